@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-import.h"
+#include "catalogue/lineup-reader.h"
+#include "lineup-item-source.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_CATALOGUE (lineup_catalogue_get_type ())
+G_DECLARE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, LINEUP, CATALOGUE, GObject)
+
+/**
+ * LineupCatalogue:
+ *
+ * One account's catalogue: an SQLite database of its own, one thread that writes to it, and
+ * read-only connections beside it. What readers see changes from one whole list to the next.
+ *
+ * The object is for the main thread; none of its functions block.
+ */
+
+/**
+ * lineup_catalogue_new:
+ * @directory: folder for the database, made when needed (0700)
+ * @name: name of the database's file, without an extension
+ * @generation: the generation is never below this, also when the database is new
+ *
+ * Touches no file yet.
+ *
+ * Returns: (transfer full): a catalogue
+ */
+LineupCatalogue *lineup_catalogue_new (const char *directory, const char *name, guint64 generation);
+
+/**
+ * lineup_catalogue_open_async:
+ * @self: a catalogue
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Opens the database, makes or migrates it, and loads the counts. A damaged database, or one of a
+ * newer version, is set aside under another name and a new one begun. Everything else waits for
+ * this, so its end need not be awaited.
+ */
+void lineup_catalogue_open_async (LineupCatalogue    *self,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+
+/**
+ * lineup_catalogue_open_finish:
+ * @error: %LINEUP_ERROR_DATABASE or %LINEUP_ERROR_DISK_FULL
+ *
+ * Returns: whether the catalogue can be used
+ */
+gboolean
+lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_catalogue_import_async:
+ * @self: a catalogue
+ * @list: the list that @source gives
+ * @source: (transfer none): where the elements come from; used on the writer thread only
+ * @flags: a #LineupImportFlags
+ * @cancellable: (nullable): ends it in every phase; everything is then as before
+ * @callback: called when the list is committed, or nothing has changed
+ * @user_data: for @callback
+ *
+ * Makes the list what @source gives, in one transaction: new items are stored, changed ones
+ * rewritten, equal ones left alone, missing ones removed. Anything but the whole list changes
+ * nothing.
+ */
+void lineup_catalogue_import_async (LineupCatalogue    *self,
+                                    LineupList          list,
+                                    LineupItemSource   *source,
+                                    LineupImportFlags   flags,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+
+/**
+ * lineup_catalogue_import_finish:
+ * @self: a catalogue
+ * @result: what the callback got
+ * @report: (out caller-allocates): what has been done; filled in also with an error, as far as it
+ *   came
+ * @error: the source's error, %G_IO_ERROR_CANCELLED, %LINEUP_ERROR_DATABASE or
+ *   %LINEUP_ERROR_DISK_FULL
+ *
+ * Returns: whether the list arrived whole (it may have been quarantined)
+ */
+gboolean lineup_catalogue_import_finish (LineupCatalogue    *self,
+                                         GAsyncResult       *result,
+                                         LineupImportReport *report,
+                                         GError            **error);
+
+/**
+ * LineupReadFunc:
+ * @reader: a read-only view of one committed state, for this call only
+ * @user_data: what was given with it
+ * @error: why it failed
+ *
+ * Called on a thread of its own.
+ *
+ * Returns: (transfer full): any pointer; %NULL with an error set
+ */
+typedef gpointer (*LineupReadFunc) (LineupReader *reader, gpointer user_data, GError **error);
+
+/**
+ * lineup_catalogue_read_async:
+ * @self: a catalogue
+ * @func: reads
+ * @user_data: (transfer full): for @func
+ * @user_data_free: frees @user_data
+ * @result_free: frees what @func returned if nobody takes it
+ * @cancellable: (nullable): interrupts the reading
+ * @callback: called when done
+ * @callback_data: for @callback
+ *
+ * Runs @func on a thread, with a read-only connection and one state of the catalogue for all that
+ * it reads. Works while an import runs.
+ */
+void lineup_catalogue_read_async (LineupCatalogue    *self,
+                                  LineupReadFunc      func,
+                                  gpointer            user_data,
+                                  GDestroyNotify      user_data_free,
+                                  GDestroyNotify      result_free,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            callback_data);
+
+/**
+ * lineup_catalogue_read_finish:
+ *
+ * Returns: (transfer full): what the #LineupReadFunc returned
+ */
+gpointer
+lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_catalogue_clear_async:
+ *
+ * Drops every item and category and begins a new database. To be called when no import runs.
+ */
+void lineup_catalogue_clear_async (LineupCatalogue    *self,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+
+gboolean
+lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_catalogue_delete_async:
+ *
+ * Deletes the database and ends its connections. The catalogue can't be used afterwards.
+ */
+void lineup_catalogue_delete_async (LineupCatalogue    *self,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+
+gboolean
+lineup_catalogue_delete_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_catalogue_get_generation:
+ *
+ * Returns: number of the last committed change; property `generation`, which notifies
+ */
+guint64 lineup_catalogue_get_generation (LineupCatalogue *self);
+
+/**
+ * lineup_catalogue_get_count:
+ *
+ * Returns: how many items or categories @list has, as last committed
+ */
+guint64 lineup_catalogue_get_count (LineupCatalogue *self, LineupList list);
+
+/**
+ * lineup_catalogue_get_size:
+ *
+ * Returns: bytes that the database takes on disk, as of the last commit; property `size`, which
+ *   notifies
+ */
+guint64 lineup_catalogue_get_size (LineupCatalogue *self);
+
+/**
+ * LineupCatalogue::changed:
+ * @self: the catalogue
+ * @list: the #LineupList, as a guint
+ * @report: (type gpointer): the #LineupImportReport
+ *
+ * Emitted on the main thread after a commit that changed something, when the generation and the
+ * counts are new already, and before the import's callback. Clearing emits it for every list that
+ * had something.
+ */
+
+G_END_DECLS

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-item.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupReader:
+ *
+ * One committed state of a catalogue, through a read-only connection. Given to a #LineupReadFunc,
+ * and valid, like everything it hands out, on that function's thread until it returns.
+ */
+typedef struct _LineupReader LineupReader;
+
+/**
+ * LineupItemFunc:
+ * @item: an item, valid for this call
+ * @user_data: what was given with it
+ */
+typedef void (*LineupItemFunc) (const LineupItem *item, gpointer user_data);
+
+/**
+ * LineupCategoryFunc:
+ * @category: a category, valid for this call
+ * @n_items: how many items it has
+ * @user_data: what was given with it
+ */
+typedef void (*LineupCategoryFunc) (const LineupCategory *category,
+                                    guint                 n_items,
+                                    gpointer              user_data);
+
+/**
+ * LineupQuery:
+ * @kind: what to list
+ * @category: (nullable): id of the category to list
+ * @cursor: (nullable): where the page before this one ended
+ * @limit: at most so many items, at least 1
+ *
+ * What to list: channels by position, movies and series newest first.
+ */
+typedef struct
+{
+  LineupKind  kind;
+  const char *category; /* (unowned) (nullable) */
+  const char *cursor;   /* (unowned) (nullable) */
+  guint       limit;
+} LineupQuery;
+
+/**
+ * lineup_reader_list_categories:
+ * @self: a reader
+ * @kind: which categories
+ * @func: called for each, in the panel's order; categories that items name but the panel does not
+ *   list come after them, and `uncategorized` last, if it has items
+ * @user_data: for @func
+ * @error: %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ */
+gboolean lineup_reader_list_categories (LineupReader      *self,
+                                        LineupKind         kind,
+                                        LineupCategoryFunc func,
+                                        gpointer           user_data,
+                                        GError           **error);
+
+/**
+ * lineup_reader_list_items:
+ * @self: a reader
+ * @query: what to list
+ * @func: called for each item
+ * @user_data: for @func
+ * @next: (out) (transfer full): cursor of the next page, the empty string at the end
+ * @error: %G_IO_ERROR_INVALID_ARGUMENT for a cursor that was not given for this listing,
+ *   %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ *
+ * Keyset paging: an item that is there all the while appears exactly once, however the list changes
+ * between two pages.
+ */
+gboolean lineup_reader_list_items (LineupReader      *self,
+                                   const LineupQuery *query,
+                                   LineupItemFunc     func,
+                                   gpointer           user_data,
+                                   char             **next,
+                                   GError           **error);
+
+/**
+ * lineup_reader_get_item:
+ * @self: a reader
+ * @kind: of the item
+ * @id: of the item
+ * @func: called once
+ * @user_data: for @func
+ * @error: %LINEUP_ERROR_NOT_FOUND, %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ */
+gboolean lineup_reader_get_item (LineupReader  *self,
+                                 LineupKind     kind,
+                                 gint64         id,
+                                 LineupItemFunc func,
+                                 gpointer       user_data,
+                                 GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LINEUP_ERROR:
+ *
+ * The domain of everything that lineupd reports. Each code is a D-Bus error name,
+ * `io.github.lineupd.Lineup1.Error.<Name>`. Messages never carry a credential or a request URL.
+ *
+ * An error of this domain also remembers what the panel answered and whether trying again may help.
+ */
+#define LINEUP_ERROR (lineup_error_quark ())
+
+typedef enum
+{
+  LINEUP_ERROR_AUTH_FAILED,
+  LINEUP_ERROR_ACCOUNT_EXPIRED,
+  LINEUP_ERROR_ACCOUNT_EXISTS,
+  LINEUP_ERROR_UNKNOWN_ACCOUNT,
+  LINEUP_ERROR_INVALID_ACCOUNT,
+  LINEUP_ERROR_NOT_RUNNING,
+  LINEUP_ERROR_CANCELLED,
+  LINEUP_ERROR_OFFLINE,
+  LINEUP_ERROR_TIMEOUT,
+  LINEUP_ERROR_CERTIFICATE,
+  LINEUP_ERROR_RATE_LIMITED,
+  LINEUP_ERROR_SERVER,
+  LINEUP_ERROR_MALFORMED_DATA,
+  LINEUP_ERROR_NOT_FOUND,
+  LINEUP_ERROR_KEYRING_LOCKED,
+  LINEUP_ERROR_DISABLED,
+  LINEUP_ERROR_DATABASE,
+  LINEUP_ERROR_DISK_FULL,
+  LINEUP_ERROR_SHUTTING_DOWN,
+} LineupError;
+
+#define LINEUP_N_ERRORS (LINEUP_ERROR_SHUTTING_DOWN + 1)
+
+GQuark lineup_error_quark (void);
+
+/**
+ * lineup_error_register:
+ *
+ * Makes the domain's D-Bus names known to GDBus, in both directions. To be called before the first
+ * message; more often does no harm.
+ */
+void lineup_error_register (void);
+
+/**
+ * lineup_error_new_answer:
+ * @code: a #LineupError
+ * @http_status: status of the panel's answer, 0 if there was none
+ * @retry_after: seconds that the panel asked us to wait, 0 if it did not
+ * @transient: whether another attempt may succeed
+ * @format: printf()-style message, without credentials
+ *
+ * Makes an error out of what a panel answered.
+ *
+ * Returns: (transfer full): the error
+ */
+GError *lineup_error_new_answer (LineupError code,
+                                 guint http_status,
+                                 guint retry_after,
+                                 gboolean transient,
+                                 const char *format,
+                                 ...) G_GNUC_PRINTF (5, 6);
+
+/**
+ * lineup_error_get_http_status:
+ * @error: any error
+ *
+ * Returns: the HTTP status that the error came with, 0 if none
+ */
+guint lineup_error_get_http_status (const GError *error);
+
+/**
+ * lineup_error_get_retry_after:
+ * @error: any error
+ *
+ * Returns: seconds that the panel asked us to wait, 0 if it did not
+ */
+guint lineup_error_get_retry_after (const GError *error);
+
+/**
+ * lineup_error_is_transient:
+ * @error: any error
+ *
+ * Returns: whether another attempt may succeed; only errors made by lineup_error_new_answer() can
+ * be
+ */
+gboolean lineup_error_is_transient (const GError *error);
+
+/**
+ * lineup_error_is_cancelled:
+ * @error: (nullable): any error
+ *
+ * Returns: whether this is a cancellation, of GIO's domain or ours
+ */
+gboolean lineup_error_is_cancelled (const GError *error);
+
+/**
+ * lineup_error_get_dbus_name:
+ * @error: any error
+ *
+ * Returns: (transfer full): the name under which callers on the bus get to know @error
+ */
+char *lineup_error_get_dbus_name (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-list.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupAdult:
+ *
+ * Whether a panel marks an item as for adults; many don't say.
+ */
+typedef enum
+{
+  LINEUP_ADULT_UNKNOWN = -1,
+  LINEUP_ADULT_NO = 0,
+  LINEUP_ADULT_YES = 1,
+} LineupAdult;
+
+/**
+ * LineupItem:
+ * @id: the panel's id, unique within the kind
+ * @name: never %NULL, valid UTF-8, like every string here
+ * @categories: (array length=n_categories): ids of its categories, in the panel's order, each once
+ * @n_categories: 0 for an item without a category
+ * @position: the panel's channel number; channels only, -1 if unknown
+ * @icon: (nullable): http or https URL of its picture
+ * @year: 0 if unknown
+ * @rating: 0 to 10; 0 if unknown
+ * @genre: (nullable): as the panel wrote it
+ * @plot: (nullable): as the panel wrote it
+ * @cast: (nullable): as the panel wrote it
+ * @director: (nullable): as the panel wrote it
+ * @release_date: (nullable): `YYYY-MM-DD` where it could be read, else as the panel wrote it
+ * @added: Unix seconds, 0 if unknown
+ * @modified: Unix seconds, 0 if unknown
+ * @duration: seconds, 0 if unknown
+ * @extension: (nullable): of the file, such as `mkv`
+ * @epg_id: (nullable): XMLTV id of a channel
+ * @archive_days: days of catch-up, 0 if there is none
+ * @adult: a #LineupAdult
+ * @trailer: (nullable): as the panel wrote it
+ * @tmdb_id: (nullable): decimal digits
+ *
+ * One channel, movie or series, on its way from a panel into the catalogue or from there to a
+ * player.
+ *
+ * A view: the strings belong to whoever filled it in, who says for how long they stay. Copying the
+ * struct copies nothing else.
+ */
+typedef struct
+{
+  gint64 id;
+  const char *name;              /* (unowned) */
+  const char *const *categories; /* (unowned) */
+  gsize n_categories;
+  gint64 position;
+  const char *icon; /* (unowned) (nullable) */
+  guint year;
+  double rating;
+  const char *genre;        /* (unowned) (nullable) */
+  const char *plot;         /* (unowned) (nullable) */
+  const char *cast;         /* (unowned) (nullable) */
+  const char *director;     /* (unowned) (nullable) */
+  const char *release_date; /* (unowned) (nullable) */
+  gint64 added;
+  gint64 modified;
+  gint64 duration;
+  const char *extension; /* (unowned) (nullable) */
+  const char *epg_id;    /* (unowned) (nullable) */
+  guint archive_days;
+  LineupAdult adult;
+  const char *trailer; /* (unowned) (nullable) */
+  const char *tmdb_id; /* (unowned) (nullable) */
+} LineupItem;
+
+/**
+ * LINEUP_ITEM_INIT:
+ *
+ * An item of which nothing is known.
+ */
+#define LINEUP_ITEM_INIT                                                                           \
+  {                                                                                                \
+    .name = "", .position = -1, .adult = LINEUP_ADULT_UNKNOWN                                      \
+  }
+
+/**
+ * LineupCategory:
+ * @id: the panel's id as text, never empty
+ * @name: never %NULL
+ * @parent: (nullable): id of the category above it
+ *
+ * One category. A view, as #LineupItem is.
+ */
+typedef struct
+{
+  const char *id;     /* (unowned) */
+  const char *name;   /* (unowned) */
+  const char *parent; /* (unowned) (nullable) */
+} LineupCategory;
+
+/**
+ * lineup_item_hash:
+ *
+ * Hashes all of an item that is stored, except its categories. The same item has the same hash on
+ * every machine and in every version that stores the same fields.
+ *
+ * Returns: a 64-bit hash
+ */
+guint64 lineup_item_hash (const LineupItem *item);
+
+/**
+ * lineup_item_hash_categories:
+ *
+ * Hashes an item's categories, whose order counts.
+ *
+ * Returns: a 64-bit hash
+ */
+guint64 lineup_item_hash_categories (const LineupItem *item);
+
+G_END_DECLS

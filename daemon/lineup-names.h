@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* Every name that the outside relies on, in one place. */
+
+#define LINEUP_BUS_NAME            "io.github.lineupd.Lineup1"
+#define LINEUP_OBJECT_PATH         "/io/github/lineupd/Lineup1"
+#define LINEUP_ACCOUNT_PATH_PREFIX LINEUP_OBJECT_PATH "/accounts/"
+#define LINEUP_ERROR_NAME_PREFIX   LINEUP_BUS_NAME ".Error."
+
+/* The ApiVersion property: raised when a member changes its meaning, never for an addition. */
+#define LINEUP_API_VERSION 1
+
+/* Directory below $XDG_CONFIG_HOME and $XDG_CACHE_HOME. */
+#define LINEUP_DIRECTORY "lineupd"
+
+/* Id of the category that items without one are in. */
+#define LINEUP_UNCATEGORIZED "uncategorized"
+
+/* Structured log fields. */
+#define LINEUP_LOG_ACCOUNT "LINEUP_ACCOUNT"
+#define LINEUP_LOG_JOB     "LINEUP_JOB"
+#define LINEUP_LOG_STEP    "LINEUP_STEP"
+#define LINEUP_LOG_ERROR   "LINEUP_ERROR"

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupAccountStatus:
+ *
+ * What a panel says of an account. A word only: some panels say `Expired` of accounts that work.
+ */
+typedef enum
+{
+  LINEUP_ACCOUNT_STATUS_UNKNOWN,
+  LINEUP_ACCOUNT_STATUS_ACTIVE,
+  LINEUP_ACCOUNT_STATUS_EXPIRED,
+  LINEUP_ACCOUNT_STATUS_BANNED,
+  LINEUP_ACCOUNT_STATUS_DISABLED,
+} LineupAccountStatus;
+
+#define LINEUP_N_ACCOUNT_STATUSES (LINEUP_ACCOUNT_STATUS_DISABLED + 1)
+
+/**
+ * lineup_account_status_to_string:
+ *
+ * Returns: the token: `unknown`, `active`, `expired`, `banned`, `disabled`
+ */
+const char *lineup_account_status_to_string (LineupAccountStatus status);
+
+/**
+ * lineup_account_status_from_string:
+ * @token: (nullable): any text, in any case
+ *
+ * Returns: what it says, %LINEUP_ACCOUNT_STATUS_UNKNOWN for anything else
+ */
+LineupAccountStatus lineup_account_status_from_string (const char *token);
+
+/**
+ * LineupAccountInfo:
+ * @authorized: whether the panel took the credentials: `auth` is there and not 0
+ * @status: what the panel calls the account
+ * @expires: Unix seconds, 0 for never or unknown
+ * @max_connections: 0 for unlimited or unknown
+ * @panel_time: the panel's clock, Unix seconds, 0 if it has none
+ * @timezone: (nullable): of the panel, such as `Europe/Paris`
+ * @formats: (array zero-terminated=1): allowed output formats, lower case, such as `ts`
+ *
+ * A panel's answer to the account request, without the credentials that it repeats.
+ */
+typedef struct
+{
+  gboolean            authorized;
+  LineupAccountStatus status;
+  gint64              expires;
+  guint               max_connections;
+  gint64              panel_time;
+  char               *timezone; /* (owned) (nullable) */
+  char              **formats;  /* (owned) */
+} LineupAccountInfo;
+
+/**
+ * lineup_account_info_parse:
+ * @body: the whole answer
+ * @error: %LINEUP_ERROR_MALFORMED_DATA if it is no account object; transient if it is empty or ends
+ *   early
+ *
+ * Reads the account object (xtream-wire-format, section 1, "Account"), every field in all the forms
+ * that panels give it.
+ *
+ * Returns: (transfer full): what it says, or %NULL with an error
+ */
+LineupAccountInfo *lineup_account_info_parse (GBytes *body, GError **error);
+
+/**
+ * lineup_account_info_check:
+ * @self: an answer
+ * @now: Unix seconds, for a panel that does not tell its own time
+ * @error: %LINEUP_ERROR_AUTH_FAILED, or %LINEUP_ERROR_ACCOUNT_EXPIRED if the account is banned,
+ *   disabled or has ended by its own dates (the word `Expired` alone proves nothing)
+ *
+ * Returns: whether the account can be used
+ */
+gboolean lineup_account_info_check (const LineupAccountInfo *self, gint64 now, GError **error);
+
+/**
+ * lineup_account_info_free:
+ * @self: (transfer full): an answer
+ */
+void lineup_account_info_free (LineupAccountInfo *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupAccountInfo, lineup_account_info_free)
+
+G_END_DECLS

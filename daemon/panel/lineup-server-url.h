@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupServerUrl:
+ *
+ * Where a panel is: scheme, host, port and path prefix, without credentials. Immutable, with a
+ * reference count; may be shared between threads.
+ */
+typedef struct _LineupServerUrl LineupServerUrl;
+
+/**
+ * lineup_server_url_parse:
+ * @text: what a person pasted
+ * @username: (out) (optional) (nullable): the user name in @text, if any, decoded
+ * @password: (out) (optional) (nullable): the password in @text, if any, decoded
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT, never with the text itself
+ *
+ * Takes whatever people paste: white space around it, a trailing slash, `/get.php?username=…`,
+ * `/player_api.php?…`, a path prefix, no scheme (then http), credentials in the query or before the
+ * host. Host names are kept as they are; the port is kept if it was given.
+ *
+ * Returns: (transfer full): the panel's address, or %NULL with an error
+ */
+LineupServerUrl *lineup_server_url_parse (const char *text,
+                                          char      **username,
+                                          char      **password,
+                                          GError    **error);
+
+/**
+ * lineup_server_url_ref:
+ *
+ * Returns: (transfer full): @self
+ */
+LineupServerUrl *lineup_server_url_ref (LineupServerUrl *self);
+
+/**
+ * lineup_server_url_unref:
+ * @self: (transfer full): an address
+ */
+void lineup_server_url_unref (LineupServerUrl *self);
+
+/**
+ * lineup_server_url_equal:
+ *
+ * Returns: whether both are the same panel's address
+ */
+gboolean lineup_server_url_equal (LineupServerUrl *a, LineupServerUrl *b);
+
+/**
+ * lineup_server_url_get_base:
+ *
+ * Returns: scheme, host, port and path prefix, without a trailing slash;
+ *   lineup_server_url_parse() takes it back
+ */
+const char *lineup_server_url_get_base (LineupServerUrl *self);
+
+/**
+ * lineup_server_url_get_origin:
+ *
+ * Returns: scheme, host and port only, for people to see
+ */
+const char *lineup_server_url_get_origin (LineupServerUrl *self);
+
+/**
+ * lineup_server_url_get_host:
+ *
+ * Returns: host and port (the scheme's default if none was given), lower case: what a panel's
+ *   patience is counted by
+ */
+const char *lineup_server_url_get_host (LineupServerUrl *self);
+
+/**
+ * lineup_server_url_build_api:
+ * @self: an address
+ * @username: user name
+ * @password: password
+ * @action: (nullable): such as `get_vod_streams`; %NULL for the account request
+ *
+ * Builds a `player_api.php` request, with everything in its query escaped. The result is a secret.
+ *
+ * Returns: (transfer full): the URL
+ */
+char *lineup_server_url_build_api (LineupServerUrl *self,
+                                   const char      *username,
+                                   const char      *password,
+                                   const char      *action);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupServerUrl, lineup_server_url_unref)
+
+G_END_DECLS
