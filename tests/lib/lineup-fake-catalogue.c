@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-fake-catalogue.h"
+
+/* Bytes that are written at once. */
+#define CHUNK (64 * 1024)
+
+/* Revisions change one item in so many. */
+#define REVISED 100
+
+#define VIDEO_PLOT  230
+#define SERIES_PLOT 310
+
+/* 2025-08-12: what is on top was added after all the rest. */
+#define TIME_ADDED 1755000000
+
+struct _LineupFakeCatalogue
+{
+  GObject parent_instance;
+
+  guint64 seed;
+  guint64 sizes[LINEUP_N_KINDS];
+  guint64 added;
+  guint revision;
+  LineupFakeTitles *titles; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (LineupFakeCatalogue, lineup_fake_catalogue, G_TYPE_OBJECT)
+
+/* In the order of LineupList. */
+static const char *const actions[] = {
+  "get_live_categories", "get_live_streams",      "get_vod_categories",
+  "get_vod_streams",     "get_series_categories", "get_series",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (actions) == LINEUP_N_LISTS);
+
+static const char *const live_categories[] = { "UK | News",
+                                               "UK | Sport",
+                                               "UK | Entertainment",
+                                               "FR | Actualités",
+                                               "FR | Sport",
+                                               "FR | Généraliste",
+                                               "FR | Cinéma",
+                                               "DE | Nachrichten",
+                                               "DE | Vollprogramm",
+                                               "DE | Österreich",
+                                               "ES | Noticias",
+                                               "ES | Fútbol",
+                                               "ES | Niños",
+                                               "PT | Séries",
+                                               "PL | Wiadomości",
+                                               "PL | Rozrywka",
+                                               "SE | Nyheter",
+                                               "TR | Haberler",
+                                               "GR | Ειδήσεις",
+                                               "RU | Новости",
+                                               "AR | أخبار",
+                                               "JP | ニュース",
+                                               "24/7 Classics",
+                                               "Radio",
+                                               NULL };
+static const char *const vod_categories[] = { "New arrivals",
+                                              "4K | Dolby Vision",
+                                              "Action",
+                                              "Comedy",
+                                              "Drama",
+                                              "Thriller",
+                                              "Family & Kids",
+                                              "Documentaries",
+                                              "Horror",
+                                              "Sci-Fi",
+                                              "Romance",
+                                              "Western",
+                                              "FR | Cinéma",
+                                              "ES | Películas",
+                                              "DE | Filme",
+                                              "PL | Filmy",
+                                              "Classics (1930–1979)",
+                                              NULL };
+static const char *const series_categories[] = { "Drama",       "Comedy",      "Crime",
+                                                 "Reality",     "Anime",       "Kids",
+                                                 "Documentary", "Mini-series", "FR | Séries",
+                                                 "ES | Series", "Turkish",     NULL };
+
+/* By kind. */
+static const char *const *const categories[]
+    = { live_categories, vod_categories, series_categories };
+
+/* First category id of each kind. */
+static const guint category_base[] = { 1, 101, 201 };
+
+/* All that one item is made from. */
+typedef struct
+{
+  LineupKind kind;
+  guint64 number;
+  guint64 id;
+  guint64 added;
+  guint revision; /* 0: as it was in the beginning */
+  guint category; /* 0: none */
+  LineupRandom random;
+  LineupFakeTitle *title; /* (unowned) */
+} Item;
+
+static void
+lineup_fake_catalogue_finalize (GObject *object)
+{
+  LineupFakeCatalogue *self = LINEUP_FAKE_CATALOGUE (object);
+
+  g_clear_object (&self->titles);
+  G_OBJECT_CLASS (lineup_fake_catalogue_parent_class)->finalize (object);
+}
+
+static void
+lineup_fake_catalogue_class_init (LineupFakeCatalogueClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_fake_catalogue_finalize;
+}
+
+static void
+lineup_fake_catalogue_init (LineupFakeCatalogue *self)
+{
+}
+
+LineupFakeCatalogue *
+lineup_fake_catalogue_new (guint64 seed, guint64 channels, guint64 movies, guint64 series)
+{
+  LineupFakeCatalogue *self = g_object_new (LINEUP_TYPE_FAKE_CATALOGUE, NULL);
+
+  self->seed = seed;
+  self->sizes[LINEUP_KIND_CHANNELS] = channels;
+  self->sizes[LINEUP_KIND_MOVIES] = movies;
+  self->sizes[LINEUP_KIND_SERIES] = series;
+  return self;
+}
+
+void
+lineup_fake_catalogue_set_titles (LineupFakeCatalogue *self, LineupFakeTitles *titles)
+{
+  g_set_object (&self->titles, titles);
+}
+
+void
+lineup_fake_catalogue_set_revision (LineupFakeCatalogue *self, guint revision)
+{
+  self->revision = revision;
+}
+
+void
+lineup_fake_catalogue_set_added (LineupFakeCatalogue *self, guint64 added)
+{
+  self->added = added;
+}
+
+static gboolean
+find_list (const char *action, LineupList *list)
+{
+  for (guint i = 0; i < LINEUP_N_LISTS; i++)
+    {
+      if (g_str_equal (actions[i], action))
+        {
+          *list = (LineupList)i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+lineup_fake_catalogue_has_list (const char *action)
+{
+  LineupList list;
+
+  return find_list (action, &list);
+}
+
+/* As PHP does it: all ASCII. */
+static void
+add_text (GString *json, const char *text)
+{
+  const char *plain = text;
+  const char *c = text;
+
+  g_string_append_c (json, '"');
+  while (*c != '\0')
+    {
+      gunichar rune = 0;
+
+      if ((guchar)*c >= 0x20 && (guchar)*c < 0x80 && *c != '"' && *c != '\\' && *c != '/')
+        {
+          c++;
+          continue;
+        }
+      g_string_append_len (json, plain, c - plain);
+      rune = g_utf8_get_char (c);
+      if (rune == '"' || rune == '\\' || rune == '/')
+        g_string_append_printf (json, "\\%c", (char)rune);
+      else if (rune < 0x10000)
+        g_string_append_printf (json, "\\u%04x", rune);
+      else
+        g_string_append_printf (json,
+                                "\\u%04x\\u%04x",
+                                0xd800 + ((rune - 0x10000) >> 10),
+                                0xdc00 + ((rune - 0x10000) & 0x3ff));
+      c = g_utf8_next_char (c);
+      plain = c;
+    }
+  g_string_append_len (json, plain, c - plain);
+  g_string_append_c (json, '"');
+}
+
+static void
+add_member (GString *json, const char *name, const char *text)
+{
+  g_string_append_printf (json, ",\"%s\":", name);
+  add_text (json, text);
+}
+
+static void
+add_category (GString *json, const Item *item)
+{
+  if (item->category == 0)
+    g_string_append (json, ",\"category_id\":null,\"category_ids\":[]");
+  else
+    g_string_append_printf (
+        json, ",\"category_id\":\"%u\",\"category_ids\":[%u]", item->category, item->category);
+}
+
+/* Panels write it in many ways. */
+static void
+add_rating (GString *json, Item *item)
+{
+  guint rating = lineup_random_below (&item->random, 100);
+  guint form = lineup_random_below (&item->random, 40);
+
+  if (form == 0)
+    g_string_append (json, ",\"rating\":\"n\\/A\",\"rating_5based\":0");
+  else if (form <= 2)
+    g_string_append (json, ",\"rating\":\"\",\"rating_5based\":0");
+  else if (form <= 12)
+    g_string_append_printf (
+        json, ",\"rating\":%u.%u,\"rating_5based\":%u", rating / 10, rating % 10, rating / 20);
+  else
+    g_string_append_printf (
+        json, ",\"rating\":\"%u.%u\",\"rating_5based\":%u", rating / 10, rating % 10, rating / 20);
+}
+
+static void
+add_date (GString *json, Item *item, const char *name)
+{
+  g_string_append_printf (json,
+                          ",\"%s\":\"%04u-%02u-%02u\"",
+                          name,
+                          item->title->year,
+                          1 + lineup_random_below (&item->random, 12),
+                          1 + lineup_random_below (&item->random, 28));
+}
+
+static void
+add_trailer (GString *json, Item *item)
+{
+  g_string_append_printf (json,
+                          ",\"youtube_trailer\":\"%011" G_GINT64_MODIFIER "x\"",
+                          lineup_random_next (&item->random) >> 20);
+}
+
+static void
+add_channel (GString *json, Item *item)
+{
+  const LineupFakeTitle *title = item->title;
+  guint archive = lineup_random_below (&item->random, 8);
+
+  g_string_append_printf (json, "{\"num\":%" G_GUINT64_FORMAT, item->number);
+  add_member (json, "name", title->name->str);
+  g_string_append_printf (
+      json, ",\"stream_type\":\"live\",\"stream_id\":%" G_GUINT64_FORMAT, item->id);
+  add_member (json, "stream_icon", title->icon->str);
+  if (title->epg_id->len > 0)
+    add_member (json, "epg_channel_id", title->epg_id->str);
+  else
+    g_string_append (json, ",\"epg_channel_id\":null");
+  g_string_append_printf (
+      json, ",\"added\":\"%" G_GUINT64_FORMAT "\",\"is_adult\":\"0\"", item->added);
+  add_category (json, item);
+  /* The type of the days depends on the value. */
+  if (archive == 0)
+    g_string_append (json,
+                     ",\"custom_sid\":\"\",\"tv_archive\":1,\"direct_source\":\"\","
+                     "\"tv_archive_duration\":\"7\"}");
+  else
+    g_string_append (json,
+                     ",\"custom_sid\":\"\",\"tv_archive\":0,\"direct_source\":\"\","
+                     "\"tv_archive_duration\":0}");
+}
+
+static void
+add_movie (GString *json, Item *item)
+{
+  const LineupFakeTitle *title = item->title;
+  static const char *const extensions[] = { "mkv", "mkv", "mp4", "mp4", "avi", "MKV", NULL };
+
+  g_string_append_printf (json, "{\"num\":%" G_GUINT64_FORMAT, item->number);
+  add_member (json, "name", title->name->str);
+  add_member (json, "title", title->name->str);
+  g_string_append_printf (
+      json,
+      ",\"year\":\"%u\",\"stream_type\":\"movie\",\"stream_id\":%" G_GUINT64_FORMAT,
+      title->year,
+      item->id);
+  add_member (json, "stream_icon", title->icon->str);
+  add_rating (json, item);
+  g_string_append_printf (json, ",\"added\":\"%" G_GUINT64_FORMAT "\"", item->added);
+  add_member (json, "plot", title->plot->str);
+  add_member (json, "cast", title->cast->str);
+  add_member (json, "director", title->director->str);
+  add_member (json, "genre", title->genre->str);
+  add_date (json, item, "release_date");
+  add_trailer (json, item);
+  g_string_append_printf (json, ",\"episode_run_time\":\"%u\",\"is_adult\":0", title->minutes);
+  add_category (json, item);
+  add_member (json, "container_extension", lineup_random_pick (&item->random, extensions));
+  g_string_append_printf (json,
+                          ",\"tmdb\":\"%u\",\"custom_sid\":\"\",\"direct_source\":\"\"}",
+                          lineup_random_below (&item->random, 1200000));
+}
+
+static void
+add_series (GString *json, Item *item)
+{
+  const LineupFakeTitle *title = item->title;
+
+  g_string_append_printf (json, "{\"num\":%" G_GUINT64_FORMAT, item->number);
+  add_member (json, "name", title->name->str);
+  add_member (json, "title", title->name->str);
+  g_string_append_printf (
+      json,
+      ",\"year\":\"%u\",\"stream_type\":\"series\",\"series_id\":%" G_GUINT64_FORMAT,
+      title->year,
+      item->id);
+  add_member (json, "cover", title->icon->str);
+  add_member (json, "plot", title->plot->str);
+  add_member (json, "cast", title->cast->str);
+  add_member (json, "director", title->director->str);
+  add_member (json, "genre", title->genre->str);
+  add_date (json, item, "releaseDate");
+  g_string_append_printf (json, ",\"last_modified\":\"%" G_GUINT64_FORMAT "\"", item->added);
+  add_rating (json, item);
+  g_string_append_printf (
+      json,
+      ",\"backdrop_path\":[\"http:\\/\\/img.example\\/t\\/p\\/w1280\\/%016" G_GINT64_MODIFIER
+      "x.jpg\"]",
+      lineup_random_next (&item->random));
+  add_trailer (json, item);
+  g_string_append_printf (json, ",\"episode_run_time\":\"%u\"", title->minutes);
+  add_category (json, item);
+  g_string_append_c (json, '}');
+}
+
+static void
+make_title (LineupFakeCatalogue *self, Item *item, guint64 index)
+{
+  LineupFakeTitle *title = item->title;
+
+  if (item->kind == LINEUP_KIND_CHANNELS)
+    lineup_fake_title_make_channel (title, &item->random);
+  else
+    lineup_fake_title_make_video (title, &item->random);
+  if (self->titles != NULL)
+    lineup_fake_titles_fill (self->titles, item->kind, index, title);
+
+  lineup_fake_title_add_icon (title, &item->random);
+  if (item->kind != LINEUP_KIND_CHANNELS)
+    lineup_fake_title_add_plot (
+        title, &item->random, item->kind == LINEUP_KIND_MOVIES ? VIDEO_PLOT : SERIES_PLOT);
+}
+
+/* The last revision that changed an item. */
+static guint
+find_revision (LineupFakeCatalogue *self, LineupKind kind, guint64 index)
+{
+  for (guint revision = self->revision; revision > 0; revision--)
+    {
+      LineupRandom random;
+
+      lineup_random_init (&random, self->seed + revision, LINEUP_N_KINDS + kind, index);
+      if (lineup_random_below (&random, REVISED) == 0)
+        return revision;
+    }
+  return 0;
+}
+
+static void
+revise (Item *item)
+{
+  if (item->revision % 2 == 0)
+    g_string_append_printf (item->title->name, " [v%u]", item->revision);
+  if (item->kind == LINEUP_KIND_CHANNELS)
+    g_string_append_printf (item->title->icon, "?v=%u", item->revision);
+  else
+    g_string_append_printf (item->title->plot, " (Version %u.)", item->revision);
+  if (item->kind == LINEUP_KIND_SERIES)
+    item->added += item->revision;
+}
+
+static void
+make_item (LineupFakeCatalogue *self, Item *item, guint64 index)
+{
+  guint n_categories = g_strv_length ((char **)categories[item->kind]);
+  guint category = 0;
+
+  lineup_random_init (&item->random, self->seed, item->kind, index);
+  item->id = 1000 + index * 3 + lineup_random_below (&item->random, 3);
+  item->added = TIME_ADDED - lineup_random_below (&item->random, 250000000);
+  if (index >= self->sizes[item->kind])
+    item->added = TIME_ADDED + index;
+
+  /* One in fifty has no category. */
+  category = lineup_random_below (&item->random, n_categories);
+  item->category = lineup_random_below (&item->random, 50) == 0
+                       ? 0
+                       : category_base[item->kind] + category;
+
+  make_title (self, item, index);
+  item->revision = find_revision (self, item->kind, index);
+  if (item->revision > 0)
+    revise (item);
+}
+
+static gboolean
+flush_chunk (GString *json, gsize size, GOutputStream *stream, GError **error)
+{
+  if (json->len < size)
+    return TRUE;
+  if (!g_output_stream_write_all (stream, json->str, json->len, NULL, NULL, error))
+    return FALSE;
+  g_string_truncate (json, 0);
+  return TRUE;
+}
+
+static gboolean
+write_items (LineupFakeCatalogue *self,
+             LineupKind kind,
+             GString *json,
+             GOutputStream *stream,
+             GError **error)
+{
+  static void (*const add_functions[]) (GString *, Item *) = { add_channel, add_movie, add_series };
+  g_autoptr (LineupFakeTitle) title = lineup_fake_title_new ();
+  Item item = { .kind = kind, .title = title };
+  guint64 n_items = self->sizes[kind] + self->added;
+
+  for (guint64 i = 0; i < n_items; i++)
+    {
+      /* The new ones are the last by index, and come first. */
+      make_item (self, &item, i < self->added ? self->sizes[kind] + i : i - self->added);
+      item.number = i + 1;
+      if (i > 0)
+        g_string_append_c (json, ',');
+      add_functions[kind](json, &item);
+      if (!flush_chunk (json, CHUNK, stream, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_categories (GString *json, LineupKind kind)
+{
+  for (guint i = 0; categories[kind][i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      g_string_append_printf (json, "{\"category_id\":\"%u\"", category_base[kind] + i);
+      add_member (json, "category_name", categories[kind][i]);
+      g_string_append (json, ",\"parent_id\":0}");
+    }
+}
+
+gboolean
+lineup_fake_catalogue_write_list (LineupFakeCatalogue *self,
+                                  const char *action,
+                                  GOutputStream *stream,
+                                  GError **error)
+{
+  g_autoptr (GString) json = g_string_sized_new (CHUNK + 4096);
+  LineupList list = LINEUP_LIST_CHANNELS;
+
+  g_return_val_if_fail (find_list (action, &list), FALSE);
+
+  g_string_append_c (json, '[');
+  if (lineup_list_has_categories (list))
+    add_categories (json, lineup_list_get_kind (list));
+  else if (!write_items (self, lineup_list_get_kind (list), json, stream, error))
+    return FALSE;
+  g_string_append_c (json, ']');
+  return flush_chunk (json, 0, stream, error);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-fake-titles.h"
+
+typedef struct
+{
+  GPtrArray *rows; /* (owned) (element-type utf8), lines */
+  GStrv columns;   /* (owned), their names */
+} Table;
+
+struct _LineupFakeTitles
+{
+  GObject parent_instance;
+
+  Table tables[LINEUP_N_KINDS]; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (LineupFakeTitles, lineup_fake_titles, G_TYPE_OBJECT)
+
+static void
+lineup_fake_titles_finalize (GObject *object)
+{
+  LineupFakeTitles *self = LINEUP_FAKE_TITLES (object);
+
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      g_clear_pointer (&self->tables[kind].rows, g_ptr_array_unref);
+      g_clear_pointer (&self->tables[kind].columns, g_strfreev);
+    }
+  G_OBJECT_CLASS (lineup_fake_titles_parent_class)->finalize (object);
+}
+
+static void
+lineup_fake_titles_class_init (LineupFakeTitlesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_fake_titles_finalize;
+}
+
+static void
+lineup_fake_titles_init (LineupFakeTitles *self)
+{
+}
+
+static gboolean
+load_table (Table *table, const char *folder, const char *kind, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s.tsv.gz", kind);
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, name, NULL);
+  g_autoptr (GFileInputStream) raw = g_file_read (file, NULL, error);
+  g_autoptr (GZlibDecompressor) gzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GInputStream) plain = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autofree char *header = NULL;
+  char *line = NULL;
+
+  if (raw == NULL)
+    return FALSE;
+  plain = g_converter_input_stream_new (G_INPUT_STREAM (raw), G_CONVERTER (gzip));
+  lines = g_data_input_stream_new (plain);
+
+  header = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, &local);
+  table->columns = g_strsplit (header != NULL ? header : "", "\t", -1);
+  table->rows = g_ptr_array_new_with_free_func (g_free);
+  while (local == NULL
+         && (line = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, &local)) != NULL)
+    g_ptr_array_add (table->rows, line);
+
+  if (local == NULL && table->rows->len == 0)
+    g_set_error (&local, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "No titles in '%s'", name);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return *error == NULL;
+}
+
+LineupFakeTitles *
+lineup_fake_titles_load (const char *folder, GError **error)
+{
+  g_autoptr (LineupFakeTitles) self = g_object_new (LINEUP_TYPE_FAKE_TITLES, NULL);
+
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      if (!load_table (
+              &self->tables[kind], folder, lineup_kind_to_string ((LineupKind)kind), error))
+        return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+static const char *
+get_field (const Table *table, GStrv fields, const char *name)
+{
+  for (guint i = 0; table->columns[i] != NULL && fields[i] != NULL; i++)
+    {
+      if (g_str_equal (table->columns[i], name))
+        return fields[i];
+    }
+  return "";
+}
+
+void
+lineup_fake_titles_fill (LineupFakeTitles *self,
+                         LineupKind kind,
+                         guint64 index,
+                         LineupFakeTitle *title)
+{
+  const Table *table = &self->tables[kind];
+  const char *row = g_ptr_array_index (table->rows, (guint)(index % table->rows->len));
+  guint64 edition = index / table->rows->len;
+  g_auto (GStrv) fields = g_strsplit (row, "\t", -1);
+
+  g_string_assign (title->name, get_field (table, fields, "name"));
+  if (edition > 0)
+    g_string_append_printf (title->name, " (%" G_GUINT64_FORMAT ")", edition + 1);
+  g_string_assign (title->genre, get_field (table, fields, "genre"));
+  g_string_assign (title->plot, get_field (table, fields, "plot"));
+  g_string_assign (title->cast, get_field (table, fields, "cast"));
+  g_string_assign (title->director, get_field (table, fields, "director"));
+  g_string_assign (title->icon,
+                   get_field (table, fields, kind == LINEUP_KIND_CHANNELS ? "logo" : "image"));
+  g_string_assign (title->epg_id, get_field (table, fields, "xmltv_id"));
+  title->year = (guint)g_ascii_strtoull (get_field (table, fields, "year"), NULL, 10);
+  title->minutes = (guint)g_ascii_strtoull (get_field (table, fields, "duration_min"), NULL, 10);
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-system-clock.h"
+#include "lineup-test-clock.h"
+#include "lineup-test-limits.h"
+
+#define START (G_GINT64_CONSTANT (1760000000) * G_USEC_PER_SEC)
+
+static void
+run_ready (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+count_and_go_on (gpointer user_data)
+{
+  (*(guint *)user_data)++;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+count_and_stop (gpointer user_data)
+{
+  (*(guint *)user_data)++;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_stands_still (void)
+{
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (START);
+
+  g_assert_cmpint (lineup_clock_get_monotonic_time (LINEUP_CLOCK (clock)), ==, 0);
+  g_assert_cmpint (lineup_clock_get_real_time (LINEUP_CLOCK (clock)), ==, START);
+
+  lineup_test_clock_advance (clock, 5);
+  g_assert_cmpint (lineup_clock_get_monotonic_time (LINEUP_CLOCK (clock)), ==, 5);
+  g_assert_cmpint (lineup_clock_get_real_time (LINEUP_CLOCK (clock)), ==, START + 5);
+
+  lineup_test_clock_set_real_time (clock, 7);
+  g_assert_cmpint (lineup_clock_get_monotonic_time (LINEUP_CLOCK (clock)), ==, 5);
+  g_assert_cmpint (lineup_clock_get_real_time (LINEUP_CLOCK (clock)), ==, 7);
+}
+
+static void
+test_fires_when_due (void)
+{
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (START);
+  guint n_calls = 0;
+  g_autoptr (GSource) source = lineup_clock_add_timeout (
+      LINEUP_CLOCK (clock), 100, count_and_stop, &n_calls);
+
+  g_assert_cmpint (lineup_test_clock_get_next_alarm (clock), ==, 100);
+  lineup_test_clock_advance (clock, 99);
+  run_ready ();
+  g_assert_cmpuint (n_calls, ==, 0);
+
+  lineup_test_clock_advance (clock, 1);
+  run_ready ();
+  g_assert_cmpuint (n_calls, ==, 1);
+  g_assert_true (g_source_is_destroyed (source));
+  g_assert_cmpint (lineup_test_clock_get_next_alarm (clock), ==, -1);
+}
+
+static void
+test_repeats (void)
+{
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (START);
+  guint n_calls = 0;
+  g_autoptr (GSource) source = lineup_clock_add_timeout (
+      LINEUP_CLOCK (clock), 100, count_and_go_on, &n_calls);
+
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_assert_true (lineup_test_clock_advance_to_next_alarm (clock));
+      g_assert_cmpint (lineup_clock_get_monotonic_time (LINEUP_CLOCK (clock)), ==, i * 100);
+      run_ready ();
+      g_assert_cmpuint (n_calls, ==, i);
+    }
+
+  g_source_destroy (source);
+  g_assert_false (lineup_test_clock_advance_to_next_alarm (clock));
+}
+
+static void
+test_next_alarm_is_the_earliest (void)
+{
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (START);
+  guint n_calls = 0;
+  g_autoptr (GSource) late = lineup_clock_add_timeout (
+      LINEUP_CLOCK (clock), 300, count_and_stop, &n_calls);
+  g_autoptr (GSource) soon = lineup_clock_add_timeout (
+      LINEUP_CLOCK (clock), 200, count_and_stop, &n_calls);
+
+  g_assert_cmpint (lineup_test_clock_get_next_alarm (clock), ==, 200);
+  g_source_destroy (soon);
+  g_assert_cmpint (lineup_test_clock_get_next_alarm (clock), ==, 300);
+  g_source_destroy (late);
+}
+
+typedef struct
+{
+  gboolean done;
+  GError *error; /* (owned) (nullable) */
+} Nap;
+
+static void
+on_slept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Nap *nap = user_data;
+
+  nap->done = TRUE;
+  lineup_clock_sleep_finish (LINEUP_CLOCK (source), result, &nap->error);
+}
+
+static void
+wait_for_nap (const Nap *nap)
+{
+  gint64 watchdog = lineup_test_watchdog ();
+
+  while (!nap->done)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
+    }
+}
+
+static void
+test_sleep_with_test_clock (void)
+{
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (START);
+  Nap nap = { FALSE, NULL };
+
+  lineup_clock_sleep_async (LINEUP_CLOCK (clock), G_USEC_PER_SEC, NULL, on_slept, &nap);
+  lineup_test_clock_advance (clock, G_USEC_PER_SEC - 1);
+  run_ready ();
+  g_assert_false (nap.done);
+
+  lineup_test_clock_advance (clock, 1);
+  wait_for_nap (&nap);
+  g_assert_no_error (nap.error);
+}
+
+static void
+test_sleep_with_system_clock (void)
+{
+  g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+  gint64 begin = g_get_monotonic_time ();
+  Nap nap = { FALSE, NULL };
+
+  lineup_clock_sleep_async (clock, 20000, NULL, on_slept, &nap);
+  wait_for_nap (&nap);
+  g_assert_no_error (nap.error);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, 20000);
+}
+
+static void
+check_cancelled_sleep (LineupClock *clock)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Nap during = { FALSE, NULL };
+  Nap before = { FALSE, NULL };
+
+  /* An hour: if it had to be waited for, the watchdog would bark. */
+  lineup_clock_sleep_async (clock, G_TIME_SPAN_HOUR, cancellable, on_slept, &during);
+  run_ready ();
+  g_assert_false (during.done);
+  g_cancellable_cancel (cancellable);
+  wait_for_nap (&during);
+  g_assert_error (during.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&during.error);
+
+  lineup_clock_sleep_async (clock, G_TIME_SPAN_HOUR, cancellable, on_slept, &before);
+  g_assert_false (before.done);
+  wait_for_nap (&before);
+  g_assert_error (before.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&before.error);
+}
+
+static void
+test_cancel_with_test_clock (void)
+{
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (START);
+
+  check_cancelled_sleep (LINEUP_CLOCK (clock));
+  g_assert_cmpint (lineup_test_clock_get_next_alarm (clock), ==, -1);
+}
+
+static void
+test_cancel_with_system_clock (void)
+{
+  g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+
+  check_cancelled_sleep (clock);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/clock/stands-still", test_stands_still);
+  g_test_add_func ("/clock/fires-when-due", test_fires_when_due);
+  g_test_add_func ("/clock/repeats", test_repeats);
+  g_test_add_func ("/clock/next-alarm-is-the-earliest", test_next_alarm_is_the_earliest);
+  g_test_add_func ("/clock/sleep/test", test_sleep_with_test_clock);
+  g_test_add_func ("/clock/sleep/system", test_sleep_with_system_clock);
+  g_test_add_func ("/clock/cancel/test", test_cancel_with_test_clock);
+  g_test_add_func ("/clock/cancel/system", test_cancel_with_system_clock);
+
+  return g_test_run ();
+}
