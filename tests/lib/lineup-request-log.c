@@ -217,6 +217,24 @@ lineup_request_log_get_all (LineupRequestLog *self, const char *action)
   return copies;
 }
 
+char *
+lineup_request_log_get_actions (LineupRequestLog *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GString) actions = g_string_new (NULL);
+
+  for (guint i = 0; i < self->requests->len; i++)
+    {
+      const LineupRequest *request = g_ptr_array_index (self->requests, i);
+
+      g_string_append_printf (actions,
+                              "%s%s",
+                              i > 0 ? " " : "",
+                              *request->action != '\0' ? request->action : "account");
+    }
+  return g_string_free (g_steal_pointer (&actions), FALSE);
+}
+
 guint
 lineup_request_log_count (LineupRequestLog *self, const char *action)
 {

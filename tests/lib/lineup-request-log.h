@@ -94,6 +94,14 @@ void lineup_request_log_clear (LineupRequestLog *self);
 GPtrArray *lineup_request_log_get_all (LineupRequestLog *self, const char *action);
 
 /**
+ * lineup_request_log_get_actions:
+ *
+ * Returns: (transfer full): the actions of all requests, in the order of arrival, such as `account
+ *   get_live_categories`
+ */
+char *lineup_request_log_get_actions (LineupRequestLog *self);
+
+/**
  * lineup_request_log_count:
  * @self: a log
  * @action: (nullable): an action

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-daemon-fixture.h"
+
+#include "lineup-test-limits.h"
+
+#include <ftw.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+
+#define CALL_LIMIT (30 * G_USEC_PER_SEC)
+#define STOP_LIMIT (2 * G_USEC_PER_SEC)
+#define LOG_NAME   "log"
+
+/* How often a start looks whether the daemon is still alive. */
+#define GLANCE (100 * 1000)
+
+#define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
+
+char *
+lineup_daemon_fixture_read_log (LineupDaemonFixture *self)
+{
+  g_autofree char *path = g_build_filename (self->directory, LOG_NAME, NULL);
+  char *log = NULL;
+
+  if (!g_file_get_contents (path, &log, NULL, NULL))
+    return g_strdup ("");
+  return log;
+}
+
+/* Ends the test with all that is known. */
+static void
+fail (LineupDaemonFixture *self, const char *what)
+{
+  g_autofree char *log = lineup_daemon_fixture_read_log (self);
+
+  g_error ("%s. The daemon said:\n%s", what, log);
+}
+
+void
+lineup_daemon_fixture_start (LineupDaemonFixture *self)
+{
+  gint64 watchdog = lineup_test_watchdog ();
+
+  self->process = lineup_daemon_process_new (
+      g_test_dbus_get_bus_address (self->bus), self->directory, NULL);
+  while (!lineup_signal_log_wait_owned (self->signals, TRUE, g_get_monotonic_time () + GLANCE))
+    {
+      if (lineup_daemon_process_get_pid (self->process) == NULL)
+        fail (self, "The daemon ended at its start");
+      if (g_get_monotonic_time () > watchdog)
+        fail (self, "The daemon does not take its name");
+    }
+}
+
+static void
+end_process (LineupDaemonFixture *self, int signal_number, gint64 limit)
+{
+  lineup_daemon_process_send_signal (self->process, signal_number);
+  if (!lineup_daemon_process_wait (self->process, lineup_test_limit (limit)))
+    fail (self, "The daemon does not end");
+  if (signal_number == SIGTERM && !lineup_daemon_process_exited_cleanly (self->process))
+    fail (self, "The daemon ended badly");
+  g_clear_object (&self->process);
+
+  if (!lineup_signal_log_wait_owned (self->signals, FALSE, lineup_test_watchdog ()))
+    fail (self, "The daemon's name is still taken");
+}
+
+void
+lineup_daemon_fixture_stop (LineupDaemonFixture *self)
+{
+  end_process (self, SIGTERM, STOP_LIMIT);
+}
+
+void
+lineup_daemon_fixture_kill (LineupDaemonFixture *self)
+{
+  end_process (self, SIGKILL, STOP_LIMIT);
+}
+
+void
+lineup_daemon_fixture_restart (LineupDaemonFixture *self)
+{
+  lineup_daemon_fixture_stop (self);
+  lineup_daemon_fixture_start (self);
+}
+
+void
+lineup_daemon_fixture_set_up (LineupDaemonFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->directory = g_dir_make_tmp ("lineupd-XXXXXX", &error);
+  g_assert_no_error (error);
+
+  self->panel = lineup_fake_panel_new ();
+  self->requests = lineup_fake_panel_get_log (self->panel);
+  lineup_fake_panel_listen (self->panel, 0, &error);
+  g_assert_no_error (error);
+
+  self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (self->bus);
+  self->connection = g_dbus_connection_new_for_address_sync (
+      g_test_dbus_get_bus_address (self->bus),
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+      NULL,
+      NULL,
+      &error);
+  g_assert_no_error (error);
+  self->signals = lineup_signal_log_new (self->connection, LINEUP_BUS_NAME);
+
+  lineup_daemon_fixture_start (self);
+}
+
+static int
+remove_entry (const char *path, const struct stat *status, int type, struct FTW *place)
+{
+  return g_remove (path);
+}
+
+static void
+check_log (LineupDaemonFixture *self)
+{
+  static const char *const complaints[] = {
+    "-CRITICAL **", "runtime error:", "AddressSanitizer", "LeakSanitizer", "ThreadSanitizer"
+  };
+  g_autofree char *log = lineup_daemon_fixture_read_log (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (complaints); i++)
+    {
+      if (strstr (log, complaints[i]) != NULL)
+        fail (self, "The daemon has complained of itself");
+    }
+}
+
+void
+lineup_daemon_fixture_tear_down (LineupDaemonFixture *self, gconstpointer data)
+{
+  if (self->process != NULL)
+    lineup_daemon_fixture_stop (self);
+  check_log (self);
+
+  g_assert_finalize_object (g_steal_pointer (&self->panel));
+  lineup_signal_log_stop (self->signals);
+  g_dbus_connection_close_sync (self->connection, NULL, NULL);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->signals);
+  g_test_dbus_stop (self->bus);
+  g_clear_object (&self->bus);
+
+  nftw (self->directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  g_clear_pointer (&self->directory, g_free);
+}
+
+GVariant *
+lineup_daemon_fixture_call (LineupDaemonFixture *self,
+                            const char *path,
+                            const char *interface,
+                            const char *method,
+                            GVariant *parameters,
+                            GError **error)
+{
+  return g_dbus_connection_call_sync (self->connection,
+                                      LINEUP_BUS_NAME,
+                                      path,
+                                      interface,
+                                      method,
+                                      parameters,
+                                      NULL,
+                                      G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                                      (int)(lineup_test_limit (CALL_LIMIT) / 1000),
+                                      NULL,
+                                      error);
+}
+
+GVariant *
+lineup_daemon_fixture_expect (LineupDaemonFixture *self,
+                              const char *path,
+                              const char *interface,
+                              const char *method,
+                              GVariant *parameters)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *reply = lineup_daemon_fixture_call (self, path, interface, method, parameters, &error);
+
+  if (error != NULL)
+    {
+      g_autofree char *what = g_strdup_printf ("%s: %s", method, error->message);
+
+      fail (self, what);
+    }
+  return reply;
+}
+
+void
+lineup_daemon_fixture_expect_error (LineupDaemonFixture *self,
+                                    const char *path,
+                                    const char *interface,
+                                    const char *method,
+                                    GVariant *parameters,
+                                    const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_call (
+      self, path, interface, method, parameters, &error);
+  g_autofree char *remote = error != NULL ? g_dbus_error_get_remote_error (error) : NULL;
+
+  g_assert_null (reply);
+  g_assert_cmpstr (remote, ==, name);
+}
+
+GVariant *
+lineup_daemon_fixture_get (LineupDaemonFixture *self,
+                           const char *path,
+                           const char *interface,
+                           const char *property)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      self, path, PROPERTIES_INTERFACE, "Get", g_variant_new ("(ss)", interface, property));
+  GVariant *value = NULL;
+
+  g_variant_get (reply, "(v)", &value);
+  return value;
+}
