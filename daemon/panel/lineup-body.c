@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "panel/lineup-body.h"
+
+#include "lineup-error.h"
+#include "panel/lineup-deadline.h"
+#include "panel/lineup-transport-error.h"
+
+#define READ_SIZE (64 * 1024)
+
+struct _LineupBody
+{
+  GObject parent_instance;
+
+  GInputStream *stream; /* (owned) */
+  LineupClock *clock;   /* (owned) */
+  guint http_status;
+  gint64 length;
+};
+
+G_DEFINE_FINAL_TYPE (LineupBody, lineup_body, G_TYPE_OBJECT)
+
+static void
+lineup_body_finalize (GObject *object)
+{
+  LineupBody *self = LINEUP_BODY (object);
+
+  g_clear_object (&self->stream);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (lineup_body_parent_class)->finalize (object);
+}
+
+static void
+lineup_body_class_init (LineupBodyClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_body_finalize;
+}
+
+static void
+lineup_body_init (LineupBody *self)
+{
+}
+
+LineupBody *
+lineup_body_new (GInputStream *stream, LineupClock *clock, guint http_status, gint64 length)
+{
+  LineupBody *self = g_object_new (LINEUP_TYPE_BODY, NULL);
+
+  self->stream = g_object_ref (stream);
+  self->clock = g_object_ref (clock);
+  self->http_status = http_status;
+  self->length = length;
+  return self;
+}
+
+guint
+lineup_body_get_http_status (LineupBody *self)
+{
+  g_return_val_if_fail (LINEUP_IS_BODY (self), 0);
+
+  return self->http_status;
+}
+
+gint64
+lineup_body_get_length (LineupBody *self)
+{
+  g_return_val_if_fail (LINEUP_IS_BODY (self), -1);
+
+  return self->length;
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (
+      G_INPUT_STREAM (source), result, &error);
+
+  lineup_deadline_finish (g_task_get_task_data (task), &error);
+  if (bytes != NULL)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify)g_bytes_unref);
+      return;
+    }
+  lineup_transport_error_translate (&error);
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+lineup_body_read_async (LineupBody *self,
+                        gsize count,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  LineupDeadline *deadline = lineup_deadline_new (self->clock, cancellable);
+
+  g_task_set_source_tag (task, lineup_body_read_async);
+  g_task_set_task_data (task, deadline, g_object_unref);
+  lineup_deadline_set (deadline, LINEUP_BODY_IDLE_LIMIT, "The answer stood still for too long");
+  g_input_stream_read_bytes_async (self->stream,
+                                   count,
+                                   G_PRIORITY_DEFAULT,
+                                   lineup_deadline_get_cancellable (deadline),
+                                   on_read,
+                                   g_steal_pointer (&task));
+}
+
+GBytes *
+lineup_body_read_finish (LineupBody *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct
+{
+  GByteArray *bytes; /* (owned) (nullable): NULL once it was handed out */
+  gsize max_length;
+} ReadAll;
+
+static void
+read_all_free (ReadAll *read_all)
+{
+  g_clear_pointer (&read_all->bytes, g_byte_array_unref);
+  g_free (read_all);
+}
+
+static void read_more (GTask *task);
+
+static void
+on_read_more (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReadAll *read_all = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = lineup_body_read_finish (LINEUP_BODY (source), result, &error);
+  gsize length = 0;
+  const guint8 *data = NULL;
+
+  if (bytes == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  data = g_bytes_get_data (bytes, &length);
+  if (length > read_all->max_length - read_all->bytes->len)
+    {
+      g_task_return_new_error (
+          task, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA, "The answer is far too long");
+      return;
+    }
+  if (length == 0)
+    {
+      g_task_return_pointer (task,
+                             g_byte_array_free_to_bytes (g_steal_pointer (&read_all->bytes)),
+                             (GDestroyNotify)g_bytes_unref);
+      return;
+    }
+
+  g_byte_array_append (read_all->bytes, data, (guint)length);
+  read_more (g_steal_pointer (&task));
+}
+
+/* Takes the task over. */
+static void
+read_more (GTask *task)
+{
+  lineup_body_read_async (g_task_get_source_object (task),
+                          READ_SIZE,
+                          g_task_get_cancellable (task),
+                          on_read_more,
+                          task);
+}
+
+void
+lineup_body_read_all_async (LineupBody *self,
+                            gsize max_length,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  ReadAll *read_all = g_new (ReadAll, 1);
+
+  read_all->bytes = g_byte_array_new ();
+  read_all->max_length = max_length;
+  g_task_set_source_tag (task, lineup_body_read_all_async);
+  g_task_set_task_data (task, read_all, (GDestroyNotify)read_all_free);
+  read_more (g_steal_pointer (&task));
+}
+
+GBytes *
+lineup_body_read_all_finish (LineupBody *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+lineup_body_close (LineupBody *self)
+{
+  g_return_if_fail (LINEUP_IS_BODY (self));
+
+  g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "panel/lineup-list-stream.h"
+
+#include "lineup-error.h"
+#include "panel/lineup-byte-queue.h"
+#include "panel/lineup-item-decoder.h"
+#include "panel/lineup-list-reader.h"
+
+#define READ_SIZE (64 * 1024)
+
+struct _LineupListStream
+{
+  GObject parent_instance;
+
+  LineupByteQueue *queue; /* (owned) */
+  guint64 n_items;        /* atomic */
+
+  /* Main thread. */
+  LineupBody *body;          /* (owned) */
+  GCancellable *cancellable; /* (owned): of the download */
+  guint64 n_bytes;
+
+  /* Worker. */
+  LineupListReader *reader;   /* (owned) */
+  LineupItemDecoder *decoder; /* (owned) */
+  GBytes *chunk;              /* (owned) (nullable): what the reader reads from */
+  guint64 n_rejected;         /* by the decoder */
+};
+
+static void lineup_list_stream_iface_init (LineupItemSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupListStream,
+                               lineup_list_stream,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_ITEM_SOURCE,
+                                                      lineup_list_stream_iface_init))
+
+static void
+lineup_list_stream_finalize (GObject *object)
+{
+  LineupListStream *self = LINEUP_LIST_STREAM (object);
+
+  g_clear_pointer (&self->reader, lineup_list_reader_free);
+  g_clear_pointer (&self->decoder, lineup_item_decoder_free);
+  g_clear_pointer (&self->chunk, g_bytes_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->body);
+  g_clear_object (&self->queue);
+
+  G_OBJECT_CLASS (lineup_list_stream_parent_class)->finalize (object);
+}
+
+static void
+lineup_list_stream_class_init (LineupListStreamClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_list_stream_finalize;
+}
+
+static void
+lineup_list_stream_init (LineupListStream *self)
+{
+  self->queue = lineup_byte_queue_new (LINEUP_LIST_STREAM_QUEUE);
+  self->cancellable = g_cancellable_new ();
+  self->reader = lineup_list_reader_new ();
+}
+
+/* The download: read a chunk, queue it, wait for room, and so on. */
+
+static void read_chunk (LineupListStream *self);
+
+static void
+end_download (LineupListStream *self, const GError *error)
+{
+  lineup_byte_queue_close (self->queue, error);
+  lineup_body_close (self->body);
+}
+
+static void
+on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupListStream) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_byte_queue_push_finish (LINEUP_BYTE_QUEUE (source), result, &error))
+    read_chunk (self);
+  else
+    end_download (self, error);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupListStream) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk = lineup_body_read_finish (LINEUP_BODY (source), result, &error);
+
+  if (chunk == NULL || g_bytes_get_size (chunk) == 0)
+    {
+      end_download (self, error);
+      return;
+    }
+
+  self->n_bytes += g_bytes_get_size (chunk);
+  lineup_byte_queue_push_async (self->queue, chunk, on_pushed, g_object_ref (self));
+}
+
+static void
+read_chunk (LineupListStream *self)
+{
+  lineup_body_read_async (self->body, READ_SIZE, self->cancellable, on_read, g_object_ref (self));
+}
+
+LineupListStream *
+lineup_list_stream_new (LineupBody *body, LineupList list)
+{
+  LineupListStream *self = g_object_new (LINEUP_TYPE_LIST_STREAM, NULL);
+
+  self->body = g_object_ref (body);
+  self->decoder = lineup_item_decoder_new (list);
+  read_chunk (self);
+  return self;
+}
+
+void
+lineup_list_stream_close (LineupListStream *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (LINEUP_IS_LIST_STREAM (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_set_error_if_cancelled (self->cancellable, &error);
+  lineup_byte_queue_close (self->queue, error);
+}
+
+guint
+lineup_list_stream_get_http_status (LineupListStream *self)
+{
+  g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
+
+  return lineup_body_get_http_status (self->body);
+}
+
+gint64
+lineup_list_stream_get_length (LineupListStream *self)
+{
+  g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), -1);
+
+  return lineup_body_get_length (self->body);
+}
+
+guint64
+lineup_list_stream_get_bytes (LineupListStream *self)
+{
+  g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
+
+  return self->n_bytes;
+}
+
+guint64
+lineup_list_stream_get_items (LineupListStream *self)
+{
+  g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
+
+  return __atomic_load_n (&self->n_items, __ATOMIC_RELAXED);
+}
+
+/* The worker's side. */
+
+/* Waits for the next chunk and gives it to the reader. FALSE without an error: there is none. */
+static gboolean
+next_chunk (LineupListStream *self, GCancellable *cancellable, GError **error)
+{
+  gsize length = 0;
+  const char *data = NULL;
+
+  g_clear_pointer (&self->chunk, g_bytes_unref);
+  self->chunk = lineup_byte_queue_pop (self->queue, cancellable, error);
+  if (self->chunk == NULL)
+    return FALSE;
+
+  data = g_bytes_get_data (self->chunk, &length);
+  lineup_list_reader_push (self->reader, data, length);
+  return TRUE;
+}
+
+static gboolean
+lineup_list_stream_next (LineupItemSource *source,
+                         LineupElement *element,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  LineupListStream *self = LINEUP_LIST_STREAM (source);
+  g_autoptr (GError) local_error = NULL;
+
+  while (TRUE)
+    {
+      switch (lineup_list_reader_next (self->reader, &element->data, &element->length, error))
+        {
+        case LINEUP_LIST_READER_ELEMENT:
+          element->fingerprint = lineup_item_decoder_fingerprint (
+              self->decoder, element->data, element->length);
+          __atomic_fetch_add (&self->n_items, 1, __ATOMIC_RELAXED);
+          return TRUE;
+
+        case LINEUP_LIST_READER_ERROR:
+          return FALSE;
+
+        case LINEUP_LIST_READER_MORE:
+        default:
+          if (next_chunk (self, cancellable, &local_error))
+            break;
+          if (local_error != NULL
+              && (lineup_error_is_cancelled (local_error)
+                  || !lineup_list_reader_is_closed (self->reader)))
+            g_propagate_error (error, g_steal_pointer (&local_error));
+          else
+            lineup_list_reader_finish (self->reader, error);
+          return FALSE;
+        }
+    }
+}
+
+static gboolean
+lineup_list_stream_decode_item (LineupItemSource *source,
+                                const LineupElement *element,
+                                LineupItem *item)
+{
+  LineupListStream *self = LINEUP_LIST_STREAM (source);
+
+  if (lineup_item_decoder_decode_item (self->decoder, element->data, element->length, item))
+    return TRUE;
+  self->n_rejected++;
+  return FALSE;
+}
+
+static gboolean
+lineup_list_stream_decode_category (LineupItemSource *source,
+                                    const LineupElement *element,
+                                    LineupCategory *category)
+{
+  LineupListStream *self = LINEUP_LIST_STREAM (source);
+
+  if (lineup_item_decoder_decode_category (self->decoder, element->data, element->length, category))
+    return TRUE;
+  self->n_rejected++;
+  return FALSE;
+}
+
+static guint64
+lineup_list_stream_get_rejected (LineupItemSource *source)
+{
+  LineupListStream *self = LINEUP_LIST_STREAM (source);
+
+  return self->n_rejected + lineup_list_reader_get_rejected (self->reader);
+}
+
+static void
+lineup_list_stream_iface_init (LineupItemSourceInterface *iface)
+{
+  iface->next = lineup_list_stream_next;
+  iface->decode_item = lineup_list_stream_decode_item;
+  iface->decode_category = lineup_list_stream_decode_category;
+  iface->get_rejected = lineup_list_stream_get_rejected;
+}

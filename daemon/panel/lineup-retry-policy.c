@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "panel/lineup-retry-policy.h"
+
+#include "lineup-error.h"
+
+#define FIRST_DELAY     (G_USEC_PER_SEC / 2)
+#define MAX_RETRY_AFTER 60 /* seconds */
+
+gint64
+lineup_retry_policy_get_delay (const GError *error, guint attempts, double jitter)
+{
+  const guint retry_after = MIN (lineup_error_get_retry_after (error), MAX_RETRY_AFTER);
+  gint64 delay = 0;
+
+  g_return_val_if_fail (attempts >= 1, -1);
+
+  if (attempts >= LINEUP_RETRY_POLICY_MAX_ATTEMPTS || !lineup_error_is_transient (error))
+    return -1;
+
+  delay = (gint64)(FIRST_DELAY * (double)(1U << (attempts - 1)) * (0.8 + 0.4 * jitter));
+  return MAX (delay, retry_after * G_USEC_PER_SEC);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "panel/lineup-transport-error.h"
+
+#include "lineup-error.h"
+
+#include <libsoup/soup.h>
+
+static GError *
+translate_io (const GError *error)
+{
+  switch (error->code)
+    {
+    case G_IO_ERROR_TIMED_OUT:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_TIMEOUT, 0, 0, TRUE, "The panel did not answer in time");
+    case G_IO_ERROR_PARTIAL_INPUT:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_MALFORMED_DATA, 0, 0, TRUE, "The answer ended early");
+    case G_IO_ERROR_INVALID_DATA:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_MALFORMED_DATA, 0, 0, FALSE, "The answer could not be decompressed");
+    case G_IO_ERROR_CONNECTION_REFUSED:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The panel refused the connection");
+    default:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The connection to the panel failed");
+    }
+}
+
+static GError *
+translate_session (const GError *error)
+{
+  switch (error->code)
+    {
+    case SOUP_SESSION_ERROR_ENCODING:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_MALFORMED_DATA, 0, 0, FALSE, "The answer could not be decompressed");
+    case SOUP_SESSION_ERROR_TOO_MANY_REDIRECTS:
+    case SOUP_SESSION_ERROR_REDIRECT_NO_LOCATION:
+    case SOUP_SESSION_ERROR_REDIRECT_BAD_URI:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_SERVER, 0, 0, FALSE, "The panel redirects to nowhere");
+    case SOUP_SESSION_ERROR_PARSING:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_SERVER, 0, 0, TRUE, "The panel's answer is no HTTP");
+    default:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The connection to the panel failed");
+    }
+}
+
+void
+lineup_transport_error_translate (GError **error)
+{
+  GError *translated = NULL;
+
+  if ((*error)->domain == LINEUP_ERROR
+      || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if ((*error)->domain == G_TLS_ERROR)
+    translated = lineup_error_new_answer (
+        LINEUP_ERROR_CERTIFICATE, 0, 0, FALSE, "The panel's certificate can't be trusted");
+  else if ((*error)->domain == G_RESOLVER_ERROR)
+    translated = lineup_error_new_answer (
+        LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The panel's name could not be resolved");
+  else if ((*error)->domain == SOUP_SESSION_ERROR)
+    translated = translate_session (*error);
+  else
+    translated = translate_io (*error);
+
+  g_clear_error (error);
+  *error = translated;
+}
+
+/* RFC 9110, 10.2.3: seconds, or a date. */
+static guint
+parse_retry_after (const char *retry_after)
+{
+  g_autoptr (GDateTime) date = NULL;
+  guint64 seconds = 0;
+  gint64 wait = 0;
+
+  if (retry_after == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (retry_after, 10, 0, G_MAXUINT, &seconds, NULL))
+    return (guint)seconds;
+
+  date = soup_date_time_new_from_http_string (retry_after);
+  if (date == NULL)
+    return 0;
+  wait = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
+  return (guint)CLAMP (wait, 0, (gint64)G_MAXUINT);
+}
+
+GError *
+lineup_transport_error_new_status (guint http_status, const char *retry_after)
+{
+  const gboolean transient = http_status == 408 || http_status == 429
+                             || (http_status >= 500 && http_status <= 599);
+
+  return lineup_error_new_answer (http_status == 429 ? LINEUP_ERROR_RATE_LIMITED
+                                                     : LINEUP_ERROR_SERVER,
+                                  http_status,
+                                  parse_retry_after (retry_after),
+                                  transient,
+                                  "The panel answered with status %u",
+                                  http_status);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * lineup_transport_error_translate:
+ * @error: (inout): an error of a resolver, socket, TLS connection or libsoup
+ *
+ * Makes it one of ours, by what it means to a caller: %LINEUP_ERROR_OFFLINE, %LINEUP_ERROR_TIMEOUT,
+ * %LINEUP_ERROR_CERTIFICATE, %LINEUP_ERROR_SERVER or %LINEUP_ERROR_MALFORMED_DATA. A cancellation
+ * stays one. The message says nothing of the URL.
+ */
+void lineup_transport_error_translate (GError **error);
+
+/**
+ * lineup_transport_error_new_status:
+ * @http_status: a status that is no success
+ * @retry_after: (nullable): the answer's `Retry-After` header
+ *
+ * Returns: (transfer full): %LINEUP_ERROR_RATE_LIMITED for 429, else %LINEUP_ERROR_SERVER;
+ * transient for 408, 429 and 500 to 599
+ */
+GError *lineup_transport_error_new_status (guint http_status, const char *retry_after);
+
+G_END_DECLS

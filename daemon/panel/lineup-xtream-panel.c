@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "panel/lineup-xtream-panel.h"
+
+#include "lineup-error.h"
+#include "panel/lineup-http.h"
+
+/* An account object is half a kilobyte. */
+#define MAX_ACCOUNT_LENGTH (1024 * 1024)
+
+struct _LineupXtreamPanel
+{
+  GObject parent_instance;
+
+  LineupHttp *http;     /* (owned) */
+  LineupServerUrl *url; /* (owned) */
+  char *username;       /* (owned) */
+  char *password;       /* (owned) */
+};
+
+static void lineup_xtream_panel_iface_init (LineupPanelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupXtreamPanel,
+                               lineup_xtream_panel,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL,
+                                                      lineup_xtream_panel_iface_init))
+
+static void
+lineup_xtream_panel_finalize (GObject *object)
+{
+  LineupXtreamPanel *self = LINEUP_XTREAM_PANEL (object);
+
+  g_clear_object (&self->http);
+  g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->username, g_free);
+  g_clear_pointer (&self->password, g_free);
+
+  G_OBJECT_CLASS (lineup_xtream_panel_parent_class)->finalize (object);
+}
+
+static void
+lineup_xtream_panel_class_init (LineupXtreamPanelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_xtream_panel_finalize;
+}
+
+static void
+lineup_xtream_panel_init (LineupXtreamPanel *self)
+{
+}
+
+LineupPanel *
+lineup_xtream_panel_new (LineupServerUrl *url,
+                         const char *username,
+                         const char *password,
+                         const char *user_agent,
+                         const char *accept_certificate,
+                         LineupClock *clock)
+{
+  LineupXtreamPanel *self = g_object_new (LINEUP_TYPE_XTREAM_PANEL, NULL);
+
+  self->http = lineup_http_new (clock, user_agent, accept_certificate);
+  self->url = lineup_server_url_ref (url);
+  self->username = g_strdup (username);
+  self->password = g_strdup (password);
+  return LINEUP_PANEL (self);
+}
+
+static const char *
+get_action (LineupList list)
+{
+  static const char *const actions[LINEUP_N_LISTS] = {
+    [LINEUP_LIST_CHANNEL_CATEGORIES] = "get_live_categories",
+    [LINEUP_LIST_CHANNELS] = "get_live_streams",
+    [LINEUP_LIST_MOVIE_CATEGORIES] = "get_vod_categories",
+    [LINEUP_LIST_MOVIES] = "get_vod_streams",
+    [LINEUP_LIST_SERIES_CATEGORIES] = "get_series_categories",
+    [LINEUP_LIST_SERIES] = "get_series",
+  };
+
+  return actions[list];
+}
+
+static void
+request (LineupXtreamPanel *self,
+         const char *action,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         GTask *task)
+{
+  g_autofree char *url = lineup_server_url_build_api (
+      self->url, self->username, self->password, action);
+
+  lineup_http_open_async (self->http, url, cancellable, callback, task);
+}
+
+static void
+on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (LineupAccountInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = lineup_body_read_all_finish (LINEUP_BODY (source), result, &error);
+
+  lineup_body_close (LINEUP_BODY (source));
+  if (body != NULL)
+    info = lineup_account_info_parse (body, &error);
+  if (info != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&info), (GDestroyNotify)lineup_account_info_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_account_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+  guint status = 0;
+
+  if (body != NULL)
+    {
+      lineup_body_read_all_async (body,
+                                  MAX_ACCOUNT_LENGTH,
+                                  g_task_get_cancellable (task),
+                                  on_account_read,
+                                  g_steal_pointer (&task));
+      return;
+    }
+
+  /* xtream-wire-format, "Bad credentials": some panels play dead. */
+  status = lineup_error_get_http_status (error);
+  if (status == 401 || status == 403 || status == 404)
+    g_task_return_error (task,
+                         lineup_error_new_answer (LINEUP_ERROR_AUTH_FAILED,
+                                                  status,
+                                                  0,
+                                                  FALSE,
+                                                  "The panel refused the account with status %u",
+                                                  status));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+lineup_xtream_panel_fetch_account_async (LineupPanel *panel,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (panel, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_xtream_panel_fetch_account_async);
+  request (
+      LINEUP_XTREAM_PANEL (panel), NULL, cancellable, on_account_opened, g_steal_pointer (&task));
+}
+
+static LineupAccountInfo *
+lineup_xtream_panel_fetch_account_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* A stream that nobody takes, because the caller has cancelled meanwhile, would download for ever. */
+static void
+discard_stream (gpointer data)
+{
+  g_autoptr (LineupListStream) stream = data;
+
+  lineup_list_stream_close (stream);
+}
+
+static void
+on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+
+  if (body == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (
+        task,
+        lineup_list_stream_new (body, (LineupList)GPOINTER_TO_UINT (g_task_get_task_data (task))),
+        discard_stream);
+}
+
+static void
+lineup_xtream_panel_open_list_async (LineupPanel *panel,
+                                     LineupList list,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (panel, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_xtream_panel_open_list_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (list), NULL);
+  request (LINEUP_XTREAM_PANEL (panel),
+           get_action (list),
+           cancellable,
+           on_list_opened,
+           g_steal_pointer (&task));
+}
+
+static LineupListStream *
+lineup_xtream_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+lineup_xtream_panel_iface_init (LineupPanelInterface *iface)
+{
+  iface->fetch_account_async = lineup_xtream_panel_fetch_account_async;
+  iface->fetch_account_finish = lineup_xtream_panel_fetch_account_finish;
+  iface->open_list_async = lineup_xtream_panel_open_list_async;
+  iface->open_list_finish = lineup_xtream_panel_open_list_finish;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-clock.h"
+#include "panel/lineup-panel.h"
+#include "panel/lineup-server-url.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_XTREAM_PANEL (lineup_xtream_panel_get_type ())
+G_DECLARE_FINAL_TYPE (LineupXtreamPanel, lineup_xtream_panel, LINEUP, XTREAM_PANEL, GObject)
+
+/**
+ * lineup_xtream_panel_new:
+ * @url: where the panel is
+ * @username: user name
+ * @password: password
+ * @user_agent: (nullable): what to call ourselves, %NULL for the default
+ * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
+ * @clock: for the time limits
+ *
+ * A panel that speaks `player_api.php` (xtream-wire-format, section 1) over HTTP.
+ *
+ * Returns: (transfer full): the panel
+ */
+LineupPanel *lineup_xtream_panel_new (LineupServerUrl *url,
+                                      const char *username,
+                                      const char *password,
+                                      const char *user_agent,
+                                      const char *accept_certificate,
+                                      LineupClock *clock);
+
+G_END_DECLS
