@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-state-file.h"
+
+#include "lineup-error.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+/* What the file is to hold. */
+typedef struct
+{
+  char *path;     /* (owned) */
+  char *contents; /* (owned) (nullable): NULL to delete the file */
+  gsize length;
+} Write;
+
+struct _LineupStateFile
+{
+  GObject parent_instance;
+
+  char *path;         /* (owned) */
+  Write *waiting;     /* (owned) (nullable): newer than what is being written */
+  GPtrArray *waiters; /* (owned) (element-type GTask): for @waiting */
+  GPtrArray *writing; /* (owned) (nullable) (element-type GTask): for what is being written */
+};
+
+G_DEFINE_FINAL_TYPE (LineupStateFile, lineup_state_file, G_TYPE_OBJECT)
+
+static void
+write_free (Write *write)
+{
+  g_free (write->path);
+  g_free (write->contents);
+  g_free (write);
+}
+
+static void
+lineup_state_file_finalize (GObject *object)
+{
+  LineupStateFile *self = LINEUP_STATE_FILE (object);
+
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->waiting, write_free);
+  g_clear_pointer (&self->waiters, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (lineup_state_file_parent_class)->finalize (object);
+}
+
+static void
+lineup_state_file_class_init (LineupStateFileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_state_file_finalize;
+}
+
+static void
+lineup_state_file_init (LineupStateFile *self)
+{
+  self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+LineupStateFile *
+lineup_state_file_new (const char *path)
+{
+  LineupStateFile *self = g_object_new (LINEUP_TYPE_STATE_FILE, NULL);
+
+  self->path = g_strdup (path);
+  return self;
+}
+
+const char *
+lineup_state_file_get_path (LineupStateFile *self)
+{
+  g_return_val_if_fail (LINEUP_IS_STATE_FILE (self), NULL);
+
+  return self->path;
+}
+
+GKeyFile *
+lineup_state_file_load (LineupStateFile *self, GError **error)
+{
+  g_autoptr (GKeyFile) contents = g_key_file_new ();
+
+  g_return_val_if_fail (LINEUP_IS_STATE_FILE (self), NULL);
+
+  if (!g_key_file_load_from_file (contents, self->path, G_KEY_FILE_NONE, error))
+    return NULL;
+  return g_steal_pointer (&contents);
+}
+
+static gboolean
+write_contents (const Write *write, GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (write->path);
+  g_autoptr (GError) local_error = NULL;
+
+  if (write->contents == NULL)
+    {
+      if (g_unlink (write->path) == 0 || errno == ENOENT)
+        return TRUE;
+      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be deleted");
+      return FALSE;
+    }
+
+  g_mkdir_with_parents (directory, 0700);
+  if (g_file_set_contents_full (write->path,
+                                write->contents,
+                                (gssize)write->length,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0600,
+                                &local_error))
+    return TRUE;
+
+  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL, "No space left on the disk");
+  else
+    g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be written");
+  return FALSE;
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_contents (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void write_next (LineupStateFile *self);
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupStateFile *self = LINEUP_STATE_FILE (source);
+  g_autoptr (GPtrArray) waiters = g_steal_pointer (&self->writing);
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  write_next (self);
+
+  for (guint i = 0; i < waiters->len; i++)
+    {
+      if (error == NULL)
+        g_task_return_boolean (waiters->pdata[i], TRUE);
+      else
+        g_task_return_error (waiters->pdata[i], g_error_copy (error));
+    }
+}
+
+static void
+write_next (LineupStateFile *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->writing != NULL || self->waiting == NULL)
+    return;
+
+  task = g_task_new (self, NULL, on_written, NULL);
+  g_task_set_source_tag (task, write_next);
+  g_task_set_task_data (task, g_steal_pointer (&self->waiting), (GDestroyNotify)write_free);
+  self->writing = g_steal_pointer (&self->waiters);
+  self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+void
+lineup_state_file_save_async (LineupStateFile *self,
+                              GKeyFile *contents,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_STATE_FILE (self));
+
+  g_task_set_source_tag (task, lineup_state_file_save_async);
+  g_ptr_array_add (self->waiters, task);
+
+  g_clear_pointer (&self->waiting, write_free);
+  self->waiting = g_new0 (Write, 1);
+  self->waiting->path = g_strdup (self->path);
+  if (contents != NULL)
+    self->waiting->contents = g_key_file_to_data (contents, &self->waiting->length, NULL);
+  write_next (self);
+}
+
+gboolean
+lineup_state_file_save_finish (LineupStateFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+lineup_state_file_flush_async (LineupStateFile *self,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_STATE_FILE (self));
+
+  g_task_set_source_tag (task, lineup_state_file_flush_async);
+  if (self->waiting != NULL)
+    g_ptr_array_add (self->waiters, g_steal_pointer (&task));
+  else if (self->writing != NULL)
+    g_ptr_array_add (self->writing, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+lineup_state_file_flush_finish (LineupStateFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

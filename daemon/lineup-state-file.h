@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_STATE_FILE (lineup_state_file_get_type ())
+G_DECLARE_FINAL_TYPE (LineupStateFile, lineup_state_file, LINEUP, STATE_FILE, GObject)
+
+/**
+ * LineupStateFile:
+ *
+ * A small key file that is written often: 0600, replaced atomically, off the main thread, one write
+ * after another, and never older contents over newer ones. For the main thread.
+ */
+
+/**
+ * lineup_state_file_new:
+ * @path: the file; its folder is made when needed (0700)
+ *
+ * Returns: (transfer full): the file, not touched yet
+ */
+LineupStateFile *lineup_state_file_new (const char *path);
+
+/**
+ * lineup_state_file_get_path:
+ *
+ * Returns: the file's path
+ */
+const char *lineup_state_file_get_path (LineupStateFile *self);
+
+/**
+ * lineup_state_file_load:
+ * @self: a file
+ * @error: of %G_FILE_ERROR or %G_KEY_FILE_ERROR
+ *
+ * Reads the file. Blocks: for start-up, before the main loop runs.
+ *
+ * Returns: (transfer full): its contents, or %NULL with an error
+ */
+GKeyFile *lineup_state_file_load (LineupStateFile *self, GError **error);
+
+/**
+ * lineup_state_file_save_async:
+ * @self: a file
+ * @contents: (nullable): what it is to hold, copied; %NULL to delete the file
+ * @callback: (nullable): called when this, or something newer, is on the disk
+ * @user_data: for @callback
+ *
+ * Replaces the file's contents. Of several waiting ones only the newest is written.
+ */
+void lineup_state_file_save_async (LineupStateFile *self,
+                                   GKeyFile *contents,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/**
+ * lineup_state_file_save_finish:
+ * @error: %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_DATABASE
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+lineup_state_file_save_finish (LineupStateFile *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_state_file_flush_async:
+ * @self: a file
+ * @callback: called when nothing waits to be written
+ * @user_data: for @callback
+ */
+void lineup_state_file_flush_async (LineupStateFile *self,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/**
+ * lineup_state_file_flush_finish:
+ * @error: of the last write
+ */
+gboolean
+lineup_state_file_flush_finish (LineupStateFile *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

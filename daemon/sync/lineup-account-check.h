@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-clock.h"
+#include "panel/lineup-panel.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lineup_account_check_async:
+ * @panel: whom to ask
+ * @clock: for the pauses
+ * @max_attempts: at most so many
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when the panel's answer has been judged
+ * @user_data: for @callback
+ *
+ * The request that opens a sync, so that six steps don't each find out what it tells: whether the
+ * panel is there, takes the credentials, and lets the account in.
+ */
+void lineup_account_check_async (LineupPanel *panel,
+                                 LineupClock *clock,
+                                 guint max_attempts,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/**
+ * lineup_account_check_finish:
+ * @panel: whom was asked
+ * @result: what the callback got
+ * @info: (out) (transfer full) (nullable): what the panel says, also with an error, if it said
+ *   anything
+ * @error: an error of lineup_panel_fetch_account_finish() or lineup_account_info_check()
+ *
+ * Returns: whether the account can be used
+ */
+gboolean lineup_account_check_finish (LineupPanel *panel,
+                                      GAsyncResult *result,
+                                      LineupAccountInfo **info,
+                                      GError **error);
+
+G_END_DECLS

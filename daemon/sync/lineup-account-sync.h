@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-state-file.h"
+#include "sync/lineup-job-counter.h"
+#include "sync/lineup-sync-queue.h"
+#include "sync/lineup-sync-state.h"
+#include "sync/lineup-sync.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_ACCOUNT_SYNC (lineup_account_sync_get_type ())
+G_DECLARE_FINAL_TYPE (LineupAccountSync, lineup_account_sync, LINEUP, ACCOUNT_SYNC, GObject)
+
+/**
+ * LineupAccountSync:
+ *
+ * The syncs of one account: at most one at a time, in the queue that all accounts share, and what
+ * is known of the last one over restarts. For the main thread.
+ *
+ * Its properties are what the `Account` interface shows: `enabled`, `status`, `waiting`, `job`,
+ * `percentage`, `step`, `steps` (a #GPtrArray of #LineupStepReport), `last-attempt`, `last-sync`,
+ * `account-status`, `expires`, `max-connections`. All but `enabled` are read-only. They are up to
+ * date, and have notified, before a signal tells of what changed them.
+ */
+
+/**
+ * lineup_account_sync_new:
+ * @account: account id
+ * @file: (transfer none): remembers; read at once, which blocks
+ * @provider: has the panel; not referenced, has to outlive this object
+ * @catalogue: where to put the lists
+ * @queue: of all accounts
+ * @jobs: gives out job ids
+ * @clock: for all times and pauses
+ *
+ * Returns: (transfer full): the syncs of an account
+ */
+LineupAccountSync *lineup_account_sync_new (const char *account,
+                                            LineupStateFile *file,
+                                            LineupPanelProvider *provider,
+                                            LineupCatalogue *catalogue,
+                                            LineupSyncQueue *queue,
+                                            LineupJobCounter *jobs,
+                                            LineupClock *clock);
+
+/**
+ * lineup_account_sync_start:
+ * @self: the syncs
+ * @options: what to do
+ * @job: (out): the sync's job id
+ * @error: %LINEUP_ERROR_DISABLED, %LINEUP_ERROR_SHUTTING_DOWN
+ *
+ * Starts a sync, from the main loop, so that whoever asked knows the id before the first signal. A
+ * sync that runs or waits already is joined, and @options are ignored.
+ *
+ * Returns: whether there is a sync now
+ */
+gboolean lineup_account_sync_start (LineupAccountSync *self,
+                                    const LineupSyncOptions *options,
+                                    guint64 *job,
+                                    GError **error);
+
+/**
+ * lineup_account_sync_cancel_async:
+ * @self: the syncs
+ * @callback: called when the sync has wound down and everybody knows
+ * @user_data: for @callback
+ */
+void lineup_account_sync_cancel_async (LineupAccountSync *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * lineup_account_sync_cancel_finish:
+ * @error: %LINEUP_ERROR_NOT_RUNNING
+ */
+gboolean
+lineup_account_sync_cancel_finish (LineupAccountSync *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_account_sync_stop_async:
+ * @self: the syncs
+ * @callback: called when none runs and all is on the disk
+ * @user_data: for @callback
+ *
+ * Cancels the sync, if there is one, and takes no other.
+ */
+void lineup_account_sync_stop_async (LineupAccountSync *self,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+gboolean
+lineup_account_sync_stop_finish (LineupAccountSync *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_account_sync_reset:
+ * @self: the syncs, none of which is running
+ *
+ * Forgets the last sync, because the account is another one now.
+ */
+void lineup_account_sync_reset (LineupAccountSync *self);
+
+/**
+ * lineup_account_sync_take_account_info:
+ * @self: the syncs
+ * @info: what the panel says of the account
+ */
+void lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAccountInfo *info);
+
+/**
+ * lineup_account_sync_get_account:
+ *
+ * Returns: account id
+ */
+const char *lineup_account_sync_get_account (LineupAccountSync *self);
+
+/**
+ * lineup_account_sync_get_steps:
+ *
+ * Returns: (transfer none) (element-type LineupStepReport): of the running sync so far, else of the
+ *   last
+ */
+GPtrArray *lineup_account_sync_get_steps (LineupAccountSync *self);
+
+/**
+ * lineup_account_sync_is_running:
+ *
+ * Returns: whether a sync runs or waits
+ */
+gboolean lineup_account_sync_is_running (LineupAccountSync *self);
+
+/**
+ * LineupAccountSync::progress:
+ * @self: the syncs
+ * @sync: the running #LineupSync
+ * @percentage: 0 to 100
+ * @list: the #LineupList, as a guint
+ * @details: (type gpointer): the #LineupSyncDetails
+ */
+
+/**
+ * LineupAccountSync::finished:
+ * @self: the syncs
+ * @sync: the #LineupSync that has ended; exactly once, and its last signal
+ */
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-job-counter.h"
+
+#include "lineup-log.h"
+#include "lineup-state-file.h"
+
+#define GROUP "Jobs"
+#define KEY   "Reserved"
+
+struct _LineupJobCounter
+{
+  GObject parent_instance;
+
+  LineupStateFile *file; /* (owned) */
+  guint64 last;          /* the last id that was given out */
+  guint64 reserved;      /* ids up to this one are set aside */
+};
+
+G_DEFINE_FINAL_TYPE (LineupJobCounter, lineup_job_counter, G_TYPE_OBJECT)
+
+static void
+lineup_job_counter_finalize (GObject *object)
+{
+  LineupJobCounter *self = LINEUP_JOB_COUNTER (object);
+
+  g_clear_object (&self->file);
+
+  G_OBJECT_CLASS (lineup_job_counter_parent_class)->finalize (object);
+}
+
+static void
+lineup_job_counter_class_init (LineupJobCounterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_job_counter_finalize;
+}
+
+static void
+lineup_job_counter_init (LineupJobCounter *self)
+{
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  const LineupLogContext context = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "job ids may repeat after a restart");
+}
+
+static void
+save (LineupJobCounter *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GKeyFile) contents = g_key_file_new ();
+
+  g_key_file_set_uint64 (contents, GROUP, KEY, self->reserved);
+  lineup_state_file_save_async (self->file, contents, callback, user_data);
+}
+
+static void
+reserve (LineupJobCounter *self)
+{
+  self->reserved = self->last + LINEUP_JOB_COUNTER_BLOCK;
+  save (self, on_saved, NULL);
+}
+
+LineupJobCounter *
+lineup_job_counter_new (const char *path)
+{
+  LineupJobCounter *self = g_object_new (LINEUP_TYPE_JOB_COUNTER, NULL);
+  g_autoptr (GKeyFile) contents = NULL;
+
+  self->file = lineup_state_file_new (path);
+  contents = lineup_state_file_load (self->file, NULL);
+  if (contents != NULL)
+    self->last = g_key_file_get_uint64 (contents, GROUP, KEY, NULL);
+  reserve (self);
+  return self;
+}
+
+guint64
+lineup_job_counter_next (LineupJobCounter *self)
+{
+  g_return_val_if_fail (LINEUP_IS_JOB_COUNTER (self), 0);
+
+  self->last++;
+  if (self->reserved - self->last < LINEUP_JOB_COUNTER_BLOCK / 2)
+    reserve (self);
+  return self->last;
+}
+
+static void
+on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+lineup_job_counter_close_async (LineupJobCounter *self,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_JOB_COUNTER (self));
+
+  g_task_set_source_tag (task, lineup_job_counter_close_async);
+  self->reserved = self->last;
+  save (self, on_closed, g_steal_pointer (&task));
+}
+
+gboolean
+lineup_job_counter_close_finish (LineupJobCounter *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

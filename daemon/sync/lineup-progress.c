@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-progress.h"
+
+/* A request alone costs about as much as so many items. */
+#define REQUEST_WEIGHT 200
+
+/* Unknown lists are half done when so many items have arrived. */
+#define UNKNOWN_HALF 5000
+
+/* The rest of a step is its commit. */
+#define MAX_FRACTION 0.97
+
+static const guint64 usual_sizes[LINEUP_N_LISTS] = {
+  [LINEUP_LIST_CHANNEL_CATEGORIES] = 100, [LINEUP_LIST_CHANNELS] = 10000,
+  [LINEUP_LIST_MOVIE_CATEGORIES] = 100,   [LINEUP_LIST_MOVIES] = 40000,
+  [LINEUP_LIST_SERIES_CATEGORIES] = 100,  [LINEUP_LIST_SERIES] = 10000,
+};
+
+void
+lineup_progress_init (LineupProgress *self, guint steps, const guint64 expected[LINEUP_N_LISTS])
+{
+  *self = (LineupProgress){ 0 };
+  for (guint i = 0; i < LINEUP_N_LISTS; i++)
+    {
+      if ((steps & (1U << i)) == 0)
+        continue;
+      self->weights[i] = (double)(REQUEST_WEIGHT
+                                  + (expected[i] > 0 ? expected[i] : usual_sizes[i]));
+      self->total += self->weights[i];
+    }
+}
+
+static guint
+advance (LineupProgress *self, double done, guint most)
+{
+  const guint percentage = MIN ((guint)(done / self->total * 100), most);
+
+  self->percentage = MAX (self->percentage, percentage);
+  return self->percentage;
+}
+
+guint
+lineup_progress_update (LineupProgress *self,
+                        LineupList list,
+                        guint64 items,
+                        guint64 expected,
+                        guint64 bytes,
+                        gint64 length)
+{
+  double fraction = 0;
+
+  if (expected > 0)
+    fraction = (double)items / (double)expected;
+  else if (length > 0)
+    fraction = (double)bytes / (double)length;
+  else
+    fraction = (double)items / (double)(items + UNKNOWN_HALF);
+
+  return advance (self, self->done + self->weights[list] * MIN (fraction, MAX_FRACTION), 99);
+}
+
+guint
+lineup_progress_end_step (LineupProgress *self, LineupList list)
+{
+  self->done += self->weights[list];
+  self->weights[list] = 0;
+
+  for (guint i = 0; i < LINEUP_N_LISTS; i++)
+    {
+      if (self->weights[i] > 0)
+        return advance (self, self->done, 99);
+    }
+  return self->percentage = 100;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-step-report.h"
+
+#include "lineup-error.h"
+
+static const char *const outcomes[] = { "ok",        "unchanged", "failed",
+                                        "cancelled", "skipped",   "quarantined" };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (outcomes) == LINEUP_N_OUTCOMES);
+
+/* The figures of a report by the names that they are saved under. */
+static const struct
+{
+  const char *key;
+  gsize offset;
+} figures[] = {
+  { "Seen", G_STRUCT_OFFSET (LineupStepReport, seen) },
+  { "Added", G_STRUCT_OFFSET (LineupStepReport, added) },
+  { "Changed", G_STRUCT_OFFSET (LineupStepReport, changed) },
+  { "Removed", G_STRUCT_OFFSET (LineupStepReport, removed) },
+  { "Rejected", G_STRUCT_OFFSET (LineupStepReport, rejected) },
+  { "Bytes", G_STRUCT_OFFSET (LineupStepReport, bytes) },
+  { "DurationMs", G_STRUCT_OFFSET (LineupStepReport, duration_ms) },
+};
+
+const char *
+lineup_outcome_to_string (LineupOutcome outcome)
+{
+  g_return_val_if_fail ((guint)outcome < LINEUP_N_OUTCOMES, NULL);
+
+  return outcomes[outcome];
+}
+
+gboolean
+lineup_outcome_from_string (const char *token, LineupOutcome *outcome)
+{
+  for (guint i = 0; i < LINEUP_N_OUTCOMES; i++)
+    {
+      if (g_str_equal (outcomes[i], token))
+        {
+          *outcome = (LineupOutcome)i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+LineupStepReport *
+lineup_step_report_new (LineupList list, LineupOutcome outcome)
+{
+  LineupStepReport *self = g_new0 (LineupStepReport, 1);
+
+  self->list = list;
+  self->outcome = outcome;
+  return self;
+}
+
+void
+lineup_step_report_set_error (LineupStepReport *self, const GError *error)
+{
+  g_free (self->error_name);
+  g_free (self->error_message);
+  self->error_name = lineup_error_get_dbus_name (error);
+  self->error_message = g_strdup (error->message);
+  self->http_status = lineup_error_get_http_status (error);
+}
+
+LineupStepReport *
+lineup_step_report_copy (const LineupStepReport *self)
+{
+  LineupStepReport *copy = g_new (LineupStepReport, 1);
+
+  *copy = *self;
+  copy->error_name = g_strdup (self->error_name);
+  copy->error_message = g_strdup (self->error_message);
+  return copy;
+}
+
+void
+lineup_step_report_free (LineupStepReport *self)
+{
+  g_free (self->error_name);
+  g_free (self->error_message);
+  g_free (self);
+}
+
+static char *
+get_group (LineupList list)
+{
+  return g_strconcat ("Step ", lineup_list_to_string (list), NULL);
+}
+
+void
+lineup_step_report_save (const LineupStepReport *self, GKeyFile *file)
+{
+  g_autofree char *group = get_group (self->list);
+
+  g_key_file_set_string (file, group, "Outcome", lineup_outcome_to_string (self->outcome));
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    g_key_file_set_uint64 (
+        file, group, figures[i].key, G_STRUCT_MEMBER (guint64, self, figures[i].offset));
+  g_key_file_set_integer (file, group, "Attempts", (int)self->attempts);
+  g_key_file_set_integer (file, group, "HttpStatus", (int)self->http_status);
+  if (self->error_name != NULL)
+    {
+      g_key_file_set_string (file, group, "ErrorName", self->error_name);
+      g_key_file_set_string (file, group, "ErrorMessage", self->error_message);
+    }
+}
+
+LineupStepReport *
+lineup_step_report_load (GKeyFile *file, LineupList list)
+{
+  g_autofree char *group = get_group (list);
+  g_autofree char *token = g_key_file_get_string (file, group, "Outcome", NULL);
+  LineupOutcome outcome = LINEUP_OUTCOME_OK;
+  LineupStepReport *self = NULL;
+
+  if (token == NULL || !lineup_outcome_from_string (token, &outcome))
+    return NULL;
+
+  self = lineup_step_report_new (list, outcome);
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    G_STRUCT_MEMBER (guint64, self, figures[i].offset) = g_key_file_get_uint64 (
+        file, group, figures[i].key, NULL);
+  self->attempts = (guint)MAX (g_key_file_get_integer (file, group, "Attempts", NULL), 0);
+  self->http_status = (guint)MAX (g_key_file_get_integer (file, group, "HttpStatus", NULL), 0);
+  self->error_name = g_key_file_get_string (file, group, "ErrorName", NULL);
+  self->error_message = g_key_file_get_string (file, group, "ErrorMessage", NULL);
+  return self;
+}

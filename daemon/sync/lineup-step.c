@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-step.h"
+
+#include "lineup-error.h"
+#include "panel/lineup-retry-policy.h"
+
+struct _LineupStep
+{
+  GObject parent_instance;
+
+  LineupPanel *panel;         /* (owned) */
+  LineupCatalogue *catalogue; /* (owned) */
+  LineupClock *clock;         /* (owned) */
+  LineupImportFlags flags;
+  guint max_attempts;
+  LineupLogContext log; /* its strings: (unowned) */
+
+  LineupStepReport *report; /* (owned) */
+  LineupListStream *stream; /* (owned) (nullable): of the running or last attempt */
+  gint64 started;           /* monotonic time */
+};
+
+G_DEFINE_FINAL_TYPE (LineupStep, lineup_step, G_TYPE_OBJECT)
+
+static void
+lineup_step_finalize (GObject *object)
+{
+  LineupStep *self = LINEUP_STEP (object);
+
+  g_clear_object (&self->panel);
+  g_clear_object (&self->catalogue);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->report, lineup_step_report_free);
+
+  G_OBJECT_CLASS (lineup_step_parent_class)->finalize (object);
+}
+
+static void
+lineup_step_class_init (LineupStepClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_step_finalize;
+}
+
+static void
+lineup_step_init (LineupStep *self)
+{
+}
+
+LineupStep *
+lineup_step_new (LineupList list,
+                 LineupPanel *panel,
+                 LineupCatalogue *catalogue,
+                 LineupClock *clock,
+                 LineupImportFlags flags,
+                 guint max_attempts,
+                 const LineupLogContext *log)
+{
+  LineupStep *self = g_object_new (LINEUP_TYPE_STEP, NULL);
+
+  self->report = lineup_step_report_new (list, LINEUP_OUTCOME_FAILED);
+  self->panel = g_object_ref (panel);
+  self->catalogue = g_object_ref (catalogue);
+  self->clock = g_object_ref (clock);
+  self->flags = flags;
+  self->max_attempts = max_attempts;
+  self->log = *log;
+  self->log.step = lineup_list_to_string (list);
+  return self;
+}
+
+const LineupStepReport *
+lineup_step_get_report (LineupStep *self)
+{
+  g_return_val_if_fail (LINEUP_IS_STEP (self), NULL);
+
+  return self->report;
+}
+
+guint64
+lineup_step_get_items (LineupStep *self)
+{
+  g_return_val_if_fail (LINEUP_IS_STEP (self), 0);
+
+  return self->stream != NULL ? lineup_list_stream_get_items (self->stream) : 0;
+}
+
+guint64
+lineup_step_get_bytes (LineupStep *self)
+{
+  g_return_val_if_fail (LINEUP_IS_STEP (self), 0);
+
+  return self->stream != NULL ? lineup_list_stream_get_bytes (self->stream) : 0;
+}
+
+gint64
+lineup_step_get_length (LineupStep *self)
+{
+  g_return_val_if_fail (LINEUP_IS_STEP (self), -1);
+
+  return self->stream != NULL ? lineup_list_stream_get_length (self->stream) : -1;
+}
+
+static void attempt (GTask *task);
+
+static void
+end (LineupStep *self, LineupOutcome outcome)
+{
+  const gint64 now = lineup_clock_get_monotonic_time (self->clock);
+
+  self->report->outcome = outcome;
+  self->report->duration_ms = (guint64)(now - self->started) / 1000;
+}
+
+static void
+on_slept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupStep *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_clock_sleep_finish (LINEUP_CLOCK (source), result, &error))
+    {
+      attempt (g_steal_pointer (&task));
+      return;
+    }
+  lineup_step_report_set_error (self->report, error);
+  end (self, LINEUP_OUTCOME_CANCELLED);
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Takes the task over, and the error. */
+static void
+end_attempt_with_error (GTask *owned_task, GError *owned_error)
+{
+  g_autoptr (GTask) task = owned_task;
+  g_autoptr (GError) error = owned_error;
+  LineupStep *self = g_task_get_source_object (task);
+  const gboolean cancelled = lineup_error_is_cancelled (error);
+  gint64 delay = -1;
+
+  if (!cancelled && self->report->attempts < self->max_attempts)
+    delay = lineup_retry_policy_get_delay (error, self->report->attempts, g_random_double ());
+
+  if (delay >= 0)
+    {
+      lineup_log (G_LOG_LEVEL_INFO,
+                  &self->log,
+                  error,
+                  "attempt %u failed, the next follows in %.1f s",
+                  self->report->attempts,
+                  (double)delay / G_USEC_PER_SEC);
+      lineup_clock_sleep_async (
+          self->clock, delay, g_task_get_cancellable (task), on_slept, g_steal_pointer (&task));
+      return;
+    }
+
+  lineup_step_report_set_error (self->report, error);
+  end (self, cancelled ? LINEUP_OUTCOME_CANCELLED : LINEUP_OUTCOME_FAILED);
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_imported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupStep *self = g_task_get_source_object (task);
+  LineupStepReport *report = self->report;
+  LineupImportReport import = { 0 };
+  GError *error = NULL;
+  const gboolean whole = lineup_catalogue_import_finish (
+      LINEUP_CATALOGUE (source), result, &import, &error);
+
+  lineup_list_stream_close (self->stream);
+  report->bytes += lineup_list_stream_get_bytes (self->stream);
+  report->http_status = lineup_list_stream_get_http_status (self->stream);
+  report->seen = import.seen;
+  report->rejected = import.rejected;
+  if (!whole)
+    {
+      end_attempt_with_error (g_steal_pointer (&task), error);
+      return;
+    }
+
+  report->added = import.added;
+  report->changed = import.changed;
+  report->removed = import.removed;
+  if (import.quarantined)
+    end (self, LINEUP_OUTCOME_QUARANTINED);
+  else if (import.added + import.changed + import.removed > 0)
+    end (self, LINEUP_OUTCOME_OK);
+  else
+    end (self, LINEUP_OUTCOME_UNCHANGED);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupStep *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->stream = lineup_panel_open_list_finish (LINEUP_PANEL (source), result, &error);
+  if (self->stream == NULL)
+    {
+      end_attempt_with_error (g_steal_pointer (&task), error);
+      return;
+    }
+  lineup_catalogue_import_async (self->catalogue,
+                                 self->report->list,
+                                 LINEUP_ITEM_SOURCE (self->stream),
+                                 self->flags,
+                                 g_task_get_cancellable (task),
+                                 on_imported,
+                                 g_steal_pointer (&task));
+}
+
+/* Takes the task over. */
+static void
+attempt (GTask *task)
+{
+  LineupStep *self = g_task_get_source_object (task);
+
+  g_clear_object (&self->stream);
+  self->report->attempts++;
+  lineup_panel_open_list_async (
+      self->panel, self->report->list, g_task_get_cancellable (task), on_opened, task);
+}
+
+void
+lineup_step_run_async (LineupStep *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_STEP (self));
+
+  /* A list that was committed just before the cancellation is a success. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, lineup_step_run_async);
+  self->started = lineup_clock_get_monotonic_time (self->clock);
+  attempt (g_steal_pointer (&task));
+}
+
+gboolean
+lineup_step_run_finish (LineupStep *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

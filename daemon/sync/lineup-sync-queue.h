@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_SYNC_QUEUE (lineup_sync_queue_get_type ())
+G_DECLARE_FINAL_TYPE (LineupSyncQueue, lineup_sync_queue, LINEUP, SYNC_QUEUE, GObject)
+
+/* Syncs at once, on different hosts. */
+#define LINEUP_SYNC_QUEUE_SLOTS 2
+
+/**
+ * LineupSyncQueue:
+ *
+ * Lets syncs run a few at a time, and one at a time for the same host, first come, first served.
+ */
+
+/**
+ * lineup_sync_queue_new:
+ *
+ * Returns: (transfer full): an empty queue
+ */
+LineupSyncQueue *lineup_sync_queue_new (void);
+
+/**
+ * lineup_sync_queue_would_wait:
+ * @self: a queue
+ * @host: what the panel's patience is counted by
+ *
+ * Returns: whether a sync for @host would have to wait now
+ */
+gboolean lineup_sync_queue_would_wait (LineupSyncQueue *self, const char *host);
+
+/**
+ * lineup_sync_queue_enter_async:
+ * @self: a queue
+ * @host: what the panel's patience is counted by
+ * @cancellable: (nullable): leaves the queue
+ * @callback: called when it is @host's turn
+ * @user_data: for @callback
+ */
+void lineup_sync_queue_enter_async (LineupSyncQueue *self,
+                                    const char *host,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/**
+ * lineup_sync_queue_enter_finish:
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the sync may run; then lineup_sync_queue_leave() is owed
+ */
+gboolean
+lineup_sync_queue_enter_finish (LineupSyncQueue *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_sync_queue_leave:
+ * @self: a queue
+ * @host: as it entered
+ *
+ * Makes room for the next.
+ */
+void lineup_sync_queue_leave (LineupSyncQueue *self, const char *host);
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-sync-state.h"
+
+#define GROUP "Sync"
+
+LineupSyncState *
+lineup_sync_state_new (void)
+{
+  LineupSyncState *self = g_new0 (LineupSyncState, 1);
+
+  self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_step_report_free);
+  return self;
+}
+
+void
+lineup_sync_state_free (LineupSyncState *self)
+{
+  g_free (self->step);
+  g_ptr_array_unref (self->reports);
+  g_free (self);
+}
+
+/* The steps are kept in the order in which they ran, which is the contract's. */
+
+GKeyFile *
+lineup_sync_state_save (const LineupSyncState *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_key_file_set_string (file, GROUP, "Status", lineup_sync_status_to_string (self->status));
+  g_key_file_set_uint64 (file, GROUP, "Job", self->job);
+  g_key_file_set_integer (file, GROUP, "Percentage", (int)self->percentage);
+  if (self->step != NULL)
+    g_key_file_set_string (file, GROUP, "Step", self->step);
+  g_key_file_set_uint64 (file, GROUP, "LastAttempt", self->last_attempt);
+  g_key_file_set_uint64 (file, GROUP, "LastSync", self->last_sync);
+  g_key_file_set_string (
+      file, GROUP, "AccountStatus", lineup_account_status_to_string (self->account_status));
+  g_key_file_set_uint64 (file, GROUP, "Expires", self->expires);
+  g_key_file_set_uint64 (file, GROUP, "MaxConnections", self->max_connections);
+  g_key_file_set_uint64 (file, GROUP, "Generation", self->generation);
+
+  for (guint i = 0; i < self->reports->len; i++)
+    lineup_step_report_save (self->reports->pdata[i], file);
+  return g_steal_pointer (&file);
+}
+
+LineupSyncState *
+lineup_sync_state_load (GKeyFile *file)
+{
+  LineupSyncState *self = lineup_sync_state_new ();
+  g_autofree char *status = g_key_file_get_string (file, GROUP, "Status", NULL);
+  g_autofree char *account_status = g_key_file_get_string (file, GROUP, "AccountStatus", NULL);
+
+  self->status = lineup_sync_status_from_string (status);
+  self->job = g_key_file_get_uint64 (file, GROUP, "Job", NULL);
+  self->percentage = (guint)CLAMP (
+      g_key_file_get_integer (file, GROUP, "Percentage", NULL), 0, 100);
+  self->step = g_key_file_get_string (file, GROUP, "Step", NULL);
+  self->last_attempt = g_key_file_get_uint64 (file, GROUP, "LastAttempt", NULL);
+  self->last_sync = g_key_file_get_uint64 (file, GROUP, "LastSync", NULL);
+  self->account_status = lineup_account_status_from_string (account_status);
+  self->expires = g_key_file_get_uint64 (file, GROUP, "Expires", NULL);
+  self->max_connections = (guint)g_key_file_get_uint64 (file, GROUP, "MaxConnections", NULL);
+  self->generation = g_key_file_get_uint64 (file, GROUP, "Generation", NULL);
+
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    {
+      LineupStepReport *report = lineup_step_report_load (file, (LineupList)list);
+
+      if (report != NULL)
+        g_ptr_array_add (self->reports, report);
+    }
+  return self;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "panel/lineup-account-info.h"
+#include "sync/lineup-sync.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupSyncState:
+ * @status: how the last sync ended
+ * @job: of the last sync, 0 if there was none
+ * @percentage: how far the last sync came
+ * @step: (nullable): token of the last step of the last sync
+ * @reports: (element-type LineupStepReport): of the last sync, in order
+ * @last_attempt: Unix seconds, 0 for never
+ * @last_sync: Unix seconds, end of the last completed or partial sync, 0 for never
+ * @account_status: what the panel calls the account
+ * @expires: Unix seconds, 0 for never or unknown
+ * @max_connections: 0 for unlimited or unknown
+ * @generation: of the catalogue, so that it never falls although the catalogue is a cache
+ *
+ * What is remembered of an account's syncs over restarts. It is written when a sync ends: a daemon
+ * that was killed in one comes back with what was true before it.
+ */
+typedef struct
+{
+  LineupSyncStatus status;
+  guint64 job;
+  guint percentage;
+  char *step;         /* (owned) (nullable) */
+  GPtrArray *reports; /* (owned) (element-type LineupStepReport) */
+  guint64 last_attempt;
+  guint64 last_sync;
+  LineupAccountStatus account_status;
+  guint64 expires;
+  guint max_connections;
+  guint64 generation;
+} LineupSyncState;
+
+/**
+ * lineup_sync_state_new:
+ *
+ * Returns: (transfer full): the state of an account that never synced
+ */
+LineupSyncState *lineup_sync_state_new (void);
+
+/**
+ * lineup_sync_state_free:
+ * @self: (transfer full): a state
+ */
+void lineup_sync_state_free (LineupSyncState *self);
+
+/**
+ * lineup_sync_state_save:
+ *
+ * Returns: (transfer full): the state as a key file
+ */
+GKeyFile *lineup_sync_state_save (const LineupSyncState *self);
+
+/**
+ * lineup_sync_state_load:
+ * @file: what lineup_sync_state_save() made; whatever is missing or broken counts as never seen
+ *
+ * Returns: (transfer full): the state
+ */
+LineupSyncState *lineup_sync_state_load (GKeyFile *file);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupSyncState, lineup_sync_state_free)
+
+G_END_DECLS

@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-sync.h"
+
+#include "lineup-error.h"
+#include "lineup-log.h"
+#include "panel/lineup-retry-policy.h"
+#include "sync/lineup-account-check.h"
+#include "sync/lineup-progress.h"
+#include "sync/lineup-step.h"
+
+struct _LineupSync
+{
+  GObject parent_instance;
+
+  char *account; /* (owned) */
+  guint64 job;
+  LineupSyncOptions options;
+  LineupPanelProvider *provider; /* (owned) */
+  LineupCatalogue *catalogue;    /* (owned) */
+  LineupClock *clock;            /* (owned) */
+
+  LineupPanel *panel;       /* (owned) (nullable): once the provider has given it */
+  LineupStep *step;         /* (owned) (nullable): the running one */
+  GSource *progress_source; /* (owned) (nullable): while a step runs */
+  LineupProgress progress;
+  LineupSyncDetails details;
+  guint64 expected[LINEUP_N_LISTS]; /* items that were stored when it began */
+  GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
+  guint next_list;
+  gboolean unreachable; /* the last step could not reach the panel */
+  gboolean cancelled;
+  LineupSyncStatus status;
+  gint64 started; /* monotonic time */
+  gint64 ended;   /* monotonic time, 0 while it runs */
+};
+
+enum
+{
+  SIGNAL_ACCOUNT,
+  SIGNAL_PROGRESS,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LineupSync, lineup_sync, G_TYPE_OBJECT)
+
+static const char *const statuses[] = { "pending", "syncing", "completed", "partial", "failed" };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (statuses) == LINEUP_N_SYNC_STATUSES);
+
+const char *
+lineup_sync_status_to_string (LineupSyncStatus status)
+{
+  g_return_val_if_fail ((guint)status < LINEUP_N_SYNC_STATUSES, NULL);
+
+  return statuses[status];
+}
+
+LineupSyncStatus
+lineup_sync_status_from_string (const char *token)
+{
+  for (guint i = 0; i < LINEUP_N_SYNC_STATUSES; i++)
+    {
+      if (g_strcmp0 (statuses[i], token) == 0)
+        return (LineupSyncStatus)i;
+    }
+  return LINEUP_SYNC_STATUS_PENDING;
+}
+
+static void
+lineup_sync_finalize (GObject *object)
+{
+  LineupSync *self = LINEUP_SYNC (object);
+
+  /* A running step holds a reference. */
+  g_assert (self->step == NULL);
+  g_assert (self->progress_source == NULL);
+  g_clear_pointer (&self->account, g_free);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->catalogue);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->panel);
+  g_clear_pointer (&self->reports, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (lineup_sync_parent_class)->finalize (object);
+}
+
+static void
+lineup_sync_class_init (LineupSyncClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_sync_finalize;
+
+  signals[SIGNAL_ACCOUNT] = g_signal_new ("account",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_POINTER);
+  signals[SIGNAL_PROGRESS] = g_signal_new ("progress",
+                                           G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           3,
+                                           G_TYPE_UINT,
+                                           G_TYPE_UINT,
+                                           G_TYPE_POINTER);
+}
+
+static void
+lineup_sync_init (LineupSync *self)
+{
+  self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_step_report_free);
+  self->status = LINEUP_SYNC_STATUS_SYNCING;
+}
+
+LineupSync *
+lineup_sync_new (const char *account,
+                 guint64 job,
+                 const LineupSyncOptions *options,
+                 LineupPanelProvider *provider,
+                 LineupCatalogue *catalogue,
+                 LineupClock *clock)
+{
+  LineupSync *self = g_object_new (LINEUP_TYPE_SYNC, NULL);
+
+  self->account = g_strdup (account);
+  self->job = job;
+  self->options = *options;
+  self->provider = g_object_ref (provider);
+  self->catalogue = g_object_ref (catalogue);
+  self->clock = g_object_ref (clock);
+  self->started = lineup_clock_get_monotonic_time (clock);
+  return self;
+}
+
+guint64
+lineup_sync_get_job (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), 0);
+
+  return self->job;
+}
+
+LineupSyncStatus
+lineup_sync_get_status (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), LINEUP_SYNC_STATUS_FAILED);
+
+  return self->status;
+}
+
+GPtrArray *
+lineup_sync_get_reports (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), NULL);
+
+  return self->reports;
+}
+
+guint64
+lineup_sync_get_duration_ms (LineupSync *self)
+{
+  gint64 until = 0;
+
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), 0);
+
+  until = self->ended != 0 ? self->ended : lineup_clock_get_monotonic_time (self->clock);
+  return (guint64)(until - self->started) / 1000;
+}
+
+guint64
+lineup_sync_get_generation (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), 0);
+
+  return lineup_catalogue_get_generation (self->catalogue);
+}
+
+gboolean
+lineup_sync_is_cancelled (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
+
+  return self->cancelled;
+}
+
+static gboolean
+takes_step (LineupSync *self, guint list)
+{
+  return (self->options.steps & (1U << list)) != 0;
+}
+
+static void
+emit_progress (LineupSync *self, guint percentage, LineupList list)
+{
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, percentage, (guint)list, &self->details);
+}
+
+/* Progress of a running step. */
+
+static void
+sample_step (LineupSync *self, LineupList list)
+{
+  const guint64 items = lineup_step_get_items (self->step);
+
+  /* The items of an attempt that failed arrive again in the next. */
+  if (!lineup_list_has_categories (list))
+    self->details.kinds[lineup_list_get_kind (list)] = items;
+  self->details.items = items;
+  self->details.bytes = lineup_step_get_bytes (self->step);
+}
+
+static gboolean
+on_progress_due (gpointer user_data)
+{
+  LineupSync *self = user_data;
+  const LineupList list = lineup_step_get_report (self->step)->list;
+  const guint64 items = self->details.items;
+  const guint64 bytes = self->details.bytes;
+  guint percentage = 0;
+
+  sample_step (self, list);
+  if (self->details.items == items && self->details.bytes == bytes)
+    return G_SOURCE_CONTINUE;
+
+  percentage = lineup_progress_update (&self->progress,
+                                       list,
+                                       self->details.items,
+                                       self->expected[list],
+                                       self->details.bytes,
+                                       lineup_step_get_length (self->step));
+  emit_progress (self, percentage, list);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_progress (LineupSync *self)
+{
+  if (self->progress_source != NULL)
+    g_source_destroy (self->progress_source);
+  g_clear_pointer (&self->progress_source, g_source_unref);
+}
+
+/* The end. */
+
+static LineupSyncStatus
+judge (LineupSync *self)
+{
+  guint n_succeeded = 0;
+
+  for (guint i = 0; i < self->reports->len; i++)
+    {
+      const LineupStepReport *report = self->reports->pdata[i];
+
+      if (report->outcome == LINEUP_OUTCOME_OK || report->outcome == LINEUP_OUTCOME_UNCHANGED)
+        n_succeeded++;
+    }
+  if (n_succeeded == self->details.step_count)
+    return LINEUP_SYNC_STATUS_COMPLETED;
+  return n_succeeded > 0 ? LINEUP_SYNC_STATUS_PARTIAL : LINEUP_SYNC_STATUS_FAILED;
+}
+
+/* Takes the task over. */
+static void
+end (GTask *owned_task, const GError *error)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupSync *self = g_task_get_source_object (task);
+
+  for (guint list = self->next_list; list < LINEUP_N_LISTS; list++)
+    {
+      LineupStepReport *report = NULL;
+
+      if (!takes_step (self, list))
+        continue;
+      report = lineup_step_report_new ((LineupList)list, LINEUP_OUTCOME_SKIPPED);
+      if (error != NULL)
+        lineup_step_report_set_error (report, error);
+      g_ptr_array_add (self->reports, report);
+    }
+
+  self->cancelled = error != NULL && lineup_error_is_cancelled (error);
+  self->ended = lineup_clock_get_monotonic_time (self->clock);
+  self->status = judge (self);
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* The steps. */
+
+static void run_next_step (GTask *task);
+
+static gboolean
+is_unreachable (const GError *error)
+{
+  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_OFFLINE)
+         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT);
+}
+
+static void
+log_step (LineupSync *self, const LineupStepReport *report, const GError *error)
+{
+  const LineupLogContext context = {
+    .account = self->account,
+    .job = self->job,
+    .step = lineup_list_to_string (report->list),
+  };
+
+  lineup_log (error == NULL || lineup_error_is_cancelled (error) ? G_LOG_LEVEL_INFO
+                                                                 : G_LOG_LEVEL_WARNING,
+              &context,
+              error,
+              "%s: %" G_GUINT64_FORMAT " seen, %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT
+              " changed, %" G_GUINT64_FORMAT " removed, %" G_GUINT64_FORMAT
+              " rejected in %" G_GUINT64_FORMAT " ms",
+              lineup_outcome_to_string (report->outcome),
+              report->seen,
+              report->added,
+              report->changed,
+              report->removed,
+              report->rejected,
+              report->duration_ms);
+}
+
+static void
+on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  LineupSync *self = g_task_get_source_object (task);
+  g_autoptr (LineupStep) step = g_object_ref (LINEUP_STEP (source));
+  const LineupStepReport *report = lineup_step_get_report (step);
+  const gboolean whole = lineup_step_run_finish (step, result, &error);
+
+  stop_progress (self);
+  sample_step (self, report->list);
+  g_clear_object (&self->step);
+  g_ptr_array_add (self->reports, lineup_step_report_copy (report));
+  log_step (self, report, error);
+
+  if (!whole && lineup_error_is_cancelled (error))
+    {
+      end (g_steal_pointer (&task), error);
+      return;
+    }
+
+  if (!whole)
+    self->details.errors++;
+  self->unreachable = !whole && is_unreachable (error);
+  emit_progress (self, lineup_progress_end_step (&self->progress, report->list), report->list);
+  run_next_step (g_steal_pointer (&task));
+}
+
+/* Takes the task over. */
+static void
+run_next_step (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupSync *self = g_task_get_source_object (task);
+  const LineupLogContext context = { .account = self->account, .job = self->job };
+  g_autoptr (GError) error = NULL;
+  LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
+
+  while (self->next_list < LINEUP_N_LISTS && !takes_step (self, self->next_list))
+    self->next_list++;
+  if (self->next_list == LINEUP_N_LISTS)
+    {
+      end (g_steal_pointer (&task), NULL);
+      return;
+    }
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    {
+      end (g_steal_pointer (&task), error);
+      return;
+    }
+
+  list = (LineupList)self->next_list++;
+  /* A panel that was out of reach a moment ago costs one request, not another round of retries. */
+  self->step = lineup_step_new (list,
+                                self->panel,
+                                self->catalogue,
+                                self->clock,
+                                self->options.flags,
+                                self->unreachable ? 1 : LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
+                                &context);
+  self->details.step_index++;
+  self->details.expected_items = self->expected[list];
+  self->details.items = 0;
+  self->details.bytes = 0;
+  emit_progress (self, self->progress.percentage, list);
+  self->progress_source = lineup_clock_add_timeout (
+      self->clock, LINEUP_SYNC_PROGRESS_INTERVAL, on_progress_due, self);
+  lineup_step_run_async (
+      self->step, g_task_get_cancellable (task), on_step_run, g_steal_pointer (&task));
+}
+
+/* What comes before the steps: the catalogue, the panel, the account. */
+
+/* xtream-wire-format: an answer that can't be read says nothing of the lists; a panel that is out
+ * of reach or refuses would only do so six times more. */
+static gboolean
+allows_steps (const GError *error)
+{
+  return error == NULL || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
+}
+
+static void
+on_account_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSync *self = g_task_get_source_object (task);
+  const LineupLogContext context = { .account = self->account, .job = self->job };
+  g_autoptr (LineupAccountInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_account_check_finish (LINEUP_PANEL (source), result, &info, &error);
+  if (info != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACCOUNT], 0, info);
+  if (error != NULL && !lineup_error_is_cancelled (error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the account request failed");
+
+  if (allows_steps (error))
+    run_next_step (g_steal_pointer (&task));
+  else
+    end (g_steal_pointer (&task), error);
+}
+
+static void
+on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSync *self = g_task_get_source_object (task);
+  const LineupLogContext context = { .account = self->account, .job = self->job };
+  g_autoptr (GError) error = NULL;
+
+  self->panel = lineup_panel_provider_get_panel_finish (
+      LINEUP_PANEL_PROVIDER (source), result, &error);
+  if (self->panel == NULL)
+    {
+      lineup_log (G_LOG_LEVEL_WARNING, &context, error, "there are no credentials");
+      end (g_steal_pointer (&task), error);
+      return;
+    }
+  lineup_account_check_async (self->panel,
+                              self->clock,
+                              LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
+                              g_task_get_cancellable (task),
+                              on_account_checked,
+                              g_steal_pointer (&task));
+}
+
+static void
+on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSync *self = g_task_get_source_object (task);
+  const LineupLogContext context = { .account = self->account, .job = self->job };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_catalogue_open_finish (LINEUP_CATALOGUE (source), result, &error))
+    {
+      lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the catalogue can't be opened");
+      end (g_steal_pointer (&task), error);
+      return;
+    }
+
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    self->expected[list] = lineup_catalogue_get_count (self->catalogue, (LineupList)list);
+  lineup_progress_init (&self->progress, self->options.steps, self->expected);
+  lineup_panel_provider_get_panel_async (
+      self->provider, g_task_get_cancellable (task), on_panel_provided, g_steal_pointer (&task));
+}
+
+void
+lineup_sync_run_async (LineupSync *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_SYNC (self));
+  g_return_if_fail (self->options.steps != 0);
+
+  /* A sync whose last step was committed before the cancellation is complete. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, lineup_sync_run_async);
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    self->details.step_count += takes_step (self, list);
+  lineup_catalogue_open_async (
+      self->catalogue, cancellable, on_catalogue_opened, g_steal_pointer (&task));
+}
+
+gboolean
+lineup_sync_run_finish (LineupSync *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-catalogue.h"
+#include "lineup-clock.h"
+#include "sync/lineup-panel-provider.h"
+#include "sync/lineup-step-report.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_SYNC (lineup_sync_get_type ())
+G_DECLARE_FINAL_TYPE (LineupSync, lineup_sync, LINEUP, SYNC, GObject)
+
+/* Between two signals within a step: at most four a second. */
+#define LINEUP_SYNC_PROGRESS_INTERVAL (300 * G_TIME_SPAN_MILLISECOND)
+
+/**
+ * LineupSyncOptions:
+ * @steps: bit `1 << list` is set for each step to take
+ * @flags: for the catalogue
+ */
+typedef struct
+{
+  guint steps;
+  LineupImportFlags flags;
+} LineupSyncOptions;
+
+#define LINEUP_SYNC_ALL_STEPS ((1U << LINEUP_N_LISTS) - 1)
+
+/**
+ * LineupSyncStatus:
+ * @LINEUP_SYNC_STATUS_PENDING: never synced
+ * @LINEUP_SYNC_STATUS_SYNCING: a sync is running
+ * @LINEUP_SYNC_STATUS_COMPLETED: every step succeeded
+ * @LINEUP_SYNC_STATUS_PARTIAL: some steps did
+ * @LINEUP_SYNC_STATUS_FAILED: none did
+ */
+typedef enum
+{
+  LINEUP_SYNC_STATUS_PENDING,
+  LINEUP_SYNC_STATUS_SYNCING,
+  LINEUP_SYNC_STATUS_COMPLETED,
+  LINEUP_SYNC_STATUS_PARTIAL,
+  LINEUP_SYNC_STATUS_FAILED,
+} LineupSyncStatus;
+
+#define LINEUP_N_SYNC_STATUSES (LINEUP_SYNC_STATUS_FAILED + 1)
+
+/**
+ * lineup_sync_status_to_string:
+ *
+ * Returns: the token, such as `completed`
+ */
+const char *lineup_sync_status_to_string (LineupSyncStatus status);
+
+/**
+ * lineup_sync_status_from_string:
+ * @token: (nullable): a token
+ *
+ * Returns: the status, %LINEUP_SYNC_STATUS_PENDING for anything unknown
+ */
+LineupSyncStatus lineup_sync_status_from_string (const char *token);
+
+/**
+ * LineupSyncDetails:
+ * @step_index: the step's place among those that this sync takes, from 1
+ * @step_count: steps that this sync takes
+ * @items: elements of this step that arrived so far
+ * @expected_items: 0 if that is not known
+ * @bytes: of this step so far
+ * @kinds: elements of each kind that arrived in this sync so far
+ * @errors: steps that have failed so far
+ *
+ * What goes along with a percentage.
+ */
+typedef struct
+{
+  guint step_index;
+  guint step_count;
+  guint64 items;
+  guint64 expected_items;
+  guint64 bytes;
+  guint64 kinds[LINEUP_N_KINDS];
+  guint errors;
+} LineupSyncDetails;
+
+/**
+ * LineupSync:
+ *
+ * One sync of one account: the account request, then up to six steps, strictly one after another.
+ * A step that fails does not keep the next from running. For the main thread.
+ */
+
+/**
+ * lineup_sync_new:
+ * @account: account id, for the log
+ * @job: job id
+ * @options: what to do
+ * @provider: has the panel
+ * @catalogue: where to put the lists
+ * @clock: for all pauses
+ *
+ * Returns: (transfer full): a sync that has not begun
+ */
+LineupSync *lineup_sync_new (const char *account,
+                             guint64 job,
+                             const LineupSyncOptions *options,
+                             LineupPanelProvider *provider,
+                             LineupCatalogue *catalogue,
+                             LineupClock *clock);
+
+/**
+ * lineup_sync_run_async:
+ * @self: a sync, once
+ * @cancellable: ends it in every phase
+ * @callback: called when it has ended, or wound down after a cancellation
+ * @user_data: for @callback
+ */
+void lineup_sync_run_async (LineupSync *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+
+/**
+ * lineup_sync_run_finish:
+ * @self: a sync
+ * @result: what the callback got
+ * @error: why no step was taken: what the account request failed with, or %G_IO_ERROR_CANCELLED
+ *
+ * How it went is in the status and the reports, whatever this returns.
+ *
+ * Returns: whether the steps were taken
+ */
+gboolean lineup_sync_run_finish (LineupSync *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_sync_get_job:
+ *
+ * Returns: job id
+ */
+guint64 lineup_sync_get_job (LineupSync *self);
+
+/**
+ * lineup_sync_get_status:
+ *
+ * Returns: %LINEUP_SYNC_STATUS_SYNCING until it has ended, then how
+ */
+LineupSyncStatus lineup_sync_get_status (LineupSync *self);
+
+/**
+ * lineup_sync_get_reports:
+ *
+ * Returns: (transfer none) (element-type LineupStepReport): of the steps that have ended, in order
+ */
+GPtrArray *lineup_sync_get_reports (LineupSync *self);
+
+/**
+ * lineup_sync_get_duration_ms:
+ *
+ * Returns: milliseconds since it began, or that it took
+ */
+guint64 lineup_sync_get_duration_ms (LineupSync *self);
+
+/**
+ * lineup_sync_get_generation:
+ *
+ * Returns: the catalogue's generation now
+ */
+guint64 lineup_sync_get_generation (LineupSync *self);
+
+/**
+ * lineup_sync_is_cancelled:
+ *
+ * Returns: whether a cancellation kept it from taking all its steps
+ */
+gboolean lineup_sync_is_cancelled (LineupSync *self);
+
+/**
+ * LineupSync::account:
+ * @self: the sync
+ * @info: (type gpointer): the #LineupAccountInfo
+ *
+ * The panel has told what it thinks of the account.
+ */
+
+/**
+ * LineupSync::progress:
+ * @self: the sync
+ * @percentage: 0 to 100
+ * @list: the #LineupList that is running, or has just ended, as a guint
+ * @details: (type gpointer): the #LineupSyncDetails
+ *
+ * At each step's start and end, and now and then in between; never falling.
+ */
+
+G_END_DECLS
