@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupSwitch:
+ *
+ * A boolean that may not have been given.
+ */
+typedef enum
+{
+  LINEUP_SWITCH_UNSET = -1,
+  LINEUP_SWITCH_OFF = 0,
+  LINEUP_SWITCH_ON = 1,
+} LineupSwitch;
+
+/**
+ * LineupAccountChange:
+ * @url: (nullable): whatever a person pasted
+ * @username: (nullable): user name
+ * @password: (nullable): password
+ * @name: (nullable): what people call the account
+ * @user_agent: (nullable): empty for the default
+ * @accept_certificate: (nullable): empty for none
+ * @auto_sync: whether to sync from time to time
+ * @sync_interval: minutes, 0 if it was not given
+ * @unmetered_only: whether to leave metered connections alone
+ * @notify: whether to tell when a sync has finished
+ * @validate: whether to ask the panel first
+ *
+ * What a caller wants an account to be. What was not given stays as it is.
+ */
+typedef struct
+{
+  char *url;                /* (owned) (nullable) */
+  char *username;           /* (owned) (nullable) */
+  char *password;           /* (owned) (nullable) */
+  char *name;               /* (owned) (nullable) */
+  char *user_agent;         /* (owned) (nullable) */
+  char *accept_certificate; /* (owned) (nullable) */
+  LineupSwitch auto_sync;
+  guint sync_interval;
+  LineupSwitch unmetered_only;
+  LineupSwitch notify;
+  gboolean validate;
+} LineupAccountChange;
+
+/**
+ * lineup_account_change_new:
+ *
+ * Returns: (transfer full): a change of nothing, to be validated
+ */
+LineupAccountChange *lineup_account_change_new (void);
+
+/**
+ * lineup_account_change_free:
+ * @self: (transfer full): a change
+ */
+void lineup_account_change_free (LineupAccountChange *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupAccountChange, lineup_account_change_free)
+
+G_END_DECLS

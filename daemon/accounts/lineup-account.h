@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "accounts/lineup-account-change.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_ACCOUNT (lineup_account_get_type ())
+G_DECLARE_FINAL_TYPE (LineupAccount, lineup_account, LINEUP, ACCOUNT, GObject)
+
+/* Minutes. */
+#define LINEUP_ACCOUNT_MIN_SYNC_INTERVAL     360
+#define LINEUP_ACCOUNT_MAX_SYNC_INTERVAL     525600
+#define LINEUP_ACCOUNT_DEFAULT_SYNC_INTERVAL 1440
+
+/**
+ * LineupAccount:
+ *
+ * One account's settings, without its credentials. Properties: `id` (never changes), `url` (the
+ * panel's address), `name`, `user-agent`, `accept-certificate`, `enabled`, `auto-sync`,
+ * `sync-interval` (minutes), `unmetered-only`, `notify`. All but `id` can be written, and notify.
+ */
+
+/**
+ * lineup_account_is_valid_id:
+ * @id: any text
+ *
+ * Returns: whether @id is `[a-z0-9_]{1,64}`, which makes it a D-Bus path element and a file name
+ */
+gboolean lineup_account_is_valid_id (const char *id);
+
+/**
+ * lineup_account_new:
+ * @id: a valid id
+ * @url: the panel's address, without credentials
+ *
+ * Returns: (transfer full): an account with default settings
+ */
+LineupAccount *lineup_account_new (const char *id, const char *url);
+
+/**
+ * lineup_account_get_id:
+ *
+ * Returns: the account's id
+ */
+const char *lineup_account_get_id (LineupAccount *self);
+
+/**
+ * lineup_account_get_url:
+ *
+ * Returns: the panel's address, without credentials
+ */
+const char *lineup_account_get_url (LineupAccount *self);
+
+/**
+ * lineup_account_get_user_agent:
+ *
+ * Returns: (nullable): what to call ourselves before the panel, %NULL for the default
+ */
+const char *lineup_account_get_user_agent (LineupAccount *self);
+
+/**
+ * lineup_account_get_accept_certificate:
+ *
+ * Returns: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
+ */
+const char *lineup_account_get_accept_certificate (LineupAccount *self);
+
+/**
+ * lineup_account_get_enabled:
+ *
+ * Returns: whether it may sync at all
+ */
+gboolean lineup_account_get_enabled (LineupAccount *self);
+
+/**
+ * lineup_account_get_auto_sync:
+ *
+ * Returns: whether it is to sync by itself
+ */
+gboolean lineup_account_get_auto_sync (LineupAccount *self);
+
+/**
+ * lineup_account_apply:
+ * @self: an account
+ * @change: what it is to be; its address, credentials and validation are no business of this
+ */
+void lineup_account_apply (LineupAccount *self, const LineupAccountChange *change);
+
+/**
+ * lineup_account_save:
+ *
+ * Returns: (transfer full): the settings as a key file
+ */
+GKeyFile *lineup_account_save (LineupAccount *self);
+
+/**
+ * lineup_account_load:
+ * @id: a valid id
+ * @file: what lineup_account_save() made, or a person wrote
+ * @error: of %G_KEY_FILE_ERROR: it is no account, or a setting can't be read
+ *
+ * Returns: (transfer full): the account, or %NULL with an error
+ */
+LineupAccount *lineup_account_load (const char *id, GKeyFile *file, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "accounts/lineup-file-secret-store.h"
+
+#include "lineup-error.h"
+#include "lineup-state-file.h"
+
+#define GROUP "Credentials"
+
+struct _LineupFileSecretStore
+{
+  GObject parent_instance;
+
+  char *directory; /* (owned) */
+};
+
+static void lineup_file_secret_store_iface_init (LineupSecretStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupFileSecretStore,
+                               lineup_file_secret_store,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SECRET_STORE,
+                                                      lineup_file_secret_store_iface_init))
+
+static void
+lineup_file_secret_store_finalize (GObject *object)
+{
+  LineupFileSecretStore *self = LINEUP_FILE_SECRET_STORE (object);
+
+  g_clear_pointer (&self->directory, g_free);
+
+  G_OBJECT_CLASS (lineup_file_secret_store_parent_class)->finalize (object);
+}
+
+static void
+lineup_file_secret_store_class_init (LineupFileSecretStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_file_secret_store_finalize;
+}
+
+static void
+lineup_file_secret_store_init (LineupFileSecretStore *self)
+{
+}
+
+LineupSecretStore *
+lineup_file_secret_store_new (const char *directory)
+{
+  LineupFileSecretStore *self = g_object_new (LINEUP_TYPE_FILE_SECRET_STORE, NULL);
+
+  self->directory = g_strdup (directory);
+  return LINEUP_SECRET_STORE (self);
+}
+
+static LineupStateFile *
+get_file (LineupFileSecretStore *self, const char *account)
+{
+  g_autofree char *name = g_strconcat (account, ".secret", NULL);
+  g_autofree char *path = g_build_filename (self->directory, name, NULL);
+
+  return lineup_state_file_new (path);
+}
+
+/* Reading blocks, so it has a thread. */
+static void
+lookup_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  LineupStateFile *file = task_data;
+  g_autoptr (GKeyFile) contents = lineup_state_file_load (file, NULL);
+  g_autofree char *username = NULL;
+  g_autofree char *password = NULL;
+
+  if (contents != NULL)
+    {
+      username = g_key_file_get_string (contents, GROUP, "Username", NULL);
+      password = g_key_file_get_string (contents, GROUP, "Password", NULL);
+    }
+  if (username != NULL && password != NULL)
+    g_task_return_pointer (task,
+                           lineup_credentials_new (username, password),
+                           (GDestroyNotify)lineup_credentials_unref);
+  else
+    g_task_return_new_error (
+        task, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "The account's credentials are not there");
+}
+
+static void
+lineup_file_secret_store_lookup_async (LineupSecretStore *store,
+                                       const char *account,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  LineupFileSecretStore *self = LINEUP_FILE_SECRET_STORE (store);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_file_secret_store_lookup_async);
+  g_task_set_task_data (task, get_file (self, account), g_object_unref);
+  g_task_run_in_thread (task, lookup_in_thread);
+}
+
+static LineupCredentials *
+lineup_file_secret_store_lookup_finish (LineupSecretStore *store,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+lineup_file_secret_store_store_async (LineupSecretStore *store,
+                                      const char *account,
+                                      LineupCredentials *credentials,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  LineupFileSecretStore *self = LINEUP_FILE_SECRET_STORE (store);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (LineupStateFile) file = get_file (self, account);
+  g_autoptr (GKeyFile) contents = NULL;
+
+  g_task_set_source_tag (task, lineup_file_secret_store_store_async);
+  if (credentials != NULL)
+    {
+      contents = g_key_file_new ();
+      g_key_file_set_string (contents, GROUP, "Username", credentials->username);
+      g_key_file_set_string (contents, GROUP, "Password", credentials->password);
+    }
+  lineup_state_file_save_async (file, contents, on_saved, task);
+}
+
+static gboolean
+lineup_file_secret_store_store_finish (LineupSecretStore *store,
+                                       GAsyncResult *result,
+                                       GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+lineup_file_secret_store_iface_init (LineupSecretStoreInterface *iface)
+{
+  iface->lookup_async = lineup_file_secret_store_lookup_async;
+  iface->lookup_finish = lineup_file_secret_store_lookup_finish;
+  iface->store_async = lineup_file_secret_store_store_async;
+  iface->store_finish = lineup_file_secret_store_store_finish;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "accounts/lineup-secret-store.h"
+
+G_DEFINE_INTERFACE (LineupSecretStore, lineup_secret_store, G_TYPE_OBJECT)
+
+static void
+lineup_secret_store_default_init (LineupSecretStoreInterface *iface)
+{
+}
+
+void
+lineup_secret_store_lookup_async (LineupSecretStore *self,
+                                  const char *account,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_SECRET_STORE (self));
+
+  LINEUP_SECRET_STORE_GET_IFACE (self)->lookup_async (
+      self, account, cancellable, callback, user_data);
+}
+
+LineupCredentials *
+lineup_secret_store_lookup_finish (LineupSecretStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_SECRET_STORE (self), NULL);
+
+  return LINEUP_SECRET_STORE_GET_IFACE (self)->lookup_finish (self, result, error);
+}
+
+void
+lineup_secret_store_store_async (LineupSecretStore *self,
+                                 const char *account,
+                                 LineupCredentials *credentials,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_SECRET_STORE (self));
+
+  LINEUP_SECRET_STORE_GET_IFACE (self)->store_async (
+      self, account, credentials, cancellable, callback, user_data);
+}
+
+gboolean
+lineup_secret_store_store_finish (LineupSecretStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_SECRET_STORE (self), FALSE);
+
+  return LINEUP_SECRET_STORE_GET_IFACE (self)->store_finish (self, result, error);
+}

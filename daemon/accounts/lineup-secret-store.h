@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "accounts/lineup-credentials.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_SECRET_STORE (lineup_secret_store_get_type ())
+G_DECLARE_INTERFACE (LineupSecretStore, lineup_secret_store, LINEUP, SECRET_STORE, GObject)
+
+/**
+ * LineupSecretStore:
+ *
+ * Where the accounts' credentials are kept, by account id.
+ */
+struct _LineupSecretStoreInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*lookup_async) (LineupSecretStore *self,
+                        const char *account,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  LineupCredentials *(*lookup_finish) (LineupSecretStore *self,
+                                       GAsyncResult *result,
+                                       GError **error);
+  void (*store_async) (LineupSecretStore *self,
+                       const char *account,
+                       LineupCredentials *credentials,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
+  gboolean (*store_finish) (LineupSecretStore *self, GAsyncResult *result, GError **error);
+};
+
+/**
+ * lineup_secret_store_lookup_async:
+ * @self: a store
+ * @account: account id
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when they are there
+ * @user_data: for @callback
+ */
+void lineup_secret_store_lookup_async (LineupSecretStore *self,
+                                       const char *account,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * lineup_secret_store_lookup_finish:
+ * @error: %LINEUP_ERROR_AUTH_FAILED if there are none, %LINEUP_ERROR_KEYRING_LOCKED,
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the credentials, or %NULL with an error
+ */
+LineupCredentials *
+lineup_secret_store_lookup_finish (LineupSecretStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_secret_store_store_async:
+ * @self: a store
+ * @account: account id
+ * @credentials: (nullable): what to keep; %NULL to forget what is kept
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when they are safe, or gone
+ * @user_data: for @callback
+ */
+void lineup_secret_store_store_async (LineupSecretStore *self,
+                                      const char *account,
+                                      LineupCredentials *credentials,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * lineup_secret_store_store_finish:
+ * @error: %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_KEYRING_LOCKED
+ */
+gboolean
+lineup_secret_store_store_finish (LineupSecretStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
