@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account-edit.h"
+
+#include "lineup-error.h"
+#include "lineup-validation.h"
+
+struct _LineupAccountEdit
+{
+  GObject parent_instance;
+
+  char *id;                       /* (owned) */
+  LineupAccountChange *change;    /* (owned) */
+  LineupAccount *account;         /* (owned) (nullable): as it is */
+  LineupSecretStore *secrets;     /* (owned) (nullable): while it is prepared */
+  LineupClock *clock;             /* (owned) (nullable): while it is prepared */
+  LineupServerUrl *url;           /* (owned) (nullable): as it is to be */
+  LineupServerUrl *old_url;       /* (owned) (nullable): as it is */
+  LineupCredentials *credentials; /* (owned) (nullable): as they are to be */
+  LineupAccountInfo *info;        /* (owned) (nullable) */
+  gboolean other_account;
+  gboolean other_credentials;
+};
+
+G_DEFINE_FINAL_TYPE (LineupAccountEdit, lineup_account_edit, G_TYPE_OBJECT)
+
+static void
+lineup_account_edit_finalize (GObject *object)
+{
+  LineupAccountEdit *self = LINEUP_ACCOUNT_EDIT (object);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->change, lineup_account_change_free);
+  g_clear_object (&self->account);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->old_url, lineup_server_url_unref);
+  g_clear_pointer (&self->credentials, lineup_credentials_unref);
+  g_clear_pointer (&self->info, lineup_account_info_free);
+
+  G_OBJECT_CLASS (lineup_account_edit_parent_class)->finalize (object);
+}
+
+static void
+lineup_account_edit_class_init (LineupAccountEditClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_account_edit_finalize;
+}
+
+static void
+lineup_account_edit_init (LineupAccountEdit *self)
+{
+}
+
+static gboolean
+check_interval (guint interval, GError **error)
+{
+  /* 0: not given. */
+  if (interval == 0
+      || (interval >= LINEUP_ACCOUNT_MIN_SYNC_INTERVAL
+          && interval <= LINEUP_ACCOUNT_MAX_SYNC_INTERVAL))
+    return TRUE;
+
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
+               "A sync interval is %d to %d minutes",
+               LINEUP_ACCOUNT_MIN_SYNC_INTERVAL,
+               LINEUP_ACCOUNT_MAX_SYNC_INTERVAL);
+  return FALSE;
+}
+
+/* Takes from a pasted address what it has of credentials, where none were given. */
+static gboolean
+take_url (LineupAccountEdit *self, GError **error)
+{
+  LineupAccountChange *change = self->change;
+  g_autofree char *username = NULL;
+  g_autofree char *password = NULL;
+
+  self->url = lineup_server_url_parse (change->url, &username, &password, error);
+  if (self->url == NULL)
+    return FALSE;
+  if (change->username == NULL)
+    change->username = g_steal_pointer (&username);
+  if (change->password == NULL)
+    change->password = g_steal_pointer (&password);
+  return TRUE;
+}
+
+LineupAccountEdit *
+lineup_account_edit_new (const char *id,
+                         LineupAccountChange *change,
+                         LineupAccount *account,
+                         GError **error)
+{
+  g_autoptr (LineupAccountEdit) self = g_object_new (LINEUP_TYPE_ACCOUNT_EDIT, NULL);
+
+  self->id = g_strdup (id);
+  self->change = change;
+  g_set_object (&self->account, account);
+  if (!check_interval (change->sync_interval, error))
+    return NULL;
+  if (account != NULL)
+    {
+      self->old_url = lineup_server_url_parse (lineup_account_get_url (account), NULL, NULL, error);
+      if (self->old_url == NULL)
+        return NULL;
+    }
+  if (change->url != NULL && !take_url (self, error))
+    return NULL;
+  if (self->url == NULL && self->old_url != NULL)
+    self->url = lineup_server_url_ref (self->old_url);
+  if (self->url == NULL)
+    {
+      g_set_error (error,
+                   LINEUP_ERROR,
+                   LINEUP_ERROR_INVALID_ACCOUNT,
+                   "An account needs the panel's address");
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+is_given (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Takes the task over. */
+static void
+store (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+
+  if (self->other_credentials)
+    lineup_secret_store_store_async (
+        self->secrets, self->id, self->credentials, NULL, on_stored, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  self->info = lineup_validation_run_finish (result, &error);
+  if (self->info == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    store (g_steal_pointer (&task));
+}
+
+/* What was given, else what is there; empty text takes back what is there. */
+static const char *
+choose (const char *given, const char *present)
+{
+  if (given == NULL)
+    return present;
+  return *given != '\0' ? given : NULL;
+}
+
+/* Takes the task over. */
+static void
+validate (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+  const LineupAccountChange *change = self->change;
+  const char *user_agent = NULL;
+  const char *accept_certificate = NULL;
+
+  if (self->account != NULL)
+    {
+      user_agent = lineup_account_get_user_agent (self->account);
+      accept_certificate = lineup_account_get_accept_certificate (self->account);
+    }
+  if (change->validate && (self->other_account || self->other_credentials))
+    lineup_validation_run_async (self->url,
+                                 self->credentials,
+                                 choose (change->user_agent, user_agent),
+                                 choose (change->accept_certificate, accept_certificate),
+                                 self->clock,
+                                 on_validated,
+                                 g_steal_pointer (&task));
+  else
+    store (g_steal_pointer (&task));
+}
+
+/* Takes the task over. */
+static void
+merge (GTask *owned_task, const LineupCredentials *present)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+  const char *username = self->change->username;
+  const char *password = self->change->password;
+
+  if (username == NULL && present != NULL)
+    username = present->username;
+  if (password == NULL && present != NULL)
+    password = present->password;
+  if (!is_given (username) || !is_given (password))
+    {
+      g_task_return_new_error (task,
+                               LINEUP_ERROR,
+                               LINEUP_ERROR_INVALID_ACCOUNT,
+                               "An account needs a user name and a password");
+      return;
+    }
+
+  self->credentials = lineup_credentials_new (username, password);
+  self->other_account = present == NULL || !g_str_equal (username, present->username)
+                        || !lineup_server_url_equal (self->url, self->old_url);
+  self->other_credentials = present == NULL || !g_str_equal (username, present->username)
+                            || !g_str_equal (password, present->password);
+  validate (g_steal_pointer (&task));
+}
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) present = lineup_secret_store_lookup_finish (
+      LINEUP_SECRET_STORE (source), result, &error);
+
+  /* Credentials that were lost can be given anew. */
+  if (present == NULL && !g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    merge (g_steal_pointer (&task), present);
+}
+
+void
+lineup_account_edit_prepare_async (LineupAccountEdit *self,
+                                   LineupSecretStore *secrets,
+                                   LineupClock *clock,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_EDIT (self));
+
+  g_task_set_source_tag (task, lineup_account_edit_prepare_async);
+  g_set_object (&self->secrets, secrets);
+  g_set_object (&self->clock, clock);
+  if (self->account != NULL)
+    lineup_secret_store_lookup_async (
+        secrets, self->id, NULL, on_looked_up, g_steal_pointer (&task));
+  else
+    merge (g_steal_pointer (&task), NULL);
+}
+
+gboolean
+lineup_account_edit_prepare_finish (LineupAccountEdit *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+lineup_account_edit_get_id (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  return self->id;
+}
+
+const LineupAccountChange *
+lineup_account_edit_get_change (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  return self->change;
+}
+
+LineupServerUrl *
+lineup_account_edit_get_url (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  return self->url;
+}
+
+const LineupAccountInfo *
+lineup_account_edit_get_info (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  return self->info;
+}
+
+gboolean
+lineup_account_edit_is_other_account (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), FALSE);
+
+  return self->other_account;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "accounts/lineup-account.h"
+#include "accounts/lineup-secret-store.h"
+#include "lineup-clock.h"
+#include "panel/lineup-account-info.h"
+#include "panel/lineup-server-url.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_ACCOUNT_EDIT (lineup_account_edit_get_type ())
+G_DECLARE_FINAL_TYPE (LineupAccountEdit, lineup_account_edit, LINEUP, ACCOUNT_EDIT, GObject)
+
+/**
+ * LineupAccountEdit:
+ *
+ * What adding and changing an account have in common: the address and the credentials that it is to
+ * have, tried out at the panel and kept safe, before anything else is done.
+ */
+
+/**
+ * lineup_account_edit_new:
+ * @id: account id
+ * @change: (transfer full): what the account is to be
+ * @account: (nullable): what it is, %NULL if there is none yet
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT for an address that is none, %G_IO_ERROR_INVALID_ARGUMENT
+ *   for a setting out of range
+ *
+ * Returns: (transfer full): an edit, or %NULL with an error
+ */
+LineupAccountEdit *lineup_account_edit_new (const char *id,
+                                            LineupAccountChange *change,
+                                            LineupAccount *account,
+                                            GError **error);
+
+/**
+ * lineup_account_edit_prepare_async:
+ * @self: an edit
+ * @secrets: has the present credentials, and gets the new ones
+ * @clock: for the time limit
+ * @callback: called when the new credentials are good, and safe
+ * @user_data: for @callback
+ */
+void lineup_account_edit_prepare_async (LineupAccountEdit *self,
+                                        LineupSecretStore *secrets,
+                                        LineupClock *clock,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * lineup_account_edit_prepare_finish:
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT if an address or credentials are missing, an error of
+ *   lineup_validation_run_finish() or lineup_secret_store_store_finish()
+ */
+gboolean
+lineup_account_edit_prepare_finish (LineupAccountEdit *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_account_edit_get_id:
+ *
+ * Returns: account id
+ */
+const char *lineup_account_edit_get_id (LineupAccountEdit *self);
+
+/**
+ * lineup_account_edit_get_change:
+ *
+ * Returns: (transfer none): what the account is to be
+ */
+const LineupAccountChange *lineup_account_edit_get_change (LineupAccountEdit *self);
+
+/**
+ * lineup_account_edit_get_url:
+ *
+ * Returns: (transfer none): where the panel is to be
+ */
+LineupServerUrl *lineup_account_edit_get_url (LineupAccountEdit *self);
+
+/**
+ * lineup_account_edit_get_info:
+ *
+ * Returns: (transfer none) (nullable): what the panel says of the account, if it was asked
+ */
+const LineupAccountInfo *lineup_account_edit_get_info (LineupAccountEdit *self);
+
+/**
+ * lineup_account_edit_is_other_account:
+ *
+ * Returns: whether the address or the user name differ from what they were, once it is prepared
+ */
+gboolean lineup_account_edit_is_other_account (LineupAccountEdit *self);
+
+G_END_DECLS

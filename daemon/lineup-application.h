@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-subscription.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_APPLICATION (lineup_application_get_type ())
+G_DECLARE_FINAL_TYPE (LineupApplication, lineup_application, LINEUP, APPLICATION, GObject)
+
+/**
+ * LineupApplication:
+ *
+ * All accounts, and everything that they share: adds, changes and removes them, and ends them in
+ * order. For the main thread.
+ *
+ * Property `busy`: whether some account is syncing.
+ */
+
+/**
+ * lineup_application_new:
+ * @config_directory: folder of the settings, made when needed
+ * @cache_directory: folder of the catalogues, made when needed
+ * @clock: for all times
+ *
+ * Returns: (transfer full): an application without accounts
+ */
+LineupApplication *lineup_application_new (const char *config_directory,
+                                           const char *cache_directory,
+                                           LineupClock *clock);
+
+/**
+ * lineup_application_load:
+ *
+ * Reads the accounts, and emits #LineupApplication::account-added for each. Blocks: for start-up.
+ */
+void lineup_application_load (LineupApplication *self);
+
+/**
+ * lineup_application_add_account_async:
+ * @self: an application
+ * @id: what to call the account
+ * @change: (transfer full): what it is to be
+ * @callback: called when it is there, and its first sync has begun if it is to
+ * @user_data: for @callback
+ */
+void lineup_application_add_account_async (LineupApplication *self,
+                                           const char *id,
+                                           LineupAccountChange *change,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+
+/**
+ * lineup_application_add_account_finish:
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT, %LINEUP_ERROR_ACCOUNT_EXISTS,
+ *   %G_IO_ERROR_INVALID_ARGUMENT for a setting out of range, what the panel answered,
+ *   %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_DATABASE
+ *
+ * Returns: whether it was added; if not, nothing was stored
+ */
+gboolean lineup_application_add_account_finish (LineupApplication *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
+/**
+ * lineup_application_update_account_async:
+ * @self: an application
+ * @id: an account's id
+ * @change: (transfer full): what is to be different
+ * @callback: called when it is
+ * @user_data: for @callback
+ */
+void lineup_application_update_account_async (LineupApplication *self,
+                                              const char *id,
+                                              LineupAccountChange *change,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+
+/**
+ * lineup_application_update_account_finish:
+ * @error: %LINEUP_ERROR_UNKNOWN_ACCOUNT, otherwise as of lineup_application_add_account_finish()
+ */
+gboolean lineup_application_update_account_finish (LineupApplication *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+
+/**
+ * lineup_application_remove_account_async:
+ * @self: an application
+ * @id: an account's id
+ * @callback: called when nothing of it is left
+ * @user_data: for @callback
+ */
+void lineup_application_remove_account_async (LineupApplication *self,
+                                              const char *id,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+
+/**
+ * lineup_application_remove_account_finish:
+ * @error: %LINEUP_ERROR_UNKNOWN_ACCOUNT, %LINEUP_ERROR_DATABASE
+ */
+gboolean lineup_application_remove_account_finish (LineupApplication *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+
+/**
+ * lineup_application_shut_down_async:
+ * @self: an application
+ * @callback: called when no sync runs and all is on the disk
+ * @user_data: for @callback
+ */
+void lineup_application_shut_down_async (LineupApplication *self,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+
+gboolean
+lineup_application_shut_down_finish (LineupApplication *self, GAsyncResult *result, GError **error);
+
+/**
+ * LineupApplication::account-added:
+ * @self: the application
+ * @subscription: the #LineupSubscription
+ */
+
+/**
+ * LineupApplication::account-removed:
+ * @self: the application
+ * @subscription: the #LineupSubscription, whose syncs have ended
+ */
+
+G_END_DECLS

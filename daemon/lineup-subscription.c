@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-subscription.h"
+
+#include "panel/lineup-xtream-panel.h"
+
+struct _LineupSubscription
+{
+  GObject parent_instance;
+
+  LineupAccount *account;     /* (owned) */
+  LineupServerUrl *url;       /* (owned) */
+  LineupSecretStore *secrets; /* (owned) */
+  LineupClock *clock;         /* (owned) */
+  LineupStateFile *file;      /* (owned): of the syncs' state */
+  LineupCatalogue *catalogue; /* (owned) */
+  LineupAccountSync *sync;    /* (owned) */
+  LineupPanel *panel;         /* (owned) (nullable): until something about it changes */
+};
+
+enum
+{
+  PROP_SERVER = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static void lineup_subscription_iface_init (LineupPanelProviderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupSubscription,
+                               lineup_subscription,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL_PROVIDER,
+                                                      lineup_subscription_iface_init))
+
+static void
+lineup_subscription_get_property (GObject *object,
+                                  guint property_id,
+                                  GValue *value,
+                                  GParamSpec *pspec)
+{
+  LineupSubscription *self = LINEUP_SUBSCRIPTION (object);
+
+  switch (property_id)
+    {
+    case PROP_SERVER:
+      g_value_set_string (value, lineup_server_url_get_origin (self->url));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lineup_subscription_finalize (GObject *object)
+{
+  LineupSubscription *self = LINEUP_SUBSCRIPTION (object);
+
+  g_clear_object (&self->sync);
+  g_clear_object (&self->catalogue);
+  g_clear_object (&self->file);
+  g_clear_object (&self->panel);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->url, lineup_server_url_unref);
+
+  G_OBJECT_CLASS (lineup_subscription_parent_class)->finalize (object);
+}
+
+static void
+lineup_subscription_class_init (LineupSubscriptionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lineup_subscription_get_property;
+  object_class->finalize = lineup_subscription_finalize;
+
+  properties[PROP_SERVER] = g_param_spec_string ("server",
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                     | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+lineup_subscription_init (LineupSubscription *self)
+{
+}
+
+static void
+forget_panel (LineupSubscription *self)
+{
+  g_clear_object (&self->panel);
+}
+
+/* The catalogue has to know its generation before it is opened, and its syncs have to know it
+ * before they begin: the state file comes first. */
+static guint64
+load_generation (LineupStateFile *file)
+{
+  g_autoptr (GKeyFile) contents = lineup_state_file_load (file, NULL);
+  g_autoptr (LineupSyncState) state = NULL;
+
+  if (contents == NULL)
+    return 0;
+  state = lineup_sync_state_load (contents);
+  return state->generation;
+}
+
+LineupSubscription *
+lineup_subscription_new (LineupAccount *account,
+                         const LineupSubscriptionPlace *place,
+                         GError **error)
+{
+  g_autoptr (LineupSubscription) self = g_object_new (LINEUP_TYPE_SUBSCRIPTION, NULL);
+  const char *id = lineup_account_get_id (account);
+  g_autofree char *path = g_build_filename (place->state_directory, id, NULL);
+
+  self->url = lineup_server_url_parse (lineup_account_get_url (account), NULL, NULL, error);
+  if (self->url == NULL)
+    return NULL;
+
+  self->account = g_object_ref (account);
+  self->secrets = g_object_ref (place->secrets);
+  self->clock = g_object_ref (place->clock);
+  self->file = lineup_state_file_new (path);
+  self->catalogue = lineup_catalogue_new (place->cache_directory, id, load_generation (self->file));
+  self->sync = lineup_account_sync_new (id,
+                                        self->file,
+                                        LINEUP_PANEL_PROVIDER (self),
+                                        self->catalogue,
+                                        place->queue,
+                                        place->jobs,
+                                        place->clock);
+  g_object_bind_property (account, "enabled", self->sync, "enabled", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (
+      account, "notify::user-agent", G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      account, "notify::accept-certificate", G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
+  return g_steal_pointer (&self);
+}
+
+LineupAccount *
+lineup_subscription_get_account (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->account;
+}
+
+LineupCatalogue *
+lineup_subscription_get_catalogue (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->catalogue;
+}
+
+LineupAccountSync *
+lineup_subscription_get_sync (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->sync;
+}
+
+void
+lineup_subscription_set_url (LineupSubscription *self, LineupServerUrl *url)
+{
+  g_autoptr (LineupServerUrl) old = NULL;
+
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  old = self->url;
+  self->url = lineup_server_url_ref (url);
+  forget_panel (self);
+  g_object_set (self->account, "url", lineup_server_url_get_base (url), NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
+}
+
+/* The panel, for the syncs. */
+
+static const char *
+lineup_subscription_get_host (LineupPanelProvider *provider)
+{
+  return lineup_server_url_get_host (LINEUP_SUBSCRIPTION (provider)->url);
+}
+
+static void
+on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) credentials = lineup_secret_store_lookup_finish (
+      LINEUP_SECRET_STORE (source), result, &error);
+
+  if (credentials == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_clear_object (&self->panel);
+  self->panel = lineup_xtream_panel_new (self->url,
+                                         credentials->username,
+                                         credentials->password,
+                                         lineup_account_get_user_agent (self->account),
+                                         lineup_account_get_accept_certificate (self->account),
+                                         self->clock);
+  g_task_return_pointer (task, g_object_ref (self->panel), g_object_unref);
+}
+
+static void
+lineup_subscription_get_panel_async (LineupPanelProvider *provider,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  LineupSubscription *self = LINEUP_SUBSCRIPTION (provider);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_subscription_get_panel_async);
+  if (self->panel != NULL)
+    g_task_return_pointer (task, g_object_ref (self->panel), g_object_unref);
+  else
+    lineup_secret_store_lookup_async (self->secrets,
+                                      lineup_account_get_id (self->account),
+                                      cancellable,
+                                      on_credentials,
+                                      g_steal_pointer (&task));
+}
+
+static LineupPanel *
+lineup_subscription_get_panel_finish (LineupPanelProvider *provider,
+                                      GAsyncResult *result,
+                                      GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+lineup_subscription_iface_init (LineupPanelProviderInterface *iface)
+{
+  iface->get_host = lineup_subscription_get_host;
+  iface->get_panel_async = lineup_subscription_get_panel_async;
+  iface->get_panel_finish = lineup_subscription_get_panel_finish;
+}
+
+/* Another account under the same id. */
+
+static void
+on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  lineup_account_sync_reset (self->sync);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *self = g_task_get_source_object (task);
+
+  /* It is as well if none was running. */
+  lineup_account_sync_cancel_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
+  lineup_catalogue_clear_async (self->catalogue, NULL, on_cleared, g_steal_pointer (&task));
+}
+
+void
+lineup_subscription_forget_async (LineupSubscription *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  g_task_set_source_tag (task, lineup_subscription_forget_async);
+  lineup_account_sync_cancel_async (self->sync, on_cancelled, task);
+}
+
+gboolean
+lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The end of an account. */
+
+static void
+on_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_catalogue_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_catalogue_delete_finish (LINEUP_CATALOGUE (source), result, &error))
+    lineup_state_file_save_async (self->file, NULL, on_state_deleted, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+lineup_subscription_delete_async (LineupSubscription *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  g_task_set_source_tag (task, lineup_subscription_delete_async);
+  lineup_catalogue_delete_async (self->catalogue, NULL, on_catalogue_deleted, task);
+}
+
+gboolean
+lineup_subscription_delete_finish (LineupSubscription *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

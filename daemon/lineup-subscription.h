@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "accounts/lineup-account.h"
+#include "accounts/lineup-secret-store.h"
+#include "panel/lineup-server-url.h"
+#include "sync/lineup-account-sync.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_SUBSCRIPTION (lineup_subscription_get_type ())
+G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPTION, GObject)
+
+/**
+ * LineupSubscription:
+ *
+ * One account at work: its settings, its panel, its catalogue and its syncs, put together.
+ *
+ * Property `server`: scheme, host and port of the panel.
+ */
+
+/**
+ * LineupSubscriptionPlace:
+ * @state_directory: folder of the syncs' state
+ * @cache_directory: folder of the catalogues
+ * @secrets: has the credentials
+ * @queue: of all syncs
+ * @jobs: gives out job ids
+ * @clock: for all times
+ *
+ * What all subscriptions share.
+ */
+typedef struct
+{
+  const char *state_directory; /* (unowned) */
+  const char *cache_directory; /* (unowned) */
+  LineupSecretStore *secrets;  /* (unowned) */
+  LineupSyncQueue *queue;      /* (unowned) */
+  LineupJobCounter *jobs;      /* (unowned) */
+  LineupClock *clock;          /* (unowned) */
+} LineupSubscriptionPlace;
+
+/**
+ * lineup_subscription_new:
+ * @account: the settings
+ * @place: what all subscriptions share; kept only by what it points to
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none
+ *
+ * Returns: (transfer full): the subscription, or %NULL with an error
+ */
+LineupSubscription *lineup_subscription_new (LineupAccount *account,
+                                             const LineupSubscriptionPlace *place,
+                                             GError **error);
+
+/**
+ * lineup_subscription_get_account:
+ *
+ * Returns: (transfer none): the settings
+ */
+LineupAccount *lineup_subscription_get_account (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_catalogue:
+ *
+ * Returns: (transfer none): the catalogue
+ */
+LineupCatalogue *lineup_subscription_get_catalogue (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_sync:
+ *
+ * Returns: (transfer none): the syncs
+ */
+LineupAccountSync *lineup_subscription_get_sync (LineupSubscription *self);
+
+/**
+ * lineup_subscription_set_url:
+ * @self: a subscription
+ * @url: where the panel is from now on; saved with the account's settings
+ *
+ * Also forgets the panel, so that the next sync asks for the credentials anew.
+ */
+void lineup_subscription_set_url (LineupSubscription *self, LineupServerUrl *url);
+
+/**
+ * lineup_subscription_forget_async:
+ * @self: a subscription
+ * @callback: called when the catalogue is empty
+ * @user_data: for @callback
+ *
+ * Cancels the sync and drops the catalogue and what is known of the account, because it is another
+ * one now.
+ */
+void lineup_subscription_forget_async (LineupSubscription *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+gboolean
+lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_subscription_delete_async:
+ * @self: a subscription whose syncs were stopped
+ * @callback: called when its catalogue and its state are deleted
+ * @user_data: for @callback
+ */
+void lineup_subscription_delete_async (LineupSubscription *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+gboolean
+lineup_subscription_delete_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "accounts/lineup-account.h"
+#include "accounts/lineup-credentials.h"
+#include "lineup-clock.h"
+#include "panel/lineup-account-info.h"
+#include "panel/lineup-server-url.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A caller waits for it. */
+#define LINEUP_VALIDATION_LIMIT (20 * G_USEC_PER_SEC)
+
+/**
+ * lineup_validation_run_async:
+ * @url: where the panel is
+ * @credentials: what to try
+ * @user_agent: (nullable): what to call ourselves
+ * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
+ * @clock: for the time limit
+ * @callback: called within %LINEUP_VALIDATION_LIMIT
+ * @user_data: for @callback
+ *
+ * Asks a panel, once, whether it lets an account in.
+ */
+void lineup_validation_run_async (LineupServerUrl *url,
+                                  LineupCredentials *credentials,
+                                  const char *user_agent,
+                                  const char *accept_certificate,
+                                  LineupClock *clock,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/**
+ * lineup_validation_run_finish:
+ * @result: what the callback got
+ * @error: an error of lineup_account_check_finish()
+ *
+ * Returns: (transfer full): what the panel says of the account, or %NULL with an error
+ */
+LineupAccountInfo *lineup_validation_run_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

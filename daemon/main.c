@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "bus/lineup-bus-service.h"
+#include "lineup-application.h"
+#include "lineup-error.h"
+#include "lineup-instance-lock.h"
+#include "lineup-log.h"
+#include "lineup-names.h"
+#include "lineup-service-notifier.h"
+#include "lineup-system-clock.h"
+#include "lineup-version.h"
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* The daemon: what it is made of, and how it ends. */
+typedef struct
+{
+  GMainLoop *loop;                 /* (owned) */
+  LineupApplication *application;  /* (owned) */
+  LineupServiceNotifier *notifier; /* (owned) */
+  gboolean has_name;
+  gboolean ending;
+  int status;
+} Daemon;
+
+static void
+on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Daemon *daemon = user_data;
+  const LineupLogContext context = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_application_shut_down_finish (LINEUP_APPLICATION (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "not everything could be saved");
+  g_main_loop_quit (daemon->loop);
+}
+
+static void
+shut_down (Daemon *daemon, int status)
+{
+  if (daemon->ending)
+    return;
+  daemon->ending = TRUE;
+  daemon->status = status;
+  lineup_service_notifier_stopping (daemon->notifier);
+  lineup_application_shut_down_async (daemon->application, on_shut_down, daemon);
+}
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  shut_down (user_data, EXIT_SUCCESS);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_name_acquired (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  Daemon *daemon = user_data;
+  const LineupLogContext context = { 0 };
+
+  daemon->has_name = TRUE;
+  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "lineupd %s is ready", LINEUP_VERSION);
+}
+
+static void
+on_name_lost (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  Daemon *daemon = user_data;
+
+  if (!daemon->has_name)
+    g_printerr ("lineupd: another program owns %s on this bus\n", name);
+  /* A bus that is gone takes its session along: an ordinary end. */
+  shut_down (daemon, daemon->has_name ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+/* Everything that may keep the daemon from starting is found out before it touches an account. */
+static GDBusConnection *
+connect_to_bus (GError **error)
+{
+  g_autoptr (GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, error);
+
+  if (connection != NULL)
+    g_dbus_connection_set_exit_on_close (connection, FALSE);
+  return g_steal_pointer (&connection);
+}
+
+static int
+run (GDBusConnection *connection, const char *config_directory, const char *cache_directory)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+  g_autoptr (LineupApplication) application = lineup_application_new (
+      config_directory, cache_directory, clock);
+  g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (application, clock);
+  g_autoptr (LineupBusService) service = lineup_bus_service_new (application);
+  g_autoptr (GError) error = NULL;
+  Daemon daemon = { .loop = loop, .application = application, .notifier = notifier };
+  guint name_id = 0;
+  guint signal_ids[2];
+
+  lineup_application_load (application);
+  if (!lineup_bus_service_export (service, connection, &error))
+    {
+      g_printerr ("lineupd: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+
+  signal_ids[0] = g_unix_signal_add (SIGTERM, on_signal, &daemon);
+  signal_ids[1] = g_unix_signal_add (SIGINT, on_signal, &daemon);
+  name_id = g_bus_own_name_on_connection (connection,
+                                          LINEUP_BUS_NAME,
+                                          G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
+                                          on_name_acquired,
+                                          on_name_lost,
+                                          &daemon,
+                                          NULL);
+  g_main_loop_run (loop);
+
+  /* What was said last has to reach the bus. */
+  g_dbus_connection_flush_sync (connection, NULL, NULL);
+  g_bus_unown_name (name_id);
+  g_source_remove (signal_ids[0]);
+  g_source_remove (signal_ids[1]);
+  return daemon.status;
+}
+
+static gboolean
+parse_options (int *argc, char ***argv, gboolean *version, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, version, "Print the version and exit", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (
+      context,
+      "Keeps a local copy of the catalogue of each Xtream Codes IPTV account and serves it to\n"
+      "every player on the desktop over D-Bus, as " LINEUP_BUS_NAME ".");
+  g_option_context_set_description (
+      context,
+      "The daemon is started by systemd or by the bus when a player asks for it. Accounts are\n"
+      "added over D-Bus; see the README for a tour with busctl.\n\n"
+      "Settings: $XDG_CONFIG_HOME/" LINEUP_DIRECTORY "\n"
+      "Catalogues: $XDG_CACHE_HOME/" LINEUP_DIRECTORY "\n"
+      "G_MESSAGES_DEBUG=lineupd logs more.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *config_directory = g_build_filename (
+      g_get_user_config_dir (), LINEUP_DIRECTORY, NULL);
+  g_autofree char *cache_directory = g_build_filename (
+      g_get_user_cache_dir (), LINEUP_DIRECTORY, NULL);
+  g_autoptr (GDBusConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean version = FALSE;
+
+  setlocale (LC_ALL, "");
+  umask (0077);
+  /* Before there are threads: SQLite's temporary files stay with its databases. */
+  g_setenv ("SQLITE_TMPDIR", cache_directory, TRUE);
+  g_log_writer_default_set_use_stderr (TRUE);
+  g_set_prgname ("lineupd");
+
+  if (!parse_options (&argc, &argv, &version, &error) || argc > 1)
+    {
+      g_printerr ("lineupd: %s\n", error != NULL ? error->message : "it takes no arguments");
+      return EXIT_FAILURE;
+    }
+  if (version)
+    {
+      g_print ("lineupd %s\n", LINEUP_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  lineup_error_register ();
+  connection = connect_to_bus (&error);
+  if (connection == NULL || lineup_instance_lock_take (config_directory, &error) < 0)
+    {
+      g_printerr ("lineupd: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  return run (connection, config_directory, cache_directory);
+}
