@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "accounts/lineup-account-change.h"
+#include "catalogue/lineup-reader.h"
+#include "sync/lineup-sync.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What callers pass in, read with care. All errors here are %G_DBUS_ERROR_INVALID_ARGS; unknown
+ * keys of dictionaries are ignored. */
+
+/**
+ * lineup_arguments_parse_kind:
+ * @token: such as `movies`
+ * @kind: (out): the kind
+ * @error: it is none
+ */
+gboolean lineup_arguments_parse_kind (const char *token, LineupKind *kind, GError **error);
+
+/**
+ * lineup_arguments_parse_settings:
+ * @settings: an `a{sv}`
+ * @error: a key has the wrong type
+ *
+ * Returns: (transfer full): the change of an account that it asks for, or %NULL with an error
+ */
+LineupAccountChange *lineup_arguments_parse_settings (GVariant *settings, GError **error);
+
+/**
+ * lineup_arguments_parse_sync_options:
+ * @options: an `a{sv}`
+ * @sync_options: (out caller-allocates): the options
+ * @error: a key has the wrong type, a step is none, there are no steps
+ */
+gboolean lineup_arguments_parse_sync_options (GVariant *options,
+                                              LineupSyncOptions *sync_options,
+                                              GError **error);
+
+/**
+ * lineup_arguments_parse_filter:
+ * @filter: an `a{sv}`
+ * @query: (inout): gets what it says; strings stay with @filter
+ * @error: a key has the wrong type
+ */
+gboolean lineup_arguments_parse_filter (GVariant *filter, LineupQuery *query, GError **error);
+
+/**
+ * lineup_arguments_check_limit:
+ * @limit: how many items are wanted
+ * @error: it is not 1 to 1000
+ */
+gboolean lineup_arguments_check_limit (guint limit, GError **error);
+
+/**
+ * lineup_arguments_return_error:
+ * @invocation: (transfer full): a call
+ * @error: (transfer full): what it failed with
+ *
+ * Replies with an error, under the name that callers know.
+ */
+void lineup_arguments_return_error (GDBusMethodInvocation *invocation, GError *error);
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "bus/lineup-catalog-adaptor.h"
+
+#include "bus/lineup-arguments.h"
+#include "bus/lineup-variants.h"
+
+/* A call that reads. Its arguments are read on the main thread; the catalogue is read, and the
+ * reply made out of rows, on a thread of the catalogue's. */
+typedef struct
+{
+  GVariant *filter; /* (owned) (nullable): has the query's category */
+  char *cursor;     /* (owned) (nullable): is the query's cursor */
+  LineupQuery query;
+  gint64 id; /* of the item */
+} Read;
+
+static Read *
+read_new (LineupKind kind)
+{
+  Read *read = g_new0 (Read, 1);
+
+  read->query.kind = kind;
+  return read;
+}
+
+static void
+read_free (Read *read)
+{
+  g_clear_pointer (&read->filter, g_variant_unref);
+  g_free (read->cursor);
+  g_free (read);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Read, read_free)
+
+/* The items or categories of a reply, while they are read. */
+typedef struct
+{
+  LineupKind kind;
+  GVariantBuilder builder;
+} Reply;
+
+static void
+add_category (const LineupCategory *category, guint n_items, gpointer user_data)
+{
+  Reply *reply = user_data;
+
+  g_variant_builder_add_value (&reply->builder, lineup_variants_from_category (category, n_items));
+}
+
+static void
+add_item (const LineupItem *item, gpointer user_data)
+{
+  Reply *reply = user_data;
+
+  g_variant_builder_add_value (&reply->builder, lineup_variants_from_item (reply->kind, item));
+}
+
+static void
+take_item (const LineupItem *item, gpointer user_data)
+{
+  Reply *reply = user_data;
+
+  g_variant_builder_add (&reply->builder, "@a{sv}", lineup_variants_from_item (reply->kind, item));
+}
+
+static gpointer
+read_categories (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Read *read = user_data;
+  Reply reply = { .kind = read->query.kind };
+  g_autoptr (GVariant) list = NULL;
+
+  g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("aa{sv}"));
+  if (!lineup_reader_list_categories (reader, reply.kind, add_category, &reply, error))
+    {
+      g_variant_builder_clear (&reply.builder);
+      return NULL;
+    }
+  return g_variant_ref_sink (g_variant_new ("(aa{sv})", &reply.builder));
+}
+
+static gpointer
+read_items (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Read *read = user_data;
+  Reply reply = { .kind = read->query.kind };
+  g_autofree char *next = NULL;
+
+  g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("aa{sv}"));
+  if (!lineup_reader_list_items (reader, &read->query, add_item, &reply, &next, error))
+    {
+      g_variant_builder_clear (&reply.builder);
+      return NULL;
+    }
+  return g_variant_ref_sink (g_variant_new ("(aa{sv}s)", &reply.builder, next));
+}
+
+static gpointer
+read_item (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Read *read = user_data;
+  Reply reply = { .kind = read->query.kind };
+
+  g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("(a{sv})"));
+  if (!lineup_reader_get_item (reader, reply.kind, read->id, take_item, &reply, error))
+    {
+      g_variant_builder_clear (&reply.builder);
+      return NULL;
+    }
+  return g_variant_ref_sink (g_variant_builder_end (&reply.builder));
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+  g_autoptr (GVariant) reply = lineup_catalogue_read_finish (
+      LINEUP_CATALOGUE (source), result, &error);
+
+  if (reply != NULL)
+    g_dbus_method_invocation_return_value (invocation, reply);
+  else
+    lineup_arguments_return_error (invocation, error);
+}
+
+/* Takes the read and the invocation over. */
+static void
+run (LineupCatalogue *catalogue, LineupReadFunc func, Read *read, GDBusMethodInvocation *invocation)
+{
+  lineup_catalogue_read_async (catalogue,
+                               func,
+                               read,
+                               (GDestroyNotify)read_free,
+                               (GDestroyNotify)g_variant_unref,
+                               NULL,
+                               on_read,
+                               invocation);
+}
+
+static gboolean
+on_list_categories (LineupDBusCatalog *interface,
+                    GDBusMethodInvocation *invocation,
+                    const char *token,
+                    LineupCatalogue *catalogue)
+{
+  LineupKind kind = LINEUP_KIND_CHANNELS;
+  GError *error = NULL;
+
+  if (lineup_arguments_parse_kind (token, &kind, &error))
+    run (catalogue, read_categories, read_new (kind), invocation);
+  else
+    lineup_arguments_return_error (invocation, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_list_items (LineupDBusCatalog *interface,
+               GDBusMethodInvocation *invocation,
+               const char *token,
+               GVariant *filter,
+               const char *cursor,
+               guint limit,
+               LineupCatalogue *catalogue)
+{
+  LineupKind kind = LINEUP_KIND_CHANNELS;
+  g_autoptr (Read) read = NULL;
+  GError *error = NULL;
+
+  if (!lineup_arguments_parse_kind (token, &kind, &error)
+      || !lineup_arguments_check_limit (limit, &error))
+    {
+      lineup_arguments_return_error (invocation, error);
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
+    }
+
+  read = read_new (kind);
+  read->filter = g_variant_ref (filter);
+  read->cursor = *cursor != '\0' ? g_strdup (cursor) : NULL;
+  read->query.cursor = read->cursor;
+  read->query.limit = limit;
+  if (lineup_arguments_parse_filter (read->filter, &read->query, &error))
+    run (catalogue, read_items, g_steal_pointer (&read), invocation);
+  else
+    lineup_arguments_return_error (invocation, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_get_item (LineupDBusCatalog *interface,
+             GDBusMethodInvocation *invocation,
+             const char *token,
+             gint64 id,
+             LineupCatalogue *catalogue)
+{
+  LineupKind kind = LINEUP_KIND_CHANNELS;
+  GError *error = NULL;
+  Read *read = NULL;
+
+  if (!lineup_arguments_parse_kind (token, &kind, &error))
+    {
+      lineup_arguments_return_error (invocation, error);
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
+    }
+  read = read_new (kind);
+  read->id = id;
+  run (catalogue, read_item, read, invocation);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static void
+update_counts (LineupDBusCatalog *interface, LineupCatalogue *catalogue)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{st}"));
+  for (guint i = 0; i < LINEUP_N_LISTS; i++)
+    {
+      const LineupList list = (LineupList)i;
+
+      g_variant_builder_add (&builder,
+                             "{st}",
+                             lineup_list_to_string (list),
+                             lineup_catalogue_get_count (catalogue, list));
+    }
+  lineup_dbus_catalog_set_counts (interface, g_variant_builder_end (&builder));
+}
+
+static void
+on_counts_changed (LineupCatalogue *catalogue, GParamSpec *pspec, LineupDBusCatalog *interface)
+{
+  update_counts (interface, catalogue);
+}
+
+static void
+on_changed (LineupCatalogue *catalogue, guint list, gpointer data, LineupDBusCatalog *interface)
+{
+  const LineupImportReport *report = data;
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (
+      &builder, "{sv}", "kind", g_variant_new_string (lineup_list_to_string ((LineupList)list)));
+  g_variant_builder_add (&builder, "{sv}", "added", g_variant_new_uint64 (report->added));
+  g_variant_builder_add (&builder, "{sv}", "changed", g_variant_new_uint64 (report->changed));
+  g_variant_builder_add (&builder, "{sv}", "removed", g_variant_new_uint64 (report->removed));
+
+  /* Whoever reads the properties after the signal sees what it tells of. */
+  update_counts (interface, catalogue);
+  g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (interface));
+  lineup_dbus_catalog_emit_changed (
+      interface, report->generation, g_variant_builder_end (&builder));
+}
+
+LineupDBusCatalog *
+lineup_catalog_adaptor_new (LineupCatalogue *catalogue)
+{
+  LineupDBusCatalog *interface = lineup_dbus_catalog_skeleton_new ();
+
+  g_object_bind_property (catalogue, "generation", interface, "generation", G_BINDING_SYNC_CREATE);
+  update_counts (interface, catalogue);
+
+  g_signal_connect_object (
+      catalogue, "notify::generation", G_CALLBACK (on_counts_changed), interface, 0);
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_changed), interface, 0);
+  g_signal_connect_object (
+      interface, "handle-list-categories", G_CALLBACK (on_list_categories), catalogue, 0);
+  g_signal_connect_object (
+      interface, "handle-list-items", G_CALLBACK (on_list_items), catalogue, 0);
+  g_signal_connect_object (interface, "handle-get-item", G_CALLBACK (on_get_item), catalogue, 0);
+  return interface;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "bus/lineup-manager-adaptor.h"
+
+#include "bus/lineup-arguments.h"
+#include "lineup-names.h"
+#include "lineup-version.h"
+
+/* Each call is answered when the application is through with it; the reply needs the interface and
+ * the call, so both go along. */
+typedef struct
+{
+  LineupDBusManager *manager;        /* (owned) */
+  GDBusMethodInvocation *invocation; /* (owned) */
+  char *account;                     /* (owned): its path */
+} Call;
+
+static Call *
+call_new (LineupDBusManager *manager, GDBusMethodInvocation *invocation, const char *id)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->manager = g_object_ref (manager);
+  call->invocation = invocation;
+  call->account = g_strconcat (LINEUP_ACCOUNT_PATH_PREFIX, id, NULL);
+  return call;
+}
+
+static void
+call_free (Call *call)
+{
+  g_object_unref (call->manager);
+  g_free (call->account);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
+
+static void
+on_account_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  GError *error = NULL;
+
+  if (lineup_application_add_account_finish (LINEUP_APPLICATION (source), result, &error))
+    lineup_dbus_manager_complete_add_account (call->manager, call->invocation, call->account);
+  else
+    lineup_arguments_return_error (call->invocation, error);
+}
+
+static gboolean
+on_add_account (LineupDBusManager *manager,
+                GDBusMethodInvocation *invocation,
+                const char *id,
+                GVariant *settings,
+                LineupApplication *application)
+{
+  GError *error = NULL;
+  LineupAccountChange *change = lineup_arguments_parse_settings (settings, &error);
+
+  if (change == NULL)
+    lineup_arguments_return_error (invocation, error);
+  else
+    lineup_application_add_account_async (
+        application, id, change, on_account_added, call_new (manager, invocation, id));
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static void
+on_account_updated (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  GError *error = NULL;
+
+  if (lineup_application_update_account_finish (LINEUP_APPLICATION (source), result, &error))
+    lineup_dbus_manager_complete_update_account (call->manager, call->invocation);
+  else
+    lineup_arguments_return_error (call->invocation, error);
+}
+
+static gboolean
+on_update_account (LineupDBusManager *manager,
+                   GDBusMethodInvocation *invocation,
+                   const char *id,
+                   GVariant *settings,
+                   LineupApplication *application)
+{
+  GError *error = NULL;
+  LineupAccountChange *change = lineup_arguments_parse_settings (settings, &error);
+
+  if (change == NULL)
+    lineup_arguments_return_error (invocation, error);
+  else
+    lineup_application_update_account_async (
+        application, id, change, on_account_updated, call_new (manager, invocation, id));
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static void
+on_account_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  GError *error = NULL;
+
+  if (lineup_application_remove_account_finish (LINEUP_APPLICATION (source), result, &error))
+    lineup_dbus_manager_complete_remove_account (call->manager, call->invocation);
+  else
+    lineup_arguments_return_error (call->invocation, error);
+}
+
+static gboolean
+on_remove_account (LineupDBusManager *manager,
+                   GDBusMethodInvocation *invocation,
+                   const char *id,
+                   LineupApplication *application)
+{
+  lineup_application_remove_account_async (
+      application, id, on_account_removed, call_new (manager, invocation, id));
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+LineupDBusManager *
+lineup_manager_adaptor_new (LineupApplication *application)
+{
+  LineupDBusManager *manager = lineup_dbus_manager_skeleton_new ();
+
+  lineup_dbus_manager_set_version (manager, LINEUP_VERSION);
+  lineup_dbus_manager_set_api_version (manager, LINEUP_API_VERSION);
+  g_object_bind_property (application, "busy", manager, "busy", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (
+      manager, "handle-add-account", G_CALLBACK (on_add_account), application, 0);
+  g_signal_connect_object (
+      manager, "handle-update-account", G_CALLBACK (on_update_account), application, 0);
+  g_signal_connect_object (
+      manager, "handle-remove-account", G_CALLBACK (on_remove_account), application, 0);
+  return manager;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-application.h"
+#include "lineup-skeletons.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lineup_manager_adaptor_new:
+ * @application: what the interface acts on
+ *
+ * Returns: (transfer full): the `Manager` interface, to be exported
+ */
+LineupDBusManager *lineup_manager_adaptor_new (LineupApplication *application);
+
+G_END_DECLS

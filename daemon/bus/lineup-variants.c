@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "bus/lineup-variants.h"
+
+#include "lineup-names.h"
+#include "sync/lineup-step-report.h"
+
+static void
+add_string (GVariantBuilder *builder, const char *key, const char *value)
+{
+  if (value != NULL)
+    g_variant_builder_add (builder, "{sv}", key, g_variant_new_string (value));
+}
+
+static void
+add_uint (GVariantBuilder *builder, const char *key, guint value)
+{
+  if (value != 0)
+    g_variant_builder_add (builder, "{sv}", key, g_variant_new_uint32 (value));
+}
+
+static void
+add_time (GVariantBuilder *builder, const char *key, gint64 value)
+{
+  if (value > 0)
+    g_variant_builder_add (builder, "{sv}", key, g_variant_new_uint64 ((guint64)value));
+}
+
+GVariant *
+lineup_variants_from_item (LineupKind kind, const LineupItem *item)
+{
+  static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
+  const char *const *categories = item->n_categories > 0 ? item->categories : uncategorized;
+  const gssize n_categories = (gssize)MAX (item->n_categories, 1);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  add_string (&builder, "kind", lineup_kind_to_string (kind));
+  g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_int64 (item->id));
+  add_string (&builder, "name", item->name);
+  if (kind == LINEUP_KIND_CHANNELS && item->position >= 0)
+    g_variant_builder_add (
+        &builder, "{sv}", "position", g_variant_new_uint32 ((guint32)item->position));
+  g_variant_builder_add (
+      &builder, "{sv}", "categories", g_variant_new_strv (categories, n_categories));
+  add_string (&builder, "icon", item->icon);
+  add_uint (&builder, "year", item->year);
+  if (item->rating > 0)
+    g_variant_builder_add (&builder, "{sv}", "rating", g_variant_new_double (item->rating));
+  add_string (&builder, "genre", item->genre);
+  add_string (&builder, "plot", item->plot);
+  add_string (&builder, "cast", item->cast);
+  add_string (&builder, "director", item->director);
+  add_string (&builder, "release-date", item->release_date);
+  add_time (&builder, "added", item->added);
+  add_time (&builder, "modified", item->modified);
+  add_time (&builder, "duration", item->duration);
+  add_string (&builder, "extension", item->extension);
+  add_string (&builder, "epg-id", item->epg_id);
+  add_uint (&builder, "archive-days", item->archive_days);
+  if (item->adult != LINEUP_ADULT_UNKNOWN)
+    g_variant_builder_add (
+        &builder, "{sv}", "adult", g_variant_new_boolean (item->adult == LINEUP_ADULT_YES));
+  add_string (&builder, "trailer", item->trailer);
+  add_string (&builder, "tmdb-id", item->tmdb_id);
+  return g_variant_builder_end (&builder);
+}
+
+GVariant *
+lineup_variants_from_category (const LineupCategory *category, guint n_items)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  add_string (&builder, "id", category->id);
+  add_string (&builder, "name", category->name);
+  add_string (&builder, "parent", category->parent);
+  g_variant_builder_add (&builder, "{sv}", "items", g_variant_new_uint32 (n_items));
+  return g_variant_builder_end (&builder);
+}
+
+static void
+add_figure (GVariantBuilder *builder, const char *key, guint64 value)
+{
+  g_variant_builder_add (builder, "{sv}", key, g_variant_new_uint64 (value));
+}
+
+static void
+add_number (GVariantBuilder *builder, const char *key, guint value)
+{
+  g_variant_builder_add (builder, "{sv}", key, g_variant_new_uint32 (value));
+}
+
+static GVariant *
+from_report (const LineupStepReport *report)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  add_string (&builder, "step", lineup_list_to_string (report->list));
+  add_string (&builder, "outcome", lineup_outcome_to_string (report->outcome));
+  add_figure (&builder, "seen", report->seen);
+  add_figure (&builder, "added", report->added);
+  add_figure (&builder, "changed", report->changed);
+  add_figure (&builder, "removed", report->removed);
+  add_figure (&builder, "rejected", report->rejected);
+  add_figure (&builder, "bytes", report->bytes);
+  add_figure (&builder, "duration-ms", report->duration_ms);
+  add_number (&builder, "attempts", report->attempts);
+  add_string (&builder, "error-name", report->error_name != NULL ? report->error_name : "");
+  add_string (
+      &builder, "error-message", report->error_message != NULL ? report->error_message : "");
+  add_number (&builder, "http-status", report->http_status);
+  return g_variant_builder_end (&builder);
+}
+
+GVariant *
+lineup_variants_from_reports (GPtrArray *reports)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < reports->len; i++)
+    g_variant_builder_add_value (&builder, from_report (reports->pdata[i]));
+  return g_variant_builder_end (&builder);
+}
+
+GVariant *
+lineup_variants_from_details (const LineupSyncDetails *details)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  add_number (&builder, "step-index", details->step_index);
+  add_number (&builder, "step-count", details->step_count);
+  add_figure (&builder, "items", details->items);
+  add_figure (&builder, "expected-items", details->expected_items);
+  add_figure (&builder, "bytes", details->bytes);
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    add_figure (&builder, lineup_kind_to_string ((LineupKind)kind), details->kinds[kind]);
+  add_number (&builder, "errors", details->errors);
+  return g_variant_builder_end (&builder);
+}

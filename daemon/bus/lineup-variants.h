@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-item.h"
+#include "sync/lineup-sync.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What callers get, as the contract writes it down. */
+
+/**
+ * lineup_variants_from_item:
+ * @kind: of the item
+ * @item: an item
+ *
+ * Returns: (transfer floating): an `a{sv}`
+ */
+GVariant *lineup_variants_from_item (LineupKind kind, const LineupItem *item);
+
+/**
+ * lineup_variants_from_category:
+ * @category: a category
+ * @n_items: how many items it has
+ *
+ * Returns: (transfer floating): an `a{sv}`
+ */
+GVariant *lineup_variants_from_category (const LineupCategory *category, guint n_items);
+
+/**
+ * lineup_variants_from_reports:
+ * @reports: (element-type LineupStepReport): of the steps of a sync
+ *
+ * Returns: (transfer floating): an `aa{sv}`
+ */
+GVariant *lineup_variants_from_reports (GPtrArray *reports);
+
+/**
+ * lineup_variants_from_details:
+ *
+ * Returns: (transfer floating): an `a{sv}`
+ */
+GVariant *lineup_variants_from_details (const LineupSyncDetails *details);
+
+G_END_DECLS
