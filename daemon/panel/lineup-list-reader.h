@@ -12,9 +12,17 @@ G_BEGIN_DECLS
  * whether the list was whole. Neither the body nor a tree of it is ever held: memory is bounded by
  * the longest element, and that by %LINEUP_LIST_READER_MAX_ELEMENT.
  *
- * Tolerant as panels require (xtream-wire-format, "Quirks"): up to
- * %LINEUP_LIST_READER_MAX_JUNK bytes before the JSON are skipped (a BOM, PHP warnings, white
- * space); an object with running numbers for keys counts as a list.
+ * Tolerant as panels require (xtream-wire-format, "Quirks"):
+ *
+ * - Up to %LINEUP_LIST_READER_MAX_JUNK bytes before the JSON are skipped: white space, NULs, a BOM,
+ *   PHP's warnings. After such text, which may hold brackets of its own, a list has to begin with
+ *   `[{` or `{"`, or to be empty and the end of the body.
+ * - An object stands for a list if its keys are numbers, or its values lists of objects. An account
+ *   or error object, and any other, is an error.
+ * - Elements that are no objects, or too long, are counted and skipped. One that is broken inside
+ *   costs only itself, as long as its brackets balance: it is left to the decoder to refuse.
+ * - Between the elements and after the list nothing is tolerated: what is broken there can't be
+ *   told from a list of which something is missing.
  *
  * For one thread at a time.
  */
@@ -71,9 +79,9 @@ void lineup_list_reader_push (LineupListReader *self, const char *data, gsize le
  * Returns: a #LineupListReaderStatus
  */
 LineupListReaderStatus lineup_list_reader_next (LineupListReader *self,
-                                                const char      **element,
-                                                gsize            *length,
-                                                GError          **error);
+                                                const char **element,
+                                                gsize *length,
+                                                GError **error);
 
 /**
  * lineup_list_reader_finish:
