@@ -8,17 +8,13 @@ G_BEGIN_DECLS
 /**
  * LineupItemDecoder:
  *
- * Decodes the elements of one list into items or categories, field by field and forgivingly: a field
- * of the wrong type is read as what it means or counts as unknown, and text is made valid UTF-8.
- * Fields and their quirks: xtream-wire-format, sections 1 and 2.
+ * Decodes the elements of one list into items or categories, field by field and forgivingly: a
+ * field of the wrong type is read as what it means or counts as unknown, and text is made valid
+ * UTF-8. Fields and their quirks: xtream-wire-format, sections 1 and 2.
  *
  * For one thread at a time.
  */
 typedef struct _LineupItemDecoder LineupItemDecoder;
-
-/* Longer strings are cut at a character's end; longer icons are dropped. */
-#define LINEUP_ITEM_DECODER_MAX_TEXT (64 * 1024)
-#define LINEUP_ITEM_DECODER_MAX_ICON 2048
 
 /**
  * lineup_item_decoder_new:
@@ -44,9 +40,9 @@ void lineup_item_decoder_free (LineupItemDecoder *self);
  * Returns: %FALSE if the element is no item: not an object, or without a usable id
  */
 gboolean lineup_item_decoder_decode_item (LineupItemDecoder *self,
-                                          const char        *element,
-                                          gsize              length,
-                                          LineupItem        *item);
+                                          const char *element,
+                                          gsize length,
+                                          LineupItem *item);
 
 /**
  * lineup_item_decoder_decode_category:
@@ -59,9 +55,9 @@ gboolean lineup_item_decoder_decode_item (LineupItemDecoder *self,
  * Returns: %FALSE if the element is no category: not an object, or without an id
  */
 gboolean lineup_item_decoder_decode_category (LineupItemDecoder *self,
-                                              const char        *element,
-                                              gsize              length,
-                                              LineupCategory    *category);
+                                              const char *element,
+                                              gsize length,
+                                              LineupCategory *category);
 
 /**
  * lineup_item_decoder_fingerprint:
@@ -74,9 +70,8 @@ gboolean lineup_item_decoder_decode_category (LineupItemDecoder *self,
  *
  * Returns: a hash, never 0; equal fingerprints mean equal items
  */
-guint64 lineup_item_decoder_fingerprint (LineupItemDecoder *self,
-                                         const char        *element,
-                                         gsize              length);
+guint64
+lineup_item_decoder_fingerprint (LineupItemDecoder *self, const char *element, gsize length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupItemDecoder, lineup_item_decoder_free)
 

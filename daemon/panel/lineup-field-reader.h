@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "panel/lineup-json.h"
+
+G_BEGIN_DECLS
+
+/* Longer text is cut at a character's end; longer URLs are dropped. */
+#define LINEUP_FIELD_READER_MAX_TEXT (64 * 1024)
+#define LINEUP_FIELD_READER_MAX_URL  2048
+
+/**
+ * lineup_field_to_integer:
+ *
+ * Returns: the number in a number, string or boolean; -1 if it is no whole number or negative
+ */
+gint64 lineup_field_to_integer (const LineupJsonValue *value);
+
+/**
+ * lineup_field_to_rating:
+ *
+ * Returns: 0 to 10, 0 if unknown
+ */
+double lineup_field_to_rating (const LineupJsonValue *value);
+
+/**
+ * lineup_field_to_year:
+ *
+ * Returns: a year, 0 if unknown
+ */
+guint lineup_field_to_year (const LineupJsonValue *value);
+
+/**
+ * lineup_field_to_time:
+ *
+ * Returns: Unix seconds, 0 if unknown
+ */
+gint64 lineup_field_to_time (const LineupJsonValue *value);
+
+/**
+ * LineupFieldReader:
+ *
+ * Room for all text of one element, made before its first field is read, so that reading fields
+ * allocates nothing and pointers last until the next element. Fields are private; all zeros at
+ * first.
+ *
+ * All copy functions trim the text, make it valid UTF-8, and return %NULL for a value of the wrong
+ * type or without any text.
+ */
+typedef struct
+{
+  char *buffer; /* (owned) (nullable) */
+  gsize size;
+  gsize used;
+} LineupFieldReader;
+
+/**
+ * lineup_field_reader_clear:
+ *
+ * Frees the room.
+ */
+void lineup_field_reader_clear (LineupFieldReader *self);
+
+/**
+ * lineup_field_reader_begin:
+ * @self: a reader
+ * @length: length of the element whose fields will come, each at most once
+ *
+ * Makes room; earlier text is gone.
+ */
+void lineup_field_reader_begin (LineupFieldReader *self, gsize length);
+
+/**
+ * lineup_field_reader_copy_name:
+ *
+ * Returns: (nullable): the text of a string or number, whatever it says
+ */
+const char *lineup_field_reader_copy_name (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_copy_text:
+ *
+ * Returns: (nullable): the text of a string or number, %NULL if it says that it is unknown
+ */
+const char *lineup_field_reader_copy_text (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_copy_list:
+ *
+ * Returns: (nullable): as lineup_field_reader_copy_text(); the parts of an array with commas
+ *   between them
+ */
+const char *lineup_field_reader_copy_list (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_copy_url:
+ *
+ * Returns: (nullable): an http or https URL of bearable length
+ */
+const char *lineup_field_reader_copy_url (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_copy_extension:
+ *
+ * Returns: (nullable): letters and digits in lower case, without a dot
+ */
+const char *
+lineup_field_reader_copy_extension (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_copy_date:
+ *
+ * Returns: (nullable): `YYYY-MM-DD` where it can be read, else the text
+ */
+const char *lineup_field_reader_copy_date (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_copy_number:
+ *
+ * Returns: (nullable): decimal digits without leading zeros; %NULL for 0
+ */
+const char *lineup_field_reader_copy_number (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_copy_category:
+ *
+ * Returns: (nullable): a category's id: a whole number or any text
+ */
+const char *
+lineup_field_reader_copy_category (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_print_integer:
+ *
+ * Returns: @number as text; to be called once an element
+ */
+const char *lineup_field_reader_print_integer (LineupFieldReader *self, gint64 number);
+
+G_END_DECLS

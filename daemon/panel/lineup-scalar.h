@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What panels mean by the text of a number, string or date. They write the same field in many ways
+ * (xtream-wire-format, section 2), so the JSON type says nothing, and the text is what is read.
+ *
+ * All functions take @text and its @length, without white space around it, not NUL-terminated. */
+
+/**
+ * lineup_scalar_is_unknown:
+ *
+ * Returns: whether the text stands for nothing: empty, `N/A`, `None`, in any case
+ */
+gboolean lineup_scalar_is_unknown (const char *text, gsize length);
+
+/**
+ * lineup_scalar_to_integer:
+ *
+ * Returns: a number of decimal digits only, -1 for anything else
+ */
+gint64 lineup_scalar_to_integer (const char *text, gsize length);
+
+/**
+ * lineup_scalar_to_rating:
+ *
+ * Returns: a number above 0 and up to 10, with a point or a comma; 0 for anything else
+ */
+double lineup_scalar_to_rating (const char *text, gsize length);
+
+/**
+ * lineup_scalar_to_year:
+ *
+ * Returns: the year from 1870 to 2100 with which the text begins, 0 if there is none
+ */
+guint lineup_scalar_to_year (const char *text, gsize length);
+
+/**
+ * lineup_scalar_to_time:
+ *
+ * Reads Unix seconds or milliseconds, `YYYYMMDD`, `YYYYMMDDhhmmss` and ISO 8601, with or without a
+ * time; as UTC where nothing is said.
+ *
+ * Returns: Unix seconds, 0 for anything else and for what is before 1970
+ */
+gint64 lineup_scalar_to_time (const char *text, gsize length);
+
+/* `YYYY-MM-DD` and a NUL. */
+#define LINEUP_SCALAR_DATE_SIZE 11
+
+/**
+ * lineup_scalar_to_date:
+ * @text: text of a date, in the forms of lineup_scalar_to_time()
+ * @length: its length
+ * @date: (out caller-allocates) (array fixed-size=11): `YYYY-MM-DD`
+ *
+ * Returns: whether @text is a date
+ */
+gboolean lineup_scalar_to_date (const char *text, gsize length, char *date);
+
+G_END_DECLS
