@@ -38,7 +38,8 @@ LineupAccountStatus lineup_account_status_from_string (const char *token);
 
 /**
  * LineupAccountInfo:
- * @authorized: whether the panel took the credentials: `auth` is there and not 0
+ * @authorized: whether the panel took the credentials: `auth` is not 0 or, where a panel leaves it
+ *   out, the answer has a status or an end
  * @status: what the panel calls the account
  * @expires: Unix seconds, 0 for never or unknown
  * @max_connections: 0 for unlimited or unknown
@@ -50,13 +51,13 @@ LineupAccountStatus lineup_account_status_from_string (const char *token);
  */
 typedef struct
 {
-  gboolean            authorized;
+  gboolean authorized;
   LineupAccountStatus status;
-  gint64              expires;
-  guint               max_connections;
-  gint64              panel_time;
-  char               *timezone; /* (owned) (nullable) */
-  char              **formats;  /* (owned) */
+  gint64 expires;
+  guint max_connections;
+  gint64 panel_time;
+  char *timezone; /* (owned) (nullable) */
+  char **formats; /* (owned) */
 } LineupAccountInfo;
 
 /**
