@@ -26,10 +26,8 @@ typedef struct _LineupServerUrl LineupServerUrl;
  *
  * Returns: (transfer full): the panel's address, or %NULL with an error
  */
-LineupServerUrl *lineup_server_url_parse (const char *text,
-                                          char      **username,
-                                          char      **password,
-                                          GError    **error);
+LineupServerUrl *
+lineup_server_url_parse (const char *text, char **username, char **password, GError **error);
 
 /**
  * lineup_server_url_ref:
@@ -86,9 +84,9 @@ const char *lineup_server_url_get_host (LineupServerUrl *self);
  * Returns: (transfer full): the URL
  */
 char *lineup_server_url_build_api (LineupServerUrl *self,
-                                   const char      *username,
-                                   const char      *password,
-                                   const char      *action);
+                                   const char *username,
+                                   const char *password,
+                                   const char *action);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupServerUrl, lineup_server_url_unref)
 

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "panel/lineup-server-url.h"
+
+#include "lineup-error.h"
+
+#include <string.h>
+
+struct _LineupServerUrl
+{
+  char *base;   /* (owned) */
+  char *origin; /* (owned) */
+  char *host;   /* (owned) */
+};
+
+static void
+lineup_server_url_clear (LineupServerUrl *self)
+{
+  g_free (self->base);
+  g_free (self->origin);
+  g_free (self->host);
+}
+
+LineupServerUrl *
+lineup_server_url_ref (LineupServerUrl *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+lineup_server_url_unref (LineupServerUrl *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)lineup_server_url_clear);
+}
+
+static gboolean
+fail (GError **error, const char *message)
+{
+  g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT, message);
+  return FALSE;
+}
+
+/* --- Reading --- */
+
+/* Returns @text with a scheme. `://` further in may belong to a query. */
+static char *
+add_scheme (const char *text)
+{
+  const gsize length = strcspn (text, ":/?#@");
+
+  if (g_str_has_prefix (text + length, "://"))
+    return g_strdup (text);
+  return g_strconcat (g_str_has_prefix (text, "//") ? "http:" : "http://", text, NULL);
+}
+
+static char *
+take_credential (const char *text)
+{
+  g_autofree char *credential = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  return *credential != '\0' ? g_steal_pointer (&credential) : NULL;
+}
+
+/* Credentials in the query are what the panel's own links have; before the host is what browsers
+ * taught people. */
+static void
+take_credentials (GUri *uri, const char *query, char **username, char **password)
+{
+  g_autoptr (GHashTable) params = g_uri_parse_params (
+      query, -1, "&", G_URI_PARAMS_WWW_FORM | G_URI_PARAMS_PARSE_RELAXED, NULL);
+
+  *username = params != NULL ? take_credential (g_hash_table_lookup (params, "username")) : NULL;
+  *password = params != NULL ? take_credential (g_hash_table_lookup (params, "password")) : NULL;
+  if (*username == NULL)
+    *username = take_credential (g_uri_get_user (uri));
+  if (*password == NULL)
+    *password = take_credential (g_uri_get_password (uri));
+}
+
+/* Returns the path without the script at its end and without trailing slashes, escaped. */
+static char *
+get_prefix (GUri *uri)
+{
+  g_autofree char *path = g_strdup (g_uri_get_path (uri));
+  gsize length = strlen (path);
+  const char *name = NULL;
+
+  while (length > 0 && path[length - 1] == '/')
+    path[--length] = '\0';
+  name = strrchr (path, '/');
+  if (name != NULL && length >= 4 && g_ascii_strcasecmp (path + length - 4, ".php") == 0)
+    length = (gsize)(name - path);
+  while (length > 0 && path[length - 1] == '/')
+    length--;
+  path[length] = '\0';
+
+  return g_uri_escape_string (path, "%/" G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+}
+
+/* Returns the host in lower case, a name in the form of DNS; %NULL if it is none. */
+static char *
+get_host (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  g_autofree char *ascii = NULL;
+  g_autofree char *lower = NULL;
+
+  if (host == NULL || *host == '\0')
+    return NULL;
+  if (strchr (host, ':') != NULL)
+    return g_ascii_strdown (host, -1);
+
+  ascii = g_hostname_to_ascii (host);
+  lower = ascii != NULL ? g_ascii_strdown (ascii, -1) : NULL;
+  if (lower == NULL || *lower == '\0' || *lower == '.'
+      || strspn (lower, "abcdefghijklmnopqrstuvwxyz0123456789-._") != strlen (lower))
+    return NULL;
+  return g_steal_pointer (&lower);
+}
+
+static LineupServerUrl *
+new_from_uri (GUri *uri, GError **error)
+{
+  const char *scheme = g_uri_get_scheme (uri);
+  const gboolean is_https = g_str_equal (scheme, "https");
+  const int port = g_uri_get_port (uri);
+  g_autofree char *host = NULL;
+  g_autofree char *prefix = NULL;
+  LineupServerUrl *self = NULL;
+
+  if (!is_https && !g_str_equal (scheme, "http"))
+    {
+      fail (error, "The server's address is neither http nor https");
+      return NULL;
+    }
+  host = get_host (uri);
+  if (host == NULL || port == 0)
+    {
+      fail (error, "The server's address has no usable host");
+      return NULL;
+    }
+
+  prefix = get_prefix (uri);
+  self = g_atomic_rc_box_new0 (LineupServerUrl);
+  self->origin = g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, host, port, "", NULL, NULL);
+  self->base = g_strconcat (self->origin, prefix, NULL);
+  self->host = g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d",
+                                host,
+                                port != -1 ? port
+                                : is_https ? 443
+                                           : 80);
+  return self;
+}
+
+LineupServerUrl *
+lineup_server_url_parse (const char *text, char **username, char **password, GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *url = add_scheme (stripped);
+  g_autofree char *query = NULL;
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *local_username = NULL;
+  g_autofree char *local_password = NULL;
+  LineupServerUrl *self = NULL;
+
+  /* The query is parted by hand: whatever is wrong with it, the address before it counts. */
+  url[strcspn (url, "#")] = '\0';
+  query = g_strdup (strchr (url, '?') != NULL ? strchr (url, '?') + 1 : "");
+  url[strcspn (url, "?")] = '\0';
+
+  uri = g_uri_parse (
+      url, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  if (uri == NULL)
+    {
+      fail (error, "The server's address is no URL");
+      return NULL;
+    }
+  self = new_from_uri (uri, error);
+  if (self == NULL)
+    return NULL;
+
+  take_credentials (uri, query, &local_username, &local_password);
+  if (username != NULL)
+    *username = g_steal_pointer (&local_username);
+  if (password != NULL)
+    *password = g_steal_pointer (&local_password);
+  return self;
+}
+
+/* --- Asking --- */
+
+gboolean
+lineup_server_url_equal (LineupServerUrl *a, LineupServerUrl *b)
+{
+  /* Equal hosts with their ports may be written with and without the port. */
+  return g_str_equal (a->host, b->host)
+         && g_str_has_prefix (a->base, "https:") == g_str_has_prefix (b->base, "https:")
+         && g_str_equal (a->base + strlen (a->origin), b->base + strlen (b->origin));
+}
+
+const char *
+lineup_server_url_get_base (LineupServerUrl *self)
+{
+  return self->base;
+}
+
+const char *
+lineup_server_url_get_origin (LineupServerUrl *self)
+{
+  return self->origin;
+}
+
+const char *
+lineup_server_url_get_host (LineupServerUrl *self)
+{
+  return self->host;
+}
+
+char *
+lineup_server_url_build_api (LineupServerUrl *self,
+                             const char *username,
+                             const char *password,
+                             const char *action)
+{
+  g_autofree char *escaped_username = g_uri_escape_string (username, NULL, FALSE);
+  g_autofree char *escaped_password = g_uri_escape_string (password, NULL, FALSE);
+  g_autofree char *escaped_action = action != NULL ? g_uri_escape_string (action, NULL, FALSE)
+                                                   : NULL;
+
+  return g_strconcat (self->base,
+                      "/player_api.php?username=",
+                      escaped_username,
+                      "&password=",
+                      escaped_password,
+                      action != NULL ? "&action=" : NULL,
+                      escaped_action,
+                      NULL);
+}
