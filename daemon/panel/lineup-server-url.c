@@ -76,24 +76,31 @@ take_credentials (GUri *uri, const char *query, char **username, char **password
     *password = take_credential (g_uri_get_password (uri));
 }
 
-/* Returns the path without the script at its end and without trailing slashes, escaped. */
+static gsize
+trim_slashes (const char *path, gsize length)
+{
+  while (length > 0 && path[length - 1] == '/')
+    length--;
+  return length;
+}
+
+/* Returns the path without scripts at its end and without trailing slashes, escaped. */
 static char *
 get_prefix (GUri *uri)
 {
-  g_autofree char *path = g_strdup (g_uri_get_path (uri));
-  gsize length = strlen (path);
-  const char *name = NULL;
+  const char *path = g_uri_get_path (uri);
+  gsize length = trim_slashes (path, strlen (path));
+  g_autofree char *prefix = NULL;
 
-  while (length > 0 && path[length - 1] == '/')
-    path[--length] = '\0';
-  name = strrchr (path, '/');
-  if (name != NULL && length >= 4 && g_ascii_strcasecmp (path + length - 4, ".php") == 0)
-    length = (gsize)(name - path);
-  while (length > 0 && path[length - 1] == '/')
-    length--;
-  path[length] = '\0';
+  while (length > 4 && g_ascii_strncasecmp (path + length - 4, ".php", 4) == 0)
+    {
+      while (length > 0 && path[length - 1] != '/')
+        length--;
+      length = trim_slashes (path, length);
+    }
 
-  return g_uri_escape_string (path, "%/" G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+  prefix = g_strndup (path, length);
+  return g_uri_escape_string (prefix, "%" G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
 }
 
 /* Returns the host in lower case, a name in the form of DNS; %NULL if it is none. */

@@ -90,6 +90,7 @@ static const struct
     "h:80",
     NULL,
     NULL },
+  { "http://h/a/b.php/c.php/", "http://h/a", "http://h", "h:80", NULL, NULL },
   { "http://h/x.php.bak", "http://h/x.php.bak", "http://h", "h:80", NULL, NULL },
   { "http://h/#top", "http://h", "http://h", "h:80", NULL, NULL },
 
