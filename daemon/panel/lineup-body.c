@@ -3,6 +3,7 @@
 
 #include "lineup-error.h"
 #include "panel/lineup-deadline.h"
+#include "panel/lineup-inflater.h"
 #include "panel/lineup-transport-error.h"
 
 #define READ_SIZE (64 * 1024)
@@ -11,11 +12,15 @@ struct _LineupBody
 {
   GObject parent_instance;
 
-  GInputStream *stream; /* (owned) */
-  LineupClock *clock;   /* (owned) */
+  GInputStream *stream;     /* (owned) */
+  LineupInflater *inflater; /* (owned) */
+  LineupClock *clock;       /* (owned) */
   guint http_status;
   gint64 length;
+  guint64 n_received;
 };
+
+static void read_some (GTask *task);
 
 G_DEFINE_FINAL_TYPE (LineupBody, lineup_body, G_TYPE_OBJECT)
 
@@ -25,6 +30,7 @@ lineup_body_finalize (GObject *object)
   LineupBody *self = LINEUP_BODY (object);
 
   g_clear_object (&self->stream);
+  g_clear_object (&self->inflater);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_body_parent_class)->finalize (object);
@@ -39,6 +45,7 @@ lineup_body_class_init (LineupBodyClass *klass)
 static void
 lineup_body_init (LineupBody *self)
 {
+  self->inflater = lineup_inflater_new ();
 }
 
 LineupBody *
@@ -69,22 +76,96 @@ lineup_body_get_length (LineupBody *self)
   return self->length;
 }
 
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+guint64
+lineup_body_get_received (LineupBody *self)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (
-      G_INPUT_STREAM (source), result, &error);
+  g_return_val_if_fail (LINEUP_IS_BODY (self), 0);
 
-  lineup_deadline_finish (g_task_get_task_data (task), &error);
-  if (bytes != NULL)
+  return self->n_received;
+}
+
+/* A read, until there are bytes: what arrives may not be enough to decompress any. */
+typedef struct
+{
+  LineupDeadline *deadline; /* (owned) */
+  gsize count;
+} Read;
+
+static void
+read_free (Read *read)
+{
+  g_clear_object (&read->deadline);
+  g_free (read);
+}
+
+/* Takes the task over. */
+static void
+end_read (GTask *owned_task, GBytes *output, GError *error)
+{
+  g_autoptr (GTask) task = owned_task;
+  Read *read = g_task_get_task_data (task);
+
+  lineup_deadline_finish (read->deadline, &error);
+  if (error == NULL)
     {
-      g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify)g_bytes_unref);
+      g_task_return_pointer (task,
+                             output != NULL ? output : g_bytes_new_static ("", 0),
+                             (GDestroyNotify)g_bytes_unref);
       return;
     }
   lineup_transport_error_translate (&error);
-  g_task_return_error (task, g_steal_pointer (&error));
+  g_task_return_error (task, error);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupBody *self = g_task_get_source_object (task);
+  GBytes *output = NULL;
+  GError *error = NULL;
+  g_autoptr (GBytes) input = g_input_stream_read_bytes_finish (
+      G_INPUT_STREAM (source), result, &error);
+
+  if (input == NULL)
+    {
+      end_read (task, NULL, error);
+      return;
+    }
+  if (g_bytes_get_size (input) == 0)
+    {
+      lineup_inflater_finish (self->inflater, &output, &error);
+      end_read (task, output, error);
+      return;
+    }
+
+  self->n_received += g_bytes_get_size (input);
+  lineup_inflater_push (self->inflater, input);
+  read_some (task);
+}
+
+/* Takes the task over. */
+static void
+read_some (GTask *task)
+{
+  LineupBody *self = g_task_get_source_object (task);
+  Read *read = g_task_get_task_data (task);
+  GBytes *output = NULL;
+  GError *error = NULL;
+
+  if (!lineup_inflater_pull (self->inflater, &output, &error) || output != NULL)
+    {
+      end_read (task, output, error);
+      return;
+    }
+  lineup_deadline_set (
+      read->deadline, LINEUP_BODY_IDLE_LIMIT, "The answer stood still for too long");
+  g_input_stream_read_bytes_async (self->stream,
+                                   read->count,
+                                   G_PRIORITY_DEFAULT,
+                                   lineup_deadline_get_cancellable (read->deadline),
+                                   on_read,
+                                   task);
 }
 
 void
@@ -94,18 +175,14 @@ lineup_body_read_async (LineupBody *self,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  LineupDeadline *deadline = lineup_deadline_new (self->clock, cancellable);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Read *read = g_new0 (Read, 1);
 
+  read->deadline = lineup_deadline_new (self->clock, cancellable);
+  read->count = count;
   g_task_set_source_tag (task, lineup_body_read_async);
-  g_task_set_task_data (task, deadline, g_object_unref);
-  lineup_deadline_set (deadline, LINEUP_BODY_IDLE_LIMIT, "The answer stood still for too long");
-  g_input_stream_read_bytes_async (self->stream,
-                                   count,
-                                   G_PRIORITY_DEFAULT,
-                                   lineup_deadline_get_cancellable (deadline),
-                                   on_read,
-                                   g_steal_pointer (&task));
+  g_task_set_task_data (task, read, (GDestroyNotify)read_free);
+  read_some (task);
 }
 
 GBytes *

@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (LineupBody, lineup_body, LINEUP, BODY, GObject)
 /**
  * LineupBody:
  *
- * The body of an answer as it arrives, with a limit on how long it may stand still and errors in
- * our terms. For the main thread.
+ * The body of an answer as it arrives, decompressed if need be, with a limit on how long it may
+ * stand still and errors in our terms. For the main thread.
  */
 
 /**
@@ -45,9 +45,16 @@ guint lineup_body_get_http_status (LineupBody *self);
 gint64 lineup_body_get_length (LineupBody *self);
 
 /**
+ * lineup_body_get_received:
+ *
+ * Returns: bytes that have arrived, as they travelled
+ */
+guint64 lineup_body_get_received (LineupBody *self);
+
+/**
  * lineup_body_read_async:
  * @self: a body
- * @count: at most so many bytes
+ * @count: at most so many bytes are taken from the connection; decompressed, there may be more
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when some bytes are there
  * @user_data: for @callback

@@ -77,6 +77,8 @@ lineup_http_new (LineupClock *clock, const char *user_agent, const char *accept_
                                                  "max-conns-per-host",
                                                  2,
                                                  NULL);
+  /* Whether a body is compressed is told by the body, not by what is said of it. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
   if (accept_certificate != NULL)
     self->accept_certificate = normalize_fingerprint (accept_certificate);
   return self;
@@ -184,6 +186,8 @@ lineup_http_open_async (LineupHttp *self,
   open->deadline = lineup_deadline_new (self->clock, cancellable);
   g_task_set_task_data (task, open, (GDestroyNotify)open_free);
 
+  soup_message_headers_replace (
+      soup_message_get_request_headers (message), "Accept-Encoding", "gzip");
   g_signal_connect (message, "starting", G_CALLBACK (on_starting), open->deadline);
   if (self->accept_certificate != NULL)
     g_signal_connect_object (

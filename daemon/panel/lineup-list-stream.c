@@ -18,7 +18,6 @@ struct _LineupListStream
   /* Main thread. */
   LineupBody *body;          /* (owned) */
   GCancellable *cancellable; /* (owned): of the download */
-  guint64 n_bytes;
 
   /* Worker. */
   LineupListReader *reader;   /* (owned) */
@@ -100,7 +99,6 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->n_bytes += g_bytes_get_size (chunk);
   lineup_byte_queue_push_async (self->queue, chunk, on_pushed, g_object_ref (self));
 }
 
@@ -154,7 +152,7 @@ lineup_list_stream_get_bytes (LineupListStream *self)
 {
   g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
 
-  return self->n_bytes;
+  return lineup_body_get_received (self->body);
 }
 
 guint64

@@ -56,7 +56,7 @@ gint64 lineup_list_stream_get_length (LineupListStream *self);
 /**
  * lineup_list_stream_get_bytes:
  *
- * Returns: bytes that arrived so far; main thread
+ * Returns: bytes that arrived so far, as they travelled; main thread
  */
 guint64 lineup_list_stream_get_bytes (LineupListStream *self);
 
