@@ -63,6 +63,75 @@ lineup_client_make_settings (LineupDaemonFixture *fixture, const char *more)
 }
 
 void
+lineup_client_call_manager (LineupDaemonFixture *fixture,
+                            const char *method,
+                            GVariant *parameters,
+                            const char *error_name)
+{
+  if (error_name != NULL)
+    {
+      lineup_daemon_fixture_expect_error (
+          fixture, LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, method, parameters, error_name);
+    }
+  else
+    {
+      g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+          fixture, LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, method, parameters);
+    }
+}
+
+void
+lineup_client_add (LineupDaemonFixture *fixture,
+                   const char *account,
+                   const char *settings,
+                   const char *error_name)
+{
+  lineup_client_call_manager (
+      fixture,
+      "AddAccount",
+      g_variant_new ("(s@a{sv})", account, lineup_client_make_settings (fixture, settings)),
+      error_name);
+}
+
+void
+lineup_client_update (LineupDaemonFixture *fixture,
+                      const char *account,
+                      const char *settings,
+                      const char *error_name)
+{
+  g_autoptr (GVariant) dict = parse_vardict (settings);
+
+  lineup_client_call_manager (
+      fixture, "UpdateAccount", g_variant_new ("(s@a{sv})", account, dict), error_name);
+}
+
+void
+lineup_client_remove (LineupDaemonFixture *fixture, const char *account, const char *error_name)
+{
+  lineup_client_call_manager (fixture, "RemoveAccount", g_variant_new ("(s)", account), error_name);
+}
+
+GVariant *
+lineup_client_get_objects (LineupDaemonFixture *fixture)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, LINEUP_OBJECT_PATH, "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", NULL);
+
+  return g_variant_get_child_value (reply, 0);
+}
+
+gboolean
+lineup_client_has_account (LineupDaemonFixture *fixture, const char *account)
+{
+  g_autofree char *path = lineup_client_path (account);
+  g_autoptr (GVariant) objects = lineup_client_get_objects (fixture);
+  g_autoptr (GVariant) interfaces = g_variant_lookup_value (
+      objects, path, G_VARIANT_TYPE ("a{sa{sv}}"));
+
+  return interfaces != NULL;
+}
+
+void
 lineup_client_add_account (LineupDaemonFixture *fixture, const char *account)
 {
   GVariant *settings = lineup_client_make_settings (fixture, NULL);

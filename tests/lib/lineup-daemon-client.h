@@ -53,6 +53,64 @@ void lineup_client_give_catalogue (LineupDaemonFixture *fixture,
 GVariant *lineup_client_make_settings (LineupDaemonFixture *fixture, const char *more);
 
 /**
+ * lineup_client_add:
+ * @settings: (nullable): see lineup_client_make_settings()
+ * @error_name: (nullable): D-Bus name of the error that is expected
+ *
+ * Calls `AddAccount`.
+ */
+void lineup_client_add (LineupDaemonFixture *fixture,
+                        const char *account,
+                        const char *settings,
+                        const char *error_name);
+
+/**
+ * lineup_client_update:
+ * @settings: those that are to change
+ * @error_name: (nullable): D-Bus name of the error that is expected
+ *
+ * Calls `UpdateAccount`.
+ */
+void lineup_client_update (LineupDaemonFixture *fixture,
+                           const char *account,
+                           const char *settings,
+                           const char *error_name);
+
+/**
+ * lineup_client_remove:
+ * @error_name: (nullable): D-Bus name of the error that is expected
+ *
+ * Calls `RemoveAccount`.
+ */
+void
+lineup_client_remove (LineupDaemonFixture *fixture, const char *account, const char *error_name);
+
+/**
+ * lineup_client_call_manager:
+ * @error_name: (nullable): D-Bus name of the error that is expected
+ *
+ * Calls a method of the `Manager` interface.
+ */
+void lineup_client_call_manager (LineupDaemonFixture *fixture,
+                                 const char *method,
+                                 GVariant *parameters,
+                                 const char *error_name);
+
+/**
+ * lineup_client_get_objects:
+ *
+ * Returns: (transfer full): what `GetManagedObjects` says, `a{oa{sa{sv}}}`
+ */
+GVariant *lineup_client_get_objects (LineupDaemonFixture *fixture);
+
+/**
+ * lineup_client_has_account:
+ *
+ * Returns: whether `GetManagedObjects` lists an account
+ */
+gboolean lineup_client_has_account (LineupDaemonFixture *fixture, const char *account);
+
+/**
  * lineup_client_add_account:
  *
  * Adds an account of the fixture's panel that does not sync by itself.

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-daemon-fixture.h"
 
+#include "lineup-test-files.h"
 #include "lineup-test-limits.h"
 
-#include <ftw.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 
 #define CALL_LIMIT (30 * G_USEC_PER_SEC)
@@ -15,6 +14,12 @@
 #define GLANCE (100 * 1000)
 
 #define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
+
+char *
+lineup_daemon_fixture_get_path (LineupDaemonFixture *self, const char *name)
+{
+  return g_build_filename (self->directory, name, NULL);
+}
 
 char *
 lineup_daemon_fixture_read_log (LineupDaemonFixture *self)
@@ -113,12 +118,6 @@ lineup_daemon_fixture_set_up (LineupDaemonFixture *self, gconstpointer data)
   lineup_daemon_fixture_start (self);
 }
 
-static int
-remove_entry (const char *path, const struct stat *status, int type, struct FTW *place)
-{
-  return g_remove (path);
-}
-
 static void
 check_log (LineupDaemonFixture *self)
 {
@@ -149,7 +148,7 @@ lineup_daemon_fixture_tear_down (LineupDaemonFixture *self, gconstpointer data)
   g_test_dbus_stop (self->bus);
   g_clear_object (&self->bus);
 
-  nftw (self->directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  lineup_test_files_remove (self->directory);
   g_clear_pointer (&self->directory, g_free);
 }
 

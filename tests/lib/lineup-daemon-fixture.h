@@ -100,6 +100,15 @@ void lineup_daemon_fixture_kill (LineupDaemonFixture *self);
 void lineup_daemon_fixture_restart (LineupDaemonFixture *self);
 
 /**
+ * lineup_daemon_fixture_get_path:
+ * @name: `home`, or `config`, `cache`, `data`, `state`, `runtime` for the XDG directories, or a
+ * path below one of them
+ *
+ * Returns: (transfer full): the path
+ */
+char *lineup_daemon_fixture_get_path (LineupDaemonFixture *self, const char *name);
+
+/**
  * lineup_daemon_fixture_read_log:
  *
  * Returns: (transfer full): all that the daemon has printed
