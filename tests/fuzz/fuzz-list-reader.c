@@ -67,27 +67,41 @@ assert_same (GPtrArray *a, GPtrArray *b)
 
 /* --- The other reading --- */
 
-/* json-glib knows comments, takes more kinds of numbers and bad escapes in its own way, and calls
- * itself for every bracket: what it says counts for plain JSON only. */
+/* json-glib knows comments, resolves escapes in its own way, overlooks what follows the first
+ * value, and calls itself for every bracket: what it says counts for plain JSON only. */
 static gboolean
 is_plain (const char *data, gsize size)
 {
   gsize n_brackets = 0;
+  gsize depth = 0;
+  gboolean in_string = FALSE;
+
+  if (size == 0 || data[0] != '[')
+    return FALSE;
 
   for (gsize i = 0; i < size; i++)
     {
       const char c = data[i];
 
-      n_brackets += c == '[' || c == '{';
       if ((guchar)c < ' ' || c == '/' || c == '#' || c == '\'')
         return FALSE;
-      if (c != '\\')
-        continue;
-      i++;
-      if (i == size || strchr ("\"\\nrt", data[i]) == NULL)
+      if (c == '\\' && (++i == size || strchr ("\"\\nrt", data[i]) == NULL))
         return FALSE;
+
+      if (c == '"')
+        in_string = !in_string;
+      else if (!in_string && (c == '[' || c == '{'))
+        {
+          depth++;
+          n_brackets++;
+        }
+      else if (!in_string && (c == ']' || c == '}'))
+        depth--;
+
+      if (depth == 0)
+        return i + 1 == size && n_brackets < 200 && g_utf8_validate (data, (gssize)size, NULL);
     }
-  return n_brackets < 200 && g_utf8_validate (data, (gssize)size, NULL);
+  return FALSE;
 }
 
 static const char *

@@ -240,8 +240,9 @@ test_no_answers (void)
 static void
 test_deep (void)
 {
-  g_autofree char *brackets = g_strnfill (1000000, '[');
-  g_autofree char *body = g_strconcat ("{\"user_info\":", brackets, NULL);
+  g_autofree char *openers = g_strnfill (1000000, '[');
+  g_autofree char *closers = g_strnfill (1000000, ']');
+  g_autofree char *body = g_strconcat ("{\"user_info\":", openers, closers, "}", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (parse (body, &error));

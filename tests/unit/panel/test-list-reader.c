@@ -179,6 +179,8 @@ static const Broken brokens[] = {
   { "", TRUE, "The answer is empty" },
   { " \n\r\t", TRUE, "The answer is empty" },
   { "\xef\xbb\xbf", TRUE, "The answer is empty" },
+  { "Warning: x\n[", TRUE, "The answer ended early" },
+  { "Warning: x\n[ ", TRUE, "The answer ended early" },
 
   /* Other answers than a list */
   { "{\"user_info\":{\"auth\":0}}", FALSE, "The answer is an account object, not a list" },
