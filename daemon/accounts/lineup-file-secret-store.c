@@ -10,7 +10,8 @@ struct _LineupFileSecretStore
 {
   GObject parent_instance;
 
-  char *directory; /* (owned) */
+  char *directory;   /* (owned) */
+  GHashTable *files; /* (owned) (element-type utf8 LineupStateFile): by account */
 };
 
 static void lineup_file_secret_store_iface_init (LineupSecretStoreInterface *iface);
@@ -27,6 +28,7 @@ lineup_file_secret_store_finalize (GObject *object)
   LineupFileSecretStore *self = LINEUP_FILE_SECRET_STORE (object);
 
   g_clear_pointer (&self->directory, g_free);
+  g_clear_pointer (&self->files, g_hash_table_unref);
 
   G_OBJECT_CLASS (lineup_file_secret_store_parent_class)->finalize (object);
 }
@@ -40,6 +42,7 @@ lineup_file_secret_store_class_init (LineupFileSecretStoreClass *klass)
 static void
 lineup_file_secret_store_init (LineupFileSecretStore *self)
 {
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 LineupSecretStore *
@@ -51,13 +54,21 @@ lineup_file_secret_store_new (const char *directory)
   return LINEUP_SECRET_STORE (self);
 }
 
+/* One object a file, so that its writes stay in order. */
 static LineupStateFile *
 get_file (LineupFileSecretStore *self, const char *account)
 {
-  g_autofree char *name = g_strconcat (account, ".secret", NULL);
-  g_autofree char *path = g_build_filename (self->directory, name, NULL);
+  LineupStateFile *file = g_hash_table_lookup (self->files, account);
 
-  return lineup_state_file_new (path);
+  if (file == NULL)
+    {
+      g_autofree char *name = g_strconcat (account, ".secret", NULL);
+      g_autofree char *path = g_build_filename (self->directory, name, NULL);
+
+      file = lineup_state_file_new (path);
+      g_hash_table_insert (self->files, g_strdup (account), file);
+    }
+  return file;
 }
 
 /* Reading blocks, so it has a thread. */
@@ -94,7 +105,7 @@ lineup_file_secret_store_lookup_async (LineupSecretStore *store,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_file_secret_store_lookup_async);
-  g_task_set_task_data (task, get_file (self, account), g_object_unref);
+  g_task_set_task_data (task, g_object_ref (get_file (self, account)), g_object_unref);
   g_task_run_in_thread (task, lookup_in_thread);
 }
 
@@ -130,7 +141,6 @@ lineup_file_secret_store_store_async (LineupSecretStore *store,
 {
   LineupFileSecretStore *self = LINEUP_FILE_SECRET_STORE (store);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (LineupStateFile) file = get_file (self, account);
   g_autoptr (GKeyFile) contents = NULL;
 
   g_task_set_source_tag (task, lineup_file_secret_store_store_async);
@@ -140,7 +150,7 @@ lineup_file_secret_store_store_async (LineupSecretStore *store,
       g_key_file_set_string (contents, GROUP, "Username", credentials->username);
       g_key_file_set_string (contents, GROUP, "Password", credentials->password);
     }
-  lineup_state_file_save_async (file, contents, on_saved, task);
+  lineup_state_file_save_async (get_file (self, account), contents, on_saved, task);
 }
 
 static gboolean
