@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "accounts/lineup-account-store.h"
+
+#include "lineup-await.h"
+#include "lineup-error.h"
+#include "lineup-test-files.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define URL "http://panel.example"
+
+typedef struct
+{
+  char *root;                /* (owned) */
+  char *folder;              /* (owned): of the store, not made yet */
+  LineupAccountStore *store; /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->root = g_dir_make_tmp ("lineup-XXXXXX", NULL);
+  fixture->folder = g_build_filename (fixture->root, "config", "accounts", NULL);
+  fixture->store = lineup_account_store_new (fixture->folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lineup_await_finalize (fixture->store);
+  lineup_test_files_remove (fixture->root);
+  g_free (fixture->root);
+  g_free (fixture->folder);
+}
+
+static void
+finish (Fixture *fixture, LineupAwait **await)
+{
+  g_autoptr (GAsyncResult) result = lineup_await (await);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lineup_account_store_write_finish (fixture->store, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+save (Fixture *fixture, LineupAccount *account)
+{
+  LineupAwait *await = NULL;
+
+  lineup_account_store_save_async (fixture->store, account, lineup_await_callback, &await);
+  finish (fixture, &await);
+}
+
+static void
+save_new (Fixture *fixture, const char *id)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new (id, URL);
+
+  save (fixture, account);
+}
+
+static void
+write_file (Fixture *fixture, const char *name, const char *contents)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+}
+
+static char *
+read_file (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  char *contents = NULL;
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  return contents;
+}
+
+/* As after a restart. */
+static char *
+load_ids (Fixture *fixture)
+{
+  g_autoptr (LineupAccountStore) store = lineup_account_store_new (fixture->folder);
+  g_autoptr (GPtrArray) accounts = lineup_account_store_load (store);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < accounts->len; i++)
+    g_ptr_array_add (ids, (gpointer)lineup_account_get_id (accounts->pdata[i]));
+  g_ptr_array_add (ids, NULL);
+  return g_strjoinv (" ", (char **)ids->pdata);
+}
+
+static void
+check_ids (Fixture *fixture, const char *expected)
+{
+  g_autofree char *ids = load_ids (fixture);
+
+  g_assert_cmpstr (ids, ==, expected);
+}
+
+static guint
+get_mode (const char *path)
+{
+  GStatBuf status = { 0 };
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return status.st_mode & 07777;
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  check_ids (fixture, "");
+  g_assert_false (lineup_account_store_has (fixture->store, "home"));
+  /* To look makes nothing. */
+  g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL "/path");
+  g_autoptr (LineupAccountStore) store = lineup_account_store_new (fixture->folder);
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autofree char *name = NULL;
+
+  g_object_set (account, "name", "My home", "auto-sync", FALSE, NULL);
+  save (fixture, account);
+  g_assert_true (lineup_account_store_has (fixture->store, "home"));
+
+  accounts = lineup_account_store_load (store);
+  g_assert_cmpuint (accounts->len, ==, 1);
+  g_assert_cmpstr (lineup_account_get_id (accounts->pdata[0]), ==, "home");
+  g_assert_cmpstr (lineup_account_get_url (accounts->pdata[0]), ==, URL "/path");
+  g_assert_false (lineup_account_get_auto_sync (accounts->pdata[0]));
+  g_object_get (accounts->pdata[0], "name", &name, NULL);
+  g_assert_cmpstr (name, ==, "My home");
+}
+
+static void
+test_modes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "home.conf", NULL);
+  const mode_t mask = umask (022);
+
+  save_new (fixture, "home");
+  save_new (fixture, "home");
+  umask (mask);
+  g_assert_cmpuint (get_mode (path), ==, 0600);
+  g_assert_cmpuint (get_mode (fixture->folder), ==, 0700);
+}
+
+static void
+test_leaves_nothing_behind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    save_new (fixture, "home");
+  files = lineup_test_files_collect (fixture->folder);
+  g_assert_cmpuint (files->len, ==, 2);
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *longest = g_strnfill (64, 'z');
+  g_autofree char *expected = g_strconcat ("10 9 _ a ab b ", longest, NULL);
+
+  save_new (fixture, "b");
+  save_new (fixture, longest);
+  save_new (fixture, "ab");
+  save_new (fixture, "_");
+  save_new (fixture, "9");
+  save_new (fixture, "10");
+  save_new (fixture, "a");
+  check_ids (fixture, expected);
+}
+
+/* The daemon goes on without it, and whoever wrote it can mend it. */
+static void
+test_broken_file (Fixture *fixture, gconstpointer data)
+{
+  const char *const broken[] = {
+    "",
+    "no key file at all",
+    "[Account]\n",
+    "[Account]\nUrl=" URL "\nSyncInterval=1\n# mine\n",
+    "[Account\nUrl=" URL,
+    "\xff\xfe",
+  };
+
+  save_new (fixture, "good");
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *contents = NULL;
+
+      write_file (fixture, "broken.conf", broken[i]);
+      check_ids (fixture, "good");
+      contents = read_file (fixture, "broken.conf");
+      g_assert_cmpstr (contents, ==, broken[i]);
+      /* Its id is taken all the same. */
+      g_assert_true (lineup_account_store_has (fixture->store, "broken"));
+    }
+}
+
+static void
+test_foreign_files (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *too_long = g_strconcat (
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ".conf", NULL);
+  const char *const names[] = { ".conf",         "Home.conf",   "a-b.conf", "home.conf~",
+                                "home.conf.bak", "home.secret", "README",   ".home.conf.XYZ",
+                                "é.conf",        too_long };
+  g_autofree char *folder = g_build_filename (fixture->folder, "folder.conf", NULL);
+
+  save_new (fixture, "home");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    write_file (fixture, names[i], "[Account]\nUrl=" URL "\n");
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+
+  check_ids (fixture, "home");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *contents = read_file (fixture, names[i]);
+
+      g_assert_cmpstr (contents, ==, "[Account]\nUrl=" URL "\n");
+    }
+}
+
+static void
+test_newest_wins (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  LineupAwait *awaits[50] = { NULL };
+  g_autofree char *contents = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (awaits); i++)
+    {
+      g_object_set (account, "sync-interval", 1000 + i, NULL);
+      lineup_account_store_save_async (fixture->store, account, lineup_await_callback, &awaits[i]);
+    }
+  /* What comes after the call is no part of it. */
+  g_object_set (account, "sync-interval", 2000, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (awaits); i++)
+    finish (fixture, &awaits[i]);
+
+  contents = read_file (fixture, "home.conf");
+  g_assert_nonnull (strstr (contents, "SyncInterval=1049\n"));
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  LineupAwait *saved = NULL;
+  LineupAwait *removed = NULL;
+
+  save_new (fixture, "other");
+  lineup_account_store_save_async (fixture->store, account, lineup_await_callback, &saved);
+  lineup_account_store_remove_async (fixture->store, "home", lineup_await_callback, &removed);
+  finish (fixture, &saved);
+  finish (fixture, &removed);
+  g_assert_false (lineup_account_store_has (fixture->store, "home"));
+  check_ids (fixture, "other");
+
+  /* And made anew. */
+  save (fixture, account);
+  check_ids (fixture, "home other");
+}
+
+static void
+test_unwritable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupAwait *await = NULL;
+
+  g_assert_true (g_file_set_contents (parent, "", 0, NULL));
+  lineup_account_store_save_async (fixture->store, account, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_false (lineup_account_store_write_finish (fixture->store, result, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_false (lineup_account_store_has (fixture->store, "home"));
+}
+
+#define ADD(path, test) g_test_add ("/account-store/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  /* That a file can't be read is told in warnings, which are not what is tested here. */
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
+
+  ADD ("empty", test_empty);
+  ADD ("save", test_save);
+  ADD ("modes", test_modes);
+  ADD ("leaves-nothing-behind", test_leaves_nothing_behind);
+  ADD ("order", test_order);
+  ADD ("broken-file", test_broken_file);
+  ADD ("foreign-files", test_foreign_files);
+  ADD ("newest-wins", test_newest_wins);
+  ADD ("remove", test_remove);
+  ADD ("unwritable", test_unwritable);
+
+  return g_test_run ();
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "accounts/lineup-file-secret-store.h"
+#include "lineup-await.h"
+#include "lineup-error.h"
+#include "lineup-test-files.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct
+{
+  char *root;               /* (owned) */
+  char *folder;             /* (owned): of the store, not made yet */
+  LineupSecretStore *store; /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->root = g_dir_make_tmp ("lineup-XXXXXX", NULL);
+  fixture->folder = g_build_filename (fixture->root, "secrets", NULL);
+  fixture->store = lineup_file_secret_store_new (fixture->folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lineup_await_finalize (fixture->store);
+  lineup_test_files_remove (fixture->root);
+  g_free (fixture->root);
+  g_free (fixture->folder);
+}
+
+static void
+finish_store (Fixture *fixture, LineupAwait **await)
+{
+  g_autoptr (GAsyncResult) result = lineup_await (await);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lineup_secret_store_store_finish (fixture->store, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+begin_store (Fixture *fixture,
+             const char *account,
+             const char *username,
+             const char *password,
+             LineupAwait **await)
+{
+  g_autoptr (LineupCredentials) credentials = NULL;
+
+  if (username != NULL)
+    credentials = lineup_credentials_new (username, password);
+  lineup_secret_store_store_async (
+      fixture->store, account, credentials, NULL, lineup_await_callback, await);
+}
+
+static void
+store (Fixture *fixture, const char *account, const char *username, const char *password)
+{
+  LineupAwait *await = NULL;
+
+  begin_store (fixture, account, username, password, &await);
+  finish_store (fixture, &await);
+}
+
+static LineupCredentials *
+lookup (Fixture *fixture, const char *account, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  LineupAwait *await = NULL;
+
+  lineup_secret_store_lookup_async (
+      fixture->store, account, cancellable, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  return lineup_secret_store_lookup_finish (fixture->store, result, error);
+}
+
+static void
+check (Fixture *fixture, const char *account, const char *username, const char *password)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) credentials = lookup (fixture, account, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (credentials->username, ==, username);
+  g_assert_cmpstr (credentials->password, ==, password);
+}
+
+static void
+check_missing (Fixture *fixture, const char *account)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lookup (fixture, account, NULL, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
+}
+
+static void
+test_store (Fixture *fixture, gconstpointer data)
+{
+  check_missing (fixture, "home");
+  store (fixture, "home", "user", "secret");
+  store (fixture, "other", "user2", "secret2");
+  check (fixture, "home", "user", "secret");
+  check (fixture, "other", "user2", "secret2");
+
+  store (fixture, "home", "user", "changed");
+  check (fixture, "home", "user", "changed");
+  check (fixture, "other", "user2", "secret2");
+
+  store (fixture, "home", NULL, NULL);
+  check_missing (fixture, "home");
+  check (fixture, "other", "user2", "secret2");
+  g_assert_false (lineup_test_files_mention (fixture->root, "changed"));
+
+  /* To forget what is not known is no mistake. */
+  store (fixture, "home", NULL, NULL);
+}
+
+static void
+test_strange_characters (Fixture *fixture, gconstpointer data)
+{
+  const char *const secrets[] = {
+    "",
+    " ",
+    "  leading",
+    "trailing  ",
+    "\ttab\t",
+    "new\nline\n",
+    "carriage\r\nreturn\r",
+    "back\\slash\\",
+    "\\s\\n\\t",
+    "semi;colon;",
+    "# no comment",
+    "[Credentials]",
+    "Password=other",
+    "\"quoted\" 'twice'",
+    "%s%n%20&=?/+",
+    "pässwörd 漢字 \U0001F511",
+    "\x01\x1b[31m\x7f",
+  };
+  g_autofree char *longest = g_strnfill (64 * 1024, 'x');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      store (fixture, "home", secrets[i], secrets[G_N_ELEMENTS (secrets) - 1 - i]);
+      check (fixture, "home", secrets[i], secrets[G_N_ELEMENTS (secrets) - 1 - i]);
+    }
+  store (fixture, "home", longest, longest);
+  check (fixture, "home", longest, longest);
+}
+
+static void
+test_modes (Fixture *fixture, gconstpointer data)
+{
+  const mode_t mask = umask (022);
+  g_autoptr (GPtrArray) files = NULL;
+  GStatBuf status = { 0 };
+
+  store (fixture, "home", "user", "secret");
+  store (fixture, "home", "user", "secret");
+  umask (mask);
+
+  g_assert_cmpint (g_stat (fixture->folder, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 07777, ==, 0700);
+  files = lineup_test_files_collect (fixture->folder);
+  g_assert_cmpuint (files->len, ==, 2);
+  g_assert_cmpint (g_stat (files->pdata[1], &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 07777, ==, 0600);
+}
+
+/* A password that was changed while an older one is still being written. */
+static void
+test_newest_wins (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *awaits[50] = { NULL };
+  LineupAwait *forgotten = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (awaits); i++)
+    {
+      g_autofree char *password = g_strdup_printf ("secret-%u", i);
+
+      begin_store (fixture, "home", "user", password, &awaits[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (awaits); i++)
+    {
+      finish_store (fixture, &awaits[i]);
+      awaits[i] = NULL;
+    }
+  check (fixture, "home", "user", "secret-49");
+
+  /* An account that is removed at once. */
+  for (guint i = 0; i < 10; i++)
+    begin_store (fixture, "home", "user", "secret", &awaits[i]);
+  begin_store (fixture, "home", NULL, NULL, &forgotten);
+  for (guint i = 0; i < 10; i++)
+    finish_store (fixture, &awaits[i]);
+  finish_store (fixture, &forgotten);
+  check_missing (fixture, "home");
+}
+
+static void
+test_broken_file (Fixture *fixture, gconstpointer data)
+{
+  const char *const broken[] = { "",
+                                 "[Credentials]\nUsername=user\n",
+                                 "[Credentials]\nPassword=secret\n",
+                                 "[Other]\nUsername=user\nPassword=secret\n",
+                                 "[Credentials]\nUsername=user\nPassword=\xff\n",
+                                 "user:secret" };
+  g_autoptr (GPtrArray) files = NULL;
+
+  store (fixture, "home", "user", "secret");
+  files = lineup_test_files_collect (fixture->folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_assert_true (g_file_set_contents (files->pdata[1], broken[i], -1, NULL));
+      check_missing (fixture, "home");
+    }
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  store (fixture, "home", "user", "secret");
+  g_cancellable_cancel (cancellable);
+  g_assert_null (lookup (fixture, "home", cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_unwritable (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->folder, "", 0, NULL));
+  begin_store (fixture, "home", "user", "secret", &await);
+  result = lineup_await (&await);
+  g_assert_false (lineup_secret_store_store_finish (fixture->store, result, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_null (strstr (error->message, "secret"));
+}
+
+#define ADD(path, test) g_test_add ("/secret-store/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("store", test_store);
+  ADD ("strange-characters", test_strange_characters);
+  ADD ("modes", test_modes);
+  ADD ("newest-wins", test_newest_wins);
+  ADD ("broken-file", test_broken_file);
+  ADD ("cancelled", test_cancelled);
+  ADD ("unwritable", test_unwritable);
+
+  return g_test_run ();
+}
