@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, LINEUP, CATALOGUE, GObj
  * read-only connections beside it. What readers see changes from one whole list to the next.
  *
  * The object is for the main thread; none of its functions block.
+ *
+ * SQLite makes temporary files during an import, wherever the environment variable `SQLITE_TMPDIR`
+ * says: the program sets it, to the catalogues' folder.
  */
 
 /**
@@ -42,10 +45,10 @@ LineupCatalogue *lineup_catalogue_new (const char *directory, const char *name, 
  * newer version, is set aside under another name and a new one begun. Everything else waits for
  * this, so its end need not be awaited.
  */
-void lineup_catalogue_open_async (LineupCatalogue    *self,
-                                  GCancellable       *cancellable,
+void lineup_catalogue_open_async (LineupCatalogue *self,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
-                                  gpointer            user_data);
+                                  gpointer user_data);
 
 /**
  * lineup_catalogue_open_finish:
@@ -53,8 +56,7 @@ void lineup_catalogue_open_async (LineupCatalogue    *self,
  *
  * Returns: whether the catalogue can be used
  */
-gboolean
-lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
+gboolean lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_catalogue_import_async:
@@ -70,13 +72,13 @@ lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GErro
  * rewritten, equal ones left alone, missing ones removed. Anything but the whole list changes
  * nothing.
  */
-void lineup_catalogue_import_async (LineupCatalogue    *self,
-                                    LineupList          list,
-                                    LineupItemSource   *source,
-                                    LineupImportFlags   flags,
-                                    GCancellable       *cancellable,
+void lineup_catalogue_import_async (LineupCatalogue *self,
+                                    LineupList list,
+                                    LineupItemSource *source,
+                                    LineupImportFlags flags,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
-                                    gpointer            user_data);
+                                    gpointer user_data);
 
 /**
  * lineup_catalogue_import_finish:
@@ -89,22 +91,10 @@ void lineup_catalogue_import_async (LineupCatalogue    *self,
  *
  * Returns: whether the list arrived whole (it may have been quarantined)
  */
-gboolean lineup_catalogue_import_finish (LineupCatalogue    *self,
-                                         GAsyncResult       *result,
+gboolean lineup_catalogue_import_finish (LineupCatalogue *self,
+                                         GAsyncResult *result,
                                          LineupImportReport *report,
-                                         GError            **error);
-
-/**
- * LineupReadFunc:
- * @reader: a read-only view of one committed state, for this call only
- * @user_data: what was given with it
- * @error: why it failed
- *
- * Called on a thread of its own.
- *
- * Returns: (transfer full): any pointer; %NULL with an error set
- */
-typedef gpointer (*LineupReadFunc) (LineupReader *reader, gpointer user_data, GError **error);
+                                         GError **error);
 
 /**
  * lineup_catalogue_read_async:
@@ -120,32 +110,32 @@ typedef gpointer (*LineupReadFunc) (LineupReader *reader, gpointer user_data, GE
  * Runs @func on a thread, with a read-only connection and one state of the catalogue for all that
  * it reads. Works while an import runs.
  */
-void lineup_catalogue_read_async (LineupCatalogue    *self,
-                                  LineupReadFunc      func,
-                                  gpointer            user_data,
-                                  GDestroyNotify      user_data_free,
-                                  GDestroyNotify      result_free,
-                                  GCancellable       *cancellable,
+void lineup_catalogue_read_async (LineupCatalogue *self,
+                                  LineupReadFunc func,
+                                  gpointer user_data,
+                                  GDestroyNotify user_data_free,
+                                  GDestroyNotify result_free,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
-                                  gpointer            callback_data);
+                                  gpointer callback_data);
 
 /**
  * lineup_catalogue_read_finish:
  *
  * Returns: (transfer full): what the #LineupReadFunc returned
  */
-gpointer
-lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
+gpointer lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_catalogue_clear_async:
  *
- * Drops every item and category and begins a new database. To be called when no import runs.
+ * Drops every item and category and begins a new database; the generation goes on. To be called
+ * when no import runs.
  */
-void lineup_catalogue_clear_async (LineupCatalogue    *self,
-                                   GCancellable       *cancellable,
+void lineup_catalogue_clear_async (LineupCatalogue *self,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
-                                   gpointer            user_data);
+                                   gpointer user_data);
 
 gboolean
 lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
@@ -153,12 +143,13 @@ lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GErr
 /**
  * lineup_catalogue_delete_async:
  *
- * Deletes the database and ends its connections. The catalogue can't be used afterwards.
+ * Deletes the database, also one that was set aside, and ends its connections. The catalogue can't
+ * be used afterwards.
  */
-void lineup_catalogue_delete_async (LineupCatalogue    *self,
-                                    GCancellable       *cancellable,
+void lineup_catalogue_delete_async (LineupCatalogue *self,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
-                                    gpointer            user_data);
+                                    gpointer user_data);
 
 gboolean
 lineup_catalogue_delete_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
@@ -173,7 +164,8 @@ guint64 lineup_catalogue_get_generation (LineupCatalogue *self);
 /**
  * lineup_catalogue_get_count:
  *
- * Returns: how many items or categories @list has, as last committed
+ * Returns: how many items or categories @list has, as last committed; of categories, those that the
+ *   panel lists
  */
 guint64 lineup_catalogue_get_count (LineupCatalogue *self, LineupList list);
 

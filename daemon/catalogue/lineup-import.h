@@ -22,20 +22,22 @@ typedef enum
  * @seen: items or categories that arrived, each counted once
  * @added: how many were new
  * @changed: how many were rewritten because they differed (with %LINEUP_IMPORT_FORCE: all known)
- * @removed: how many were stored and did not arrive
+ * @removed: how many were stored and did not arrive; a category that items still name counts, but
+ *   stays
  * @rejected: elements that were no items
- * @quarantined: the list was whole but suspiciously short; nothing was changed
+ * @quarantined: the list was whole but suspiciously short; nothing was changed, and nothing is
+ *   counted but @seen and @rejected
  * @generation: number of the last change when this was committed
  */
 typedef struct
 {
-  guint64  seen;
-  guint64  added;
-  guint64  changed;
-  guint64  removed;
-  guint64  rejected;
+  guint64 seen;
+  guint64 added;
+  guint64 changed;
+  guint64 removed;
+  guint64 rejected;
   gboolean quarantined;
-  guint64  generation;
+  guint64 generation;
 } LineupImportReport;
 
 G_END_DECLS

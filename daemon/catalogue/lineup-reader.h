@@ -16,8 +16,20 @@ G_BEGIN_DECLS
 typedef struct _LineupReader LineupReader;
 
 /**
+ * LineupReadFunc:
+ * @reader: a read-only view of one committed state, for this call only
+ * @user_data: what was given with it
+ * @error: why it failed
+ *
+ * Called on a thread of its own. Whatever it reads is of one state, that of its first query.
+ *
+ * Returns: (transfer full): any pointer; %NULL with an error set
+ */
+typedef gpointer (*LineupReadFunc) (LineupReader *reader, gpointer user_data, GError **error);
+
+/**
  * LineupItemFunc:
- * @item: an item, valid for this call
+ * @item: an item, valid for this call; one without a category is in %LINEUP_UNCATEGORIZED
  * @user_data: what was given with it
  */
 typedef void (*LineupItemFunc) (const LineupItem *item, gpointer user_data);
@@ -29,24 +41,24 @@ typedef void (*LineupItemFunc) (const LineupItem *item, gpointer user_data);
  * @user_data: what was given with it
  */
 typedef void (*LineupCategoryFunc) (const LineupCategory *category,
-                                    guint                 n_items,
-                                    gpointer              user_data);
+                                    guint n_items,
+                                    gpointer user_data);
 
 /**
  * LineupQuery:
  * @kind: what to list
  * @category: (nullable): id of the category to list
  * @cursor: (nullable): where the page before this one ended
- * @limit: at most so many items, at least 1
+ * @limit: at most so many items, 1 to 1000
  *
  * What to list: channels by position, movies and series newest first.
  */
 typedef struct
 {
-  LineupKind  kind;
+  LineupKind kind;
   const char *category; /* (unowned) (nullable) */
   const char *cursor;   /* (unowned) (nullable) */
-  guint       limit;
+  guint limit;
 } LineupQuery;
 
 /**
@@ -58,11 +70,11 @@ typedef struct
  * @user_data: for @func
  * @error: %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
  */
-gboolean lineup_reader_list_categories (LineupReader      *self,
-                                        LineupKind         kind,
+gboolean lineup_reader_list_categories (LineupReader *self,
+                                        LineupKind kind,
                                         LineupCategoryFunc func,
-                                        gpointer           user_data,
-                                        GError           **error);
+                                        gpointer user_data,
+                                        GError **error);
 
 /**
  * lineup_reader_list_items:
@@ -71,18 +83,19 @@ gboolean lineup_reader_list_categories (LineupReader      *self,
  * @func: called for each item
  * @user_data: for @func
  * @next: (out) (transfer full): cursor of the next page, the empty string at the end
- * @error: %G_IO_ERROR_INVALID_ARGUMENT for a cursor that was not given for this listing,
- *   %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ * @error: %G_IO_ERROR_INVALID_ARGUMENT for a cursor that was not given for this listing, or a limit
+ *   out of range; %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
  *
  * Keyset paging: an item that is there all the while appears exactly once, however the list changes
- * between two pages.
+ * between two pages. Only one whose own position or time changes meanwhile may be met again, or be
+ * missed. A category that is not there has no items.
  */
-gboolean lineup_reader_list_items (LineupReader      *self,
+gboolean lineup_reader_list_items (LineupReader *self,
                                    const LineupQuery *query,
-                                   LineupItemFunc     func,
-                                   gpointer           user_data,
-                                   char             **next,
-                                   GError           **error);
+                                   LineupItemFunc func,
+                                   gpointer user_data,
+                                   char **next,
+                                   GError **error);
 
 /**
  * lineup_reader_get_item:
@@ -93,11 +106,11 @@ gboolean lineup_reader_list_items (LineupReader      *self,
  * @user_data: for @func
  * @error: %LINEUP_ERROR_NOT_FOUND, %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
  */
-gboolean lineup_reader_get_item (LineupReader  *self,
-                                 LineupKind     kind,
-                                 gint64         id,
+gboolean lineup_reader_get_item (LineupReader *self,
+                                 LineupKind kind,
+                                 gint64 id,
                                  LineupItemFunc func,
-                                 gpointer       user_data,
-                                 GError       **error);
+                                 gpointer user_data,
+                                 GError **error);
 
 G_END_DECLS

@@ -1,0 +1,596 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-catalogue.h"
+
+#include "catalogue/lineup-store.h"
+
+struct _LineupCatalogue
+{
+  GObject parent_instance;
+
+  GThreadPool *writer; /* (owned): at most one thread, and none while there is nothing to do */
+  LineupStore *store;  /* (owned): used by jobs on the writer's thread */
+  LineupReaderPool *readers; /* (owned): used by reads on threads of their own */
+  LineupStoreState state;    /* as last committed */
+  gboolean is_open;
+  gboolean is_opening;  /* for the reads that wait */
+  GQueue waiting_reads; /* (element-type GTask) (owned): until the database is open */
+};
+
+enum
+{
+  PROP_GENERATION = 1,
+  PROP_SIZE,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, G_TYPE_OBJECT)
+
+static void
+lineup_catalogue_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  LineupCatalogue *self = LINEUP_CATALOGUE (object);
+
+  switch (id)
+    {
+    case PROP_GENERATION:
+      g_value_set_uint64 (value, self->state.generation);
+      break;
+    case PROP_SIZE:
+      g_value_set_uint64 (value, self->state.size);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+lineup_catalogue_finalize (GObject *object)
+{
+  LineupCatalogue *self = LINEUP_CATALOGUE (object);
+
+  /* Jobs and reads hold a reference, so there are none. The last of them may have dropped it on
+   * the writer's own thread, which can't wait for itself. */
+  g_assert (g_queue_is_empty (&self->waiting_reads));
+  g_thread_pool_free (self->writer, FALSE, FALSE);
+  lineup_store_free (self->store);
+  lineup_reader_pool_free (self->readers);
+
+  G_OBJECT_CLASS (lineup_catalogue_parent_class)->finalize (object);
+}
+
+static void
+lineup_catalogue_class_init (LineupCatalogueClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = lineup_catalogue_get_property;
+  object_class->finalize = lineup_catalogue_finalize;
+
+  /**
+   * LineupCatalogue:generation:
+   *
+   * Number of the last committed change. Never falls.
+   */
+  props[PROP_GENERATION] = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+
+  /**
+   * LineupCatalogue:size:
+   *
+   * Bytes that the database takes on disk.
+   */
+  props[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          2,
+                                          G_TYPE_UINT,
+                                          G_TYPE_POINTER);
+}
+
+/* Jobs: what is done on the writer's thread, one after the other. */
+
+typedef struct _Job Job;
+
+typedef gboolean (*JobFunc) (LineupStore *store, Job *job, GError **error);
+
+typedef enum
+{
+  JOB_WAITING,
+  JOB_RUNNING,
+  JOB_GIVEN_UP,
+} JobPhase;
+
+struct _Job
+{
+  JobFunc func;
+  gint phase;                /* atomic JobPhase */
+  gboolean tidies_up;        /* whether there may be something to tidy up afterwards */
+  GSource *cancel_source;    /* (owned) (nullable): main thread only */
+  GCancellable *cancellable; /* (owned) (nullable) */
+
+  /* What an import works with. */
+  LineupList list;
+  LineupItemSource *source; /* (owned) (nullable) */
+  LineupImportFlags flags;
+
+  /* What comes of every job. */
+  LineupImportReport reports[LINEUP_N_LISTS];
+  GError *error; /* (owned) (nullable) */
+  LineupStoreState state;
+};
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->cancel_source, g_source_unref);
+  g_clear_object (&job->cancellable);
+  g_clear_object (&job->source);
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+static void
+set_state (LineupCatalogue *self, const LineupStoreState *state)
+{
+  const LineupStoreState before = self->state;
+
+  self->state = *state;
+  if (before.generation != state->generation)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GENERATION]);
+  if (before.size != state->size)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
+}
+
+/* Always goes through the main loop: g_main_context_invoke() might call at once, on this thread. */
+static void
+call_main_thread (GTask *task, GSourceFunc func, gpointer data, GDestroyNotify free_data)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, func, data, free_data);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+typedef struct
+{
+  LineupCatalogue *catalogue; /* (owned) */
+  LineupStoreState state;
+} Tidied;
+
+static void
+tidied_free (gpointer data)
+{
+  Tidied *tidied = data;
+
+  g_object_unref (tidied->catalogue);
+  g_free (tidied);
+}
+
+static gboolean
+on_tidied (gpointer user_data)
+{
+  const Tidied *tidied = user_data;
+
+  set_state (tidied->catalogue, &tidied->state);
+  return G_SOURCE_REMOVE;
+}
+
+/* Main thread: the job has been done. */
+static gboolean
+on_job_done (gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupCatalogue *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+
+  if (job->cancel_source != NULL)
+    g_source_destroy (job->cancel_source);
+  set_state (self, &job->state);
+  if (job->error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&job->error));
+      return G_SOURCE_REMOVE;
+    }
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    {
+      const LineupImportReport *report = &job->reports[list];
+
+      if (report->added + report->changed + report->removed > 0)
+        g_signal_emit (self, signals[SIGNAL_CHANGED], 0, list, report);
+    }
+  g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The writer's thread. */
+static void
+run_job (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (LineupCatalogue) self = g_object_ref (g_task_get_source_object (task));
+  Job *job = g_task_get_task_data (task);
+  const gboolean tidies_up = job->tidies_up;
+  Tidied *tidied = NULL;
+
+  if (!g_atomic_int_compare_and_exchange (&job->phase, JOB_WAITING, JOB_RUNNING))
+    return;
+  job->func (self->store, job, &job->error);
+  lineup_store_get_state (self->store, &job->state);
+  call_main_thread (task, on_job_done, g_object_ref (task), g_object_unref);
+
+  /* Whoever waits for the job need not wait for this. */
+  if (!tidies_up)
+    return;
+  lineup_store_rest (self->store);
+  tidied = g_new0 (Tidied, 1);
+  tidied->catalogue = g_object_ref (self);
+  lineup_store_get_state (self->store, &tidied->state);
+  call_main_thread (task, on_tidied, tidied, tidied_free);
+}
+
+/* Main thread: a job that has not begun, behind a long one perhaps, is given up at once. One that
+ * runs ends by itself. */
+static gboolean
+on_job_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  GTask *task = user_data;
+  Job *job = g_task_get_task_data (task);
+
+  if (g_atomic_int_compare_and_exchange (&job->phase, JOB_WAITING, JOB_GIVEN_UP))
+    g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+push_job (GTask *task, Job *job)
+{
+  LineupCatalogue *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  /* What is committed is told as such, although it was cancelled a moment later. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, job, job_free);
+  if (cancellable != NULL)
+    {
+      job->cancellable = g_object_ref (cancellable);
+      job->cancel_source = g_cancellable_source_new (cancellable);
+      g_source_set_callback (job->cancel_source,
+                             G_SOURCE_FUNC (on_job_cancelled),
+                             g_object_ref (task),
+                             g_object_unref);
+      g_source_attach (job->cancel_source, g_task_get_context (task));
+    }
+  g_thread_pool_push (self->writer, g_object_ref (task), NULL);
+}
+
+static void
+start_job (LineupCatalogue *self,
+           JobFunc func,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data,
+           gpointer tag)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  g_task_set_source_tag (task, tag);
+  job->func = func;
+  push_job (task, job);
+}
+
+LineupCatalogue *
+lineup_catalogue_new (const char *directory, const char *name, guint64 generation)
+{
+  LineupCatalogue *self = g_object_new (LINEUP_TYPE_CATALOGUE, NULL);
+  g_autofree char *path = lineup_store_get_path (directory, name);
+
+  self->state.generation = generation;
+  self->readers = lineup_reader_pool_new (path);
+  self->store = lineup_store_new (directory, name, generation, self->readers);
+  return self;
+}
+
+static void
+lineup_catalogue_init (LineupCatalogue *self)
+{
+  self->writer = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+  g_queue_init (&self->waiting_reads);
+}
+
+/* Opening */
+
+static gboolean
+do_open (LineupStore *store, Job *job, GError **error)
+{
+  return lineup_store_open (store, error);
+}
+
+void
+lineup_catalogue_open_async (LineupCatalogue *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  start_job (self, do_open, cancellable, callback, user_data, lineup_catalogue_open_async);
+}
+
+gboolean
+lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Importing */
+
+static gboolean
+do_import (LineupStore *store, Job *job, GError **error)
+{
+  return lineup_store_import (
+      store, job->list, job->source, job->flags, job->cancellable, &job->reports[job->list], error);
+}
+
+void
+lineup_catalogue_import_async (LineupCatalogue *self,
+                               LineupList list,
+                               LineupItemSource *source,
+                               LineupImportFlags flags,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job = NULL;
+
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+  g_return_if_fail (LINEUP_IS_ITEM_SOURCE (source));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lineup_catalogue_import_async);
+  job = g_new0 (Job, 1);
+  job->func = do_import;
+  job->tidies_up = TRUE;
+  job->list = list;
+  job->source = g_object_ref (source);
+  job->flags = flags;
+  push_job (task, job);
+}
+
+gboolean
+lineup_catalogue_import_finish (LineupCatalogue *self,
+                                GAsyncResult *result,
+                                LineupImportReport *report,
+                                GError **error)
+{
+  const Job *job = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  job = g_task_get_task_data (G_TASK (result));
+  *report = job->reports[job->list];
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Reading */
+
+typedef struct
+{
+  LineupReadFunc func;
+  gpointer user_data;
+  GDestroyNotify user_data_free;
+  GDestroyNotify result_free;
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+
+  if (read->user_data_free != NULL)
+    read->user_data_free (read->user_data);
+  g_free (read);
+}
+
+/* A thread of the read's own. */
+static void
+run_read (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  LineupCatalogue *self = source_object;
+  const Read *read = task_data;
+  g_autoptr (GError) error = NULL;
+  gboolean damaged = FALSE;
+  gpointer result = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  result = lineup_reader_pool_read (
+      self->readers, read->func, read->user_data, cancellable, &damaged, &error);
+  if (damaged)
+    lineup_store_set_damaged (self->store);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, result, read->result_free);
+}
+
+static void
+on_opened_for_reads (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  LineupCatalogue *self = LINEUP_CATALOGUE (object);
+  g_autoptr (GError) error = NULL;
+
+  self->is_opening = FALSE;
+  self->is_open = lineup_catalogue_open_finish (self, result, &error);
+  while (!g_queue_is_empty (&self->waiting_reads))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
+
+      if (self->is_open)
+        g_task_run_in_thread (task, run_read);
+      else
+        g_task_return_error (task, g_error_copy (error));
+    }
+}
+
+void
+lineup_catalogue_read_async (LineupCatalogue *self,
+                             LineupReadFunc func,
+                             gpointer user_data,
+                             GDestroyNotify user_data_free,
+                             GDestroyNotify result_free,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer callback_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Read *read = NULL;
+
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  task = g_task_new (self, cancellable, callback, callback_data);
+  g_task_set_source_tag (task, lineup_catalogue_read_async);
+  read = g_new0 (Read, 1);
+  read->func = func;
+  read->user_data = user_data;
+  read->user_data_free = user_data_free;
+  read->result_free = result_free;
+  g_task_set_task_data (task, read, read_free);
+
+  if (self->is_open)
+    {
+      g_task_run_in_thread (task, run_read);
+      return;
+    }
+  g_queue_push_tail (&self->waiting_reads, g_steal_pointer (&task));
+  if (!self->is_opening)
+    lineup_catalogue_open_async (self, NULL, on_opened_for_reads, NULL);
+  self->is_opening = TRUE;
+}
+
+gpointer
+lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Ending */
+
+static gboolean
+do_clear (LineupStore *store, Job *job, GError **error)
+{
+  g_autoptr (GError) open_error = NULL;
+  LineupStoreState before;
+  LineupStoreState after;
+
+  /* What is not open has not been counted. What can't be opened can be cleared all the same. */
+  if (!lineup_store_open (store, &open_error))
+    g_debug ("The catalogue is cleared unseen: %s", open_error->message);
+  lineup_store_get_state (store, &before);
+  if (!lineup_store_clear (store, error))
+    return FALSE;
+
+  lineup_store_get_state (store, &after);
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    {
+      job->reports[list].removed = before.counts[list];
+      job->reports[list].generation = after.generation;
+    }
+  return TRUE;
+}
+
+void
+lineup_catalogue_clear_async (LineupCatalogue *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  start_job (self, do_clear, cancellable, callback, user_data, lineup_catalogue_clear_async);
+}
+
+gboolean
+lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+do_delete (LineupStore *store, Job *job, GError **error)
+{
+  return lineup_store_delete (store, error);
+}
+
+void
+lineup_catalogue_delete_async (LineupCatalogue *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  start_job (self, do_delete, cancellable, callback, user_data, lineup_catalogue_delete_async);
+}
+
+gboolean
+lineup_catalogue_delete_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+guint64
+lineup_catalogue_get_generation (LineupCatalogue *self)
+{
+  g_return_val_if_fail (LINEUP_IS_CATALOGUE (self), 0);
+
+  return self->state.generation;
+}
+
+guint64
+lineup_catalogue_get_count (LineupCatalogue *self, LineupList list)
+{
+  g_return_val_if_fail (LINEUP_IS_CATALOGUE (self), 0);
+  g_return_val_if_fail (list < LINEUP_N_LISTS, 0);
+
+  return self->state.counts[list];
+}
+
+guint64
+lineup_catalogue_get_size (LineupCatalogue *self)
+{
+  g_return_val_if_fail (LINEUP_IS_CATALOGUE (self), 0);
+
+  return self->state.size;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-category-import.h"
+
+#include "lineup-names.h"
+
+#define NOT_LISTED -1
+
+/* A category that is stored, or has arrived, or both. */
+typedef struct
+{
+  char *id; /* (owned) */
+
+  gboolean is_stored;
+  gint64 key;
+  char *stored_name;   /* (owned) (nullable) */
+  char *stored_parent; /* (owned) (nullable) */
+  gint64 stored_place; /* in the panel's list, or NOT_LISTED */
+  gint64 n_items;
+  gint64 stored_order; /* among those that were listed and still are */
+
+  gboolean has_arrived;
+  char *name;   /* (owned) (nullable) */
+  char *parent; /* (owned) (nullable) */
+} Category;
+
+typedef struct
+{
+  const LineupImportContext *context; /* (unowned) */
+  LineupImportReport *report;         /* (unowned) */
+  GHashTable *categories; /* (owned) (element-type utf8 Category): the categories belong to it */
+  GPtrArray *stored;      /* (owned) (element-type Category): in the order of their places */
+  GPtrArray *arrived;     /* (owned) (element-type Category): in the order of arrival */
+  gboolean dirty;
+} Import;
+
+static void
+category_free (gpointer data)
+{
+  Category *category = data;
+
+  g_free (category->id);
+  g_free (category->stored_name);
+  g_free (category->stored_parent);
+  g_free (category->name);
+  g_free (category->parent);
+  g_free (category);
+}
+
+static void
+import_clear (Import *self)
+{
+  g_ptr_array_unref (self->arrived);
+  g_ptr_array_unref (self->stored);
+  g_hash_table_unref (self->categories);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
+static Category *
+get_category (Import *self, const char *id)
+{
+  Category *category = g_hash_table_lookup (self->categories, id);
+
+  if (category != NULL)
+    return category;
+  category = g_new0 (Category, 1);
+  category->id = g_strdup (id);
+  category->stored_place = NOT_LISTED;
+  g_hash_table_insert (self->categories, category->id, category);
+  return category;
+}
+
+static gboolean
+load_stored (Import *self, GError **error)
+{
+  LineupDatabase *database = self->context->database;
+  sqlite3_stmt *list = lineup_database_get_statement (
+      database, "category-list", self->context->kind, error);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  sqlite3_bind_text (list, 1, LINEUP_UNCATEGORIZED, -1, SQLITE_STATIC);
+  while (TRUE)
+    {
+      Category *category = NULL;
+
+      if (!lineup_database_step (database, list, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      category = get_category (self, (const char *)sqlite3_column_text (list, 1));
+      category->is_stored = TRUE;
+      category->key = sqlite3_column_int64 (list, 0);
+      category->stored_name = g_strdup ((const char *)sqlite3_column_text (list, 2));
+      category->stored_parent = g_strdup ((const char *)sqlite3_column_text (list, 3));
+      if (sqlite3_column_type (list, 4) != SQLITE_NULL)
+        category->stored_place = sqlite3_column_int64 (list, 4);
+      category->n_items = sqlite3_column_int64 (list, 5);
+      g_ptr_array_add (self->stored, category);
+    }
+}
+
+static gboolean
+take_elements (Import *self, GError **error)
+{
+  gboolean has_element = TRUE;
+  LineupElement element;
+  LineupCategory arrived;
+
+  while (TRUE)
+    {
+      Category *category = NULL;
+
+      if (!lineup_import_context_next (self->context, &element, &has_element, error))
+        return FALSE;
+      if (!has_element)
+        return TRUE;
+      if (!lineup_item_source_decode_category (self->context->source, &element, &arrived))
+        continue;
+      category = get_category (self, arrived.id);
+      if (category->has_arrived)
+        continue;
+      category->has_arrived = TRUE;
+      category->name = g_strdup (arrived.name);
+      category->parent = g_strdup (arrived.parent);
+      g_ptr_array_add (self->arrived, category);
+      self->report->seen++;
+    }
+}
+
+static gboolean
+is_kept (const Category *category)
+{
+  return category->has_arrived && category->stored_place != NOT_LISTED;
+}
+
+/* Numbers the categories that stay, in their old order. Returns how many there are. */
+static guint64
+number_kept (Import *self)
+{
+  gint64 n_kept = 0;
+
+  for (guint i = 0; i < self->stored->len; i++)
+    {
+      Category *category = g_ptr_array_index (self->stored, i);
+
+      if (is_kept (category))
+        category->stored_order = n_kept++;
+    }
+  return (guint64)n_kept;
+}
+
+static sqlite3_stmt *
+get_statement (Import *self, const char *name, GError **error)
+{
+  self->dirty = TRUE;
+  return lineup_database_get_statement (self->context->database, name, self->context->kind, error);
+}
+
+static gboolean
+insert (Import *self, const Category *category, gint64 place, GError **error)
+{
+  sqlite3_stmt *statement = get_statement (self, "category-insert", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, category->id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, category->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, category->parent, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 4, place);
+  return lineup_database_execute (self->context->database, statement, error);
+}
+
+static gboolean
+update (Import *self,
+        const Category *category,
+        const char *name,
+        const char *parent,
+        gint64 place,
+        GError **error)
+{
+  sqlite3_stmt *statement = get_statement (self, "category-update", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, category->key);
+  sqlite3_bind_text (statement, 2, name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, parent, -1, SQLITE_STATIC);
+  if (place == NOT_LISTED)
+    sqlite3_bind_null (statement, 4);
+  else
+    sqlite3_bind_int64 (statement, 4, place);
+  return lineup_database_execute (self->context->database, statement, error);
+}
+
+static gboolean delete (Import *self, const Category *category, GError **error)
+{
+  sqlite3_stmt *statement = get_statement (self, "category-delete", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, category->key);
+  return lineup_database_execute (self->context->database, statement, error);
+}
+
+static gboolean
+store_arrived (Import *self, GError **error)
+{
+  const gboolean force = (self->context->flags & LINEUP_IMPORT_FORCE) != 0;
+  gint64 n_kept = 0;
+
+  for (guint place = 0; place < self->arrived->len; place++)
+    {
+      const Category *category = g_ptr_array_index (self->arrived, place);
+      const gboolean changed = force || g_strcmp0 (category->name, category->stored_name) != 0
+                               || g_strcmp0 (category->parent, category->stored_parent) != 0
+                               || category->stored_order != n_kept;
+
+      if (!category->is_stored)
+        {
+          if (!insert (self, category, place, error))
+            return FALSE;
+        }
+      else if ((changed || category->stored_place != place)
+               && !update (self, category, category->name, category->parent, place, error))
+        return FALSE;
+
+      if (category->stored_place == NOT_LISTED)
+        self->report->added++;
+      else if (changed)
+        self->report->changed++;
+      n_kept += is_kept (category);
+    }
+  return TRUE;
+}
+
+static gboolean
+remove_missing (Import *self, GError **error)
+{
+  for (guint i = 0; i < self->stored->len; i++)
+    {
+      const Category *category = g_ptr_array_index (self->stored, i);
+
+      if (category->has_arrived || category->stored_place == NOT_LISTED)
+        continue;
+      self->report->removed++;
+      if (category->n_items == 0)
+        {
+          if (!delete (self, category, error))
+            return FALSE;
+        }
+      else if (!update (self,
+                        category,
+                        category->stored_name,
+                        category->stored_parent,
+                        NOT_LISTED,
+                        error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+lineup_category_import_run (const LineupImportContext *context,
+                            LineupImportReport *report,
+                            gboolean *dirty,
+                            GError **error)
+{
+  g_auto (Import) self = {
+    .context = context,
+    .report = report,
+    .categories = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, category_free),
+    .stored = g_ptr_array_new (),
+    .arrived = g_ptr_array_new (),
+  };
+
+  if (!load_stored (&self, error) || !take_elements (&self, error))
+    return FALSE;
+
+  report->quarantined = lineup_import_context_is_suspicious (
+      context, report->seen, number_kept (&self));
+  if (!report->quarantined && (!remove_missing (&self, error) || !store_arrived (&self, error)))
+    return FALSE;
+  *dirty = self.dirty;
+  return TRUE;
+}

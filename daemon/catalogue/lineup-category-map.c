@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-category-map.h"
+
+#include "lineup-names.h"
+
+#define UNCATEGORIZED_NAME "Uncategorized"
+
+typedef struct
+{
+  char *id; /* (owned) */
+  guint32 key;
+  gboolean listed;
+  gint64 n_items;
+  gint64 n_stored_items;
+} Entry;
+
+struct _LineupCategoryMap
+{
+  LineupDatabase *database; /* (unowned) */
+  LineupKind kind;
+  GHashTable *by_id;  /* (owned) (element-type utf8 Entry): the entries belong to it */
+  GHashTable *by_key; /* (owned) (element-type guint32 Entry) */
+  GPtrArray *ids;     /* (owned) (element-type utf8): for hashing, used again and again */
+};
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->id);
+  g_free (entry);
+}
+
+static Entry *
+add_entry (LineupCategoryMap *self, guint32 key, const char *id, gboolean listed, gint64 n_items)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->id = g_strdup (id);
+  entry->key = key;
+  entry->listed = listed;
+  entry->n_items = n_items;
+  entry->n_stored_items = n_items;
+  g_hash_table_insert (self->by_id, entry->id, entry);
+  g_hash_table_insert (self->by_key, GUINT_TO_POINTER (key), entry);
+  return entry;
+}
+
+/* A damaged database may name a category that it does not have. */
+static Entry *
+get_entry (LineupCategoryMap *self, guint32 key)
+{
+  return g_hash_table_lookup (self->by_key, GUINT_TO_POINTER (key));
+}
+
+LineupCategoryMap *
+lineup_category_map_load (LineupDatabase *database, LineupKind kind, GError **error)
+{
+  g_autoptr (LineupCategoryMap) self = g_new0 (LineupCategoryMap, 1);
+  sqlite3_stmt *list = NULL;
+  gboolean has_row = TRUE;
+
+  self->database = database;
+  self->kind = kind;
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
+  self->by_key = g_hash_table_new (NULL, NULL);
+  self->ids = g_ptr_array_new ();
+
+  list = lineup_database_get_statement (database, "category-list", kind, error);
+  if (list == NULL)
+    return NULL;
+  sqlite3_bind_text (list, 1, LINEUP_UNCATEGORIZED, -1, SQLITE_STATIC);
+  while (TRUE)
+    {
+      if (!lineup_database_step (database, list, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&self);
+      add_entry (self,
+                 (guint32)sqlite3_column_int64 (list, 0),
+                 (const char *)sqlite3_column_text (list, 1),
+                 sqlite3_column_type (list, 4) != SQLITE_NULL,
+                 sqlite3_column_int64 (list, 5));
+    }
+}
+
+void
+lineup_category_map_free (LineupCategoryMap *self)
+{
+  g_hash_table_unref (self->by_key);
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->ids);
+  g_free (self);
+}
+
+/* Makes a category that no list has. */
+static Entry *
+make_entry (LineupCategoryMap *self, const char *id, GError **error)
+{
+  const gboolean uncategorized = g_str_equal (id, LINEUP_UNCATEGORIZED);
+  sqlite3_stmt *insert = lineup_database_get_statement (
+      self->database, "category-insert", self->kind, error);
+
+  if (insert == NULL)
+    return NULL;
+  sqlite3_bind_text (insert, 1, id, -1, SQLITE_STATIC);
+  sqlite3_bind_text (insert, 2, uncategorized ? UNCATEGORIZED_NAME : id, -1, SQLITE_STATIC);
+  sqlite3_bind_null (insert, 3);
+  sqlite3_bind_null (insert, 4);
+  if (!lineup_database_execute (self->database, insert, error))
+    return NULL;
+  return add_entry (
+      self, (guint32)sqlite3_last_insert_rowid (sqlite3_db_handle (insert)), id, FALSE, 0);
+}
+
+static gboolean
+resolve_id (LineupCategoryMap *self, const char *id, GArray *keys, GError **error)
+{
+  Entry *entry = g_hash_table_lookup (self->by_id, id);
+
+  if (entry == NULL)
+    entry = make_entry (self, id, error);
+  if (entry == NULL)
+    return FALSE;
+  g_array_append_val (keys, entry->key);
+  return TRUE;
+}
+
+gboolean
+lineup_category_map_resolve (LineupCategoryMap *self,
+                             const LineupItem *item,
+                             GArray *keys,
+                             GError **error)
+{
+  g_array_set_size (keys, 0);
+  for (gsize i = 0; i < item->n_categories; i++)
+    {
+      if (!resolve_id (self, item->categories[i], keys, error))
+        return FALSE;
+    }
+  return item->n_categories > 0 || resolve_id (self, LINEUP_UNCATEGORIZED, keys, error);
+}
+
+static gboolean
+has_key (const GArray *keys, guint32 key)
+{
+  for (guint i = 0; i < keys->len; i++)
+    {
+      if (g_array_index (keys, guint32, i) == key)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+lineup_category_map_join (LineupCategoryMap *self, GArray *keys, const GArray *others)
+{
+  const Entry *uncategorized = g_hash_table_lookup (self->by_id, LINEUP_UNCATEGORIZED);
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      const guint32 key = g_array_index (others, guint32, i);
+
+      if (!has_key (keys, key))
+        g_array_append_val (keys, key);
+    }
+  for (guint i = 0; uncategorized != NULL && keys->len > 1 && i < keys->len; i++)
+    {
+      if (g_array_index (keys, guint32, i) == uncategorized->key)
+        g_array_remove_index (keys, i);
+    }
+}
+
+guint64
+lineup_category_map_hash (LineupCategoryMap *self, const GArray *keys)
+{
+  LineupItem item = LINEUP_ITEM_INIT;
+
+  g_ptr_array_set_size (self->ids, 0);
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const Entry *entry = get_entry (self, g_array_index (keys, guint32, i));
+
+      if (entry != NULL)
+        g_ptr_array_add (self->ids, entry->id);
+    }
+  item.categories = (const char *const *)self->ids->pdata;
+  item.n_categories = self->ids->len;
+  return lineup_item_hash_categories (&item);
+}
+
+void
+lineup_category_map_count (LineupCategoryMap *self, guint32 key, int difference)
+{
+  Entry *entry = get_entry (self, key);
+
+  if (entry != NULL)
+    entry->n_items += difference;
+}
+
+static gboolean
+store_entry (LineupCategoryMap *self, const Entry *entry, GError **error)
+{
+  const gboolean unused = !entry->listed && entry->n_items == 0;
+  sqlite3_stmt *statement = NULL;
+
+  if (entry->n_items == entry->n_stored_items && !unused)
+    return TRUE;
+  statement = lineup_database_get_statement (
+      self->database, unused ? "category-delete" : "category-set-items", self->kind, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, entry->key);
+  if (!unused)
+    sqlite3_bind_int64 (statement, 2, entry->n_items);
+  return lineup_database_execute (self->database, statement, error);
+}
+
+gboolean
+lineup_category_map_store (LineupCategoryMap *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer entry = NULL;
+
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    {
+      if (!store_entry (self, entry, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-database.h"
+#include "lineup-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupCategoryMap:
+ *
+ * All categories of one kind during an import of its items, with how many items each has. A
+ * category that only items name is made when the first one comes, and goes when the last one has
+ * gone.
+ *
+ * It lives as long as a transaction, whose end decides about it too.
+ */
+typedef struct _LineupCategoryMap LineupCategoryMap;
+
+/**
+ * lineup_category_map_load:
+ * @database: a connection that writes
+ * @kind: whose categories
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): what is stored
+ */
+LineupCategoryMap *
+lineup_category_map_load (LineupDatabase *database, LineupKind kind, GError **error);
+
+/**
+ * lineup_category_map_free:
+ * @self: (transfer full): a map
+ */
+void lineup_category_map_free (LineupCategoryMap *self);
+
+/**
+ * lineup_category_map_resolve:
+ * @self: a map
+ * @item: an item
+ * @keys: (element-type guint32): becomes the keys of the item's categories, in their order; an item
+ *   without a category is in %LINEUP_UNCATEGORIZED
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_category_map_resolve (LineupCategoryMap *self,
+                                      const LineupItem *item,
+                                      GArray *keys,
+                                      GError **error);
+
+/**
+ * lineup_category_map_join:
+ * @self: a map
+ * @keys: (element-type guint32): categories of an item
+ * @others: (element-type guint32): categories that another element gives it
+ *
+ * Adds to @keys what only @others has, at the end. An item that has a category is not
+ * uncategorized any more.
+ */
+void lineup_category_map_join (LineupCategoryMap *self, GArray *keys, const GArray *others);
+
+/**
+ * lineup_category_map_hash:
+ * @self: a map
+ * @keys: (element-type guint32): categories of an item
+ *
+ * Returns: what lineup_item_hash_categories() gives for them
+ */
+guint64 lineup_category_map_hash (LineupCategoryMap *self, const GArray *keys);
+
+/**
+ * lineup_category_map_count:
+ * @self: a map
+ * @key: of a category
+ * @difference: how many items it has more than before
+ */
+void lineup_category_map_count (LineupCategoryMap *self, guint32 key, int difference);
+
+/**
+ * lineup_category_map_store:
+ * @self: a map
+ * @error: as lineup_database_run()
+ *
+ * Writes the counts that have changed, and removes categories that nobody names any more.
+ */
+gboolean lineup_category_map_store (LineupCategoryMap *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupCategoryMap, lineup_category_map_free)
+
+G_END_DECLS

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-database.h"
+
+#include "lineup-error.h"
+#include "lineup-sql.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+
+#define RESOURCE_PREFIX "/io/github/lineupd/Lineup1/catalogue/sql/"
+
+/* Steps of SQLite's virtual machine between two looks at the cancellable: well under 10 ms. */
+#define STEPS_PER_LOOK 4000
+
+/* Nobody else writes to the file, so a lock is an exception and soon gone. */
+#define LOCK_TRIES 500
+#define LOCK_PAUSE (10 * G_TIME_SPAN_MILLISECOND)
+
+struct _LineupDatabase
+{
+  sqlite3 *connection;    /* (owned) */
+  GHashTable *statements; /* (owned) (element-type utf8 sqlite3_stmt): "name kind" to statement */
+  GCancellable *cancellable; /* (owned) (nullable) */
+  gboolean damaged;
+};
+
+static int
+on_progress (void *user_data)
+{
+  const LineupDatabase *self = user_data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+static int
+on_locked (void *user_data, int n_tries)
+{
+  const LineupDatabase *self = user_data;
+
+  if (n_tries >= LOCK_TRIES || g_cancellable_is_cancelled (self->cancellable))
+    return 0;
+  g_usleep (LOCK_PAUSE);
+  return 1;
+}
+
+static LineupError
+get_error_code (LineupDatabase *self)
+{
+  const int system_error = sqlite3_system_errno (self->connection);
+
+  switch (sqlite3_errcode (self->connection))
+    {
+    case SQLITE_FULL:
+      return LINEUP_ERROR_DISK_FULL;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      return system_error == ENOSPC || system_error == EDQUOT ? LINEUP_ERROR_DISK_FULL
+                                                              : LINEUP_ERROR_DATABASE;
+    default:
+      return LINEUP_ERROR_DATABASE;
+    }
+}
+
+gboolean
+lineup_database_fail (LineupDatabase *self, GError **error)
+{
+  const int primary = sqlite3_extended_errcode (self->connection) & 0xff;
+
+  if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB)
+    self->damaged = TRUE;
+  if ((primary == SQLITE_INTERRUPT || primary == SQLITE_BUSY)
+      && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+
+  g_set_error (error,
+               LINEUP_ERROR,
+               (int)get_error_code (self),
+               "The catalogue's database failed: %s",
+               sqlite3_errmsg (self->connection));
+  return FALSE;
+}
+
+/* SQLite would make it with the rights that the umask leaves. */
+static gboolean
+make_file (const char *path, GError **error)
+{
+  const int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  const int code = errno;
+
+  if (fd >= 0)
+    return g_close (fd, error);
+  g_set_error (error,
+               LINEUP_ERROR,
+               code == ENOSPC || code == EDQUOT ? LINEUP_ERROR_DISK_FULL : LINEUP_ERROR_DATABASE,
+               "The catalogue's database can't be made: %s",
+               g_strerror (code));
+  return FALSE;
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+LineupDatabase *
+lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
+{
+  g_autoptr (LineupDatabase) self = g_new0 (LineupDatabase, 1);
+  const gboolean writes = role == LINEUP_DATABASE_WRITER;
+  const int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX
+                    | SQLITE_OPEN_EXRESCODE;
+
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  if (writes && !make_file (path, error))
+    return NULL;
+  if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK)
+    {
+      lineup_database_fail (self, error);
+      return NULL;
+    }
+  sqlite3_progress_handler (self->connection, STEPS_PER_LOOK, on_progress, self);
+  sqlite3_busy_handler (self->connection, on_locked, self);
+  return g_steal_pointer (&self);
+}
+
+void
+lineup_database_close (LineupDatabase *self)
+{
+  g_hash_table_unref (self->statements);
+  /* A connection comes back from a failed open too; NULL is allowed. */
+  sqlite3_close (self->connection);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+void
+lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+/* The text of a file of SQL for a kind. A missing file is a mistake in the build. */
+static char *
+get_sql (const char *name, LineupKind kind)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_PREFIX, name, ".sql", NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (
+      lineup_sql_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GString) sql = NULL;
+
+  g_assert (bytes != NULL);
+  sql = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
+  g_string_replace (sql, "{kind}", lineup_kind_to_string (kind), 0);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+gboolean
+lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GError **error)
+{
+  g_autofree char *sql = get_sql (name, kind);
+
+  if (sqlite3_exec (self->connection, sql, NULL, NULL, NULL) != SQLITE_OK)
+    return lineup_database_fail (self, error);
+  return TRUE;
+}
+
+sqlite3_stmt *
+lineup_database_get_statement (LineupDatabase *self,
+                               const char *name,
+                               LineupKind kind,
+                               GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", name, lineup_kind_to_string (kind));
+  g_autofree char *sql = NULL;
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, key);
+
+  if (statement != NULL)
+    return statement;
+
+  sql = get_sql (name, kind);
+  if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)
+      != SQLITE_OK)
+    {
+      lineup_database_fail (self, error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, g_steal_pointer (&key), statement);
+  return statement;
+}
+
+gboolean
+lineup_database_step (LineupDatabase *self,
+                      sqlite3_stmt *statement,
+                      gboolean *has_row,
+                      GError **error)
+{
+  const int code = sqlite3_step (statement);
+
+  *has_row = code == SQLITE_ROW;
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    lineup_database_fail (self, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+gboolean
+lineup_database_execute (LineupDatabase *self, sqlite3_stmt *statement, GError **error)
+{
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      if (!lineup_database_step (self, statement, &has_row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+lineup_database_is_unique_violation (LineupDatabase *self)
+{
+  return sqlite3_extended_errcode (self->connection) == SQLITE_CONSTRAINT_UNIQUE;
+}
+
+gboolean
+lineup_database_is_damaged (LineupDatabase *self)
+{
+  return self->damaged;
+}
+
+gboolean
+lineup_database_has_moved (LineupDatabase *self)
+{
+  int moved = 0;
+
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-list.h"
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupDatabase:
+ *
+ * One connection to an SQLite file, and the SQL that it runs: statements are files in sql/, bundled
+ * as a resource and named without their folder and extension. No SQL is made from data; the only
+ * thing put into it is the name of a kind's tables, for `{kind}`.
+ *
+ * For one thread at a time.
+ */
+typedef struct _LineupDatabase LineupDatabase;
+
+typedef enum
+{
+  LINEUP_DATABASE_WRITER,
+  LINEUP_DATABASE_READER,
+} LineupDatabaseRole;
+
+/* For SQL that names no kind's tables. */
+#define LINEUP_DATABASE_ANY_KIND LINEUP_KIND_CHANNELS
+
+/**
+ * lineup_database_open:
+ * @path: the file; a writer makes it (0600)
+ * @role: what the connection is for
+ * @error: %LINEUP_ERROR_DATABASE or %LINEUP_ERROR_DISK_FULL
+ *
+ * Returns: (transfer full): a connection
+ */
+LineupDatabase *lineup_database_open (const char *path, LineupDatabaseRole role, GError **error);
+
+/**
+ * lineup_database_close:
+ * @self: (transfer full): a connection
+ */
+void lineup_database_close (LineupDatabase *self);
+
+/**
+ * lineup_database_set_cancellable:
+ * @self: a connection
+ * @cancellable: (nullable): interrupts what runs from now on
+ */
+void lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable);
+
+/**
+ * lineup_database_run:
+ * @self: a connection
+ * @name: of a file of SQL, one statement or several, without inputs
+ * @kind: whose tables
+ * @error: %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_DISK_FULL or %G_IO_ERROR_CANCELLED
+ *
+ * Runs all of it.
+ */
+gboolean
+lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GError **error);
+
+/**
+ * lineup_database_get_statement:
+ * @self: a connection
+ * @name: of a file with one statement
+ * @kind: whose tables
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer none): the statement, ready to be bound; prepared once for a connection
+ */
+sqlite3_stmt *lineup_database_get_statement (LineupDatabase *self,
+                                             const char *name,
+                                             LineupKind kind,
+                                             GError **error);
+
+/**
+ * lineup_database_step:
+ * @self: a connection
+ * @statement: a bound statement
+ * @has_row: (out): whether there is a row; after the last one the statement is reset
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_database_step (LineupDatabase *self,
+                               sqlite3_stmt *statement,
+                               gboolean *has_row,
+                               GError **error);
+
+/**
+ * lineup_database_execute:
+ * @self: a connection
+ * @statement: a bound statement
+ * @error: as lineup_database_run()
+ *
+ * Runs a statement to its end and resets it; rows are skipped.
+ */
+gboolean lineup_database_execute (LineupDatabase *self, sqlite3_stmt *statement, GError **error);
+
+/**
+ * lineup_database_fail:
+ * @self: a connection on which something has just failed
+ * @error: (out): why, with SQLite's words and never with data
+ *
+ * Returns: %FALSE
+ */
+gboolean lineup_database_fail (LineupDatabase *self, GError **error);
+
+/**
+ * lineup_database_is_unique_violation:
+ *
+ * Returns: whether what has just failed did so because something is there twice
+ */
+gboolean lineup_database_is_unique_violation (LineupDatabase *self);
+
+/**
+ * lineup_database_is_damaged:
+ *
+ * Returns: whether the file turned out to be no database, or a damaged one
+ */
+gboolean lineup_database_is_damaged (LineupDatabase *self);
+
+/**
+ * lineup_database_has_moved:
+ *
+ * Returns: whether the file was deleted or replaced under the connection
+ */
+gboolean lineup_database_has_moved (LineupDatabase *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupDatabase, lineup_database_close)
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-database.h"
+#include "catalogue/lineup-import.h"
+#include "lineup-item-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupImportContext:
+ * @database: a connection that writes, within a transaction
+ * @kind: of the items, or of the items that the categories are for
+ * @source: where the elements come from
+ * @flags: a #LineupImportFlags
+ * @n_stored: how many items or categories the list has had so far
+ * @cancellable: (nullable): ends it; set on @database already
+ *
+ * What an import works with.
+ */
+typedef struct
+{
+  LineupDatabase *database; /* (unowned) */
+  LineupKind kind;
+  LineupItemSource *source; /* (unowned) */
+  LineupImportFlags flags;
+  guint64 n_stored;
+  GCancellable *cancellable; /* (unowned) (nullable) */
+} LineupImportContext;
+
+/**
+ * lineup_import_context_next:
+ * @self: a context
+ * @element: (out caller-allocates): the next element
+ * @has_element: (out): %FALSE at the end of a whole list
+ * @error: why the list did not arrive whole
+ */
+gboolean lineup_import_context_next (const LineupImportContext *self,
+                                     LineupElement *element,
+                                     gboolean *has_element,
+                                     GError **error);
+
+/**
+ * lineup_import_context_is_suspicious:
+ * @self: a context
+ * @n_seen: how many have arrived
+ * @n_kept: how many of the stored ones were among them
+ *
+ * A list that would wipe out what is stored is more often a panel's mistake than the truth.
+ *
+ * Returns: whether the whole list has to be left alone
+ */
+gboolean lineup_import_context_is_suspicious (const LineupImportContext *self,
+                                              guint64 n_seen,
+                                              guint64 n_kept);
+
+G_END_DECLS

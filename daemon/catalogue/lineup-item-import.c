@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-item-import.h"
+
+#include "catalogue/lineup-aside.h"
+#include "catalogue/lineup-item-writer.h"
+#include "catalogue/lineup-key-set.h"
+
+/* Rows that are looked for before they are removed: the one must not run during the other. */
+#define REMOVE_BATCH 65536
+
+typedef struct
+{
+  const LineupImportContext *context; /* (unowned) */
+  LineupImportReport *report;         /* (unowned) */
+  LineupCategoryMap *categories;      /* (owned) */
+  LineupItemWriter *writer;           /* (owned) */
+  LineupKeySet *fingerprints;         /* (owned) */
+  LineupAside *aside;                 /* (owned) */
+  LineupItemKeys stored;              /* of the item at hand */
+  LineupItemKeys arrived;             /* of the item at hand */
+  guint64 n_kept;                     /* stored items that have arrived */
+  gboolean dirty;
+} Import;
+
+static void
+import_clear (Import *self)
+{
+  g_clear_pointer (&self->aside, lineup_aside_free);
+  g_clear_pointer (&self->fingerprints, lineup_key_set_free);
+  g_clear_pointer (&self->writer, lineup_item_writer_free);
+  g_clear_pointer (&self->categories, lineup_category_map_free);
+  lineup_item_keys_clear (&self->stored);
+  lineup_item_keys_clear (&self->arrived);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
+static gboolean
+load_fingerprints (Import *self, GError **error)
+{
+  LineupDatabase *database = self->context->database;
+  sqlite3_stmt *list = lineup_database_get_statement (
+      database, "keys-fingerprints", self->context->kind, error);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  self->fingerprints = lineup_key_set_new ((gsize)self->context->n_stored);
+  while (TRUE)
+    {
+      if (!lineup_database_step (database, list, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      lineup_key_set_put (
+          self->fingerprints, (guint64)sqlite3_column_int64 (list, 0), LINEUP_KEY_KNOWN);
+    }
+}
+
+static gboolean
+is_forced (const Import *self)
+{
+  return (self->context->flags & LINEUP_IMPORT_FORCE) != 0;
+}
+
+static gboolean
+add_item (Import *self, const LineupItem *item, guint64 fingerprint, GError **error)
+{
+  self->dirty = TRUE;
+  self->report->seen++;
+  self->report->added++;
+  lineup_key_set_put (self->fingerprints, fingerprint, LINEUP_KEY_WRITTEN);
+  return lineup_item_writer_insert (self->writer, item, fingerprint, error);
+}
+
+/* self->stored is what is there, self->arrived has the new fingerprint, hash and categories. */
+static gboolean
+rewrite_item (Import *self, const LineupItem *item, GError **error)
+{
+  self->dirty = TRUE;
+  self->report->changed++;
+  return lineup_item_writer_rewrite (self->writer, &self->stored, item, &self->arrived, error);
+}
+
+/* An item arrives for the first time, in an element that is not known. */
+static gboolean
+compare_item (Import *self, const LineupItem *item, guint64 fingerprint, GError **error)
+{
+  self->report->seen++;
+  self->n_kept++;
+  if (self->arrived.hash == self->stored.hash && !is_forced (self))
+    {
+      /* Only the panel's wording is new: not worth a write. */
+      lineup_key_set_put (self->fingerprints, self->stored.fingerprint, LINEUP_KEY_SEEN);
+      return TRUE;
+    }
+
+  /* The element that was stored is unknown from now on: if it also arrives, it adds to the item. */
+  lineup_key_set_remove (self->fingerprints, self->stored.fingerprint);
+  lineup_key_set_put (self->fingerprints, fingerprint, LINEUP_KEY_WRITTEN);
+  self->arrived.fingerprint = fingerprint;
+  return rewrite_item (self, item, error);
+}
+
+/* An item arrives again. */
+static gboolean
+join_item (Import *self, GError **error)
+{
+  const guint64 fingerprint = self->stored.fingerprint;
+  gboolean joined = FALSE;
+
+  if (self->arrived.hash == self->stored.hash)
+    return TRUE;
+  self->dirty = TRUE;
+  if (!lineup_aside_remember (self->aside, self->stored.row, error)
+      || !lineup_item_writer_join (
+          self->writer, &self->stored, self->arrived.categories, &joined, error))
+    return FALSE;
+  if (joined && lineup_key_set_look_up (self->fingerprints, fingerprint) == LINEUP_KEY_SEEN)
+    {
+      self->report->changed++;
+      lineup_key_set_put (self->fingerprints, fingerprint, LINEUP_KEY_WRITTEN);
+    }
+  return TRUE;
+}
+
+static gboolean
+hash_item (Import *self, const LineupItem *item, GError **error)
+{
+  LineupItemKeys *arrived = &self->arrived;
+
+  if (!lineup_category_map_resolve (self->categories, item, arrived->categories, error))
+    return FALSE;
+  arrived->hash = lineup_item_hash (item)
+                  ^ lineup_category_map_hash (self->categories, arrived->categories);
+  return TRUE;
+}
+
+static gboolean
+take_element (Import *self, const LineupElement *element, GError **error)
+{
+  const LineupKeyState state = lineup_key_set_look_up (self->fingerprints, element->fingerprint);
+  gboolean found = FALSE;
+  LineupItem item;
+
+  if (state == LINEUP_KEY_SEEN || state == LINEUP_KEY_WRITTEN)
+    return TRUE;
+  if (state == LINEUP_KEY_KNOWN && !is_forced (self))
+    {
+      lineup_key_set_put (self->fingerprints, element->fingerprint, LINEUP_KEY_SEEN);
+      self->report->seen++;
+      self->n_kept++;
+      return TRUE;
+    }
+
+  if (!lineup_item_source_decode_item (self->context->source, element, &item))
+    return TRUE;
+  if (!lineup_item_writer_find (self->writer, item.id, &self->stored, &found, error))
+    return FALSE;
+  if (!found)
+    return add_item (self, &item, element->fingerprint, error);
+  if (self->stored.fingerprint == 0)
+    return lineup_aside_put (self->aside, item.id, element, error);
+  if (!hash_item (self, &item, error))
+    return FALSE;
+  if (lineup_key_set_look_up (self->fingerprints, self->stored.fingerprint) == LINEUP_KEY_KNOWN)
+    return compare_item (self, &item, element->fingerprint, error);
+  return join_item (self, error);
+}
+
+static gboolean
+take_elements (Import *self, GError **error)
+{
+  gboolean has_element = TRUE;
+  LineupElement element;
+
+  while (TRUE)
+    {
+      if (!lineup_import_context_next (self->context, &element, &has_element, error))
+        return FALSE;
+      if (!has_element)
+        return TRUE;
+      if (!take_element (self, &element, error))
+        return FALSE;
+    }
+}
+
+/* Merges the elements of one item that were put aside. Its categories come from all of them, its
+ * fields from the first. */
+static gboolean
+merge_item (const LineupAsideItem *aside, gpointer user_data, GError **error)
+{
+  Import *self = user_data;
+  gboolean found = FALSE;
+  LineupItem item;
+
+  if (!lineup_item_source_decode_item (self->context->source, &aside->first, &item))
+    return TRUE;
+  if (!lineup_item_writer_find (self->writer, item.id, &self->stored, &found, error))
+    return FALSE;
+  g_return_val_if_fail (found, TRUE);
+
+  self->report->seen++;
+  self->n_kept++;
+  self->arrived.fingerprint = aside->alone ? aside->first.fingerprint : 0;
+  self->arrived.hash = lineup_item_hash (&item)
+                       ^ lineup_category_map_hash (self->categories, aside->categories);
+  g_array_set_size (self->arrived.categories, 0);
+  g_array_append_vals (self->arrived.categories, aside->categories->data, aside->categories->len);
+  if (aside->alone)
+    lineup_key_set_put (self->fingerprints, self->arrived.fingerprint, LINEUP_KEY_WRITTEN);
+
+  if (self->arrived.hash != self->stored.hash || is_forced (self))
+    return rewrite_item (self, &item, error);
+  if (!aside->alone)
+    return TRUE;
+  self->dirty = TRUE;
+  return lineup_item_writer_set_fingerprint (
+      self->writer, self->stored.row, self->arrived.fingerprint, error);
+}
+
+/* Finds up to a batch of items that are stored but did not arrive. */
+static gboolean
+find_missing (Import *self, gint64 *last_row, GArray *rows, GError **error)
+{
+  LineupDatabase *database = self->context->database;
+  sqlite3_stmt *list = lineup_database_get_statement (
+      database, "keys-missing", self->context->kind, error);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  g_array_set_size (rows, 0);
+  sqlite3_bind_int64 (list, 1, *last_row);
+  while (rows->len < REMOVE_BATCH)
+    {
+      guint64 fingerprint = 0;
+
+      if (!lineup_database_step (database, list, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      *last_row = sqlite3_column_int64 (list, 0);
+      fingerprint = (guint64)sqlite3_column_int64 (list, 1);
+      if (fingerprint == 0
+          || lineup_key_set_look_up (self->fingerprints, fingerprint) == LINEUP_KEY_KNOWN)
+        g_array_append_val (rows, *last_row);
+    }
+  sqlite3_reset (list);
+  return TRUE;
+}
+
+static gboolean
+remove_missing (Import *self, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 last_row = 0;
+
+  if (self->n_kept == self->context->n_stored)
+    return TRUE;
+  do
+    {
+      if (!find_missing (self, &last_row, rows, error))
+        return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        {
+          if (!lineup_item_writer_remove (self->writer, g_array_index (rows, gint64, i), error))
+            return FALSE;
+        }
+      self->dirty = self->dirty || rows->len > 0;
+      self->report->removed += rows->len;
+    }
+  while (rows->len == REMOVE_BATCH);
+  return TRUE;
+}
+
+static gboolean
+prepare (Import *self, GError **error)
+{
+  LineupDatabase *database = self->context->database;
+  const LineupKind kind = self->context->kind;
+
+  lineup_item_keys_init (&self->stored);
+  lineup_item_keys_init (&self->arrived);
+  self->categories = lineup_category_map_load (database, kind, error);
+  if (self->categories == NULL)
+    return FALSE;
+  self->writer = lineup_item_writer_new (database, kind, self->categories, FALSE, error);
+  self->aside = lineup_aside_new (self->context, self->categories, error);
+  return self->writer != NULL && self->aside != NULL && load_fingerprints (self, error);
+}
+
+gboolean
+lineup_item_import_run (const LineupImportContext *context,
+                        LineupImportReport *report,
+                        gboolean *dirty,
+                        GError **error)
+{
+  g_auto (Import) self = { .context = context, .report = report };
+
+  if (!prepare (&self, error) || !take_elements (&self, error)
+      || !lineup_aside_merge (self.aside, merge_item, &self, error))
+    return FALSE;
+
+  report->quarantined = lineup_import_context_is_suspicious (context, report->seen, self.n_kept);
+  if (!report->quarantined
+      && (!remove_missing (&self, error) || !lineup_aside_store (self.aside, error)
+          || !lineup_category_map_store (self.categories, error)))
+    return FALSE;
+  *dirty = self.dirty;
+  return TRUE;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-reader-pool.h"
+
+#include "catalogue/lineup-reader-private.h"
+
+#define MAX_IDLE 2
+
+typedef struct
+{
+  LineupDatabase *database; /* (owned) */
+  guint epoch;
+} Connection;
+
+struct _LineupReaderPool
+{
+  char *path; /* (owned) */
+
+  GMutex mutex; /* guards what follows */
+  GQueue idle;  /* (element-type Connection) (owned) */
+  guint epoch;  /* which of the files that have had this path */
+};
+
+LineupReaderPool *
+lineup_reader_pool_new (const char *path)
+{
+  LineupReaderPool *self = g_new0 (LineupReaderPool, 1);
+
+  self->path = g_strdup (path);
+  g_mutex_init (&self->mutex);
+  g_queue_init (&self->idle);
+  return self;
+}
+
+static void
+connection_free (gpointer data)
+{
+  Connection *connection = data;
+
+  lineup_database_close (connection->database);
+  g_free (connection);
+}
+
+void
+lineup_reader_pool_free (LineupReaderPool *self)
+{
+  g_queue_clear_full (&self->idle, connection_free);
+  g_mutex_clear (&self->mutex);
+  g_free (self->path);
+  g_free (self);
+}
+
+static Connection *
+open_connection (LineupReaderPool *self, GError **error)
+{
+  g_autoptr (LineupDatabase) database = lineup_database_open (
+      self->path, LINEUP_DATABASE_READER, error);
+  Connection *connection = NULL;
+
+  if (database == NULL
+      || !lineup_database_run (database, "reader-setup", LINEUP_DATABASE_ANY_KIND, error))
+    return NULL;
+  connection = g_new (Connection, 1);
+  connection->database = g_steal_pointer (&database);
+  connection->epoch = self->epoch;
+  return connection;
+}
+
+/* An idle connection if there is one to the file that is there now. */
+static Connection *
+take (LineupReaderPool *self, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Connection *connection = g_queue_pop_head (&self->idle);
+
+  return connection != NULL ? connection : open_connection (self, error);
+}
+
+static void
+give_back (LineupReaderPool *self, Connection *connection)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (connection->epoch != self->epoch || self->idle.length >= MAX_IDLE)
+    connection_free (connection);
+  else
+    g_queue_push_head (&self->idle, connection);
+}
+
+static gpointer
+read_with (LineupDatabase *database, LineupReadFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (LineupReader) reader = lineup_reader_new (database, error);
+
+  return reader != NULL ? func (reader, user_data, error) : NULL;
+}
+
+gpointer
+lineup_reader_pool_read (LineupReaderPool *self,
+                         LineupReadFunc func,
+                         gpointer user_data,
+                         GCancellable *cancellable,
+                         gboolean *damaged,
+                         GError **error)
+{
+  Connection *connection = take (self, error);
+  gpointer result = NULL;
+
+  *damaged = FALSE;
+  if (connection == NULL)
+    return NULL;
+  lineup_database_set_cancellable (connection->database, cancellable);
+  result = read_with (connection->database, func, user_data, error);
+  *damaged = lineup_database_is_damaged (connection->database);
+  give_back (self, connection);
+  return result;
+}
+
+void
+lineup_reader_pool_suspend (LineupReaderPool *self)
+{
+  g_mutex_lock (&self->mutex);
+  g_queue_clear_full (&self->idle, connection_free);
+  self->epoch++;
+}
+
+void
+lineup_reader_pool_resume (LineupReaderPool *self)
+{
+  g_mutex_unlock (&self->mutex);
+}

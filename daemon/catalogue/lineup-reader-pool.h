@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-database.h"
+#include "catalogue/lineup-reader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupReaderPool:
+ *
+ * Read-only connections to one file, opened when needed; a few are kept for the next reads. For any
+ * thread.
+ */
+typedef struct _LineupReaderPool LineupReaderPool;
+
+/**
+ * lineup_reader_pool_new:
+ * @path: the file
+ *
+ * Returns: (transfer full): a pool without a connection
+ */
+LineupReaderPool *lineup_reader_pool_new (const char *path);
+
+/**
+ * lineup_reader_pool_free:
+ * @self: (transfer full): a pool that nobody reads from
+ */
+void lineup_reader_pool_free (LineupReaderPool *self);
+
+/**
+ * lineup_reader_pool_read:
+ * @self: a pool
+ * @func: reads
+ * @user_data: for @func
+ * @cancellable: (nullable): interrupts it
+ * @damaged: (out): whether the file turned out to be damaged
+ * @error: the function's error, %LINEUP_ERROR_DATABASE or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: what @func returned, %NULL with an error
+ */
+gpointer lineup_reader_pool_read (LineupReaderPool *self,
+                                  LineupReadFunc func,
+                                  gpointer user_data,
+                                  GCancellable *cancellable,
+                                  gboolean *damaged,
+                                  GError **error);
+
+/**
+ * lineup_reader_pool_suspend:
+ * @self: a pool
+ *
+ * Keeps new reads waiting while the file is being replaced. Reads that run end with the old one.
+ */
+void lineup_reader_pool_suspend (LineupReaderPool *self);
+
+/**
+ * lineup_reader_pool_resume:
+ * @self: a suspended pool
+ *
+ * Lets reads go on, with the new file.
+ */
+void lineup_reader_pool_resume (LineupReaderPool *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupReaderPool, lineup_reader_pool_free)
+
+G_END_DECLS

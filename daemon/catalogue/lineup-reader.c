@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-reader.h"
+
+#include "catalogue/lineup-cursor.h"
+#include "catalogue/lineup-reader-private.h"
+#include "catalogue/lineup-row.h"
+#include "lineup-error.h"
+#include "lineup-names.h"
+
+#define MAX_LIMIT 1000
+
+/* Category 0 has all items of the kind. */
+#define WHOLE_KIND 0
+
+struct _LineupReader
+{
+  LineupDatabase *database;                 /* (unowned) */
+  GHashTable *category_ids[LINEUP_N_KINDS]; /* (owned) (element-type guint32 utf8): as read */
+  GArray *keys;   /* (owned) (element-type guint32): of the item at hand */
+  GPtrArray *ids; /* (owned) (element-type utf8): of the item at hand */
+};
+
+LineupReader *
+lineup_reader_new (LineupDatabase *database, GError **error)
+{
+  LineupReader *self = NULL;
+
+  if (!lineup_database_run (database, "begin-read", LINEUP_DATABASE_ANY_KIND, error))
+    return NULL;
+  self = g_new0 (LineupReader, 1);
+  self->database = database;
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    self->category_ids[kind] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->keys = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->ids = g_ptr_array_new ();
+  return self;
+}
+
+void
+lineup_reader_free (LineupReader *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* To end a transaction that has only read can't be interrupted, and loses nothing. */
+  lineup_database_set_cancellable (self->database, NULL);
+  if (!lineup_database_run (self->database, "rollback", LINEUP_DATABASE_ANY_KIND, &error))
+    g_debug ("A read did not end: %s", error->message);
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    g_hash_table_unref (self->category_ids[kind]);
+  g_array_unref (self->keys);
+  g_ptr_array_unref (self->ids);
+  g_free (self);
+}
+
+gboolean
+lineup_reader_list_categories (LineupReader *self,
+                               LineupKind kind,
+                               LineupCategoryFunc func,
+                               gpointer user_data,
+                               GError **error)
+{
+  sqlite3_stmt *list = lineup_database_get_statement (self->database, "category-list", kind, error);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  sqlite3_bind_text (list, 1, LINEUP_UNCATEGORIZED, -1, SQLITE_STATIC);
+  while (TRUE)
+    {
+      LineupCategory category;
+
+      if (!lineup_database_step (self->database, list, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      category.id = (const char *)sqlite3_column_text (list, 1);
+      category.name = (const char *)sqlite3_column_text (list, 2);
+      category.parent = (const char *)sqlite3_column_text (list, 3);
+      func (&category, (guint)sqlite3_column_int64 (list, 5), user_data);
+    }
+}
+
+/* The id of a category, %NULL if a damaged database does not have it. */
+static gboolean
+get_category_id (LineupReader *self, LineupKind kind, guint32 key, const char **id, GError **error)
+{
+  GHashTable *ids = self->category_ids[kind];
+  sqlite3_stmt *get = NULL;
+  gboolean has_row = FALSE;
+
+  *id = g_hash_table_lookup (ids, GUINT_TO_POINTER (key));
+  if (*id != NULL)
+    return TRUE;
+  get = lineup_database_get_statement (self->database, "category-id", kind, error);
+  if (get == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (get, 1, key);
+  if (!lineup_database_step (self->database, get, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      g_hash_table_insert (
+          ids, GUINT_TO_POINTER (key), g_strdup ((const char *)sqlite3_column_text (get, 0)));
+      *id = g_hash_table_lookup (ids, GUINT_TO_POINTER (key));
+    }
+  sqlite3_reset (get);
+  return TRUE;
+}
+
+/* Reads the item at the statement's row. It stays until the next step and the next item. */
+static gboolean
+read_item (
+    LineupReader *self, LineupKind kind, sqlite3_stmt *statement, LineupItem *item, GError **error)
+{
+  lineup_row_read (statement, item);
+  lineup_row_read_categories (statement, LINEUP_ROW_CATEGORIES, self->keys);
+  g_ptr_array_set_size (self->ids, 0);
+  for (guint i = 0; i < self->keys->len; i++)
+    {
+      const char *id = NULL;
+
+      if (!get_category_id (self, kind, g_array_index (self->keys, guint32, i), &id, error))
+        return FALSE;
+      if (id != NULL)
+        g_ptr_array_add (self->ids, (gpointer)id);
+    }
+  item->categories = (const char *const *)self->ids->pdata;
+  item->n_categories = self->ids->len;
+  return TRUE;
+}
+
+/* The key of the category to list, -1 if there is none of this id. */
+static gboolean
+find_category (LineupReader *self, const LineupQuery *query, gint64 *key, GError **error)
+{
+  sqlite3_stmt *find = NULL;
+  gboolean has_row = FALSE;
+
+  *key = WHOLE_KIND;
+  if (query->category == NULL)
+    return TRUE;
+  find = lineup_database_get_statement (self->database, "category-find", query->kind, error);
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_text (find, 1, query->category, -1, SQLITE_STATIC);
+  if (!lineup_database_step (self->database, find, &has_row, error))
+    return FALSE;
+  *key = has_row ? sqlite3_column_int64 (find, 0) : -1;
+  sqlite3_reset (find);
+  return TRUE;
+}
+
+static gboolean
+list_page (LineupReader *self,
+           const LineupQuery *query,
+           sqlite3_stmt *page,
+           LineupItemFunc func,
+           gpointer user_data,
+           char **next,
+           GError **error)
+{
+  LineupCursor last = LINEUP_CURSOR_START;
+  gboolean has_row = TRUE;
+
+  for (guint i = 0; i < query->limit; i++)
+    {
+      LineupItem item;
+
+      if (!lineup_database_step (self->database, page, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      if (!read_item (self, query->kind, page, &item, error))
+        {
+          sqlite3_reset (page);
+          return FALSE;
+        }
+      last.rank = sqlite3_column_int64 (page, LINEUP_ROW_RANK);
+      last.row = sqlite3_column_int64 (page, LINEUP_ROW_ROW);
+      func (&item, user_data);
+    }
+
+  /* One more was asked for than is wanted: it tells whether this was the last page. */
+  if (has_row && !lineup_database_step (self->database, page, &has_row, error))
+    return FALSE;
+  *next = has_row ? lineup_cursor_to_string (&last, query) : g_strdup ("");
+  sqlite3_reset (page);
+  return TRUE;
+}
+
+gboolean
+lineup_reader_list_items (LineupReader *self,
+                          const LineupQuery *query,
+                          LineupItemFunc func,
+                          gpointer user_data,
+                          char **next,
+                          GError **error)
+{
+  sqlite3_stmt *page = NULL;
+  LineupCursor cursor;
+  gint64 category = WHOLE_KIND;
+
+  *next = NULL;
+  if (query->limit < 1 || query->limit > MAX_LIMIT)
+    {
+      g_set_error (
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "A page has 1 to %d items", MAX_LIMIT);
+      return FALSE;
+    }
+  if (!lineup_cursor_parse (&cursor, query, error)
+      || !find_category (self, query, &category, error))
+    return FALSE;
+
+  page = lineup_database_get_statement (self->database, "items-page", query->kind, error);
+  if (page == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (page, 1, category);
+  sqlite3_bind_int64 (page, 2, cursor.rank);
+  sqlite3_bind_int64 (page, 3, cursor.row);
+  sqlite3_bind_int64 (page, 4, (gint64)query->limit + 1);
+  return list_page (self, query, page, func, user_data, next, error);
+}
+
+gboolean
+lineup_reader_get_item (LineupReader *self,
+                        LineupKind kind,
+                        gint64 id,
+                        LineupItemFunc func,
+                        gpointer user_data,
+                        GError **error)
+{
+  sqlite3_stmt *get = lineup_database_get_statement (self->database, "item-get", kind, error);
+  gboolean has_row = FALSE;
+  gboolean read = FALSE;
+  LineupItem item;
+
+  if (get == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (get, 1, id);
+  if (!lineup_database_step (self->database, get, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    {
+      g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such item");
+      return FALSE;
+    }
+  read = read_item (self, kind, get, &item, error);
+  if (read)
+    func (&item, user_data);
+  sqlite3_reset (get);
+  return read;
+}

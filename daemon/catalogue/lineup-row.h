@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-item-keys.h"
+#include "lineup-item.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* Columns of item-get.sql and items-page.sql. */
+enum
+{
+  LINEUP_ROW_ROW,
+  LINEUP_ROW_RANK,
+  LINEUP_ROW_ID,
+  LINEUP_ROW_CATEGORIES,
+  LINEUP_ROW_NAME,
+};
+
+/**
+ * lineup_row_get_rank:
+ *
+ * Returns: number whose ascending order is the kind's default order: channels by position, movies
+ *   and series newest first, what is unknown last
+ */
+gint64 lineup_row_get_rank (LineupKind kind, const LineupItem *item);
+
+/**
+ * lineup_row_bind:
+ * @statement: of item-insert.sql or item-update.sql
+ * @row: where the item goes
+ * @item: stays until the statement has run, as nothing is copied
+ */
+void lineup_row_bind (sqlite3_stmt *statement, gint64 row, const LineupItem *item);
+
+/**
+ * lineup_row_read:
+ * @statement: of item-get.sql or items-page.sql, at a row
+ * @item: (out caller-allocates): the item, but for its categories; valid until the next step
+ */
+void lineup_row_read (sqlite3_stmt *statement, LineupItem *item);
+
+/**
+ * lineup_row_bind_keys:
+ * @statement: of keys-insert.sql or keys-update.sql
+ * @keys: stay until the statement has run
+ */
+void lineup_row_bind_keys (sqlite3_stmt *statement, const LineupItemKeys *keys);
+
+/**
+ * lineup_row_read_keys:
+ * @statement: of keys-find.sql or keys-get.sql, at a row
+ * @keys: (inout): keys to fill in; its array is used again
+ */
+void lineup_row_read_keys (sqlite3_stmt *statement, LineupItemKeys *keys);
+
+/**
+ * lineup_row_read_categories:
+ * @statement: at a row
+ * @column: with categories
+ * @categories: (element-type guint32): becomes what is in it
+ */
+void lineup_row_read_categories (sqlite3_stmt *statement, int column, GArray *categories);
+
+G_END_DECLS

@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-store.h"
+
+#include "catalogue/lineup-category-import.h"
+#include "catalogue/lineup-item-import.h"
+#include "catalogue/lineup-item-load.h"
+#include "lineup-error.h"
+#include "lineup-log.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#define APPLICATION_ID 0x4c6e7570 /* as in schema.sql */
+
+/* 1: the first. A newer one is not understood, an older one is migrated when there is one. */
+#define SCHEMA_VERSION 1
+
+#define GENERATION "generation"
+
+struct _LineupStore
+{
+  char *directory;           /* (owned) */
+  char *name;                /* (owned) */
+  char *path;                /* (owned) */
+  LineupReaderPool *readers; /* (unowned) */
+  LineupDatabase *database;  /* (owned) (nullable) */
+  guint64 generation;
+  guint64 counts[LINEUP_N_LISTS];
+  gboolean deleted;
+  gint damaged; /* atomic */
+};
+
+LineupStore *
+lineup_store_new (const char *directory,
+                  const char *name,
+                  guint64 generation,
+                  LineupReaderPool *readers)
+{
+  LineupStore *self = g_new0 (LineupStore, 1);
+
+  self->directory = g_strdup (directory);
+  self->name = g_strdup (name);
+  self->path = lineup_store_get_path (directory, name);
+  self->readers = readers;
+  self->generation = generation;
+  return self;
+}
+
+void
+lineup_store_free (LineupStore *self)
+{
+  g_clear_pointer (&self->database, lineup_database_close);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->directory);
+  g_free (self);
+}
+
+char *
+lineup_store_get_path (const char *directory, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".db", NULL);
+
+  return g_build_filename (directory, file, NULL);
+}
+
+static gboolean
+set_system_error (int code, const char *what, GError **error)
+{
+  g_set_error (error,
+               LINEUP_ERROR,
+               code == ENOSPC || code == EDQUOT ? LINEUP_ERROR_DISK_FULL : LINEUP_ERROR_DATABASE,
+               "%s: %s",
+               what,
+               g_strerror (code));
+  return FALSE;
+}
+
+/* Files */
+
+static gboolean
+delete_file (const char *path, const char *suffix, GError **error)
+{
+  g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
+
+  if (g_unlink (whole_path) == 0 || errno == ENOENT)
+    return TRUE;
+  return set_system_error (errno, "The catalogue's database can't be deleted", error);
+}
+
+static gboolean
+delete_files (LineupStore *self, GError **error)
+{
+  return delete_file (self->path, "", error) && delete_file (self->path, "-wal", error)
+         && delete_file (self->path, "-shm", error);
+}
+
+/* Databases that were set aside are for a person to look at: the last one is enough. */
+static void
+delete_broken (LineupStore *self)
+{
+  g_autoptr (GDir) directory = g_dir_open (self->directory, 0, NULL);
+  g_autofree char *prefix = g_strconcat (self->name, ".db.broken-", NULL);
+  const char *file = NULL;
+
+  while (directory != NULL && (file = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->directory, file, NULL);
+
+      if (g_str_has_prefix (file, prefix))
+        g_unlink (path);
+    }
+}
+
+static gboolean
+set_aside (LineupStore *self, const GError *reason, GError **error)
+{
+  const LineupLogContext context = { .account = self->name };
+  g_autofree char *path = g_strdup_printf (
+      "%s.broken-%" G_GINT64_FORMAT, self->path, g_get_real_time () / G_USEC_PER_SEC);
+
+  lineup_log (G_LOG_LEVEL_WARNING,
+              &context,
+              reason,
+              "The catalogue is set aside and begun anew, as it can't be used");
+  delete_broken (self);
+  if (g_rename (self->path, path) != 0 && errno != ENOENT)
+    return set_system_error (errno, "The catalogue's database can't be set aside", error);
+  return delete_files (self, error);
+}
+
+/* Opening */
+
+static gboolean
+run (LineupDatabase *database, const char *name, GError **error)
+{
+  return lineup_database_run (database, name, LINEUP_DATABASE_ANY_KIND, error);
+}
+
+static gboolean
+make_schema (LineupDatabase *database, GError **error)
+{
+  if (!run (database, "begin-write", error) || !run (database, "schema", error))
+    return FALSE;
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      if (!lineup_database_run (database, "schema-kind", (LineupKind)kind, error)
+          || !lineup_database_run (database, "index-make", (LineupKind)kind, error))
+        return FALSE;
+    }
+  return run (database, "commit", error);
+}
+
+/* Makes the schema where there is none, and refuses one that is not ours. */
+static gboolean
+check_schema (LineupDatabase *database, gboolean *usable, GError **error)
+{
+  sqlite3_stmt *statement = lineup_database_get_statement (
+      database, "version", LINEUP_DATABASE_ANY_KIND, error);
+  gboolean has_row = FALSE;
+  gint64 application_id = 0;
+  gint64 version = 0;
+  gint64 n_tables = 0;
+
+  *usable = FALSE;
+  if (statement == NULL || !lineup_database_step (database, statement, &has_row, error))
+    return FALSE;
+  application_id = sqlite3_column_int64 (statement, 0);
+  version = sqlite3_column_int64 (statement, 1);
+  n_tables = sqlite3_column_int64 (statement, 2);
+  sqlite3_reset (statement);
+
+  *usable = n_tables == 0 || (application_id == APPLICATION_ID && version == SCHEMA_VERSION);
+  if (!*usable)
+    {
+      g_set_error (error,
+                   LINEUP_ERROR,
+                   LINEUP_ERROR_DATABASE,
+                   "Its schema is of version %" G_GINT64_FORMAT ", not %d",
+                   version,
+                   SCHEMA_VERSION);
+      return FALSE;
+    }
+  return run (database, "writer-setup", error) && (n_tables > 0 || make_schema (database, error));
+}
+
+static gboolean
+load_meta (LineupStore *self, LineupDatabase *database, GError **error)
+{
+  sqlite3_stmt *list = lineup_database_get_statement (
+      database, "meta-list", LINEUP_DATABASE_ANY_KIND, error);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      const char *name = NULL;
+      guint64 value = 0;
+      LineupList counted;
+
+      if (!lineup_database_step (database, list, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      name = (const char *)sqlite3_column_text (list, 0);
+      value = (guint64)sqlite3_column_int64 (list, 1);
+      if (g_str_equal (name, GENERATION))
+        self->generation = MAX (self->generation, value);
+      else if (lineup_list_from_string (name, &counted))
+        self->counts[counted] = value;
+    }
+}
+
+static gboolean
+open_file (LineupStore *self, gboolean *usable, GError **error)
+{
+  g_autoptr (LineupDatabase) database = lineup_database_open (
+      self->path, LINEUP_DATABASE_WRITER, error);
+
+  *usable = TRUE;
+  if (database == NULL)
+    return FALSE;
+  if (!check_schema (database, usable, error) || !load_meta (self, database, error))
+    {
+      /* A full disk or a lock says nothing against the file. */
+      *usable = *usable && !lineup_database_is_damaged (database);
+      return FALSE;
+    }
+  self->database = g_steal_pointer (&database);
+  return TRUE;
+}
+
+static gboolean
+open_or_begin_anew (LineupStore *self, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  gboolean usable = TRUE;
+
+  if (g_mkdir_with_parents (self->directory, 0700) != 0)
+    return set_system_error (errno, "The catalogue's folder can't be made", error);
+  if (open_file (self, &usable, &reason))
+    return TRUE;
+  if (usable)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  return set_aside (self, reason, error) && open_file (self, &usable, error);
+}
+
+static gboolean
+has_anything (LineupStore *self)
+{
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    {
+      if (self->counts[list] > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What was there is gone, which is a change. */
+static void
+forget (LineupStore *self)
+{
+  if (has_anything (self))
+    self->generation++;
+  memset (self->counts, 0, sizeof self->counts);
+}
+
+static gboolean
+is_deleted (LineupStore *self, GError **error)
+{
+  if (self->deleted)
+    g_set_error_literal (
+        error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The catalogue has been deleted");
+  return self->deleted;
+}
+
+gboolean
+lineup_store_open (LineupStore *self, GError **error)
+{
+  gboolean damaged = FALSE;
+  gboolean opened = FALSE;
+
+  if (is_deleted (self, error))
+    return FALSE;
+  damaged = g_atomic_int_compare_and_exchange (&self->damaged, TRUE, FALSE)
+            || (self->database != NULL && lineup_database_is_damaged (self->database));
+  if (self->database != NULL && !damaged && !lineup_database_has_moved (self->database))
+    return TRUE;
+
+  lineup_reader_pool_suspend (self->readers);
+  g_clear_pointer (&self->database, lineup_database_close);
+  forget (self);
+  opened = (!damaged || set_aside (self, NULL, error)) && open_or_begin_anew (self, error);
+  lineup_reader_pool_resume (self->readers);
+  return opened;
+}
+
+/* Importing */
+
+static gboolean
+set_meta (LineupStore *self, const char *name, guint64 value, GError **error)
+{
+  sqlite3_stmt *statement = lineup_database_get_statement (
+      self->database, "meta-set", LINEUP_DATABASE_ANY_KIND, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 2, (gint64)value);
+  return lineup_database_execute (self->database, statement, error);
+}
+
+static gboolean
+run_import (LineupList list,
+            const LineupImportContext *context,
+            LineupImportReport *report,
+            gboolean *dirty,
+            GError **error)
+{
+  gboolean loaded = FALSE;
+
+  if (lineup_list_has_categories (list))
+    return lineup_category_import_run (context, report, dirty, error);
+  if (context->n_stored > 0)
+    return lineup_item_import_run (context, report, dirty, error);
+  loaded = lineup_item_load_run (context, report, error);
+  *dirty = report->seen > 0;
+  return loaded;
+}
+
+/* A file that was deleted under us would take the commit along into nothing. */
+static gboolean
+check_file (LineupStore *self, GError **error)
+{
+  if (!lineup_database_has_moved (self->database))
+    return TRUE;
+  g_set_error_literal (error,
+                       LINEUP_ERROR,
+                       LINEUP_ERROR_DATABASE,
+                       "The catalogue's database was deleted while it was written");
+  return FALSE;
+}
+
+static gboolean
+commit (LineupStore *self, LineupList list, LineupImportReport *report, GError **error)
+{
+  const guint64 count = self->counts[list] + report->added - report->removed;
+  const guint64 generation = self->generation + report->added + report->changed + report->removed;
+
+  if (!set_meta (self, GENERATION, generation, error)
+      || !set_meta (self, lineup_list_to_string (list), count, error) || !check_file (self, error)
+      || !run (self->database, "commit", error))
+    return FALSE;
+  self->generation = generation;
+  self->counts[list] = count;
+  return TRUE;
+}
+
+static void
+roll_back (LineupStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* SQLite has done it already after some errors, such as a full disk. */
+  if (!run (self->database, "rollback", &error))
+    g_debug ("Nothing to roll back: %s", error->message);
+}
+
+static gboolean
+run_transaction (LineupStore *self,
+                 LineupList list,
+                 const LineupImportContext *context,
+                 LineupImportReport *report,
+                 GError **error)
+{
+  gboolean dirty = FALSE;
+  gboolean done = FALSE;
+
+  if (!run (self->database, "schema-temp", error) || !run (self->database, "begin-write", error))
+    return FALSE;
+  done = run_import (list, context, report, &dirty, error);
+  lineup_database_set_cancellable (self->database, NULL);
+  if (done && dirty && !report->quarantined)
+    {
+      if (commit (self, list, report, error))
+        return TRUE;
+      done = FALSE;
+    }
+  roll_back (self);
+  return done;
+}
+
+gboolean
+lineup_store_import (LineupStore *self,
+                     LineupList list,
+                     LineupItemSource *source,
+                     LineupImportFlags flags,
+                     GCancellable *cancellable,
+                     LineupImportReport *report,
+                     GError **error)
+{
+  LineupImportContext context = { 0 };
+  gboolean done = FALSE;
+
+  *report = (LineupImportReport){ 0 };
+  if (!lineup_store_open (self, error))
+    return FALSE;
+  context.database = self->database;
+  context.kind = lineup_list_get_kind (list);
+  context.source = source;
+  context.flags = flags;
+  context.n_stored = self->counts[list];
+  context.cancellable = cancellable;
+
+  lineup_database_set_cancellable (self->database, cancellable);
+  done = run_transaction (self, list, &context, report, error);
+  lineup_database_set_cancellable (self->database, NULL);
+  if (!done || report->quarantined)
+    report->added = report->changed = report->removed = 0;
+  report->rejected = lineup_item_source_get_rejected (source);
+  report->generation = self->generation;
+  return done;
+}
+
+void
+lineup_store_rest (LineupStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->database == NULL)
+    return;
+  /* What can't be done now is done after the next import. */
+  if (!run (self->database, "checkpoint", &error) || !run (self->database, "writer-rest", &error))
+    g_debug ("The catalogue was not tidied up: %s", error->message);
+}
+
+/* Ending */
+
+gboolean
+lineup_store_clear (LineupStore *self, GError **error)
+{
+  gboolean cleared = FALSE;
+
+  if (is_deleted (self, error))
+    return FALSE;
+  lineup_reader_pool_suspend (self->readers);
+  g_clear_pointer (&self->database, lineup_database_close);
+  forget (self);
+  delete_broken (self);
+  cleared = delete_files (self, error) && open_or_begin_anew (self, error)
+            && set_meta (self, GENERATION, self->generation, error);
+  lineup_reader_pool_resume (self->readers);
+  return cleared;
+}
+
+gboolean
+lineup_store_delete (LineupStore *self, GError **error)
+{
+  gboolean deleted = FALSE;
+
+  lineup_reader_pool_suspend (self->readers);
+  g_clear_pointer (&self->database, lineup_database_close);
+  self->deleted = TRUE;
+  memset (self->counts, 0, sizeof self->counts);
+  delete_broken (self);
+  deleted = delete_files (self, error);
+  lineup_reader_pool_resume (self->readers);
+  return deleted;
+}
+
+static guint64
+get_file_size (const char *path, const char *suffix)
+{
+  g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
+  GStatBuf buffer;
+
+  return g_stat (whole_path, &buffer) == 0 ? (guint64)buffer.st_size : 0;
+}
+
+void
+lineup_store_get_state (LineupStore *self, LineupStoreState *state)
+{
+  state->generation = self->generation;
+  memcpy (state->counts, self->counts, sizeof state->counts);
+  state->size = get_file_size (self->path, "") + get_file_size (self->path, "-wal");
+}
+
+void
+lineup_store_set_damaged (LineupStore *self)
+{
+  g_atomic_int_set (&self->damaged, TRUE);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-import.h"
+#include "catalogue/lineup-reader-pool.h"
+#include "lineup-item-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupStore:
+ *
+ * The file of one catalogue, as its writer sees it: opens it, sets it aside when it is of no use,
+ * begins it anew, and runs each import in one transaction. What it does may take long, so it is for
+ * the writer's thread only.
+ */
+typedef struct _LineupStore LineupStore;
+
+/**
+ * LineupStoreState:
+ * @generation: number of the last change
+ * @counts: how many items or categories each list has
+ * @size: bytes on disk
+ *
+ * What is committed.
+ */
+typedef struct
+{
+  guint64 generation;
+  guint64 counts[LINEUP_N_LISTS];
+  guint64 size;
+} LineupStoreState;
+
+/**
+ * lineup_store_new:
+ * @directory: folder for the file
+ * @name: of the file, without an extension
+ * @generation: the generation is never below this
+ * @readers: (transfer none): readers of the same file, lasting longer than the store
+ *
+ * Returns: (transfer full): a store that has touched no file yet
+ */
+LineupStore *lineup_store_new (const char *directory,
+                               const char *name,
+                               guint64 generation,
+                               LineupReaderPool *readers);
+
+/**
+ * lineup_store_free:
+ * @self: (transfer full): a store
+ */
+void lineup_store_free (LineupStore *self);
+
+/**
+ * lineup_store_get_path:
+ * @directory: folder for the file
+ * @name: of the file, without an extension
+ *
+ * Returns: (transfer full): the file's path
+ */
+char *lineup_store_get_path (const char *directory, const char *name);
+
+/**
+ * lineup_store_open:
+ * @self: a store
+ * @error: %LINEUP_ERROR_DATABASE or %LINEUP_ERROR_DISK_FULL
+ *
+ * Makes sure that there is a file to write to. One that was deleted meanwhile is begun anew, one
+ * that is damaged is set aside first.
+ */
+gboolean lineup_store_open (LineupStore *self, GError **error);
+
+/**
+ * lineup_store_import:
+ * @self: a store
+ * @list: the list that @source gives
+ * @source: where the elements come from
+ * @flags: a #LineupImportFlags
+ * @cancellable: (nullable): ends it
+ * @report: (out caller-allocates): what was done
+ * @error: as lineup_catalogue_import_finish()
+ *
+ * Imports a list. Nothing is written at all when nothing has changed.
+ */
+gboolean lineup_store_import (LineupStore *self,
+                              LineupList list,
+                              LineupItemSource *source,
+                              LineupImportFlags flags,
+                              GCancellable *cancellable,
+                              LineupImportReport *report,
+                              GError **error);
+
+/**
+ * lineup_store_rest:
+ * @self: a store
+ *
+ * Tidies up after an import: moves what was written from the write-ahead log into the database, and
+ * frees memory. May take as long as the import has taken to write.
+ */
+void lineup_store_rest (LineupStore *self);
+
+/**
+ * lineup_store_clear:
+ * @self: a store
+ * @error: as lineup_store_open()
+ *
+ * Begins the file anew. The generation goes on.
+ */
+gboolean lineup_store_clear (LineupStore *self, GError **error);
+
+/**
+ * lineup_store_delete:
+ * @self: a store
+ * @error: %LINEUP_ERROR_DATABASE
+ *
+ * Deletes the file. It is not opened again.
+ */
+gboolean lineup_store_delete (LineupStore *self, GError **error);
+
+/**
+ * lineup_store_get_state:
+ * @self: a store
+ * @state: (out caller-allocates): what is committed
+ */
+void lineup_store_get_state (LineupStore *self, LineupStoreState *state);
+
+/**
+ * lineup_store_set_damaged:
+ * @self: a store
+ *
+ * Says that a reader has found the file damaged. For any thread.
+ */
+void lineup_store_set_damaged (LineupStore *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupStore, lineup_store_free)
+
+G_END_DECLS

@@ -1,0 +1,2 @@
+-- Begins a transaction that sees one committed state.
+BEGIN;

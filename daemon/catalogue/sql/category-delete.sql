@@ -1,0 +1,2 @@
+-- Inputs: key.
+DELETE FROM {kind}_categories WHERE key = ?1;

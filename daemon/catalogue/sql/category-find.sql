@@ -1,0 +1,2 @@
+-- Gives the key of a category. Inputs: id.
+SELECT key FROM {kind}_categories WHERE id = ?1;

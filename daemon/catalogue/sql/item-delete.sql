@@ -1,0 +1,2 @@
+-- Removes an item. Inputs: row.
+DELETE FROM {kind} WHERE row = ?1;

@@ -1,0 +1,2 @@
+-- Inputs: row.
+DELETE FROM {kind}_keys WHERE row = ?1;

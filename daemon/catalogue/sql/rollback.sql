@@ -1,0 +1,2 @@
+-- Ends a transaction and drops what it did.
+ROLLBACK;

@@ -1,0 +1,26 @@
+-- Makes the writer's tables for the time of one import. They are files of SQLite's own, in the
+-- directory that SQLITE_TMPDIR names, so memory does not grow with them.
+
+-- Drops what there may be.
+PRAGMA temp_store = MEMORY;
+PRAGMA temp_store = FILE;
+
+-- Elements of items that arrive in several elements.
+CREATE TEMP TABLE aside (
+  arrival     INTEGER PRIMARY KEY,
+  id          INTEGER NOT NULL,
+  fingerprint INTEGER NOT NULL,
+  element     BLOB NOT NULL
+);
+
+-- Items that turned out to arrive in several elements.
+CREATE TEMP TABLE repeated (
+  row INTEGER PRIMARY KEY
+);
+
+-- Members of a first load, in the order of arrival.
+CREATE TEMP TABLE arrivals (
+  category INTEGER NOT NULL,
+  rank     INTEGER NOT NULL,
+  row      INTEGER NOT NULL
+);
