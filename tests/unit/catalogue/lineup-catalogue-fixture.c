@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-catalogue-fixture.h"
+
+#include "lineup-await.h"
+#include "lineup-test-limits.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
+static void
+on_changed (LineupCatalogue *catalogue,
+            guint list,
+            const LineupImportReport *report,
+            gpointer user_data)
+{
+  LineupCatalogueFixture *self = user_data;
+
+  g_assert_cmpuint (report->generation, ==, lineup_catalogue_get_generation (catalogue));
+  self->n_changed++;
+  self->changed_list = (LineupList)list;
+}
+
+static void
+begin (LineupCatalogueFixture *self, guint64 generation)
+{
+  self->catalogue = lineup_catalogue_new (self->directory, "home", generation);
+  g_signal_connect (self->catalogue, "changed", G_CALLBACK (on_changed), self);
+}
+
+static void
+end (LineupCatalogueFixture *self)
+{
+  const gint64 watchdog = lineup_test_watchdog ();
+
+  /* A job may hold the catalogue a moment longer than its callback. */
+  g_object_add_weak_pointer (G_OBJECT (self->catalogue), (gpointer *)&self->catalogue);
+  g_object_unref (self->catalogue);
+  while (g_atomic_pointer_get (&self->catalogue) != NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+      g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
+    }
+}
+
+LineupCatalogueFixture *
+lineup_catalogue_fixture_new (void)
+{
+  LineupCatalogueFixture *self = g_new0 (LineupCatalogueFixture, 1);
+
+  self->directory = g_dir_make_tmp ("lineup-catalogue-XXXXXX", NULL);
+  g_assert_nonnull (self->directory);
+  begin (self, 0);
+  return self;
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+  const char *file = NULL;
+
+  while ((file = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *file_path = g_build_filename (path, file, NULL);
+
+      g_unlink (file_path);
+    }
+  g_rmdir (path);
+}
+
+void
+lineup_catalogue_fixture_free (LineupCatalogueFixture *self)
+{
+  end (self);
+  remove_folder (self->directory);
+  g_free (self->directory);
+  g_free (self);
+}
+
+void
+lineup_catalogue_fixture_reopen (LineupCatalogueFixture *self, guint64 generation)
+{
+  end (self);
+  begin (self, generation);
+}
+
+gboolean
+lineup_catalogue_fixture_run (LineupCatalogueFixture *self,
+                              LineupList list,
+                              LineupDummySource *source,
+                              LineupImportFlags flags,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lineup_catalogue_import_async (self->catalogue,
+                                 list,
+                                 LINEUP_ITEM_SOURCE (source),
+                                 flags,
+                                 cancellable,
+                                 lineup_await_callback,
+                                 &result);
+  lineup_await (&result);
+  return lineup_catalogue_import_finish (self->catalogue, result, &self->report, error);
+}
+
+gboolean
+lineup_catalogue_fixture_open (LineupCatalogueFixture *self, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lineup_catalogue_open_async (self->catalogue, NULL, lineup_await_callback, &result);
+  lineup_await (&result);
+  return lineup_catalogue_open_finish (self->catalogue, result, error);
+}
+
+gboolean
+lineup_catalogue_fixture_clear (LineupCatalogueFixture *self, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lineup_catalogue_clear_async (self->catalogue, NULL, lineup_await_callback, &result);
+  lineup_await (&result);
+  return lineup_catalogue_clear_finish (self->catalogue, result, error);
+}
+
+gboolean
+lineup_catalogue_fixture_delete (LineupCatalogueFixture *self, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lineup_catalogue_delete_async (self->catalogue, NULL, lineup_await_callback, &result);
+  lineup_await (&result);
+  return lineup_catalogue_delete_finish (self->catalogue, result, error);
+}
+
+void
+lineup_catalogue_fixture_settle (LineupCatalogueFixture *self)
+{
+  /* Jobs are done in order: when this one is, all others are. */
+  g_assert_true (lineup_catalogue_fixture_open (self, NULL));
+}
+
+void
+lineup_catalogue_fixture_import (LineupCatalogueFixture *self,
+                                 LineupList list,
+                                 const LineupDummyItem *items,
+                                 gsize n_items)
+{
+  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (items, n_items);
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_fixture_run (self, list, source, LINEUP_IMPORT_NONE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+lineup_catalogue_fixture_import_categories (LineupCatalogueFixture *self,
+                                            LineupList list,
+                                            const LineupDummyCategory *categories,
+                                            gsize n_categories)
+{
+  g_autoptr (LineupDummySource) source = lineup_dummy_source_new_categories (categories,
+                                                                             n_categories);
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_fixture_run (self, list, source, LINEUP_IMPORT_NONE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Reading */
+
+typedef struct
+{
+  const LineupQuery *query; /* (unowned) */
+  LineupKind kind;
+  GString *text; /* (owned) */
+  char *next;    /* (owned) (nullable) */
+} Reading;
+
+static void
+append_item (const LineupItem *item, gpointer user_data)
+{
+  Reading *reading = user_data;
+  const gint64 order = reading->kind == LINEUP_KIND_CHANNELS ? item->position : item->added;
+
+  g_string_append_printf (reading->text, "%" G_GINT64_FORMAT " %s [", item->id, item->name);
+  for (gsize i = 0; i < item->n_categories; i++)
+    g_string_append_printf (reading->text, "%s%s", i > 0 ? "," : "", item->categories[i]);
+  g_string_append_printf (reading->text, "] %" G_GINT64_FORMAT "\n", order);
+}
+
+static gpointer
+read_page (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Reading *reading = user_data;
+
+  return lineup_reader_list_items (
+             reader, reading->query, append_item, reading, &reading->next, error)
+             ? reading
+             : NULL;
+}
+
+static void
+append_category (const LineupCategory *category, guint n_items, gpointer user_data)
+{
+  Reading *reading = user_data;
+
+  g_string_append_printf (reading->text,
+                          "%s %s %s %u\n",
+                          category->id,
+                          category->name,
+                          category->parent != NULL ? category->parent : "-",
+                          n_items);
+}
+
+static gpointer
+read_categories (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Reading *reading = user_data;
+
+  return lineup_reader_list_categories (reader, reading->kind, append_category, reading, error)
+             ? reading
+             : NULL;
+}
+
+static gboolean
+read_with (LineupCatalogueFixture *self, LineupReadFunc func, Reading *reading, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lineup_catalogue_read_async (
+      self->catalogue, func, reading, NULL, NULL, NULL, lineup_await_callback, &result);
+  lineup_await (&result);
+  return lineup_catalogue_read_finish (self->catalogue, result, error) != NULL;
+}
+
+char *
+lineup_catalogue_fixture_page (LineupCatalogueFixture *self,
+                               const LineupQuery *query,
+                               char **next,
+                               GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  Reading reading = { query, query->kind, text, NULL };
+
+  if (!read_with (self, read_page, &reading, error))
+    return NULL;
+  *next = reading.next;
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+lineup_catalogue_fixture_list (LineupCatalogueFixture *self,
+                               LineupKind kind,
+                               const char *category,
+                               guint page)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *cursor = g_strdup ("");
+
+  do
+    {
+      const LineupQuery query = { kind, category, cursor, page };
+      g_autoptr (GError) error = NULL;
+      char *next = NULL;
+      g_autofree char *items = lineup_catalogue_fixture_page (self, &query, &next, &error);
+
+      g_assert_no_error (error);
+      g_string_append (text, items);
+      g_free (cursor);
+      cursor = next;
+    }
+  while (*cursor != '\0');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+lineup_catalogue_fixture_list_categories (LineupCatalogueFixture *self, LineupKind kind)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Reading reading = { NULL, kind, text, NULL };
+
+  read_with (self, read_categories, &reading, &error);
+  g_assert_no_error (error);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The file */
+
+char *
+lineup_catalogue_fixture_get_path (LineupCatalogueFixture *self, const char *suffix)
+{
+  g_autofree char *file = g_strconcat ("home.db", suffix, NULL);
+
+  return g_build_filename (self->directory, file, NULL);
+}
+
+char *
+lineup_catalogue_fixture_checksum (LineupCatalogueFixture *self)
+{
+  const char *const suffixes[] = { "", "-wal" };
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  lineup_catalogue_fixture_settle (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = lineup_catalogue_fixture_get_path (self, suffixes[i]);
+      g_autofree char *bytes = NULL;
+      gsize n_bytes = 0;
+
+      if (g_file_get_contents (path, &bytes, &n_bytes, NULL))
+        g_checksum_update (checksum, (const guchar *)bytes, (gssize)n_bytes);
+      g_checksum_update (checksum, (const guchar *)&n_bytes, sizeof n_bytes);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static void
+assert_sql (sqlite3 *connection, const char *sql, const char *expected)
+{
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (connection, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  if (g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), expected) != 0)
+    g_error ("%s: %s, not %s", sql, sqlite3_column_text (statement, 0), expected);
+  sqlite3_finalize (statement);
+}
+
+void
+lineup_catalogue_fixture_check (LineupCatalogueFixture *self)
+{
+  const char *const checks[] = {
+    /* Each item has a part in both tables. */
+    "SELECT count(*) FROM {kind} FULL JOIN {kind}_keys USING (row) "
+    "WHERE name IS NULL OR id IS NULL",
+    /* Each item is once in the whole kind, and once in each of its categories. */
+    "SELECT count(*) FROM {kind}_keys k WHERE 1 <> "
+    "(SELECT count(*) FROM {kind}_members m WHERE m.category = 0 AND m.rank = k.rank AND m.row = "
+    "k.row)",
+    "SELECT (SELECT sum(length(categories) / 4 + 1) FROM {kind}_keys) <> "
+    "(SELECT count(*) FROM {kind}_members)",
+    "SELECT count(*) FROM {kind}_members WHERE row NOT IN (SELECT row FROM {kind}_keys)",
+    /* The counts are right. */
+    "SELECT count(*) FROM {kind}_categories c WHERE items <> "
+    "(SELECT count(*) FROM {kind}_members m WHERE m.category = c.key)",
+    "SELECT (SELECT value FROM meta WHERE name = '{kind}') <> (SELECT count(*) FROM {kind})",
+    /* No category is left behind. */
+    "SELECT count(*) FROM {kind}_categories WHERE place IS NULL AND items = 0",
+  };
+  g_autofree char *path = lineup_catalogue_fixture_get_path (self, "");
+  sqlite3 *connection = NULL;
+
+  lineup_catalogue_fixture_settle (self);
+  g_assert_cmpint (sqlite3_open_v2 (path, &connection, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  assert_sql (connection, "PRAGMA integrity_check", "ok");
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+        {
+          g_autoptr (GString) sql = g_string_new (checks[i]);
+
+          g_string_replace (sql, "{kind}", lineup_kind_to_string ((LineupKind)kind), 0);
+          g_string_prepend (sql, "SELECT coalesce((");
+          g_string_append (sql, "), 0)");
+          assert_sql (connection, sql->str, "0");
+        }
+    }
+  sqlite3_close (connection);
+}
+
+void
+lineup_catalogue_fixture_assert_report (
+    LineupCatalogueFixture *self, guint64 seen, guint64 added, guint64 changed, guint64 removed)
+{
+  g_assert_cmpuint (self->report.seen, ==, seen);
+  g_assert_cmpuint (self->report.added, ==, added);
+  g_assert_cmpuint (self->report.changed, ==, changed);
+  g_assert_cmpuint (self->report.removed, ==, removed);
+  g_assert_cmpuint (self->report.generation, ==, lineup_catalogue_get_generation (self->catalogue));
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-dummy-source.h"
+
+#include "lineup-error.h"
+
+#define XXH_INLINE_ALL
+#include <string.h>
+#include <xxhash.h>
+
+#define NEVER G_MAXSIZE
+
+struct _LineupDummySource
+{
+  GObject parent_instance;
+
+  GArray *items;      /* (owned) (element-type LineupDummyItem) */
+  GArray *categories; /* (owned) (element-type LineupDummyCategory) */
+  gsize n_given;
+  gsize fail_at;
+  gsize block_at;
+  guint n_decoded;
+  guint64 n_rejected;
+  GBytes *element;        /* (owned) (nullable): the last one */
+  char **item_categories; /* (owned) (nullable): of the last item */
+  GCancellable *release;  /* (owned) */
+  gint blocked;           /* atomic */
+};
+
+/* An element's bytes are its number, so that a copy of them can be decoded as well. */
+
+static gsize
+get_place (const LineupElement *element)
+{
+  g_autofree char *text = g_strndup (element->data, element->length);
+
+  return (gsize)g_ascii_strtoull (text, NULL, 10);
+}
+
+static gboolean
+decode_item (LineupItemSource *source, const LineupElement *element, LineupItem *item)
+{
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
+  const LineupDummyItem *dummy = &g_array_index (self->items, LineupDummyItem, get_place (element));
+
+  self->n_decoded++;
+  if (dummy->id == 0)
+    {
+      self->n_rejected++;
+      return FALSE;
+    }
+  g_clear_pointer (&self->item_categories, g_strfreev);
+  self->item_categories = g_strsplit (dummy->categories != NULL ? dummy->categories : "", ",", -1);
+
+  *item = (LineupItem)LINEUP_ITEM_INIT;
+  item->id = dummy->id;
+  item->name = dummy->name != NULL ? dummy->name : "";
+  item->categories = (const char *const *)self->item_categories;
+  item->n_categories = g_strv_length (self->item_categories);
+  item->position = dummy->order > 0 ? dummy->order : -1;
+  item->added = dummy->order;
+  item->modified = dummy->order;
+  item->plot = dummy->name;
+  return TRUE;
+}
+
+static gboolean
+decode_category (LineupItemSource *source, const LineupElement *element, LineupCategory *category)
+{
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
+  const LineupDummyCategory *dummy = &g_array_index (
+      self->categories, LineupDummyCategory, get_place (element));
+
+  self->n_decoded++;
+  if (dummy->id == NULL)
+    {
+      self->n_rejected++;
+      return FALSE;
+    }
+  category->id = dummy->id;
+  category->name = dummy->name;
+  category->parent = dummy->parent;
+  return TRUE;
+}
+
+static guint64
+hash_text (guint64 seed, const char *text)
+{
+  return text == NULL ? seed : XXH3_64bits_withSeed (text, strlen (text) + 1, seed);
+}
+
+static guint64
+get_fingerprint (LineupDummySource *self, gsize place)
+{
+  const LineupDummyItem *item = NULL;
+  gint64 numbers[3];
+
+  if (self->categories->len > 0)
+    return place + 1;
+  item = &g_array_index (self->items, LineupDummyItem, place);
+  numbers[0] = item->id;
+  numbers[1] = item->order;
+  numbers[2] = item->wording;
+  return hash_text (hash_text (XXH3_64bits (numbers, sizeof numbers), item->name),
+                    item->categories);
+}
+
+static void
+block (LineupDummySource *self, GCancellable *cancellable)
+{
+  GPollFD fds[2];
+  const gboolean can_be_cancelled = g_cancellable_make_pollfd (cancellable, &fds[1]);
+
+  g_assert_true (g_cancellable_make_pollfd (self->release, &fds[0]));
+  g_atomic_int_set (&self->blocked, TRUE);
+  g_poll (fds, can_be_cancelled ? 2 : 1, -1);
+  g_atomic_int_set (&self->blocked, FALSE);
+  g_cancellable_release_fd (self->release);
+  if (can_be_cancelled)
+    g_cancellable_release_fd (cancellable);
+}
+
+static gboolean
+next (LineupItemSource *source, LineupElement *element, GCancellable *cancellable, GError **error)
+{
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
+  const gsize place = self->n_given;
+  g_autofree char *text = g_strdup_printf ("%" G_GSIZE_FORMAT, place);
+
+  if (place == self->block_at)
+    block (self, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (place == self->fail_at)
+    {
+      g_set_error_literal (
+          error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA, "The list ended early");
+      return FALSE;
+    }
+  if (place == self->items->len + self->categories->len)
+    return FALSE;
+
+  /* New memory each time: a sanitizer sees it when an old element is looked at. */
+  g_clear_pointer (&self->element, g_bytes_unref);
+  self->element = g_bytes_new (text, strlen (text));
+  element->data = g_bytes_get_data (self->element, &element->length);
+  element->fingerprint = get_fingerprint (self, place);
+  self->n_given++;
+  return TRUE;
+}
+
+static guint64
+get_rejected (LineupItemSource *source)
+{
+  return LINEUP_DUMMY_SOURCE (source)->n_rejected;
+}
+
+static void
+item_source_iface_init (LineupItemSourceInterface *iface)
+{
+  iface->next = next;
+  iface->decode_item = decode_item;
+  iface->decode_category = decode_category;
+  iface->get_rejected = get_rejected;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupDummySource,
+                               lineup_dummy_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_ITEM_SOURCE,
+                                                      item_source_iface_init))
+
+static void
+lineup_dummy_source_finalize (GObject *object)
+{
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (object);
+
+  g_array_unref (self->items);
+  g_array_unref (self->categories);
+  g_clear_pointer (&self->element, g_bytes_unref);
+  g_clear_pointer (&self->item_categories, g_strfreev);
+  g_clear_object (&self->release);
+
+  G_OBJECT_CLASS (lineup_dummy_source_parent_class)->finalize (object);
+}
+
+static void
+lineup_dummy_source_class_init (LineupDummySourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_dummy_source_finalize;
+}
+
+static void
+lineup_dummy_source_init (LineupDummySource *self)
+{
+  self->items = g_array_new (FALSE, FALSE, sizeof (LineupDummyItem));
+  self->categories = g_array_new (FALSE, FALSE, sizeof (LineupDummyCategory));
+  self->fail_at = NEVER;
+  self->block_at = NEVER;
+  self->release = g_cancellable_new ();
+}
+
+LineupDummySource *
+lineup_dummy_source_new (const LineupDummyItem *items, gsize n_items)
+{
+  LineupDummySource *self = g_object_new (LINEUP_TYPE_DUMMY_SOURCE, NULL);
+
+  g_array_append_vals (self->items, items, (guint)n_items);
+  return self;
+}
+
+LineupDummySource *
+lineup_dummy_source_new_categories (const LineupDummyCategory *categories, gsize n_categories)
+{
+  LineupDummySource *self = g_object_new (LINEUP_TYPE_DUMMY_SOURCE, NULL);
+
+  g_array_append_vals (self->categories, categories, (guint)n_categories);
+  return self;
+}
+
+void
+lineup_dummy_source_fail_at (LineupDummySource *self, gsize place)
+{
+  self->fail_at = place;
+}
+
+void
+lineup_dummy_source_block_at (LineupDummySource *self, gsize place)
+{
+  self->block_at = place;
+}
+
+gboolean
+lineup_dummy_source_is_blocked (LineupDummySource *self)
+{
+  return g_atomic_int_get (&self->blocked);
+}
+
+void
+lineup_dummy_source_release (LineupDummySource *self)
+{
+  g_cancellable_cancel (self->release);
+}
+
+guint
+lineup_dummy_source_get_n_decoded (LineupDummySource *self)
+{
+  return self->n_decoded;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-item-source.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_DUMMY_SOURCE (lineup_dummy_source_get_type ())
+G_DECLARE_FINAL_TYPE (LineupDummySource, lineup_dummy_source, LINEUP, DUMMY_SOURCE, GObject)
+
+/**
+ * LineupDummyItem:
+ * @id: id of the item; 0 for an element that is none
+ * @name: (nullable): its name
+ * @categories: (nullable): ids of its categories, with commas between them
+ * @order: what it is sorted by: position, added and modified in one
+ * @wording: elements that differ in this only mean the same item
+ *
+ * One element of a made-up list of items.
+ */
+typedef struct
+{
+  gint64 id;
+  const char *name;
+  const char *categories;
+  gint64 order;
+  guint wording;
+} LineupDummyItem;
+
+/**
+ * LineupDummyCategory:
+ * @id: (nullable): id of the category; %NULL for an element that is none
+ * @name: its name
+ * @parent: (nullable): id of its parent
+ *
+ * One element of a made-up list of categories.
+ */
+typedef struct
+{
+  const char *id;
+  const char *name;
+  const char *parent;
+} LineupDummyCategory;
+
+/**
+ * lineup_dummy_source_new:
+ * @items: (nullable): its elements, copied but for their strings
+ * @n_items: how many
+ *
+ * Returns: (transfer full): a source that gives @items
+ */
+LineupDummySource *lineup_dummy_source_new (const LineupDummyItem *items, gsize n_items);
+
+/**
+ * lineup_dummy_source_new_categories:
+ * @categories: (nullable): its elements, copied but for their strings
+ * @n_categories: how many
+ *
+ * Returns: (transfer full): a source that gives @categories
+ */
+LineupDummySource *
+lineup_dummy_source_new_categories (const LineupDummyCategory *categories, gsize n_categories);
+
+/**
+ * lineup_dummy_source_fail_at:
+ * @self: a source
+ * @place: number of the element that does not come; an error comes instead
+ */
+void lineup_dummy_source_fail_at (LineupDummySource *self, gsize place);
+
+/**
+ * lineup_dummy_source_block_at:
+ * @self: a source
+ * @place: number of the element before which it waits until it is released or cancelled
+ */
+void lineup_dummy_source_block_at (LineupDummySource *self, gsize place);
+
+/**
+ * lineup_dummy_source_is_blocked:
+ *
+ * Returns: whether it waits
+ */
+gboolean lineup_dummy_source_is_blocked (LineupDummySource *self);
+
+/**
+ * lineup_dummy_source_release:
+ *
+ * Lets it go on.
+ */
+void lineup_dummy_source_release (LineupDummySource *self);
+
+/**
+ * lineup_dummy_source_get_n_decoded:
+ *
+ * Returns: how many elements have been decoded
+ */
+guint lineup_dummy_source_get_n_decoded (LineupDummySource *self);
+
+G_END_DECLS
