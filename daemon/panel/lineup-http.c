@@ -141,6 +141,13 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   lineup_deadline_finish (open->deadline, &error);
   if (stream == NULL)
     {
+      /* Hung up before the headers: that is no answer that ended early, but none. */
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+        {
+          g_clear_error (&error);
+          error = lineup_error_new_answer (
+              LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The panel hung up without an answer");
+        }
       lineup_transport_error_translate (&error);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
