@@ -3,20 +3,13 @@
 
 #include "lineup-test-limits.h"
 
-/* Wakes the loop now and then, so that the watchdog is looked at when nothing else happens. */
+/* Wakes the loop now and then, for what happens in other threads and for the watchdog. */
 #define WATCH_INTERVAL 10 /* milliseconds */
 
 static gboolean
 on_watch (gpointer user_data)
 {
   return G_SOURCE_CONTINUE;
-}
-
-static void
-iterate (gint64 watchdog)
-{
-  g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
 }
 
 void
@@ -28,27 +21,33 @@ lineup_await_callback (GObject *source, GAsyncResult *result, gpointer user_data
   *await = g_object_ref (result);
 }
 
+void
+lineup_await_until (LineupAwaitFunc func, gpointer user_data)
+{
+  const gint64 watchdog = lineup_test_watchdog ();
+  const guint source = g_timeout_add (WATCH_INTERVAL, on_watch, NULL);
+
+  while (!func (user_data))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
+    }
+  g_source_remove (source);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  LineupAwait **await = user_data;
+
+  return *await != NULL;
+}
+
 GAsyncResult *
 lineup_await (LineupAwait **await)
 {
-  const gint64 watchdog = lineup_test_watchdog ();
-  const guint source = g_timeout_add (WATCH_INTERVAL, on_watch, NULL);
-
-  while (*await == NULL)
-    iterate (watchdog);
-  g_source_remove (source);
+  lineup_await_until (has_result, await);
   return *await;
-}
-
-void
-lineup_await_true (const gboolean *condition)
-{
-  const gint64 watchdog = lineup_test_watchdog ();
-  const guint source = g_timeout_add (WATCH_INTERVAL, on_watch, NULL);
-
-  while (!*condition)
-    iterate (watchdog);
-  g_source_remove (source);
 }
 
 void
@@ -58,21 +57,21 @@ lineup_await_nothing (void)
     ;
 }
 
+static gboolean
+has_gone (gpointer user_data)
+{
+  g_autoptr (GObject) left = g_weak_ref_get (user_data);
+
+  return left == NULL;
+}
+
 void
 lineup_await_finalize (gpointer object)
 {
-  const gint64 watchdog = lineup_test_watchdog ();
-  const guint source = g_timeout_add (WATCH_INTERVAL, on_watch, NULL);
   GWeakRef weak;
-  gpointer left = NULL;
 
   g_weak_ref_init (&weak, object);
   g_object_unref (object);
-  while ((left = g_weak_ref_get (&weak)) != NULL)
-    {
-      g_object_unref (left);
-      iterate (watchdog);
-    }
+  lineup_await_until (has_gone, &weak);
   g_weak_ref_clear (&weak);
-  g_source_remove (source);
 }

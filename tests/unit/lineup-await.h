@@ -34,12 +34,21 @@ void lineup_await_callback (GObject *source, GAsyncResult *result, gpointer user
 GAsyncResult *lineup_await (LineupAwait **await);
 
 /**
- * lineup_await_true:
- * @condition: told to stop waiting by becoming %TRUE
+ * LineupAwaitFunc:
+ * @user_data: what was given with it
  *
- * Runs the main loop until a callback has set @condition.
+ * Returns: whether there is nothing more to wait for
  */
-void lineup_await_true (const gboolean *condition);
+typedef gboolean (*LineupAwaitFunc) (gpointer user_data);
+
+/**
+ * lineup_await_until:
+ * @func: says when it is enough
+ * @user_data: for @func
+ *
+ * Runs the main loop until @func says so; ends the program when that has become hopeless.
+ */
+void lineup_await_until (LineupAwaitFunc func, gpointer user_data);
 
 /**
  * lineup_await_nothing:
