@@ -14,8 +14,11 @@ static gboolean
 mentions (LineupDaemonFixture *fixture, const char *directory, const char *text)
 {
   g_autofree char *path = lineup_daemon_fixture_get_path (fixture, directory);
+  g_autofree char *found = lineup_test_files_find (path, text);
 
-  return lineup_test_files_mention (path, text);
+  if (found != NULL)
+    g_test_message ("'%s' is in %s", text, found);
+  return found != NULL;
 }
 
 static void

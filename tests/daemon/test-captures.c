@@ -73,6 +73,16 @@ take_rating (GHashTable *fields, JsonObject *object)
     take (fields, "rating", g_variant_new_double (rating));
 }
 
+static void
+take_extension (GHashTable *fields, JsonObject *object)
+{
+  g_autofree char *text = get_text (object, "container_extension");
+
+  /* Some panels write it in upper case. */
+  if (text != NULL)
+    take (fields, "extension", g_variant_new_take_string (g_ascii_strdown (text, -1)));
+}
+
 static GHashTable *
 read_item (JsonObject *object, LineupKind kind)
 {
@@ -84,6 +94,9 @@ read_item (JsonObject *object, LineupKind kind)
   take (fields, "kind", g_variant_new_string (lineup_kind_to_string (kind)));
   take (fields, "id", g_variant_new_int64 ((gint64)get_number (object, id)));
   take_text (fields, "name", object, "name");
+  /* An item without a name goes by its id. */
+  if (!g_hash_table_contains (fields, "name"))
+    take_text (fields, "name", object, id);
   take (fields, "categories", g_variant_new_strv (categories, 1));
   take_text (fields, "icon", object, kind == LINEUP_KIND_SERIES ? "cover" : "stream_icon");
   take_time (fields, "added", get_number (object, "added"));
@@ -100,7 +113,7 @@ read_item (JsonObject *object, LineupKind kind)
       break;
     case LINEUP_KIND_MOVIES:
       take_rating (fields, object);
-      take_text (fields, "extension", object, "container_extension");
+      take_extension (fields, object);
       break;
     case LINEUP_KIND_SERIES:
       take_rating (fields, object);

@@ -12,13 +12,17 @@
 /* Hard to find by chance. */
 #define USERNAME "zq-user-7731"
 #define PASSWORD "zq-secret-9942"
+#define ACCOUNT  "zq_account_5503"
 
 static gboolean
 mentions (LineupDaemonFixture *fixture, const char *directory, const char *text)
 {
   g_autofree char *path = lineup_daemon_fixture_get_path (fixture, directory);
+  g_autofree char *found = lineup_test_files_find (path, text);
 
-  return lineup_test_files_mention (path, text);
+  if (found != NULL)
+    g_test_message ("'%s' is in %s", text, found);
+  return found != NULL;
 }
 
 static void
@@ -70,40 +74,40 @@ test_remove (LineupDaemonFixture *fixture, gconstpointer data)
   gboolean cancelled = FALSE;
 
   lineup_client_give_catalogue (fixture, 5, 5, 5, 0, 0);
-  lineup_client_add_account (fixture, "home");
+  lineup_client_add_account (fixture, ACCOUNT);
   lineup_client_add_account (fixture, "cabin");
-  first = lineup_client_sync (fixture, "home", NULL);
+  first = lineup_client_sync (fixture, ACCOUNT, NULL);
   g_assert_cmpstr (first, ==, "completed");
   other = lineup_client_sync (fixture, "cabin", NULL);
   g_assert_cmpstr (other, ==, "completed");
-  g_assert_true (mentions (fixture, "config", "home"));
-  g_assert_true (mentions (fixture, "cache", "home"));
+  g_assert_true (mentions (fixture, "config", ACCOUNT));
+  g_assert_true (mentions (fixture, "cache", ACCOUNT));
 
   /* In the middle of a sync. */
   lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams=stall:100:forever");
-  job = lineup_client_start (fixture, "home", NULL);
+  job = lineup_client_start (fixture, ACCOUNT, NULL);
   lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);
-  lineup_client_remove (fixture, "home", NULL);
+  lineup_client_remove (fixture, ACCOUNT, NULL);
   finished = lineup_client_wait (fixture, job);
   summary = g_variant_get_child_value (finished, 2);
   g_assert_true (g_variant_lookup (summary, "cancelled", "b", &cancelled));
   g_assert_true (cancelled);
 
-  g_assert_false (lineup_client_has_account (fixture, "home"));
-  g_assert_false (mentions (fixture, "config", "home"));
-  g_assert_false (mentions (fixture, "cache", "home"));
-  lineup_client_remove (fixture, "home", ERROR ("UnknownAccount"));
+  g_assert_false (lineup_client_has_account (fixture, ACCOUNT));
+  g_assert_false (mentions (fixture, "config", ACCOUNT));
+  g_assert_false (mentions (fixture, "cache", ACCOUNT));
+  lineup_client_remove (fixture, ACCOUNT, ERROR ("UnknownAccount"));
   lineup_client_remove (fixture, "../cabin", ERROR ("UnknownAccount"));
 
   lineup_daemon_fixture_restart (fixture);
-  g_assert_false (lineup_client_has_account (fixture, "home"));
+  g_assert_false (lineup_client_has_account (fixture, ACCOUNT));
   g_assert_true (lineup_client_has_account (fixture, "cabin"));
   names = lineup_client_get_names (fixture, "cabin", "movies");
   g_assert_cmpstr (names, !=, "");
 
   /* The id is free again, and nothing is left of the old account. */
-  lineup_client_add_account (fixture, "home");
-  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 0);
+  lineup_client_add_account (fixture, ACCOUNT);
+  g_assert_cmpuint (lineup_client_get_count (fixture, ACCOUNT, "movies"), ==, 0);
 }
 
 static char *

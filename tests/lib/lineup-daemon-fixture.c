@@ -47,7 +47,7 @@ lineup_daemon_fixture_start (LineupDaemonFixture *self)
   gint64 watchdog = lineup_test_watchdog ();
 
   self->process = lineup_daemon_process_new (
-      g_test_dbus_get_bus_address (self->bus), self->directory, NULL);
+      lineup_test_bus_get_address (self->bus), self->directory, NULL);
   while (!lineup_signal_log_wait_owned (self->signals, TRUE, g_get_monotonic_time () + GLANCE))
     {
       if (lineup_daemon_process_get_pid (self->process) == NULL)
@@ -64,7 +64,12 @@ end_process (LineupDaemonFixture *self, int signal_number, gint64 limit)
   if (!lineup_daemon_process_wait (self->process, lineup_test_limit (limit)))
     fail (self, "The daemon does not end");
   if (signal_number == SIGTERM && !lineup_daemon_process_exited_cleanly (self->process))
-    fail (self, "The daemon ended badly");
+    {
+      g_autofree char *end = lineup_daemon_process_describe_end (self->process);
+      g_autofree char *what = g_strconcat ("The daemon ended badly: ", end, NULL);
+
+      fail (self, what);
+    }
   g_clear_object (&self->process);
 
   if (!lineup_signal_log_wait_owned (self->signals, FALSE, lineup_test_watchdog ()))
@@ -98,22 +103,14 @@ lineup_daemon_fixture_set_up (LineupDaemonFixture *self, gconstpointer data)
   self->directory = g_dir_make_tmp ("lineupd-XXXXXX", &error);
   g_assert_no_error (error);
 
+  self->bus = lineup_test_bus_new (self->directory);
+  self->connection = lineup_test_bus_connect (self->bus);
+  self->signals = lineup_signal_log_new (self->connection, LINEUP_BUS_NAME);
+
   self->panel = lineup_fake_panel_new ();
   self->requests = lineup_fake_panel_get_log (self->panel);
   lineup_fake_panel_listen (self->panel, 0, &error);
   g_assert_no_error (error);
-
-  self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (self->bus);
-  self->connection = g_dbus_connection_new_for_address_sync (
-      g_test_dbus_get_bus_address (self->bus),
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-      NULL,
-      NULL,
-      &error);
-  g_assert_no_error (error);
-  self->signals = lineup_signal_log_new (self->connection, LINEUP_BUS_NAME);
 
   lineup_daemon_fixture_start (self);
 }
@@ -145,7 +142,6 @@ lineup_daemon_fixture_tear_down (LineupDaemonFixture *self, gconstpointer data)
   g_dbus_connection_close_sync (self->connection, NULL, NULL);
   g_clear_object (&self->connection);
   g_clear_object (&self->signals);
-  g_test_dbus_stop (self->bus);
   g_clear_object (&self->bus);
 
   lineup_test_files_remove (self->directory);

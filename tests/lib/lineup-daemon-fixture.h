@@ -5,6 +5,7 @@
 #include "lineup-fake-panel.h"
 #include "lineup-names.h"
 #include "lineup-signal-log.h"
+#include "lineup-test-bus.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +31,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *directory;              /* (owned) */
-  GTestDBus *bus;               /* (owned) */
+  LineupTestBus *bus;           /* (owned) */
   GDBusConnection *connection;  /* (owned) */
   LineupSignalLog *signals;     /* (owned) */
   LineupDaemonProcess *process; /* (owned) (nullable) */

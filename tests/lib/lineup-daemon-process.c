@@ -186,6 +186,14 @@ lineup_daemon_process_exited_cleanly (LineupDaemonProcess *self)
          && g_subprocess_get_exit_status (self->subprocess) == 0;
 }
 
+char *
+lineup_daemon_process_describe_end (LineupDaemonProcess *self)
+{
+  if (g_subprocess_get_if_signaled (self->subprocess))
+    return g_strdup_printf ("signal %d", g_subprocess_get_term_sig (self->subprocess));
+  return g_strdup_printf ("exit status %d", g_subprocess_get_exit_status (self->subprocess));
+}
+
 const char *
 lineup_daemon_process_get_pid (LineupDaemonProcess *self)
 {

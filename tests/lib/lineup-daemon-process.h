@@ -54,6 +54,14 @@ gboolean lineup_daemon_process_wait (LineupDaemonProcess *self, gint64 microseco
 gboolean lineup_daemon_process_exited_cleanly (LineupDaemonProcess *self);
 
 /**
+ * lineup_daemon_process_describe_end:
+ * @self: a child that has ended
+ *
+ * Returns: (transfer full): how, such as `signal 11`
+ */
+char *lineup_daemon_process_describe_end (LineupDaemonProcess *self);
+
+/**
  * lineup_daemon_process_get_pid:
  *
  * Returns: (nullable): the process id as text, %NULL when it has ended

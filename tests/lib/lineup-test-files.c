@@ -31,8 +31,8 @@ lineup_test_files_collect (const char *path)
   return paths;
 }
 
-gboolean
-lineup_test_files_mention (const char *path, const char *text)
+char *
+lineup_test_files_find (const char *path, const char *text)
 {
   g_autoptr (GPtrArray) paths = lineup_test_files_collect (path);
 
@@ -44,13 +44,13 @@ lineup_test_files_mention (const char *path, const char *text)
       gsize length = 0;
 
       if (strstr (name, text) != NULL)
-        return TRUE;
+        return g_strdup (file);
       if (g_file_test (file, G_FILE_TEST_IS_REGULAR)
           && g_file_get_contents (file, &contents, &length, NULL)
           && memmem (contents, length, text, strlen (text)) != NULL)
-        return TRUE;
+        return g_strdup (file);
     }
-  return FALSE;
+  return NULL;
 }
 
 void

@@ -15,13 +15,14 @@ G_BEGIN_DECLS
 GPtrArray *lineup_test_files_collect (const char *path);
 
 /**
- * lineup_test_files_mention:
+ * lineup_test_files_find:
  * @path: a folder
  * @text: to look for
  *
- * Returns: whether there is a file below @path with @text in its name or contents
+ * Returns: (transfer full) (nullable): path of a file below @path with @text in its name or
+ *   contents
  */
-gboolean lineup_test_files_mention (const char *path, const char *text);
+char *lineup_test_files_find (const char *path, const char *text);
 
 /**
  * lineup_test_files_remove:
