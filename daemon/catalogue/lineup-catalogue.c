@@ -123,6 +123,7 @@ struct _Job
 {
   JobFunc func;
   gint phase;                /* atomic JobPhase */
+  gboolean opens;            /* whether the database is open when it has succeeded */
   gboolean tidies_up;        /* whether there may be something to tidy up afterwards */
   GSource *cancel_source;    /* (owned) (nullable): main thread only */
   GCancellable *cancellable; /* (owned) (nullable) */
@@ -197,6 +198,9 @@ on_tidied (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void ensure_open (LineupCatalogue *self);
+static void run_waiting_reads (LineupCatalogue *self);
+
 /* Main thread: the job has been done. */
 static gboolean
 on_job_done (gpointer user_data)
@@ -213,6 +217,10 @@ on_job_done (gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&job->error));
       return G_SOURCE_REMOVE;
     }
+
+  self->is_open = job->opens;
+  if (self->is_open)
+    run_waiting_reads (self);
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
       const LineupImportReport *report = &job->reports[list];
@@ -288,6 +296,7 @@ push_job (GTask *task, Job *job)
 static void
 start_job (LineupCatalogue *self,
            JobFunc func,
+           gboolean opens,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
            gpointer user_data,
@@ -298,6 +307,7 @@ start_job (LineupCatalogue *self,
 
   g_task_set_source_tag (task, tag);
   job->func = func;
+  job->opens = opens;
   push_job (task, job);
 }
 
@@ -336,7 +346,7 @@ lineup_catalogue_open_async (LineupCatalogue *self,
 {
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
-  start_job (self, do_open, cancellable, callback, user_data, lineup_catalogue_open_async);
+  start_job (self, do_open, TRUE, cancellable, callback, user_data, lineup_catalogue_open_async);
 }
 
 gboolean
@@ -371,10 +381,14 @@ lineup_catalogue_import_async (LineupCatalogue *self,
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
   g_return_if_fail (LINEUP_IS_ITEM_SOURCE (source));
 
+  /* Reads wait until it is open, but not until this import is done. */
+  ensure_open (self);
+
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_catalogue_import_async);
   job = g_new0 (Job, 1);
   job->func = do_import;
+  job->opens = TRUE;
   job->tidies_up = TRUE;
   job->list = list;
   job->source = g_object_ref (source);
@@ -405,6 +419,8 @@ typedef struct
   gpointer user_data;
   GDestroyNotify user_data_free;
   GDestroyNotify result_free;
+  LineupReaderTrouble trouble;
+  gboolean is_second_try;
 } Read;
 
 static void
@@ -417,26 +433,71 @@ read_free (gpointer data)
   g_free (read);
 }
 
-/* A thread of the read's own. */
+/* A thread of the try's own. */
 static void
-run_read (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+run_read (GTask *try, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   LineupCatalogue *self = source_object;
-  const Read *read = task_data;
-  g_autoptr (GError) error = NULL;
-  gboolean damaged = FALSE;
+  Read *read = task_data;
+  GError *error = NULL;
   gpointer result = NULL;
 
-  if (g_task_return_error_if_cancelled (task))
+  if (g_task_return_error_if_cancelled (try))
     return;
   result = lineup_reader_pool_read (
-      self->readers, read->func, read->user_data, cancellable, &damaged, &error);
-  if (damaged)
+      self->readers, read->func, read->user_data, cancellable, &read->trouble, &error);
+  if (read->trouble == LINEUP_READER_DAMAGED)
     lineup_store_set_damaged (self->store);
   if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (try, error);
   else
-    g_task_return_pointer (task, result, read->result_free);
+    g_task_return_pointer (try, result, read->result_free);
+}
+
+static void wait_for_open (LineupCatalogue *self, GTask *task);
+
+static void
+on_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  LineupCatalogue *self = LINEUP_CATALOGUE (object);
+  g_autoptr (GTask) task = user_data;
+  Read *read = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error == NULL)
+    g_task_return_pointer (task, value, read->result_free);
+  else if (read->trouble == LINEUP_READER_GONE && !read->is_second_try)
+    {
+      /* Somebody has deleted the database. */
+      read->is_second_try = TRUE;
+      self->is_open = FALSE;
+      wait_for_open (self, g_steal_pointer (&task));
+    }
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+start_read (LineupCatalogue *self, GTask *task)
+{
+  g_autoptr (GTask) try = g_task_new (
+      self, g_task_get_cancellable (task), on_read, g_object_ref (task));
+
+  g_task_set_source_tag (try, start_read);
+  g_task_set_task_data (try, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (try, run_read);
+}
+
+static void
+run_waiting_reads (LineupCatalogue *self)
+{
+  while (!g_queue_is_empty (&self->waiting_reads))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
+
+      start_read (self, task);
+    }
 }
 
 static void
@@ -445,17 +506,33 @@ on_opened_for_reads (GObject *object, GAsyncResult *result, gpointer user_data)
   LineupCatalogue *self = LINEUP_CATALOGUE (object);
   g_autoptr (GError) error = NULL;
 
+  /* Where it could be opened, they run already. */
   self->is_opening = FALSE;
-  self->is_open = lineup_catalogue_open_finish (self, result, &error);
+  if (lineup_catalogue_open_finish (self, result, &error))
+    return;
   while (!g_queue_is_empty (&self->waiting_reads))
     {
       g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
 
-      if (self->is_open)
-        g_task_run_in_thread (task, run_read);
-      else
-        g_task_return_error (task, g_error_copy (error));
+      g_task_return_error (task, g_error_copy (error));
     }
+}
+
+static void
+ensure_open (LineupCatalogue *self)
+{
+  if (self->is_open || self->is_opening)
+    return;
+  self->is_opening = TRUE;
+  lineup_catalogue_open_async (self, NULL, on_opened_for_reads, NULL);
+}
+
+/* Takes the reference to the task. */
+static void
+wait_for_open (LineupCatalogue *self, GTask *task)
+{
+  g_queue_push_tail (&self->waiting_reads, task);
+  ensure_open (self);
 }
 
 void
@@ -483,14 +560,9 @@ lineup_catalogue_read_async (LineupCatalogue *self,
   g_task_set_task_data (task, read, read_free);
 
   if (self->is_open)
-    {
-      g_task_run_in_thread (task, run_read);
-      return;
-    }
-  g_queue_push_tail (&self->waiting_reads, g_steal_pointer (&task));
-  if (!self->is_opening)
-    lineup_catalogue_open_async (self, NULL, on_opened_for_reads, NULL);
-  self->is_opening = TRUE;
+    start_read (self, task);
+  else
+    wait_for_open (self, g_steal_pointer (&task));
 }
 
 gpointer
@@ -534,7 +606,7 @@ lineup_catalogue_clear_async (LineupCatalogue *self,
 {
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
-  start_job (self, do_clear, cancellable, callback, user_data, lineup_catalogue_clear_async);
+  start_job (self, do_clear, TRUE, cancellable, callback, user_data, lineup_catalogue_clear_async);
 }
 
 gboolean
@@ -559,7 +631,8 @@ lineup_catalogue_delete_async (LineupCatalogue *self,
 {
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
-  start_job (self, do_delete, cancellable, callback, user_data, lineup_catalogue_delete_async);
+  start_job (
+      self, do_delete, FALSE, cancellable, callback, user_data, lineup_catalogue_delete_async);
 }
 
 gboolean

@@ -70,9 +70,15 @@ static Connection *
 take (LineupReaderPool *self, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  Connection *connection = g_queue_pop_head (&self->idle);
+  Connection *connection = NULL;
 
-  return connection != NULL ? connection : open_connection (self, error);
+  while ((connection = g_queue_pop_head (&self->idle)) != NULL)
+    {
+      if (!lineup_database_has_moved (connection->database))
+        return connection;
+      connection_free (connection);
+    }
+  return open_connection (self, error);
 }
 
 static void
@@ -99,18 +105,23 @@ lineup_reader_pool_read (LineupReaderPool *self,
                          LineupReadFunc func,
                          gpointer user_data,
                          GCancellable *cancellable,
-                         gboolean *damaged,
+                         LineupReaderTrouble *trouble,
                          GError **error)
 {
   Connection *connection = take (self, error);
   gpointer result = NULL;
 
-  *damaged = FALSE;
+  *trouble = LINEUP_READER_FINE;
   if (connection == NULL)
-    return NULL;
+    {
+      if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+        *trouble = LINEUP_READER_GONE;
+      return NULL;
+    }
   lineup_database_set_cancellable (connection->database, cancellable);
   result = read_with (connection->database, func, user_data, error);
-  *damaged = lineup_database_is_damaged (connection->database);
+  if (lineup_database_is_damaged (connection->database))
+    *trouble = LINEUP_READER_DAMAGED;
   give_back (self, connection);
   return result;
 }

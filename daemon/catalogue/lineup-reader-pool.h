@@ -15,6 +15,21 @@ G_BEGIN_DECLS
 typedef struct _LineupReaderPool LineupReaderPool;
 
 /**
+ * LineupReaderTrouble:
+ * @LINEUP_READER_FINE: nothing is wrong with the file
+ * @LINEUP_READER_GONE: it is not there
+ * @LINEUP_READER_DAMAGED: it turned out to be damaged
+ *
+ * What a read has found out about the file.
+ */
+typedef enum
+{
+  LINEUP_READER_FINE,
+  LINEUP_READER_GONE,
+  LINEUP_READER_DAMAGED,
+} LineupReaderTrouble;
+
+/**
  * lineup_reader_pool_new:
  * @path: the file
  *
@@ -34,7 +49,7 @@ void lineup_reader_pool_free (LineupReaderPool *self);
  * @func: reads
  * @user_data: for @func
  * @cancellable: (nullable): interrupts it
- * @damaged: (out): whether the file turned out to be damaged
+ * @trouble: (out): what is wrong with the file
  * @error: the function's error, %LINEUP_ERROR_DATABASE or %G_IO_ERROR_CANCELLED
  *
  * Returns: what @func returned, %NULL with an error
@@ -43,7 +58,7 @@ gpointer lineup_reader_pool_read (LineupReaderPool *self,
                                   LineupReadFunc func,
                                   gpointer user_data,
                                   GCancellable *cancellable,
-                                  gboolean *damaged,
+                                  LineupReaderTrouble *trouble,
                                   GError **error);
 
 /**

@@ -377,10 +377,12 @@ run_transaction (LineupStore *self,
                  LineupImportReport *report,
                  GError **error)
 {
+  const char *setup = context->n_stored > 0 ? "import-setup" : "load-setup";
   gboolean dirty = FALSE;
   gboolean done = FALSE;
 
-  if (!run (self->database, "schema-temp", error) || !run (self->database, "begin-write", error))
+  if (!run (self->database, "schema-temp", error) || !run (self->database, setup, error)
+      || !run (self->database, "begin-write", error))
     return FALSE;
   done = run_import (list, context, report, &dirty, error);
   lineup_database_set_cancellable (self->database, NULL);

@@ -5,6 +5,5 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA wal_autocheckpoint = 0;
 PRAGMA journal_size_limit = 4194304;
-PRAGMA cache_size = -4096;
 PRAGMA temp_store = FILE;
 PRAGMA trusted_schema = OFF;
