@@ -20,10 +20,12 @@ struct _LineupDummySource
   gsize block_at;
   guint n_decoded;
   guint64 n_rejected;
-  GBytes *element;        /* (owned) (nullable): the last one */
-  char **item_categories; /* (owned) (nullable): of the last item */
-  GCancellable *release;  /* (owned) */
-  gint blocked;           /* atomic */
+  GBytes *element;             /* (owned) (nullable): the last one */
+  char **item_categories;      /* (owned) (nullable): of the last item */
+  GCancellable *release;       /* (owned) */
+  gint blocked;                /* atomic */
+  GCancellable *cancel_at_end; /* (owned) (nullable) */
+  const LineupItem *item;      /* (unowned) (nullable) */
 };
 
 /* An element's bytes are its number, so that a copy of them can be decoded as well. */
@@ -43,6 +45,11 @@ decode_item (LineupItemSource *source, const LineupElement *element, LineupItem 
   const LineupDummyItem *dummy = &g_array_index (self->items, LineupDummyItem, get_place (element));
 
   self->n_decoded++;
+  if (self->item != NULL)
+    {
+      *item = *self->item;
+      return TRUE;
+    }
   if (dummy->id == 0)
     {
       self->n_rejected++;
@@ -137,7 +144,10 @@ next (LineupItemSource *source, LineupElement *element, GCancellable *cancellabl
       return FALSE;
     }
   if (place == self->items->len + self->categories->len)
-    return FALSE;
+    {
+      g_cancellable_cancel (self->cancel_at_end);
+      return FALSE;
+    }
 
   /* New memory each time: a sanitizer sees it when an old element is looked at. */
   g_clear_pointer (&self->element, g_bytes_unref);
@@ -179,6 +189,7 @@ lineup_dummy_source_finalize (GObject *object)
   g_clear_pointer (&self->element, g_bytes_unref);
   g_clear_pointer (&self->item_categories, g_strfreev);
   g_clear_object (&self->release);
+  g_clear_object (&self->cancel_at_end);
 
   G_OBJECT_CLASS (lineup_dummy_source_parent_class)->finalize (object);
 }
@@ -239,6 +250,18 @@ void
 lineup_dummy_source_release (LineupDummySource *self)
 {
   g_cancellable_cancel (self->release);
+}
+
+void
+lineup_dummy_source_cancel_at_end (LineupDummySource *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancel_at_end, cancellable);
+}
+
+void
+lineup_dummy_source_set_item (LineupDummySource *self, const LineupItem *item)
+{
+  self->item = item;
 }
 
 guint

@@ -90,6 +90,20 @@ gboolean lineup_dummy_source_is_blocked (LineupDummySource *self);
 void lineup_dummy_source_release (LineupDummySource *self);
 
 /**
+ * lineup_dummy_source_cancel_at_end:
+ * @self: a source
+ * @cancellable: cancelled just before the list's end is told
+ */
+void lineup_dummy_source_cancel_at_end (LineupDummySource *self, GCancellable *cancellable);
+
+/**
+ * lineup_dummy_source_set_item:
+ * @self: a source of one element
+ * @item: what the element is decoded to; has to outlive @self
+ */
+void lineup_dummy_source_set_item (LineupDummySource *self, const LineupItem *item);
+
+/**
  * lineup_dummy_source_get_n_decoded:
  *
  * Returns: how many elements have been decoded
