@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-application.h"
 
-#include "accounts/lineup-account-store.h"
 #include "accounts/lineup-file-secret-store.h"
 #include "lineup-account-edit.h"
 #include "lineup-error.h"
@@ -11,112 +10,40 @@ struct _LineupApplication
 {
   GObject parent_instance;
 
-  char *state_directory;      /* (owned) */
-  char *cache_directory;      /* (owned) */
   LineupClock *clock;         /* (owned) */
   LineupAccountStore *store;  /* (owned) */
   LineupSecretStore *secrets; /* (owned) */
-  LineupSyncQueue *queue;     /* (owned) */
   LineupJobCounter *jobs;     /* (owned) */
-
-  GHashTable *subscriptions; /* (owned) (element-type utf8 LineupSubscription): by account id */
-  GHashTable *pending;       /* (owned) (element-type utf8): ids that are being added or removed */
-  gboolean busy;
+  LineupRoster *roster;       /* (owned) */
+  GHashTable *pending;        /* (owned) (element-type utf8): ids that are being added or removed */
 };
-
-enum
-{
-  PROP_BUSY = 1,
-  N_PROPERTIES,
-};
-
-enum
-{
-  SIGNAL_ACCOUNT_ADDED,
-  SIGNAL_ACCOUNT_REMOVED,
-  N_SIGNALS,
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LineupApplication, lineup_application, G_TYPE_OBJECT)
-
-static void
-lineup_application_get_property (GObject *object,
-                                 guint property_id,
-                                 GValue *value,
-                                 GParamSpec *pspec)
-{
-  LineupApplication *self = LINEUP_APPLICATION (object);
-
-  switch (property_id)
-    {
-    case PROP_BUSY:
-      g_value_set_boolean (value, self->busy);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
 
 static void
 lineup_application_finalize (GObject *object)
 {
   LineupApplication *self = LINEUP_APPLICATION (object);
 
-  g_clear_pointer (&self->subscriptions, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
-  g_clear_pointer (&self->state_directory, g_free);
-  g_clear_pointer (&self->cache_directory, g_free);
+  g_clear_object (&self->roster);
   g_clear_object (&self->store);
   g_clear_object (&self->secrets);
-  g_clear_object (&self->queue);
   g_clear_object (&self->jobs);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_application_parent_class)->finalize (object);
 }
 
-static guint
-new_account_signal (LineupApplicationClass *klass, const char *name)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       1,
-                       LINEUP_TYPE_SUBSCRIPTION);
-}
-
 static void
 lineup_application_class_init (LineupApplicationClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = lineup_application_get_property;
-  object_class->finalize = lineup_application_finalize;
-
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy",
-                                                NULL,
-                                                NULL,
-                                                FALSE,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                                    | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-
-  signals[SIGNAL_ACCOUNT_ADDED] = new_account_signal (klass, "account-added");
-  signals[SIGNAL_ACCOUNT_REMOVED] = new_account_signal (klass, "account-removed");
+  G_OBJECT_CLASS (klass)->finalize = lineup_application_finalize;
 }
 
 static void
 lineup_application_init (LineupApplication *self)
 {
-  self->subscriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -128,116 +55,24 @@ lineup_application_new (const char *config_directory,
   LineupApplication *self = g_object_new (LINEUP_TYPE_APPLICATION, NULL);
   g_autofree char *accounts = g_build_filename (config_directory, "accounts", NULL);
   g_autofree char *secrets = g_build_filename (config_directory, "secrets", NULL);
+  g_autofree char *state = g_build_filename (config_directory, "state", NULL);
   g_autofree char *jobs = g_build_filename (config_directory, "jobs", NULL);
 
-  self->state_directory = g_build_filename (config_directory, "state", NULL);
-  self->cache_directory = g_strdup (cache_directory);
   self->clock = g_object_ref (clock);
   self->store = lineup_account_store_new (accounts);
   self->secrets = lineup_file_secret_store_new (secrets);
-  self->queue = lineup_sync_queue_new ();
   self->jobs = lineup_job_counter_new (jobs);
+  self->roster = lineup_roster_new (
+      self->store, self->secrets, state, cache_directory, self->jobs, clock);
   return self;
 }
 
-/* The accounts that are there. */
-
-static void
-on_sync_status_changed (LineupApplication *self)
+LineupRoster *
+lineup_application_get_roster (LineupApplication *self)
 {
-  GHashTableIter iter;
-  gpointer subscription = NULL;
-  gboolean busy = FALSE;
+  g_return_val_if_fail (LINEUP_IS_APPLICATION (self), NULL);
 
-  g_hash_table_iter_init (&iter, self->subscriptions);
-  while (g_hash_table_iter_next (&iter, NULL, &subscription))
-    busy |= lineup_account_sync_is_running (lineup_subscription_get_sync (subscription));
-
-  if (busy == self->busy)
-    return;
-  self->busy = busy;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-}
-
-static void
-on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupAccount) account = user_data;
-  const LineupLogContext context = { .account = lineup_account_get_id (account) };
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_account_store_write_finish (LINEUP_ACCOUNT_STORE (source), result, &error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its settings can't be saved");
-}
-
-static void
-on_account_changed (LineupAccount *account, GParamSpec *pspec, gpointer user_data)
-{
-  LineupApplication *self = user_data;
-
-  lineup_account_store_save_async (self->store, account, on_account_saved, g_object_ref (account));
-}
-
-static void
-on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupAccount) account = user_data;
-  const LineupLogContext context = { .account = lineup_account_get_id (account) };
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_catalogue_open_finish (LINEUP_CATALOGUE (source), result, &error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its catalogue can't be opened");
-}
-
-static LineupSubscription *
-make_subscription (LineupApplication *self, LineupAccount *account, GError **error)
-{
-  const LineupSubscriptionPlace place = {
-    .state_directory = self->state_directory,
-    .cache_directory = self->cache_directory,
-    .secrets = self->secrets,
-    .queue = self->queue,
-    .jobs = self->jobs,
-    .clock = self->clock,
-  };
-  LineupSubscription *subscription = lineup_subscription_new (account, &place, error);
-
-  if (subscription == NULL)
-    return NULL;
-
-  g_hash_table_insert (
-      self->subscriptions, g_strdup (lineup_account_get_id (account)), subscription);
-  g_signal_connect_object (account, "notify", G_CALLBACK (on_account_changed), self, 0);
-  g_signal_connect_object (lineup_subscription_get_sync (subscription),
-                           "notify::status",
-                           G_CALLBACK (on_sync_status_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  lineup_catalogue_open_async (lineup_subscription_get_catalogue (subscription),
-                               NULL,
-                               on_catalogue_opened,
-                               g_object_ref (account));
-  g_signal_emit (self, signals[SIGNAL_ACCOUNT_ADDED], 0, subscription);
-  return subscription;
-}
-
-void
-lineup_application_load (LineupApplication *self)
-{
-  g_autoptr (GPtrArray) accounts = NULL;
-
-  g_return_if_fail (LINEUP_IS_APPLICATION (self));
-
-  accounts = lineup_account_store_load (self->store);
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      LineupAccount *account = accounts->pdata[i];
-      const LineupLogContext context = { .account = lineup_account_get_id (account) };
-      g_autoptr (GError) error = NULL;
-
-      if (make_subscription (self, account, &error) == NULL)
-        lineup_log (G_LOG_LEVEL_WARNING, &context, error, "it is skipped");
-    }
+  return self->roster;
 }
 
 static void
@@ -256,8 +91,9 @@ start_first_sync (LineupSubscription *subscription)
 
 typedef struct
 {
-  LineupAccountEdit *edit; /* (owned) */
-  LineupAccount *account;  /* (owned) (nullable): once the credentials are good */
+  LineupAccountEdit *edit;          /* (owned) */
+  LineupAccount *account;           /* (owned) (nullable): once the credentials are good */
+  LineupSubscription *subscription; /* (owned) (nullable): once the settings are kept */
 } Add;
 
 static void
@@ -265,6 +101,7 @@ add_free (Add *add)
 {
   g_clear_object (&add->edit);
   g_clear_object (&add->account);
+  g_clear_object (&add->subscription);
   g_free (add);
 }
 
@@ -283,30 +120,79 @@ end_add (GTask *owned_task, GError *error)
     g_task_return_error (task, error);
 }
 
+/* Takes the task over. */
+static void
+complete_add (GTask *task)
+{
+  LineupApplication *self = g_task_get_source_object (task);
+  Add *add = g_task_get_task_data (task);
+  const LineupAccountInfo *info = lineup_account_edit_get_info (add->edit);
+
+  if (info != NULL)
+    lineup_account_sync_take_account_info (lineup_subscription_get_sync (add->subscription), info);
+  lineup_roster_list (self->roster, add->subscription);
+  start_first_sync (add->subscription);
+  end_add (task, NULL);
+}
+
+static void
+on_add_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  const LineupLogContext context = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_subscription_forget_finish (LINEUP_SUBSCRIPTION (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "an old catalogue can't be dropped");
+  complete_add (user_data);
+}
+
+/* Takes the task over, and the error. */
+static void
+fail_add (GTask *task, GError *error)
+{
+  LineupApplication *self = g_task_get_source_object (task);
+  Add *add = g_task_get_task_data (task);
+
+  lineup_secret_store_store_async (
+      self->secrets, lineup_account_edit_get_id (add->edit), NULL, NULL, NULL, NULL);
+  end_add (task, error);
+}
+
+static void
+on_add_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Add *add = g_task_get_task_data (task);
+  GError *error = NULL;
+  LineupCatalogue *catalogue = NULL;
+
+  add->subscription = lineup_roster_open_finish (LINEUP_ROSTER (source), result, &error);
+  if (add->subscription == NULL)
+    {
+      fail_add (task, error);
+      return;
+    }
+
+  /* Files of another account that once had this id, and was not removed to its end. */
+  catalogue = lineup_subscription_get_catalogue (add->subscription);
+  if (lineup_catalogue_get_generation (catalogue) > 0)
+    lineup_subscription_forget_async (add->subscription, on_add_forgotten, task);
+  else
+    complete_add (task);
+}
+
 static void
 on_add_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   LineupApplication *self = g_task_get_source_object (task);
   Add *add = g_task_get_task_data (task);
-  const LineupAccountInfo *info = lineup_account_edit_get_info (add->edit);
-  LineupSubscription *subscription = NULL;
   GError *error = NULL;
 
   if (lineup_account_store_write_finish (LINEUP_ACCOUNT_STORE (source), result, &error))
-    subscription = make_subscription (self, add->account, &error);
-  if (subscription == NULL)
-    {
-      lineup_secret_store_store_async (
-          self->secrets, lineup_account_edit_get_id (add->edit), NULL, NULL, NULL, NULL);
-      end_add (task, error);
-      return;
-    }
-
-  if (info != NULL)
-    lineup_account_sync_take_account_info (lineup_subscription_get_sync (subscription), info);
-  start_first_sync (subscription);
-  end_add (task, NULL);
+    lineup_roster_open_async (self->roster, add->account, on_add_opened, task);
+  else
+    fail_add (task, error);
 }
 
 static void
@@ -344,8 +230,8 @@ begin_add (LineupApplication *self, const char *id, LineupAccountChange *change,
       return NULL;
     }
   /* A file that could not be read is somebody's account, too. */
-  if (g_hash_table_contains (self->subscriptions, id) || g_hash_table_contains (self->pending, id)
-      || lineup_account_store_has (self->store, id))
+  if (lineup_roster_lookup (self->roster, id, NULL) != NULL
+      || g_hash_table_contains (self->pending, id) || lineup_account_store_has (self->store, id))
     {
       g_set_error (
           error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXISTS, "There is an account of this id");
@@ -395,17 +281,6 @@ lineup_application_add_account_finish (LineupApplication *self,
 }
 
 /* Changing: the same, but the catalogue of another account goes before the new settings come. */
-
-static LineupSubscription *
-lookup (LineupApplication *self, const char *id, GError **error)
-{
-  LineupSubscription *subscription = g_hash_table_lookup (self->subscriptions, id);
-
-  if (subscription == NULL)
-    g_set_error (
-        error, LINEUP_ERROR, LINEUP_ERROR_UNKNOWN_ACCOUNT, "There is no account of this id");
-  return subscription;
-}
 
 typedef struct
 {
@@ -501,7 +376,7 @@ lineup_application_update_account_async (LineupApplication *self,
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
   g_task_set_source_tag (task, lineup_application_update_account_async);
-  subscription = lookup (self, id, &error);
+  subscription = lineup_roster_lookup (self->roster, id, &error);
   if (subscription != NULL)
     edit = lineup_account_edit_new (id,
                                     g_steal_pointer (&owned_change),
@@ -595,8 +470,7 @@ on_syncs_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* What could not be written is deleted in a moment. */
   lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
-  g_signal_handlers_disconnect_by_data (account, self);
-  g_signal_emit (self, signals[SIGNAL_ACCOUNT_REMOVED], 0, subscription);
+  lineup_roster_forget (self->roster, subscription);
   lineup_account_store_remove_async (self->store,
                                      lineup_account_get_id (account),
                                      on_account_file_removed,
@@ -616,7 +490,7 @@ lineup_application_remove_account_async (LineupApplication *self,
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
   g_task_set_source_tag (task, lineup_application_remove_account_async);
-  subscription = lookup (self, id, &error);
+  subscription = lineup_roster_lookup (self->roster, id, &error);
   if (subscription == NULL)
     {
       g_task_return_error (task, error);
@@ -624,7 +498,7 @@ lineup_application_remove_account_async (LineupApplication *self,
     }
   g_task_set_task_data (task, g_object_ref (subscription), g_object_unref);
   g_hash_table_add (self->pending, g_strdup (id));
-  g_hash_table_remove (self->subscriptions, id);
+  lineup_roster_withdraw (self->roster, subscription);
   lineup_account_sync_stop_async (
       lineup_subscription_get_sync (subscription), on_syncs_stopped, g_steal_pointer (&task));
 }
@@ -680,22 +554,18 @@ lineup_application_shut_down_async (LineupApplication *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   guint *n_running = g_new (guint, 1);
-  GHashTableIter iter;
-  gpointer subscription = NULL;
+  g_autoptr (GList) subscriptions = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
-  /* One more until all are started. */
-  *n_running = 1;
+  /* One more until all are told. */
+  subscriptions = lineup_roster_get_subscriptions (self->roster);
+  *n_running = g_list_length (subscriptions) + 1;
   g_task_set_source_tag (task, lineup_application_shut_down_async);
   g_task_set_task_data (task, n_running, g_free);
-  g_hash_table_iter_init (&iter, self->subscriptions);
-  while (g_hash_table_iter_next (&iter, NULL, &subscription))
-    {
-      ++*n_running;
-      lineup_account_sync_stop_async (
-          lineup_subscription_get_sync (subscription), on_sync_stopped, g_object_ref (task));
-    }
+  for (GList *item = subscriptions; item != NULL; item = item->next)
+    lineup_account_sync_stop_async (
+        lineup_subscription_get_sync (item->data), on_sync_stopped, g_object_ref (task));
   on_sync_stopped (NULL, NULL, task);
 }
 

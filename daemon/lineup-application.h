@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-subscription.h"
+#include "lineup-roster.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +11,7 @@ G_DECLARE_FINAL_TYPE (LineupApplication, lineup_application, LINEUP, APPLICATION
 /**
  * LineupApplication:
  *
- * All accounts, and everything that they share: adds, changes and removes them, and ends them in
- * order. For the main thread.
- *
- * Property `busy`: whether some account is syncing.
+ * Adds, changes and removes accounts, and ends them in order. For the main thread.
  */
 
 /**
@@ -30,11 +27,11 @@ LineupApplication *lineup_application_new (const char *config_directory,
                                            LineupClock *clock);
 
 /**
- * lineup_application_load:
+ * lineup_application_get_roster:
  *
- * Reads the accounts, and emits #LineupApplication::account-added for each. Blocks: for start-up.
+ * Returns: (transfer none): the accounts that are there
  */
-void lineup_application_load (LineupApplication *self);
+LineupRoster *lineup_application_get_roster (LineupApplication *self);
 
 /**
  * lineup_application_add_account_async:
@@ -116,17 +113,5 @@ void lineup_application_shut_down_async (LineupApplication *self,
 
 gboolean
 lineup_application_shut_down_finish (LineupApplication *self, GAsyncResult *result, GError **error);
-
-/**
- * LineupApplication::account-added:
- * @self: the application
- * @subscription: the #LineupSubscription
- */
-
-/**
- * LineupApplication::account-removed:
- * @self: the application
- * @subscription: the #LineupSubscription, whose syncs have ended
- */
 
 G_END_DECLS

@@ -121,7 +121,7 @@ on_account_added (LineupServiceNotifier *self, LineupSubscription *subscription)
 }
 
 LineupServiceNotifier *
-lineup_service_notifier_new (LineupApplication *application, LineupClock *clock)
+lineup_service_notifier_new (LineupRoster *roster, LineupClock *clock)
 {
   LineupServiceNotifier *self = g_object_new (LINEUP_TYPE_SERVICE_NOTIFIER, NULL);
 
@@ -129,7 +129,7 @@ lineup_service_notifier_new (LineupApplication *application, LineupClock *clock)
   start_watchdog (self, clock);
   if (self->socket != NULL)
     g_signal_connect_object (
-        application, "account-added", G_CALLBACK (on_account_added), self, G_CONNECT_SWAPPED);
+        roster, "account-added", G_CALLBACK (on_account_added), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-application.h"
+#include "lineup-roster.h"
 
 G_BEGIN_DECLS
 
@@ -19,15 +19,14 @@ G_DECLARE_FINAL_TYPE (
 
 /**
  * lineup_service_notifier_new:
- * @application: whose accounts are told of
+ * @roster: the accounts that are told of
  * @clock: for the watchdog
  *
  * Reads `NOTIFY_SOCKET`, `WATCHDOG_USEC` and `WATCHDOG_PID` from the environment.
  *
  * Returns: (transfer full): a notifier
  */
-LineupServiceNotifier *
-lineup_service_notifier_new (LineupApplication *application, LineupClock *clock);
+LineupServiceNotifier *lineup_service_notifier_new (LineupRoster *roster, LineupClock *clock);
 
 /**
  * lineup_service_notifier_stopping:

@@ -20,6 +20,8 @@ typedef struct
   GMainLoop *loop;                 /* (owned) */
   LineupApplication *application;  /* (owned) */
   LineupServiceNotifier *notifier; /* (owned) */
+  GDBusConnection *connection;     /* (owned) */
+  guint name_id;                   /* 0 until the name was asked for */
   gboolean has_name;
   gboolean ending;
   int status;
@@ -76,6 +78,23 @@ on_name_lost (GDBusConnection *connection, const char *name, gpointer user_data)
   shut_down (daemon, daemon->has_name ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
+/* Nobody is to find a name without the objects, or a catalogue that seems empty. */
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Daemon *daemon = user_data;
+
+  lineup_roster_load_finish (LINEUP_ROSTER (source), result);
+  if (!daemon->ending)
+    daemon->name_id = g_bus_own_name_on_connection (daemon->connection,
+                                                    LINEUP_BUS_NAME,
+                                                    G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
+                                                    on_name_acquired,
+                                                    on_name_lost,
+                                                    daemon,
+                                                    NULL);
+}
+
 /* Everything that may keep the daemon from starting is found out before it touches an account. */
 static GDBusConnection *
 connect_to_bus (GError **error)
@@ -94,14 +113,18 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
   g_autoptr (LineupClock) clock = lineup_system_clock_new ();
   g_autoptr (LineupApplication) application = lineup_application_new (
       config_directory, cache_directory, clock);
-  g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (application, clock);
+  g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (
+      lineup_application_get_roster (application), clock);
   g_autoptr (LineupBusService) service = lineup_bus_service_new (application);
   g_autoptr (GError) error = NULL;
-  Daemon daemon = { .loop = loop, .application = application, .notifier = notifier };
-  guint name_id = 0;
+  Daemon daemon = {
+    .loop = loop,
+    .application = application,
+    .notifier = notifier,
+    .connection = connection,
+  };
   guint signal_ids[2];
 
-  lineup_application_load (application);
   if (!lineup_bus_service_export (service, connection, &error))
     {
       g_printerr ("lineupd: %s\n", error->message);
@@ -110,18 +133,13 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
 
   signal_ids[0] = g_unix_signal_add (SIGTERM, on_signal, &daemon);
   signal_ids[1] = g_unix_signal_add (SIGINT, on_signal, &daemon);
-  name_id = g_bus_own_name_on_connection (connection,
-                                          LINEUP_BUS_NAME,
-                                          G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
-                                          on_name_acquired,
-                                          on_name_lost,
-                                          &daemon,
-                                          NULL);
+  lineup_roster_load_async (lineup_application_get_roster (application), on_loaded, &daemon);
   g_main_loop_run (loop);
 
   /* What was said last has to reach the bus. */
   g_dbus_connection_flush_sync (connection, NULL, NULL);
-  g_bus_unown_name (name_id);
+  if (daemon.name_id != 0)
+    g_bus_unown_name (daemon.name_id);
   g_source_remove (signal_ids[0]);
   g_source_remove (signal_ids[1]);
   return daemon.status;

@@ -50,9 +50,7 @@ get_path (LineupSubscription *subscription)
 }
 
 static void
-on_account_added (LineupApplication *application,
-                  LineupSubscription *subscription,
-                  LineupBusService *self)
+on_account_added (LineupRoster *roster, LineupSubscription *subscription, LineupBusService *self)
 {
   g_autofree char *path = get_path (subscription);
   g_autoptr (LineupDBusObjectSkeleton) object = lineup_dbus_object_skeleton_new (path);
@@ -66,9 +64,7 @@ on_account_added (LineupApplication *application,
 }
 
 static void
-on_account_removed (LineupApplication *application,
-                    LineupSubscription *subscription,
-                    LineupBusService *self)
+on_account_removed (LineupRoster *roster, LineupSubscription *subscription, LineupBusService *self)
 {
   g_autofree char *path = get_path (subscription);
 
@@ -80,10 +76,11 @@ lineup_bus_service_new (LineupApplication *application)
 {
   LineupBusService *self = g_object_new (LINEUP_TYPE_BUS_SERVICE, NULL);
 
+  LineupRoster *roster = lineup_application_get_roster (application);
+
   self->manager = lineup_manager_adaptor_new (application);
-  g_signal_connect_object (application, "account-added", G_CALLBACK (on_account_added), self, 0);
-  g_signal_connect_object (
-      application, "account-removed", G_CALLBACK (on_account_removed), self, 0);
+  g_signal_connect_object (roster, "account-added", G_CALLBACK (on_account_added), self, 0);
+  g_signal_connect_object (roster, "account-removed", G_CALLBACK (on_account_removed), self, 0);
   return self;
 }
 

@@ -228,12 +228,6 @@ update_counts (LineupDBusCatalog *interface, LineupCatalogue *catalogue)
 }
 
 static void
-on_counts_changed (LineupCatalogue *catalogue, GParamSpec *pspec, LineupDBusCatalog *interface)
-{
-  update_counts (interface, catalogue);
-}
-
-static void
 on_changed (LineupCatalogue *catalogue, guint list, gpointer data, LineupDBusCatalog *interface)
 {
   const LineupImportReport *report = data;
@@ -261,8 +255,6 @@ lineup_catalog_adaptor_new (LineupCatalogue *catalogue)
   g_object_bind_property (catalogue, "generation", interface, "generation", G_BINDING_SYNC_CREATE);
   update_counts (interface, catalogue);
 
-  g_signal_connect_object (
-      catalogue, "notify::generation", G_CALLBACK (on_counts_changed), interface, 0);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_changed), interface, 0);
   g_signal_connect_object (
       interface, "handle-list-categories", G_CALLBACK (on_list_categories), catalogue, 0);

@@ -125,7 +125,8 @@ lineup_manager_adaptor_new (LineupApplication *application)
 
   lineup_dbus_manager_set_version (manager, LINEUP_VERSION);
   lineup_dbus_manager_set_api_version (manager, LINEUP_API_VERSION);
-  g_object_bind_property (application, "busy", manager, "busy", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+      lineup_application_get_roster (application), "busy", manager, "busy", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (
       manager, "handle-add-account", G_CALLBACK (on_add_account), application, 0);
   g_signal_connect_object (

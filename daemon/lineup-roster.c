@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-roster.h"
+
+#include "lineup-error.h"
+#include "lineup-log.h"
+
+struct _LineupRoster
+{
+  GObject parent_instance;
+
+  LineupAccountStore *store;  /* (owned) */
+  LineupSecretStore *secrets; /* (owned) */
+  char *state_directory;      /* (owned) */
+  char *cache_directory;      /* (owned) */
+  LineupJobCounter *jobs;     /* (owned) */
+  LineupClock *clock;         /* (owned) */
+  LineupSyncQueue *queue;     /* (owned) */
+  GHashTable *subscriptions;  /* (owned) (element-type utf8 LineupSubscription): by account id */
+  gboolean busy;
+};
+
+enum
+{
+  PROP_BUSY = 1,
+  N_PROPERTIES,
+};
+
+enum
+{
+  SIGNAL_ACCOUNT_ADDED,
+  SIGNAL_ACCOUNT_REMOVED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LineupRoster, lineup_roster, G_TYPE_OBJECT)
+
+static void
+lineup_roster_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  LineupRoster *self = LINEUP_ROSTER (object);
+
+  switch (property_id)
+    {
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lineup_roster_finalize (GObject *object)
+{
+  LineupRoster *self = LINEUP_ROSTER (object);
+
+  g_clear_pointer (&self->subscriptions, g_hash_table_unref);
+  g_clear_pointer (&self->state_directory, g_free);
+  g_clear_pointer (&self->cache_directory, g_free);
+  g_clear_object (&self->store);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (lineup_roster_parent_class)->finalize (object);
+}
+
+static guint
+new_account_signal (LineupRosterClass *klass, const char *name)
+{
+  return g_signal_new (name,
+                       G_TYPE_FROM_CLASS (klass),
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       1,
+                       LINEUP_TYPE_SUBSCRIPTION);
+}
+
+static void
+lineup_roster_class_init (LineupRosterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lineup_roster_get_property;
+  object_class->finalize = lineup_roster_finalize;
+
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy",
+                                                NULL,
+                                                NULL,
+                                                FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                    | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[SIGNAL_ACCOUNT_ADDED] = new_account_signal (klass, "account-added");
+  signals[SIGNAL_ACCOUNT_REMOVED] = new_account_signal (klass, "account-removed");
+}
+
+static void
+lineup_roster_init (LineupRoster *self)
+{
+  self->subscriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->queue = lineup_sync_queue_new ();
+}
+
+LineupRoster *
+lineup_roster_new (LineupAccountStore *store,
+                   LineupSecretStore *secrets,
+                   const char *state_directory,
+                   const char *cache_directory,
+                   LineupJobCounter *jobs,
+                   LineupClock *clock)
+{
+  LineupRoster *self = g_object_new (LINEUP_TYPE_ROSTER, NULL);
+
+  self->store = g_object_ref (store);
+  self->secrets = g_object_ref (secrets);
+  self->state_directory = g_strdup (state_directory);
+  self->cache_directory = g_strdup (cache_directory);
+  self->jobs = g_object_ref (jobs);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+/* Listing */
+
+static const char *
+get_id (LineupSubscription *subscription)
+{
+  return lineup_account_get_id (lineup_subscription_get_account (subscription));
+}
+
+LineupSubscription *
+lineup_roster_lookup (LineupRoster *self, const char *id, GError **error)
+{
+  LineupSubscription *subscription = NULL;
+
+  g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
+
+  subscription = g_hash_table_lookup (self->subscriptions, id);
+  if (subscription == NULL)
+    g_set_error (
+        error, LINEUP_ERROR, LINEUP_ERROR_UNKNOWN_ACCOUNT, "There is no account of this id");
+  return subscription;
+}
+
+GList *
+lineup_roster_get_subscriptions (LineupRoster *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
+
+  return g_hash_table_get_values (self->subscriptions);
+}
+
+static void
+update_busy (LineupRoster *self)
+{
+  GHashTableIter iter;
+  gpointer subscription = NULL;
+  gboolean busy = FALSE;
+
+  g_hash_table_iter_init (&iter, self->subscriptions);
+  while (g_hash_table_iter_next (&iter, NULL, &subscription))
+    busy |= lineup_account_sync_is_running (lineup_subscription_get_sync (subscription));
+
+  if (busy == self->busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupAccount) account = user_data;
+  const LineupLogContext context = { .account = lineup_account_get_id (account) };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_account_store_write_finish (LINEUP_ACCOUNT_STORE (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its settings can't be saved");
+}
+
+static void
+on_account_changed (LineupAccount *account, GParamSpec *pspec, LineupRoster *self)
+{
+  lineup_account_store_save_async (self->store, account, on_account_saved, g_object_ref (account));
+}
+
+void
+lineup_roster_list (LineupRoster *self, LineupSubscription *subscription)
+{
+  g_return_if_fail (LINEUP_IS_ROSTER (self));
+
+  g_hash_table_insert (
+      self->subscriptions, g_strdup (get_id (subscription)), g_object_ref (subscription));
+  g_signal_connect_object (lineup_subscription_get_account (subscription),
+                           "notify",
+                           G_CALLBACK (on_account_changed),
+                           self,
+                           0);
+  g_signal_connect_object (lineup_subscription_get_sync (subscription),
+                           "notify::status",
+                           G_CALLBACK (update_busy),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[SIGNAL_ACCOUNT_ADDED], 0, subscription);
+}
+
+void
+lineup_roster_withdraw (LineupRoster *self, LineupSubscription *subscription)
+{
+  g_return_if_fail (LINEUP_IS_ROSTER (self));
+
+  g_hash_table_remove (self->subscriptions, get_id (subscription));
+}
+
+void
+lineup_roster_forget (LineupRoster *self, LineupSubscription *subscription)
+{
+  g_return_if_fail (LINEUP_IS_ROSTER (self));
+
+  g_signal_handlers_disconnect_by_data (lineup_subscription_get_account (subscription), self);
+  g_signal_handlers_disconnect_by_data (lineup_subscription_get_sync (subscription), self);
+  update_busy (self);
+  g_signal_emit (self, signals[SIGNAL_ACCOUNT_REMOVED], 0, subscription);
+}
+
+/* Opening */
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *subscription = g_task_get_task_data (task);
+  const LineupLogContext context = { .account = get_id (subscription) };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_catalogue_open_finish (LINEUP_CATALOGUE (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its catalogue can't be opened");
+  g_task_return_pointer (task, g_object_ref (subscription), g_object_unref);
+}
+
+void
+lineup_roster_open_async (LineupRoster *self,
+                          LineupAccount *account,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  const LineupSubscriptionPlace place = {
+    .state_directory = self->state_directory,
+    .cache_directory = self->cache_directory,
+    .secrets = self->secrets,
+    .queue = self->queue,
+    .jobs = self->jobs,
+    .clock = self->clock,
+  };
+  LineupSubscription *subscription = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (LINEUP_IS_ROSTER (self));
+
+  g_task_set_source_tag (task, lineup_roster_open_async);
+  subscription = lineup_subscription_new (account, &place, &error);
+  if (subscription == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, subscription, g_object_unref);
+  lineup_catalogue_open_async (
+      lineup_subscription_get_catalogue (subscription), NULL, on_opened, g_steal_pointer (&task));
+}
+
+LineupSubscription *
+lineup_roster_open_finish (LineupRoster *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Loading: all catalogues are opened at once; the last one to be there ends it. */
+
+/* Takes the task over. */
+static void
+count_down (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  guint *n_loading = g_task_get_task_data (task);
+
+  if (--*n_loading == 0)
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupRoster *self = LINEUP_ROSTER (source);
+  const LineupLogContext context = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupSubscription) subscription = lineup_roster_open_finish (self, result, &error);
+
+  if (subscription != NULL)
+    lineup_roster_list (self, subscription);
+  else
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "an account is skipped");
+  count_down (user_data);
+}
+
+void
+lineup_roster_load_async (LineupRoster *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GPtrArray) accounts = NULL;
+  guint *n_loading = g_new (guint, 1);
+
+  g_return_if_fail (LINEUP_IS_ROSTER (self));
+
+  accounts = lineup_account_store_load (self->store);
+  /* One more until all are begun. */
+  *n_loading = accounts->len + 1;
+  g_task_set_source_tag (task, lineup_roster_load_async);
+  g_task_set_task_data (task, n_loading, g_free);
+  for (guint i = 0; i < accounts->len; i++)
+    lineup_roster_open_async (self, accounts->pdata[i], on_loaded, g_object_ref (task));
+  count_down (task);
+}
+
+void
+lineup_roster_load_finish (LineupRoster *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
