@@ -53,7 +53,11 @@ static const GDBusErrorEntry entries[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == LINEUP_N_ERRORS);
 
+/* GLib aligns the private data, but clang can't see that. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (LineupError, lineup_error)
+#pragma GCC diagnostic pop
 
 void
 lineup_error_register (void)

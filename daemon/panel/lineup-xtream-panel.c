@@ -115,17 +115,15 @@ static void
 on_account_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
   guint status = 0;
 
   if (body != NULL)
     {
-      lineup_body_read_all_async (body,
-                                  MAX_ACCOUNT_LENGTH,
-                                  g_task_get_cancellable (task),
-                                  on_account_read,
-                                  g_steal_pointer (&task));
+      lineup_body_read_all_async (
+          body, MAX_ACCOUNT_LENGTH, cancellable, on_account_read, g_steal_pointer (&task));
       return;
     }
 
@@ -164,7 +162,8 @@ lineup_xtream_panel_fetch_account_finish (LineupPanel *panel, GAsyncResult *resu
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* A stream that nobody takes, because the caller has cancelled meanwhile, would download for ever. */
+/* A stream that nobody takes, because the caller has cancelled meanwhile, would download for ever.
+ */
 static void
 discard_stream (gpointer data)
 {

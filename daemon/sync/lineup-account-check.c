@@ -37,6 +37,7 @@ static void
 on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   Check *check = g_task_get_task_data (task);
   const gint64 now = lineup_clock_get_real_time (check->clock) / G_USEC_PER_SEC;
   g_autoptr (GError) error = NULL;
@@ -55,8 +56,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   if (check->attempts < check->max_attempts)
     delay = lineup_retry_policy_get_delay (error, check->attempts, g_random_double ());
   if (delay >= 0)
-    lineup_clock_sleep_async (
-        check->clock, delay, g_task_get_cancellable (task), on_slept, g_steal_pointer (&task));
+    lineup_clock_sleep_async (check->clock, delay, cancellable, on_slept, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

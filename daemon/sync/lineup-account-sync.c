@@ -254,22 +254,29 @@ lineup_account_sync_init (LineupAccountSync *self)
 /* What is remembered. */
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_save (LineupAccountSync *self, GAsyncResult *result)
 {
-  g_autoptr (LineupAccountSync) self = user_data;
   const LineupLogContext context = { .account = self->account };
   g_autoptr (GError) error = NULL;
 
-  if (!lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
+  if (!lineup_state_file_save_finish (self->file, result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs can't be saved");
 }
 
 static void
-save (LineupAccountSync *self)
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupAccountSync) self = user_data;
+
+  finish_save (self, result);
+}
+
+static void
+save (LineupAccountSync *self, GAsyncReadyCallback callback)
 {
   g_autoptr (GKeyFile) contents = lineup_sync_state_save (self->state);
 
-  lineup_state_file_save_async (self->file, contents, on_saved, g_object_ref (self));
+  lineup_state_file_save_async (self->file, contents, callback, g_object_ref (self));
 }
 
 static LineupSyncState *
@@ -301,7 +308,7 @@ on_generation_changed (LineupCatalogue *catalogue, GParamSpec *pspec, gpointer u
   if (generation == self->state->generation || self->stopped)
     return;
   self->state->generation = generation;
-  save (self);
+  save (self, on_saved);
 }
 
 LineupAccountSync *
@@ -336,7 +343,7 @@ lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAcco
   self->state->account_status = info->status;
   self->state->expires = (guint64)MAX (info->expires, 0);
   self->state->max_connections = info->max_connections;
-  save (self);
+  save (self, on_saved);
   notify (self, PROP_ACCOUNT_STATUS);
   notify (self, PROP_EXPIRES);
   notify (self, PROP_MAX_CONNECTIONS);
@@ -355,7 +362,7 @@ lineup_account_sync_reset (LineupAccountSync *self)
   state->generation = self->state->generation;
   lineup_sync_state_free (self->state);
   self->state = state;
-  save (self);
+  save (self, on_saved);
   for (guint i = PROP_STATUS; i < N_PROPERTIES; i++)
     notify (self, i);
 }
@@ -381,55 +388,64 @@ on_progress (LineupSync *sync, guint percentage, guint list, gpointer details, g
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, sync, percentage, list, details);
 }
 
+/* Everybody learns that the sync has ended when it can't be forgotten any more. */
 static void
-remember (LineupAccountSync *self, LineupSync *sync)
+on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupAccountSync) self = user_data;
+  g_autoptr (LineupSync) sync = g_steal_pointer (&self->sync);
+  g_autoptr (GPtrArray) cancellers = g_steal_pointer (&self->cancellers);
+
+  finish_save (self, result);
+  self->cancellers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_clear_object (&self->cancellable);
+  self->waiting = FALSE;
+  if (self->entered)
+    lineup_sync_queue_leave (self->queue, self->host);
+  self->entered = FALSE;
+  g_clear_pointer (&self->host, g_free);
+
+  for (guint i = PROP_STATUS; i <= PROP_LAST_SYNC; i++)
+    notify (self, i);
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, sync);
+  for (guint i = 0; i < cancellers->len; i++)
+    g_task_return_boolean (cancellers->pdata[i], TRUE);
+}
+
+static void
+remember (LineupAccountSync *self)
 {
   LineupSyncState *state = self->state;
 
-  state->status = lineup_sync_get_status (sync);
-  state->job = lineup_sync_get_job (sync);
+  state->status = lineup_sync_get_status (self->sync);
+  state->job = lineup_sync_get_job (self->sync);
   state->percentage = self->percentage;
   g_free (state->step);
   state->step = g_strdup (self->step);
   g_ptr_array_unref (state->reports);
-  state->reports = g_ptr_array_ref (lineup_sync_get_reports (sync));
+  state->reports = g_ptr_array_ref (lineup_sync_get_reports (self->sync));
   if (state->status != LINEUP_SYNC_STATUS_FAILED)
     state->last_sync = get_seconds (self);
-  save (self);
+  save (self, on_remembered);
 }
 
 static void
 on_run (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupAccountSync) self = user_data;
-  g_autoptr (LineupSync) sync = g_steal_pointer (&self->sync);
-  g_autoptr (GPtrArray) cancellers = g_steal_pointer (&self->cancellers);
-  const LineupLogContext context = { .account = self->account, .job = lineup_sync_get_job (sync) };
+  const LineupLogContext context = { .account = self->account,
+                                     .job = lineup_sync_get_job (self->sync) };
   g_autoptr (GError) error = NULL;
 
-  lineup_sync_run_finish (sync, result, &error);
-  self->cancellers = g_ptr_array_new_with_free_func (g_object_unref);
-  g_signal_handlers_disconnect_by_data (sync, self);
-  g_clear_object (&self->cancellable);
-  if (self->entered)
-    lineup_sync_queue_leave (self->queue, self->host);
-  g_clear_pointer (&self->host, g_free);
-  self->entered = FALSE;
-  self->waiting = FALSE;
-
-  remember (self, sync);
+  lineup_sync_run_finish (self->sync, result, &error);
+  g_signal_handlers_disconnect_by_data (self->sync, self);
+  remember (self);
   lineup_log (G_LOG_LEVEL_MESSAGE,
               &context,
               error,
               "sync %s after %.1f s",
               lineup_sync_status_to_string (self->state->status),
-              (double)lineup_sync_get_duration_ms (sync) / 1000);
-  for (guint i = PROP_STATUS; i <= PROP_LAST_SYNC; i++)
-    notify (self, i);
-  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, sync);
-
-  for (guint i = 0; i < cancellers->len; i++)
-    g_task_return_boolean (cancellers->pdata[i], TRUE);
+              (double)lineup_sync_get_duration_ms (self->sync) / 1000);
 }
 
 static void
@@ -445,7 +461,7 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->waiting = FALSE;
       self->state->last_attempt = get_seconds (self);
-      save (self);
+      save (self, on_saved);
       lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "sync begins");
       notify (self, PROP_STATUS);
       notify (self, PROP_WAITING);

@@ -134,6 +134,7 @@ static void
 end_attempt_with_error (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = owned_error;
   LineupStep *self = g_task_get_source_object (task);
   const gboolean cancelled = lineup_error_is_cancelled (error);
@@ -150,8 +151,7 @@ end_attempt_with_error (GTask *owned_task, GError *owned_error)
                   "attempt %u failed, the next follows in %.1f s",
                   self->report->attempts,
                   (double)delay / G_USEC_PER_SEC);
-      lineup_clock_sleep_async (
-          self->clock, delay, g_task_get_cancellable (task), on_slept, g_steal_pointer (&task));
+      lineup_clock_sleep_async (self->clock, delay, cancellable, on_slept, g_steal_pointer (&task));
       return;
     }
 
@@ -198,6 +198,7 @@ static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupStep *self = g_task_get_source_object (task);
   GError *error = NULL;
 
@@ -211,7 +212,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
                                  self->report->list,
                                  LINEUP_ITEM_SOURCE (self->stream),
                                  self->flags,
-                                 g_task_get_cancellable (task),
+                                 cancellable,
                                  on_imported,
                                  g_steal_pointer (&task));
 }

@@ -367,6 +367,7 @@ static void
 run_next_step (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSync *self = g_task_get_source_object (task);
   const LineupLogContext context = { .account = self->account, .job = self->job };
   g_autoptr (GError) error = NULL;
@@ -379,7 +380,7 @@ run_next_step (GTask *owned_task)
       end (g_steal_pointer (&task), NULL);
       return;
     }
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
     {
       end (g_steal_pointer (&task), error);
       return;
@@ -401,8 +402,7 @@ run_next_step (GTask *owned_task)
   emit_progress (self, self->progress.percentage, list);
   self->progress_source = lineup_clock_add_timeout (
       self->clock, LINEUP_SYNC_PROGRESS_INTERVAL, on_progress_due, self);
-  lineup_step_run_async (
-      self->step, g_task_get_cancellable (task), on_step_run, g_steal_pointer (&task));
+  lineup_step_run_async (self->step, cancellable, on_step_run, g_steal_pointer (&task));
 }
 
 /* What comes before the steps: the catalogue, the panel, the account. */
@@ -440,6 +440,7 @@ static void
 on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSync *self = g_task_get_source_object (task);
   const LineupLogContext context = { .account = self->account, .job = self->job };
   g_autoptr (GError) error = NULL;
@@ -455,7 +456,7 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
   lineup_account_check_async (self->panel,
                               self->clock,
                               LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
-                              g_task_get_cancellable (task),
+                              cancellable,
                               on_account_checked,
                               g_steal_pointer (&task));
 }
@@ -464,6 +465,7 @@ static void
 on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSync *self = g_task_get_source_object (task);
   const LineupLogContext context = { .account = self->account, .job = self->job };
   g_autoptr (GError) error = NULL;
@@ -479,7 +481,7 @@ on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     self->expected[list] = lineup_catalogue_get_count (self->catalogue, (LineupList)list);
   lineup_progress_init (&self->progress, self->options.steps, self->expected);
   lineup_panel_provider_get_panel_async (
-      self->provider, g_task_get_cancellable (task), on_panel_provided, g_steal_pointer (&task));
+      self->provider, cancellable, on_panel_provided, g_steal_pointer (&task));
 }
 
 void
