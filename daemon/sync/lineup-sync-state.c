@@ -53,6 +53,9 @@ lineup_sync_state_load (GKeyFile *file)
   g_autofree char *account_status = g_key_file_get_string (file, GROUP, "AccountStatus", NULL);
 
   self->status = lineup_sync_status_from_string (status);
+  /* No sync has begun yet, whatever somebody wrote here. */
+  if (self->status == LINEUP_SYNC_STATUS_SYNCING)
+    self->status = LINEUP_SYNC_STATUS_PENDING;
   self->job = g_key_file_get_uint64 (file, GROUP, "Job", NULL);
   self->percentage = (guint)CLAMP (
       g_key_file_get_integer (file, GROUP, "Percentage", NULL), 0, 100);
