@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-sync-state.h"
+
+static LineupSyncState *
+load (const char *text)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_assert_true (g_key_file_load_from_data (file, text, (gsize)-1, G_KEY_FILE_NONE, NULL));
+  return lineup_sync_state_load (file);
+}
+
+static LineupSyncState *
+save_and_load (const LineupSyncState *state)
+{
+  g_autoptr (GKeyFile) file = lineup_sync_state_save (state);
+  g_autofree char *text = g_key_file_to_data (file, NULL, NULL);
+
+  return load (text);
+}
+
+static void
+check_equal (const LineupSyncState *a, const LineupSyncState *b)
+{
+  g_assert_cmpint (a->status, ==, b->status);
+  g_assert_cmpuint (a->job, ==, b->job);
+  g_assert_cmpuint (a->percentage, ==, b->percentage);
+  g_assert_cmpstr (a->step, ==, b->step);
+  g_assert_cmpuint (a->last_attempt, ==, b->last_attempt);
+  g_assert_cmpuint (a->last_sync, ==, b->last_sync);
+  g_assert_cmpint (a->account_status, ==, b->account_status);
+  g_assert_cmpuint (a->expires, ==, b->expires);
+  g_assert_cmpuint (a->max_connections, ==, b->max_connections);
+  g_assert_cmpuint (a->generation, ==, b->generation);
+  g_assert_cmpuint (a->reports->len, ==, b->reports->len);
+  for (guint i = 0; i < a->reports->len; i++)
+    {
+      const LineupStepReport *report = a->reports->pdata[i];
+      const LineupStepReport *other = b->reports->pdata[i];
+
+      g_assert_cmpint (report->list, ==, other->list);
+      g_assert_cmpint (report->outcome, ==, other->outcome);
+    }
+}
+
+static void
+test_new (void)
+{
+  g_autoptr (LineupSyncState) state = lineup_sync_state_new ();
+  g_autoptr (LineupSyncState) loaded = save_and_load (state);
+
+  g_assert_cmpint (state->status, ==, LINEUP_SYNC_STATUS_PENDING);
+  g_assert_cmpuint (state->job, ==, 0);
+  g_assert_cmpuint (state->reports->len, ==, 0);
+  check_equal (loaded, state);
+}
+
+static void
+test_round_trip (void)
+{
+  const LineupSyncStatus statuses[] = { LINEUP_SYNC_STATUS_PENDING,
+                                        LINEUP_SYNC_STATUS_COMPLETED,
+                                        LINEUP_SYNC_STATUS_PARTIAL,
+                                        LINEUP_SYNC_STATUS_FAILED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      for (guint account = 0; account < LINEUP_N_ACCOUNT_STATUSES; account++)
+        {
+          g_autoptr (LineupSyncState) state = lineup_sync_state_new ();
+          g_autoptr (LineupSyncState) loaded = NULL;
+
+          state->status = statuses[i];
+          state->job = G_MAXUINT64;
+          state->percentage = 42;
+          state->step = g_strdup ("movies");
+          state->last_attempt = G_GUINT64_CONSTANT (4102444800);
+          state->last_sync = G_GUINT64_CONSTANT (4102444801);
+          state->account_status = (LineupAccountStatus)account;
+          state->expires = G_GUINT64_CONSTANT (99999999999);
+          state->max_connections = G_MAXUINT;
+          state->generation = G_MAXINT64;
+          g_ptr_array_add (state->reports,
+                           lineup_step_report_new (LINEUP_LIST_CHANNELS, LINEUP_OUTCOME_OK));
+          g_ptr_array_add (state->reports,
+                           lineup_step_report_new (LINEUP_LIST_SERIES, LINEUP_OUTCOME_SKIPPED));
+          loaded = save_and_load (state);
+          check_equal (loaded, state);
+        }
+    }
+}
+
+static void
+test_garbage (void)
+{
+  g_autoptr (LineupSyncState) fresh = lineup_sync_state_new ();
+  const char *const texts[] = {
+    "",
+    "[Other]\nStatus=completed\n",
+    "[Sync]\n",
+    "[Sync]\nStatus=splendid\nJob=first\nPercentage=half\nLastSync=yesterday\nGeneration=x\n"
+    "AccountStatus=famous\nExpires=never\nMaxConnections=all\nLastAttempt=\n",
+    "[Step movies]\nOutcome=perfect\n[Step shows]\n"
+    "Outcome=ok\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (LineupSyncState) state = load (texts[i]);
+
+      g_test_message ("%s", texts[i]);
+      check_equal (state, fresh);
+    }
+}
+
+static void
+test_percentage (void)
+{
+  g_autoptr (LineupSyncState) low = load ("[Sync]\nPercentage=-7\n");
+  g_autoptr (LineupSyncState) high = load ("[Sync]\nPercentage=700\n");
+
+  g_assert_cmpuint (low->percentage, ==, 0);
+  g_assert_cmpuint (high->percentage, ==, 100);
+}
+
+/* Nothing runs when a daemon starts, whoever wrote this. */
+static void
+test_never_syncing (void)
+{
+  g_autoptr (LineupSyncState) state = load ("[Sync]\nStatus=syncing\nJob=3\n");
+
+  g_assert_cmpint (state->status, ==, LINEUP_SYNC_STATUS_PENDING);
+  g_assert_cmpuint (state->job, ==, 3);
+}
+
+/* Whatever a file's order, the steps have the contract's. */
+static void
+test_order (void)
+{
+  g_autoptr (LineupSyncState) state = load ("[Step series]\nOutcome=ok\n[Step channels]\n"
+                                            "Outcome=failed\n[Step movies]\nOutcome=ok\n");
+  const LineupList lists[] = { LINEUP_LIST_CHANNELS, LINEUP_LIST_MOVIES, LINEUP_LIST_SERIES };
+
+  g_assert_cmpuint (state->reports->len, ==, G_N_ELEMENTS (lists));
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_assert_cmpint (((LineupStepReport *)state->reports->pdata[i])->list, ==, lists[i]);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/sync-state/new", test_new);
+  g_test_add_func ("/sync-state/round-trip", test_round_trip);
+  g_test_add_func ("/sync-state/garbage", test_garbage);
+  g_test_add_func ("/sync-state/percentage", test_percentage);
+  g_test_add_func ("/sync-state/never-syncing", test_never_syncing);
+  g_test_add_func ("/sync-state/order", test_order);
+
+  return g_test_run ();
+}
