@@ -308,6 +308,8 @@ start_job (LineupCatalogue *self,
   g_task_set_source_tag (task, tag);
   job->func = func;
   job->opens = opens;
+  /* A program that was killed may have left a long log. */
+  job->tidies_up = opens;
   push_job (task, job);
 }
 

@@ -44,12 +44,19 @@ on_locked (void *user_data, int n_tries)
   return 1;
 }
 
+/* The connection gives extended codes, whose lowest byte is the code that they extend. */
+static int
+get_primary_code (LineupDatabase *self)
+{
+  return sqlite3_errcode (self->connection) & 0xff;
+}
+
 static LineupError
 get_error_code (LineupDatabase *self)
 {
   const int system_error = sqlite3_system_errno (self->connection);
 
-  switch (sqlite3_errcode (self->connection))
+  switch (get_primary_code (self))
     {
     case SQLITE_FULL:
       return LINEUP_ERROR_DISK_FULL;
@@ -65,7 +72,7 @@ get_error_code (LineupDatabase *self)
 gboolean
 lineup_database_fail (LineupDatabase *self, GError **error)
 {
-  const int primary = sqlite3_extended_errcode (self->connection) & 0xff;
+  const int primary = get_primary_code (self);
 
   if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB)
     self->damaged = TRUE;

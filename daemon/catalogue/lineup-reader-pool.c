@@ -69,7 +69,7 @@ open_connection (LineupReaderPool *self, GError **error)
 static Connection *
 take (LineupReaderPool *self, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   Connection *connection = NULL;
 
   while ((connection = g_queue_pop_head (&self->idle)) != NULL)
@@ -84,7 +84,7 @@ take (LineupReaderPool *self, GError **error)
 static void
 give_back (LineupReaderPool *self, Connection *connection)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   if (connection->epoch != self->epoch || self->idle.length >= MAX_IDLE)
     connection_free (connection);
