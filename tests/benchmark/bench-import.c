@@ -279,7 +279,7 @@ run (LineupCatalogue *catalogue, const char *name, LineupItemSource *source)
   gint64 committed = 0;
 
   lineup_catalogue_import_async (
-      catalogue, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, on_done, &imported);
+      catalogue, LINEUP_LIST_MOVIES, owned, LINEUP_IMPORT_NONE, NULL, on_done, &imported);
   wait_for (&imported);
   committed = g_get_monotonic_time ();
   /* Jobs are done in order: the checkpoint comes before this. */
@@ -304,7 +304,7 @@ run_source (LineupItemSource *source)
   const Measure measure = measure_begin ();
   LineupElement element;
 
-  while (lineup_item_source_next (source, &element, NULL, NULL))
+  while (lineup_item_source_next (owned, &element, NULL, NULL))
     ;
   measure_end (&measure, "source alone", g_get_monotonic_time ());
 }
