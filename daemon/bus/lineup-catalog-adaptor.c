@@ -69,7 +69,6 @@ read_categories (LineupReader *reader, gpointer user_data, GError **error)
 {
   const Read *read = user_data;
   Reply reply = { .kind = read->query.kind };
-  g_autoptr (GVariant) list = NULL;
 
   g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("aa{sv}"));
   if (!lineup_reader_list_categories (reader, reply.kind, add_category, &reply, error))
