@@ -214,7 +214,7 @@ test_before_commit (LineupDaemonFixture *fixture, gconstpointer data)
 
   lineup_fake_panel_set_text (
       fixture->panel, "get_vod_streams", "[{\"stream_id\":1,\"name\":\"One\"}]");
-  lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams=stall:30:forever");
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams=stall:29:forever");
   lineup_client_add_account (fixture, "home");
   job = lineup_client_start (fixture, "home", NULL);
   lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);

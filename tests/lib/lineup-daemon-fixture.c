@@ -33,7 +33,7 @@ lineup_daemon_fixture_read_log (LineupDaemonFixture *self)
 }
 
 /* Ends the test with all that is known. */
-static void
+G_NORETURN static void
 fail (LineupDaemonFixture *self, const char *what)
 {
   g_autofree char *log = lineup_daemon_fixture_read_log (self);
