@@ -58,11 +58,15 @@ lineup_step_report_new (LineupList list, LineupOutcome outcome)
 void
 lineup_step_report_set_error (LineupStepReport *self, const GError *error)
 {
+  const guint http_status = lineup_error_get_http_status (error);
+
   g_free (self->error_name);
   g_free (self->error_message);
   self->error_name = lineup_error_get_dbus_name (error);
   self->error_message = g_strdup (error->message);
-  self->http_status = lineup_error_get_http_status (error);
+  /* What went wrong with an answer's body does not know the answer's status. */
+  if (http_status != 0)
+    self->http_status = http_status;
 }
 
 LineupStepReport *

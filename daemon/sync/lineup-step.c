@@ -224,6 +224,7 @@ attempt (GTask *task)
   LineupStep *self = g_task_get_source_object (task);
 
   g_clear_object (&self->stream);
+  self->report->http_status = 0;
   self->report->attempts++;
   lineup_panel_open_list_async (
       self->panel, self->report->list, g_task_get_cancellable (task), on_opened, task);
