@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-dummy-panel.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib-unix.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ACCOUNT                                                                                    \
+  "{\"user_info\":{\"auth\":1,\"status\":\"Active\",\"exp_date\":\"4102444800\","                  \
+  "\"max_connections\":\"2\"}}"
+
+typedef struct
+{
+  GError *error;      /* (owned) (nullable) */
+  char *text;         /* (owned) (nullable) */
+  gboolean hold;      /* no answer at all */
+  gboolean hold_body; /* no end of the answer */
+} Answer;
+
+struct _LineupDummyPanel
+{
+  GObject parent_instance;
+
+  char *host;                              /* (owned) */
+  LineupClock *clock;                      /* (owned) */
+  char *texts[LINEUP_N_DUMMY_REQUESTS];    /* (owned) */
+  GQueue answers[LINEUP_N_DUMMY_REQUESTS]; /* (owned) (element-type Answer) */
+  int pipe;                                /* end of a body that is held back, -1 for none */
+  GString *requests;                       /* (owned) */
+  GArray *times;                           /* (owned) (element-type gint64) */
+};
+
+static void lineup_dummy_panel_iface_init (LineupPanelInterface *iface);
+static void lineup_dummy_panel_provider_iface_init (LineupPanelProviderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupDummyPanel,
+                               lineup_dummy_panel,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL,
+                                                      lineup_dummy_panel_iface_init)
+                                   G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL_PROVIDER,
+                                                          lineup_dummy_panel_provider_iface_init))
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_error (&answer->error);
+  g_free (answer->text);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+static void
+lineup_dummy_panel_finalize (GObject *object)
+{
+  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (object);
+
+  g_free (self->host);
+  g_object_unref (self->clock);
+  for (guint i = 0; i < LINEUP_N_DUMMY_REQUESTS; i++)
+    {
+      g_free (self->texts[i]);
+      g_queue_clear_full (&self->answers[i], (GDestroyNotify)answer_free);
+    }
+  if (self->pipe >= 0)
+    close (self->pipe);
+  g_string_free (self->requests, TRUE);
+  g_array_unref (self->times);
+
+  G_OBJECT_CLASS (lineup_dummy_panel_parent_class)->finalize (object);
+}
+
+static void
+lineup_dummy_panel_class_init (LineupDummyPanelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_dummy_panel_finalize;
+}
+
+static void
+lineup_dummy_panel_init (LineupDummyPanel *self)
+{
+  for (guint i = 0; i < LINEUP_N_DUMMY_REQUESTS; i++)
+    {
+      g_queue_init (&self->answers[i]);
+      self->texts[i] = g_strdup (i == LINEUP_DUMMY_ACCOUNT ? ACCOUNT : "[]");
+    }
+  self->pipe = -1;
+  self->requests = g_string_new (NULL);
+  self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+LineupDummyPanel *
+lineup_dummy_panel_new (const char *host, LineupClock *clock)
+{
+  LineupDummyPanel *self = g_object_new (LINEUP_TYPE_DUMMY_PANEL, NULL);
+
+  self->host = g_strdup (host);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+void
+lineup_dummy_panel_set_text (LineupDummyPanel *self, guint request, const char *text)
+{
+  g_free (self->texts[request]);
+  self->texts[request] = g_strdup (text);
+}
+
+static void
+queue (LineupDummyPanel *self, guint request, Answer answer)
+{
+  g_queue_push_tail (&self->answers[request], g_memdup2 (&answer, sizeof answer));
+}
+
+void
+lineup_dummy_panel_queue_text (LineupDummyPanel *self, guint request, const char *text)
+{
+  queue (self, request, (Answer){ .text = g_strdup (text) });
+}
+
+void
+lineup_dummy_panel_queue_error (LineupDummyPanel *self, guint request, guint times, GError *error)
+{
+  for (guint i = 0; i < times; i++)
+    queue (self, request, (Answer){ .error = g_error_copy (error) });
+  g_error_free (error);
+}
+
+void
+lineup_dummy_panel_queue_hold (LineupDummyPanel *self, guint request)
+{
+  queue (self, request, (Answer){ .hold = TRUE });
+}
+
+void
+lineup_dummy_panel_queue_hold_body (LineupDummyPanel *self, guint request, const char *text)
+{
+  queue (self, request, (Answer){ .text = g_strdup (text), .hold_body = TRUE });
+}
+
+static void
+write_to_pipe (LineupDummyPanel *self, const char *text)
+{
+  const ssize_t length = (ssize_t)strlen (text);
+
+  g_assert_cmpint (write (self->pipe, text, (gsize)length), ==, length);
+}
+
+void
+lineup_dummy_panel_release_body (LineupDummyPanel *self, const char *rest)
+{
+  write_to_pipe (self, rest);
+  close (self->pipe);
+  self->pipe = -1;
+}
+
+const char *
+lineup_dummy_panel_get_requests (LineupDummyPanel *self)
+{
+  return self->requests->str;
+}
+
+GArray *
+lineup_dummy_panel_get_times (LineupDummyPanel *self)
+{
+  return self->times;
+}
+
+void
+lineup_dummy_panel_forget (LineupDummyPanel *self)
+{
+  g_string_set_size (self->requests, 0);
+  g_array_set_size (self->times, 0);
+}
+
+static gboolean
+on_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  g_task_return_error_if_cancelled (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes the task over until it is cancelled. */
+static void
+hold_task (GTask *task)
+{
+  g_autoptr (GSource) source = g_cancellable_source_new (g_task_get_cancellable (task));
+
+  g_source_set_callback (source, G_SOURCE_FUNC (on_cancelled), task, g_object_unref);
+  g_source_attach (source, NULL);
+}
+
+/* Takes note of a request. Returns: its answer, or NULL when the task was dealt with already. */
+static Answer *
+begin (LineupDummyPanel *self, guint request, GTask *task)
+{
+  g_autoptr (Answer) answer = g_queue_pop_head (&self->answers[request]);
+
+  if (answer == NULL)
+    {
+      answer = g_new0 (Answer, 1);
+      answer->text = g_strdup (self->texts[request]);
+    }
+  if (answer->hold)
+    hold_task (g_object_ref (task));
+  else if (answer->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&answer->error));
+  else
+    return g_steal_pointer (&answer);
+  return NULL;
+}
+
+static void
+note (LineupDummyPanel *self, const char *name)
+{
+  const gint64 now = lineup_clock_get_monotonic_time (self->clock);
+
+  g_string_append_printf (self->requests, "%s%s", self->requests->len > 0 ? " " : "", name);
+  g_array_append_val (self->times, now);
+}
+
+static void
+lineup_dummy_panel_fetch_account_async (LineupPanel *panel,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (panel);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupAccountInfo *info = NULL;
+
+  note (self, "account");
+  answer = begin (self, LINEUP_DUMMY_ACCOUNT, task);
+  if (answer == NULL)
+    return;
+  body = g_bytes_new (answer->text, strlen (answer->text));
+  info = lineup_account_info_parse (body, &error);
+  if (info != NULL)
+    g_task_return_pointer (task, info, (GDestroyNotify)lineup_account_info_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static LineupAccountInfo *
+lineup_dummy_panel_fetch_account_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static GInputStream *
+make_stream (LineupDummyPanel *self, const Answer *answer)
+{
+  int ends[2] = { -1, -1 };
+
+  if (!answer->hold_body)
+    return g_memory_input_stream_new_from_data (g_strdup (answer->text), -1, g_free);
+
+  g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
+  g_assert_cmpint (self->pipe, ==, -1);
+  self->pipe = ends[1];
+  write_to_pipe (self, answer->text);
+  return g_unix_input_stream_new (ends[0], TRUE);
+}
+
+static void
+discard_stream (gpointer data)
+{
+  g_autoptr (LineupListStream) stream = data;
+
+  lineup_list_stream_close (stream);
+}
+
+static void
+lineup_dummy_panel_open_list_async (LineupPanel *panel,
+                                    LineupList list,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (panel);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (LineupBody) body = NULL;
+
+  note (self, lineup_list_to_string (list));
+  answer = begin (self, list, task);
+  if (answer == NULL)
+    return;
+  stream = make_stream (self, answer);
+  body = lineup_body_new (
+      stream, self->clock, 200, answer->hold_body ? -1 : (gint64)strlen (answer->text));
+  g_task_return_pointer (task, lineup_list_stream_new (body, list), discard_stream);
+}
+
+static LineupListStream *
+lineup_dummy_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+lineup_dummy_panel_iface_init (LineupPanelInterface *iface)
+{
+  iface->fetch_account_async = lineup_dummy_panel_fetch_account_async;
+  iface->fetch_account_finish = lineup_dummy_panel_fetch_account_finish;
+  iface->open_list_async = lineup_dummy_panel_open_list_async;
+  iface->open_list_finish = lineup_dummy_panel_open_list_finish;
+}
+
+static const char *
+lineup_dummy_panel_get_host (LineupPanelProvider *provider)
+{
+  return LINEUP_DUMMY_PANEL (provider)->host;
+}
+
+static void
+lineup_dummy_panel_get_panel_async (LineupPanelProvider *provider,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (provider);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (Answer) answer = NULL;
+
+  note (self, "panel");
+  answer = begin (self, LINEUP_DUMMY_PANEL_ITSELF, task);
+  if (answer != NULL)
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static LineupPanel *
+lineup_dummy_panel_get_panel_finish (LineupPanelProvider *provider,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+lineup_dummy_panel_provider_iface_init (LineupPanelProviderInterface *iface)
+{
+  iface->get_host = lineup_dummy_panel_get_host;
+  iface->get_panel_async = lineup_dummy_panel_get_panel_async;
+  iface->get_panel_finish = lineup_dummy_panel_get_panel_finish;
+}
