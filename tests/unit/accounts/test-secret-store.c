@@ -114,7 +114,7 @@ test_store (Fixture *fixture, gconstpointer data)
   store (fixture, "home", NULL, NULL);
   check_missing (fixture, "home");
   check (fixture, "other", "user2", "secret2");
-  g_assert_false (lineup_test_files_mention (fixture->root, "changed"));
+  g_assert_null (lineup_test_files_find (fixture->root, "changed"));
 
   /* To forget what is not known is no mistake. */
   store (fixture, "home", NULL, NULL);
