@@ -21,9 +21,17 @@ on_changed (LineupCatalogue *catalogue,
 }
 
 static void
+set_ended (gpointer data)
+{
+  g_atomic_int_set ((gint *)data, TRUE);
+}
+
+static void
 begin (LineupCatalogueFixture *self, guint64 generation)
 {
+  self->ended = FALSE;
   self->catalogue = lineup_catalogue_new (self->directory, "home", generation);
+  g_object_set_data_full (G_OBJECT (self->catalogue), "ended", &self->ended, set_ended);
   g_signal_connect (self->catalogue, "changed", G_CALLBACK (on_changed), self);
 }
 
@@ -32,10 +40,10 @@ end (LineupCatalogueFixture *self)
 {
   const gint64 watchdog = lineup_test_watchdog ();
 
-  /* A job may hold the catalogue a moment longer than its callback. */
-  g_object_add_weak_pointer (G_OBJECT (self->catalogue), (gpointer *)&self->catalogue);
-  g_object_unref (self->catalogue);
-  while (g_atomic_pointer_get (&self->catalogue) != NULL)
+  /* A job may hold the catalogue a moment longer than its callback, and its thread then ends it.
+   * The data is freed when the database has been closed. */
+  g_clear_object (&self->catalogue);
+  while (!g_atomic_int_get (&self->ended))
     {
       g_main_context_iteration (NULL, FALSE);
       g_thread_yield ();

@@ -15,6 +15,7 @@ typedef struct
 {
   char *directory;            /* (owned) */
   LineupCatalogue *catalogue; /* (owned) */
+  gint ended;                 /* atomic: whether the catalogue is gone */
   LineupImportReport report;  /* of the last import */
   guint n_changed;            /* signals */
   LineupList changed_list;    /* of the last one */

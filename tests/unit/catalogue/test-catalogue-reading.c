@@ -203,6 +203,37 @@ test_during_import (void)
   lineup_catalogue_fixture_check (fixture);
 }
 
+/* The very first import opens the database too: reads wait for that, not for the import. */
+static void
+test_during_first_import (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  LineupDummyItem movies[N_MOVIES];
+  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *during = NULL;
+  LineupImportReport report;
+
+  fill (movies);
+  source = lineup_dummy_source_new (movies, N_MOVIES);
+  lineup_dummy_source_block_at (source, N_MOVIES);
+  lineup_catalogue_import_async (fixture->catalogue,
+                                 LINEUP_LIST_MOVIES,
+                                 LINEUP_ITEM_SOURCE (source),
+                                 LINEUP_IMPORT_NONE,
+                                 NULL,
+                                 lineup_await_callback,
+                                 &result);
+  during = lineup_catalogue_fixture_list (fixture, LINEUP_KIND_MOVIES, NULL, 10);
+  g_assert_cmpstr (during, ==, "");
+  g_assert_null (result);
+
+  lineup_dummy_source_release (source);
+  lineup_await (&result);
+  g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, result, &report, NULL));
+  g_assert_cmpuint (report.added, ==, N_MOVIES);
+}
+
 typedef struct
 {
   gint64 id;
@@ -447,6 +478,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/reading/invalid", test_invalid);
   g_test_add_func ("/catalogue/reading/before-anything", test_before_anything);
   g_test_add_func ("/catalogue/reading/during-import", test_during_import);
+  g_test_add_func ("/catalogue/reading/during-first-import", test_during_first_import);
   g_test_add_func ("/catalogue/reading/all-fields", test_all_fields);
   g_test_add_func ("/catalogue/reading/one-state", test_one_state);
   g_test_add_func ("/catalogue/reading/cancel", test_cancel);
