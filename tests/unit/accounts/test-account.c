@@ -72,7 +72,7 @@ test_ids (void)
     g_assert_true (lineup_account_is_valid_id (valid[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (invalid); i++)
     {
-      g_test_message ("'%s'", invalid[i]);
+      g_test_message ("%" G_GSIZE_FORMAT, i);
       g_assert_false (lineup_account_is_valid_id (invalid[i]));
     }
 }
@@ -255,7 +255,7 @@ test_invalid (void)
       g_autofree char *text = g_strdup_printf ("[Account]\nUrl=" URL "\n%s\n", lines[i]);
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", lines[i]);
+      g_test_message ("%" G_GSIZE_FORMAT, i);
       g_assert_null (load (text, &error));
       g_assert_nonnull (error);
       g_assert_true (error->domain == G_KEY_FILE_ERROR);

@@ -85,7 +85,7 @@ test_retry_after_garbage (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
     {
-      g_test_message ("'%s'", headers[i]);
+      g_test_message ("%" G_GSIZE_FORMAT, i);
       g_assert_cmpuint (get_retry_after (headers[i]), ==, 0);
     }
 }

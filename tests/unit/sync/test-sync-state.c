@@ -108,7 +108,7 @@ test_garbage (void)
     {
       g_autoptr (LineupSyncState) state = load (texts[i]);
 
-      g_test_message ("%s", texts[i]);
+      g_test_message ("%" G_GSIZE_FORMAT, i);
       check_equal (state, fresh);
     }
 }
