@@ -14,14 +14,15 @@
 #define STEPS_PER_LOOK 4000
 
 /* Nobody else writes to the file, so a lock is an exception and soon gone. */
-#define LOCK_TRIES 500
-#define LOCK_PAUSE (10 * G_TIME_SPAN_MILLISECOND)
+#define LOCK_PATIENCE (5 * G_TIME_SPAN_SECOND)
+#define LOCK_PAUSE    (10 * G_TIME_SPAN_MILLISECOND)
 
 struct _LineupDatabase
 {
   sqlite3 *connection;    /* (owned) */
   GHashTable *statements; /* (owned) (element-type utf8 sqlite3_stmt): "name kind" to statement */
   GCancellable *cancellable; /* (owned) (nullable) */
+  gint64 patience;           /* microseconds to wait for a lock */
   gboolean damaged;
 };
 
@@ -38,7 +39,7 @@ on_locked (void *user_data, int n_tries)
 {
   const LineupDatabase *self = user_data;
 
-  if (n_tries >= LOCK_TRIES || g_cancellable_is_cancelled (self->cancellable))
+  if (n_tries * LOCK_PAUSE >= self->patience || g_cancellable_is_cancelled (self->cancellable))
     return 0;
   g_usleep (LOCK_PAUSE);
   return 1;
@@ -119,6 +120,7 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
   const int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX
                     | SQLITE_OPEN_EXRESCODE;
 
+  self->patience = LOCK_PATIENCE;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   if (writes && !make_file (path, error))
     return NULL;
@@ -146,6 +148,12 @@ void
 lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable)
 {
   g_set_object (&self->cancellable, cancellable);
+}
+
+void
+lineup_database_set_patience (LineupDatabase *self, gint64 patience)
+{
+  self->patience = patience >= 0 ? patience : LOCK_PATIENCE;
 }
 
 /* The text of a file of SQL for a kind. A missing file is a mistake in the build. */

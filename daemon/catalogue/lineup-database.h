@@ -52,6 +52,13 @@ void lineup_database_close (LineupDatabase *self);
 void lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable);
 
 /**
+ * lineup_database_set_patience:
+ * @self: a connection
+ * @patience: microseconds to wait for others who are in the way, -1 for the default of some seconds
+ */
+void lineup_database_set_patience (LineupDatabase *self, gint64 patience);
+
+/**
  * lineup_database_run:
  * @self: a connection
  * @name: of a file of SQL, one statement or several, without inputs

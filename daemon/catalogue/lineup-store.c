@@ -17,6 +17,9 @@
 
 #define GENERATION "generation"
 
+/* Most reads are shorter. The next import is not to wait for the others. */
+#define CHECKPOINT_PATIENCE (200 * G_TIME_SPAN_MILLISECOND)
+
 struct _LineupStore
 {
   char *directory;           /* (owned) */
@@ -436,8 +439,10 @@ lineup_store_rest (LineupStore *self)
   if (self->database == NULL)
     return;
   /* What can't be done now is done after the next import. */
+  lineup_database_set_patience (self->database, CHECKPOINT_PATIENCE);
   if (!run (self->database, "checkpoint", &error) || !run (self->database, "writer-rest", &error))
     g_debug ("The catalogue was not tidied up: %s", error->message);
+  lineup_database_set_patience (self->database, -1);
 }
 
 /* Ending */
