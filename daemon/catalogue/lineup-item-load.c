@@ -120,6 +120,7 @@ lineup_item_load_run (const LineupImportContext *context,
   self.noting = noting = lineup_item_writer_new (database, kind, categories, TRUE, error);
   self.writer = writer = lineup_item_writer_new (database, kind, categories, FALSE, error);
   return noting != NULL && writer != NULL && take_elements (&self, error)
+         && lineup_database_run (database, "text-load", kind, error)
          && lineup_database_run (database, "members-load", kind, error) && make_index (&self, error)
          && lineup_category_map_store (categories, error);
 }

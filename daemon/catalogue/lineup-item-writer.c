@@ -28,6 +28,9 @@ struct _LineupItemWriter
   sqlite3_stmt *member_insert;   /* (unowned) */
   sqlite3_stmt *member_delete;   /* (unowned) */
   sqlite3_stmt *arrival_insert;  /* (unowned) */
+  sqlite3_stmt *text_insert;     /* (unowned) */
+  sqlite3_stmt *text_delete;     /* (unowned) */
+  sqlite3_stmt *text_same;       /* (unowned) */
 };
 
 static gboolean
@@ -50,6 +53,9 @@ prepare (LineupItemWriter *self, GError **error)
     { "member-insert", &self->member_insert },
     { "member-delete", &self->member_delete },
     { "arrival-insert", &self->arrival_insert },
+    { "text-insert", &self->text_insert },
+    { "text-delete", &self->text_delete },
+    { "text-same", &self->text_same },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -212,10 +218,28 @@ lineup_item_writer_insert (LineupItemWriter *self,
                ^ lineup_category_map_hash (self->categories, keys->categories);
   keys->id = item->id;
   keys->rank = lineup_row_get_rank (self->kind, item);
-  return write_item (self, self->item_insert, keys->row, item, error)
-         && write_keys (self, self->keys_insert, keys, error)
-         && (self->loading ? note_members (self, keys, error)
-                           : move_members (self, NULL, keys, error));
+  if (!write_item (self, self->item_insert, keys->row, item, error)
+      || !write_keys (self, self->keys_insert, keys, error))
+    return FALSE;
+  if (self->loading)
+    return note_members (self, keys, error);
+  return run_for_row (self, self->text_insert, keys->row, error)
+         && move_members (self, NULL, keys, error);
+}
+
+static gboolean
+has_same_words (
+    LineupItemWriter *self, gint64 row, const LineupItem *item, gboolean *same, GError **error)
+{
+  gboolean has_row = FALSE;
+
+  lineup_row_bind_words (self->text_same, row, item);
+  if (!lineup_database_step (self->database, self->text_same, &has_row, error))
+    return FALSE;
+  *same = sqlite3_column_int (self->text_same, 0) > 0;
+  sqlite3_reset (self->text_same);
+  sqlite3_clear_bindings (self->text_same);
+  return TRUE;
 }
 
 gboolean
@@ -225,10 +249,16 @@ lineup_item_writer_rewrite (LineupItemWriter *self,
                             LineupItemKeys *keys,
                             GError **error)
 {
+  gboolean same_words = FALSE;
+
   keys->row = stored->row;
   keys->id = stored->id;
   keys->rank = lineup_row_get_rank (self->kind, item);
-  return write_item (self, self->item_update, keys->row, item, error)
+  /* The search index is told what it knew before it is told what to know. */
+  return has_same_words (self, keys->row, item, &same_words, error)
+         && (same_words || run_for_row (self, self->text_delete, keys->row, error))
+         && write_item (self, self->item_update, keys->row, item, error)
+         && (same_words || run_for_row (self, self->text_insert, keys->row, error))
          && write_keys (self, self->keys_update, keys, error)
          && move_members (self, stored, keys, error);
 }
@@ -277,6 +307,7 @@ gboolean
 lineup_item_writer_remove (LineupItemWriter *self, gint64 row, GError **error)
 {
   return lineup_item_writer_get (self, row, &self->keys, error)
+         && run_for_row (self, self->text_delete, row, error)
          && run_for_row (self, self->item_delete, row, error)
          && run_for_row (self, self->keys_delete, row, error)
          && move_members (self, &self->keys, NULL, error);

@@ -58,6 +58,19 @@ lineup_row_bind (sqlite3_stmt *statement, gint64 row, const LineupItem *item)
   bind_text (statement, &parameter, item->tmdb_id);
 }
 
+void
+lineup_row_bind_words (sqlite3_stmt *statement, gint64 row, const LineupItem *item)
+{
+  int parameter = 1;
+
+  sqlite3_bind_int64 (statement, parameter++, row);
+  bind_text (statement, &parameter, item->name);
+  bind_text (statement, &parameter, item->genre);
+  bind_text (statement, &parameter, item->plot);
+  bind_text (statement, &parameter, item->cast);
+  bind_text (statement, &parameter, item->director);
+}
+
 static const char *
 read_text (sqlite3_stmt *statement, int *column)
 {

@@ -35,6 +35,14 @@ gint64 lineup_row_get_rank (LineupKind kind, const LineupItem *item);
 void lineup_row_bind (sqlite3_stmt *statement, gint64 row, const LineupItem *item);
 
 /**
+ * lineup_row_bind_words:
+ * @statement: of text-same.sql
+ * @row: where the item is
+ * @item: stays until the statement has run
+ */
+void lineup_row_bind_words (sqlite3_stmt *statement, gint64 row, const LineupItem *item);
+
+/**
  * lineup_row_read:
  * @statement: of item-get.sql or items-page.sql, at a row
  * @item: (out caller-allocates): the item, but for its categories; valid until the next step

@@ -54,3 +54,18 @@ CREATE TABLE {kind}_members (
   row      INTEGER NOT NULL,
   PRIMARY KEY (category, rank, row)
 ) WITHOUT ROWID;
+
+-- Search over the words of {kind}. Columns, not positions: nobody searches for phrases, and the index
+-- is half as long. Kept up by the writer: a trigger a row would have it write its segments each time.
+CREATE VIRTUAL TABLE {kind}_text USING fts5 (
+  name, genre, "cast", director, plot,
+  content = '{kind}',
+  content_rowid = 'row',
+  detail = column,
+  prefix = '1 2 3',
+  tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- Written in pieces of up to 16 MiB: what is written in small ones is written again and again to merge
+-- them.
+INSERT INTO {kind}_text ({kind}_text, rank) VALUES ('hashsize', 16777216);
