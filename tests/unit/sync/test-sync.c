@@ -2,6 +2,7 @@
 #include "lineup-await.h"
 #include "lineup-error.h"
 #include "lineup-sync-fixture.h"
+#include "sync/lineup-account-check.h"
 
 #include <string.h>
 
@@ -424,6 +425,29 @@ test_account_malformed (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_assert (fixture, "account-status", "unknown");
 }
 
+/* Someone who waits for the answer himself wants no pauses. */
+static void
+test_account_once (Fixture *fixture, gconstpointer data)
+{
+  LineupPanel *panel = LINEUP_PANEL (fixture->panel);
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (LineupAccountInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_dummy_panel_queue_error (
+      fixture->panel, LINEUP_DUMMY_ACCOUNT, 1, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
+  lineup_account_check_async (
+      panel, LINEUP_CLOCK (fixture->clock), 1, NULL, lineup_await_callback, &await);
+  lineup_await_nothing ();
+  g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
+  result = lineup_await (&await);
+  g_assert_false (lineup_account_check_finish (panel, result, &info, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_SERVER);
+  g_assert_null (info);
+  check_requests (fixture, "account");
+}
+
 /* In a step that takes its time: something is told when there is something new, and no more often
  * than it may be. */
 static void
@@ -613,6 +637,7 @@ main (int argc, char *argv[])
   ADD ("account/offline", test_account_offline);
   ADD ("account/retried", test_account_retried);
   ADD ("account/malformed", test_account_malformed);
+  ADD ("account/once", test_account_once);
   ADD ("progress-within-step", test_progress_within_step);
   ADD ("join", test_join);
   ADD ("start-when-finished", test_start_when_finished);
