@@ -195,6 +195,18 @@ lineup_state_file_save_finish (LineupStateFile *self, GAsyncResult *result, GErr
 }
 
 void
+lineup_state_file_forward (GObject *source, GAsyncResult *result, gpointer task)
+{
+  g_autoptr (GTask) owned_task = task;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
+    g_task_return_boolean (owned_task, TRUE);
+  else
+    g_task_return_error (owned_task, g_steal_pointer (&error));
+}
+
+void
 lineup_state_file_flush_async (LineupStateFile *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)

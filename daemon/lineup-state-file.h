@@ -65,6 +65,16 @@ gboolean
 lineup_state_file_save_finish (LineupStateFile *self, GAsyncResult *result, GError **error);
 
 /**
+ * lineup_state_file_forward:
+ * @source: the file
+ * @result: what the callback got
+ * @task: (transfer full) (type GTask): ends as the save has ended
+ *
+ * A callback for lineup_state_file_save_async(), for what saves on behalf of another.
+ */
+void lineup_state_file_forward (GObject *source, GAsyncResult *result, gpointer task);
+
+/**
  * lineup_state_file_flush_async:
  * @self: a file
  * @callback: called when nothing waits to be written

@@ -304,18 +304,6 @@ lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *resul
 /* The end of an account. */
 
 static void
-on_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
 on_catalogue_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -323,7 +311,8 @@ on_catalogue_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (lineup_catalogue_delete_finish (LINEUP_CATALOGUE (source), result, &error))
-    lineup_state_file_save_async (self->file, NULL, on_state_deleted, g_steal_pointer (&task));
+    lineup_state_file_save_async (
+        self->file, NULL, lineup_state_file_forward, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

@@ -135,18 +135,6 @@ lineup_account_store_has (LineupAccountStore *self, const char *id)
   return g_file_test (lineup_state_file_get_path (get_file (self, id)), G_FILE_TEST_EXISTS);
 }
 
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 lineup_account_store_save_async (LineupAccountStore *self,
                                  LineupAccount *account,
@@ -161,7 +149,7 @@ lineup_account_store_save_async (LineupAccountStore *self,
   contents = lineup_account_save (account);
   g_task_set_source_tag (task, lineup_account_store_save_async);
   lineup_state_file_save_async (
-      get_file (self, lineup_account_get_id (account)), contents, on_written, task);
+      get_file (self, lineup_account_get_id (account)), contents, lineup_state_file_forward, task);
 }
 
 void
@@ -175,7 +163,7 @@ lineup_account_store_remove_async (LineupAccountStore *self,
   g_return_if_fail (LINEUP_IS_ACCOUNT_STORE (self));
 
   g_task_set_source_tag (task, lineup_account_store_remove_async);
-  lineup_state_file_save_async (get_file (self, id), NULL, on_written, task);
+  lineup_state_file_save_async (get_file (self, id), NULL, lineup_state_file_forward, task);
 }
 
 gboolean

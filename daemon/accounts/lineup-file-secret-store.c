@@ -120,18 +120,6 @@ lineup_file_secret_store_lookup_finish (LineupSecretStore *store,
 }
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
 lineup_file_secret_store_store_async (LineupSecretStore *store,
                                       const char *account,
                                       LineupCredentials *credentials,
@@ -150,7 +138,8 @@ lineup_file_secret_store_store_async (LineupSecretStore *store,
       g_key_file_set_string (contents, GROUP, "Username", credentials->username);
       g_key_file_set_string (contents, GROUP, "Password", credentials->password);
     }
-  lineup_state_file_save_async (get_file (self, account), contents, on_saved, task);
+  lineup_state_file_save_async (
+      get_file (self, account), contents, lineup_state_file_forward, task);
 }
 
 static gboolean

@@ -90,18 +90,6 @@ lineup_job_counter_next (LineupJobCounter *self)
   return self->last;
 }
 
-static void
-on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 lineup_job_counter_close_async (LineupJobCounter *self,
                                 GAsyncReadyCallback callback,
@@ -113,7 +101,7 @@ lineup_job_counter_close_async (LineupJobCounter *self,
 
   g_task_set_source_tag (task, lineup_job_counter_close_async);
   self->reserved = self->last;
-  save (self, on_closed, g_steal_pointer (&task));
+  save (self, lineup_state_file_forward, g_steal_pointer (&task));
 }
 
 gboolean

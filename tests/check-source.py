@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Fails on habits that no compiler tells of.
+
+usage: check-source.py FOLDER…
+"""
+
+import pathlib
+import re
+import sys
+
+LICENSE = "SPDX-License-Identifier: LGPL-2.1-or-later"
+MAX_LINES = 700
+
+EVERYWHERE = {
+    r"\bgoto\b": "goto",
+    r"\bsprintf \(|\bstrcpy \(|\bstrcat \(": "an unbounded copy",
+}
+IN_DAEMON = {r"\bg_main_context_iteration\b|\bg_main_loop_run\b(?! \(loop\))": "a nested main loop"}
+IN_TESTS = {r"\b(sleep|usleep|g_usleep) \(": "a sleep"}
+
+
+def enclosing_arguments(code, position):
+    """The argument list around a position, without nested text being cut."""
+    depth = 0
+    start = position
+    while start > 0:
+        start -= 1
+        if code[start] == ")":
+            depth += 1
+        elif code[start] == "(":
+            if depth == 0:
+                break
+            depth -= 1
+        elif code[start] in ";{}" and depth == 0:
+            return ""
+    depth = 0
+    end = start
+    while end < len(code):
+        if code[end] == "(":
+            depth += 1
+        elif code[end] == ")":
+            depth -= 1
+            if depth == 0:
+                break
+        end += 1
+    return code[start:end]
+
+
+def check_stolen(path, code):
+    """Arguments are evaluated in any order: what one steals, another can't use."""
+    for match in re.finditer(r"g_steal_pointer \(&(\w+)\)", code):
+        arguments = enclosing_arguments(code, match.start())
+        others = arguments.replace(match.group(0), "")
+        if re.search(rf"(?<![>.\w]){match.group(1)}\b(?!->)", others):
+            line = code.count("\n", 0, match.start()) + 1
+            yield f"{path}:{line}: {match.group(1)} is stolen and used in one call"
+
+
+def check_file(path, is_test):
+    text = path.read_text(encoding="utf-8")
+    code = re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group(0).count("\n"), text, flags=re.DOTALL)
+    if LICENSE not in text.split("\n", 1)[0]:
+        yield f"{path}: the first line does not name the licence"
+    if not is_test and text.count("\n") > MAX_LINES:
+        yield f"{path}: longer than {MAX_LINES} lines"
+    for pattern, name in (EVERYWHERE | (IN_TESTS if is_test else IN_DAEMON)).items():
+        for match in re.finditer(pattern, code):
+            yield f"{path}:{code.count(chr(10), 0, match.start()) + 1}: {name}"
+    yield from check_stolen(path, code)
+
+
+def main():
+    faults = []
+    n_files = 0
+    for folder in map(pathlib.Path, sys.argv[1:]):
+        for path in sorted(folder.rglob("*.[ch]")):
+            n_files += 1
+            faults += check_file(path, folder.name == "tests")
+    print("\n".join(faults) or f"{n_files} files are as they should be")
+    return 1 if faults or n_files == 0 else 0
+
+
+sys.exit(main())
