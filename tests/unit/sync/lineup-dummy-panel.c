@@ -140,8 +140,8 @@ lineup_dummy_panel_queue_hold_body (LineupDummyPanel *self, guint request, const
   queue (self, request, (Answer){ .text = g_strdup (text), .hold_body = TRUE });
 }
 
-static void
-write_to_pipe (LineupDummyPanel *self, const char *text)
+void
+lineup_dummy_panel_send (LineupDummyPanel *self, const char *text)
 {
   const ssize_t length = (ssize_t)strlen (text);
 
@@ -151,7 +151,7 @@ write_to_pipe (LineupDummyPanel *self, const char *text)
 void
 lineup_dummy_panel_release_body (LineupDummyPanel *self, const char *rest)
 {
-  write_to_pipe (self, rest);
+  lineup_dummy_panel_send (self, rest);
   close (self->pipe);
   self->pipe = -1;
 }
@@ -263,7 +263,7 @@ make_stream (LineupDummyPanel *self, const Answer *answer)
   g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
   g_assert_cmpint (self->pipe, ==, -1);
   self->pipe = ends[1];
-  write_to_pipe (self, answer->text);
+  lineup_dummy_panel_send (self, answer->text);
   return g_unix_input_stream_new (ends[0], TRUE);
 }
 

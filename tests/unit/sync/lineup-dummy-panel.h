@@ -67,9 +67,16 @@ void lineup_dummy_panel_queue_hold (LineupDummyPanel *self, guint request);
  * lineup_dummy_panel_queue_hold_body:
  * @self: a panel
  * @request: a list
- * @text: the beginning of the answer, after which nothing comes
+ * @text: the beginning of the answer, after which nothing comes by itself
  */
 void lineup_dummy_panel_queue_hold_body (LineupDummyPanel *self, guint request, const char *text);
+
+/**
+ * lineup_dummy_panel_send:
+ * @self: a panel that holds a body back
+ * @text: some more of it
+ */
+void lineup_dummy_panel_send (LineupDummyPanel *self, const char *text);
 
 /**
  * lineup_dummy_panel_release_body:

@@ -240,6 +240,40 @@ lineup_sync_fixture_await_request (LineupSyncFixture *self, guint n_requests)
   lineup_await_until (was_asked, &asked);
 }
 
+typedef struct
+{
+  LineupSyncFixture *fixture; /* (unowned) */
+  guint64 n_items;
+} Told;
+
+static gboolean
+was_told (gpointer user_data)
+{
+  const Told *told = user_data;
+  LineupSyncFixture *self = told->fixture;
+
+  if (self->last.items == told->n_items)
+    return TRUE;
+  if (!g_main_context_pending (NULL))
+    {
+      lineup_dummy_panel_send (self->panel, " ");
+      lineup_test_clock_advance (self->clock, LINEUP_SYNC_PROGRESS_INTERVAL);
+    }
+  return FALSE;
+}
+
+void
+lineup_sync_fixture_await_items (LineupSyncFixture *self, guint64 n_items)
+{
+  Told told = { .fixture = self, .n_items = n_items };
+
+  lineup_await_until (was_told, &told);
+  /* What the last blank leads to. */
+  lineup_await_nothing ();
+  lineup_test_clock_advance (self->clock, LINEUP_SYNC_PROGRESS_INTERVAL);
+  lineup_await_nothing ();
+}
+
 void
 lineup_sync_fixture_cancel (LineupSyncFixture *self)
 {

@@ -90,6 +90,16 @@ void lineup_sync_fixture_run (LineupSyncFixture *self);
 void lineup_sync_fixture_await_request (LineupSyncFixture *self, guint n_requests);
 
 /**
+ * lineup_sync_fixture_await_items:
+ * @self: a fixture whose panel holds a body back
+ * @n_items: items that the body has begun with
+ *
+ * Waits until a signal has told of that many items. So that it does not matter how long the worker
+ * takes for them, blanks arrive all the time.
+ */
+void lineup_sync_fixture_await_items (LineupSyncFixture *self, guint64 n_items);
+
+/**
  * lineup_sync_fixture_cancel:
  *
  * Cancels the sync and waits until it has wound down, for which no time may pass.

@@ -196,16 +196,6 @@ test_before_body (Fixture *fixture, gconstpointer data)
   check_in_third_step (fixture);
 }
 
-static gboolean
-has_items (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  if (!g_main_context_pending (NULL))
-    lineup_test_clock_advance (fixture->clock, LINEUP_SYNC_PROGRESS_INTERVAL / 10);
-  return fixture->last.step_index == 3 && fixture->last.items == 1;
-}
-
 static void
 test_body (Fixture *fixture, gconstpointer data)
 {
@@ -213,7 +203,8 @@ test_body (Fixture *fixture, gconstpointer data)
                                       LINEUP_LIST_MOVIE_CATEGORIES,
                                       "[{\"category_id\":9,\"category_name\":\"Nine\"},{");
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
-  lineup_await_until (has_items, fixture);
+  lineup_sync_fixture_await_request (fixture, 5);
+  lineup_sync_fixture_await_items (fixture, 1);
   lineup_sync_fixture_cancel (fixture);
   lineup_dummy_panel_release_body (fixture->panel, "");
   check_in_third_step (fixture);

@@ -462,14 +462,9 @@ test_progress_within_step (Fixture *fixture, gconstpointer data)
   n_signals = fixture->percentages->len;
   g_assert_cmpuint (n_signals, ==, 1);
 
-  /* The worker takes its time on another thread; the clock of the sync does not move meanwhile. */
-  while (fixture->last.items < 2)
-    {
-      lineup_test_clock_advance (fixture->clock, LINEUP_SYNC_PROGRESS_INTERVAL / 100);
-      g_main_context_iteration (NULL, FALSE);
-    }
+  lineup_sync_fixture_await_items (fixture, 2);
   n_signals = fixture->percentages->len;
-  g_assert_cmpuint (fixture->last.bytes, ==, strlen (two));
+  g_assert_cmpuint (fixture->last.bytes, >=, strlen (two));
 
   for (guint i = 0; i < 10; i++)
     {
