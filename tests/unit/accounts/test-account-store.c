@@ -186,13 +186,10 @@ test_order (Fixture *fixture, gconstpointer data)
 static void
 test_broken_file (Fixture *fixture, gconstpointer data)
 {
+  const char *const out_of_range = "[Account]\nUrl=" URL "\nSyncInterval=1\n# mine\n";
+  const char *const unclosed = "[Account\nUrl=" URL;
   const char *const broken[] = {
-    "",
-    "no key file at all",
-    "[Account]\n",
-    "[Account]\nUrl=" URL "\nSyncInterval=1\n# mine\n",
-    "[Account\nUrl=" URL,
-    "\xff\xfe",
+    "", "no key file at all", "[Account]\n", out_of_range, unclosed, "\xff\xfe",
   };
 
   save_new (fixture, "good");
