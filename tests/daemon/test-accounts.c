@@ -329,8 +329,7 @@ test_object_manager (LineupDaemonFixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (g_variant_n_children (none), ==, 0);
   lineup_client_add_account (fixture, "home");
-  added = lineup_signal_log_wait_member (
-      fixture->signals, 0, LINEUP_OBJECT_PATH, "InterfacesAdded");
+  added = lineup_daemon_fixture_wait_member (fixture, 0, LINEUP_OBJECT_PATH, "InterfacesAdded");
   signal = lineup_signal_log_get (fixture->signals, added);
   g_variant_get (signal->parameters, "(&o@a{sa{sv}})", &path, &interfaces);
   g_assert_cmpstr (path, ==, PATH);
@@ -346,8 +345,8 @@ test_object_manager (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_true (lineup_client_has_account (fixture, "home"));
 
   lineup_client_remove (fixture, "home", NULL);
-  removed = lineup_signal_log_wait_member (
-      fixture->signals, added, LINEUP_OBJECT_PATH, "InterfacesRemoved");
+  removed = lineup_daemon_fixture_wait_member (
+      fixture, added, LINEUP_OBJECT_PATH, "InterfacesRemoved");
   gone = lineup_signal_log_get (fixture->signals, removed);
   g_variant_get (gone->parameters, "(&o@as)", &path, NULL);
   g_assert_cmpstr (path, ==, PATH);

@@ -15,6 +15,10 @@
 /* A list that takes a while to read and write. */
 #define MANY_MOVIES 100000
 
+/* A list of which there is half when it stalls. */
+#define N_MOVIES 1000
+#define STALL    "get_vod_streams:1=stall:20000:forever"
+
 static void
 cancel (LineupDaemonFixture *fixture)
 {
@@ -164,46 +168,99 @@ test_account_request (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_request_log_wait_gone (fixture->requests, "", 1);
 }
 
+/* The same movies in every list, but for what their names begin with. */
+static void
+give_movies (LineupDaemonFixture *fixture, const char *prefix)
+{
+  g_autoptr (GString) list = g_string_new ("[");
+
+  for (guint i = 1; i <= N_MOVIES; i++)
+    g_string_append_printf (
+        list, "%s{\"stream_id\":%u,\"name\":\"%s %u\"}", i > 1 ? "," : "", i, prefix, i);
+  g_string_append_c (list, ']');
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_streams", list->str);
+}
+
+static void
+assert_movies (LineupDaemonFixture *fixture, const char *prefix, guint n_movies)
+{
+  g_autoptr (GPtrArray) movies = lineup_client_list_items (fixture, "home", "movies", NULL);
+
+  g_assert_cmpuint (movies->len, ==, n_movies);
+  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, n_movies);
+  for (guint i = 0; prefix != NULL && i < movies->len; i++)
+    {
+      const char *name = NULL;
+
+      g_assert_true (g_variant_lookup (g_ptr_array_index (movies, i), "name", "&s", &name));
+      g_assert_true (g_str_has_prefix (name, prefix));
+    }
+}
+
+static gboolean
+has_items (const LineupSignal *signal, gpointer user_data)
+{
+  g_autoptr (GVariant) details = NULL;
+  const char *step = NULL;
+  guint64 job = 0;
+  guint64 items = 0;
+
+  if (!g_str_equal (signal->member, "Progress"))
+    return FALSE;
+  g_variant_get (signal->parameters, "(tu&s@a{sv})", &job, NULL, &step, &details);
+  g_assert_true (g_variant_lookup (details, "items", "t", &items));
+  return job == *(guint64 *)user_data && g_str_equal (step, "movies") && items > 0;
+}
+
+/* Waits until some of the movies were read, and so written. */
+static void
+wait_for_items (LineupDaemonFixture *fixture, guint64 job)
+{
+  lineup_daemon_fixture_wait (fixture, 0, has_items, &job);
+}
+
 /* What was committed stays, what was not is as before. */
 static void
-check_phase (LineupDaemonFixture *fixture, const char *fault)
+check_phase (LineupDaemonFixture *fixture, const char *fault, gboolean with_items)
 {
   g_autofree char *status = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
   g_autofree char *counts = NULL;
   guint64 job = 0;
 
-  lineup_client_give_catalogue (fixture, 50, 80, 20, 0, 0);
+  lineup_client_give_catalogue (fixture, 50, 0, 20, 0, 0);
+  give_movies (fixture, "Old");
   lineup_client_add_account (fixture, "home");
   status = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (status, ==, "completed");
-  before = lineup_client_get_names (fixture, "home", "movies");
 
-  lineup_client_give_catalogue (fixture, 55, 85, 25, 2, 0);
+  lineup_client_give_catalogue (fixture, 55, 0, 25, 0, 0);
+  give_movies (fixture, "New");
   lineup_fake_panel_add_fault (fixture->panel, fault);
   job = lineup_client_start (fixture, "home", NULL);
   lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);
+  if (with_items)
+    wait_for_items (fixture, job);
   cancel (fixture);
   assert_cancelled (fixture, job, "partial", "unchanged ok unchanged cancelled skipped skipped");
   lineup_request_log_wait_gone (fixture->requests, "get_vod_streams", 1);
 
-  after = lineup_client_get_names (fixture, "home", "movies");
-  g_assert_cmpstr (before, ==, after);
+  assert_movies (fixture, "Old", N_MOVIES);
   counts = lineup_client_get_counts (fixture, "home");
-  g_assert_cmpstr (counts, ==, "24 55 17 80 11 20");
+  g_assert_cmpstr (counts, ==, "24 55 17 1000 11 20");
+  lineup_daemon_fixture_restart (fixture);
+  assert_movies (fixture, "Old", N_MOVIES);
 }
 
 static void
 test_headers (LineupDaemonFixture *fixture, gconstpointer data)
 {
-  check_phase (fixture, "get_vod_streams=delay:forever");
+  check_phase (fixture, "get_vod_streams=delay:forever", FALSE);
 }
 
 static void
 test_body (LineupDaemonFixture *fixture, gconstpointer data)
 {
-  check_phase (fixture, "get_vod_streams=stall:20000:forever");
+  check_phase (fixture, STALL, TRUE);
 }
 
 /* All has arrived but the last bracket, so all but the commit is done. */
@@ -218,9 +275,12 @@ test_before_commit (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_add_account (fixture, "home");
   job = lineup_client_start (fixture, "home", NULL);
   lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);
+  wait_for_items (fixture, job);
   cancel (fixture);
   assert_cancelled (fixture, job, "partial", NULL);
-  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 0);
+  assert_movies (fixture, NULL, 0);
+  lineup_daemon_fixture_restart (fixture);
+  assert_movies (fixture, NULL, 0);
 }
 
 static void
@@ -238,20 +298,6 @@ test_backoff (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_request_log_count (fixture->requests, "get_vod_streams"), ==, 1);
 }
 
-static gboolean
-has_items (const LineupSignal *signal, gpointer user_data)
-{
-  g_autoptr (GVariant) details = NULL;
-  const char *step = NULL;
-  guint64 items = 0;
-
-  if (!g_str_equal (signal->member, "Progress"))
-    return FALSE;
-  g_variant_get (signal->parameters, "(tu&s@a{sv})", NULL, NULL, &step, &details);
-  g_assert_true (g_variant_lookup (details, "items", "t", &items));
-  return g_str_equal (step, "movies") && items > 0;
-}
-
 /* The list comes as fast as it can be taken: the time goes into reading and writing it. */
 static void
 test_writing (LineupDaemonFixture *fixture, gconstpointer data)
@@ -261,10 +307,10 @@ test_writing (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_give_catalogue (fixture, 0, MANY_MOVIES, 0, 0, 0);
   lineup_client_add_account (fixture, "home");
   job = lineup_client_start (fixture, "home", NULL);
-  lineup_signal_log_wait (fixture->signals, 0, has_items, NULL);
+  wait_for_items (fixture, job);
   cancel (fixture);
   assert_cancelled (fixture, job, "partial", NULL);
-  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 0);
+  assert_movies (fixture, NULL, 0);
 }
 
 /* The whole list has left the panel: its rows, the indices, the commit are under way. */
@@ -375,10 +421,9 @@ test_stop_writing (LineupDaemonFixture *fixture, gconstpointer data)
 {
   lineup_client_give_catalogue (fixture, 0, MANY_MOVIES, 0, 0, 0);
   lineup_client_add_account (fixture, "home");
-  lineup_client_start (fixture, "home", NULL);
-  lineup_signal_log_wait (fixture->signals, 0, has_items, NULL);
+  wait_for_items (fixture, lineup_client_start (fixture, "home", NULL));
   lineup_daemon_fixture_restart (fixture);
-  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 0);
+  assert_movies (fixture, NULL, 0);
 }
 
 /* A killed daemon comes back as it was before the sync, but for the steps that were committed. */
@@ -387,25 +432,23 @@ test_kill (LineupDaemonFixture *fixture, gconstpointer data)
 {
   const char *const properties[] = { "Status", "Steps", "LastSync" };
   GVariant *before[G_N_ELEMENTS (properties)] = { NULL };
-  g_autofree char *names = NULL;
-  g_autofree char *names_after = NULL;
   g_autofree char *first = NULL;
   g_autofree char *counts = NULL;
   g_autofree char *second = NULL;
   g_autofree char *healed = NULL;
 
-  lineup_client_give_catalogue (fixture, 50, 80, 20, 0, 0);
+  lineup_client_give_catalogue (fixture, 50, 0, 20, 0, 0);
+  give_movies (fixture, "Old");
   lineup_client_add_account (fixture, "home");
   first = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (first, ==, "completed");
-  names = lineup_client_get_names (fixture, "home", "movies");
   for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
     before[i] = lineup_client_get (fixture, "home", properties[i]);
 
-  lineup_client_give_catalogue (fixture, 55, 85, 25, 2, 0);
-  lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams:1=stall:20000:forever");
-  lineup_client_start (fixture, "home", NULL);
-  lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);
+  lineup_client_give_catalogue (fixture, 55, 0, 25, 0, 0);
+  give_movies (fixture, "New");
+  lineup_fake_panel_add_fault (fixture->panel, STALL);
+  wait_for_items (fixture, lineup_client_start (fixture, "home", NULL));
   lineup_daemon_fixture_kill (fixture);
   lineup_daemon_fixture_start (fixture);
 
@@ -416,15 +459,15 @@ test_kill (LineupDaemonFixture *fixture, gconstpointer data)
       g_assert_cmpvariant (before[i], after);
       g_variant_unref (before[i]);
     }
-  names_after = lineup_client_get_names (fixture, "home", "movies");
-  g_assert_cmpstr (names, ==, names_after);
+  assert_movies (fixture, "Old", N_MOVIES);
   counts = lineup_client_get_counts (fixture, "home");
-  g_assert_cmpstr (counts, ==, "24 55 17 80 11 20");
+  g_assert_cmpstr (counts, ==, "24 55 17 1000 11 20");
 
   second = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (second, ==, "completed");
   healed = lineup_client_get_counts (fixture, "home");
-  g_assert_cmpstr (healed, ==, "24 55 17 85 11 25");
+  g_assert_cmpstr (healed, ==, "24 55 17 1000 11 25");
+  assert_movies (fixture, "New", N_MOVIES);
 }
 
 static void
@@ -435,18 +478,17 @@ test_kill_writing (LineupDaemonFixture *fixture, gconstpointer data)
 
   lineup_client_give_catalogue (fixture, 0, MANY_MOVIES, 0, 0, 0);
   lineup_client_add_account (fixture, "home");
-  lineup_client_start (fixture, "home", NULL);
-  lineup_signal_log_wait (fixture->signals, 0, has_items, NULL);
+  wait_for_items (fixture, lineup_client_start (fixture, "home", NULL));
   lineup_daemon_fixture_kill (fixture);
   lineup_daemon_fixture_start (fixture);
 
   status = lineup_client_get_text (fixture, "home", "Status");
   g_assert_cmpstr (status, ==, "pending");
-  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 0);
+  assert_movies (fixture, NULL, 0);
   lineup_client_give_catalogue (fixture, 0, 80, 0, 0, 0);
   again = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (again, ==, "completed");
-  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 80);
+  assert_movies (fixture, NULL, 80);
 }
 
 int

@@ -269,7 +269,7 @@ test_properties_are_new (LineupDaemonFixture *fixture, gconstpointer data)
       g_autoptr (GVariant) percentage = NULL;
       guint told = 0;
 
-      index = lineup_signal_log_wait_member (fixture->signals, index, PATH, NULL) + 1;
+      index = lineup_daemon_fixture_wait_member (fixture, index, PATH, NULL) + 1;
       signal = lineup_signal_log_get (fixture->signals, index - 1);
       if (g_str_equal (signal->member, "Finished"))
         break;

@@ -188,7 +188,7 @@ is_end_of_job (const LineupSignal *signal, gpointer user_data)
 GVariant *
 lineup_client_wait (LineupDaemonFixture *fixture, guint64 job)
 {
-  guint index = lineup_signal_log_wait (fixture->signals, 0, is_end_of_job, &job);
+  guint index = lineup_daemon_fixture_wait (fixture, 0, is_end_of_job, &job);
   g_autoptr (LineupSignal) signal = lineup_signal_log_get (fixture->signals, index);
 
   g_assert_cmpstr (g_variant_get_type_string (signal->parameters), ==, "(tsa{sv})");

@@ -218,3 +218,42 @@ lineup_daemon_fixture_get (LineupDaemonFixture *self,
   g_variant_get (reply, "(v)", &value);
   return value;
 }
+
+guint
+lineup_daemon_fixture_wait (LineupDaemonFixture *self,
+                            guint first,
+                            LineupSignalFunc func,
+                            gpointer user_data)
+{
+  int index = lineup_signal_log_wait (self->signals, first, func, user_data);
+
+  if (index < 0)
+    fail (self, "A signal does not come");
+  return (guint)index;
+}
+
+typedef struct
+{
+  const char *path;   /* (unowned) (nullable) */
+  const char *member; /* (unowned) (nullable) */
+} Wanted;
+
+static gboolean
+is_wanted (const LineupSignal *signal, gpointer user_data)
+{
+  const Wanted *wanted = user_data;
+
+  return (wanted->path == NULL || g_str_equal (signal->path, wanted->path))
+         && (wanted->member == NULL || g_str_equal (signal->member, wanted->member));
+}
+
+guint
+lineup_daemon_fixture_wait_member (LineupDaemonFixture *self,
+                                   guint first,
+                                   const char *path,
+                                   const char *member)
+{
+  Wanted wanted = { path, member };
+
+  return lineup_daemon_fixture_wait (self, first, is_wanted, &wanted);
+}

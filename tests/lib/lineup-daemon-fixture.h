@@ -170,4 +170,34 @@ GVariant *lineup_daemon_fixture_get (LineupDaemonFixture *self,
                                      const char *interface,
                                      const char *property);
 
+/**
+ * lineup_daemon_fixture_wait:
+ * @first: index of the first signal to look at
+ * @func: says which one is waited for
+ * @user_data: for @func
+ *
+ * Waits for a signal.
+ *
+ * Returns: its index in @signals
+ */
+guint lineup_daemon_fixture_wait (LineupDaemonFixture *self,
+                                  guint first,
+                                  LineupSignalFunc func,
+                                  gpointer user_data);
+
+/**
+ * lineup_daemon_fixture_wait_member:
+ * @first: index of the first signal to look at
+ * @path: (nullable): of the object
+ * @member: (nullable): such as `Finished`
+ *
+ * Waits for a signal by its name.
+ *
+ * Returns: its index in @signals
+ */
+guint lineup_daemon_fixture_wait_member (LineupDaemonFixture *self,
+                                         guint first,
+                                         const char *path,
+                                         const char *member);
+
 G_END_DECLS

@@ -177,7 +177,7 @@ lineup_signal_log_wait_owned (LineupSignalLog *self, gboolean owned, gint64 unti
   return TRUE;
 }
 
-guint
+int
 lineup_signal_log_wait (LineupSignalLog *self,
                         guint first,
                         LineupSignalFunc func,
@@ -190,13 +190,11 @@ lineup_signal_log_wait (LineupSignalLog *self,
     {
       while (i >= self->signals->len)
         {
-          if (self->owner == NULL)
-            g_error ("%s has gone", self->name);
-          if (!g_cond_wait_until (&self->changed, &self->mutex, watchdog))
-            g_error ("Hopeless: that signal does not come");
+          if (self->owner == NULL || !g_cond_wait_until (&self->changed, &self->mutex, watchdog))
+            return -1;
         }
       if (func (g_ptr_array_index (self->signals, i), user_data))
-        return i;
+        return (int)i;
     }
 }
 
@@ -205,31 +203,6 @@ is_of (const LineupSignal *signal, const char *path, const char *member)
 {
   return (path == NULL || g_str_equal (signal->path, path))
          && (member == NULL || g_str_equal (signal->member, member));
-}
-
-typedef struct
-{
-  const char *path;   /* (unowned) */
-  const char *member; /* (unowned) */
-} Wanted;
-
-static gboolean
-is_wanted (const LineupSignal *signal, gpointer user_data)
-{
-  const Wanted *wanted = user_data;
-
-  return is_of (signal, wanted->path, wanted->member);
-}
-
-guint
-lineup_signal_log_wait_member (LineupSignalLog *self,
-                               guint first,
-                               const char *path,
-                               const char *member)
-{
-  Wanted wanted = { path, member };
-
-  return lineup_signal_log_wait (self, first, is_wanted, &wanted);
 }
 
 LineupSignal *

@@ -87,26 +87,14 @@ gboolean lineup_signal_log_wait_owned (LineupSignalLog *self, gboolean owned, gi
  * @func: says which one is looked for
  * @user_data: for @func
  *
- * Waits for a signal; ends the program when that has become hopeless, or the service has gone.
+ * Waits for a signal.
  *
- * Returns: its index
+ * Returns: its index, -1 when the service has gone, or it has become hopeless
  */
-guint lineup_signal_log_wait (LineupSignalLog *self,
-                              guint first,
-                              LineupSignalFunc func,
-                              gpointer user_data);
-
-/**
- * lineup_signal_log_wait_member:
- *
- * Waits for a signal by its path and name, as lineup_signal_log_wait() does.
- *
- * Returns: its index
- */
-guint lineup_signal_log_wait_member (LineupSignalLog *self,
-                                     guint first,
-                                     const char *path,
-                                     const char *member);
+int lineup_signal_log_wait (LineupSignalLog *self,
+                            guint first,
+                            LineupSignalFunc func,
+                            gpointer user_data);
 
 /**
  * lineup_signal_log_get:
