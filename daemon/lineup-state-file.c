@@ -117,6 +117,32 @@ write_contents (const Write *write, GError **error)
   return FALSE;
 }
 
+static Write *
+write_new (LineupStateFile *self, GKeyFile *contents)
+{
+  Write *write = g_new0 (Write, 1);
+
+  write->path = g_strdup (self->path);
+  if (contents != NULL)
+    write->contents = g_key_file_to_data (contents, &write->length, NULL);
+  return write;
+}
+
+gboolean
+lineup_state_file_save (LineupStateFile *self, GKeyFile *contents, GError **error)
+{
+  Write *write = NULL;
+  gboolean saved = FALSE;
+
+  g_return_val_if_fail (LINEUP_IS_STATE_FILE (self), FALSE);
+  g_return_val_if_fail (self->writing == NULL && self->waiting == NULL, FALSE);
+
+  write = write_new (self, contents);
+  saved = write_contents (write, error);
+  write_free (write);
+  return saved;
+}
+
 static void
 write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -179,10 +205,7 @@ lineup_state_file_save_async (LineupStateFile *self,
   g_ptr_array_add (self->waiters, task);
 
   g_clear_pointer (&self->waiting, write_free);
-  self->waiting = g_new0 (Write, 1);
-  self->waiting->path = g_strdup (self->path);
-  if (contents != NULL)
-    self->waiting->contents = g_key_file_to_data (contents, &self->waiting->length, NULL);
+  self->waiting = write_new (self, contents);
   write_next (self);
 }
 

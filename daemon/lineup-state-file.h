@@ -42,6 +42,18 @@ const char *lineup_state_file_get_path (LineupStateFile *self);
 GKeyFile *lineup_state_file_load (LineupStateFile *self, GError **error);
 
 /**
+ * lineup_state_file_save:
+ * @self: a file that nothing is being written to
+ * @contents: what it is to hold
+ * @error: as of lineup_state_file_save_finish()
+ *
+ * Replaces the file's contents. Blocks: for start-up, before the main loop runs.
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean lineup_state_file_save (LineupStateFile *self, GKeyFile *contents, GError **error);
+
+/**
  * lineup_state_file_save_async:
  * @self: a file
  * @contents: (nullable): what it is to hold, copied; %NULL to delete the file

@@ -2,6 +2,7 @@
 #include "catalogue/lineup-catalogue.h"
 
 #include "catalogue/lineup-store.h"
+#include "lineup-sql.h"
 
 struct _LineupCatalogue
 {
@@ -76,6 +77,10 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
 
   object_class->get_property = lineup_catalogue_get_property;
   object_class->finalize = lineup_catalogue_finalize;
+
+  /* GLib registers what is linked in when it is first asked for, and a second thread that asks at
+   * that moment gets nothing: two catalogues that were opened at once crashed. */
+  lineup_sql_get_resource ();
 
   /**
    * LineupCatalogue:generation:

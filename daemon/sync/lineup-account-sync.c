@@ -305,7 +305,7 @@ on_generation_changed (LineupCatalogue *catalogue, GParamSpec *pspec, gpointer u
   LineupAccountSync *self = user_data;
   const guint64 generation = lineup_catalogue_get_generation (catalogue);
 
-  if (generation == self->state->generation || self->stopped)
+  if (generation == self->state->generation)
     return;
   self->state->generation = generation;
   save (self, on_saved);

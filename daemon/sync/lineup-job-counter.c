@@ -40,29 +40,50 @@ lineup_job_counter_init (LineupJobCounter *self)
 }
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+report (const GError *error)
 {
   const LineupLogContext context = { 0 };
+
+  lineup_log (G_LOG_LEVEL_WARNING, &context, error, "job ids may repeat after a restart");
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
   g_autoptr (GError) error = NULL;
 
   if (!lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "job ids may repeat after a restart");
+    report (error);
+}
+
+static GKeyFile *
+get_contents (LineupJobCounter *self)
+{
+  GKeyFile *contents = g_key_file_new ();
+
+  g_key_file_set_uint64 (contents, GROUP, KEY, self->reserved);
+  return contents;
 }
 
 static void
 save (LineupJobCounter *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GKeyFile) contents = g_key_file_new ();
+  g_autoptr (GKeyFile) contents = get_contents (self);
 
-  g_key_file_set_uint64 (contents, GROUP, KEY, self->reserved);
   lineup_state_file_save_async (self->file, contents, callback, user_data);
 }
 
+/* The first block is on the disk before an id of it can be given out. */
 static void
-reserve (LineupJobCounter *self)
+reserve_first (LineupJobCounter *self)
 {
+  g_autoptr (GKeyFile) contents = NULL;
+  g_autoptr (GError) error = NULL;
+
   self->reserved = self->last + LINEUP_JOB_COUNTER_BLOCK;
-  save (self, on_saved, NULL);
+  contents = get_contents (self);
+  if (!lineup_state_file_save (self->file, contents, &error))
+    report (error);
 }
 
 LineupJobCounter *
@@ -75,7 +96,7 @@ lineup_job_counter_new (const char *path)
   contents = lineup_state_file_load (self->file, NULL);
   if (contents != NULL)
     self->last = g_key_file_get_uint64 (contents, GROUP, KEY, NULL);
-  reserve (self);
+  reserve_first (self);
   return self;
 }
 
@@ -86,7 +107,10 @@ lineup_job_counter_next (LineupJobCounter *self)
 
   self->last++;
   if (self->reserved - self->last < LINEUP_JOB_COUNTER_BLOCK / 2)
-    reserve (self);
+    {
+      self->reserved = self->last + LINEUP_JOB_COUNTER_BLOCK;
+      save (self, on_saved, NULL);
+    }
   return self->last;
 }
 

@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (LineupJobCounter, lineup_job_counter, LINEUP, JOB_COUNTER,
  * lineup_job_counter_new:
  * @path: file that remembers
  *
- * Reads the file, which blocks: for start-up.
+ * Reads and writes the file, which blocks: for start-up.
  *
  * Returns: (transfer full): a counter
  */

@@ -252,21 +252,24 @@ stop_progress (LineupSync *self)
 
 /* The end. */
 
+/* A list in quarantine is no success, but the old one is served, so it is no failure either. */
 static LineupSyncStatus
 judge (LineupSync *self)
 {
   guint n_succeeded = 0;
+  guint n_quarantined = 0;
 
   for (guint i = 0; i < self->reports->len; i++)
     {
       const LineupStepReport *report = self->reports->pdata[i];
 
-      if (report->outcome == LINEUP_OUTCOME_OK || report->outcome == LINEUP_OUTCOME_UNCHANGED)
-        n_succeeded++;
+      n_succeeded += report->outcome == LINEUP_OUTCOME_OK
+                     || report->outcome == LINEUP_OUTCOME_UNCHANGED;
+      n_quarantined += report->outcome == LINEUP_OUTCOME_QUARANTINED;
     }
   if (n_succeeded == self->details.step_count)
     return LINEUP_SYNC_STATUS_COMPLETED;
-  return n_succeeded > 0 ? LINEUP_SYNC_STATUS_PARTIAL : LINEUP_SYNC_STATUS_FAILED;
+  return n_succeeded + n_quarantined > 0 ? LINEUP_SYNC_STATUS_PARTIAL : LINEUP_SYNC_STATUS_FAILED;
 }
 
 /* Takes the task over. */
@@ -473,6 +476,11 @@ on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lineup_catalogue_open_finish (LINEUP_CATALOGUE (source), result, &error))
     {
       lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the catalogue can't be opened");
+      end (g_steal_pointer (&task), error);
+      return;
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
+    {
       end (g_steal_pointer (&task), error);
       return;
     }

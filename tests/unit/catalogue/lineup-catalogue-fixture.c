@@ -339,6 +339,9 @@ assert_sql (sqlite3 *connection, const char *sql, const char *expected)
   sqlite3_finalize (statement);
 }
 
+/* Milliseconds; as good as for ever. */
+#define PATIENCE 60000
+
 /* Has FTS5 compare the search index with the rows, word by word. */
 static void
 check_words (const char *path)
@@ -346,6 +349,8 @@ check_words (const char *path)
   sqlite3 *connection = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &connection, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  /* The catalogue may be at its checkpoint. */
+  sqlite3_busy_timeout (connection, PATIENCE);
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     {
       const char *name = lineup_kind_to_string ((LineupKind)kind);
