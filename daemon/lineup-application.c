@@ -527,24 +527,31 @@ on_jobs_closed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* All syncs are stopped at once; the last one to end goes on. */
+/* All accounts are closed at once; the last one to be closed goes on. */
+
+/* Takes the task over. */
 static void
-on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+count_down (GTask *owned_task)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) task = owned_task;
   LineupApplication *self = g_task_get_source_object (task);
-  guint *n_running = g_task_get_task_data (task);
+  guint *n_open = g_task_get_task_data (task);
+
+  if (--*n_open == 0)
+    lineup_job_counter_close_async (self->jobs, on_jobs_closed, g_steal_pointer (&task));
+}
+
+static void
+on_subscription_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupSubscription *subscription = LINEUP_SUBSCRIPTION (source);
+  LineupAccount *account = lineup_subscription_get_account (subscription);
+  const LineupLogContext context = { .account = lineup_account_get_id (account) };
   g_autoptr (GError) error = NULL;
 
-  if (source != NULL
-      && !lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, &error))
-    {
-      const LineupLogContext context = { 0 };
-
-      lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of a sync is lost");
-    }
-  if (--*n_running == 0)
-    lineup_job_counter_close_async (self->jobs, on_jobs_closed, g_steal_pointer (&task));
+  if (!lineup_subscription_close_finish (subscription, result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "it could not be closed");
+  count_down (user_data);
 }
 
 void
@@ -553,20 +560,19 @@ lineup_application_shut_down_async (LineupApplication *self,
                                     gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  guint *n_running = g_new (guint, 1);
+  guint *n_open = g_new (guint, 1);
   g_autoptr (GList) subscriptions = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
   /* One more until all are told. */
   subscriptions = lineup_roster_get_subscriptions (self->roster);
-  *n_running = g_list_length (subscriptions) + 1;
+  *n_open = g_list_length (subscriptions) + 1;
   g_task_set_source_tag (task, lineup_application_shut_down_async);
-  g_task_set_task_data (task, n_running, g_free);
+  g_task_set_task_data (task, n_open, g_free);
   for (GList *item = subscriptions; item != NULL; item = item->next)
-    lineup_account_sync_stop_async (
-        lineup_subscription_get_sync (item->data), on_sync_stopped, g_object_ref (task));
-  on_sync_stopped (NULL, NULL, task);
+    lineup_subscription_close_async (item->data, on_subscription_closed, g_object_ref (task));
+  count_down (task);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-subscription.h"
 
+#include "lineup-log.h"
 #include "panel/lineup-xtream-panel.h"
 
 struct _LineupSubscription
@@ -295,6 +296,54 @@ lineup_subscription_forget_async (LineupSubscription *self,
 
 gboolean
 lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The end of the process. */
+
+static void
+on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_catalogue_close_finish (LINEUP_CATALOGUE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupSubscription *self = g_task_get_source_object (task);
+  const LineupLogContext context = { .account = lineup_account_get_id (self->account) };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs is lost");
+  lineup_catalogue_close_async (self->catalogue, on_catalogue_closed, task);
+}
+
+void
+lineup_subscription_close_async (LineupSubscription *self,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  g_task_set_source_tag (task, lineup_subscription_close_async);
+  lineup_account_sync_stop_async (self->sync, on_sync_stopped, task);
+}
+
+gboolean
+lineup_subscription_close_finish (LineupSubscription *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

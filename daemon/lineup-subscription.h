@@ -99,6 +99,21 @@ gboolean
 lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
 
 /**
+ * lineup_subscription_close_async:
+ * @self: a subscription
+ * @callback: called when no sync and no thread of it runs, and all is on the disk
+ * @user_data: for @callback
+ *
+ * Puts the account to rest, for the process to end.
+ */
+void lineup_subscription_close_async (LineupSubscription *self,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+gboolean
+lineup_subscription_close_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
+
+/**
  * lineup_subscription_delete_async:
  * @self: a subscription whose syncs were stopped
  * @callback: called when its catalogue and its state are deleted

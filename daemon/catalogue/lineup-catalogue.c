@@ -15,6 +15,8 @@ struct _LineupCatalogue
   gboolean is_open;
   gboolean is_opening;  /* for the reads that wait */
   GQueue waiting_reads; /* (element-type GTask) (owned): until the database is open */
+  guint n_reads;        /* on threads */
+  GTask *closing;       /* (owned) (nullable): waits for the last read */
 };
 
 enum
@@ -26,13 +28,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, G_TYPE_OBJECT)
 
@@ -61,7 +57,6 @@ lineup_catalogue_finalize (GObject *object)
 
   /* Jobs and reads hold a reference, so there are none. The last of them may have dropped it on
    * the writer's own thread, which can't wait for itself. */
-  g_assert (g_queue_is_empty (&self->waiting_reads));
   g_thread_pool_free (self->writer, FALSE, FALSE);
   lineup_store_free (self->store);
   lineup_reader_pool_free (self->readers);
@@ -82,33 +77,23 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
    * that moment gets nothing: two catalogues that were opened at once crashed. */
   lineup_sql_get_resource ();
 
-  /**
-   * LineupCatalogue:generation:
-   *
-   * Number of the last committed change. Never falls.
-   */
   props[PROP_GENERATION] = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, flags);
 
-  /**
-   * LineupCatalogue:size:
-   *
-   * Bytes that the database takes on disk.
-   */
   props[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          2,
-                                          G_TYPE_UINT,
-                                          G_TYPE_POINTER);
+  changed_signal = g_signal_new ("changed",
+                                 G_TYPE_FROM_CLASS (klass),
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 2,
+                                 G_TYPE_UINT,
+                                 G_TYPE_POINTER);
 }
 
 /* Jobs: what is done on the writer's thread, one after the other. */
@@ -142,6 +127,7 @@ struct _Job
   LineupImportReport reports[LINEUP_N_LISTS];
   GError *error; /* (owned) (nullable) */
   LineupStoreState state;
+  LineupStoreState tidied; /* once there is nothing to tidy up any more */
 };
 
 static void
@@ -170,36 +156,23 @@ set_state (LineupCatalogue *self, const LineupStoreState *state)
 
 /* Always goes through the main loop: g_main_context_invoke() might call at once, on this thread. */
 static void
-call_main_thread (GTask *task, GSourceFunc func, gpointer data, GDestroyNotify free_data)
+call_main_thread (GTask *task, GSourceFunc func)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_source_set_priority (source, g_task_get_priority (task));
-  g_source_set_callback (source, func, data, free_data);
+  g_source_set_callback (source, func, g_object_ref (task), g_object_unref);
   g_source_attach (source, g_task_get_context (task));
 }
 
-typedef struct
-{
-  LineupCatalogue *catalogue; /* (owned) */
-  LineupStoreState state;
-} Tidied;
-
-static void
-tidied_free (gpointer data)
-{
-  Tidied *tidied = data;
-
-  g_object_unref (tidied->catalogue);
-  g_free (tidied);
-}
-
+/* Main thread: nor is there anything to tidy up any more. */
 static gboolean
 on_tidied (gpointer user_data)
 {
-  const Tidied *tidied = user_data;
+  GTask *task = user_data;
+  const Job *job = g_task_get_task_data (task);
 
-  set_state (tidied->catalogue, &tidied->state);
+  set_state (g_task_get_source_object (task), &job->tidied);
   return G_SOURCE_REMOVE;
 }
 
@@ -231,7 +204,7 @@ on_job_done (gpointer user_data)
       const LineupImportReport *report = &job->reports[list];
 
       if (report->added + report->changed + report->removed > 0)
-        g_signal_emit (self, signals[SIGNAL_CHANGED], 0, list, report);
+        g_signal_emit (self, changed_signal, 0, list, report);
     }
   g_task_return_boolean (task, TRUE);
   return G_SOURCE_REMOVE;
@@ -242,25 +215,21 @@ static void
 run_job (gpointer data, gpointer user_data)
 {
   g_autoptr (GTask) task = data;
-  g_autoptr (LineupCatalogue) self = g_object_ref (g_task_get_source_object (task));
+  LineupCatalogue *self = g_task_get_source_object (task);
   Job *job = g_task_get_task_data (task);
-  const gboolean tidies_up = job->tidies_up;
-  Tidied *tidied = NULL;
 
   if (!g_atomic_int_compare_and_exchange (&job->phase, JOB_WAITING, JOB_RUNNING))
     return;
   job->func (self->store, job, &job->error);
   lineup_store_get_state (self->store, &job->state);
-  call_main_thread (task, on_job_done, g_object_ref (task), g_object_unref);
+  call_main_thread (task, on_job_done);
 
   /* Whoever waits for the job need not wait for this. */
-  if (!tidies_up)
+  if (!job->tidies_up)
     return;
   lineup_store_rest (self->store);
-  tidied = g_new0 (Tidied, 1);
-  tidied->catalogue = g_object_ref (self);
-  lineup_store_get_state (self->store, &tidied->state);
-  call_main_thread (task, on_tidied, tidied, tidied_free);
+  lineup_store_get_state (self->store, &job->tidied);
+  call_main_thread (task, on_tidied);
 }
 
 /* Main thread: a job that has not begun, behind a long one perhaps, is given up at once. One that
@@ -462,6 +431,7 @@ run_read (GTask *try, gpointer source_object, gpointer task_data, GCancellable *
 }
 
 static void wait_for_open (LineupCatalogue *self, GTask *task);
+static void end_closing (LineupCatalogue *self);
 
 static void
 on_read (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -472,6 +442,8 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
 
+  self->n_reads--;
+  end_closing (self);
   if (error == NULL)
     g_task_return_pointer (task, value, read->result_free);
   else if (read->trouble == LINEUP_READER_GONE && !read->is_second_try)
@@ -493,6 +465,7 @@ start_read (LineupCatalogue *self, GTask *task)
 
   g_task_set_source_tag (try, start_read);
   g_task_set_task_data (try, g_task_get_task_data (task), NULL);
+  self->n_reads++;
   g_task_run_in_thread (try, run_read);
 }
 
@@ -618,6 +591,55 @@ lineup_catalogue_clear_async (LineupCatalogue *self,
 
 gboolean
 lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The last of the writer's jobs: there is nothing left to do. */
+static gboolean
+do_nothing (LineupStore *store, Job *job, GError **error)
+{
+  return TRUE;
+}
+
+static void
+end_closing (LineupCatalogue *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->closing == NULL || self->n_reads > 0)
+    return;
+  task = g_steal_pointer (&self->closing);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_writer_idle (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  LineupCatalogue *self = LINEUP_CATALOGUE (object);
+
+  self->closing = user_data;
+  end_closing (self);
+}
+
+void
+lineup_catalogue_close_async (LineupCatalogue *self,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  g_task_set_source_tag (task, lineup_catalogue_close_async);
+  lineup_store_hurry (self->store);
+  start_job (self, do_nothing, FALSE, NULL, on_writer_idle, task, lineup_catalogue_close_async);
+}
+
+gboolean
+lineup_catalogue_close_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -141,6 +141,22 @@ gboolean
 lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
 
 /**
+ * lineup_catalogue_close_async:
+ * @self: a catalogue that nobody imports into any more
+ * @callback: called when no thread of it runs
+ * @user_data: for @callback
+ *
+ * Ends what threads do, so that the process can end. Reads that run are waited for; what could be
+ * tidied up is left for the next time.
+ */
+void lineup_catalogue_close_async (LineupCatalogue *self,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+gboolean
+lineup_catalogue_close_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
+
+/**
  * lineup_catalogue_delete_async:
  *
  * Deletes the database, also one that was set aside, and ends its connections. The catalogue can't

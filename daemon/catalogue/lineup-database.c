@@ -145,6 +145,13 @@ lineup_database_close (LineupDatabase *self)
 }
 
 void
+lineup_database_interrupt (LineupDatabase *self)
+{
+  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  sqlite3_interrupt (self->connection);
+}
+
+void
 lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable)
 {
   g_set_object (&self->cancellable, cancellable);

@@ -59,6 +59,15 @@ void lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancel
 void lineup_database_set_patience (LineupDatabase *self, gint64 patience);
 
 /**
+ * lineup_database_interrupt:
+ * @self: a connection that is open, and stays so during the call
+ *
+ * Ends what runs, also what knows no cancellable, as a checkpoint; any thread. It is not made up
+ * for when the connection is closed, either.
+ */
+void lineup_database_interrupt (LineupDatabase *self);
+
+/**
  * lineup_database_run:
  * @self: a connection
  * @name: of a file of SQL, one statement or several, without inputs

@@ -29,6 +29,7 @@ struct _LineupStore
   LineupDatabase *database;  /* (owned) (nullable) */
   guint64 generation;
   guint64 counts[LINEUP_N_LISTS];
+  GCancellable *hurry; /* (owned): cancelled when there is no time for tidying up */
   gboolean deleted;
   gint damaged; /* atomic */
 };
@@ -46,6 +47,7 @@ lineup_store_new (const char *directory,
   self->path = lineup_store_get_path (directory, name);
   self->readers = readers;
   self->generation = generation;
+  self->hurry = g_cancellable_new ();
   return self;
 }
 
@@ -53,6 +55,7 @@ void
 lineup_store_free (LineupStore *self)
 {
   g_clear_pointer (&self->database, lineup_database_close);
+  g_clear_object (&self->hurry);
   g_free (self->path);
   g_free (self->name);
   g_free (self->directory);
@@ -432,17 +435,34 @@ lineup_store_import (LineupStore *self,
 }
 
 void
+lineup_store_hurry (LineupStore *self)
+{
+  g_cancellable_cancel (self->hurry);
+}
+
+static void
+on_hurry (GCancellable *hurry, gpointer user_data)
+{
+  lineup_database_interrupt (user_data);
+}
+
+void
 lineup_store_rest (LineupStore *self)
 {
   g_autoptr (GError) error = NULL;
+  gulong handler = 0;
 
   if (self->database == NULL)
     return;
-  /* What can't be done now is done after the next import. */
+  /* What can't be done now is done after the next import, or the next time the file is opened. */
+  handler = g_cancellable_connect (self->hurry, G_CALLBACK (on_hurry), self->database, NULL);
   lineup_database_set_patience (self->database, CHECKPOINT_PATIENCE);
-  if (!run (self->database, "checkpoint", &error) || !run (self->database, "writer-rest", &error))
+  if (!g_cancellable_is_cancelled (self->hurry)
+      && (!run (self->database, "checkpoint", &error)
+          || !run (self->database, "writer-rest", &error)))
     g_debug ("The catalogue was not tidied up: %s", error->message);
   lineup_database_set_patience (self->database, -1);
+  g_cancellable_disconnect (self->hurry, handler);
 }
 
 /* Ending */

@@ -100,6 +100,14 @@ gboolean lineup_store_import (LineupStore *self,
 void lineup_store_rest (LineupStore *self);
 
 /**
+ * lineup_store_hurry:
+ * @self: a store
+ *
+ * Leaves all tidying up to the next time the file is opened. Any thread.
+ */
+void lineup_store_hurry (LineupStore *self);
+
+/**
  * lineup_store_clear:
  * @self: a store
  * @error: as lineup_store_open()
