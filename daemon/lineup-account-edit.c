@@ -35,7 +35,7 @@ lineup_account_edit_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->old_url, lineup_server_url_unref);
-  g_clear_pointer (&self->credentials, lineup_credentials_unref);
+  g_clear_pointer (&self->credentials, lineup_credentials_free);
   g_clear_pointer (&self->info, lineup_account_info_free);
 
   G_OBJECT_CLASS (lineup_account_edit_parent_class)->finalize (object);

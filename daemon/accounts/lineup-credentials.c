@@ -10,33 +10,20 @@ wipe (char *secret)
   g_free (secret);
 }
 
-static void
-clear (gpointer data)
-{
-  LineupCredentials *self = data;
-
-  wipe (self->username);
-  wipe (self->password);
-}
-
 LineupCredentials *
 lineup_credentials_new (const char *username, const char *password)
 {
-  LineupCredentials *self = g_atomic_rc_box_new0 (LineupCredentials);
+  LineupCredentials *self = g_new (LineupCredentials, 1);
 
   self->username = g_strdup (username);
   self->password = g_strdup (password);
   return self;
 }
 
-LineupCredentials *
-lineup_credentials_ref (LineupCredentials *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 void
-lineup_credentials_unref (LineupCredentials *self)
+lineup_credentials_free (LineupCredentials *self)
 {
-  g_atomic_rc_box_release_full (self, clear);
+  wipe (self->username);
+  wipe (self->password);
+  g_free (self);
 }

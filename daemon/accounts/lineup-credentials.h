@@ -10,8 +10,7 @@ G_BEGIN_DECLS
  * @username: user name
  * @password: password
  *
- * What an account is entered with. Immutable, with a reference count; its memory is wiped when the
- * last one goes.
+ * What an account is entered with. Its memory is wiped when it goes.
  */
 typedef struct
 {
@@ -27,18 +26,11 @@ typedef struct
 LineupCredentials *lineup_credentials_new (const char *username, const char *password);
 
 /**
- * lineup_credentials_ref:
- *
- * Returns: (transfer full): @self
- */
-LineupCredentials *lineup_credentials_ref (LineupCredentials *self);
-
-/**
- * lineup_credentials_unref:
+ * lineup_credentials_free:
  * @self: (transfer full): credentials
  */
-void lineup_credentials_unref (LineupCredentials *self);
+void lineup_credentials_free (LineupCredentials *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupCredentials, lineup_credentials_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupCredentials, lineup_credentials_free)
 
 G_END_DECLS

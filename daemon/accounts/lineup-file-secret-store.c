@@ -86,9 +86,8 @@ lookup_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
       password = g_key_file_get_string (contents, GROUP, "Password", NULL);
     }
   if (username != NULL && password != NULL)
-    g_task_return_pointer (task,
-                           lineup_credentials_new (username, password),
-                           (GDestroyNotify)lineup_credentials_unref);
+    g_task_return_pointer (
+        task, lineup_credentials_new (username, password), (GDestroyNotify)lineup_credentials_free);
   else
     g_task_return_new_error (
         task, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "The account's credentials are not there");
