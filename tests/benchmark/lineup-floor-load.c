@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-floor-load.h"
+
+#include "catalogue/lineup-category-map.h"
+#include "catalogue/lineup-database.h"
+#include "catalogue/lineup-row.h"
+
+#define KIND LINEUP_KIND_MOVIES
+
+struct _LineupFloorLoad
+{
+  LineupDatabase *database;      /* (owned) */
+  LineupCategoryMap *categories; /* (owned) */
+  gint64 n_rows;
+  sqlite3_stmt *item;   /* (unowned) */
+  sqlite3_stmt *keys;   /* (unowned) */
+  sqlite3_stmt *member; /* (unowned) */
+};
+
+static void
+run (LineupFloorLoad *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_database_run (self->database, name, KIND, &error))
+    g_error ("%s: %s", name, error->message);
+}
+
+static sqlite3_stmt *
+get_statement (LineupFloorLoad *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3_stmt *statement = lineup_database_get_statement (self->database, name, KIND, &error);
+
+  if (statement == NULL)
+    g_error ("%s: %s", name, error->message);
+  return statement;
+}
+
+static void
+execute (LineupFloorLoad *self, sqlite3_stmt *statement)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_database_execute (self->database, statement, &error))
+    g_error ("%s", error->message);
+}
+
+LineupFloorLoad *
+lineup_floor_load_new (const char *path)
+{
+  static const char *const steps[] = { "writer-setup", "begin-write", "schema",      "schema-kind",
+                                       "index-make",   "commit",      "schema-temp", "load-setup",
+                                       "begin-write",  "index-drop" };
+  LineupFloorLoad *self = g_new0 (LineupFloorLoad, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->database = lineup_database_open (path, LINEUP_DATABASE_WRITER, &error);
+  if (self->database == NULL)
+    g_error ("%s", error->message);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    run (self, steps[i]);
+  self->categories = lineup_category_map_load (self->database, KIND, &error);
+  if (self->categories == NULL)
+    g_error ("%s", error->message);
+  self->item = get_statement (self, "item-insert");
+  self->keys = get_statement (self, "keys-insert");
+  self->member = get_statement (self, "arrival-insert");
+  return self;
+}
+
+void
+lineup_floor_load_free (LineupFloorLoad *self)
+{
+  lineup_category_map_free (self->categories);
+  lineup_database_close (self->database);
+  g_free (self);
+}
+
+void
+lineup_floor_load_prepare (LineupFloorLoad *self, const LineupItem *item, LineupItemKeys *keys)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_category_map_resolve (self->categories, item, keys->categories, &error))
+    g_error ("%s", error->message);
+  keys->row = ++self->n_rows;
+  keys->id = item->id;
+  keys->rank = lineup_row_get_rank (KIND, item);
+  keys->hash = lineup_item_hash (item);
+  keys->fingerprint = keys->hash;
+}
+
+void
+lineup_floor_load_add (LineupFloorLoad *self, const LineupItem *item, const LineupItemKeys *keys)
+{
+  lineup_row_bind (self->item, keys->row, item);
+  execute (self, self->item);
+  lineup_row_bind_keys (self->keys, keys);
+  execute (self, self->keys);
+  for (guint i = 0; i < keys->categories->len; i++)
+    {
+      sqlite3_bind_int64 (self->member, 1, g_array_index (keys->categories, guint32, i));
+      sqlite3_bind_int64 (self->member, 2, keys->rank);
+      sqlite3_bind_int64 (self->member, 3, keys->row);
+      execute (self, self->member);
+    }
+}
+
+void
+lineup_floor_load_commit (LineupFloorLoad *self)
+{
+  run (self, "text-load");
+  run (self, "members-load");
+  run (self, "index-make");
+  run (self, "commit");
+}
+
+void
+lineup_floor_load_tidy_up (LineupFloorLoad *self)
+{
+  run (self, "checkpoint");
+}
