@@ -28,9 +28,9 @@ struct _LineupItemWriter
   sqlite3_stmt *member_insert;   /* (unowned) */
   sqlite3_stmt *member_delete;   /* (unowned) */
   sqlite3_stmt *arrival_insert;  /* (unowned) */
+  sqlite3_stmt *text_get;        /* (unowned) */
   sqlite3_stmt *text_insert;     /* (unowned) */
   sqlite3_stmt *text_delete;     /* (unowned) */
-  sqlite3_stmt *text_same;       /* (unowned) */
 };
 
 static gboolean
@@ -53,9 +53,9 @@ prepare (LineupItemWriter *self, GError **error)
     { "member-insert", &self->member_insert },
     { "member-delete", &self->member_delete },
     { "arrival-insert", &self->arrival_insert },
+    { "text-get", &self->text_get },
     { "text-insert", &self->text_insert },
     { "text-delete", &self->text_delete },
-    { "text-same", &self->text_same },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -202,6 +202,33 @@ run_for_row (LineupItemWriter *self, sqlite3_stmt *statement, gint64 row, GError
   return lineup_database_execute (self->database, statement, error);
 }
 
+static gboolean
+add_words (LineupItemWriter *self, gint64 row, const LineupItem *item, GError **error)
+{
+  lineup_row_bind_words (self->text_insert, row, item);
+  return lineup_database_execute (self->database, self->text_insert, error);
+}
+
+/* Takes the words of a stored item out of the search index, unless they are those of @successor. */
+static gboolean
+drop_words (LineupItemWriter *self,
+            gint64 row,
+            const LineupItem *successor,
+            gboolean *dropped,
+            GError **error)
+{
+  gboolean has_row = FALSE;
+
+  sqlite3_bind_int64 (self->text_get, 1, row);
+  if (!lineup_database_step (self->database, self->text_get, &has_row, error))
+    return FALSE;
+  *dropped = has_row && (successor == NULL || !lineup_row_has_words (self->text_get, successor));
+  if (*dropped)
+    lineup_row_copy_words (self->text_get, self->text_delete, row);
+  sqlite3_reset (self->text_get);
+  return !*dropped || lineup_database_execute (self->database, self->text_delete, error);
+}
+
 gboolean
 lineup_item_writer_insert (LineupItemWriter *self,
                            const LineupItem *item,
@@ -223,23 +250,7 @@ lineup_item_writer_insert (LineupItemWriter *self,
     return FALSE;
   if (self->loading)
     return note_members (self, keys, error);
-  return run_for_row (self, self->text_insert, keys->row, error)
-         && move_members (self, NULL, keys, error);
-}
-
-static gboolean
-has_same_words (
-    LineupItemWriter *self, gint64 row, const LineupItem *item, gboolean *same, GError **error)
-{
-  gboolean has_row = FALSE;
-
-  lineup_row_bind_words (self->text_same, row, item);
-  if (!lineup_database_step (self->database, self->text_same, &has_row, error))
-    return FALSE;
-  *same = sqlite3_column_int (self->text_same, 0) > 0;
-  sqlite3_reset (self->text_same);
-  sqlite3_clear_bindings (self->text_same);
-  return TRUE;
+  return add_words (self, keys->row, item, error) && move_members (self, NULL, keys, error);
 }
 
 gboolean
@@ -249,16 +260,15 @@ lineup_item_writer_rewrite (LineupItemWriter *self,
                             LineupItemKeys *keys,
                             GError **error)
 {
-  gboolean same_words = FALSE;
+  gboolean dropped = FALSE;
 
   keys->row = stored->row;
   keys->id = stored->id;
   keys->rank = lineup_row_get_rank (self->kind, item);
   /* The search index is told what it knew before it is told what to know. */
-  return has_same_words (self, keys->row, item, &same_words, error)
-         && (same_words || run_for_row (self, self->text_delete, keys->row, error))
+  return drop_words (self, keys->row, item, &dropped, error)
          && write_item (self, self->item_update, keys->row, item, error)
-         && (same_words || run_for_row (self, self->text_insert, keys->row, error))
+         && (!dropped || add_words (self, keys->row, item, error))
          && write_keys (self, self->keys_update, keys, error)
          && move_members (self, stored, keys, error);
 }
@@ -306,8 +316,10 @@ lineup_item_writer_set_fingerprint (LineupItemWriter *self,
 gboolean
 lineup_item_writer_remove (LineupItemWriter *self, gint64 row, GError **error)
 {
+  gboolean dropped = FALSE;
+
   return lineup_item_writer_get (self, row, &self->keys, error)
-         && run_for_row (self, self->text_delete, row, error)
+         && drop_words (self, row, NULL, &dropped, error)
          && run_for_row (self, self->item_delete, row, error)
          && run_for_row (self, self->keys_delete, row, error)
          && move_members (self, &self->keys, NULL, error);

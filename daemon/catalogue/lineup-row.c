@@ -77,6 +77,26 @@ read_text (sqlite3_stmt *statement, int *column)
   return (const char *)sqlite3_column_text (statement, (*column)++);
 }
 
+gboolean
+lineup_row_has_words (sqlite3_stmt *words, const LineupItem *item)
+{
+  int column = 0;
+
+  return g_strcmp0 (read_text (words, &column), item->name) == 0
+         && g_strcmp0 (read_text (words, &column), item->genre) == 0
+         && g_strcmp0 (read_text (words, &column), item->plot) == 0
+         && g_strcmp0 (read_text (words, &column), item->cast) == 0
+         && g_strcmp0 (read_text (words, &column), item->director) == 0;
+}
+
+void
+lineup_row_copy_words (sqlite3_stmt *words, sqlite3_stmt *statement, gint64 row)
+{
+  sqlite3_bind_int64 (statement, 1, row);
+  for (int column = 0; column < sqlite3_column_count (words); column++)
+    sqlite3_bind_value (statement, column + 2, sqlite3_column_value (words, column));
+}
+
 static gint64
 read_number (sqlite3_stmt *statement, int *column, gint64 unknown)
 {

@@ -36,11 +36,28 @@ void lineup_row_bind (sqlite3_stmt *statement, gint64 row, const LineupItem *ite
 
 /**
  * lineup_row_bind_words:
- * @statement: of text-same.sql
+ * @statement: of text-insert.sql
  * @row: where the item is
  * @item: stays until the statement has run
  */
 void lineup_row_bind_words (sqlite3_stmt *statement, gint64 row, const LineupItem *item);
+
+/**
+ * lineup_row_has_words:
+ * @words: of text-get.sql, at a row
+ * @item: an item
+ *
+ * Returns: whether these are the item's words
+ */
+gboolean lineup_row_has_words (sqlite3_stmt *words, const LineupItem *item);
+
+/**
+ * lineup_row_copy_words:
+ * @words: of text-get.sql, at a row
+ * @statement: of text-delete.sql
+ * @row: where the item is
+ */
+void lineup_row_copy_words (sqlite3_stmt *words, sqlite3_stmt *statement, gint64 row);
 
 /**
  * lineup_row_read:

@@ -1,3 +1,4 @@
--- Takes an item's words out of the search index, while the item is stored. Inputs: row.
-INSERT INTO {kind}_text ({kind}_text, rowid, name, genre, "cast", director, plot)
-SELECT 'delete', row, name, genre, "cast", director, plot FROM {kind} WHERE row = ?1;
+-- Takes an item's words out of the search index. Inputs: row, then the columns of text-get.sql, which
+-- must be those that were added.
+INSERT INTO {kind}_text ({kind}_text, rowid, name, genre, plot, "cast", director)
+VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6);

@@ -1,3 +1,4 @@
--- Adds an item's words to the search index, when the item is stored. Inputs: row.
-INSERT INTO {kind}_text (rowid, name, genre, "cast", director, plot)
-SELECT row, name, genre, "cast", director, plot FROM {kind} WHERE row = ?1;
+-- Adds an item's words to the search index. As values: FTS5 writes what it has gathered each time that
+-- a statement may write several rows. Inputs: row, then the columns of text-get.sql.
+INSERT INTO {kind}_text (rowid, name, genre, plot, "cast", director)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
