@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <malloc.h>
 
 #define APPLICATION_ID 0x4c6e7570 /* as in schema.sql */
 
@@ -446,6 +447,15 @@ on_hurry (GCancellable *hurry, gpointer user_data)
   lineup_database_interrupt (user_data);
 }
 
+/* An import frees much in small pieces, which the C library would keep for another one. */
+static void
+return_memory (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
 void
 lineup_store_rest (LineupStore *self)
 {
@@ -463,6 +473,7 @@ lineup_store_rest (LineupStore *self)
     g_debug ("The catalogue was not tidied up: %s", error->message);
   lineup_database_set_patience (self->database, -1);
   g_cancellable_disconnect (self->hurry, handler);
+  return_memory ();
 }
 
 /* Ending */

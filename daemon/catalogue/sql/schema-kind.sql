@@ -67,5 +67,7 @@ CREATE VIRTUAL TABLE {kind}_text USING fts5 (
 );
 
 -- Written in pieces of up to 16 MiB: what is written in small ones is written again and again to merge
--- them.
+-- them. They are merged bit by bit as others come, and all at once only when there are very many: a
+-- search in forty takes a third of a millisecond, to merge those of a million items several seconds.
 INSERT INTO {kind}_text ({kind}_text, rank) VALUES ('hashsize', 16777216);
+INSERT INTO {kind}_text ({kind}_text, rank) VALUES ('crisismerge', 64);
