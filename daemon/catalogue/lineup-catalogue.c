@@ -635,6 +635,7 @@ lineup_catalogue_close_async (LineupCatalogue *self,
 
   g_task_set_source_tag (task, lineup_catalogue_close_async);
   lineup_store_hurry (self->store);
+  lineup_reader_pool_hurry (self->readers);
   start_job (self, do_nothing, FALSE, NULL, on_writer_idle, task, lineup_catalogue_close_async);
 }
 

@@ -262,3 +262,9 @@ lineup_database_has_moved (LineupDatabase *self)
   sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
   return moved != 0;
 }
+
+const char *
+lineup_database_get_path (LineupDatabase *self)
+{
+  return sqlite3_db_filename (self->connection, "main");
+}

@@ -145,6 +145,13 @@ gboolean lineup_database_is_damaged (LineupDatabase *self);
  */
 gboolean lineup_database_has_moved (LineupDatabase *self);
 
+/**
+ * lineup_database_get_path:
+ *
+ * Returns: (transfer none): absolute path of the file
+ */
+const char *lineup_database_get_path (LineupDatabase *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupDatabase, lineup_database_close)
 
 G_END_DECLS

@@ -13,7 +13,8 @@ typedef struct
 
 struct _LineupReaderPool
 {
-  char *path; /* (owned) */
+  char *path;           /* (owned) */
+  GCancellable *ending; /* (owned): of reads that have none of their own */
 
   GMutex mutex; /* guards what follows */
   GQueue idle;  /* (element-type Connection) (owned) */
@@ -26,6 +27,7 @@ lineup_reader_pool_new (const char *path)
   LineupReaderPool *self = g_new0 (LineupReaderPool, 1);
 
   self->path = g_strdup (path);
+  self->ending = g_cancellable_new ();
   g_mutex_init (&self->mutex);
   g_queue_init (&self->idle);
   return self;
@@ -45,6 +47,7 @@ lineup_reader_pool_free (LineupReaderPool *self)
 {
   g_queue_clear_full (&self->idle, connection_free);
   g_mutex_clear (&self->mutex);
+  g_object_unref (self->ending);
   g_free (self->path);
   g_free (self);
 }
@@ -118,12 +121,19 @@ lineup_reader_pool_read (LineupReaderPool *self,
         *trouble = LINEUP_READER_GONE;
       return NULL;
     }
-  lineup_database_set_cancellable (connection->database, cancellable);
+  lineup_database_set_cancellable (connection->database,
+                                   cancellable != NULL ? cancellable : self->ending);
   result = read_with (connection->database, func, user_data, error);
   if (lineup_database_is_damaged (connection->database))
     *trouble = LINEUP_READER_DAMAGED;
   give_back (self, connection);
   return result;
+}
+
+void
+lineup_reader_pool_hurry (LineupReaderPool *self)
+{
+  g_cancellable_cancel (self->ending);
 }
 
 void

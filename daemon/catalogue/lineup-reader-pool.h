@@ -62,6 +62,13 @@ gpointer lineup_reader_pool_read (LineupReaderPool *self,
                                   GError **error);
 
 /**
+ * lineup_reader_pool_hurry:
+ *
+ * Cancels, for good, all reads that nobody else can cancel, for the process to end.
+ */
+void lineup_reader_pool_hurry (LineupReaderPool *self);
+
+/**
  * lineup_reader_pool_suspend:
  * @self: a pool
  *

@@ -222,6 +222,37 @@ lineup_reader_list_items (LineupReader *self,
 }
 
 gboolean
+lineup_reader_visit_items (
+    LineupReader *self, LineupKind kind, LineupItemVisitor func, gpointer user_data, GError **error)
+{
+  sqlite3_stmt *all = lineup_database_get_statement (self->database, "items-all", kind, error);
+  gboolean has_row = TRUE;
+
+  if (all == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      LineupItem item;
+
+      if (!lineup_database_step (self->database, all, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!read_item (self, kind, all, &item, error) || !func (&item, user_data, error))
+        {
+          sqlite3_reset (all);
+          return FALSE;
+        }
+    }
+}
+
+const char *
+lineup_reader_get_path (LineupReader *self)
+{
+  return lineup_database_get_path (self->database);
+}
+
+gboolean
 lineup_reader_get_item (LineupReader *self,
                         LineupKind kind,
                         gint64 id,

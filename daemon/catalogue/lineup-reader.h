@@ -35,6 +35,16 @@ typedef gpointer (*LineupReadFunc) (LineupReader *reader, gpointer user_data, GE
 typedef void (*LineupItemFunc) (const LineupItem *item, gpointer user_data);
 
 /**
+ * LineupItemVisitor:
+ * @item: as of #LineupItemFunc
+ * @user_data: what was given with it
+ * @error: why it failed
+ *
+ * Returns: whether to go on; %FALSE with an error set
+ */
+typedef gboolean (*LineupItemVisitor) (const LineupItem *item, gpointer user_data, GError **error);
+
+/**
  * LineupCategoryFunc:
  * @category: a category, valid for this call
  * @n_items: how many items it has
@@ -96,6 +106,29 @@ gboolean lineup_reader_list_items (LineupReader *self,
                                    gpointer user_data,
                                    char **next,
                                    GError **error);
+
+/**
+ * lineup_reader_visit_items:
+ * @self: a reader
+ * @kind: which items
+ * @func: called for each, in the order in which they came into the database
+ * @user_data: for @func
+ * @error: that of @func, %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ *
+ * Walks over a whole kind.
+ */
+gboolean lineup_reader_visit_items (LineupReader *self,
+                                    LineupKind kind,
+                                    LineupItemVisitor func,
+                                    gpointer user_data,
+                                    GError **error);
+
+/**
+ * lineup_reader_get_path:
+ *
+ * Returns: (transfer none): path of the database
+ */
+const char *lineup_reader_get_path (LineupReader *self);
 
 /**
  * lineup_reader_get_item:

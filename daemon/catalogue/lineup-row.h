@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Columns of item-get.sql and items-page.sql. */
+/* Columns of item-get.sql, items-all.sql and items-page.sql. */
 enum
 {
   LINEUP_ROW_ROW,
@@ -61,7 +61,7 @@ void lineup_row_copy_words (sqlite3_stmt *words, sqlite3_stmt *statement, gint64
 
 /**
  * lineup_row_read:
- * @statement: of item-get.sql or items-page.sql, at a row
+ * @statement: of item-get.sql, items-all.sql or items-page.sql, at a row
  * @item: (out caller-allocates): the item, but for its categories; valid until the next step
  */
 void lineup_row_read (sqlite3_stmt *statement, LineupItem *item);
