@@ -3,6 +3,9 @@
 
 #include "bus/lineup-arguments.h"
 #include "bus/lineup-variants.h"
+#include "catalogue/lineup-snapshot.h"
+
+#include <gio/gunixfdlist.h>
 
 /* A call that reads. Its arguments are read on the main thread; the catalogue is read, and the
  * reply made out of rows, on a thread of the catalogue's. */
@@ -208,6 +211,55 @@ on_get_item (LineupDBusCatalog *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+static gpointer
+make_snapshot (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Read *read = user_data;
+  const int fd = lineup_snapshot_make (reader, read->query.kind, error);
+
+  return fd >= 0 ? g_unix_fd_list_new_from_array (&fd, 1) : NULL;
+}
+
+/* The file is closed here when it has been sent, with the last reference to its list. */
+static void
+on_snapshot (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+  g_autoptr (GUnixFDList) files = lineup_catalogue_read_finish (
+      LINEUP_CATALOGUE (source), result, &error);
+
+  if (files != NULL)
+    g_dbus_method_invocation_return_value_with_unix_fd_list (
+        invocation, g_variant_new ("(h)", 0), files);
+  else
+    lineup_arguments_return_error (invocation, error);
+}
+
+static gboolean
+on_open_snapshot (LineupDBusCatalog *interface,
+                  GDBusMethodInvocation *invocation,
+                  GUnixFDList *files,
+                  const char *token,
+                  LineupCatalogue *catalogue)
+{
+  LineupKind kind = LINEUP_KIND_CHANNELS;
+  GError *error = NULL;
+
+  if (lineup_arguments_parse_kind (token, &kind, &error))
+    lineup_catalogue_read_async (catalogue,
+                                 make_snapshot,
+                                 read_new (kind),
+                                 (GDestroyNotify)read_free,
+                                 g_object_unref,
+                                 NULL,
+                                 on_snapshot,
+                                 invocation);
+  else
+    lineup_arguments_return_error (invocation, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 static void
 update_counts (LineupDBusCatalog *interface, LineupCatalogue *catalogue)
 {
@@ -260,5 +312,7 @@ lineup_catalog_adaptor_new (LineupCatalogue *catalogue)
   g_signal_connect_object (
       interface, "handle-list-items", G_CALLBACK (on_list_items), catalogue, 0);
   g_signal_connect_object (interface, "handle-get-item", G_CALLBACK (on_get_item), catalogue, 0);
+  g_signal_connect_object (
+      interface, "handle-open-snapshot", G_CALLBACK (on_open_snapshot), catalogue, 0);
   return interface;
 }
