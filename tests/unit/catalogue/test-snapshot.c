@@ -222,6 +222,30 @@ test_failing_write (void)
   assert_nothing_left (fixture);
 }
 
+/* With `-m perf`: how long 200,000 items take. */
+static void
+test_speed (void)
+{
+  const guint n_movies = 200000;
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree LineupDummyItem *movies = g_new0 (LineupDummyItem, n_movies);
+  g_autoptr (GTimer) timer = NULL;
+  struct stat info;
+  int fd = -1;
+
+  for (guint i = 0; i < n_movies; i++)
+    movies[i] = (LineupDummyItem){ 1 + i, "A movie of some name", "a,b", 100 + i };
+  lineup_catalogue_fixture_import (fixture, LINEUP_LIST_MOVIES, movies, n_movies);
+  lineup_catalogue_fixture_settle (fixture);
+  timer = g_timer_new ();
+  fd = take (fixture, LINEUP_KIND_MOVIES, NULL);
+  g_timer_stop (timer);
+  g_assert_cmpint (fstat (fd, &info), ==, 0);
+  g_test_message (
+      "%.3f s, %" G_GINT64_FORMAT " bytes", g_timer_elapsed (timer, NULL), (gint64)info.st_size);
+  close (fd);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -230,6 +254,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/snapshot/during-import", test_during_import);
   g_test_add_func ("/snapshot/all-fields", test_all_fields);
   g_test_add_func ("/snapshot/failing-write", test_failing_write);
+  if (g_test_perf ())
+    g_test_add_func ("/snapshot/speed", test_speed);
 
   return g_test_run ();
 }
