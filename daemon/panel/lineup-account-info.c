@@ -205,13 +205,24 @@ get_authorized (JsonObject *user)
          || lineup_scalar_to_integer (auth, strlen (auth)) > 0;
 }
 
+/* Adds all that a text names: one format, or several with something between them. */
 static void
-add_format (GPtrArray *formats, JsonNode *node)
+add_formats (GPtrArray *formats, JsonNode *node)
 {
-  const char *format = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+  const char *text = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+  g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", " ,;|", -1);
 
-  if (format != NULL && *format != '\0')
-    g_ptr_array_add (formats, g_ascii_strdown (format, -1));
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] != '\0')
+        g_ptr_array_add (formats, g_ascii_strdown (words[i], -1));
+    }
+}
+
+static void
+add_member_formats (JsonObject *object, const char *name, JsonNode *node, gpointer user_data)
+{
+  add_formats (user_data, node);
 }
 
 static char **
@@ -225,8 +236,12 @@ get_formats (JsonObject *user)
       JsonArray *array = json_node_get_array (node);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        add_format (formats, json_array_get_element (array, i));
+        add_formats (formats, json_array_get_element (array, i));
     }
+  else if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    json_object_foreach_member (json_node_get_object (node), add_member_formats, formats);
+  else if (node != NULL)
+    add_formats (formats, node);
 
   g_ptr_array_add (formats, NULL);
   return (char **)g_ptr_array_free (g_steal_pointer (&formats), FALSE);

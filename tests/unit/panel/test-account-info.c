@@ -200,6 +200,81 @@ test_fields (void)
 
 static const struct
 {
+  const char *json; /* NULL: left out */
+  const char *formats;
+} formats[] = {
+  { NULL, "" },
+  { "null", "" },
+  { "[]", "" },
+  { "{}", "" },
+  { "\"\"", "" },
+  { "7", "" },
+  { "true", "" },
+  { "[\"m3u8\",\"ts\",\"rtmp\"]", "m3u8 ts rtmp" },
+  { "[null,\"TS\",\"\",7,{\"a\":\"b\"},[\"flv\"],false,\" m3u8 \"]", "ts m3u8" },
+  { "{\"0\":\"m3u8\",\"2\":\"ts\",\"3\":null}", "m3u8 ts" },
+  { "\"ts\"", "ts" },
+  { "\"M3U8,ts, rtmp\"", "m3u8 ts rtmp" },
+};
+
+static void
+test_formats (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *body = g_strconcat ("{\"user_info\":{\"auth\":1",
+                                           formats[i].json != NULL ? ",\"allowed_output_formats\":"
+                                                                   : "}}",
+                                           formats[i].json,
+                                           "}}",
+                                           NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LineupAccountInfo) info = parse (body, &error);
+      g_autofree char *actual = NULL;
+
+      log_input (body);
+      g_assert_no_error (error);
+      actual = g_strjoinv (" ", info->formats);
+      g_assert_cmpstr (actual, ==, formats[i].formats);
+    }
+}
+
+static const struct
+{
+  const char *server_info;
+  const char *timezone;
+} zones[] = {
+  { "null", NULL },
+  { "[]", NULL },
+  { "\"Europe/Paris\"", NULL },
+  { "{}", NULL },
+  { "{\"timezone\":null}", NULL },
+  { "{\"timezone\":\"\"}", NULL },
+  { "{\"timezone\":\"  \"}", NULL },
+  { "{\"timezone\":{}}", NULL },
+  { "{\"timezone\":[\"Europe/Paris\"]}", NULL },
+  { "{\"timezone\":\" Europe\\/Paris \"}", "Europe/Paris" },
+  { "{\"timezone\":2}", "2" },
+};
+
+static void
+test_time_zones (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autofree char *body = g_strconcat (
+          "{\"user_info\":{\"auth\":1},\"server_info\":", zones[i].server_info, "}", NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LineupAccountInfo) info = parse (body, &error);
+
+      log_input (body);
+      g_assert_no_error (error);
+      g_assert_cmpstr (info->timezone, ==, zones[i].timezone);
+    }
+}
+
+static const struct
+{
   const char *body;
   gboolean transient;
 } no_answers[] = {
@@ -294,6 +369,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/account-info/answers", test_answers);
   g_test_add_func ("/account-info/fields", test_fields);
+  g_test_add_func ("/account-info/formats", test_formats);
+  g_test_add_func ("/account-info/time-zones", test_time_zones);
   g_test_add_func ("/account-info/no-answers", test_no_answers);
   g_test_add_func ("/account-info/deep", test_deep);
   g_test_add_func ("/account-info/captures", test_captures);
