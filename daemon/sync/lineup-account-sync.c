@@ -74,6 +74,22 @@ lineup_account_sync_get_account (LineupAccountSync *self)
   return self->account;
 }
 
+const char *
+lineup_account_sync_get_timezone (LineupAccountSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
+
+  return self->state->timezone;
+}
+
+const char *const *
+lineup_account_sync_get_formats (LineupAccountSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
+
+  return (const char *const *)self->state->formats;
+}
+
 GPtrArray *
 lineup_account_sync_get_steps (LineupAccountSync *self)
 {
@@ -335,6 +351,22 @@ lineup_account_sync_new (const char *account,
   return self;
 }
 
+/* A refusal says nothing of these, and what is known stays true. */
+static void
+take_panel (LineupSyncState *state, const LineupAccountInfo *info)
+{
+  if (info->timezone != NULL)
+    {
+      g_free (state->timezone);
+      state->timezone = g_strdup (info->timezone);
+    }
+  if (info->formats[0] != NULL)
+    {
+      g_strfreev (state->formats);
+      state->formats = g_strdupv (info->formats);
+    }
+}
+
 void
 lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAccountInfo *info)
 {
@@ -343,6 +375,7 @@ lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAcco
   self->state->account_status = info->status;
   self->state->expires = (guint64)MAX (info->expires, 0);
   self->state->max_connections = info->max_connections;
+  take_panel (self->state, info);
   save (self, on_saved);
   notify (self, PROP_ACCOUNT_STATUS);
   notify (self, PROP_EXPIRES);

@@ -105,6 +105,8 @@ void lineup_account_sync_reset (LineupAccountSync *self);
  * lineup_account_sync_take_account_info:
  * @self: the syncs
  * @info: what the panel says of the account
+ *
+ * Where it says nothing of the time zone or the formats, as with a refusal, what is known stays.
  */
 void lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAccountInfo *info);
 
@@ -114,6 +116,20 @@ void lineup_account_sync_take_account_info (LineupAccountSync *self, const Lineu
  * Returns: account id
  */
 const char *lineup_account_sync_get_account (LineupAccountSync *self);
+
+/**
+ * lineup_account_sync_get_timezone:
+ *
+ * Returns: (nullable): the panel's time zone, as it calls it, %NULL if it never said
+ */
+const char *lineup_account_sync_get_timezone (LineupAccountSync *self);
+
+/**
+ * lineup_account_sync_get_formats:
+ *
+ * Returns: (transfer none): output formats that the account allows; empty if the panel never said
+ */
+const char *const *lineup_account_sync_get_formats (LineupAccountSync *self);
 
 /**
  * lineup_account_sync_get_steps:

@@ -9,6 +9,7 @@ lineup_sync_state_new (void)
   LineupSyncState *self = g_new0 (LineupSyncState, 1);
 
   self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_step_report_free);
+  self->formats = g_new0 (char *, 1);
   return self;
 }
 
@@ -17,7 +18,34 @@ lineup_sync_state_free (LineupSyncState *self)
 {
   g_free (self->step);
   g_ptr_array_unref (self->reports);
+  g_free (self->timezone);
+  g_strfreev (self->formats);
   g_free (self);
+}
+
+static void
+save_panel (const LineupSyncState *self, GKeyFile *file)
+{
+  const gsize n_formats = g_strv_length (self->formats);
+
+  if (self->timezone != NULL)
+    g_key_file_set_string (file, GROUP, "Timezone", self->timezone);
+  if (n_formats > 0)
+    g_key_file_set_string_list (
+        file, GROUP, "Formats", (const char *const *)self->formats, n_formats);
+}
+
+static void
+load_panel (LineupSyncState *self, GKeyFile *file)
+{
+  char **formats = g_key_file_get_string_list (file, GROUP, "Formats", NULL, NULL);
+
+  self->timezone = g_key_file_get_string (file, GROUP, "Timezone", NULL);
+  if (formats != NULL)
+    {
+      g_strfreev (self->formats);
+      self->formats = formats;
+    }
 }
 
 /* The steps are kept in the order in which they ran, which is the contract's. */
@@ -38,6 +66,7 @@ lineup_sync_state_save (const LineupSyncState *self)
       file, GROUP, "AccountStatus", lineup_account_status_to_string (self->account_status));
   g_key_file_set_uint64 (file, GROUP, "Expires", self->expires);
   g_key_file_set_uint64 (file, GROUP, "MaxConnections", self->max_connections);
+  save_panel (self, file);
   g_key_file_set_uint64 (file, GROUP, "Generation", self->generation);
 
   for (guint i = 0; i < self->reports->len; i++)
@@ -65,6 +94,7 @@ lineup_sync_state_load (GKeyFile *file)
   self->account_status = lineup_account_status_from_string (account_status);
   self->expires = g_key_file_get_uint64 (file, GROUP, "Expires", NULL);
   self->max_connections = (guint)g_key_file_get_uint64 (file, GROUP, "MaxConnections", NULL);
+  load_panel (self, file);
   self->generation = g_key_file_get_uint64 (file, GROUP, "Generation", NULL);
 
   for (guint list = 0; list < LINEUP_N_LISTS; list++)

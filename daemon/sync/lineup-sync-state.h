@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @account_status: what the panel calls the account
  * @expires: Unix seconds, 0 for never or unknown
  * @max_connections: 0 for unlimited or unknown
+ * @timezone: (nullable): of the panel, as it calls it
+ * @formats: (array zero-terminated=1): output formats that the account allows; empty if unknown
  * @generation: of the catalogue, so that it never falls although the catalogue is a cache
  *
  * What is remembered of an account's syncs over restarts. It is written when a sync ends: a daemon
@@ -35,6 +37,8 @@ typedef struct
   LineupAccountStatus account_status;
   guint64 expires;
   guint max_connections;
+  char *timezone; /* (owned) (nullable) */
+  char **formats; /* (owned) */
   guint64 generation;
 } LineupSyncState;
 

@@ -31,6 +31,8 @@ check_equal (const LineupSyncState *a, const LineupSyncState *b)
   g_assert_cmpint (a->account_status, ==, b->account_status);
   g_assert_cmpuint (a->expires, ==, b->expires);
   g_assert_cmpuint (a->max_connections, ==, b->max_connections);
+  g_assert_cmpstr (a->timezone, ==, b->timezone);
+  g_assert_cmpstrv (a->formats, b->formats);
   g_assert_cmpuint (a->generation, ==, b->generation);
   g_assert_cmpuint (a->reports->len, ==, b->reports->len);
   for (guint i = 0; i < a->reports->len; i++)
@@ -79,6 +81,9 @@ test_round_trip (void)
           state->account_status = (LineupAccountStatus)account;
           state->expires = G_GUINT64_CONSTANT (99999999999);
           state->max_connections = G_MAXUINT;
+          state->timezone = g_strdup (" Europe/\xc3\x8ele;\n");
+          g_strfreev (state->formats);
+          state->formats = g_strsplit ("ts a;b\\|c\n m3u8", " ", -1);
           state->generation = G_MAXINT64;
           g_ptr_array_add (state->reports,
                            lineup_step_report_new (LINEUP_LIST_CHANNELS, LINEUP_OUTCOME_OK));
@@ -99,7 +104,7 @@ test_garbage (void)
     "[Other]\nStatus=completed\n",
     "[Sync]\n",
     "[Sync]\nStatus=splendid\nJob=first\nPercentage=half\nLastSync=yesterday\nGeneration=x\n"
-    "AccountStatus=famous\nExpires=never\nMaxConnections=all\nLastAttempt=\n",
+    "AccountStatus=famous\nExpires=never\nMaxConnections=all\nLastAttempt=\nFormats=\n",
     "[Step movies]\nOutcome=perfect\n[Step shows]\n"
     "Outcome=ok\n",
   };
