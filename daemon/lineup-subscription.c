@@ -168,6 +168,22 @@ lineup_subscription_get_sync (LineupSubscription *self)
   return self->sync;
 }
 
+LineupServerUrl *
+lineup_subscription_get_server_url (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->url;
+}
+
+LineupSecretStore *
+lineup_subscription_get_secrets (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->secrets;
+}
+
 void
 lineup_subscription_set_url (LineupSubscription *self, LineupServerUrl *url)
 {

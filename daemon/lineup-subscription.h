@@ -74,6 +74,20 @@ LineupCatalogue *lineup_subscription_get_catalogue (LineupSubscription *self);
 LineupAccountSync *lineup_subscription_get_sync (LineupSubscription *self);
 
 /**
+ * lineup_subscription_get_server_url:
+ *
+ * Returns: (transfer none): where the panel is
+ */
+LineupServerUrl *lineup_subscription_get_server_url (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_secrets:
+ *
+ * Returns: (transfer none): has the credentials
+ */
+LineupSecretStore *lineup_subscription_get_secrets (LineupSubscription *self);
+
+/**
  * lineup_subscription_set_url:
  * @self: a subscription
  * @url: where the panel is from now on; saved with the account's settings

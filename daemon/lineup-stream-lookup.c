@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-stream-lookup.h"
+
+#include "panel/lineup-stream-url.h"
+
+/* For a movie of which the panel did not say what it is. */
+#define DEFAULT_EXTENSION "mp4"
+
+/* What the catalogue is asked for. */
+typedef struct
+{
+  LineupKind kind;
+  gint64 id;
+} Wanted;
+
+/* What the catalogue knows. */
+typedef struct
+{
+  char *extension; /* (owned) (nullable) */
+  gboolean has_archive;
+} Found;
+
+static void
+found_free (Found *found)
+{
+  g_free (found->extension);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+/* A request on its way. */
+typedef struct
+{
+  LineupStream stream;
+  Found *found; /* (owned) (nullable): has the extension of a movie */
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_clear_pointer (&lookup->found, found_free);
+  g_free (lookup);
+}
+
+/* What can be. */
+
+static gboolean
+fail (GError **error, const char *message)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, message);
+  return FALSE;
+}
+
+/* A panel that allows neither of the formats that there are has not said what it allows. */
+static gboolean
+choose_format (const char *const *allowed,
+               const char *wanted,
+               const char **extension,
+               GError **error)
+{
+  static const char *const formats[] = { "ts", "m3u8" };
+  gboolean known = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    known = known || g_strv_contains (allowed, formats[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      if ((wanted == NULL || g_str_equal (wanted, formats[i]))
+          && (!known || g_strv_contains (allowed, formats[i])))
+        {
+          *extension = formats[i];
+          return TRUE;
+        }
+    }
+  return fail (error, "The account does not allow this format");
+}
+
+static gboolean
+begin_channel (LineupStream *stream,
+               LineupSubscription *subscription,
+               const LineupStreamRequest *request,
+               GError **error)
+{
+  LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
+
+  if (request->start > (guint64)LINEUP_STREAM_URL_MAX_START)
+    return fail (error, "Catch-up can't start then");
+  stream->type = request->start != 0 ? LINEUP_STREAM_TYPE_CATCH_UP : LINEUP_STREAM_TYPE_LIVE;
+  stream->start = (gint64)request->start;
+  stream->duration = request->duration;
+  return choose_format (
+      lineup_account_sync_get_formats (sync), request->format, &stream->extension, error);
+}
+
+static gboolean
+begin (LineupStream *stream,
+       LineupSubscription *subscription,
+       const LineupStreamRequest *request,
+       GError **error)
+{
+  stream->id = request->id;
+  if (request->kind == LINEUP_KIND_CHANNELS)
+    return begin_channel (stream, subscription, request, error);
+  if (request->start != 0)
+    return fail (error, "Only channels have catch-up");
+  if (request->kind == LINEUP_KIND_SERIES)
+    return fail (error, "A series has no stream of its own");
+  stream->type = LINEUP_STREAM_TYPE_MOVIE;
+  return TRUE;
+}
+
+static gboolean
+complete (Lookup *lookup, GError **error)
+{
+  LineupStream *stream = &lookup->stream;
+
+  if (stream->type == LINEUP_STREAM_TYPE_CATCH_UP && !lookup->found->has_archive)
+    return fail (error, "The channel has no catch-up");
+  if (stream->type == LINEUP_STREAM_TYPE_MOVIE)
+    stream->extension = lookup->found->extension != NULL ? lookup->found->extension
+                                                         : DEFAULT_EXTENSION;
+  return TRUE;
+}
+
+/* The catalogue, on a thread of its own. */
+
+static void
+take_item (const LineupItem *item, gpointer user_data)
+{
+  Found *found = user_data;
+
+  found->extension = g_strdup (item->extension);
+  found->has_archive = item->archive_days > 0;
+}
+
+static gpointer
+find (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Wanted *wanted = user_data;
+  g_autoptr (Found) found = g_new0 (Found, 1);
+
+  if (!lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error))
+    return NULL;
+  return g_steal_pointer (&found);
+}
+
+/* The course of a request: the item, then the credentials, so that nobody asks a keyring in vain.
+ */
+
+static void
+on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *subscription = g_task_get_source_object (task);
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) credentials = lineup_secret_store_lookup_finish (
+      LINEUP_SECRET_STORE (source), result, &error);
+
+  if (credentials == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  /* It belongs to the syncs, and is used before they can learn of another one. */
+  lookup->stream.timezone = lineup_account_sync_get_timezone (
+      lineup_subscription_get_sync (subscription));
+  g_task_return_pointer (task,
+                         lineup_stream_url_build (lineup_subscription_get_server_url (subscription),
+                                                  credentials->username,
+                                                  credentials->password,
+                                                  &lookup->stream),
+                         g_free);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *subscription = g_task_get_source_object (task);
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  lookup->found = lineup_catalogue_read_finish (LINEUP_CATALOGUE (source), result, &error);
+  if (lookup->found != NULL && complete (lookup, &error))
+    lineup_secret_store_lookup_async (
+        lineup_subscription_get_secrets (subscription),
+        lineup_account_get_id (lineup_subscription_get_account (subscription)),
+        NULL,
+        on_credentials,
+        g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+lineup_stream_lookup_run_async (LineupSubscription *subscription,
+                                const LineupStreamRequest *request,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (subscription, NULL, callback, user_data);
+  Lookup *lookup = g_new0 (Lookup, 1);
+  g_autoptr (GError) error = NULL;
+  Wanted *wanted = NULL;
+
+  g_task_set_source_tag (task, lineup_stream_lookup_run_async);
+  g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
+  if (!begin (&lookup->stream, subscription, request, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  wanted = g_new0 (Wanted, 1);
+  wanted->kind = request->kind;
+  wanted->id = request->id;
+  lineup_catalogue_read_async (lineup_subscription_get_catalogue (subscription),
+                               find,
+                               wanted,
+                               g_free,
+                               (GDestroyNotify)found_free,
+                               NULL,
+                               on_found,
+                               g_steal_pointer (&task));
+}
+
+char *
+lineup_stream_lookup_run_finish (LineupSubscription *subscription,
+                                 GAsyncResult *result,
+                                 GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, subscription), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-subscription.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupStreamRequest:
+ * @kind: of the item to play
+ * @id: of the item to play
+ * @format: (nullable): `ts` or `m3u8`, for channels; %NULL for what the account allows
+ * @start: for catch-up: Unix seconds; 0 for what a channel shows now
+ * @duration: for catch-up: minutes
+ *
+ * What a player wants to play.
+ */
+typedef struct
+{
+  LineupKind kind;
+  gint64 id;
+  const char *format; /* (unowned) (nullable) */
+  guint64 start;
+  guint duration;
+} LineupStreamRequest;
+
+/**
+ * lineup_stream_lookup_run_async:
+ * @subscription: the account
+ * @request: what to play; not needed after this returns
+ * @callback: called when the URL is known
+ * @user_data: for @callback
+ *
+ * Builds the URL of a stream, out of what the catalogue and the last sync know: no panel is asked.
+ */
+void lineup_stream_lookup_run_async (LineupSubscription *subscription,
+                                     const LineupStreamRequest *request,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/**
+ * lineup_stream_lookup_run_finish:
+ * @subscription: the account
+ * @result: what the callback got
+ * @error: %G_IO_ERROR_INVALID_ARGUMENT for a stream that can't be; %LINEUP_ERROR_NOT_FOUND for an
+ *   item that is not in the catalogue; an error of lineup_catalogue_read_finish() or
+ *   lineup_secret_store_lookup_finish()
+ *
+ * Returns: (transfer full): the URL, which is a secret: to be handed to the player and nobody else;
+ *   or %NULL with an error
+ */
+char *lineup_stream_lookup_run_finish (LineupSubscription *subscription,
+                                       GAsyncResult *result,
+                                       GError **error);
+
+G_END_DECLS
