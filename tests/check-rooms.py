@@ -23,7 +23,9 @@ WORDS = {
 }
 
 # The composition, which only the bus translates.
-COMPOSITION = {"lineup-application.h", "lineup-roster.h", "lineup-subscription.h"}
+COMPOSITION = {
+    "lineup-application.h", "lineup-roster.h", "lineup-stream-lookup.h", "lineup-subscription.h",
+}
 
 # Headers that the build makes for a room.
 GENERATED = {

@@ -174,6 +174,49 @@ lineup_arguments_parse_filter (GVariant *filter, LineupQuery *query, GError **er
   return TRUE;
 }
 
+static gboolean
+lookup_format (GVariant *options, const char **format, GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+
+  if (!lookup (options, "format", G_VARIANT_TYPE_STRING, &value, error))
+    return FALSE;
+  if (value == NULL)
+    return TRUE;
+
+  g_variant_lookup (options, "format", "&s", format);
+  if (g_str_equal (*format, "ts") || g_str_equal (*format, "m3u8"))
+    return TRUE;
+  g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "A format is “ts” or “m3u8”");
+  return FALSE;
+}
+
+gboolean
+lineup_arguments_parse_stream_options (GVariant *options,
+                                       LineupStreamRequest *request,
+                                       GError **error)
+{
+  g_autoptr (GVariant) start = NULL;
+  g_autoptr (GVariant) duration = NULL;
+
+  if (!lookup_format (options, &request->format, error)
+      || !lookup (options, "start", G_VARIANT_TYPE_UINT64, &start, error)
+      || !lookup (options, "duration", G_VARIANT_TYPE_UINT32, &duration, error))
+    return FALSE;
+  if (start == NULL && duration == NULL)
+    return TRUE;
+
+  request->start = start != NULL ? g_variant_get_uint64 (start) : 0;
+  request->duration = duration != NULL ? g_variant_get_uint32 (duration) : 0;
+  if (request->start != 0 && request->duration != 0)
+    return TRUE;
+  g_set_error (error,
+               G_DBUS_ERROR,
+               G_DBUS_ERROR_INVALID_ARGS,
+               "Catch-up needs both “start” and “duration”, neither of them 0");
+  return FALSE;
+}
+
 gboolean
 lineup_arguments_check_limit (guint limit, GError **error)
 {

@@ -3,6 +3,7 @@
 
 #include "accounts/lineup-account-change.h"
 #include "catalogue/lineup-reader.h"
+#include "lineup-stream-lookup.h"
 #include "sync/lineup-sync.h"
 
 #include <gio/gio.h>
@@ -46,6 +47,16 @@ gboolean lineup_arguments_parse_sync_options (GVariant *options,
  * @error: a key has the wrong type
  */
 gboolean lineup_arguments_parse_filter (GVariant *filter, LineupQuery *query, GError **error);
+
+/**
+ * lineup_arguments_parse_stream_options:
+ * @options: an `a{sv}`
+ * @request: (inout): gets what it says; strings stay with @options
+ * @error: a key has the wrong type, a format is none, catch-up has only one of its keys, or 0
+ */
+gboolean lineup_arguments_parse_stream_options (GVariant *options,
+                                                LineupStreamRequest *request,
+                                                GError **error);
 
 /**
  * lineup_arguments_check_limit:

@@ -55,8 +55,7 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
   g_autofree char *path = get_path (subscription);
   g_autoptr (LineupDBusObjectSkeleton) object = lineup_dbus_object_skeleton_new (path);
   g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (subscription);
-  g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (
-      lineup_subscription_get_catalogue (subscription));
+  g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription);
 
   lineup_dbus_object_skeleton_set_account (object, account);
   lineup_dbus_object_skeleton_set_catalog (object, catalog);

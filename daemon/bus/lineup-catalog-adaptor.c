@@ -4,6 +4,8 @@
 #include "bus/lineup-arguments.h"
 #include "bus/lineup-variants.h"
 #include "catalogue/lineup-snapshot.h"
+#include "lineup-error.h"
+#include "lineup-stream-lookup.h"
 
 #include <gio/gunixfdlist.h>
 
@@ -261,6 +263,49 @@ on_open_snapshot (LineupDBusCatalog *interface,
 }
 
 static void
+on_stream_url (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+  g_autofree char *url = lineup_stream_lookup_run_finish (
+      LINEUP_SUBSCRIPTION (source), result, &error);
+
+  if (url != NULL)
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(s)", url));
+  else
+    lineup_arguments_return_error (invocation, error);
+}
+
+/* Episodes have streams, and no catch-up, but the catalogue does not hold any. */
+static gboolean
+parse_streamed_kind (const char *token, LineupStreamRequest *request, GError **error)
+{
+  if (!g_str_equal (token, "episodes") || request->start != 0)
+    return lineup_arguments_parse_kind (token, &request->kind, error);
+  g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such episode");
+  return FALSE;
+}
+
+static gboolean
+on_get_stream_url (LineupDBusCatalog *interface,
+                   GDBusMethodInvocation *invocation,
+                   const char *token,
+                   gint64 id,
+                   GVariant *options,
+                   LineupSubscription *subscription)
+{
+  LineupStreamRequest request = { .id = id };
+  GError *error = NULL;
+
+  if (lineup_arguments_parse_stream_options (options, &request, &error)
+      && parse_streamed_kind (token, &request, &error))
+    lineup_stream_lookup_run_async (subscription, &request, on_stream_url, invocation);
+  else
+    lineup_arguments_return_error (invocation, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static void
 update_counts (LineupDBusCatalog *interface, LineupCatalogue *catalogue)
 {
   GVariantBuilder builder;
@@ -299,8 +344,9 @@ on_changed (LineupCatalogue *catalogue, guint list, gpointer data, LineupDBusCat
 }
 
 LineupDBusCatalog *
-lineup_catalog_adaptor_new (LineupCatalogue *catalogue)
+lineup_catalog_adaptor_new (LineupSubscription *subscription)
 {
+  LineupCatalogue *catalogue = lineup_subscription_get_catalogue (subscription);
   LineupDBusCatalog *interface = lineup_dbus_catalog_skeleton_new ();
 
   g_object_bind_property (catalogue, "generation", interface, "generation", G_BINDING_SYNC_CREATE);
@@ -314,5 +360,7 @@ lineup_catalog_adaptor_new (LineupCatalogue *catalogue)
   g_signal_connect_object (interface, "handle-get-item", G_CALLBACK (on_get_item), catalogue, 0);
   g_signal_connect_object (
       interface, "handle-open-snapshot", G_CALLBACK (on_open_snapshot), catalogue, 0);
+  g_signal_connect_object (
+      interface, "handle-get-stream-url", G_CALLBACK (on_get_stream_url), subscription, 0);
   return interface;
 }
