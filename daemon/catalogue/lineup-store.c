@@ -11,10 +11,10 @@
 #include <glib/gstdio.h>
 #include <malloc.h>
 
-#define APPLICATION_ID 0x4c6e7570 /* as in schema.sql */
+#define APPLICATION_ID 0x4c6e7570 /* as in version-1.sql */
 
-/* 1: the first. A newer one is not understood, an older one is migrated when there is one. */
-#define SCHEMA_VERSION 1
+/* Each has its files of SQL, which make it out of the one before. A newer one is not understood. */
+#define SCHEMA_VERSION 2
 
 #define GENERATION "generation"
 
@@ -144,21 +144,42 @@ run (LineupDatabase *database, const char *name, GError **error)
   return lineup_database_run (database, name, LINEUP_DATABASE_ANY_KIND, error);
 }
 
+/* Makes @version out of the one before. */
 static gboolean
-make_schema (LineupDatabase *database, GError **error)
+make_version (LineupDatabase *database, gint64 version, GError **error)
 {
-  if (!run (database, "begin-write", error) || !run (database, "schema", error))
+  g_autofree char *file = g_strdup_printf ("version-%" G_GINT64_FORMAT, version);
+  g_autofree char *kind_file = g_strconcat (file, "-kind", NULL);
+
+  if (!run (database, file, error))
     return FALSE;
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     {
-      if (!lineup_database_run (database, "schema-kind", (LineupKind)kind, error)
-          || !lineup_database_run (database, "index-make", (LineupKind)kind, error))
+      if (!lineup_database_run (database, kind_file, (LineupKind)kind, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An empty file is of version 0. Either all versions are made up for, or none is: whoever is killed
+ * meanwhile finds the old one. */
+static gboolean
+migrate (LineupDatabase *database, gint64 version, GError **error)
+{
+  if (version == SCHEMA_VERSION)
+    return TRUE;
+  if (!run (database, "begin-write", error))
+    return FALSE;
+  while (version < SCHEMA_VERSION)
+    {
+      if (!make_version (database, ++version, error))
         return FALSE;
     }
   return run (database, "commit", error);
 }
 
-/* Makes the schema where there is none, and refuses one that is not ours. */
+/* Makes the schema where there is none, brings an older one up to date, and refuses one that is not
+ * ours. */
 static gboolean
 check_schema (LineupDatabase *database, gboolean *usable, GError **error)
 {
@@ -177,7 +198,10 @@ check_schema (LineupDatabase *database, gboolean *usable, GError **error)
   n_tables = sqlite3_column_int64 (statement, 2);
   sqlite3_reset (statement);
 
-  *usable = n_tables == 0 || (application_id == APPLICATION_ID && version == SCHEMA_VERSION);
+  if (n_tables == 0)
+    version = 0;
+  *usable = n_tables == 0
+            || (application_id == APPLICATION_ID && version >= 1 && version <= SCHEMA_VERSION);
   if (!*usable)
     {
       g_set_error (error,
@@ -188,7 +212,7 @@ check_schema (LineupDatabase *database, gboolean *usable, GError **error)
                    SCHEMA_VERSION);
       return FALSE;
     }
-  return run (database, "writer-setup", error) && (n_tables > 0 || make_schema (database, error));
+  return run (database, "writer-setup", error) && migrate (database, version, error);
 }
 
 static gboolean

@@ -49,9 +49,10 @@ execute (LineupFloorLoad *self, sqlite3_stmt *statement)
 LineupFloorLoad *
 lineup_floor_load_new (const char *path)
 {
-  static const char *const steps[] = { "writer-setup", "begin-write", "schema",      "schema-kind",
-                                       "index-make",   "commit",      "schema-temp", "load-setup",
-                                       "begin-write",  "index-drop" };
+  static const char *const steps[] = { "writer-setup",   "begin-write", "version-1",
+                                       "version-1-kind", "version-2",   "version-2-kind",
+                                       "commit",         "schema-temp", "load-setup",
+                                       "begin-write",    "index-drop" };
   LineupFloorLoad *self = g_new0 (LineupFloorLoad, 1);
   g_autoptr (GError) error = NULL;
 

@@ -1,7 +1,7 @@
--- Makes an empty database of version 1, but for the tables of each kind.
+-- Makes an empty database of version 1, but for the tables of each kind. It has been released: what
+-- comes after it is in version-2.sql.
 
 PRAGMA application_id = 0x4c6e7570; -- "Lnup"
-PRAGMA user_version = 1;
 
 -- The generation, and how many items or categories each list has.
 CREATE TABLE meta (

@@ -37,6 +37,8 @@ CREATE TABLE {kind}_keys (
   categories  BLOB NOT NULL        -- keys in {kind}_categories, each 4 bytes, little-endian
 );
 
+CREATE UNIQUE INDEX {kind}_by_id ON {kind}_keys (id);
+
 -- Those that the panel lists, and those that only items name.
 CREATE TABLE {kind}_categories (
   key    INTEGER PRIMARY KEY,
