@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-database.h"
 
+#include "catalogue/lineup-tokenizer.h"
 #include "lineup-error.h"
 #include "lineup-sql.h"
 
@@ -129,6 +130,8 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
       lineup_database_fail (self, error);
       return NULL;
     }
+  if (!lineup_tokenizer_register (self->connection, error))
+    return NULL;
   sqlite3_progress_handler (self->connection, STEPS_PER_LOOK, on_progress, self);
   sqlite3_busy_handler (self->connection, on_locked, self);
   return g_steal_pointer (&self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-fixture.h"
 
+#include "catalogue/lineup-tokenizer.h"
 #include "lineup-await.h"
 #include "lineup-test-limits.h"
 
@@ -349,6 +350,7 @@ check_words (const char *path)
   sqlite3 *connection = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &connection, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_true (lineup_tokenizer_register (connection, NULL));
   /* The catalogue may be at its checkpoint. */
   sqlite3_busy_timeout (connection, PATIENCE);
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-tokenizer.h"
 #include "lineup-catalogue-fixture.h"
 
 #include <sqlite3.h>
@@ -17,6 +18,7 @@ query (LineupCatalogueFixture *fixture, const char *sql, const char *words)
   sqlite3_stmt *statement = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &connection, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_true (lineup_tokenizer_register (connection, NULL));
   g_assert_cmpint (sqlite3_prepare_v2 (connection, sql, -1, &statement, NULL), ==, SQLITE_OK);
   if (words != NULL)
     sqlite3_bind_text (statement, 1, words, -1, SQLITE_STATIC);
