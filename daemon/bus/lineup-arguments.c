@@ -162,15 +162,107 @@ lineup_arguments_parse_sync_options (GVariant *options,
   return TRUE;
 }
 
-gboolean
-lineup_arguments_parse_filter (GVariant *filter, LineupQuery *query, GError **error)
+static gboolean
+lookup_text (GVariant *dictionary, const char *key, const char **text, GError **error)
 {
-  g_autoptr (GVariant) category = NULL;
+  g_autoptr (GVariant) value = NULL;
 
-  if (!lookup (filter, "category", G_VARIANT_TYPE_STRING, &category, error))
+  if (!lookup (dictionary, key, G_VARIANT_TYPE_STRING, &value, error))
     return FALSE;
-  if (category != NULL)
-    g_variant_lookup (filter, "category", "&s", &query->category);
+  if (value != NULL)
+    g_variant_lookup (dictionary, key, "&s", text);
+  return TRUE;
+}
+
+static gboolean
+lookup_uint (GVariant *dictionary, const char *key, guint *number, GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+
+  if (!lookup (dictionary, key, G_VARIANT_TYPE_UINT32, &value, error))
+    return FALSE;
+  if (value != NULL)
+    *number = g_variant_get_uint32 (value);
+  return TRUE;
+}
+
+static gboolean
+lookup_time (GVariant *dictionary, const char *key, gint64 *time, GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+
+  if (!lookup (dictionary, key, G_VARIANT_TYPE_UINT64, &value, error))
+    return FALSE;
+  if (value != NULL)
+    *time = (gint64)MIN (g_variant_get_uint64 (value), (guint64)G_MAXINT64);
+  return TRUE;
+}
+
+static gboolean
+lookup_double (GVariant *dictionary, const char *key, double *number, GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+
+  if (!lookup (dictionary, key, G_VARIANT_TYPE_DOUBLE, &value, error))
+    return FALSE;
+  if (value != NULL)
+    *number = g_variant_get_double (value);
+  return TRUE;
+}
+
+gboolean
+lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError **error)
+{
+  LineupSwitch adult = LINEUP_SWITCH_UNSET;
+  guint year = 0;
+
+  if (!lookup_text (options, "category", &filter->category, error)
+      || !lookup_text (options, "genre", &filter->genre, error)
+      || !lookup_uint (options, "year", &year, error)
+      || !lookup_uint (options, "year-min", &filter->year_min, error)
+      || !lookup_uint (options, "year-max", &filter->year_max, error)
+      || !lookup_double (options, "min-rating", &filter->min_rating, error)
+      || !lookup_time (options, "added-since", &filter->added_since, error)
+      || !lookup_switch (options, "adult", &adult, error))
+    return FALSE;
+  if (year != 0)
+    {
+      filter->year_min = MAX (filter->year_min, year);
+      filter->year_max = filter->year_max != 0 ? MIN (filter->year_max, year) : year;
+    }
+  if (adult != LINEUP_SWITCH_UNSET)
+    filter->adult = adult == LINEUP_SWITCH_ON ? LINEUP_ADULT_YES : LINEUP_ADULT_NO;
+  return TRUE;
+}
+
+gboolean
+lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GError **error)
+{
+  const char *sort = NULL;
+  LineupSwitch descending = LINEUP_SWITCH_UNSET;
+
+  if (!lineup_arguments_parse_filter (options, &query->filter, error)
+      || !lookup_text (options, "sort", &sort, error)
+      || !lookup_switch (options, "descending", &descending, error))
+    return FALSE;
+  if (sort != NULL && !lineup_sort_from_string (sort, &query->sort))
+    {
+      g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "“sort” is none that there is");
+      return FALSE;
+    }
+  query->descending = descending != LINEUP_SWITCH_UNSET ? descending == LINEUP_SWITCH_ON
+                                                        : lineup_sort_is_descending (query->sort);
+  return lineup_query_check (query, error);
+}
+
+gboolean
+lineup_arguments_parse_fields (GVariant *options, const char ***fields, GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+
+  if (!lookup (options, "fields", G_VARIANT_TYPE_STRING_ARRAY, &value, error))
+    return FALSE;
+  *fields = value != NULL ? g_variant_get_strv (value, NULL) : NULL;
   return TRUE;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "accounts/lineup-account-change.h"
-#include "catalogue/lineup-reader.h"
+#include "catalogue/lineup-query.h"
 #include "lineup-stream-lookup.h"
 #include "sync/lineup-sync.h"
 
@@ -42,11 +42,29 @@ gboolean lineup_arguments_parse_sync_options (GVariant *options,
 
 /**
  * lineup_arguments_parse_filter:
- * @filter: an `a{sv}`
- * @query: (inout): gets what it says; strings stay with @filter
+ * @options: an `a{sv}`
+ * @filter: (inout): gets what it says; strings stay with @options
  * @error: a key has the wrong type
  */
-gboolean lineup_arguments_parse_filter (GVariant *filter, LineupQuery *query, GError **error);
+gboolean lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError **error);
+
+/**
+ * lineup_arguments_parse_query:
+ * @options: an `a{sv}`
+ * @query: (inout): gets filter and order; strings stay with @options
+ * @error: a key has the wrong type, the order is none, or none for items of this kind; the limit is
+ *   out of range
+ */
+gboolean lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GError **error);
+
+/**
+ * lineup_arguments_parse_fields:
+ * @options: an `a{sv}`
+ * @fields: (out) (transfer container) (nullable): which keys of items are wanted, %NULL for all;
+ *   strings stay with @options
+ * @error: the key has the wrong type
+ */
+gboolean lineup_arguments_parse_fields (GVariant *options, const char ***fields, GError **error);
 
 /**
  * lineup_arguments_parse_stream_options:

@@ -3,6 +3,7 @@
 
 #include "bus/lineup-arguments.h"
 #include "bus/lineup-variants.h"
+#include "catalogue/lineup-listing.h"
 #include "catalogue/lineup-snapshot.h"
 #include "lineup-error.h"
 #include "lineup-stream-lookup.h"
@@ -13,8 +14,9 @@
  * reply made out of rows, on a thread of the catalogue's. */
 typedef struct
 {
-  GVariant *filter; /* (owned) (nullable): has the query's category */
-  char *cursor;     /* (owned) (nullable): is the query's cursor */
+  GVariant *options;   /* (owned) (nullable): has the strings of the query and of the fields */
+  const char **fields; /* (owned) (array zero-terminated=1) (nullable): wanted, %NULL for all */
+  char *cursor;        /* (owned) (nullable): is the query's cursor */
   LineupQuery query;
   gint64 id; /* of the item */
 } Read;
@@ -24,14 +26,15 @@ read_new (LineupKind kind)
 {
   Read *read = g_new0 (Read, 1);
 
-  read->query.kind = kind;
+  lineup_query_init (&read->query, kind, 0);
   return read;
 }
 
 static void
 read_free (Read *read)
 {
-  g_clear_pointer (&read->filter, g_variant_unref);
+  g_free (read->fields);
+  g_clear_pointer (&read->options, g_variant_unref);
   g_free (read->cursor);
   g_free (read);
 }
@@ -42,6 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Read, read_free)
 typedef struct
 {
   LineupKind kind;
+  const char *const *fields; /* (unowned) (nullable) */
   GVariantBuilder builder;
 } Reply;
 
@@ -58,7 +62,8 @@ add_item (const LineupItem *item, gpointer user_data)
 {
   Reply *reply = user_data;
 
-  g_variant_builder_add_value (&reply->builder, lineup_variants_from_item (reply->kind, item));
+  g_variant_builder_add_value (&reply->builder,
+                               lineup_variants_from_item (reply->kind, item, reply->fields));
 }
 
 static void
@@ -66,7 +71,8 @@ take_item (const LineupItem *item, gpointer user_data)
 {
   Reply *reply = user_data;
 
-  g_variant_builder_add (&reply->builder, "@a{sv}", lineup_variants_from_item (reply->kind, item));
+  g_variant_builder_add (
+      &reply->builder, "@a{sv}", lineup_variants_from_item (reply->kind, item, reply->fields));
 }
 
 static gpointer
@@ -88,11 +94,11 @@ static gpointer
 read_items (LineupReader *reader, gpointer user_data, GError **error)
 {
   const Read *read = user_data;
-  Reply reply = { .kind = read->query.kind };
+  Reply reply = { .kind = read->query.kind, .fields = read->fields };
   g_autofree char *next = NULL;
 
   g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("aa{sv}"));
-  if (!lineup_reader_list_items (reader, &read->query, add_item, &reply, &next, error))
+  if (!lineup_listing_read (reader, &read->query, add_item, &reply, &next, error))
     {
       g_variant_builder_clear (&reply.builder);
       return NULL;
@@ -172,19 +178,19 @@ on_list_items (LineupDBusCatalog *interface,
   g_autoptr (Read) read = NULL;
   GError *error = NULL;
 
-  if (!lineup_arguments_parse_kind (token, &kind, &error)
-      || !lineup_arguments_check_limit (limit, &error))
+  if (!lineup_arguments_parse_kind (token, &kind, &error))
     {
       lineup_arguments_return_error (invocation, error);
       return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
 
   read = read_new (kind);
-  read->filter = g_variant_ref (filter);
-  read->cursor = *cursor != '\0' ? g_strdup (cursor) : NULL;
+  read->options = g_variant_ref (filter);
+  read->cursor = g_strdup (cursor);
   read->query.cursor = read->cursor;
   read->query.limit = limit;
-  if (lineup_arguments_parse_filter (read->filter, &read->query, &error))
+  if (lineup_arguments_parse_query (filter, &read->query, &error)
+      && lineup_arguments_parse_fields (filter, &read->fields, &error))
     run (catalogue, read_items, g_steal_pointer (&read), invocation);
   else
     lineup_arguments_return_error (invocation, error);

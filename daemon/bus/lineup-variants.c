@@ -11,58 +11,79 @@ add_string (GVariantBuilder *builder, const char *key, const char *value)
     g_variant_builder_add (builder, "{sv}", key, g_variant_new_string (value));
 }
 
-static void
-add_uint (GVariantBuilder *builder, const char *key, guint value)
+/* A dictionary that takes only certain keys. */
+typedef struct
 {
-  if (value != 0)
-    g_variant_builder_add (builder, "{sv}", key, g_variant_new_uint32 (value));
+  GVariantBuilder builder;
+  const char *const *fields; /* (unowned) (nullable): %NULL for all */
+} ItemBuilder;
+
+/* Takes @value over. */
+static void
+add_field (ItemBuilder *self, const char *key, GVariant *value)
+{
+  g_autoptr (GVariant) owned_value = g_variant_ref_sink (value);
+
+  if (self->fields == NULL || g_strv_contains (self->fields, key))
+    g_variant_builder_add (&self->builder, "{sv}", key, owned_value);
 }
 
 static void
-add_time (GVariantBuilder *builder, const char *key, gint64 value)
+add_string_field (ItemBuilder *self, const char *key, const char *value)
+{
+  if (value != NULL)
+    add_field (self, key, g_variant_new_string (value));
+}
+
+static void
+add_uint_field (ItemBuilder *self, const char *key, guint value)
+{
+  if (value != 0)
+    add_field (self, key, g_variant_new_uint32 (value));
+}
+
+static void
+add_time_field (ItemBuilder *self, const char *key, gint64 value)
 {
   if (value > 0)
-    g_variant_builder_add (builder, "{sv}", key, g_variant_new_uint64 ((guint64)value));
+    add_field (self, key, g_variant_new_uint64 ((guint64)value));
 }
 
 GVariant *
-lineup_variants_from_item (LineupKind kind, const LineupItem *item)
+lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *const *fields)
 {
   static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
   const char *const *categories = item->n_categories > 0 ? item->categories : uncategorized;
   const gssize n_categories = (gssize)MAX (item->n_categories, 1);
-  GVariantBuilder builder;
+  ItemBuilder self = { .fields = fields };
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  add_string (&builder, "kind", lineup_kind_to_string (kind));
-  g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_int64 (item->id));
-  add_string (&builder, "name", item->name);
+  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
+  add_string_field (&self, "kind", lineup_kind_to_string (kind));
+  add_field (&self, "id", g_variant_new_int64 (item->id));
+  add_string_field (&self, "name", item->name);
   if (kind == LINEUP_KIND_CHANNELS && item->position >= 0)
-    g_variant_builder_add (
-        &builder, "{sv}", "position", g_variant_new_uint32 ((guint32)item->position));
-  g_variant_builder_add (
-      &builder, "{sv}", "categories", g_variant_new_strv (categories, n_categories));
-  add_string (&builder, "icon", item->icon);
-  add_uint (&builder, "year", item->year);
+    add_field (&self, "position", g_variant_new_uint32 ((guint32)item->position));
+  add_field (&self, "categories", g_variant_new_strv (categories, n_categories));
+  add_string_field (&self, "icon", item->icon);
+  add_uint_field (&self, "year", item->year);
   if (item->rating > 0)
-    g_variant_builder_add (&builder, "{sv}", "rating", g_variant_new_double (item->rating));
-  add_string (&builder, "genre", item->genre);
-  add_string (&builder, "plot", item->plot);
-  add_string (&builder, "cast", item->cast);
-  add_string (&builder, "director", item->director);
-  add_string (&builder, "release-date", item->release_date);
-  add_time (&builder, "added", item->added);
-  add_time (&builder, "modified", item->modified);
-  add_time (&builder, "duration", item->duration);
-  add_string (&builder, "extension", item->extension);
-  add_string (&builder, "epg-id", item->epg_id);
-  add_uint (&builder, "archive-days", item->archive_days);
+    add_field (&self, "rating", g_variant_new_double (item->rating));
+  add_string_field (&self, "genre", item->genre);
+  add_string_field (&self, "plot", item->plot);
+  add_string_field (&self, "cast", item->cast);
+  add_string_field (&self, "director", item->director);
+  add_string_field (&self, "release-date", item->release_date);
+  add_time_field (&self, "added", item->added);
+  add_time_field (&self, "modified", item->modified);
+  add_time_field (&self, "duration", item->duration);
+  add_string_field (&self, "extension", item->extension);
+  add_string_field (&self, "epg-id", item->epg_id);
+  add_uint_field (&self, "archive-days", item->archive_days);
   if (item->adult != LINEUP_ADULT_UNKNOWN)
-    g_variant_builder_add (
-        &builder, "{sv}", "adult", g_variant_new_boolean (item->adult == LINEUP_ADULT_YES));
-  add_string (&builder, "trailer", item->trailer);
-  add_string (&builder, "tmdb-id", item->tmdb_id);
-  return g_variant_builder_end (&builder);
+    add_field (&self, "adult", g_variant_new_boolean (item->adult == LINEUP_ADULT_YES));
+  add_string_field (&self, "trailer", item->trailer);
+  add_string_field (&self, "tmdb-id", item->tmdb_id);
+  return g_variant_builder_end (&self.builder);
 }
 
 GVariant *

@@ -14,10 +14,12 @@ G_BEGIN_DECLS
  * lineup_variants_from_item:
  * @kind: of the item
  * @item: an item
+ * @fields: (nullable): the keys that are wanted, %NULL for all
  *
  * Returns: (transfer floating): an `a{sv}`
  */
-GVariant *lineup_variants_from_item (LineupKind kind, const LineupItem *item);
+GVariant *
+lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *const *fields);
 
 /**
  * lineup_variants_from_category:

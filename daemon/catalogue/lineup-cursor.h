@@ -1,33 +1,28 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-reader.h"
+#include "catalogue/lineup-place.h"
+#include "catalogue/lineup-query.h"
 
 G_BEGIN_DECLS
 
 /**
  * LineupCursor:
- * @rank: of the item that the page ended with
- * @row: of that item
+ * @place: of the item that the page ended with
+ * @generation: of the catalogue when the first page was read
  *
- * A place in a listing. As text it is opaque to callers and bound to its listing: it can't be taken
- * for another one, nor made up by accident.
+ * How far a listing has come. As text it is opaque to callers and bound to its listing: it can't be
+ * taken for another one, nor made up by accident.
  */
 typedef struct
 {
-  gint64 rank;
-  gint64 row;
+  LineupPlace place;
+  guint64 generation;
 } LineupCursor;
-
-/* The place before everything. */
-#define LINEUP_CURSOR_START                                                                        \
-  {                                                                                                \
-    .rank = G_MININT64, .row = G_MININT64                                                          \
-  }
 
 /**
  * lineup_cursor_to_string:
- * @self: a place
+ * @self: a cursor
  * @query: the listing
  *
  * Returns: (transfer full): its text
@@ -36,13 +31,11 @@ char *lineup_cursor_to_string (const LineupCursor *self, const LineupQuery *quer
 
 /**
  * lineup_cursor_parse:
- * @self: (out caller-allocates): the place
+ * @self: (out caller-allocates): the cursor
  * @query: the listing, and the text to read
  * @error: %G_IO_ERROR_INVALID_ARGUMENT if that text was not made for this listing
  *
- * No text, or an empty one, is the place before everything.
- *
- * Returns: whether there is a place
+ * Returns: whether it is one
  */
 gboolean lineup_cursor_parse (LineupCursor *self, const LineupQuery *query, GError **error);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include "catalogue/lineup-filter.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @fingerprint: of the element that it came in, 0 if it came in several
  * @hash: of what is stored
  * @id: of the item
- * @rank: its place in the default order
+ * @figures: what it is sorted and filtered by
  * @categories: (element-type guint32): keys of its categories, in the panel's order
  *
  * What the database knows an item by, beside what players are told of it.
@@ -22,7 +22,7 @@ typedef struct
   guint64 fingerprint;
   guint64 hash;
   gint64 id;
-  gint64 rank;
+  LineupFigures figures;
   GArray *categories; /* (owned) */
 } LineupItemKeys;
 

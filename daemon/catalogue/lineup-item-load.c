@@ -8,8 +8,8 @@ typedef struct
 {
   const LineupImportContext *context; /* (unowned) */
   LineupImportReport *report;         /* (unowned) */
-  LineupItemWriter *noting;           /* (unowned): notes members down */
-  LineupItemWriter *writer;           /* (unowned): keeps members in order */
+  LineupItemWriter *noting;           /* (unowned): notes places down */
+  LineupItemWriter *writer;           /* (unowned): keeps places in order */
 } Load;
 
 static gboolean
@@ -120,7 +120,6 @@ lineup_item_load_run (const LineupImportContext *context,
   self.noting = noting = lineup_item_writer_new (database, kind, categories, TRUE, error);
   self.writer = writer = lineup_item_writer_new (database, kind, categories, FALSE, error);
   return noting != NULL && writer != NULL && take_elements (&self, error)
-         && lineup_database_run (database, "text-load", kind, error)
-         && lineup_database_run (database, "members-load", kind, error) && make_index (&self, error)
+         && lineup_item_writer_end_load (noting, error) && make_index (&self, error)
          && lineup_category_map_store (categories, error);
 }

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-item-writer.h"
 
+#include "catalogue/lineup-place-writer.h"
+#include "catalogue/lineup-word-reader.h"
 #include "lineup-error.h"
 
-/* Category 0 has all items of the kind. */
-#define WHOLE_KIND 0
+#include <string.h>
 
 struct _LineupItemWriter
 {
   LineupDatabase *database;      /* (unowned) */
   LineupCategoryMap *categories; /* (unowned) */
+  LineupPlaceWriter *places;     /* (owned) */
+  LineupWordReader *words;       /* (owned) */
+  GString *name;                 /* (owned): key of a name */
   LineupKind kind;
   gboolean loading;
   gint64 last_row;
@@ -25,9 +29,7 @@ struct _LineupItemWriter
   sqlite3_stmt *keys_find;       /* (unowned) */
   sqlite3_stmt *keys_get;        /* (unowned) */
   sqlite3_stmt *fingerprint_set; /* (unowned) */
-  sqlite3_stmt *member_insert;   /* (unowned) */
-  sqlite3_stmt *member_delete;   /* (unowned) */
-  sqlite3_stmt *arrival_insert;  /* (unowned) */
+  sqlite3_stmt *name_get;        /* (unowned) */
   sqlite3_stmt *text_get;        /* (unowned) */
   sqlite3_stmt *text_insert;     /* (unowned) */
   sqlite3_stmt *text_delete;     /* (unowned) */
@@ -50,9 +52,7 @@ prepare (LineupItemWriter *self, GError **error)
     { "keys-find", &self->keys_find },
     { "keys-get", &self->keys_get },
     { "fingerprint-set", &self->fingerprint_set },
-    { "member-insert", &self->member_insert },
-    { "member-delete", &self->member_delete },
-    { "arrival-insert", &self->arrival_insert },
+    { "name-get", &self->name_get },
     { "text-get", &self->text_get },
     { "text-insert", &self->text_insert },
     { "text-delete", &self->text_delete },
@@ -97,7 +97,10 @@ lineup_item_writer_new (LineupDatabase *database,
   self->loading = loading;
   lineup_item_keys_init (&self->keys);
   lineup_item_keys_init (&self->target);
-  if (!prepare (self, error) || !load_last_row (self, error))
+  self->words = lineup_word_reader_new ();
+  self->name = g_string_sized_new (LINEUP_NAME_KEY_MAX_BYTES);
+  self->places = lineup_place_writer_new (database, kind, error);
+  if (self->places == NULL || !prepare (self, error) || !load_last_row (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -105,73 +108,79 @@ lineup_item_writer_new (LineupDatabase *database,
 void
 lineup_item_writer_free (LineupItemWriter *self)
 {
+  g_clear_pointer (&self->places, lineup_place_writer_free);
+  g_clear_pointer (&self->words, lineup_word_reader_free);
+  g_string_free (self->name, TRUE);
   lineup_item_keys_clear (&self->keys);
   lineup_item_keys_clear (&self->target);
   g_free (self);
 }
 
-static gboolean
-run_for_member (LineupItemWriter *self,
-                sqlite3_stmt *statement,
-                guint32 category,
-                const LineupItemKeys *keys,
-                GError **error)
+/* Categories know how many items they have. */
+static void
+count_categories (LineupItemWriter *self,
+                  const LineupItemKeys *keys,
+                  const LineupItemKeys *others,
+                  int difference)
 {
-  sqlite3_bind_int64 (statement, 1, category);
-  sqlite3_bind_int64 (statement, 2, keys->rank);
-  sqlite3_bind_int64 (statement, 3, keys->row);
-  return lineup_database_execute (self->database, statement, error);
-}
-
-/* Runs @statement for each category of @keys that @others do not have at the same rank. */
-static gboolean
-run_for_members_without (LineupItemWriter *self,
-                         sqlite3_stmt *statement,
-                         const LineupItemKeys *keys,
-                         const LineupItemKeys *others,
-                         int difference,
-                         GError **error)
-{
-  const gboolean moved = others == NULL || others->rank != keys->rank;
-
-  if (moved && !run_for_member (self, statement, WHOLE_KIND, keys, error))
-    return FALSE;
   for (guint i = 0; i < keys->categories->len; i++)
     {
       const guint32 category = g_array_index (keys->categories, guint32, i);
 
-      if (!moved && lineup_item_keys_have (others, category))
-        continue;
-      if (!run_for_member (self, statement, category, keys, error))
-        return FALSE;
-      lineup_category_map_count (self->categories, category, difference);
+      if (others == NULL || !lineup_item_keys_have (others, category))
+        lineup_category_map_count (self->categories, category, difference);
     }
-  return TRUE;
+}
+
+static const char *
+make_name_key (LineupItemWriter *self, const char *name)
+{
+  lineup_word_reader_make_key (self->words, name, strlen (name), self->name);
+  return self->name->str;
 }
 
 static gboolean
-move_members (LineupItemWriter *self,
-              const LineupItemKeys *from,
-              const LineupItemKeys *to,
+place_new (LineupItemWriter *self,
+           const LineupItemKeys *keys,
+           const LineupItem *item,
+           GError **error)
+{
+  const LineupPlaced placed = { keys, make_name_key (self, item->name) };
+
+  count_categories (self, keys, NULL, 1);
+  if (self->loading)
+    return lineup_place_writer_note (self->places, &placed, error);
+  return lineup_place_writer_move (self->places, NULL, &placed, error);
+}
+
+/* Moves a stored item to other places before it is written. @item is %NULL if its name stays, @keys
+ * if it goes. */
+static gboolean
+place_stored (LineupItemWriter *self,
+              const LineupItemKeys *stored,
+              const LineupItemKeys *keys,
+              const LineupItem *item,
               GError **error)
 {
-  return (from == NULL || run_for_members_without (self, self->member_delete, from, to, -1, error))
-         && (to == NULL || run_for_members_without (self, self->member_insert, to, from, 1, error));
-}
+  LineupPlaced from = { stored, NULL };
+  LineupPlaced to = { keys, NULL };
+  gboolean has_row = FALSE;
+  gboolean placed = FALSE;
 
-/* During a first load the members come in no useful order, so they are only noted down. */
-static gboolean
-note_members (LineupItemWriter *self, const LineupItemKeys *keys, GError **error)
-{
-  for (guint i = 0; i < keys->categories->len; i++)
-    {
-      const guint32 category = g_array_index (keys->categories, guint32, i);
+  sqlite3_bind_int64 (self->name_get, 1, stored->row);
+  if (!lineup_database_step (self->database, self->name_get, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  from.name = (const char *)sqlite3_column_text (self->name_get, 0);
+  to.name = item != NULL ? make_name_key (self, item->name) : from.name;
+  placed = lineup_place_writer_move (self->places, &from, keys != NULL ? &to : NULL, error);
+  sqlite3_reset (self->name_get);
 
-      if (!run_for_member (self, self->arrival_insert, category, keys, error))
-        return FALSE;
-      lineup_category_map_count (self->categories, category, 1);
-    }
-  return TRUE;
+  count_categories (self, stored, keys, -1);
+  if (keys != NULL)
+    count_categories (self, keys, stored, 1);
+  return placed;
 }
 
 static gboolean
@@ -244,13 +253,17 @@ lineup_item_writer_insert (LineupItemWriter *self,
   keys->hash = lineup_item_hash (item)
                ^ lineup_category_map_hash (self->categories, keys->categories);
   keys->id = item->id;
-  keys->rank = lineup_row_get_rank (self->kind, item);
-  if (!write_item (self, self->item_insert, keys->row, item, error)
-      || !write_keys (self, self->keys_insert, keys, error))
-    return FALSE;
-  if (self->loading)
-    return note_members (self, keys, error);
-  return add_words (self, keys->row, item, error) && move_members (self, NULL, keys, error);
+  keys->figures = lineup_figures_from_item (self->kind, item);
+  return write_item (self, self->item_insert, keys->row, item, error)
+         && write_keys (self, self->keys_insert, keys, error) && place_new (self, keys, item, error)
+         && (self->loading || add_words (self, keys->row, item, error));
+}
+
+gboolean
+lineup_item_writer_end_load (LineupItemWriter *self, GError **error)
+{
+  return lineup_database_run (self->database, "text-load", self->kind, error)
+         && lineup_place_writer_load (self->places, error);
 }
 
 gboolean
@@ -264,13 +277,13 @@ lineup_item_writer_rewrite (LineupItemWriter *self,
 
   keys->row = stored->row;
   keys->id = stored->id;
-  keys->rank = lineup_row_get_rank (self->kind, item);
+  keys->figures = lineup_figures_from_item (self->kind, item);
   /* The search index is told what it knew before it is told what to know. */
-  return drop_words (self, keys->row, item, &dropped, error)
+  return place_stored (self, stored, keys, item, error)
+         && drop_words (self, keys->row, item, &dropped, error)
          && write_item (self, self->item_update, keys->row, item, error)
          && (!dropped || add_words (self, keys->row, item, error))
-         && write_keys (self, self->keys_update, keys, error)
-         && move_members (self, stored, keys, error);
+         && write_keys (self, self->keys_update, keys, error);
 }
 
 static gboolean
@@ -296,8 +309,8 @@ lineup_item_writer_join (LineupItemWriter *self,
 
   target->hash ^= lineup_category_map_hash (self->categories, stored->categories)
                   ^ lineup_category_map_hash (self->categories, target->categories);
-  if (!write_keys (self, self->keys_update, target, error)
-      || !move_members (self, stored, target, error))
+  if (!place_stored (self, stored, target, NULL, error)
+      || !write_keys (self, self->keys_update, target, error))
     return FALSE;
   lineup_item_keys_copy (stored, target);
   return TRUE;
@@ -319,10 +332,10 @@ lineup_item_writer_remove (LineupItemWriter *self, gint64 row, GError **error)
   gboolean dropped = FALSE;
 
   return lineup_item_writer_get (self, row, &self->keys, error)
+         && place_stored (self, &self->keys, NULL, NULL, error)
          && drop_words (self, row, NULL, &dropped, error)
          && run_for_row (self, self->item_delete, row, error)
-         && run_for_row (self, self->keys_delete, row, error)
-         && move_members (self, &self->keys, NULL, error);
+         && run_for_row (self, self->keys_delete, row, error);
 }
 
 static gboolean

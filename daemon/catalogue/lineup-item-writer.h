@@ -18,7 +18,7 @@ typedef struct _LineupItemWriter LineupItemWriter;
  * @database: a connection that writes
  * @kind: of the items
  * @categories: their categories
- * @loading: whether this is a first load: members are then collected in temp.arrivals instead
+ * @loading: whether this is a first load: places and words are then added at its end
  * @error: as lineup_database_run()
  *
  * Returns: (transfer full): a writer
@@ -46,6 +46,15 @@ gboolean lineup_item_writer_insert (LineupItemWriter *self,
                                     const LineupItem *item,
                                     guint64 fingerprint,
                                     GError **error);
+
+/**
+ * lineup_item_writer_end_load:
+ * @self: a writer that is loading
+ * @error: as lineup_database_run()
+ *
+ * Gives all items their words and places.
+ */
+gboolean lineup_item_writer_end_load (LineupItemWriter *self, GError **error);
 
 /**
  * lineup_item_writer_rewrite:

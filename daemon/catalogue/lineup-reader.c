@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-reader.h"
 
-#include "catalogue/lineup-cursor.h"
+#include "catalogue/lineup-place.h"
 #include "catalogue/lineup-reader-private.h"
 #include "catalogue/lineup-row.h"
 #include "lineup-error.h"
 #include "lineup-names.h"
-
-#define MAX_LIMIT 1000
-
-/* Category 0 has all items of the kind. */
-#define WHOLE_KIND 0
 
 struct _LineupReader
 {
@@ -107,9 +102,8 @@ get_category_id (LineupReader *self, LineupKind kind, guint32 key, const char **
   return TRUE;
 }
 
-/* Reads the item at the statement's row. It stays until the next step and the next item. */
-static gboolean
-read_item (
+gboolean
+lineup_reader_read_item (
     LineupReader *self, LineupKind kind, sqlite3_stmt *statement, LineupItem *item, GError **error)
 {
   lineup_row_read (statement, item);
@@ -129,20 +123,20 @@ read_item (
   return TRUE;
 }
 
-/* The key of the category to list, -1 if there is none of this id. */
-static gboolean
-find_category (LineupReader *self, const LineupQuery *query, gint64 *key, GError **error)
+gboolean
+lineup_reader_find_category (
+    LineupReader *self, LineupKind kind, const char *id, gint64 *key, GError **error)
 {
   sqlite3_stmt *find = NULL;
   gboolean has_row = FALSE;
 
-  *key = WHOLE_KIND;
-  if (query->category == NULL)
+  *key = LINEUP_PLACE_WHOLE_KIND;
+  if (id == NULL)
     return TRUE;
-  find = lineup_database_get_statement (self->database, "category-find", query->kind, error);
+  find = lineup_database_get_statement (self->database, "category-find", kind, error);
   if (find == NULL)
     return FALSE;
-  sqlite3_bind_text (find, 1, query->category, -1, SQLITE_STATIC);
+  sqlite3_bind_text (find, 1, id, -1, SQLITE_STATIC);
   if (!lineup_database_step (self->database, find, &has_row, error))
     return FALSE;
   *key = has_row ? sqlite3_column_int64 (find, 0) : -1;
@@ -150,75 +144,26 @@ find_category (LineupReader *self, const LineupQuery *query, gint64 *key, GError
   return TRUE;
 }
 
-static gboolean
-list_page (LineupReader *self,
-           const LineupQuery *query,
-           sqlite3_stmt *page,
-           LineupItemFunc func,
-           gpointer user_data,
-           char **next,
-           GError **error)
+LineupDatabase *
+lineup_reader_get_database (LineupReader *self)
 {
-  LineupCursor last = LINEUP_CURSOR_START;
-  gboolean has_row = TRUE;
-
-  for (guint i = 0; i < query->limit; i++)
-    {
-      LineupItem item;
-
-      if (!lineup_database_step (self->database, page, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-      if (!read_item (self, query->kind, page, &item, error))
-        {
-          sqlite3_reset (page);
-          return FALSE;
-        }
-      last.rank = sqlite3_column_int64 (page, LINEUP_ROW_RANK);
-      last.row = sqlite3_column_int64 (page, LINEUP_ROW_ROW);
-      func (&item, user_data);
-    }
-
-  /* One more was asked for than is wanted: it tells whether this was the last page. */
-  if (has_row && !lineup_database_step (self->database, page, &has_row, error))
-    return FALSE;
-  *next = has_row ? lineup_cursor_to_string (&last, query) : g_strdup ("");
-  sqlite3_reset (page);
-  return TRUE;
+  return self->database;
 }
 
 gboolean
-lineup_reader_list_items (LineupReader *self,
-                          const LineupQuery *query,
-                          LineupItemFunc func,
-                          gpointer user_data,
-                          char **next,
-                          GError **error)
+lineup_reader_get_generation (LineupReader *self, guint64 *generation, GError **error)
 {
-  sqlite3_stmt *page = NULL;
-  LineupCursor cursor;
-  gint64 category = WHOLE_KIND;
+  sqlite3_stmt *get = lineup_database_get_statement (
+      self->database, "generation-get", LINEUP_DATABASE_ANY_KIND, error);
+  gboolean has_row = FALSE;
 
-  *next = NULL;
-  if (query->limit < 1 || query->limit > MAX_LIMIT)
-    {
-      g_set_error (
-          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "A page has 1 to %d items", MAX_LIMIT);
-      return FALSE;
-    }
-  if (!lineup_cursor_parse (&cursor, query, error)
-      || !find_category (self, query, &category, error))
+  *generation = 0;
+  if (get == NULL || !lineup_database_step (self->database, get, &has_row, error))
     return FALSE;
-
-  page = lineup_database_get_statement (self->database, "items-page", query->kind, error);
-  if (page == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (page, 1, category);
-  sqlite3_bind_int64 (page, 2, cursor.rank);
-  sqlite3_bind_int64 (page, 3, cursor.row);
-  sqlite3_bind_int64 (page, 4, (gint64)query->limit + 1);
-  return list_page (self, query, page, func, user_data, next, error);
+  if (has_row)
+    *generation = (guint64)sqlite3_column_int64 (get, 0);
+  sqlite3_reset (get);
+  return TRUE;
 }
 
 gboolean
@@ -238,7 +183,8 @@ lineup_reader_visit_items (
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!read_item (self, kind, all, &item, error) || !func (&item, user_data, error))
+      if (!lineup_reader_read_item (self, kind, all, &item, error)
+          || !func (&item, user_data, error))
         {
           sqlite3_reset (all);
           return FALSE;
@@ -275,7 +221,7 @@ lineup_reader_get_item (LineupReader *self,
       g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such item");
       return FALSE;
     }
-  read = read_item (self, kind, get, &item, error);
+  read = lineup_reader_read_item (self, kind, get, &item, error);
   if (read)
     func (&item, user_data);
   sqlite3_reset (get);

@@ -55,23 +55,6 @@ typedef void (*LineupCategoryFunc) (const LineupCategory *category,
                                     gpointer user_data);
 
 /**
- * LineupQuery:
- * @kind: what to list
- * @category: (nullable): id of the category to list
- * @cursor: (nullable): where the page before this one ended
- * @limit: at most so many items, 1 to 1000
- *
- * What to list: channels by position, movies and series newest first.
- */
-typedef struct
-{
-  LineupKind kind;
-  const char *category; /* (unowned) (nullable) */
-  const char *cursor;   /* (unowned) (nullable) */
-  guint limit;
-} LineupQuery;
-
-/**
  * lineup_reader_list_categories:
  * @self: a reader
  * @kind: which categories
@@ -85,27 +68,6 @@ gboolean lineup_reader_list_categories (LineupReader *self,
                                         LineupCategoryFunc func,
                                         gpointer user_data,
                                         GError **error);
-
-/**
- * lineup_reader_list_items:
- * @self: a reader
- * @query: what to list
- * @func: called for each item
- * @user_data: for @func
- * @next: (out) (transfer full): cursor of the next page, the empty string at the end
- * @error: %G_IO_ERROR_INVALID_ARGUMENT for a cursor that was not given for this listing, or a limit
- *   out of range; %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
- *
- * Keyset paging: an item that is there all the while appears exactly once, however the list changes
- * between two pages. Only one whose own position or time changes meanwhile may be met again, or be
- * missed. A category that is not there has no items.
- */
-gboolean lineup_reader_list_items (LineupReader *self,
-                                   const LineupQuery *query,
-                                   LineupItemFunc func,
-                                   gpointer user_data,
-                                   char **next,
-                                   GError **error);
 
 /**
  * lineup_reader_visit_items:

@@ -1,18 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-row.h"
 
-#define RANK_UNKNOWN G_MAXINT64
-
-gint64
-lineup_row_get_rank (LineupKind kind, const LineupItem *item)
-{
-  const gint64 time = kind == LINEUP_KIND_SERIES ? item->modified : item->added;
-
-  if (kind == LINEUP_KIND_CHANNELS)
-    return item->position >= 0 ? item->position : RANK_UNKNOWN;
-  return time > 0 ? -time : RANK_UNKNOWN;
-}
-
 static void
 bind_text (sqlite3_stmt *statement, int *parameter, const char *text)
 {
@@ -151,14 +139,20 @@ void
 lineup_row_bind_keys (sqlite3_stmt *statement, const LineupItemKeys *keys)
 {
   const int n_bytes = (int)(keys->categories->len * sizeof (guint32));
+  const LineupFigures *figures = &keys->figures;
+  int parameter = 1;
 
-  sqlite3_bind_int64 (statement, 1, keys->row);
-  sqlite3_bind_int64 (statement, 2, (gint64)keys->fingerprint);
-  sqlite3_bind_int64 (statement, 3, (gint64)keys->hash);
-  sqlite3_bind_int64 (statement, 4, keys->id);
-  sqlite3_bind_int64 (statement, 5, keys->rank);
+  sqlite3_bind_int64 (statement, parameter++, keys->row);
+  sqlite3_bind_int64 (statement, parameter++, (gint64)keys->fingerprint);
+  sqlite3_bind_int64 (statement, parameter++, (gint64)keys->hash);
+  sqlite3_bind_int64 (statement, parameter++, keys->id);
+  bind_number (statement, &parameter, figures->position, LINEUP_FIGURE_UNKNOWN);
+  bind_number (statement, &parameter, figures->rating, LINEUP_FIGURE_UNKNOWN);
+  bind_number (statement, &parameter, figures->year, LINEUP_FIGURE_UNKNOWN);
+  bind_number (statement, &parameter, figures->time, LINEUP_FIGURE_UNKNOWN);
+  bind_number (statement, &parameter, figures->adult, LINEUP_ADULT_UNKNOWN);
   swap_categories (keys->categories);
-  sqlite3_bind_blob (statement, 6, keys->categories->data, n_bytes, SQLITE_TRANSIENT);
+  sqlite3_bind_blob (statement, parameter, keys->categories->data, n_bytes, SQLITE_TRANSIENT);
   swap_categories (keys->categories);
 }
 
@@ -175,12 +169,24 @@ lineup_row_read_categories (sqlite3_stmt *statement, int column, GArray *categor
 }
 
 void
+lineup_row_read_figures (sqlite3_stmt *statement, int column, LineupFigures *figures)
+{
+  figures->position = read_number (statement, &column, LINEUP_FIGURE_UNKNOWN);
+  figures->rating = read_number (statement, &column, LINEUP_FIGURE_UNKNOWN);
+  figures->year = read_number (statement, &column, LINEUP_FIGURE_UNKNOWN);
+  figures->time = read_number (statement, &column, LINEUP_FIGURE_UNKNOWN);
+  figures->adult = (LineupAdult)read_number (statement, &column, LINEUP_ADULT_UNKNOWN);
+}
+
+void
 lineup_row_read_keys (sqlite3_stmt *statement, LineupItemKeys *keys)
 {
-  keys->row = sqlite3_column_int64 (statement, 0);
-  keys->fingerprint = (guint64)sqlite3_column_int64 (statement, 1);
-  keys->hash = (guint64)sqlite3_column_int64 (statement, 2);
-  keys->id = sqlite3_column_int64 (statement, 3);
-  keys->rank = sqlite3_column_int64 (statement, 4);
-  lineup_row_read_categories (statement, 5, keys->categories);
+  int column = 0;
+
+  keys->row = sqlite3_column_int64 (statement, column++);
+  keys->fingerprint = (guint64)sqlite3_column_int64 (statement, column++);
+  keys->hash = (guint64)sqlite3_column_int64 (statement, column++);
+  keys->id = sqlite3_column_int64 (statement, column++);
+  lineup_row_read_figures (statement, column, &keys->figures);
+  lineup_row_read_categories (statement, column + 5, keys->categories);
 }

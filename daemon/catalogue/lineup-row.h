@@ -8,23 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* Columns of item-get.sql, items-all.sql and items-page.sql. */
+/* Columns of item-get.sql, item-at.sql and items-all.sql. */
 enum
 {
   LINEUP_ROW_ROW,
-  LINEUP_ROW_RANK,
   LINEUP_ROW_ID,
   LINEUP_ROW_CATEGORIES,
   LINEUP_ROW_NAME,
 };
-
-/**
- * lineup_row_get_rank:
- *
- * Returns: number whose ascending order is the kind's default order: channels by position, movies
- *   and series newest first, what is unknown last
- */
-gint64 lineup_row_get_rank (LineupKind kind, const LineupItem *item);
 
 /**
  * lineup_row_bind:
@@ -61,7 +52,7 @@ void lineup_row_copy_words (sqlite3_stmt *words, sqlite3_stmt *statement, gint64
 
 /**
  * lineup_row_read:
- * @statement: of item-get.sql, items-all.sql or items-page.sql, at a row
+ * @statement: of item-get.sql, item-at.sql or items-all.sql, at a row
  * @item: (out caller-allocates): the item, but for its categories; valid until the next step
  */
 void lineup_row_read (sqlite3_stmt *statement, LineupItem *item);
@@ -79,6 +70,14 @@ void lineup_row_bind_keys (sqlite3_stmt *statement, const LineupItemKeys *keys);
  * @keys: (inout): keys to fill in; its array is used again
  */
 void lineup_row_read_keys (sqlite3_stmt *statement, LineupItemKeys *keys);
+
+/**
+ * lineup_row_read_figures:
+ * @statement: at a row
+ * @column: of the position; the others follow as in keys-get.sql
+ * @figures: (out caller-allocates): the item's figures
+ */
+void lineup_row_read_figures (sqlite3_stmt *statement, int column, LineupFigures *figures);
 
 /**
  * lineup_row_read_categories:

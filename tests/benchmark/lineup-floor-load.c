@@ -3,7 +3,11 @@
 
 #include "catalogue/lineup-category-map.h"
 #include "catalogue/lineup-database.h"
+#include "catalogue/lineup-place.h"
 #include "catalogue/lineup-row.h"
+#include "catalogue/lineup-word-reader.h"
+
+#include <string.h>
 
 #define KIND LINEUP_KIND_MOVIES
 
@@ -11,6 +15,8 @@ struct _LineupFloorLoad
 {
   LineupDatabase *database;      /* (owned) */
   LineupCategoryMap *categories; /* (owned) */
+  LineupWordReader *words;       /* (owned) */
+  GString *name;                 /* (owned): key of a name */
   gint64 n_rows;
   sqlite3_stmt *item;   /* (unowned) */
   sqlite3_stmt *keys;   /* (unowned) */
@@ -64,6 +70,8 @@ lineup_floor_load_new (const char *path)
   self->categories = lineup_category_map_load (self->database, KIND, &error);
   if (self->categories == NULL)
     g_error ("%s", error->message);
+  self->words = lineup_word_reader_new ();
+  self->name = g_string_new (NULL);
   self->item = get_statement (self, "item-insert");
   self->keys = get_statement (self, "keys-insert");
   self->member = get_statement (self, "arrival-insert");
@@ -74,6 +82,8 @@ void
 lineup_floor_load_free (LineupFloorLoad *self)
 {
   lineup_category_map_free (self->categories);
+  lineup_word_reader_free (self->words);
+  g_string_free (self->name, TRUE);
   lineup_database_close (self->database);
   g_free (self);
 }
@@ -87,7 +97,7 @@ lineup_floor_load_prepare (LineupFloorLoad *self, const LineupItem *item, Lineup
     g_error ("%s", error->message);
   keys->row = ++self->n_rows;
   keys->id = item->id;
-  keys->rank = lineup_row_get_rank (KIND, item);
+  keys->figures = lineup_figures_from_item (KIND, item);
   keys->hash = lineup_item_hash (item);
   keys->fingerprint = keys->hash;
 }
@@ -99,11 +109,14 @@ lineup_floor_load_add (LineupFloorLoad *self, const LineupItem *item, const Line
   execute (self, self->item);
   lineup_row_bind_keys (self->keys, keys);
   execute (self, self->keys);
+  lineup_word_reader_make_key (self->words, item->name, strlen (item->name), self->name);
+  sqlite3_bind_int64 (self->member, 1, LINEUP_PLACE_WHOLE_KIND);
+  sqlite3_bind_text (self->member, 2, self->name->str, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (self->member, 3, keys->row);
+  execute (self, self->member);
   for (guint i = 0; i < keys->categories->len; i++)
     {
       sqlite3_bind_int64 (self->member, 1, g_array_index (keys->categories, guint32, i));
-      sqlite3_bind_int64 (self->member, 2, keys->rank);
-      sqlite3_bind_int64 (self->member, 3, keys->row);
       execute (self, self->member);
     }
 }
@@ -112,7 +125,7 @@ void
 lineup_floor_load_commit (LineupFloorLoad *self)
 {
   run (self, "text-load");
-  run (self, "members-load");
+  run (self, "places-load");
   run (self, "index-make");
   run (self, "commit");
 }

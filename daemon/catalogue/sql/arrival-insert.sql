@@ -1,2 +1,2 @@
--- Inputs: category, rank, row.
-INSERT INTO temp.arrivals (category, rank, row) VALUES (?1, ?2, ?3);
+-- Inputs: category, key of the name, row.
+INSERT INTO temp.arrivals (category, name, row) VALUES (?1, ?2, ?3);

@@ -1,2 +1,3 @@
 -- Gives the keys of an item. Inputs: row.
-SELECT row, fingerprint, hash, id, rank, categories FROM {kind}_keys WHERE row = ?1;
+SELECT row, fingerprint, hash, id, position, rating, year, time, adult, categories
+FROM {kind}_keys WHERE row = ?1;

@@ -1,3 +1,4 @@
--- Inputs: row, fingerprint, hash, id, rank, categories.
-INSERT INTO {kind}_keys (row, fingerprint, hash, id, rank, categories)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+-- Inputs: row, fingerprint, hash, id, position, rating, year, time, adult, categories.
+INSERT INTO {kind}_keys (
+  row, fingerprint, hash, id, position, rating, year, time, adult, categories
+) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);

@@ -1,2 +1,5 @@
--- Inputs: row, fingerprint, hash, (unused), rank, categories.
-UPDATE {kind}_keys SET fingerprint = ?2, hash = ?3, rank = ?5, categories = ?6 WHERE row = ?1;
+-- Inputs: as keys-insert.sql.
+UPDATE {kind}_keys SET
+  fingerprint = ?2, hash = ?3, id = ?4, position = ?5, rating = ?6, year = ?7, time = ?8, adult = ?9,
+  categories = ?10
+WHERE row = ?1;

@@ -18,9 +18,9 @@ CREATE TEMP TABLE repeated (
   row INTEGER PRIMARY KEY
 );
 
--- Members of a first load, in the order of arrival.
+-- Members of a first load, in the order of arrival, with their place by name. Category 0 has all.
 CREATE TEMP TABLE arrivals (
   category INTEGER NOT NULL,
-  rank     INTEGER NOT NULL,
+  name     NOT NULL,
   row      INTEGER NOT NULL
 );

@@ -1,5 +1,67 @@
 -- Makes the tables of one kind, of version 2, out of those of version 1.
 
+-- What items are filtered and sorted by, apart from words, is beside their keys: a tenth of what lies
+-- in {kind}. Unknown is NULL.
+CREATE TABLE {kind}_keys_2 (
+  row         INTEGER PRIMARY KEY, -- in {kind}
+  fingerprint INTEGER NOT NULL,    -- of the element, 0 if the item arrives in several
+  hash        INTEGER NOT NULL,    -- of what is stored
+  id          INTEGER NOT NULL,
+  position    INTEGER,             -- channels only
+  rating      INTEGER,             -- in millionths
+  year        INTEGER,
+  time        INTEGER,             -- when it was added, of series modified; Unix seconds
+  adult       INTEGER,
+  categories  BLOB NOT NULL        -- keys in {kind}_categories, each 4 bytes, little-endian
+);
+
+INSERT INTO {kind}_keys_2 (row, fingerprint, hash, id, position, rating, year, time, adult, categories)
+SELECT
+  k.row, k.fingerprint, k.hash, k.id,
+  CASE '{kind}' WHEN 'channels' THEN i.position END,
+  CAST(round(i.rating * 1000000) AS INTEGER), i.year,
+  CASE '{kind}' WHEN 'series' THEN i.modified ELSE i.added END,
+  i.adult, k.categories
+FROM {kind}_keys AS k
+JOIN {kind} AS i ON i.row = k.row
+ORDER BY k.row;
+
+DROP TABLE {kind}_keys;
+ALTER TABLE {kind}_keys_2 RENAME TO {kind}_keys;
+CREATE UNIQUE INDEX {kind}_by_id ON {kind}_keys (id);
+
+-- Every listing in every order. Category 0 is the whole kind. Ascending keys are the natural direction
+-- of a sort, which numbers the sorts: ratings, years and times are negative here. An empty blob,
+-- which comes after everything else, is unknown.
+CREATE TABLE {kind}_places (
+  sort     INTEGER NOT NULL,
+  category INTEGER NOT NULL,
+  key      NOT NULL,
+  row      INTEGER NOT NULL,
+  PRIMARY KEY (sort, category, key, row)
+) WITHOUT ROWID;
+
+CREATE TEMP TABLE old_places AS
+SELECT m.category, m.row, lineup_name_key (i.name) AS name, k.position, k.rating, k.year, k.time
+FROM {kind}_members AS m
+JOIN {kind}_keys AS k ON k.row = m.row
+JOIN {kind} AS i ON i.row = m.row;
+
+INSERT INTO {kind}_places (sort, category, key, row)
+SELECT 0, category, coalesce (position, x''), row FROM old_places WHERE '{kind}' = 'channels'
+UNION ALL
+SELECT 1, category, coalesce (nullif (name, ''), x''), row FROM old_places
+UNION ALL
+SELECT 2, category, coalesce (-rating, x''), row FROM old_places
+UNION ALL
+SELECT 3, category, coalesce (-year, x''), row FROM old_places
+UNION ALL
+SELECT 4, category, coalesce (-time, x''), row FROM old_places
+ORDER BY 1, 2, 3, 4;
+
+DROP TABLE temp.old_places;
+DROP TABLE {kind}_members;
+
 -- The search index again, over the same words, which we now split and fold ourselves: see
 -- lineup-word-reader.h.
 DROP TABLE {kind}_text;

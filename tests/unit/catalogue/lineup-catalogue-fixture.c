@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-fixture.h"
 
+#include "catalogue/lineup-listing.h"
 #include "catalogue/lineup-tokenizer.h"
 #include "lineup-await.h"
 #include "lineup-test-limits.h"
@@ -206,8 +207,7 @@ read_page (LineupReader *reader, gpointer user_data, GError **error)
 {
   Reading *reading = user_data;
 
-  return lineup_reader_list_items (
-             reader, reading->query, append_item, reading, &reading->next, error)
+  return lineup_listing_read (reader, reading->query, append_item, reading, &reading->next, error)
              ? reading
              : NULL;
 }
@@ -272,11 +272,15 @@ lineup_catalogue_fixture_list (LineupCatalogueFixture *self,
 
   do
     {
-      const LineupQuery query = { kind, category, cursor, page };
+      LineupQuery query;
       g_autoptr (GError) error = NULL;
+      g_autofree char *items = NULL;
       char *next = NULL;
-      g_autofree char *items = lineup_catalogue_fixture_page (self, &query, &next, &error);
 
+      lineup_query_init (&query, kind, page);
+      query.filter.category = category;
+      query.cursor = cursor;
+      items = lineup_catalogue_fixture_page (self, &query, &next, &error);
       g_assert_no_error (error);
       g_string_append (text, items);
       g_free (cursor);
@@ -371,16 +375,25 @@ lineup_catalogue_fixture_check (LineupCatalogueFixture *self)
     /* Each item has a part in both tables. */
     "SELECT count(*) FROM {kind} FULL JOIN {kind}_keys USING (row) "
     "WHERE name IS NULL OR id IS NULL",
-    /* Each item is once in the whole kind, and once in each of its categories. */
-    "SELECT count(*) FROM {kind}_keys k WHERE 1 <> "
-    "(SELECT count(*) FROM {kind}_members m WHERE m.category = 0 AND m.rank = k.rank AND m.row = "
-    "k.row)",
-    "SELECT (SELECT sum(length(categories) / 4 + 1) FROM {kind}_keys) <> "
-    "(SELECT count(*) FROM {kind}_members)",
-    "SELECT count(*) FROM {kind}_members WHERE row NOT IN (SELECT row FROM {kind}_keys)",
+    /* Each item is at its place in the whole kind, and at one in each of its categories. */
+    "SELECT (SELECT count(*) FROM {kind}_keys) * (4 + ('{kind}' = 'channels')) <> "
+    "(SELECT count(*) FROM {kind}_places JOIN {kind}_keys USING (row) WHERE category = 0 AND "
+    "CASE sort WHEN 0 THEN key = coalesce(position, x'') WHEN 1 THEN typeof(key) <> 'integer' "
+    "WHEN 2 THEN key = coalesce(-rating, x'') WHEN 3 THEN key = coalesce(-year, x'') "
+    "WHEN 4 THEN key = coalesce(-time, x'') END)",
+    "SELECT (SELECT sum(length(categories) / 4 + 1) FROM {kind}_keys) "
+    "* (4 + ('{kind}' = 'channels')) <> (SELECT count(*) FROM {kind}_places)",
+    "SELECT count(*) FROM {kind}_places p WHERE NOT EXISTS (SELECT * FROM {kind}_places w "
+    "WHERE w.category = 0 AND w.sort = p.sort AND w.key = p.key AND w.row = p.row)",
+    "SELECT count(*) FROM {kind}_places WHERE row NOT IN (SELECT row FROM {kind}_keys)",
+    /* What is sorted by is what is shown. */
+    "SELECT count(*) FROM {kind} JOIN {kind}_keys k USING (row) WHERE {kind}.year IS NOT k.year "
+    "OR CAST(round({kind}.rating * 1000000) AS INTEGER) IS NOT k.rating "
+    "OR {kind}.adult IS NOT k.adult "
+    "OR CASE '{kind}' WHEN 'series' THEN modified ELSE added END IS NOT time",
     /* The counts are right. */
     "SELECT count(*) FROM {kind}_categories c WHERE items <> "
-    "(SELECT count(*) FROM {kind}_members m WHERE m.category = c.key)",
+    "(SELECT count(*) FROM {kind}_places p WHERE sort = 4 AND p.category = c.key)",
     "SELECT (SELECT value FROM meta WHERE name = '{kind}') <> (SELECT count(*) FROM {kind})",
     /* No category is left behind. */
     "SELECT count(*) FROM {kind}_categories WHERE place IS NULL AND items = 0",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalogue/lineup-catalogue.h"
+#include "catalogue/lineup-query.h"
 #include "lineup-dummy-source.h"
 
 G_BEGIN_DECLS

@@ -638,13 +638,14 @@ test_delete (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   g_autoptr (LineupDummySource) source = lineup_dummy_source_new (OLD, G_N_ELEMENTS (OLD));
-  const LineupQuery query = { .kind = LINEUP_KIND_MOVIES, .limit = 1 };
+  LineupQuery query;
   g_autoptr (GDir) directory = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) import_error = NULL;
   g_autoptr (GError) read_error = NULL;
   g_autofree char *next = NULL;
 
+  lineup_query_init (&query, LINEUP_KIND_MOVIES, 1);
   write_garbage (fixture, "");
   check_set_aside (fixture);
   lineup_catalogue_fixture_delete (fixture, &error);

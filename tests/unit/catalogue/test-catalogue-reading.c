@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-listing.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
@@ -51,7 +52,7 @@ static void
 test_end (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  LineupQuery query = { .kind = LINEUP_KIND_MOVIES, .limit = N_MOVIES };
+  LineupQuery query;
   LineupDummyItem movies[N_MOVIES];
   g_autofree char *items = NULL;
   g_autofree char *fewer_items = NULL;
@@ -60,6 +61,7 @@ test_end (void)
 
   fill (movies);
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  lineup_query_init (&query, LINEUP_KIND_MOVIES, N_MOVIES);
   items = lineup_catalogue_fixture_page (fixture, &query, &next, NULL);
   g_assert_cmpstr (next, ==, "");
   query.limit--;
@@ -83,12 +85,17 @@ test_changes_between_pages (void)
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, movies);
   do
     {
-      const LineupQuery query = { LINEUP_KIND_MOVIES, "a", cursor, 7 };
+      LineupQuery query;
       g_autoptr (GError) error = NULL;
       char *next = NULL;
-      g_autofree char *items = lineup_catalogue_fixture_page (fixture, &query, &next, &error);
-      g_auto (GStrv) lines = g_strsplit (items, "\n", -1);
+      g_autofree char *items = NULL;
+      g_auto (GStrv) lines = NULL;
 
+      lineup_query_init (&query, LINEUP_KIND_MOVIES, 7);
+      query.filter.category = "a";
+      query.cursor = cursor;
+      items = lineup_catalogue_fixture_page (fixture, &query, &next, &error);
+      lines = g_strsplit (items, "\n", -1);
       g_assert_no_error (error);
       for (guint i = 0; lines[i][0] != '\0'; i++)
         {
@@ -124,20 +131,21 @@ static void
 test_invalid (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  LineupQuery query = { .kind = LINEUP_KIND_MOVIES, .limit = 1 };
+  LineupQuery query;
   LineupDummyItem movies[N_MOVIES];
   g_autofree char *items = NULL;
   g_autofree char *next = NULL;
 
+  lineup_query_init (&query, LINEUP_KIND_MOVIES, 1);
   fill (movies);
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, movies);
   items = lineup_catalogue_fixture_page (fixture, &query, &next, NULL);
   g_assert_nonnull (items);
 
   query.cursor = next;
-  query.category = "a";
+  query.filter.category = "a";
   assert_invalid (fixture, &query);
-  query.category = NULL;
+  query.filter.category = NULL;
   query.kind = LINEUP_KIND_SERIES;
   assert_invalid (fixture, &query);
   query.cursor = "nonsense";
@@ -364,11 +372,12 @@ static gpointer
 query_twice (LineupReader *reader, gpointer user_data, GError **error)
 {
   TwoQueries *two = user_data;
-  const LineupQuery query = { .kind = LINEUP_KIND_MOVIES, .limit = 1000 };
+  LineupQuery query;
   g_autofree char *next = NULL;
   g_autofree char *next_again = NULL;
 
-  if (!lineup_reader_list_items (reader, &query, count_item, &two->n_before, &next, error))
+  lineup_query_init (&query, LINEUP_KIND_MOVIES, 1000);
+  if (!lineup_listing_read (reader, &query, count_item, &two->n_before, &next, error))
     return NULL;
   g_mutex_lock (&two->mutex);
   two->has_read = TRUE;
@@ -376,9 +385,8 @@ query_twice (LineupReader *reader, gpointer user_data, GError **error)
   while (!two->go_on)
     g_cond_wait (&two->cond, &two->mutex);
   g_mutex_unlock (&two->mutex);
-  return lineup_reader_list_items (reader, &query, count_item, &two->n_after, &next_again, error)
-             ? two
-             : NULL;
+  return lineup_listing_read (reader, &query, count_item, &two->n_after, &next_again, error) ? two
+                                                                                             : NULL;
 }
 
 static void
@@ -419,15 +427,16 @@ test_one_state (void)
 static gpointer
 read_for_ever (LineupReader *reader, gpointer user_data, GError **error)
 {
-  const LineupQuery query = { .kind = LINEUP_KIND_MOVIES, .limit = 1000 };
   gint *n_rounds = user_data;
+  LineupQuery query;
 
+  lineup_query_init (&query, LINEUP_KIND_MOVIES, 1000);
   while (TRUE)
     {
       g_autofree char *next = NULL;
       guint n_items = 0;
 
-      if (!lineup_reader_list_items (reader, &query, count_item, &n_items, &next, error))
+      if (!lineup_listing_read (reader, &query, count_item, &n_items, &next, error))
         return NULL;
       g_atomic_int_inc (n_rounds);
     }

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-filter.h"
+
+#include <string.h>
+
+#define MILLION 1e6
+
+/* Above what any item has. */
+#define MAX_RATING 100.0
+
+/* What panels put between two genres. */
+#define GENRE_DELIMITERS ",/|"
+
+static gint64
+get_millionths (double rating)
+{
+  return (gint64)(MIN (rating, MAX_RATING) * MILLION + 0.5);
+}
+
+static gint64
+get_known (gint64 figure)
+{
+  return figure > 0 ? figure : LINEUP_FIGURE_UNKNOWN;
+}
+
+LineupFigures
+lineup_figures_from_item (LineupKind kind, const LineupItem *item)
+{
+  return (LineupFigures){
+    .position = kind == LINEUP_KIND_CHANNELS ? item->position : LINEUP_FIGURE_UNKNOWN,
+    .rating = item->rating > 0 ? get_millionths (item->rating) : LINEUP_FIGURE_UNKNOWN,
+    .year = get_known (item->year),
+    .time = get_known (kind == LINEUP_KIND_SERIES ? item->modified : item->added),
+    .adult = item->adult,
+  };
+}
+
+gboolean
+lineup_filter_needs_figures (const LineupFilter *self)
+{
+  return self->year_min != 0 || self->year_max != 0 || self->min_rating > 0
+         || self->added_since != 0 || self->adult != LINEUP_ADULT_UNKNOWN;
+}
+
+static gboolean
+takes_year (const LineupFilter *self, gint64 year)
+{
+  if (self->year_min == 0 && self->year_max == 0)
+    return TRUE;
+  return year != LINEUP_FIGURE_UNKNOWN && year >= self->year_min
+         && (self->year_max == 0 || year <= self->year_max);
+}
+
+gboolean
+lineup_filter_takes_figures (const LineupFilter *self, const LineupFigures *figures)
+{
+  const gboolean is_adult = figures->adult == LINEUP_ADULT_YES;
+
+  return takes_year (self, figures->year)
+         && (!(self->min_rating > 0) || figures->rating >= get_millionths (self->min_rating))
+         && (self->added_since == 0 || figures->time >= self->added_since)
+         && (self->adult == LINEUP_ADULT_UNKNOWN || is_adult == (self->adult == LINEUP_ADULT_YES));
+}
+
+gboolean
+lineup_filter_has_genre (LineupWordReader *words, const char *genres, const char *wanted)
+{
+  g_autoptr (GString) key = g_string_sized_new (LINEUP_NAME_KEY_MAX_BYTES);
+
+  while (genres != NULL && *genres != '\0')
+    {
+      const gsize length = strcspn (genres, GENRE_DELIMITERS);
+
+      lineup_word_reader_make_key (words, genres, length, key);
+      if (key->len > 0 && g_str_equal (key->str, wanted))
+        return TRUE;
+      genres += length + (genres[length] != '\0');
+    }
+  return FALSE;
+}

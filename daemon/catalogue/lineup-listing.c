@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-listing.h"
+
+#include "catalogue/lineup-place-walk.h"
+#include "catalogue/lineup-reader-private.h"
+#include "catalogue/lineup-row.h"
+#include "catalogue/lineup-word-reader.h"
+
+#include <string.h>
+
+/* Places that a page with something on it looks at, at most: about a tenth of a second. */
+#define MAX_PLACES 100000
+
+typedef struct
+{
+  LineupReader *reader;     /* (unowned) */
+  LineupDatabase *database; /* (unowned) */
+  const LineupQuery *query; /* (unowned) */
+  LineupPlaceWalk *walk;    /* (owned) */
+  LineupWordReader *words;  /* (owned) (nullable): there if there is a genre */
+  GString *genre;           /* (owned) (nullable): key of the one that is wanted */
+  guint n_places;           /* looked at */
+  guint n_items;            /* on the page */
+  LineupCursor last;        /* where the page ends so far */
+} Listing;
+
+static void
+listing_clear (Listing *self)
+{
+  g_clear_pointer (&self->walk, lineup_place_walk_free);
+  g_clear_pointer (&self->words, lineup_word_reader_free);
+  if (self->genre != NULL)
+    g_string_free (g_steal_pointer (&self->genre), TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Listing, listing_clear)
+
+static void
+set_genre (Listing *self, const char *genre)
+{
+  if (genre == NULL)
+    return;
+  self->words = lineup_word_reader_new ();
+  self->genre = g_string_new (NULL);
+  lineup_word_reader_make_key (self->words, genre, strlen (genre), self->genre);
+}
+
+static gboolean
+takes_row (Listing *self, gint64 row, gboolean *takes, GError **error)
+{
+  const LineupFilter *filter = &self->query->filter;
+  sqlite3_stmt *get = NULL;
+  LineupFigures figures;
+
+  *takes = TRUE;
+  if (!lineup_filter_needs_figures (filter))
+    return TRUE;
+  get = lineup_database_get_statement (self->database, "figures-get", self->query->kind, error);
+  if (get == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (get, 1, row);
+  if (!lineup_database_step (self->database, get, takes, error))
+    return FALSE;
+  if (!*takes)
+    return TRUE;
+  lineup_row_read_figures (get, 0, &figures);
+  *takes = lineup_filter_takes_figures (filter, &figures);
+  sqlite3_reset (get);
+  return TRUE;
+}
+
+/* Hands the item of a row out if it passes the filter, and if @func is there. */
+static gboolean
+take_row (Listing *self,
+          gint64 row,
+          LineupItemFunc func,
+          gpointer user_data,
+          gboolean *taken,
+          GError **error)
+{
+  const LineupKind kind = self->query->kind;
+  sqlite3_stmt *get = NULL;
+  LineupItem item;
+  gboolean read = FALSE;
+
+  if (!takes_row (self, row, taken, error))
+    return FALSE;
+  if (!*taken || (func == NULL && self->genre == NULL))
+    return TRUE;
+  get = lineup_database_get_statement (self->database, "item-at", kind, error);
+  if (get == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (get, 1, row);
+  if (!lineup_database_step (self->database, get, taken, error))
+    return FALSE;
+  if (!*taken)
+    return TRUE;
+  read = lineup_reader_read_item (self->reader, kind, get, &item, error);
+  *taken = read
+           && (self->genre == NULL
+               || lineup_filter_has_genre (self->words, item.genre, self->genre->str));
+  if (*taken && func != NULL)
+    func (&item, user_data);
+  sqlite3_reset (get);
+  return read;
+}
+
+/* One item more is looked for than is wanted: it tells whether this was the last page. */
+static gboolean
+read_page (Listing *self, LineupItemFunc func, gpointer user_data, gboolean *ended, GError **error)
+{
+  gboolean has_place = TRUE;
+  gboolean taken = FALSE;
+  LineupPlace place;
+
+  *ended = FALSE;
+  while (self->n_items == 0 || self->n_places < MAX_PLACES)
+    {
+      const gboolean full = self->n_items == self->query->limit;
+
+      if (!lineup_place_walk_next (self->walk, &place, &has_place, error))
+        return FALSE;
+      if (!has_place)
+        {
+          *ended = TRUE;
+          return TRUE;
+        }
+      self->n_places++;
+      if (!take_row (self, place.row, full ? NULL : func, user_data, &taken, error))
+        return FALSE;
+      if (taken && full)
+        return TRUE;
+      if (taken)
+        self->n_items++;
+      if (!full)
+        self->last.place = place;
+    }
+  /* What was looked at behind a full page need not be looked at again. */
+  self->last.place = place;
+  return TRUE;
+}
+
+gboolean
+lineup_listing_read (LineupReader *reader,
+                     const LineupQuery *query,
+                     LineupItemFunc func,
+                     gpointer user_data,
+                     char **next,
+                     GError **error)
+{
+  const gboolean has_cursor = query->cursor != NULL && *query->cursor != '\0';
+  g_auto (Listing) self = { .reader = reader, .query = query };
+  gint64 category = LINEUP_PLACE_WHOLE_KIND;
+  gboolean ended = FALSE;
+
+  *next = NULL;
+  if (!lineup_query_check (query, error)
+      || (has_cursor && !lineup_cursor_parse (&self.last, query, error))
+      || !lineup_reader_find_category (
+          reader, query->kind, query->filter.category, &category, error)
+      || (!has_cursor && !lineup_reader_get_generation (reader, &self.last.generation, error)))
+    return FALSE;
+
+  self.database = lineup_reader_get_database (reader);
+  set_genre (&self, query->filter.genre);
+  self.walk = lineup_place_walk_new (
+      self.database, query, category, has_cursor ? &self.last.place : NULL, error);
+  if (self.walk == NULL || !read_page (&self, func, user_data, &ended, error))
+    return FALSE;
+  *next = ended ? g_strdup ("") : lineup_cursor_to_string (&self.last, query);
+  return TRUE;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-database.h"
+#include "catalogue/lineup-item-keys.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupPlaceWriter:
+ *
+ * Keeps items of one kind at their places, in every order and in every category that they are in.
+ */
+typedef struct _LineupPlaceWriter LineupPlaceWriter;
+
+/**
+ * lineup_place_writer_new:
+ * @database: a connection that writes
+ * @kind: of the items
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): a writer
+ */
+LineupPlaceWriter *
+lineup_place_writer_new (LineupDatabase *database, LineupKind kind, GError **error);
+
+/**
+ * lineup_place_writer_free:
+ * @self: (transfer full): a writer
+ */
+void lineup_place_writer_free (LineupPlaceWriter *self);
+
+/**
+ * LineupPlaced:
+ * @keys: the item's keys
+ * @name: key of its name
+ *
+ * What the places of an item follow from.
+ */
+typedef struct
+{
+  const LineupItemKeys *keys; /* (unowned) */
+  const char *name;           /* (unowned) */
+} LineupPlaced;
+
+/**
+ * lineup_place_writer_move:
+ * @self: a writer
+ * @from: (nullable): the item as it is, %NULL for one that is new
+ * @to: (nullable): what becomes of it, %NULL if it goes
+ * @error: as lineup_database_run()
+ *
+ * Writes only the places that change.
+ */
+gboolean lineup_place_writer_move (LineupPlaceWriter *self,
+                                   const LineupPlaced *from,
+                                   const LineupPlaced *to,
+                                   GError **error);
+
+/**
+ * lineup_place_writer_note:
+ * @self: a writer
+ * @item: an item that is new
+ * @error: as lineup_database_run()
+ *
+ * Notes an item down, during a first load, when places come in no useful order.
+ */
+gboolean
+lineup_place_writer_note (LineupPlaceWriter *self, const LineupPlaced *item, GError **error);
+
+/**
+ * lineup_place_writer_load:
+ * @self: a writer
+ * @error: as lineup_database_run()
+ *
+ * Gives all items that were noted down their places.
+ */
+gboolean lineup_place_writer_load (LineupPlaceWriter *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlaceWriter, lineup_place_writer_free)
+
+G_END_DECLS

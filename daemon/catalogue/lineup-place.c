@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-place.h"
+
+#include <string.h>
+
+void
+lineup_place_set_first (LineupPlace *self)
+{
+  *self = (LineupPlace){ .type = SQLITE_INTEGER, .number = G_MININT64, .row = G_MININT64 };
+}
+
+void
+lineup_place_set_unknown (LineupPlace *self, gint64 row)
+{
+  *self = (LineupPlace){ .type = SQLITE_BLOB, .row = row };
+}
+
+void
+lineup_place_set_text (LineupPlace *self, const char *text, gint64 row)
+{
+  lineup_place_set_unknown (self, row);
+  if (*text == '\0')
+    return;
+  self->type = SQLITE_TEXT;
+  g_strlcpy (self->text, text, sizeof self->text);
+}
+
+static gint64
+get_figure (LineupSort sort, const LineupFigures *figures)
+{
+  switch (sort)
+    {
+    case LINEUP_SORT_POSITION:
+      return figures->position;
+    case LINEUP_SORT_RATING:
+      return figures->rating;
+    case LINEUP_SORT_YEAR:
+      return figures->year;
+    case LINEUP_SORT_ADDED:
+      return figures->time;
+    case LINEUP_SORT_NAME:
+    default:
+      g_return_val_if_reached (LINEUP_FIGURE_UNKNOWN);
+    }
+}
+
+void
+lineup_place_set_figure (LineupPlace *self,
+                         LineupSort sort,
+                         const LineupFigures *figures,
+                         gint64 row)
+{
+  const gint64 figure = get_figure (sort, figures);
+
+  lineup_place_set_unknown (self, row);
+  if (figure == LINEUP_FIGURE_UNKNOWN)
+    return;
+  self->type = SQLITE_INTEGER;
+  self->number = lineup_sort_is_descending (sort) ? -figure : figure;
+}
+
+/* Numbers, texts, blobs: SQLite has numbered its types in another order. */
+static int
+get_order (const LineupPlace *self)
+{
+  return self->type == SQLITE_INTEGER ? 0 : self->type == SQLITE_TEXT ? 1 : 2;
+}
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return a < b ? -1 : a > b;
+}
+
+static int
+compare_keys (const LineupPlace *self, const LineupPlace *other)
+{
+  if (self->type != other->type)
+    return get_order (self) - get_order (other);
+  if (self->type == SQLITE_INTEGER)
+    return compare_numbers (self->number, other->number);
+  return strcmp (self->text, other->text);
+}
+
+int
+lineup_place_compare (const LineupPlace *self, const LineupPlace *other)
+{
+  const int order = compare_keys (self, other);
+
+  return order != 0 ? order : compare_numbers (self->row, other->row);
+}
+
+gboolean
+lineup_place_has_key_of (const LineupPlace *self, const LineupPlace *other)
+{
+  return compare_keys (self, other) == 0;
+}
+
+void
+lineup_place_bind_key (const LineupPlace *self, sqlite3_stmt *statement, int parameter)
+{
+  if (self->type == SQLITE_INTEGER)
+    sqlite3_bind_int64 (statement, parameter, self->number);
+  else if (self->type == SQLITE_TEXT)
+    sqlite3_bind_text (statement, parameter, self->text, -1, SQLITE_STATIC);
+  else
+    sqlite3_bind_zeroblob (statement, parameter, 0);
+}
+
+void
+lineup_place_bind (const LineupPlace *self, sqlite3_stmt *statement, int parameter)
+{
+  lineup_place_bind_key (self, statement, parameter);
+  sqlite3_bind_int64 (statement, parameter + 1, self->row);
+}
+
+void
+lineup_place_read (LineupPlace *self, sqlite3_stmt *statement, int column)
+{
+  *self = (LineupPlace){ .type = sqlite3_column_type (statement, column),
+                         .row = sqlite3_column_int64 (statement, column + 1) };
+  if (self->type == SQLITE_INTEGER)
+    self->number = sqlite3_column_int64 (statement, column);
+  else if (self->type == SQLITE_TEXT)
+    g_strlcpy (
+        self->text, (const char *)sqlite3_column_text (statement, column), sizeof self->text);
+}

@@ -1,0 +1,2 @@
+-- Gives the generation.
+SELECT value FROM meta WHERE name = 'generation';

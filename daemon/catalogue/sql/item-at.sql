@@ -1,0 +1,9 @@
+-- Gives an item, in the columns of item-get.sql. Inputs: row.
+SELECT
+  k.row, k.id, k.categories,
+  i.name, i.position, i.icon, i.year, i.rating, i.genre, i.plot, i."cast", i.director,
+  i.release_date, i.added, i.modified, i.duration, i.extension, i.epg_id, i.archive_days, i.adult,
+  i.trailer, i.tmdb_id
+FROM {kind}_keys AS k
+JOIN {kind} AS i ON i.row = k.row
+WHERE k.row = ?1;
