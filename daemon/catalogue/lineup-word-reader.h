@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * A word is a run of letters, numbers and the marks on them. In scripts that are written without
  * spaces each letter is a word, so that a search finds what is in the middle of a title. A folded
- * word is a word of its own that is folded to itself.
+ * word is a word of its own that is folded to itself. It is fully decomposed, Hangul too: a
+ * syllable that is still being typed is the beginning of the whole one.
  *
  * For one thread at a time. It remembers how characters are folded: one is to be kept and used
  * again.
