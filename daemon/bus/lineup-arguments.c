@@ -3,7 +3,8 @@
 
 #include "lineup-error.h"
 
-#define MAX_LIMIT 1000
+#define MAX_LIMIT            1000
+#define DEFAULT_SEARCH_LIMIT 50
 
 /* Looks a key up. FALSE only if it is there and has the wrong type. */
 static gboolean
@@ -253,6 +254,43 @@ lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GError **er
   query->descending = descending != LINEUP_SWITCH_UNSET ? descending == LINEUP_SWITCH_ON
                                                         : lineup_sort_is_descending (query->sort);
   return lineup_query_check (query, error);
+}
+
+static gboolean
+parse_kinds (GVariant *options, guint *kinds, GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+  g_autofree const char **tokens = NULL;
+  LineupKind kind = LINEUP_KIND_CHANNELS;
+
+  if (!lookup (options, "kinds", G_VARIANT_TYPE_STRING_ARRAY, &value, error))
+    return FALSE;
+  if (value == NULL)
+    return TRUE;
+  *kinds = 0;
+  tokens = g_variant_get_strv (value, NULL);
+  for (gsize i = 0; tokens[i] != NULL; i++)
+    {
+      if (!lineup_arguments_parse_kind (tokens[i], &kind, error))
+        return FALSE;
+      *kinds |= 1U << kind;
+    }
+  if (*kinds != 0)
+    return TRUE;
+  g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "“kinds” is empty");
+  return FALSE;
+}
+
+gboolean
+lineup_arguments_parse_search (GVariant *options, LineupSearch *search, GError **error)
+{
+  *search = (LineupSearch){ .kinds = LINEUP_SEARCH_ALL_KINDS,
+                            .filter = LINEUP_FILTER_INIT,
+                            .limit = DEFAULT_SEARCH_LIMIT };
+  return lineup_arguments_parse_filter (options, &search->filter, error)
+         && parse_kinds (options, &search->kinds, error)
+         && lookup_uint (options, "limit", &search->limit, error)
+         && lineup_arguments_check_limit (search->limit, error);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "accounts/lineup-account-change.h"
 #include "catalogue/lineup-query.h"
+#include "catalogue/lineup-search.h"
 #include "lineup-stream-lookup.h"
 #include "sync/lineup-sync.h"
 
@@ -56,6 +57,14 @@ gboolean lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter,
  *   out of range
  */
 gboolean lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GError **error);
+
+/**
+ * lineup_arguments_parse_search:
+ * @options: an `a{sv}`
+ * @search: (out caller-allocates): a search without text; strings stay with @options
+ * @error: a key has the wrong type, a kind is none, there are no kinds, the limit is out of range
+ */
+gboolean lineup_arguments_parse_search (GVariant *options, LineupSearch *search, GError **error);
 
 /**
  * lineup_arguments_parse_fields:

@@ -4,6 +4,7 @@
 #include "bus/lineup-arguments.h"
 #include "bus/lineup-variants.h"
 #include "catalogue/lineup-listing.h"
+#include "catalogue/lineup-search.h"
 #include "catalogue/lineup-snapshot.h"
 #include "lineup-error.h"
 #include "lineup-stream-lookup.h"
@@ -18,6 +19,8 @@ typedef struct
   const char **fields; /* (owned) (array zero-terminated=1) (nullable): wanted, %NULL for all */
   char *cursor;        /* (owned) (nullable): is the query's cursor */
   LineupQuery query;
+  char *text; /* (owned) (nullable): is the search's text */
+  LineupSearch search;
   gint64 id; /* of the item */
 } Read;
 
@@ -36,6 +39,7 @@ read_free (Read *read)
   g_free (read->fields);
   g_clear_pointer (&read->options, g_variant_unref);
   g_free (read->cursor);
+  g_free (read->text);
   g_free (read);
 }
 
@@ -104,6 +108,30 @@ read_items (LineupReader *reader, gpointer user_data, GError **error)
       return NULL;
     }
   return g_variant_ref_sink (g_variant_new ("(aa{sv}s)", &reply.builder, next));
+}
+
+static void
+add_hit (LineupKind kind, const LineupItem *item, gpointer user_data)
+{
+  Reply *reply = user_data;
+
+  g_variant_builder_add_value (&reply->builder,
+                               lineup_variants_from_item (kind, item, reply->fields));
+}
+
+static gpointer
+read_search (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Read *read = user_data;
+  Reply reply = { .fields = read->fields };
+
+  g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("aa{sv}"));
+  if (!lineup_search_read (reader, &read->search, add_hit, &reply, error))
+    {
+      g_variant_builder_clear (&reply.builder);
+      return NULL;
+    }
+  return g_variant_ref_sink (g_variant_new ("(aa{sv})", &reply.builder));
 }
 
 static gpointer
@@ -192,6 +220,29 @@ on_list_items (LineupDBusCatalog *interface,
   if (lineup_arguments_parse_query (filter, &read->query, &error)
       && lineup_arguments_parse_fields (filter, &read->fields, &error))
     run (catalogue, read_items, g_steal_pointer (&read), invocation);
+  else
+    lineup_arguments_return_error (invocation, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_search (LineupDBusCatalog *interface,
+           GDBusMethodInvocation *invocation,
+           const char *text,
+           GVariant *options,
+           LineupCatalogue *catalogue)
+{
+  g_autoptr (Read) read = read_new (LINEUP_KIND_CHANNELS);
+  GError *error = NULL;
+
+  read->options = g_variant_ref (options);
+  read->text = g_strdup (text);
+  if (lineup_arguments_parse_search (options, &read->search, &error)
+      && lineup_arguments_parse_fields (options, &read->fields, &error))
+    {
+      read->search.text = read->text;
+      run (catalogue, read_search, g_steal_pointer (&read), invocation);
+    }
   else
     lineup_arguments_return_error (invocation, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -363,6 +414,7 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription)
       interface, "handle-list-categories", G_CALLBACK (on_list_categories), catalogue, 0);
   g_signal_connect_object (
       interface, "handle-list-items", G_CALLBACK (on_list_items), catalogue, 0);
+  g_signal_connect_object (interface, "handle-search", G_CALLBACK (on_search), catalogue, 0);
   g_signal_connect_object (interface, "handle-get-item", G_CALLBACK (on_get_item), catalogue, 0);
   g_signal_connect_object (
       interface, "handle-open-snapshot", G_CALLBACK (on_open_snapshot), catalogue, 0);

@@ -188,5 +188,5 @@ lineup_row_read_keys (sqlite3_stmt *statement, LineupItemKeys *keys)
   keys->hash = (guint64)sqlite3_column_int64 (statement, column++);
   keys->id = sqlite3_column_int64 (statement, column++);
   lineup_row_read_figures (statement, column, &keys->figures);
-  lineup_row_read_categories (statement, column + 5, keys->categories);
+  lineup_row_read_categories (statement, column + LINEUP_FIGURES_CATEGORIES, keys->categories);
 }

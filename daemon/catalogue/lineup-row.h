@@ -17,6 +17,9 @@ enum
   LINEUP_ROW_NAME,
 };
 
+/* Column of the categories behind the figures in figures-get.sql. */
+#define LINEUP_FIGURES_CATEGORIES 5
+
 /**
  * lineup_row_bind:
  * @statement: of item-insert.sql or item-update.sql

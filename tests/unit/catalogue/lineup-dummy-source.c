@@ -20,12 +20,12 @@ struct _LineupDummySource
   gsize block_at;
   guint n_decoded;
   guint64 n_rejected;
-  GBytes *element;             /* (owned) (nullable): the last one */
-  char **item_categories;      /* (owned) (nullable): of the last item */
-  GCancellable *release;       /* (owned) */
-  gint blocked;                /* atomic */
-  GCancellable *cancel_at_end; /* (owned) (nullable) */
-  const LineupItem *item;      /* (unowned) (nullable) */
+  GBytes *element;               /* (owned) (nullable): the last one */
+  char **item_categories;        /* (owned) (nullable): of the last item */
+  GCancellable *release;         /* (owned) */
+  gint blocked;                  /* atomic */
+  GCancellable *cancel_at_end;   /* (owned) (nullable) */
+  const LineupItem *whole_items; /* (unowned) (nullable) */
 };
 
 /* An element's bytes are its number, so that a copy of them can be decoded as well. */
@@ -45,9 +45,9 @@ decode_item (LineupItemSource *source, const LineupElement *element, LineupItem 
   const LineupDummyItem *dummy = &g_array_index (self->items, LineupDummyItem, get_place (element));
 
   self->n_decoded++;
-  if (self->item != NULL)
+  if (self->whole_items != NULL)
     {
-      *item = *self->item;
+      *item = self->whole_items[get_place (element)];
       return TRUE;
     }
   if (dummy->id == 0)
@@ -103,6 +103,9 @@ get_fingerprint (LineupDummySource *self, gsize place)
 
   if (self->categories->len > 0)
     return place + 1;
+  if (self->whole_items != NULL)
+    return lineup_item_hash (&self->whole_items[place])
+           ^ lineup_item_hash_categories (&self->whole_items[place]);
   item = &g_array_index (self->items, LineupDummyItem, place);
   numbers[0] = item->id;
   numbers[1] = item->order;
@@ -259,9 +262,9 @@ lineup_dummy_source_cancel_at_end (LineupDummySource *self, GCancellable *cancel
 }
 
 void
-lineup_dummy_source_set_item (LineupDummySource *self, const LineupItem *item)
+lineup_dummy_source_set_items (LineupDummySource *self, const LineupItem *items)
 {
-  self->item = item;
+  self->whole_items = items;
 }
 
 guint

@@ -97,11 +97,11 @@ void lineup_dummy_source_release (LineupDummySource *self);
 void lineup_dummy_source_cancel_at_end (LineupDummySource *self, GCancellable *cancellable);
 
 /**
- * lineup_dummy_source_set_item:
- * @self: a source of one element
- * @item: what the element is decoded to; has to outlive @self
+ * lineup_dummy_source_set_items:
+ * @self: a source
+ * @items: what its elements are decoded to, as many as there are; they have to outlive @self
  */
-void lineup_dummy_source_set_item (LineupDummySource *self, const LineupItem *item);
+void lineup_dummy_source_set_items (LineupDummySource *self, const LineupItem *items);
 
 /**
  * lineup_dummy_source_get_n_decoded:

@@ -342,7 +342,7 @@ test_all_fields (void)
           lookup.expected.categories = uncategorized;
           lookup.expected.n_categories = 1;
         }
-      lineup_dummy_source_set_item (source, &items[i]);
+      lineup_dummy_source_set_items (source, &items[i]);
       g_assert_true (lineup_catalogue_fixture_run (
           fixture, LINEUP_LIST_SERIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
       assert_item (fixture, &lookup, TRUE);

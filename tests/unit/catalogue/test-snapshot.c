@@ -144,7 +144,7 @@ assert_item (const LineupItem *item, const char *expected)
   g_autoptr (LineupDummySource) source = lineup_dummy_source_new (&element, 1);
   g_autofree char *text = NULL;
 
-  lineup_dummy_source_set_item (source, item);
+  lineup_dummy_source_set_items (source, item);
   g_assert_true (lineup_catalogue_fixture_run (
       fixture, LINEUP_LIST_CHANNELS, source, LINEUP_IMPORT_NONE, NULL, NULL));
   text = read_all (fixture, LINEUP_KIND_CHANNELS);

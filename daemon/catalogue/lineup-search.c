@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-search.h"
+
+#include "catalogue/lineup-place.h"
+#include "catalogue/lineup-reader-private.h"
+#include "catalogue/lineup-row.h"
+#include "catalogue/lineup-search-text.h"
+
+#include <string.h>
+
+/* Items of one kind that are compared with each other, at most: a few milliseconds. */
+#define MAX_CANDIDATES 1000
+
+/* Items of one kind that are looked at for them, when a filter lets few pass. */
+#define MAX_LOOKS 50000
+
+/* After every text that begins with the one before it. */
+#define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
+
+/* What makes an item better than another, the best first. */
+typedef enum
+{
+  TIER_EXACT_NAME,
+  TIER_NAME_BEGINS,
+  TIER_WHOLE_IN_NAME,
+  TIER_PREFIX_IN_NAME,
+  TIER_WHOLE,
+  TIER_PREFIX,
+  N_TIERS,
+} Tier;
+
+/* An item that was found. */
+typedef struct
+{
+  LineupKind kind;
+  gint64 row;
+  Tier tier;
+  gint64 rating;
+  gint64 year;
+} Hit;
+
+typedef struct
+{
+  LineupReader *reader;                   /* (unowned) */
+  LineupDatabase *database;               /* (unowned) */
+  const LineupSearch *search;             /* (unowned) */
+  LineupSearchText *text;                 /* (owned) */
+  char *first_beyond;                     /* (owned): key after all names that begin so */
+  LineupWordReader *words;                /* (owned) */
+  GString *genre;                         /* (owned): key of the one that is wanted, if there is */
+  GArray *categories;                     /* (owned) (element-type guint32): of the item at hand */
+  GArray *hits;                           /* (owned) (element-type Hit) */
+  GHashTable *found[LINEUP_N_KINDS];      /* (owned) (element-type gint64): rows of the hits */
+  gint64 wanted_category[LINEUP_N_KINDS]; /* key, -1 for one that is not there */
+  guint n_candidates;                     /* of the tier and kind at hand */
+  guint n_looks;                          /* likewise */
+} Run;
+
+static void
+run_clear (Run *self)
+{
+  g_clear_pointer (&self->text, lineup_search_text_free);
+  g_free (self->first_beyond);
+  g_clear_pointer (&self->words, lineup_word_reader_free);
+  g_string_free (self->genre, TRUE);
+  g_array_unref (self->categories);
+  g_array_unref (self->hits);
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    g_hash_table_unref (self->found[kind]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static void
+run_init (Run *self, LineupReader *reader, const LineupSearch *search)
+{
+  const char *genre = search->filter.genre;
+
+  *self = (Run){ .reader = reader, .search = search };
+  self->database = lineup_reader_get_database (reader);
+  self->text = lineup_search_text_new (search->text);
+  self->words = lineup_word_reader_new ();
+  self->genre = g_string_new (NULL);
+  if (genre != NULL)
+    lineup_word_reader_make_key (self->words, genre, strlen (genre), self->genre);
+  if (self->text != NULL)
+    self->first_beyond = g_strconcat (self->text->name, LAST_CHARACTER, NULL);
+  self->categories = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    self->found[kind] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+/* Filters */
+
+static gboolean
+is_in_category (Run *self, LineupKind kind)
+{
+  const gint64 wanted = self->wanted_category[kind];
+
+  if (wanted == LINEUP_PLACE_WHOLE_KIND)
+    return TRUE;
+  for (guint i = 0; i < self->categories->len; i++)
+    {
+      if (g_array_index (self->categories, guint32, i) == wanted)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_genre (Run *self, LineupKind kind, gint64 row, gboolean *has, GError **error)
+{
+  sqlite3_stmt *get = NULL;
+  gboolean has_row = FALSE;
+
+  *has = self->search->filter.genre == NULL;
+  if (*has)
+    return TRUE;
+  get = lineup_database_get_statement (self->database, "genre-get", kind, error);
+  if (get == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (get, 1, row);
+  if (!lineup_database_step (self->database, get, &has_row, error))
+    return FALSE;
+  *has = has_row
+         && lineup_filter_has_genre (
+             self->words, (const char *)sqlite3_column_text (get, 0), self->genre->str);
+  if (has_row)
+    sqlite3_reset (get);
+  return TRUE;
+}
+
+/* Makes a hit of a row that was not found before, if it passes the filter. */
+static gboolean
+take_row (Run *self, Tier tier, LineupKind kind, gint64 row, GError **error)
+{
+  sqlite3_stmt *get = NULL;
+  LineupFigures figures;
+  gboolean has_row = FALSE;
+  gboolean passes = FALSE;
+
+  self->n_looks++;
+  if (g_hash_table_contains (self->found[kind], &row))
+    return TRUE;
+  get = lineup_database_get_statement (self->database, "figures-get", kind, error);
+  if (get == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (get, 1, row);
+  if (!lineup_database_step (self->database, get, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  lineup_row_read_figures (get, 0, &figures);
+  lineup_row_read_categories (get, LINEUP_FIGURES_CATEGORIES, self->categories);
+  sqlite3_reset (get);
+
+  if (!lineup_filter_takes_figures (&self->search->filter, &figures)
+      || !is_in_category (self, kind))
+    return TRUE;
+  if (!has_genre (self, kind, row, &passes, error))
+    return FALSE;
+  if (passes)
+    {
+      const Hit hit = { kind, row, tier, figures.rating, figures.year };
+
+      self->n_candidates++;
+      g_array_append_val (self->hits, hit);
+      g_hash_table_add (self->found[kind], g_memdup2 (&row, sizeof row));
+    }
+  return TRUE;
+}
+
+/* Tiers */
+
+static sqlite3_stmt *
+begin_names (Run *self, Tier tier, LineupKind kind, GError **error)
+{
+  sqlite3_stmt *names = lineup_database_get_statement (self->database, "search-names", kind, error);
+
+  if (names == NULL)
+    return NULL;
+  sqlite3_bind_int64 (names, 1, self->wanted_category[kind]);
+  sqlite3_bind_text (names, 2, self->text->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (names, 3, self->first_beyond, -1, SQLITE_STATIC);
+  return names;
+}
+
+static sqlite3_stmt *
+begin_text (Run *self, Tier tier, LineupKind kind, GError **error)
+{
+  const char *const expressions[N_TIERS] = {
+    [TIER_WHOLE_IN_NAME] = self->text->whole_in_name,
+    [TIER_PREFIX_IN_NAME] = self->text->prefix_in_name,
+    [TIER_WHOLE] = self->text->whole,
+    [TIER_PREFIX] = self->text->prefix,
+  };
+  sqlite3_stmt *text = lineup_database_get_statement (self->database, "search-text", kind, error);
+
+  if (text != NULL)
+    sqlite3_bind_text (text, 1, expressions[tier], -1, SQLITE_TRANSIENT);
+  return text;
+}
+
+/* Names come in order, so those that are exactly so come first. */
+static gboolean
+is_in_tier (Run *self, Tier tier, sqlite3_stmt *rows)
+{
+  if (tier != TIER_EXACT_NAME)
+    return TRUE;
+  return g_str_equal ((const char *)sqlite3_column_text (rows, 1), self->text->name);
+}
+
+static gboolean
+search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
+{
+  sqlite3_stmt *rows = tier <= TIER_NAME_BEGINS ? begin_names (self, tier, kind, error)
+                                                : begin_text (self, tier, kind, error);
+  gboolean has_row = TRUE;
+  gboolean taken = TRUE;
+
+  if (rows == NULL)
+    return FALSE;
+  self->n_candidates = 0;
+  self->n_looks = 0;
+  while (self->n_candidates < MAX_CANDIDATES && self->n_looks < MAX_LOOKS)
+    {
+      if (!lineup_database_step (self->database, rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!is_in_tier (self, tier, rows))
+        break;
+      taken = take_row (self, tier, kind, sqlite3_column_int64 (rows, 0), error);
+      if (!taken)
+        break;
+    }
+  sqlite3_reset (rows);
+  return taken;
+}
+
+static int
+compare_numbers (gint64 a, gint64 b)
+{
+  return a < b ? -1 : a > b;
+}
+
+/* Unknown figures are below all others. */
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const Hit *hit = a;
+  const Hit *other = b;
+  int order = (int)hit->tier - (int)other->tier;
+
+  if (order == 0)
+    order = compare_numbers (other->rating, hit->rating);
+  if (order == 0)
+    order = compare_numbers (other->year, hit->year);
+  if (order == 0)
+    order = (int)hit->kind - (int)other->kind;
+  if (order == 0)
+    order = compare_numbers (hit->row, other->row);
+  return order;
+}
+
+/* A tier is not worth a look when those before it have filled the answer. */
+static gboolean
+search_tiers (Run *self, GError **error)
+{
+  for (guint tier = 0; tier < N_TIERS && self->hits->len < self->search->limit; tier++)
+    {
+      for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+        {
+          if ((self->search->kinds & (1U << kind)) == 0 || self->wanted_category[kind] < 0)
+            continue;
+          if (!search_kind (self, (Tier)tier, (LineupKind)kind, error))
+            return FALSE;
+        }
+    }
+  g_array_sort (self->hits, compare_hits);
+  return TRUE;
+}
+
+static gboolean
+hand_out (Run *self, const Hit *hit, LineupFoundFunc func, gpointer user_data, GError **error)
+{
+  sqlite3_stmt *get = lineup_database_get_statement (self->database, "item-at", hit->kind, error);
+  gboolean has_row = FALSE;
+  gboolean read = FALSE;
+  LineupItem item;
+
+  if (get == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (get, 1, hit->row);
+  if (!lineup_database_step (self->database, get, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  read = lineup_reader_read_item (self->reader, hit->kind, get, &item, error);
+  if (read)
+    func (hit->kind, &item, user_data);
+  sqlite3_reset (get);
+  return read;
+}
+
+gboolean
+lineup_search_read (LineupReader *reader,
+                    const LineupSearch *search,
+                    LineupFoundFunc func,
+                    gpointer user_data,
+                    GError **error)
+{
+  g_auto (Run) self = { 0 };
+
+  run_init (&self, reader, search);
+  if (self.text == NULL)
+    return TRUE;
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      if (!lineup_reader_find_category (reader,
+                                        (LineupKind)kind,
+                                        search->filter.category,
+                                        &self.wanted_category[kind],
+                                        error))
+        return FALSE;
+    }
+  if (!search_tiers (&self, error))
+    return FALSE;
+  for (guint i = 0; i < MIN (self.hits->len, search->limit); i++)
+    {
+      if (!hand_out (&self, &g_array_index (self.hits, Hit, i), func, user_data, error))
+        return FALSE;
+    }
+  return TRUE;
+}

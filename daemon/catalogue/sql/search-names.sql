@@ -1,0 +1,4 @@
+-- Gives items whose names' keys are in a range. Inputs: category, first key, key after the last.
+SELECT row, key FROM {kind}_places
+WHERE sort = 1 AND category = ?1 AND key >= ?2 AND key < ?3
+ORDER BY key, row;
