@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* How long a search takes, over D-Bus, from the call to the reply with 50 whole items: for
+ * beginnings of one, two and three letters, whole words, and two words, all taken from titles that
+ * are there; while the daemon is idle, and while it imports a list of which 1 % is new.
+ *
+ * Usage: bench-search [MOVIES]; the titles are real ones where they are found. */
+
+#include "lineup-daemon-client.h"
+#include "lineup-fake-catalogue.h"
+#include "lineup-figures.h"
+#include "lineup-test-limits.h"
+
+#define DEFAULT_MOVIES 20000
+#define N_QUERIES      200
+#define PAGE           1000
+#define SEED           7
+
+#define PATH LINEUP_ACCOUNT_PATH_PREFIX "home"
+
+typedef enum
+{
+  SHAPE_LETTER,
+  SHAPE_TWO_LETTERS,
+  SHAPE_THREE_LETTERS,
+  SHAPE_WORD,
+  SHAPE_TWO_WORDS,
+  N_SHAPES,
+} Shape;
+
+static const char *const SHAPES[N_SHAPES] = {
+  "1 letter", "2 letters", "3 letters", "a word", "2 words",
+};
+
+static void
+give_catalogue (LineupDaemonFixture *fixture, guint64 n_movies, guint revision)
+{
+  g_autoptr (LineupFakeCatalogue) catalogue = lineup_fake_catalogue_new (SEED, 0, n_movies, 0);
+  g_autofree char *folder = lineup_test_shared ("catalogue", NULL);
+  g_autoptr (LineupFakeTitles) titles = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (folder != NULL && (titles = lineup_fake_titles_load (folder, &error)) == NULL)
+    g_error ("No titles: %s", error->message);
+  lineup_fake_catalogue_set_titles (catalogue, titles);
+  lineup_fake_catalogue_set_revision (catalogue, revision);
+  lineup_fake_panel_set_catalogue (fixture->panel, catalogue);
+}
+
+/* The first words of a title, as somebody who looks for it would type. %NULL if it has too few. */
+static char *
+make_query (const char *title, Shape shape)
+{
+  g_auto (GStrv) words = g_strsplit (title, " ", 3);
+  const char *word = words[0];
+
+  if (word == NULL || g_utf8_strlen (word, -1) < 4)
+    return NULL;
+  switch (shape)
+    {
+    case SHAPE_LETTER:
+    case SHAPE_TWO_LETTERS:
+    case SHAPE_THREE_LETTERS:
+      return g_utf8_substring (word, 0, (glong)shape + 1);
+    case SHAPE_TWO_WORDS:
+      return words[1] != NULL ? g_strjoin (" ", word, words[1], NULL) : NULL;
+    case SHAPE_WORD:
+    case N_SHAPES:
+    default:
+      return g_strdup (word);
+    }
+}
+
+/* Titles from all over the catalogue: by name, a page of every so many. */
+static GPtrArray *
+get_titles (LineupDaemonFixture *fixture)
+{
+  g_autoptr (GPtrArray) items = lineup_client_list_items (
+      fixture, "home", "movies", "{'sort': <'rating'>, 'fields': <['name']>}");
+  GPtrArray *titles = g_ptr_array_new_with_free_func (g_free);
+  const guint pace = MAX (items->len / N_QUERIES, 1);
+
+  for (guint i = 0; i < items->len && titles->len < N_QUERIES; i += pace)
+    {
+      char *name = NULL;
+
+      g_variant_lookup (g_ptr_array_index (items, i), "name", "s", &name);
+      g_ptr_array_add (titles, name);
+    }
+  return titles;
+}
+
+static void
+search (LineupDaemonFixture *fixture, const char *text)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, PATH, LINEUP_CATALOG_INTERFACE, "Search", g_variant_new ("(sa{sv})", text, NULL));
+  g_autoptr (GVariant) items = g_variant_get_child_value (reply, 0);
+
+  /* It was made from a title that is there. */
+  g_assert_cmpuint (g_variant_n_children (items), >, 0);
+}
+
+static void
+measure (LineupDaemonFixture *fixture, const char *title, const char *when, LineupFigures *figures)
+{
+  for (guint shape = 0; shape < N_SHAPES; shape++)
+    {
+      g_autofree char *query = make_query (title, (Shape)shape);
+      g_autofree char *name = g_strdup_printf ("%s %s", SHAPES[shape], when);
+      const gint64 begin = g_get_monotonic_time ();
+
+      if (query == NULL)
+        continue;
+      search (fixture, query);
+      lineup_figures_add (figures, name, (double)(g_get_monotonic_time () - begin) / 1000);
+    }
+}
+
+static void
+print_figures (LineupFigures *figures, const char *when)
+{
+  for (guint shape = 0; shape < N_SHAPES; shape++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s %s", SHAPES[shape], when);
+
+      g_print ("| %-9s | %-6s | %5u | %6.2f | %6.2f | %6.2f |\n",
+               SHAPES[shape],
+               when,
+               lineup_figures_get_count (figures, name),
+               lineup_figures_get_median (figures, name),
+               lineup_figures_get_percentile (figures, name, 99),
+               lineup_figures_get_percentile (figures, name, 100));
+    }
+}
+
+static gboolean
+is_syncing (LineupDaemonFixture *fixture)
+{
+  g_autofree char *status = lineup_client_get_text (fixture, "home", "Status");
+
+  return g_str_equal (status, "syncing");
+}
+
+int
+main (int argc, char *argv[])
+{
+  const guint64 n_movies = argc > 1 ? g_ascii_strtoull (argv[1], NULL, 10) : DEFAULT_MOVIES;
+  LineupDaemonFixture fixture = { 0 };
+  g_autoptr (LineupFigures) figures = lineup_figures_new ();
+  g_autoptr (GPtrArray) titles = NULL;
+  guint n_titles = 0;
+
+  lineup_daemon_fixture_set_up (&fixture, NULL);
+  lineup_client_add_account (&fixture, "home");
+  give_catalogue (&fixture, n_movies, 0);
+  g_free (lineup_client_sync (&fixture, "home", NULL));
+  titles = get_titles (&fixture);
+
+  g_print ("%" G_GUINT64_FORMAT " movies\n", n_movies);
+  g_print ("| typed     | daemon | calls | median |    p99 |    max | ms\n");
+  g_print ("|-----------|--------|-------|--------|--------|--------|\n");
+  for (guint i = 0; i < titles->len; i++)
+    measure (&fixture, g_ptr_array_index (titles, i), "idle", figures);
+  print_figures (figures, "idle");
+
+  give_catalogue (&fixture, n_movies, 1);
+  lineup_client_start (&fixture, "home", NULL);
+  for (; is_syncing (&fixture); n_titles++)
+    measure (&fixture, g_ptr_array_index (titles, n_titles % titles->len), "import", figures);
+  print_figures (figures, "import");
+
+  lineup_daemon_fixture_tear_down (&fixture, NULL);
+  return 0;
+}
