@@ -7,14 +7,14 @@
  * Usage: bench-search [MOVIES]; the titles are real ones where they are found. */
 
 #include "lineup-daemon-client.h"
-#include "lineup-fake-catalogue.h"
 #include "lineup-figures.h"
+#include "lineup-rendered-lists.h"
+#include "lineup-test-files.h"
 #include "lineup-test-limits.h"
 
 #define DEFAULT_MOVIES 20000
 #define N_QUERIES      200
 #define PAGE           1000
-#define SEED           7
 
 #define PATH LINEUP_ACCOUNT_PATH_PREFIX "home"
 
@@ -32,19 +32,16 @@ static const char *const SHAPES[N_SHAPES] = {
   "1 letter", "2 letters", "3 letters", "a word", "2 words",
 };
 
-static void
-give_catalogue (LineupDaemonFixture *fixture, guint64 n_movies, guint revision)
+static LineupRenderedLists *
+render (const char *directory, guint64 n_movies)
 {
-  g_autoptr (LineupFakeCatalogue) catalogue = lineup_fake_catalogue_new (SEED, 0, n_movies, 0);
   g_autofree char *folder = lineup_test_shared ("catalogue", NULL);
   g_autoptr (LineupFakeTitles) titles = NULL;
   g_autoptr (GError) error = NULL;
 
   if (folder != NULL && (titles = lineup_fake_titles_load (folder, &error)) == NULL)
     g_error ("No titles: %s", error->message);
-  lineup_fake_catalogue_set_titles (catalogue, titles);
-  lineup_fake_catalogue_set_revision (catalogue, revision);
-  lineup_fake_panel_set_catalogue (fixture->panel, catalogue);
+  return lineup_rendered_lists_new (directory, n_movies, titles);
 }
 
 /* The first words of a title, as somebody who looks for it would type. %NULL if it has too few. */
@@ -146,6 +143,8 @@ int
 main (int argc, char *argv[])
 {
   const guint64 n_movies = argc > 1 ? g_ascii_strtoull (argv[1], NULL, 10) : DEFAULT_MOVIES;
+  g_autofree char *directory = g_dir_make_tmp ("lineup-lists-XXXXXX", NULL);
+  g_autoptr (LineupRenderedLists) lists = render (directory, n_movies);
   LineupDaemonFixture fixture = { 0 };
   g_autoptr (LineupFigures) figures = lineup_figures_new ();
   g_autoptr (GPtrArray) titles = NULL;
@@ -153,7 +152,7 @@ main (int argc, char *argv[])
 
   lineup_daemon_fixture_set_up (&fixture, NULL);
   lineup_client_add_account (&fixture, "home");
-  give_catalogue (&fixture, n_movies, 0);
+  lineup_rendered_lists_give (lists, fixture.panel, LINEUP_RENDERED_FIRST);
   g_free (lineup_client_sync (&fixture, "home", NULL));
   titles = get_titles (&fixture);
 
@@ -164,12 +163,14 @@ main (int argc, char *argv[])
     measure (&fixture, g_ptr_array_index (titles, i), "idle", figures);
   print_figures (figures, "idle");
 
-  give_catalogue (&fixture, n_movies, 1);
+  lineup_rendered_lists_give (lists, fixture.panel, LINEUP_RENDERED_CHANGED);
   lineup_client_start (&fixture, "home", NULL);
   for (; is_syncing (&fixture); n_titles++)
     measure (&fixture, g_ptr_array_index (titles, n_titles % titles->len), "import", figures);
   print_figures (figures, "import");
 
   lineup_daemon_fixture_tear_down (&fixture, NULL);
+  g_clear_pointer (&lists, lineup_rendered_lists_free);
+  lineup_test_files_remove (directory);
   return 0;
 }
