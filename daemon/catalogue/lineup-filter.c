@@ -35,6 +35,13 @@ lineup_figures_from_item (LineupKind kind, const LineupItem *item)
   };
 }
 
+gint64
+lineup_figures_get_merit (const LineupFigures *self)
+{
+  /* As in places-load.sql. */
+  return MAX (self->rating, 0) / 1000 * 8192 + CLAMP (self->year, 0, 8191);
+}
+
 gboolean
 lineup_filter_needs_figures (const LineupFilter *self)
 {

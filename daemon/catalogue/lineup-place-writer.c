@@ -60,6 +60,15 @@ run (LineupPlaceWriter *self,
   return lineup_database_execute (self->database, statement, error);
 }
 
+/* By name, merit is part of a place. */
+static gboolean
+has_merit_of (LineupSort sort, const LineupPlaced *item, const LineupPlaced *other)
+{
+  return sort != LINEUP_SORT_NAME
+         || lineup_figures_get_merit (&item->keys->figures)
+                == lineup_figures_get_merit (&other->keys->figures);
+}
+
 /* Runs @statement for the item's place in the whole kind and in its categories, but not where
  * @other is at the same place. */
 static gboolean
@@ -79,8 +88,12 @@ run_where_alone (LineupPlaceWriter *self,
   if (other != NULL)
     {
       get_place (other, sort, &other_place);
-      stays = lineup_place_has_key_of (&place, &other_place);
+      stays = lineup_place_has_key_of (&place, &other_place) && has_merit_of (sort, item, other);
     }
+  if (statement == self->insert && sort == LINEUP_SORT_NAME)
+    sqlite3_bind_int64 (statement, 5, lineup_figures_get_merit (&item->keys->figures));
+  else if (statement == self->insert)
+    sqlite3_bind_null (statement, 5);
   if (!stays && !run (self, statement, sort, LINEUP_PLACE_WHOLE_KIND, &place, error))
     return FALSE;
   for (guint i = 0; i < categories->len; i++)

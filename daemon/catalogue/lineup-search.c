@@ -8,7 +8,9 @@
 
 #include <string.h>
 
-/* Items of one kind that are compared with each other, at most: a few milliseconds. */
+/* Items of one kind and tier that are compared with each other, at most: a few milliseconds. Names
+ * need no look at the item. */
+#define MAX_NAMES      5000
 #define MAX_CANDIDATES 1000
 
 /* Items of one kind that are looked at for them, when a filter lets few pass. */
@@ -16,6 +18,14 @@
 
 /* After every text that begins with the one before it. */
 #define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
+
+/* Columns of search-names.sql; search-text.sql has the first. */
+enum
+{
+  COLUMN_ROW,
+  COLUMN_KEY,
+  COLUMN_MERIT,
+};
 
 /* What makes an item better than another, the best first. */
 typedef enum
@@ -35,8 +45,7 @@ typedef struct
   LineupKind kind;
   gint64 row;
   Tier tier;
-  gint64 rating;
-  gint64 year;
+  gint64 merit;
 } Hit;
 
 typedef struct
@@ -131,19 +140,25 @@ has_genre (Run *self, LineupKind kind, gint64 row, gboolean *has, GError **error
   return TRUE;
 }
 
-/* Makes a hit of a row that was not found before, if it passes the filter. */
-static gboolean
-take_row (Run *self, Tier tier, LineupKind kind, gint64 row, GError **error)
+static void
+add_hit (Run *self, Tier tier, LineupKind kind, gint64 row, gint64 merit)
 {
-  sqlite3_stmt *get = NULL;
+  const Hit hit = { kind, row, tier, merit };
+
+  self->n_candidates++;
+  g_array_append_val (self->hits, hit);
+  g_hash_table_add (self->found[kind], g_memdup2 (&row, sizeof row));
+}
+
+/* Looks a row up, and makes a hit of it if it passes the filter. */
+static gboolean
+look_up (Run *self, Tier tier, LineupKind kind, gint64 row, GError **error)
+{
+  sqlite3_stmt *get = lineup_database_get_statement (self->database, "figures-get", kind, error);
   LineupFigures figures;
   gboolean has_row = FALSE;
   gboolean passes = FALSE;
 
-  self->n_looks++;
-  if (g_hash_table_contains (self->found[kind], &row))
-    return TRUE;
-  get = lineup_database_get_statement (self->database, "figures-get", kind, error);
   if (get == NULL)
     return FALSE;
   sqlite3_bind_int64 (get, 1, row);
@@ -161,13 +176,24 @@ take_row (Run *self, Tier tier, LineupKind kind, gint64 row, GError **error)
   if (!has_genre (self, kind, row, &passes, error))
     return FALSE;
   if (passes)
-    {
-      const Hit hit = { kind, row, tier, figures.rating, figures.year };
+    add_hit (self, tier, kind, row, lineup_figures_get_merit (&figures));
+  return TRUE;
+}
 
-      self->n_candidates++;
-      g_array_append_val (self->hits, hit);
-      g_hash_table_add (self->found[kind], g_memdup2 (&row, sizeof row));
-    }
+/* Makes a hit of a row that was not found before. */
+static gboolean
+take_row (Run *self, Tier tier, LineupKind kind, sqlite3_stmt *rows, GError **error)
+{
+  const gint64 row = sqlite3_column_int64 (rows, COLUMN_ROW);
+
+  self->n_looks++;
+  if (g_hash_table_contains (self->found[kind], &row))
+    return TRUE;
+  /* Names are asked for in their category, and bring all that is compared. */
+  if (tier > TIER_NAME_BEGINS || self->search->filter.genre != NULL
+      || lineup_filter_needs_figures (&self->search->filter))
+    return look_up (self, tier, kind, row, error);
+  add_hit (self, tier, kind, row, sqlite3_column_int64 (rows, COLUMN_MERIT));
   return TRUE;
 }
 
@@ -208,7 +234,7 @@ is_in_tier (Run *self, Tier tier, sqlite3_stmt *rows)
 {
   if (tier != TIER_EXACT_NAME)
     return TRUE;
-  return g_str_equal ((const char *)sqlite3_column_text (rows, 1), self->text->name);
+  return g_str_equal ((const char *)sqlite3_column_text (rows, COLUMN_KEY), self->text->name);
 }
 
 static gboolean
@@ -216,6 +242,7 @@ search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
 {
   sqlite3_stmt *rows = tier <= TIER_NAME_BEGINS ? begin_names (self, tier, kind, error)
                                                 : begin_text (self, tier, kind, error);
+  const guint max_candidates = tier <= TIER_NAME_BEGINS ? MAX_NAMES : MAX_CANDIDATES;
   gboolean has_row = TRUE;
   gboolean taken = TRUE;
 
@@ -223,7 +250,7 @@ search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
     return FALSE;
   self->n_candidates = 0;
   self->n_looks = 0;
-  while (self->n_candidates < MAX_CANDIDATES && self->n_looks < MAX_LOOKS)
+  while (self->n_candidates < max_candidates && self->n_looks < MAX_LOOKS)
     {
       if (!lineup_database_step (self->database, rows, &has_row, error))
         return FALSE;
@@ -231,7 +258,7 @@ search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
         return TRUE;
       if (!is_in_tier (self, tier, rows))
         break;
-      taken = take_row (self, tier, kind, sqlite3_column_int64 (rows, 0), error);
+      taken = take_row (self, tier, kind, rows, error);
       if (!taken)
         break;
     }
@@ -245,7 +272,6 @@ compare_numbers (gint64 a, gint64 b)
   return a < b ? -1 : a > b;
 }
 
-/* Unknown figures are below all others. */
 static int
 compare_hits (gconstpointer a, gconstpointer b)
 {
@@ -254,9 +280,7 @@ compare_hits (gconstpointer a, gconstpointer b)
   int order = (int)hit->tier - (int)other->tier;
 
   if (order == 0)
-    order = compare_numbers (other->rating, hit->rating);
-  if (order == 0)
-    order = compare_numbers (other->year, hit->year);
+    order = compare_numbers (other->merit, hit->merit);
   if (order == 0)
     order = (int)hit->kind - (int)other->kind;
   if (order == 0)

@@ -1,2 +1,2 @@
--- Inputs: sort, category, key, row.
-INSERT INTO {kind}_places (sort, category, key, row) VALUES (?1, ?2, ?3, ?4);
+-- Inputs: sort, category, key, row, merit.
+INSERT INTO {kind}_places (sort, category, key, row, merit) VALUES (?1, ?2, ?3, ?4, ?5);

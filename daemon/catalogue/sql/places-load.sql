@@ -6,8 +6,9 @@ FROM temp.arrivals AS a CROSS JOIN {kind}_keys AS k ON k.row = a.row
 WHERE '{kind}' = 'channels'
 ORDER BY 2, 3, 4;
 
-INSERT INTO {kind}_places (sort, category, key, row)
-SELECT 1, a.category, a.name, a.row FROM temp.arrivals AS a
+INSERT INTO {kind}_places (sort, category, key, row, merit)
+SELECT 1, a.category, a.name, a.row, coalesce (k.rating, 0) / 1000 * 8192 + min (coalesce (k.year, 0), 8191)
+FROM temp.arrivals AS a CROSS JOIN {kind}_keys AS k ON k.row = a.row
 ORDER BY 2, 3, 4;
 
 INSERT INTO {kind}_places (sort, category, key, row)

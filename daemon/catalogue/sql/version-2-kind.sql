@@ -32,12 +32,14 @@ CREATE UNIQUE INDEX {kind}_by_id ON {kind}_keys (id);
 
 -- Every listing in every order. Category 0 is the whole kind. Ascending keys are the natural direction
 -- of a sort, which numbers the sorts: ratings, years and times are negative here. An empty blob,
--- which comes after everything else, is unknown.
+-- which comes after everything else, is unknown. Merit is there by name only: it tells better from worse
+-- among names that begin alike, which are too many to look each of them up.
 CREATE TABLE {kind}_places (
   sort     INTEGER NOT NULL,
   category INTEGER NOT NULL,
   key      NOT NULL,
   row      INTEGER NOT NULL,
+  merit    INTEGER, -- rating and year in one number, the higher the better
   PRIMARY KEY (sort, category, key, row)
 ) WITHOUT ROWID;
 
@@ -47,16 +49,19 @@ FROM {kind}_members AS m
 JOIN {kind}_keys AS k ON k.row = m.row
 JOIN {kind} AS i ON i.row = m.row;
 
-INSERT INTO {kind}_places (sort, category, key, row)
-SELECT 0, category, coalesce (position, x''), row FROM old_places WHERE '{kind}' = 'channels'
+INSERT INTO {kind}_places (sort, category, key, row, merit)
+SELECT 0, category, coalesce (position, x''), row, NULL FROM old_places WHERE '{kind}' = 'channels'
 UNION ALL
-SELECT 1, category, coalesce (nullif (name, ''), x''), row FROM old_places
+SELECT
+  1, category, coalesce (nullif (name, ''), x''), row,
+  coalesce (rating, 0) / 1000 * 8192 + min (coalesce (year, 0), 8191)
+FROM old_places
 UNION ALL
-SELECT 2, category, coalesce (-rating, x''), row FROM old_places
+SELECT 2, category, coalesce (-rating, x''), row, NULL FROM old_places
 UNION ALL
-SELECT 3, category, coalesce (-year, x''), row FROM old_places
+SELECT 3, category, coalesce (-year, x''), row, NULL FROM old_places
 UNION ALL
-SELECT 4, category, coalesce (-time, x''), row FROM old_places
+SELECT 4, category, coalesce (-time, x''), row, NULL FROM old_places
 ORDER BY 1, 2, 3, 4;
 
 DROP TABLE temp.old_places;

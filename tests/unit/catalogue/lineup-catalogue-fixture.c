@@ -379,6 +379,7 @@ lineup_catalogue_fixture_check (LineupCatalogueFixture *self)
     "SELECT (SELECT count(*) FROM {kind}_keys) * (4 + ('{kind}' = 'channels')) <> "
     "(SELECT count(*) FROM {kind}_places JOIN {kind}_keys USING (row) WHERE category = 0 AND "
     "CASE sort WHEN 0 THEN key = coalesce(position, x'') WHEN 1 THEN typeof(key) <> 'integer' "
+    "AND merit = coalesce(rating, 0) / 1000 * 8192 + coalesce(year, 0) "
     "WHEN 2 THEN key = coalesce(-rating, x'') WHEN 3 THEN key = coalesce(-year, x'') "
     "WHEN 4 THEN key = coalesce(-time, x'') END)",
     "SELECT (SELECT sum(length(categories) / 4 + 1) FROM {kind}_keys) "

@@ -357,6 +357,27 @@ test_changes (void)
   assert_finds (fixture, "come", "m4 ");
 }
 
+/* So is its rank. */
+static void
+test_changed_merit (void)
+{
+  LineupItem movies[] = {
+    { .id = 1, .name = "Heat", .rating = 6, .year = 1990 },
+    { .id = 2, .name = "Heat", .rating = 7, .year = 1990 },
+  };
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+
+  import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  assert_finds (fixture, "heat", "m2 m1 ");
+  movies[0].rating = 7;
+  import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  assert_finds (fixture, "heat", "m1 m2 ");
+  movies[1].year = 1995;
+  import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  assert_finds (fixture, "hea", "m2 m1 ");
+  lineup_catalogue_fixture_check (fixture);
+}
+
 /* Any text is taken, however long. */
 static void
 test_long_text (void)
@@ -387,6 +408,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/search/filters", test_filters);
   g_test_add_func ("/search/many", test_many);
   g_test_add_func ("/search/changes", test_changes);
+  g_test_add_func ("/search/changed-merit", test_changed_merit);
   g_test_add_func ("/search/long-text", test_long_text);
 
   return g_test_run ();
