@@ -407,6 +407,7 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription)
   LineupDBusCatalog *interface = lineup_dbus_catalog_skeleton_new ();
 
   g_object_bind_property (catalogue, "generation", interface, "generation", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (catalogue, "size", interface, "cache-size", G_BINDING_SYNC_CREATE);
   update_counts (interface, catalogue);
 
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_changed), interface, 0);

@@ -188,8 +188,8 @@ guint64 lineup_catalogue_get_count (LineupCatalogue *self, LineupList list);
 /**
  * lineup_catalogue_get_size:
  *
- * Returns: bytes that the database takes on disk, as of the last commit; property `size`, which
- *   notifies
+ * Returns: bytes that the database takes on disk, with its log and one that was set aside, as of
+ *   the last commit; property `size`, which notifies
  */
 guint64 lineup_catalogue_get_size (LineupCatalogue *self);
 

@@ -534,13 +534,24 @@ lineup_store_delete (LineupStore *self, GError **error)
   return deleted;
 }
 
+/* The database with all that SQLite keeps beside it, and what was set aside. */
 static guint64
-get_file_size (const char *path, const char *suffix)
+get_size (LineupStore *self)
 {
-  g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
-  GStatBuf buffer;
+  g_autoptr (GDir) directory = g_dir_open (self->directory, 0, NULL);
+  g_autofree char *prefix = g_strconcat (self->name, ".db", NULL);
+  const char *file = NULL;
+  guint64 size = 0;
 
-  return g_stat (whole_path, &buffer) == 0 ? (guint64)buffer.st_size : 0;
+  while (directory != NULL && (file = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->directory, file, NULL);
+      GStatBuf buffer;
+
+      if (g_str_has_prefix (file, prefix) && g_stat (path, &buffer) == 0)
+        size += (guint64)buffer.st_size;
+    }
+  return size;
 }
 
 void
@@ -548,7 +559,7 @@ lineup_store_get_state (LineupStore *self, LineupStoreState *state)
 {
   state->generation = self->generation;
   memcpy (state->counts, self->counts, sizeof state->counts);
-  state->size = get_file_size (self->path, "") + get_file_size (self->path, "-wal");
+  state->size = get_size (self);
 }
 
 void

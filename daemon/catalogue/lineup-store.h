@@ -20,7 +20,7 @@ typedef struct _LineupStore LineupStore;
  * LineupStoreState:
  * @generation: number of the last change
  * @counts: how many items or categories each list has
- * @size: bytes on disk
+ * @size: bytes on disk, with what was set aside
  *
  * What is committed.
  */
