@@ -190,6 +190,14 @@ on_job_done (gpointer user_data)
   if (job->cancel_source != NULL)
     g_source_destroy (job->cancel_source);
   set_state (self, &job->state);
+  /* A clearing may empty the catalogue and then fail to begin a new one. */
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    {
+      const LineupImportReport *report = &job->reports[list];
+
+      if (report->added + report->changed + report->removed > 0)
+        g_signal_emit (self, changed_signal, 0, list, report);
+    }
   if (job->error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&job->error));
@@ -199,13 +207,6 @@ on_job_done (gpointer user_data)
   self->is_open = job->opens;
   if (self->is_open)
     run_waiting_reads (self);
-  for (guint list = 0; list < LINEUP_N_LISTS; list++)
-    {
-      const LineupImportReport *report = &job->reports[list];
-
-      if (report->added + report->changed + report->removed > 0)
-        g_signal_emit (self, changed_signal, 0, list, report);
-    }
   g_task_return_boolean (task, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -561,21 +562,20 @@ do_clear (LineupStore *store, Job *job, GError **error)
   g_autoptr (GError) open_error = NULL;
   LineupStoreState before;
   LineupStoreState after;
+  gboolean cleared = FALSE;
 
   /* What is not open has not been counted. What can't be opened can be cleared all the same. */
   if (!lineup_store_open (store, &open_error))
     g_debug ("The catalogue is cleared unseen: %s", open_error->message);
   lineup_store_get_state (store, &before);
-  if (!lineup_store_clear (store, error))
-    return FALSE;
-
+  cleared = lineup_store_clear (store, error);
   lineup_store_get_state (store, &after);
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
       job->reports[list].removed = before.counts[list];
       job->reports[list].generation = after.generation;
     }
-  return TRUE;
+  return cleared;
 }
 
 void

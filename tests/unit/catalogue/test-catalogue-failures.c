@@ -727,6 +727,29 @@ test_full_disk_at_open (void)
   lineup_catalogue_fixture_check (fixture);
 }
 
+/* What was there is gone, and everybody is told, although nothing new can be begun. */
+static void
+test_full_disk_at_clear (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
+  lineup_catalogue_fixture_settle (fixture);
+  lineup_failing_disk_set_room (0);
+  g_assert_false (lineup_catalogue_fixture_clear (fixture, &error));
+  lineup_failing_disk_set_room (-1);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL);
+  g_assert_cmpuint (fixture->n_changed, ==, 2);
+  g_assert_cmpuint (lineup_catalogue_get_count (fixture->catalogue, LINEUP_LIST_MOVIES), ==, 0);
+  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 4);
+
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
+  lineup_catalogue_fixture_assert_report (fixture, 3, 3, 0, 0);
+  g_assert_cmpuint (fixture->report.generation, ==, 7);
+  lineup_catalogue_fixture_check (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -756,6 +779,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/failures/delete", test_delete);
   g_test_add_func ("/catalogue/failures/full-disk/import", test_full_disk);
   g_test_add_func ("/catalogue/failures/full-disk/open", test_full_disk_at_open);
+  g_test_add_func ("/catalogue/failures/full-disk/clear", test_full_disk_at_clear);
 
   return g_test_run ();
 }
