@@ -16,6 +16,8 @@ struct _LineupSubscription
   LineupCatalogue *catalogue; /* (owned) */
   LineupAccountSync *sync;    /* (owned) */
   LineupPanel *panel;         /* (owned) (nullable): until something about it changes */
+  GPtrArray *clearers;        /* (owned) (element-type GTask): wait for the catalogue to be empty */
+  gboolean forgetting;        /* and the syncs with it */
 };
 
 enum
@@ -65,6 +67,7 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->account);
   g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->clearers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lineup_subscription_parent_class)->finalize (object);
 }
@@ -89,6 +92,7 @@ lineup_subscription_class_init (LineupSubscriptionClass *klass)
 static void
 lineup_subscription_init (LineupSubscription *self)
 {
+  self->clearers = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static void
@@ -268,34 +272,78 @@ lineup_subscription_iface_init (LineupPanelProviderInterface *iface)
   iface->get_panel_finish = lineup_subscription_get_panel_finish;
 }
 
-/* Another account under the same id. */
+/* An empty catalogue. Whoever asks for one while it is being emptied waits for the same. */
+
+gboolean
+lineup_subscription_is_clearing (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), FALSE);
+
+  return self->clearers->len > 0;
+}
 
 static void
 on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  LineupSubscription *self = g_task_get_source_object (task);
+  g_autoptr (LineupSubscription) self = user_data;
+  g_autoptr (GPtrArray) clearers = g_steal_pointer (&self->clearers);
+  const gboolean forgetting = self->forgetting;
   g_autoptr (GError) error = NULL;
 
-  if (!lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error))
+  self->clearers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->forgetting = FALSE;
+  if (lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error) && forgetting)
+    lineup_account_sync_reset (self->sync);
+  for (guint i = 0; i < clearers->len; i++)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
+      if (error != NULL)
+        g_task_return_error (clearers->pdata[i], g_error_copy (error));
+      else
+        g_task_return_boolean (clearers->pdata[i], TRUE);
     }
-  lineup_account_sync_reset (self->sync);
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
 on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  LineupSubscription *self = g_task_get_source_object (task);
+  LineupSubscription *self = user_data;
 
   /* It is as well if none was running. */
   lineup_account_sync_cancel_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
-  lineup_catalogue_clear_async (self->catalogue, NULL, on_cleared, g_steal_pointer (&task));
+  lineup_catalogue_clear_async (self->catalogue, NULL, on_cleared, self);
 }
+
+/* Takes the task over. */
+static void
+clear (LineupSubscription *self, GTask *task)
+{
+  g_ptr_array_add (self->clearers, task);
+  if (self->clearers->len == 1)
+    lineup_account_sync_cancel_async (self->sync, on_cancelled, g_object_ref (self));
+}
+
+void
+lineup_subscription_clear_async (LineupSubscription *self,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  g_task_set_source_tag (task, lineup_subscription_clear_async);
+  clear (self, task);
+}
+
+gboolean
+lineup_subscription_clear_finish (LineupSubscription *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Another account under the same id. */
 
 void
 lineup_subscription_forget_async (LineupSubscription *self,
@@ -307,7 +355,8 @@ lineup_subscription_forget_async (LineupSubscription *self,
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
   g_task_set_source_tag (task, lineup_subscription_forget_async);
-  lineup_account_sync_cancel_async (self->sync, on_cancelled, task);
+  self->forgetting = TRUE;
+  clear (self, task);
 }
 
 gboolean
@@ -321,13 +370,27 @@ lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *resul
 /* The end of the process. */
 
 static void
-on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+on_state_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (lineup_catalogue_close_finish (LINEUP_CATALOGUE (source), result, &error))
+  if (lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  /* The last thing that was done to it, such as to clear it, may have raised its generation. */
+  if (lineup_catalogue_close_finish (LINEUP_CATALOGUE (source), result, &error))
+    lineup_state_file_flush_async (self->file, on_state_flushed, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

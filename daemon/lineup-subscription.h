@@ -97,6 +97,34 @@ LineupSecretStore *lineup_subscription_get_secrets (LineupSubscription *self);
 void lineup_subscription_set_url (LineupSubscription *self, LineupServerUrl *url);
 
 /**
+ * lineup_subscription_clear_async:
+ * @self: a subscription
+ * @callback: called when the catalogue is empty
+ * @user_data: for @callback
+ *
+ * Cancels the sync and drops the catalogue. What is known of past syncs stays. A clearing that runs
+ * already is joined.
+ */
+void lineup_subscription_clear_async (LineupSubscription *self,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * lineup_subscription_clear_finish:
+ * @error: %LINEUP_ERROR_DATABASE or %LINEUP_ERROR_DISK_FULL
+ */
+gboolean
+lineup_subscription_clear_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_subscription_is_clearing:
+ *
+ * Returns: whether the catalogue is being dropped; a sync that began now would join one that is
+ *   being cancelled
+ */
+gboolean lineup_subscription_is_clearing (LineupSubscription *self);
+
+/**
  * lineup_subscription_forget_async:
  * @self: a subscription
  * @callback: called when the catalogue is empty
