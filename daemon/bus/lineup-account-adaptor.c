@@ -10,21 +10,44 @@ static const char *const shared_properties[] = {
   "last-sync", "account-status", "expires", "max-connections",
 };
 
-static gboolean
-on_start_sync (LineupDBusAccount *interface,
-               GDBusMethodInvocation *invocation,
-               GVariant *options,
-               LineupAccountSync *sync)
+static void
+start_sync (GDBusMethodInvocation *invocation, LineupSubscription *subscription)
 {
+  g_autoptr (GVariant) options = g_variant_get_child_value (
+      g_dbus_method_invocation_get_parameters (invocation), 0);
   LineupSyncOptions sync_options = { 0 };
   GError *error = NULL;
   guint64 job = 0;
 
   if (lineup_arguments_parse_sync_options (options, &sync_options, &error)
-      && lineup_account_sync_start (sync, &sync_options, &job, &error))
-    lineup_dbus_account_complete_start_sync (interface, invocation, job);
+      && lineup_account_sync_start (
+          lineup_subscription_get_sync (subscription), &sync_options, &job, &error))
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(t)", job));
   else
     lineup_arguments_return_error (invocation, error);
+}
+
+static void
+on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupSubscription *subscription = LINEUP_SUBSCRIPTION (source);
+
+  /* Whoever asked for an empty catalogue hears of what went wrong. */
+  lineup_subscription_clear_finish (subscription, result, NULL);
+  start_sync (user_data, subscription);
+}
+
+static gboolean
+on_start_sync (LineupDBusAccount *interface,
+               GDBusMethodInvocation *invocation,
+               GVariant *options,
+               LineupSubscription *subscription)
+{
+  /* To join the clearing is to wait for its end. */
+  if (lineup_subscription_is_clearing (subscription))
+    lineup_subscription_clear_async (subscription, on_settled, invocation);
+  else
+    start_sync (invocation, subscription);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -44,6 +67,27 @@ static gboolean
 on_cancel (LineupDBusAccount *interface, GDBusMethodInvocation *invocation, LineupAccountSync *sync)
 {
   lineup_account_sync_cancel_async (sync, on_cancelled, invocation);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static void
+on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+
+  if (lineup_subscription_clear_finish (LINEUP_SUBSCRIPTION (source), result, &error))
+    g_dbus_method_invocation_return_value (invocation, NULL);
+  else
+    lineup_arguments_return_error (invocation, error);
+}
+
+static gboolean
+on_clear_cache (LineupDBusAccount *interface,
+                GDBusMethodInvocation *invocation,
+                LineupSubscription *subscription)
+{
+  lineup_subscription_clear_async (subscription, on_cleared, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -125,7 +169,10 @@ lineup_account_adaptor_new (LineupSubscription *subscription)
   g_signal_connect_object (sync, "notify::steps", G_CALLBACK (on_steps_changed), interface, 0);
   g_signal_connect_object (sync, "progress", G_CALLBACK (on_progress), interface, 0);
   g_signal_connect_object (sync, "finished", G_CALLBACK (on_finished), interface, 0);
-  g_signal_connect_object (interface, "handle-start-sync", G_CALLBACK (on_start_sync), sync, 0);
+  g_signal_connect_object (
+      interface, "handle-start-sync", G_CALLBACK (on_start_sync), subscription, 0);
   g_signal_connect_object (interface, "handle-cancel", G_CALLBACK (on_cancel), sync, 0);
+  g_signal_connect_object (
+      interface, "handle-clear-cache", G_CALLBACK (on_clear_cache), subscription, 0);
   return interface;
 }
