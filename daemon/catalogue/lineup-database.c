@@ -252,6 +252,14 @@ lineup_database_is_unique_violation (LineupDatabase *self)
 }
 
 gboolean
+lineup_database_is_misfit (LineupDatabase *self)
+{
+  const int primary = get_primary_code (self);
+
+  return primary == SQLITE_ERROR || primary == SQLITE_CONSTRAINT;
+}
+
+gboolean
 lineup_database_is_damaged (LineupDatabase *self)
 {
   return self->damaged;

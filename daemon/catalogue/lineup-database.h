@@ -132,6 +132,14 @@ gboolean lineup_database_fail (LineupDatabase *self, GError **error);
 gboolean lineup_database_is_unique_violation (LineupDatabase *self);
 
 /**
+ * lineup_database_is_misfit:
+ *
+ * Returns: whether what has just failed did so because the file holds something else than the SQL
+ *   expects, and would fail ever after: a table is missing, or a row is in the way
+ */
+gboolean lineup_database_is_misfit (LineupDatabase *self);
+
+/**
  * lineup_database_is_damaged:
  *
  * Returns: whether the file turned out to be no database, or a damaged one

@@ -255,7 +255,8 @@ open_file (LineupStore *self, gboolean *usable, GError **error)
   if (!check_schema (database, usable, error) || !load_meta (self, database, error))
     {
       /* A full disk or a lock says nothing against the file. */
-      *usable = *usable && !lineup_database_is_damaged (database);
+      *usable = *usable && !lineup_database_is_damaged (database)
+                && !lineup_database_is_misfit (database);
       return FALSE;
     }
   self->database = g_steal_pointer (&database);

@@ -396,6 +396,18 @@ test_newer_version (void)
   check_set_aside (fixture);
 }
 
+/* It says that it is one of ours, but what it takes to open it is not there. */
+static void
+test_missing_table (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
+  lineup_catalogue_fixture_reopen (fixture, 0);
+  run_sql (fixture, "DROP TABLE meta");
+  check_set_aside (fixture);
+}
+
 static void
 test_foreign_database (void)
 {
@@ -766,6 +778,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/failures/cancel/quick", test_cancel_is_quick);
   g_test_add_func ("/catalogue/failures/file/no-database", test_no_database);
   g_test_add_func ("/catalogue/failures/file/newer-version", test_newer_version);
+  g_test_add_func ("/catalogue/failures/file/missing-table", test_missing_table);
   g_test_add_func ("/catalogue/failures/file/foreign", test_foreign_database);
   g_test_add_func ("/catalogue/failures/file/empty", test_empty_file);
   g_test_add_func ("/catalogue/failures/file/damaged-inside", test_damaged_inside);
