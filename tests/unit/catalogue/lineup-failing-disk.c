@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-failing-disk.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 
 /* What SQLite does with a file, but for the writing. */
@@ -17,6 +18,7 @@ static FailingMethods failing_methods[4];
 static GMutex methods_mutex;
 static gint room = -1;  /* atomic */
 static gint has_failed; /* atomic */
+static gint is_deadly;  /* atomic: the process ends where there is no room */
 
 static int
 write_or_fail (sqlite3_file *file, const void *data, int length, sqlite3_int64 offset)
@@ -25,6 +27,8 @@ write_or_fail (sqlite3_file *file, const void *data, int length, sqlite3_int64 o
 
   if (g_atomic_int_get (&room) == 0)
     {
+      if (g_atomic_int_get (&is_deadly))
+        raise (SIGKILL);
       g_atomic_int_set (&has_failed, TRUE);
       return SQLITE_FULL;
     }
@@ -78,6 +82,13 @@ lineup_failing_disk_set_room (gint n_writes)
 {
   g_atomic_int_set (&has_failed, FALSE);
   g_atomic_int_set (&room, n_writes);
+}
+
+void
+lineup_failing_disk_die_at (gint n_writes)
+{
+  g_atomic_int_set (&is_deadly, TRUE);
+  lineup_failing_disk_set_room (n_writes);
 }
 
 gboolean

@@ -20,6 +20,12 @@ void lineup_failing_disk_install (void);
 void lineup_failing_disk_set_room (gint n_writes);
 
 /**
+ * lineup_failing_disk_die_at:
+ * @n_writes: the process is killed instead of the write after so many more
+ */
+void lineup_failing_disk_die_at (gint n_writes);
+
+/**
  * lineup_failing_disk_has_failed:
  *
  * Returns: whether a write has failed since the room was set
