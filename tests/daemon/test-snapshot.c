@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-daemon-client.h"
+#include "lineup-test-files.h"
 
 #include <fcntl.h>
 #include <gio/gunixfdlist.h>
@@ -163,6 +164,45 @@ test_unknown_kind (LineupDaemonFixture *fixture, gconstpointer data)
                              LINEUP_INVALID_ARGS);
 }
 
+/* A daemon that ends in the middle of it, or before or after that, leaves nothing but the
+ * catalogue. */
+static void
+test_stop (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  g_autofree char *folder = lineup_daemon_fixture_get_path (fixture, "cache/lineupd");
+  g_autofree char *status = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+
+  lineup_client_give_catalogue (fixture, 0, 20000, 0, 0, 0);
+  lineup_client_add_account (fixture, "home");
+  status = lineup_client_sync (fixture, "home", NULL);
+  g_assert_cmpstr (status, ==, "completed");
+
+  g_dbus_connection_call (fixture->connection,
+                          LINEUP_BUS_NAME,
+                          path,
+                          LINEUP_CATALOG_INTERFACE,
+                          "OpenSnapshot",
+                          g_variant_new ("(s)", "movies"),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NONE,
+                          -1,
+                          NULL,
+                          NULL,
+                          NULL);
+  g_dbus_connection_flush_sync (fixture->connection, NULL, NULL);
+  lineup_daemon_fixture_stop (fixture);
+  paths = lineup_test_files_collect (folder);
+  g_assert_cmpuint (paths->len, >, 1);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *name = g_path_get_basename (paths->pdata[i]);
+
+      g_assert_true (g_str_equal (paths->pdata[i], folder) || g_str_has_prefix (name, "home.db"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -170,6 +210,7 @@ main (int argc, char *argv[])
 
   lineup_daemon_test ("/snapshot/whole-kinds", test_whole_kinds);
   lineup_daemon_test ("/snapshot/unknown-kind", test_unknown_kind);
+  lineup_daemon_test ("/snapshot/stop", test_stop);
 
   return g_test_run ();
 }

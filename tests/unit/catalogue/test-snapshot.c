@@ -3,12 +3,11 @@
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
+#include "lineup-failing-files.h"
 
 #include <fcntl.h>
 #include <json-glib/json-glib.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -58,14 +57,24 @@ read_all (LineupCatalogueFixture *fixture, LineupKind kind)
   return text;
 }
 
+/* Neither under a name nor in this process: there was one, or there was not. */
 static void
 assert_nothing_left (LineupCatalogueFixture *fixture)
 {
   g_autoptr (GDir) directory = g_dir_open (fixture->directory, 0, NULL);
+  g_autoptr (GDir) fds = g_dir_open ("/proc/self/fd", 0, NULL);
   const char *name = NULL;
 
   while ((name = g_dir_read_name (directory)) != NULL)
-    g_assert_null (strstr (name, "snapshot"));
+    g_assert_true (g_str_has_prefix (name, "home.db"));
+  while ((name = g_dir_read_name (fds)) != NULL)
+    {
+      g_autofree char *link = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (link, NULL);
+
+      g_assert_false (target != NULL && g_str_has_prefix (target, fixture->directory)
+                      && g_str_has_suffix (target, " (deleted)"));
+    }
 }
 
 static void
@@ -195,30 +204,144 @@ test_all_fields (void)
                "\"archive-days\":7,\"adult\":false,\"trailer\":\"abc\",\"tmdb-id\":\"550\"}\n");
 }
 
-/* A file may not grow past a limit: writing fails as it does on a bad disk. */
+/* Every item is longer than the buffer, whether it is copied whole or escaped. */
 static void
-test_failing_write (void)
+test_long_items (void)
 {
-  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree char *plain = g_strnfill (64 * 1024, 'x');
+  g_autofree char *odd = g_strnfill (64 * 1024, '\x01');
+  const char *const plots[] = { plain, odd };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plots); i++)
+    {
+      g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+      const LineupItem item = { .id = 7, .name = "Long", .position = -1, .plot = plots[i] };
+      const LineupDummyItem element = { .id = 7 };
+      g_autoptr (LineupDummySource) source = lineup_dummy_source_new (&element, 1);
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *text = NULL;
+
+      lineup_dummy_source_set_items (source, &item);
+      g_assert_true (lineup_catalogue_fixture_run (
+          fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
+      text = read_all (fixture, LINEUP_KIND_MOVIES);
+      g_assert_true (g_str_has_suffix (text, "}\n"));
+      node = json_from_string (text, NULL);
+      g_assert_nonnull (node);
+      g_assert_cmpstr (
+          json_object_get_string_member (json_node_get_object (node), "plot"), ==, plots[i]);
+      assert_nothing_left (fixture);
+    }
+}
+
+/* What can't be done */
+
+static LineupCatalogueFixture *
+make_filled (void)
+{
+  LineupCatalogueFixture *fixture = lineup_catalogue_fixture_new ();
   g_autofree LineupDummyItem *movies = g_new0 (LineupDummyItem, N_MOVIES);
-  g_autoptr (GError) error = NULL;
-  struct rlimit before;
-  struct rlimit small;
-  int fd = 0;
 
   fill (movies, "A name");
   lineup_catalogue_fixture_import (fixture, LINEUP_LIST_MOVIES, movies, N_MOVIES);
   lineup_catalogue_fixture_settle (fixture);
-  signal (SIGXFSZ, SIG_IGN);
-  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
-  small = before;
-  small.rlim_cur = 100 * 1024;
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  fd = take (fixture, LINEUP_KIND_MOVIES, &error);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  return fixture;
+}
 
-  g_assert_cmpint (fd, ==, -1);
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+static void
+assert_all (LineupCatalogueFixture *fixture)
+{
+  g_autofree char *text = read_all (fixture, LINEUP_KIND_MOVIES);
+
+  assert_lines (text, N_MOVIES, "A name");
+  assert_nothing_left (fixture);
+}
+
+static void
+assert_fails (LineupCatalogueFixture *fixture, LineupError code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (take (fixture, LINEUP_KIND_MOVIES, &error), ==, -1);
+  g_assert_error (error, LINEUP_ERROR, (int)code);
+  assert_nothing_left (fixture);
+
+  /* It is the disk's fault, and nothing is amiss with the catalogue. */
+  lineup_failing_files_reset ();
+  assert_all (fixture);
+}
+
+/* At once, after a byte, and in the middle of the second buffer. */
+static void
+test_no_space (void)
+{
+  static const gsize rooms[] = { 0, 1, 100 * 1024 };
+  g_autoptr (LineupCatalogueFixture) fixture = make_filled ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      lineup_failing_files_set_room (rooms[i]);
+      assert_fails (fixture, LINEUP_ERROR_DISK_FULL);
+      lineup_failing_files_set_room (rooms[i]);
+      lineup_failing_files_refuse_nameless ();
+      assert_fails (fixture, LINEUP_ERROR_DISK_FULL);
+    }
+}
+
+/* Files with a name for a moment: where the file system makes no others, or /proc is missing. */
+static void
+test_fallback (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = make_filled ();
+
+  lineup_failing_files_refuse_nameless ();
+  assert_all (fixture);
+  lineup_failing_files_reset ();
+  lineup_failing_files_refuse ("/proc/self/fd");
+  assert_all (fixture);
+  lineup_failing_files_reset ();
+}
+
+static void
+test_no_file (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = make_filled ();
+
+  lineup_failing_files_refuse_nameless ();
+  lineup_failing_files_refuse_new ();
+  assert_fails (fixture, LINEUP_ERROR_DISK_FULL);
+  lineup_failing_files_refuse_nameless ();
+  lineup_failing_files_refuse (".snapshot-");
+  assert_fails (fixture, LINEUP_ERROR_DATABASE);
+}
+
+/* The process ends in the middle of it. */
+static void
+test_close (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = make_filled ();
+  g_autoptr (GAsyncResult) read_result = NULL;
+  g_autoptr (GAsyncResult) close_result = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupKind kind = LINEUP_KIND_MOVIES;
+
+  lineup_failing_files_hold ();
+  lineup_catalogue_read_async (fixture->catalogue,
+                               make_snapshot,
+                               &kind,
+                               NULL,
+                               NULL,
+                               NULL,
+                               lineup_await_callback,
+                               &read_result);
+  lineup_failing_files_wait_held ();
+  lineup_catalogue_close_async (fixture->catalogue, lineup_await_callback, &close_result);
+  lineup_failing_files_release ();
+  lineup_await (&close_result);
+  g_assert_true (lineup_catalogue_close_finish (fixture->catalogue, close_result, NULL));
+  lineup_await (&read_result);
+  g_assert_null (lineup_catalogue_read_finish (fixture->catalogue, read_result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_nothing_left (fixture);
 }
 
@@ -253,7 +376,11 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/snapshot/during-import", test_during_import);
   g_test_add_func ("/snapshot/all-fields", test_all_fields);
-  g_test_add_func ("/snapshot/failing-write", test_failing_write);
+  g_test_add_func ("/snapshot/long-items", test_long_items);
+  g_test_add_func ("/snapshot/no-space", test_no_space);
+  g_test_add_func ("/snapshot/fallback", test_fallback);
+  g_test_add_func ("/snapshot/no-file", test_no_file);
+  g_test_add_func ("/snapshot/close", test_close);
   if (g_test_perf ())
     g_test_add_func ("/snapshot/speed", test_speed);
 
