@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Fails when something on the bus is not documented, or its manual page does not tell of it.
+
+usage: check-reference.py XML PAGE [XML PAGE]…
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+
+def find_documented(path):
+    """Every interface, method, signal and property, with the comment right before it."""
+    parser = ElementTree.XMLParser(target=ElementTree.TreeBuilder(insert_comments=True))
+    comment = ""
+    for node in ElementTree.parse(path, parser).getroot().iter():
+        if node.tag is ElementTree.Comment:
+            comment = node.text
+        elif node.tag in ("interface", "method", "signal", "property"):
+            yield node, comment
+            comment = ""
+
+
+def check_comment(node, comment):
+    name = node.get("name")
+    lines = [line.strip() for line in comment.strip().split("\n")]
+    if lines[0] != name + ":":
+        yield "has no comment of its own"
+        return
+    tags = dict(re.findall(r"^\s*@([\w-]+):[ \t]*(.*)$", comment, flags=re.M))
+    body = comment.strip().partition("\n\n")[2]
+    if not re.fullmatch(r"\d+\.\d+", tags.pop("since", "")):
+        yield "does not say since when it is there"
+    if not body.strip():
+        yield "is not described"
+    if node.tag == "interface" and not tags.pop("short_description", ""):
+        yield "has no short description"
+    arguments = [argument.get("name") for argument in node.findall("arg")]
+    for argument in arguments:
+        if not argument or not tags.pop(argument, ""):
+            yield f"does not say what {argument} is"
+    for tag in tags:
+        yield f"has no argument {tag}"
+    for argument in re.findall(r"@([a-z_]+)\b(?!:)", body):
+        if argument not in arguments:
+            yield f"tells of an argument {argument}"
+
+
+def render(page):
+    """The page as a reader sees it, and what groff has to say of it."""
+    result = subprocess.run(
+        ["groff", "-Kutf8", "-Tutf8", "-P-cbou", "-ww", "-man", page],
+        capture_output=True, text=True, check=False)
+    return result.stdout, result.stderr
+
+
+def check_page(page, nodes):
+    text, complaints = render(page)
+    if complaints:
+        yield f"{page}: {complaints.strip()}"
+    if re.search(r"[`@#]\w|--", text):
+        yield f"{page}: marks are left in the text"
+    # What stands at the start of a line, and in brackets after it, is what it is about.
+    titles = re.findall(r"^   (\S+) (\(.*(?:\n {6,}.*\))?)$", text, flags=re.M)
+    titles = {name: " ".join(rest.split()) for name, rest in titles}
+    for node in nodes:
+        name = node.get("name")
+        if node.tag == "interface":
+            if name not in text:
+                yield f"{page}: {name} is not named"
+            continue
+        if name not in titles:
+            yield f"{page}: {name} is not there"
+            continue
+        for argument in node.findall("arg"):
+            words = argument.get("type") + " " + argument.get("name")
+            if words not in titles[name]:
+                yield f"{page}: {name} has no {words}"
+        if node.tag == "property" and f"({node.get('type')}, " not in titles[name]:
+            yield f"{page}: {name} has no type"
+
+
+def main():
+    if shutil.which("groff") is None:
+        print("There is no groff")
+        return 77
+    faults = []
+    n_documented = 0
+    for path, page in zip(sys.argv[1::2], sys.argv[2::2]):
+        documented = list(find_documented(path))
+        n_documented += len(documented)
+        for node, comment in documented:
+            faults += [f"{path}: {node.get('name')} {fault}" for fault in check_comment(node, comment)]
+        faults += check_page(page, [node for node, _ in documented])
+    print("\n".join(faults) or f"{n_documented} entries are documented")
+    return 1 if faults or n_documented == 0 else 0
+
+
+sys.exit(main())
