@@ -34,7 +34,8 @@ test_permissions (LineupDaemonFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) elsewhere = NULL;
 
   lineup_client_give_catalogue (fixture, 5, 5, 5, 0, 0);
-  lineup_client_add_account (fixture, "home");
+  lineup_fake_panel_set_credentials (fixture->panel, "user", PASSWORD);
+  lineup_client_add (fixture, "home", "{'password': <'" PASSWORD "'>}", NULL);
   status = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (status, ==, "completed");
 
@@ -55,8 +56,8 @@ test_permissions (LineupDaemonFixture *fixture, gconstpointer data)
     }
 
   /* The catalogue is a cache: it may be copied and looked at without giving anything away. */
-  g_assert_true (mentions (fixture, "config", "secret"));
-  g_assert_false (mentions (fixture, "cache", "secret"));
+  g_assert_true (mentions (fixture, "config", PASSWORD));
+  g_assert_false (mentions (fixture, "cache", PASSWORD));
   home = lineup_daemon_fixture_get_path (fixture, "home");
   elsewhere = lineup_test_files_collect (home);
   g_assert_cmpuint (elsewhere->len, ==, 1);
