@@ -15,7 +15,7 @@ G_DECLARE_INTERFACE (LineupClock, lineup_clock, LINEUP, CLOCK, GObject)
  * @create_source: see lineup_clock_create_source()
  *
  * Time as a seam: every pause, limit and rate in the daemon asks it, so that a test can run a year
- * in seconds. For the main thread only.
+ * in seconds. For the main thread only, but for lineup_clock_get_real_time().
  */
 struct _LineupClockInterface
 {
@@ -35,6 +35,8 @@ gint64 lineup_clock_get_monotonic_time (LineupClock *self);
 
 /**
  * lineup_clock_get_real_time:
+ *
+ * Any thread may ask.
  *
  * Returns: Unix time in microseconds
  */

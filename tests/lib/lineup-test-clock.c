@@ -6,8 +6,10 @@ struct _LineupTestClock
   GObject parent_instance;
 
   gint64 now;        /* monotonic */
-  gint64 real;       /* at @now */
   GPtrArray *alarms; /* (owned) (element-type AlarmSource), the elements unowned */
+
+  GMutex mutex; /* guards what follows */
+  gint64 real;  /* at @now */
 };
 
 /* Asleep (ready time -1) until the clock has reached @due. */
@@ -67,7 +69,10 @@ lineup_test_clock_get_monotonic_time (LineupClock *clock)
 static gint64
 lineup_test_clock_get_real_time (LineupClock *clock)
 {
-  return LINEUP_TEST_CLOCK (clock)->real;
+  LineupTestClock *self = LINEUP_TEST_CLOCK (clock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->real;
 }
 
 static GSource *
@@ -99,6 +104,7 @@ lineup_test_clock_finalize (GObject *object)
   LineupTestClock *self = LINEUP_TEST_CLOCK (object);
 
   g_ptr_array_unref (self->alarms);
+  g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (lineup_test_clock_parent_class)->finalize (object);
 }
 
@@ -112,6 +118,7 @@ static void
 lineup_test_clock_init (LineupTestClock *self)
 {
   self->alarms = g_ptr_array_new ();
+  g_mutex_init (&self->mutex);
 }
 
 LineupTestClock *
@@ -119,7 +126,7 @@ lineup_test_clock_new (gint64 real_time)
 {
   LineupTestClock *self = g_object_new (LINEUP_TYPE_TEST_CLOCK, NULL);
 
-  self->real = real_time;
+  lineup_test_clock_set_real_time (self, real_time);
   return self;
 }
 
@@ -129,7 +136,7 @@ lineup_test_clock_advance (LineupTestClock *self, gint64 microseconds)
   g_return_if_fail (microseconds >= 0);
 
   self->now += microseconds;
-  self->real += microseconds;
+  lineup_test_clock_set_real_time (self, self->real + microseconds);
   for (guint i = 0; i < self->alarms->len; i++)
     alarm_source_update (g_ptr_array_index (self->alarms, i));
 }
@@ -137,6 +144,8 @@ lineup_test_clock_advance (LineupTestClock *self, gint64 microseconds)
 void
 lineup_test_clock_set_real_time (LineupTestClock *self, gint64 real_time)
 {
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
   self->real = real_time;
 }
 
