@@ -482,6 +482,22 @@ on_run (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+run (LineupAccountSync *self)
+{
+  lineup_sync_run_async (self->sync, self->cancellable, on_run, g_object_ref (self));
+}
+
+/* That there was a sync is on the disk before it can store anything. */
+static void
+on_attempt_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupAccountSync) self = user_data;
+
+  finish_save (self, result);
+  run (self);
+}
+
+static void
 on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupAccountSync) self = user_data;
@@ -490,17 +506,18 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Cancelled while it waited: the sync itself takes note and ends. */
   self->entered = lineup_sync_queue_enter_finish (LINEUP_SYNC_QUEUE (source), result, NULL);
-  if (self->entered)
+  if (!self->entered)
     {
-      self->waiting = FALSE;
-      self->state->last_attempt = get_seconds (self);
-      save (self, on_saved);
-      lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "sync begins");
-      notify (self, PROP_STATUS);
-      notify (self, PROP_WAITING);
-      notify (self, PROP_LAST_ATTEMPT);
+      run (self);
+      return;
     }
-  lineup_sync_run_async (self->sync, self->cancellable, on_run, g_object_ref (self));
+  self->waiting = FALSE;
+  self->state->last_attempt = get_seconds (self);
+  save (self, on_attempt_saved);
+  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "sync begins");
+  notify (self, PROP_STATUS);
+  notify (self, PROP_WAITING);
+  notify (self, PROP_LAST_ATTEMPT);
 }
 
 gboolean
