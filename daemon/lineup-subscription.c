@@ -102,7 +102,8 @@ forget_panel (LineupSubscription *self)
 }
 
 /* The catalogue has to know its generation before it is opened, and its syncs have to know it
- * before they begin: the state file comes first. */
+ * before they begin: the state file comes first. Where a sync has begun there may have been a
+ * change, although nobody lived to write its number down. */
 static guint64
 load_generation (LineupStateFile *file)
 {
@@ -112,7 +113,7 @@ load_generation (LineupStateFile *file)
   if (contents == NULL)
     return 0;
   state = lineup_sync_state_load (contents);
-  return state->generation;
+  return state->last_attempt > 0 ? MAX (state->generation, 1) : state->generation;
 }
 
 LineupSubscription *
@@ -132,7 +133,8 @@ lineup_subscription_new (LineupAccount *account,
   self->secrets = g_object_ref (place->secrets);
   self->clock = g_object_ref (place->clock);
   self->file = lineup_state_file_new (path);
-  self->catalogue = lineup_catalogue_new (place->cache_directory, id, load_generation (self->file));
+  self->catalogue = lineup_catalogue_new (
+      place->cache_directory, id, load_generation (self->file), place->clock);
   self->sync = lineup_account_sync_new (id,
                                         self->file,
                                         LINEUP_PANEL_PROVIDER (self),

@@ -78,11 +78,8 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
   lineup_sql_get_resource ();
 
   props[PROP_GENERATION] = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, flags);
-
   props[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
-
   g_object_class_install_properties (object_class, N_PROPS, props);
-
   changed_signal = g_signal_new ("changed",
                                  G_TYPE_FROM_CLASS (klass),
                                  G_SIGNAL_RUN_LAST,
@@ -289,14 +286,17 @@ start_job (LineupCatalogue *self,
 }
 
 LineupCatalogue *
-lineup_catalogue_new (const char *directory, const char *name, guint64 generation)
+lineup_catalogue_new (const char *directory,
+                      const char *name,
+                      guint64 generation,
+                      LineupClock *clock)
 {
   LineupCatalogue *self = g_object_new (LINEUP_TYPE_CATALOGUE, NULL);
   g_autofree char *path = lineup_store_get_path (directory, name);
 
   self->state.generation = generation;
   self->readers = lineup_reader_pool_new (path);
-  self->store = lineup_store_new (directory, name, generation, self->readers);
+  self->store = lineup_store_new (directory, name, generation, clock, self->readers);
   return self;
 }
 

@@ -3,6 +3,7 @@
 
 #include "catalogue/lineup-import.h"
 #include "catalogue/lineup-reader.h"
+#include "lineup-clock.h"
 #include "lineup-item-source.h"
 
 G_BEGIN_DECLS
@@ -26,13 +27,20 @@ G_DECLARE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, LINEUP, CATALOGUE, GObj
  * lineup_catalogue_new:
  * @directory: folder for the database, made when needed (0700)
  * @name: name of the database's file, without an extension
- * @generation: the generation is never below this, also when the database is new
+ * @generation: the last one that may have been seen, 0 if there has been none
+ * @clock: tells how old changes are
+ *
+ * A database that does not have @generation yet, because it is new or has lost something, goes on
+ * from a larger one, and its history begins there.
  *
  * Touches no file yet.
  *
  * Returns: (transfer full): a catalogue
  */
-LineupCatalogue *lineup_catalogue_new (const char *directory, const char *name, guint64 generation);
+LineupCatalogue *lineup_catalogue_new (const char *directory,
+                                       const char *name,
+                                       guint64 generation,
+                                       LineupClock *clock);
 
 /**
  * lineup_catalogue_open_async:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "catalogue/lineup-change-log.h"
 #include "catalogue/lineup-database.h"
 #include "catalogue/lineup-import.h"
 #include "lineup-item-source.h"
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * LineupImportContext:
  * @database: a connection that writes, within a transaction
+ * @changes: where each item's change is added
  * @kind: of the items, or of the items that the categories are for
  * @source: where the elements come from
  * @flags: a #LineupImportFlags
@@ -21,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   LineupDatabase *database; /* (unowned) */
+  LineupChangeLog *changes; /* (unowned) */
   LineupKind kind;
   LineupItemSource *source; /* (unowned) */
   LineupImportFlags flags;

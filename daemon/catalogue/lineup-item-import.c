@@ -70,7 +70,17 @@ add_item (Import *self, const LineupItem *item, guint64 fingerprint, GError **er
   self->report->seen++;
   self->report->added++;
   lineup_key_set_put (self->fingerprints, fingerprint, LINEUP_KEY_WRITTEN);
-  return lineup_item_writer_insert (self->writer, item, fingerprint, error);
+  return lineup_item_writer_insert (self->writer, item, fingerprint, error)
+         && lineup_change_log_add (self->context->changes, LINEUP_CHANGE_ADDED, item->id, error);
+}
+
+/* A stored item becomes another, which is counted once however many elements add to it. */
+static gboolean
+count_change (Import *self, GError **error)
+{
+  self->report->changed++;
+  return lineup_change_log_add (
+      self->context->changes, LINEUP_CHANGE_CHANGED, self->stored.id, error);
 }
 
 /* self->stored is what is there, self->arrived has the new fingerprint, hash and categories. */
@@ -78,8 +88,8 @@ static gboolean
 rewrite_item (Import *self, const LineupItem *item, GError **error)
 {
   self->dirty = TRUE;
-  self->report->changed++;
-  return lineup_item_writer_rewrite (self->writer, &self->stored, item, &self->arrived, error);
+  return lineup_item_writer_rewrite (self->writer, &self->stored, item, &self->arrived, error)
+         && count_change (self, error);
 }
 
 /* An item arrives for the first time, in an element that is not known. */
@@ -116,12 +126,10 @@ join_item (Import *self, GError **error)
       || !lineup_item_writer_join (
           self->writer, &self->stored, self->arrived.categories, &joined, error))
     return FALSE;
-  if (joined && lineup_key_set_look_up (self->fingerprints, fingerprint) == LINEUP_KEY_SEEN)
-    {
-      self->report->changed++;
-      lineup_key_set_put (self->fingerprints, fingerprint, LINEUP_KEY_WRITTEN);
-    }
-  return TRUE;
+  if (!joined || lineup_key_set_look_up (self->fingerprints, fingerprint) != LINEUP_KEY_SEEN)
+    return TRUE;
+  lineup_key_set_put (self->fingerprints, fingerprint, LINEUP_KEY_WRITTEN);
+  return count_change (self, error);
 }
 
 static gboolean
@@ -251,6 +259,17 @@ find_missing (Import *self, gint64 *last_row, GArray *rows, GError **error)
 }
 
 static gboolean
+remove_item (Import *self, gint64 row, GError **error)
+{
+  self->dirty = TRUE;
+  self->report->removed++;
+  return lineup_item_writer_get (self->writer, row, &self->stored, error)
+         && lineup_item_writer_remove (self->writer, row, error)
+         && lineup_change_log_add (
+             self->context->changes, LINEUP_CHANGE_REMOVED, self->stored.id, error);
+}
+
+static gboolean
 remove_missing (Import *self, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -264,11 +283,9 @@ remove_missing (Import *self, GError **error)
         return FALSE;
       for (guint i = 0; i < rows->len; i++)
         {
-          if (!lineup_item_writer_remove (self->writer, g_array_index (rows, gint64, i), error))
+          if (!remove_item (self, g_array_index (rows, gint64, i), error))
             return FALSE;
         }
-      self->dirty = self->dirty || rows->len > 0;
-      self->report->removed += rows->len;
     }
   while (rows->len == REMOVE_BATCH);
   return TRUE;

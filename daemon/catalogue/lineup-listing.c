@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-listing.h"
 
+#include "catalogue/lineup-meta.h"
 #include "catalogue/lineup-place-walk.h"
 #include "catalogue/lineup-reader-private.h"
 #include "catalogue/lineup-row.h"
@@ -154,14 +155,16 @@ lineup_listing_read (LineupReader *reader,
   gboolean ended = FALSE;
 
   *next = NULL;
+  self.database = lineup_reader_get_database (reader);
   if (!lineup_query_check (query, error)
       || (has_cursor && !lineup_cursor_parse (&self.last, query, error))
       || !lineup_reader_find_category (
           reader, query->kind, query->filter.category, &category, error)
-      || (!has_cursor && !lineup_reader_get_generation (reader, &self.last.generation, error)))
+      || (!has_cursor
+          && !lineup_meta_get (
+              self.database, LINEUP_META_GENERATION, &self.last.generation, error)))
     return FALSE;
 
-  self.database = lineup_reader_get_database (reader);
   set_genre (&self, query->filter.genre);
   self.walk = lineup_place_walk_new (
       self.database, query, category, has_cursor ? &self.last.place : NULL, error);

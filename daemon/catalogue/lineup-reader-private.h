@@ -33,14 +33,6 @@ void lineup_reader_free (LineupReader *self);
 LineupDatabase *lineup_reader_get_database (LineupReader *self);
 
 /**
- * lineup_reader_get_generation:
- * @self: a reader
- * @generation: (out): the generation of what is read
- * @error: as lineup_database_run()
- */
-gboolean lineup_reader_get_generation (LineupReader *self, guint64 *generation, GError **error);
-
-/**
  * lineup_reader_find_category:
  * @self: a reader
  * @kind: whose category

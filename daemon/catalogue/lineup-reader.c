@@ -144,28 +144,6 @@ lineup_reader_find_category (
   return TRUE;
 }
 
-LineupDatabase *
-lineup_reader_get_database (LineupReader *self)
-{
-  return self->database;
-}
-
-gboolean
-lineup_reader_get_generation (LineupReader *self, guint64 *generation, GError **error)
-{
-  sqlite3_stmt *get = lineup_database_get_statement (
-      self->database, "generation-get", LINEUP_DATABASE_ANY_KIND, error);
-  gboolean has_row = FALSE;
-
-  *generation = 0;
-  if (get == NULL || !lineup_database_step (self->database, get, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *generation = (guint64)sqlite3_column_int64 (get, 0);
-  sqlite3_reset (get);
-  return TRUE;
-}
-
 gboolean
 lineup_reader_visit_items (
     LineupReader *self, LineupKind kind, LineupItemVisitor func, gpointer user_data, GError **error)
@@ -190,6 +168,12 @@ lineup_reader_visit_items (
           return FALSE;
         }
     }
+}
+
+LineupDatabase *
+lineup_reader_get_database (LineupReader *self)
+{
+  return self->database;
 }
 
 const char *

@@ -4,6 +4,7 @@
 #include "catalogue/lineup-category-import.h"
 #include "catalogue/lineup-item-import.h"
 #include "catalogue/lineup-item-load.h"
+#include "catalogue/lineup-meta.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 
@@ -16,8 +17,6 @@
 /* Each has its files of SQL, which make it out of the one before. A newer one is not understood. */
 #define SCHEMA_VERSION 2
 
-#define GENERATION "generation"
-
 /* Most reads are shorter. The next import is not to wait for the others. */
 #define CHECKPOINT_PATIENCE (200 * G_TIME_SPAN_MILLISECOND)
 
@@ -26,6 +25,7 @@ struct _LineupStore
   char *directory;           /* (owned) */
   char *name;                /* (owned) */
   char *path;                /* (owned) */
+  LineupClock *clock;        /* (owned) */
   LineupReaderPool *readers; /* (unowned) */
   LineupDatabase *database;  /* (owned) (nullable) */
   guint64 generation;
@@ -39,6 +39,7 @@ LineupStore *
 lineup_store_new (const char *directory,
                   const char *name,
                   guint64 generation,
+                  LineupClock *clock,
                   LineupReaderPool *readers)
 {
   LineupStore *self = g_new0 (LineupStore, 1);
@@ -46,6 +47,7 @@ lineup_store_new (const char *directory,
   self->directory = g_strdup (directory);
   self->name = g_strdup (name);
   self->path = lineup_store_get_path (directory, name);
+  self->clock = g_object_ref (clock);
   self->readers = readers;
   self->generation = generation;
   self->hurry = g_cancellable_new ();
@@ -57,6 +59,7 @@ lineup_store_free (LineupStore *self)
 {
   g_clear_pointer (&self->database, lineup_database_close);
   g_clear_object (&self->hurry);
+  g_clear_object (&self->clock);
   g_free (self->path);
   g_free (self->name);
   g_free (self->directory);
@@ -216,31 +219,39 @@ check_schema (LineupDatabase *database, gboolean *usable, GError **error)
 }
 
 static gboolean
-load_meta (LineupStore *self, LineupDatabase *database, GError **error)
+load_counts (LineupStore *self, LineupDatabase *database, GError **error)
 {
-  sqlite3_stmt *list = lineup_database_get_statement (
-      database, "meta-list", LINEUP_DATABASE_ANY_KIND, error);
-  gboolean has_row = TRUE;
-
-  if (list == NULL)
-    return FALSE;
-  while (TRUE)
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
-      const char *name = NULL;
-      guint64 value = 0;
-      LineupList counted;
+      const char *name = lineup_list_to_string ((LineupList)list);
 
-      if (!lineup_database_step (database, list, &has_row, error))
+      if (!lineup_meta_get (database, name, &self->counts[list], error))
         return FALSE;
-      if (!has_row)
-        return TRUE;
-      name = (const char *)sqlite3_column_text (list, 0);
-      value = (guint64)sqlite3_column_int64 (list, 1);
-      if (g_str_equal (name, GENERATION))
-        self->generation = MAX (self->generation, value);
-      else if (lineup_list_from_string (name, &counted))
-        self->counts[counted] = value;
     }
+  return TRUE;
+}
+
+/* A database that is behind what was known is not the one that was: it is new, or an old copy, or
+ * has lost its last commits with the power. No number is given out twice, so it goes on from a
+ * larger one, although the last ones may not be known: whoever killed us may have done so between
+ * a commit and the note of it. Numbers of microseconds since 1970 are larger than all that were
+ * counted from an earlier one, as nobody makes a million changes a second. */
+static gboolean
+load_generation (LineupStore *self, LineupDatabase *database, GError **error)
+{
+  const guint64 now = (guint64)lineup_clock_get_real_time (self->clock);
+  guint64 generation = 0;
+
+  if (!lineup_meta_get (database, LINEUP_META_GENERATION, &generation, error))
+    return FALSE;
+  if (generation < self->generation)
+    {
+      generation = MAX (self->generation + 1, now);
+      if (!lineup_change_log_begin_anew (database, generation, error))
+        return FALSE;
+    }
+  self->generation = generation;
+  return TRUE;
 }
 
 static gboolean
@@ -252,7 +263,8 @@ open_file (LineupStore *self, gboolean *usable, GError **error)
   *usable = TRUE;
   if (database == NULL)
     return FALSE;
-  if (!check_schema (database, usable, error) || !load_meta (self, database, error))
+  if (!check_schema (database, usable, error) || !load_counts (self, database, error)
+      || !load_generation (self, database, error))
     {
       /* A full disk or a lock says nothing against the file. */
       *usable = *usable && !lineup_database_is_damaged (database)
@@ -334,19 +346,6 @@ lineup_store_open (LineupStore *self, GError **error)
 /* Importing */
 
 static gboolean
-set_meta (LineupStore *self, const char *name, guint64 value, GError **error)
-{
-  sqlite3_stmt *statement = lineup_database_get_statement (
-      self->database, "meta-set", LINEUP_DATABASE_ANY_KIND, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, (gint64)value);
-  return lineup_database_execute (self->database, statement, error);
-}
-
-static gboolean
 run_import (LineupList list,
             const LineupImportContext *context,
             LineupImportReport *report,
@@ -377,15 +376,27 @@ check_file (LineupStore *self, GError **error)
   return FALSE;
 }
 
-static gboolean
-commit (LineupStore *self, LineupList list, LineupImportReport *report, GError **error)
+/* Categories are counted, but only the changes of items are listed. */
+static guint64
+count_unlisted (LineupList list, const LineupImportReport *report)
 {
-  const guint64 count = self->counts[list] + report->added - report->removed;
-  const guint64 generation = self->generation + report->added + report->changed + report->removed;
+  return lineup_list_has_categories (list) ? report->added + report->changed + report->removed : 0;
+}
 
-  if (!set_meta (self, GENERATION, generation, error)
-      || !set_meta (self, lineup_list_to_string (list), count, error) || !check_file (self, error)
-      || !run (self->database, "commit", error))
+static gboolean
+commit (LineupStore *self,
+        LineupList list,
+        LineupChangeLog *changes,
+        LineupImportReport *report,
+        GError **error)
+{
+  const gint64 now = lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
+  const guint64 count = self->counts[list] + report->added - report->removed;
+  guint64 generation = 0;
+
+  if (!lineup_change_log_close (changes, count_unlisted (list, report), now, &generation, error)
+      || !lineup_meta_set (self->database, lineup_list_to_string (list), count, error)
+      || !check_file (self, error) || !run (self->database, "commit", error))
     return FALSE;
   self->generation = generation;
   self->counts[list] = count;
@@ -420,7 +431,7 @@ run_transaction (LineupStore *self,
   lineup_database_set_cancellable (self->database, NULL);
   if (done && dirty && !report->quarantined)
     {
-      if (commit (self, list, report, error))
+      if (commit (self, list, context->changes, report, error))
         return TRUE;
       done = FALSE;
     }
@@ -437,6 +448,7 @@ lineup_store_import (LineupStore *self,
                      LineupImportReport *report,
                      GError **error)
 {
+  g_autoptr (LineupChangeLog) changes = NULL;
   LineupImportContext context = { 0 };
   gboolean done = FALSE;
 
@@ -445,6 +457,8 @@ lineup_store_import (LineupStore *self,
     return FALSE;
   context.database = self->database;
   context.kind = lineup_list_get_kind (list);
+  context.changes = changes = lineup_change_log_new (
+      self->database, context.kind, self->generation);
   context.source = source;
   context.flags = flags;
   context.n_stored = self->counts[list];
@@ -514,8 +528,7 @@ lineup_store_clear (LineupStore *self, GError **error)
   g_clear_pointer (&self->database, lineup_database_close);
   forget (self);
   delete_broken (self);
-  cleared = delete_files (self, error) && open_or_begin_anew (self, error)
-            && set_meta (self, GENERATION, self->generation, error);
+  cleared = delete_files (self, error) && open_or_begin_anew (self, error);
   lineup_reader_pool_resume (self->readers);
   return cleared;
 }

@@ -3,6 +3,7 @@
 
 #include "catalogue/lineup-import.h"
 #include "catalogue/lineup-reader-pool.h"
+#include "lineup-clock.h"
 #include "lineup-item-source.h"
 
 G_BEGIN_DECLS
@@ -35,7 +36,8 @@ typedef struct
  * lineup_store_new:
  * @directory: folder for the file
  * @name: of the file, without an extension
- * @generation: the generation is never below this
+ * @generation: the last one that may have been seen, 0 if the file has not been written to yet
+ * @clock: tells how old changes are; asked on the writer's thread
  * @readers: (transfer none): readers of the same file, lasting longer than the store
  *
  * Returns: (transfer full): a store that has touched no file yet
@@ -43,6 +45,7 @@ typedef struct
 LineupStore *lineup_store_new (const char *directory,
                                const char *name,
                                guint64 generation,
+                               LineupClock *clock,
                                LineupReaderPool *readers);
 
 /**

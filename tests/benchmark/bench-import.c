@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-catalogue.h"
+#include "lineup-system-clock.h"
 
 #define XXH_INLINE_ALL
 #include <glib/gstdio.h>
@@ -314,7 +315,8 @@ main (int argc, char *argv[])
 {
   const guint n_items = argc > 1 ? (guint)g_ascii_strtoull (argv[1], NULL, 10) : DEFAULT_ITEMS;
   g_autofree char *directory = g_dir_make_tmp ("lineup-bench-XXXXXX", NULL);
-  g_autoptr (LineupCatalogue) catalogue = lineup_catalogue_new (directory, "bench", 0);
+  g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+  g_autoptr (LineupCatalogue) catalogue = lineup_catalogue_new (directory, "bench", 0, clock);
   g_autoptr (GAsyncResult) deleted = NULL;
 
   g_setenv ("SQLITE_TMPDIR", directory, TRUE);

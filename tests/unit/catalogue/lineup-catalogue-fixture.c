@@ -9,6 +9,9 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+/* Some day, in microseconds. */
+#define START (1000000000 * G_TIME_SPAN_SECOND)
+
 static void
 on_changed (LineupCatalogue *catalogue,
             guint list,
@@ -32,7 +35,8 @@ static void
 begin (LineupCatalogueFixture *self, guint64 generation)
 {
   self->ended = FALSE;
-  self->catalogue = lineup_catalogue_new (self->directory, "home", generation);
+  self->catalogue = lineup_catalogue_new (
+      self->directory, "home", generation, LINEUP_CLOCK (self->clock));
   g_object_set_data_full (G_OBJECT (self->catalogue), "ended", &self->ended, set_ended);
   g_signal_connect (self->catalogue, "changed", G_CALLBACK (on_changed), self);
 }
@@ -60,6 +64,7 @@ lineup_catalogue_fixture_new (void)
 
   self->directory = g_dir_make_tmp ("lineup-catalogue-XXXXXX", NULL);
   g_assert_nonnull (self->directory);
+  self->clock = lineup_test_clock_new (START);
   begin (self, 0);
   return self;
 }
@@ -83,6 +88,7 @@ void
 lineup_catalogue_fixture_free (LineupCatalogueFixture *self)
 {
   end (self);
+  g_object_unref (self->clock);
   remove_folder (self->directory);
   g_free (self->directory);
   g_free (self);

@@ -4,6 +4,7 @@
 #include "catalogue/lineup-catalogue.h"
 #include "catalogue/lineup-query.h"
 #include "lineup-dummy-source.h"
+#include "lineup-test-clock.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *directory;            /* (owned) */
+  LineupTestClock *clock;     /* (owned): stands still until a test moves it */
   LineupCatalogue *catalogue; /* (owned) */
   gint ended;                 /* atomic: whether the catalogue is gone */
   LineupImportReport report;  /* of the last import */

@@ -346,7 +346,7 @@ check_set_aside (LineupCatalogueFixture *fixture)
 
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
   g_assert_cmpuint (fixture->report.added, ==, 3);
-  g_assert_cmpuint (fixture->report.generation, ==, 1003);
+  g_assert_cmpuint (fixture->report.generation, >, 1003);
   lineup_catalogue_fixture_check (fixture);
   g_assert_cmpuint (n_warnings, ==, 1);
 }
@@ -478,13 +478,17 @@ unlink_files (LineupCatalogueFixture *fixture)
 }
 
 static void
-check_lost (LineupCatalogueFixture *fixture, guint64 generation)
+check_lost (LineupCatalogueFixture *fixture)
 {
+  const guint64 generation = lineup_catalogue_get_generation (fixture->catalogue);
   g_autofree char *items = NULL;
 
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
   g_assert_cmpuint (fixture->report.added, ==, 3);
-  g_assert_cmpuint (fixture->report.generation, ==, generation);
+  /* Its loss, if that is not known yet, and then the three items. */
+  g_assert_cmpuint (generation, >=, 3);
+  g_assert_cmpuint (fixture->report.generation, >=, generation + 3);
+  g_assert_cmpuint (fixture->report.generation, >, 6);
   g_assert_cmpuint (lineup_catalogue_get_count (fixture->catalogue, LINEUP_LIST_MOVIES), ==, 3);
   items = lineup_catalogue_fixture_list (fixture, LINEUP_KIND_MOVIES, "a", 10);
   g_assert_cmpstr (items, ==, "2 Two [a,b,c] 300\n1 One [a] 100\n");
@@ -499,8 +503,7 @@ test_file_deleted (void)
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
   lineup_catalogue_fixture_settle (fixture);
   unlink_files (fixture);
-  /* Its loss is a change, then come the three items. */
-  check_lost (fixture, 7);
+  check_lost (fixture);
 }
 
 static void
@@ -512,7 +515,7 @@ test_folder_deleted (void)
   lineup_catalogue_fixture_settle (fixture);
   unlink_files (fixture);
   g_assert_cmpint (g_rmdir (fixture->directory), ==, 0);
-  check_lost (fixture, 7);
+  check_lost (fixture);
 }
 
 /* Readers find out as well, without an import. */
@@ -534,7 +537,7 @@ check_file_deleted_before_read (gboolean has_read)
   unlink_files (fixture);
   items = lineup_catalogue_fixture_list (fixture, LINEUP_KIND_MOVIES, NULL, 10);
   g_assert_cmpstr (items, ==, "");
-  check_lost (fixture, 7);
+  check_lost (fixture);
 }
 
 static void
@@ -562,13 +565,14 @@ test_file_deleted_during_import (void)
   lineup_await (&result);
   g_assert_false (lineup_catalogue_import_finish (fixture->catalogue, result, &report, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
-  check_lost (fixture, 7);
+  check_lost (fixture);
 }
 
 static void
 test_generation (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  guint64 generation = 0;
 
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
   lineup_catalogue_fixture_reopen (fixture, 2);
@@ -576,16 +580,18 @@ test_generation (void)
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 3);
   g_assert_cmpuint (lineup_catalogue_get_count (fixture->catalogue, LINEUP_LIST_MOVIES), ==, 3);
 
+  /* It has lost something: 50 is another state, and so may be all that follow. */
   lineup_catalogue_fixture_reopen (fixture, 50);
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 50);
   lineup_catalogue_fixture_settle (fixture);
-  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 50);
+  generation = lineup_catalogue_get_generation (fixture->catalogue);
+  g_assert_cmpuint (generation, >, 1000000);
   lineup_catalogue_fixture_import (fixture, LINEUP_LIST_MOVIES, OLD, 1);
-  g_assert_cmpuint (fixture->report.generation, ==, 52);
+  g_assert_cmpuint (fixture->report.generation, ==, generation + 2);
 
   lineup_catalogue_fixture_reopen (fixture, 0);
   lineup_catalogue_fixture_settle (fixture);
-  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 52);
+  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, generation + 2);
 }
 
 static void
@@ -628,7 +634,7 @@ test_clear (void)
   lineup_catalogue_fixture_clear (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fixture->n_changed, ==, 2);
-  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 5);
+  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), >, 4);
   g_assert_cmpuint (lineup_catalogue_get_count (fixture->catalogue, LINEUP_LIST_MOVIES), ==, 0);
   items = lineup_catalogue_fixture_list (fixture, LINEUP_KIND_MOVIES, NULL, 10);
   g_assert_cmpstr (items, ==, "");
@@ -637,12 +643,12 @@ test_clear (void)
   lineup_catalogue_fixture_clear (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fixture->n_changed, ==, 2);
-  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 5);
+  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), >, 4);
 
   lineup_catalogue_fixture_reopen (fixture, 0);
   lineup_catalogue_fixture_settle (fixture);
-  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 5);
-  check_lost (fixture, 8);
+  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), >, 4);
+  check_lost (fixture);
 }
 
 static void

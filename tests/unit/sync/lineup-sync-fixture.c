@@ -57,7 +57,7 @@ make_catalogue (LineupSyncFixture *self)
 {
   g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
 
-  return lineup_catalogue_new (cache, "home", 0);
+  return lineup_catalogue_new (cache, "home", 0, LINEUP_CLOCK (self->clock));
 }
 
 static void

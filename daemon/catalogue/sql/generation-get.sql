@@ -1,2 +1,0 @@
--- Gives the generation.
-SELECT value FROM meta WHERE name = 'generation';
