@@ -3,6 +3,7 @@
 
 #include "bus/lineup-arguments.h"
 #include "bus/lineup-variants.h"
+#include "catalogue/lineup-change-list.h"
 #include "catalogue/lineup-listing.h"
 #include "catalogue/lineup-search.h"
 #include "catalogue/lineup-snapshot.h"
@@ -21,7 +22,8 @@ typedef struct
   LineupQuery query;
   char *text; /* (owned) (nullable): is the search's text */
   LineupSearch search;
-  gint64 id; /* of the item */
+  gint64 id;     /* of the item */
+  guint64 since; /* number of the last change that is known */
 } Read;
 
 static Read *
@@ -270,6 +272,59 @@ on_get_item (LineupDBusCatalog *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+static void
+add_change (const LineupChange *change, gpointer user_data)
+{
+  g_variant_builder_add_value (user_data, lineup_variants_from_change (change));
+}
+
+static gpointer
+read_changes (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Read *read = user_data;
+  GVariantBuilder builder;
+  guint64 generation = 0;
+  gboolean complete = FALSE;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  if (!lineup_change_list_read (reader,
+                                read->since,
+                                read->query.limit,
+                                add_change,
+                                &builder,
+                                &generation,
+                                &complete,
+                                error))
+    {
+      g_variant_builder_clear (&builder);
+      return NULL;
+    }
+  return g_variant_ref_sink (g_variant_new ("(aa{sv}tb)", &builder, generation, complete));
+}
+
+static gboolean
+on_list_changes (LineupDBusCatalog *interface,
+                 GDBusMethodInvocation *invocation,
+                 guint64 since,
+                 guint limit,
+                 LineupCatalogue *catalogue)
+{
+  GError *error = NULL;
+  Read *read = NULL;
+
+  if (!lineup_arguments_check_limit (limit, &error))
+    {
+      lineup_arguments_return_error (invocation, error);
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
+    }
+  /* Of all kinds. */
+  read = read_new (LINEUP_KIND_CHANNELS);
+  read->query.limit = limit;
+  read->since = since;
+  run (catalogue, read_changes, read, invocation);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 static gpointer
 make_snapshot (LineupReader *reader, gpointer user_data, GError **error)
 {
@@ -417,6 +472,8 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription)
       interface, "handle-list-items", G_CALLBACK (on_list_items), catalogue, 0);
   g_signal_connect_object (interface, "handle-search", G_CALLBACK (on_search), catalogue, 0);
   g_signal_connect_object (interface, "handle-get-item", G_CALLBACK (on_get_item), catalogue, 0);
+  g_signal_connect_object (
+      interface, "handle-list-changes", G_CALLBACK (on_list_changes), catalogue, 0);
   g_signal_connect_object (
       interface, "handle-open-snapshot", G_CALLBACK (on_open_snapshot), catalogue, 0);
   g_signal_connect_object (

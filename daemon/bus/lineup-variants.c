@@ -111,6 +111,19 @@ add_number (GVariantBuilder *builder, const char *key, guint value)
   g_variant_builder_add (builder, "{sv}", key, g_variant_new_uint32 (value));
 }
 
+GVariant *
+lineup_variants_from_change (const LineupChange *change)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  add_string (&builder, "kind", lineup_kind_to_string (change->kind));
+  g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_int64 (change->id));
+  add_string (&builder, "change", lineup_change_type_to_string (change->type));
+  add_figure (&builder, "generation", change->generation);
+  return g_variant_builder_end (&builder);
+}
+
 static GVariant *
 from_report (const LineupStepReport *report)
 {

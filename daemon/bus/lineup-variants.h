@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "catalogue/lineup-change.h"
 #include "lineup-item.h"
 #include "sync/lineup-sync.h"
 
@@ -29,6 +30,14 @@ lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *
  * Returns: (transfer floating): an `a{sv}`
  */
 GVariant *lineup_variants_from_category (const LineupCategory *category, guint n_items);
+
+/**
+ * lineup_variants_from_change:
+ * @change: an item's change
+ *
+ * Returns: (transfer floating): an `a{sv}`
+ */
+GVariant *lineup_variants_from_change (const LineupChange *change);
 
 /**
  * lineup_variants_from_reports:
