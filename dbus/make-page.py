@@ -87,8 +87,10 @@ def write_member(lines, member, comment, interface):
     lines += [".SS", make_title(member)]
     for argument in member.findall("arg"):
         name = argument.get("name")
-        lines += [".TP", f"\\fI{escape(name)}\\fR ({argument.get('type')})",
-                  mark_up(comment.tags.get(name, ""), interface)]
+        # One that is called since is described where it is.
+        note = argument.find("annotation[@name='org.gtk.GDBus.DocString']")
+        text = comment.tags.get(name, "") if note is None else note.get("value")
+        lines += [".TP", f"\\fI{escape(name)}\\fR ({argument.get('type')})", mark_up(text, interface)]
     write_paragraphs(lines, comment, interface)
 
 

@@ -39,9 +39,11 @@ def check_comment(node, comment):
     if node.tag == "interface" and not tags.pop("short_description", ""):
         yield "has no short description"
     arguments = [argument.get("name") for argument in node.findall("arg")]
-    for argument in arguments:
-        if not argument or not tags.pop(argument, ""):
-            yield f"does not say what {argument} is"
+    for argument in node.findall("arg"):
+        name = argument.get("name")
+        noted = argument.find("annotation[@name='org.gtk.GDBus.DocString']")
+        if not name or not (tags.pop(name, "") or noted is not None and noted.get("value")):
+            yield f"does not say what {name} is"
     for tag in tags:
         yield f"has no argument {tag}"
     for argument in re.findall(r"@([a-z_]+)\b(?!:)", body):
