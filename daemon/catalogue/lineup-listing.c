@@ -167,7 +167,7 @@ lineup_listing_read (LineupReader *reader,
 
   set_genre (&self, query->filter.genre);
   self.walk = lineup_place_walk_new (
-      self.database, query, category, has_cursor ? &self.last.place : NULL, error);
+      self.database, query, category, has_cursor ? &self.last : NULL, error);
   if (self.walk == NULL || !read_page (&self, func, user_data, &ended, error))
     return FALSE;
   *next = ended ? g_strdup ("") : lineup_cursor_to_string (&self.last, query);

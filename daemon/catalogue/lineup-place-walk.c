@@ -1,26 +1,36 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-place-walk.h"
 
+#include "catalogue/lineup-row.h"
+
 struct _LineupPlaceWalk
 {
   LineupDatabase *database; /* (unowned) */
   sqlite3_stmt *places;     /* (unowned) */
+  LineupKind kind;
   LineupSort sort;
   gint64 category;
   gboolean backward;
-  gboolean known; /* whether what is known is still to come, of a backward walk */
+  gboolean known;    /* whether what is known is still to come, of a backward walk */
+  LineupPlace start; /* of the range at hand */
+
+  LineupPlaceMoves *moves; /* (owned) (nullable): there when the listing goes on */
+  GArray *categories;      /* (owned) (element-type guint32): of a moved item */
+  LineupPlace ahead;       /* the next place of an item that has not moved */
+  gboolean has_ahead;
+  gboolean looked_ahead;
 };
 
 /* Forward, what is unknown lies at the end. Backward it would come first: there are two ranges
  * then, what is known and what is not. */
 static void
-bind (LineupPlaceWalk *self, const LineupPlace *start)
+bind (LineupPlaceWalk *self)
 {
   LineupPlace lowest;
 
   sqlite3_bind_int64 (self->places, 1, self->sort);
   sqlite3_bind_int64 (self->places, 2, self->category);
-  lineup_place_bind (start, self->places, 3);
+  lineup_place_bind (&self->start, self->places, 3);
   if (!self->backward)
     return;
   lineup_place_set_first (&lowest);
@@ -32,36 +42,44 @@ bind (LineupPlaceWalk *self, const LineupPlace *start)
 static void
 begin (LineupPlaceWalk *self, const LineupPlace *start)
 {
-  LineupPlace first;
-
   self->known = start == NULL || start->type != SQLITE_BLOB;
   if (start != NULL)
-    first = *start;
+    self->start = *start;
   else if (self->backward)
-    lineup_place_set_unknown (&first, G_MININT64);
+    lineup_place_set_unknown (&self->start, G_MININT64);
   else
-    lineup_place_set_first (&first);
-  bind (self, &first);
+    lineup_place_set_first (&self->start);
+  bind (self);
 }
 
 LineupPlaceWalk *
 lineup_place_walk_new (LineupDatabase *database,
                        const LineupQuery *query,
                        gint64 category,
-                       const LineupPlace *start,
+                       const LineupCursor *cursor,
                        GError **error)
 {
   g_autoptr (LineupPlaceWalk) self = g_new0 (LineupPlaceWalk, 1);
 
   self->database = database;
+  self->kind = query->kind;
   self->sort = query->sort;
   self->category = category;
   self->backward = lineup_query_is_backward (query);
+  self->categories = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (cursor != NULL)
+    {
+      self->moves = lineup_place_moves_load (
+          database, query->kind, query->sort, cursor->generation, error);
+      if (self->moves == NULL)
+        return NULL;
+      lineup_place_moves_begin (self->moves, &cursor->place, self->backward);
+    }
   self->places = lineup_database_get_statement (
       database, self->backward ? "places-backward" : "places-forward", query->kind, error);
   if (self->places == NULL)
     return NULL;
-  begin (self, start);
+  begin (self, cursor != NULL ? &cursor->place : NULL);
   return g_steal_pointer (&self);
 }
 
@@ -73,7 +91,88 @@ lineup_place_walk_free (LineupPlaceWalk *self)
       sqlite3_reset (self->places);
       sqlite3_clear_bindings (self->places);
     }
+  g_clear_pointer (&self->moves, lineup_place_moves_free);
+  g_array_unref (self->categories);
   g_free (self);
+}
+
+static gboolean
+step (LineupPlaceWalk *self, LineupPlace *place, gboolean *has_place, GError **error)
+{
+  if (!lineup_database_step (self->database, self->places, has_place, error))
+    return FALSE;
+  if (!*has_place && self->backward && self->known)
+    {
+      self->known = FALSE;
+      lineup_place_set_unknown (&self->start, G_MAXINT64);
+      bind (self);
+      if (!lineup_database_step (self->database, self->places, has_place, error))
+        return FALSE;
+    }
+  if (*has_place)
+    lineup_place_read (place, self->places, 0);
+  return TRUE;
+}
+
+/* Finds the next place of an item that has not moved. */
+static gboolean
+look_ahead (LineupPlaceWalk *self, GError **error)
+{
+  if (self->looked_ahead)
+    return TRUE;
+  do
+    {
+      if (!step (self, &self->ahead, &self->has_ahead, error))
+        return FALSE;
+    }
+  while (self->has_ahead && self->moves != NULL
+         && lineup_place_moves_have (self->moves, self->ahead.row));
+  self->looked_ahead = TRUE;
+  return TRUE;
+}
+
+/* A moved item may have left the category since, or have gone altogether. */
+static gboolean
+is_there (LineupPlaceWalk *self, gint64 row, gboolean *there, GError **error)
+{
+  sqlite3_stmt *get = lineup_database_get_statement (
+      self->database, "figures-get", self->kind, error);
+
+  if (get == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (get, 1, row);
+  if (!lineup_database_step (self->database, get, there, error))
+    return FALSE;
+  if (!*there)
+    return TRUE;
+  lineup_row_read_categories (get, LINEUP_FIGURES_CATEGORIES, self->categories);
+  sqlite3_reset (get);
+  *there = self->category == LINEUP_PLACE_WHOLE_KIND;
+  for (guint i = 0; i < self->categories->len && !*there; i++)
+    *there = g_array_index (self->categories, guint32, i) == self->category;
+  return TRUE;
+}
+
+/* Where the next item was that has moved and is still there, if that comes before all others. */
+static gboolean
+take_moved (LineupPlaceWalk *self, LineupPlace *place, gboolean *taken, GError **error)
+{
+  const LineupPlace *moved = NULL;
+
+  *taken = FALSE;
+  while (!*taken && self->moves != NULL && (moved = lineup_place_moves_peek (self->moves)) != NULL)
+    {
+      const int order = self->backward ? lineup_place_compare_backward (moved, &self->ahead)
+                                       : lineup_place_compare (moved, &self->ahead);
+
+      if (self->has_ahead && order > 0)
+        return TRUE;
+      *place = *moved;
+      lineup_place_moves_skip (self->moves);
+      if (!is_there (self, place->row, taken, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -82,19 +181,12 @@ lineup_place_walk_next (LineupPlaceWalk *self,
                         gboolean *has_place,
                         GError **error)
 {
-  if (!lineup_database_step (self->database, self->places, has_place, error))
+  if (!look_ahead (self, error) || !take_moved (self, place, has_place, error))
     return FALSE;
-  if (!*has_place && self->backward && self->known)
-    {
-      LineupPlace last;
-
-      self->known = FALSE;
-      lineup_place_set_unknown (&last, G_MAXINT64);
-      bind (self, &last);
-      if (!lineup_database_step (self->database, self->places, has_place, error))
-        return FALSE;
-    }
   if (*has_place)
-    lineup_place_read (place, self->places, 0);
+    return TRUE;
+  *has_place = self->has_ahead;
+  *place = self->ahead;
+  self->looked_ahead = FALSE;
   return TRUE;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "catalogue/lineup-cursor.h"
-#include "catalogue/lineup-database.h"
+#include "catalogue/lineup-place-moves.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  * LineupPlaceWalk:
  *
  * Goes from place to place through a listing, in either direction, along the index that has it in
- * that order.
+ * that order. A listing that goes on keeps the order in which it began: what has moved since is met
+ * where it was, as long as that is known (the last %LINEUP_PLACE_MOVES_MAX moves, and somewhat
+ * more).
  */
 typedef struct _LineupPlaceWalk LineupPlaceWalk;
 
@@ -19,7 +21,7 @@ typedef struct _LineupPlaceWalk LineupPlaceWalk;
  * @database: a connection for reading
  * @query: the listing
  * @category: key of its category, %LINEUP_PLACE_WHOLE_KIND for all
- * @start: (nullable): where to go on, %NULL for its beginning
+ * @cursor: (nullable): where to go on, %NULL for its beginning
  * @error: as lineup_database_run()
  *
  * Returns: (transfer full): a walk
@@ -27,7 +29,7 @@ typedef struct _LineupPlaceWalk LineupPlaceWalk;
 LineupPlaceWalk *lineup_place_walk_new (LineupDatabase *database,
                                         const LineupQuery *query,
                                         gint64 category,
-                                        const LineupPlace *start,
+                                        const LineupCursor *cursor,
                                         GError **error);
 
 /**

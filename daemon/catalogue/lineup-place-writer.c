@@ -1,32 +1,46 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-place-writer.h"
 
-#include "catalogue/lineup-place.h"
+#include "catalogue/lineup-meta.h"
+#include "catalogue/lineup-place-moves.h"
 
 struct _LineupPlaceWriter
 {
   LineupDatabase *database; /* (unowned) */
   LineupKind kind;
-  sqlite3_stmt *insert; /* (unowned) */
-  sqlite3_stmt *delete; /* (unowned) */
-  sqlite3_stmt *note;   /* (unowned) */
+  guint64 base;                  /* generation before the import */
+  guint n_moves[LINEUP_N_SORTS]; /* written down by this import */
+  sqlite3_stmt *insert;          /* (unowned) */
+  sqlite3_stmt *delete;          /* (unowned) */
+  sqlite3_stmt *note;            /* (unowned) */
+  sqlite3_stmt *move_add;        /* (unowned) */
+  sqlite3_stmt *moves_trim;      /* (unowned) */
 };
 
 LineupPlaceWriter *
 lineup_place_writer_new (LineupDatabase *database, LineupKind kind, GError **error)
 {
   g_autoptr (LineupPlaceWriter) self = g_new0 (LineupPlaceWriter, 1);
+  const struct
+  {
+    const char *name;
+    sqlite3_stmt **statement;
+  } statements[] = {
+    { "place-insert", &self->insert },   { "place-delete", &self->delete },
+    { "arrival-insert", &self->note },   { "move-add", &self->move_add },
+    { "moves-trim", &self->moves_trim },
+  };
 
   self->database = database;
   self->kind = kind;
-  self->insert = lineup_database_get_statement (database, "place-insert", kind, error);
-  if (self->insert == NULL)
-    return NULL;
-  self->delete = lineup_database_get_statement (database, "place-delete", kind, error);
-  if (self->delete == NULL)
-    return NULL;
-  self->note = lineup_database_get_statement (database, "arrival-insert", kind, error);
-  if (self->note == NULL)
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      *statements[i].statement = lineup_database_get_statement (
+          database, statements[i].name, kind, error);
+      if (*statements[i].statement == NULL)
+        return NULL;
+    }
+  if (!lineup_meta_get (database, LINEUP_META_GENERATION, &self->base, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -108,6 +122,46 @@ run_where_alone (LineupPlaceWriter *self,
   return TRUE;
 }
 
+/* Writes down where an item was, for listings that have begun. */
+static gboolean
+remember_move (LineupPlaceWriter *self, LineupSort sort, const LineupPlace *place, GError **error)
+{
+  const guint n_moves = self->n_moves[sort]++;
+
+  if (n_moves >= LINEUP_PLACE_MOVES_MAX)
+    return TRUE;
+  if (n_moves == 0)
+    {
+      sqlite3_bind_int64 (self->moves_trim, 1, sort);
+      sqlite3_bind_int64 (self->moves_trim, 2, LINEUP_PLACE_MOVES_MAX);
+      if (!lineup_database_execute (self->database, self->moves_trim, error))
+        return FALSE;
+    }
+  sqlite3_bind_int64 (self->move_add, 1, sort);
+  sqlite3_bind_int64 (self->move_add, 2, (gint64)self->base);
+  sqlite3_bind_int64 (self->move_add, 3, place->row);
+  lineup_place_bind_key (place, self->move_add, 4);
+  return lineup_database_execute (self->database, self->move_add, error);
+}
+
+static gboolean
+remember_place (LineupPlaceWriter *self,
+                LineupSort sort,
+                const LineupPlaced *from,
+                const LineupPlaced *to,
+                GError **error)
+{
+  LineupPlace old_place;
+  LineupPlace new_place;
+
+  if (from == NULL || to == NULL)
+    return TRUE;
+  get_place (from, sort, &old_place);
+  get_place (to, sort, &new_place);
+  return lineup_place_has_key_of (&old_place, &new_place)
+         || remember_move (self, sort, &old_place, error);
+}
+
 gboolean
 lineup_place_writer_move (LineupPlaceWriter *self,
                           const LineupPlaced *from,
@@ -120,7 +174,8 @@ lineup_place_writer_move (LineupPlaceWriter *self,
 
       if (!lineup_sort_is_for (sort, self->kind))
         continue;
-      if ((from != NULL && !run_where_alone (self, self->delete, sort, from, to, error))
+      if (!remember_place (self, sort, from, to, error)
+          || (from != NULL && !run_where_alone (self, self->delete, sort, from, to, error))
           || (to != NULL && !run_where_alone (self, self->insert, sort, to, from, error)))
         return FALSE;
     }

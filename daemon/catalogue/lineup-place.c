@@ -90,6 +90,16 @@ lineup_place_compare (const LineupPlace *self, const LineupPlace *other)
   return order != 0 ? order : compare_numbers (self->row, other->row);
 }
 
+int
+lineup_place_compare_backward (const LineupPlace *self, const LineupPlace *other)
+{
+  const gboolean unknown = self->type == SQLITE_BLOB;
+
+  if (unknown != (other->type == SQLITE_BLOB))
+    return unknown ? 1 : -1;
+  return lineup_place_compare (other, self);
+}
+
 gboolean
 lineup_place_has_key_of (const LineupPlace *self, const LineupPlace *other)
 {

@@ -74,6 +74,13 @@ void lineup_place_set_figure (LineupPlace *self,
 int lineup_place_compare (const LineupPlace *self, const LineupPlace *other);
 
 /**
+ * lineup_place_compare_backward:
+ *
+ * Returns: the same the other way round, but for what is unknown, which comes last here too
+ */
+int lineup_place_compare_backward (const LineupPlace *self, const LineupPlace *other);
+
+/**
  * lineup_place_has_key_of:
  *
  * Returns: whether both have the same key, whatever their rows

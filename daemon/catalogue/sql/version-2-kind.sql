@@ -43,6 +43,16 @@ CREATE TABLE {kind}_places (
   PRIMARY KEY (sort, category, key, row)
 ) WITHOUT ROWID;
 
+-- Where items were before an import moved them, so that a listing which has begun before goes on in
+-- the order in which it began.
+CREATE TABLE {kind}_moves (
+  sort INTEGER NOT NULL,
+  base INTEGER NOT NULL, -- generation before the import
+  row  INTEGER NOT NULL,
+  key  NOT NULL,
+  PRIMARY KEY (sort, base, row)
+) WITHOUT ROWID;
+
 CREATE TEMP TABLE old_places AS
 SELECT m.category, m.row, lineup_name_key (i.name) AS name, k.position, k.rating, k.year, k.time
 FROM {kind}_members AS m

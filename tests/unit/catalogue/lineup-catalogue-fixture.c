@@ -186,6 +186,21 @@ lineup_catalogue_fixture_import_categories (LineupCatalogueFixture *self,
   g_assert_no_error (error);
 }
 
+void
+lineup_catalogue_fixture_import_items (LineupCatalogueFixture *self,
+                                       LineupList list,
+                                       const LineupItem *items,
+                                       gsize n_items)
+{
+  g_autofree LineupDummyItem *elements = g_new0 (LineupDummyItem, n_items);
+  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (elements, n_items);
+  g_autoptr (GError) error = NULL;
+
+  lineup_dummy_source_set_items (source, items);
+  lineup_catalogue_fixture_run (self, list, source, LINEUP_IMPORT_ACCEPT_SHRINK, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* Reading */
 
 typedef struct

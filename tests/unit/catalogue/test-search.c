@@ -7,19 +7,8 @@
 
 #define N_MANY 5000
 
-static void
-import (LineupCatalogueFixture *fixture, LineupList list, const LineupItem *items, gsize n_items)
-{
-  g_autofree LineupDummyItem *elements = g_new0 (LineupDummyItem, n_items);
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (elements, n_items);
-
-  lineup_dummy_source_set_items (source, items);
-  g_assert_true (lineup_catalogue_fixture_run (
-      fixture, list, source, LINEUP_IMPORT_ACCEPT_SHRINK, NULL, NULL));
-  g_assert_cmpuint (fixture->report.seen, ==, n_items);
-}
-
-#define import_array(fixture, list, items) import (fixture, list, items, G_N_ELEMENTS (items))
+#define import_array(fixture, list, items)                                                         \
+  lineup_catalogue_fixture_import_items (fixture, list, items, G_N_ELEMENTS (items))
 
 typedef struct
 {
@@ -328,7 +317,7 @@ test_many (void)
   for (guint i = 0; i < N_MANY; i++)
     movies[i] = (LineupItem){ .id = i + 1, .name = "Of everything", .year = 1990 };
   movies[N_MANY - 1].year = 1991;
-  import (fixture, LINEUP_LIST_MOVIES, movies, N_MANY);
+  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, N_MANY);
   search.filter.year_min = 1991;
   assert_search (fixture, &search, expected);
   search.text = "of";
