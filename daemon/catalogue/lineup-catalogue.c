@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-catalogue.h"
 
-#include "catalogue/lineup-store.h"
+#include "catalogue/lineup-job.h"
 #include "lineup-sql.h"
 
 struct _LineupCatalogue
@@ -93,51 +93,7 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
                                  G_TYPE_POINTER);
 }
 
-/* Jobs: what is done on the writer's thread, one after the other. */
-
-typedef struct _Job Job;
-
-typedef gboolean (*JobFunc) (LineupStore *store, Job *job, GError **error);
-
-typedef enum
-{
-  JOB_WAITING,
-  JOB_RUNNING,
-  JOB_GIVEN_UP,
-} JobPhase;
-
-struct _Job
-{
-  JobFunc func;
-  gint phase;                /* atomic JobPhase */
-  gboolean opens;            /* whether the database is open when it has succeeded */
-  gboolean tidies_up;        /* whether there may be something to tidy up afterwards */
-  GSource *cancel_source;    /* (owned) (nullable): main thread only */
-  GCancellable *cancellable; /* (owned) (nullable) */
-
-  /* What an import works with. */
-  LineupList list;
-  LineupItemSource *source; /* (owned) (nullable) */
-  LineupImportFlags flags;
-
-  /* What comes of every job. */
-  LineupImportReport reports[LINEUP_N_LISTS];
-  GError *error; /* (owned) (nullable) */
-  LineupStoreState state;
-  LineupStoreState tidied; /* once there is nothing to tidy up any more */
-};
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_pointer (&job->cancel_source, g_source_unref);
-  g_clear_object (&job->cancellable);
-  g_clear_object (&job->source);
-  g_clear_error (&job->error);
-  g_free (job);
-}
+/* Jobs */
 
 static void
 set_state (LineupCatalogue *self, const LineupStoreState *state)
@@ -151,25 +107,14 @@ set_state (LineupCatalogue *self, const LineupStoreState *state)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
 }
 
-/* Always goes through the main loop: g_main_context_invoke() might call at once, on this thread. */
-static void
-call_main_thread (GTask *task, GSourceFunc func)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, g_task_get_priority (task));
-  g_source_set_callback (source, func, g_object_ref (task), g_object_unref);
-  g_source_attach (source, g_task_get_context (task));
-}
-
 /* Main thread: nor is there anything to tidy up any more. */
 static gboolean
 on_tidied (gpointer user_data)
 {
   GTask *task = user_data;
-  const Job *job = g_task_get_task_data (task);
+  const LineupJob *job = g_task_get_task_data (task);
 
-  set_state (g_task_get_source_object (task), &job->tidied);
+  set_state (g_task_get_source_object (task), &job->tidied_state);
   return G_SOURCE_REMOVE;
 }
 
@@ -182,10 +127,8 @@ on_job_done (gpointer user_data)
 {
   GTask *task = user_data;
   LineupCatalogue *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
+  LineupJob *job = g_task_get_task_data (task);
 
-  if (job->cancel_source != NULL)
-    g_source_destroy (job->cancel_source);
   set_state (self, &job->state);
   /* A clearing may empty the catalogue and then fail to begin a new one. */
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
@@ -208,66 +151,9 @@ on_job_done (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The writer's thread. */
-static void
-run_job (gpointer data, gpointer user_data)
-{
-  g_autoptr (GTask) task = data;
-  LineupCatalogue *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-
-  if (!g_atomic_int_compare_and_exchange (&job->phase, JOB_WAITING, JOB_RUNNING))
-    return;
-  job->func (self->store, job, &job->error);
-  lineup_store_get_state (self->store, &job->state);
-  call_main_thread (task, on_job_done);
-
-  /* Whoever waits for the job need not wait for this. */
-  if (!job->tidies_up)
-    return;
-  lineup_store_rest (self->store);
-  lineup_store_get_state (self->store, &job->tidied);
-  call_main_thread (task, on_tidied);
-}
-
-/* Main thread: a job that has not begun, behind a long one perhaps, is given up at once. One that
- * runs ends by itself. */
-static gboolean
-on_job_cancelled (GCancellable *cancellable, gpointer user_data)
-{
-  GTask *task = user_data;
-  Job *job = g_task_get_task_data (task);
-
-  if (g_atomic_int_compare_and_exchange (&job->phase, JOB_WAITING, JOB_GIVEN_UP))
-    g_task_return_error_if_cancelled (task);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-push_job (GTask *task, Job *job)
-{
-  LineupCatalogue *self = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  /* What is committed is told as such, although it was cancelled a moment later. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, job, job_free);
-  if (cancellable != NULL)
-    {
-      job->cancellable = g_object_ref (cancellable);
-      job->cancel_source = g_cancellable_source_new (cancellable);
-      g_source_set_callback (job->cancel_source,
-                             G_SOURCE_FUNC (on_job_cancelled),
-                             g_object_ref (task),
-                             g_object_unref);
-      g_source_attach (job->cancel_source, g_task_get_context (task));
-    }
-  g_thread_pool_push (self->writer, g_object_ref (task), NULL);
-}
-
 static void
 start_job (LineupCatalogue *self,
-           JobFunc func,
+           LineupJobFunc func,
            gboolean opens,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
@@ -275,14 +161,13 @@ start_job (LineupCatalogue *self,
            gpointer tag)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
+  LineupJob *job = lineup_job_new (func, on_job_done);
 
   g_task_set_source_tag (task, tag);
-  job->func = func;
   job->opens = opens;
   /* A program that was killed may have left a long log. */
-  job->tidies_up = opens;
-  push_job (task, job);
+  job->tidied = opens ? on_tidied : NULL;
+  lineup_job_push (job, task, self->writer);
 }
 
 LineupCatalogue *
@@ -297,20 +182,20 @@ lineup_catalogue_new (const char *directory,
   self->state.generation = generation;
   self->readers = lineup_reader_pool_new (path);
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
+  self->writer = g_thread_pool_new (lineup_job_run, self->store, 1, FALSE, NULL);
   return self;
 }
 
 static void
 lineup_catalogue_init (LineupCatalogue *self)
 {
-  self->writer = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
   g_queue_init (&self->waiting_reads);
 }
 
 /* Opening */
 
 static gboolean
-do_open (LineupStore *store, Job *job, GError **error)
+do_open (LineupStore *store, LineupJob *job, GError **error)
 {
   return lineup_store_open (store, error);
 }
@@ -337,7 +222,7 @@ lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GErro
 /* Importing */
 
 static gboolean
-do_import (LineupStore *store, Job *job, GError **error)
+do_import (LineupStore *store, LineupJob *job, GError **error)
 {
   return lineup_store_import (
       store, job->list, job->source, job->flags, job->cancellable, &job->reports[job->list], error);
@@ -353,7 +238,7 @@ lineup_catalogue_import_async (LineupCatalogue *self,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Job *job = NULL;
+  LineupJob *job = NULL;
 
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
   g_return_if_fail (LINEUP_IS_ITEM_SOURCE (source));
@@ -363,14 +248,13 @@ lineup_catalogue_import_async (LineupCatalogue *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_catalogue_import_async);
-  job = g_new0 (Job, 1);
-  job->func = do_import;
+  job = lineup_job_new (do_import, on_job_done);
+  job->tidied = on_tidied;
   job->opens = TRUE;
-  job->tidies_up = TRUE;
   job->list = list;
   job->source = g_object_ref (source);
   job->flags = flags;
-  push_job (task, job);
+  lineup_job_push (job, task, self->writer);
 }
 
 gboolean
@@ -379,7 +263,7 @@ lineup_catalogue_import_finish (LineupCatalogue *self,
                                 LineupImportReport *report,
                                 GError **error)
 {
-  const Job *job = NULL;
+  const LineupJob *job = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -557,7 +441,7 @@ lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GErro
 /* Ending */
 
 static gboolean
-do_clear (LineupStore *store, Job *job, GError **error)
+do_clear (LineupStore *store, LineupJob *job, GError **error)
 {
   g_autoptr (GError) open_error = NULL;
   LineupStoreState before;
@@ -599,7 +483,7 @@ lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GErr
 
 /* The last of the writer's jobs: there is nothing left to do. */
 static gboolean
-do_nothing (LineupStore *store, Job *job, GError **error)
+do_nothing (LineupStore *store, LineupJob *job, GError **error)
 {
   return TRUE;
 }
@@ -648,7 +532,7 @@ lineup_catalogue_close_finish (LineupCatalogue *self, GAsyncResult *result, GErr
 }
 
 static gboolean
-do_delete (LineupStore *store, Job *job, GError **error)
+do_delete (LineupStore *store, LineupJob *job, GError **error)
 {
   return lineup_store_delete (store, error);
 }

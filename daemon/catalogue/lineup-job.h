@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LineupJob LineupJob;
+
+/**
+ * LineupJobFunc:
+ * @store: what to work on
+ * @job: what to work with
+ * @error: why it failed
+ *
+ * Does a job, on the writer's thread.
+ */
+typedef gboolean (*LineupJobFunc) (LineupStore *store, LineupJob *job, GError **error);
+
+/**
+ * LineupJob:
+ * @func: does it
+ * @done: called on the main thread, with the job's task, when it has been done; has to return the
+ *   task
+ * @tidied: (nullable): called on the main thread, with the job's task, when there is nothing to
+ * tidy up any more; %NULL if there never is
+ * @opens: whether the database is open when the job has succeeded
+ * @list: what an import imports
+ * @source: where its elements come from
+ * @flags: how
+ * @cancellable: the task's
+ * @reports: what the job has changed
+ * @error: why it failed
+ * @state: what is committed when it has been done
+ * @tidied_state: the same, when there is nothing to tidy up any more
+ *
+ * What is done on the thread of a catalogue's writer, where jobs wait for one another: what it
+ * works with, and what comes of it. The data of a task, which is all that is told of its end.
+ *
+ * The job belongs to the writer's thread from lineup_job_push() until @done is called.
+ */
+struct _LineupJob
+{
+  LineupJobFunc func;
+  GSourceFunc done;
+  GSourceFunc tidied; /* (nullable) */
+  gboolean opens;
+
+  LineupList list;
+  LineupItemSource *source; /* (owned) (nullable) */
+  LineupImportFlags flags;
+  GCancellable *cancellable; /* (owned) (nullable) */
+
+  LineupImportReport reports[LINEUP_N_LISTS];
+  GError *error; /* (owned) (nullable) */
+  LineupStoreState state;
+  LineupStoreState tidied_state;
+
+  /*< private >*/
+  gint phase;             /* atomic */
+  GSource *cancel_source; /* (owned) (nullable): main thread only */
+};
+
+/**
+ * lineup_job_new:
+ * @func: does it
+ * @done: see #LineupJob
+ *
+ * Returns: (transfer full): a job
+ */
+LineupJob *lineup_job_new (LineupJobFunc func, GSourceFunc done);
+
+/**
+ * lineup_job_push:
+ * @self: (transfer full): a job
+ * @task: gets it as its data
+ * @writer: a pool with one thread, which runs lineup_job_run()
+ *
+ * Has the job done when its turn comes. One that has not begun, behind a long one perhaps, is given
+ * up as soon as the task is cancelled. One that runs ends by itself.
+ */
+void lineup_job_push (LineupJob *self, GTask *task, GThreadPool *writer);
+
+/**
+ * lineup_job_run:
+ * @data: (transfer full): a job's task
+ * @user_data: the #LineupStore
+ *
+ * Does a job, as a #GFunc of the writer's pool.
+ */
+void lineup_job_run (gpointer data, gpointer user_data);
+
+G_END_DECLS
