@@ -2,6 +2,7 @@
 #include "panel/lineup-account-info.h"
 
 #include "lineup-error.h"
+#include "panel/lineup-json.h"
 #include "panel/lineup-scalar.h"
 
 #include <json-glib/json-glib.h>
@@ -57,27 +58,6 @@ copy_text (GBytes *body)
   return g_utf8_make_valid (text->str, (gssize)text->len);
 }
 
-/* Returns where the JSON begins: at the first bracket; after junk, such as PHP's warnings, at the
- * first one that may begin an object with members. */
-static const char *
-find_json (const char *text)
-{
-  const char *json = NULL;
-
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
-    text += 3;
-  text += strspn (text, " \t\r\n");
-  if (*text == '{' || *text == '[')
-    return text;
-
-  for (json = strchr (text, '{'); json != NULL; json = strchr (json + 1, '{'))
-    {
-      if (json[1 + strspn (json + 1, " \t\r\n")] == '"')
-        return json;
-    }
-  return NULL;
-}
-
 /* Counts brackets, outside of strings, to tell an answer that ended early from one that is broken,
  * and one that nobody should parse. */
 static gboolean
@@ -119,7 +99,7 @@ static JsonNode *
 parse_json (GBytes *body, GError **error)
 {
   g_autofree char *text = copy_text (body);
-  const char *json = find_json (text);
+  const char *json = lineup_json_find (text);
   g_autoptr (JsonNode) root = NULL;
 
   if (json == NULL)

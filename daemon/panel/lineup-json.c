@@ -151,6 +151,25 @@ read_value (LineupJson *self, LineupJsonValue *value)
   return TRUE;
 }
 
+const char *
+lineup_json_find (const char *text)
+{
+  const char *json = NULL;
+
+  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+    text += 3;
+  text += strspn (text, " \t\r\n");
+  if (*text == '{' || *text == '[')
+    return text;
+
+  for (json = strchr (text, '{'); json != NULL; json = strchr (json + 1, '{'))
+    {
+      if (json[1 + strspn (json + 1, " \t\r\n")] == '"')
+        return json;
+    }
+  return NULL;
+}
+
 gboolean
 lineup_json_init (LineupJson *self, const char *text, gsize length)
 {

@@ -57,6 +57,15 @@ typedef struct
 } LineupJson;
 
 /**
+ * lineup_json_find:
+ * @text: what a panel sent, without NULs in it
+ *
+ * Returns: (nullable): where the JSON begins: at the first bracket; after junk, such as PHP's
+ *   warnings, at the first one that may begin an object with members
+ */
+const char *lineup_json_find (const char *text);
+
+/**
  * lineup_json_init:
  * @self: (out caller-allocates): to walk with
  * @text: JSON text of an object or array; must stay

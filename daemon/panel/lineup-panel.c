@@ -46,3 +46,25 @@ lineup_panel_open_list_finish (LineupPanel *self, GAsyncResult *result, GError *
 
   return LINEUP_PANEL_GET_IFACE (self)->open_list_finish (self, result, error);
 }
+
+void
+lineup_panel_fetch_details_async (LineupPanel *self,
+                                  LineupKind kind,
+                                  gint64 id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_PANEL (self));
+
+  LINEUP_PANEL_GET_IFACE (self)->fetch_details_async (
+      self, kind, id, cancellable, callback, user_data);
+}
+
+LineupDetails *
+lineup_panel_fetch_details_finish (LineupPanel *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_PANEL (self), NULL);
+
+  return LINEUP_PANEL_GET_IFACE (self)->fetch_details_finish (self, result, error);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-details.h"
 #include "panel/lineup-account-info.h"
 #include "panel/lineup-list-stream.h"
 
@@ -32,6 +33,13 @@ struct _LineupPanelInterface
                            GAsyncReadyCallback callback,
                            gpointer user_data);
   LineupListStream *(*open_list_finish) (LineupPanel *self, GAsyncResult *result, GError **error);
+  void (*fetch_details_async) (LineupPanel *self,
+                               LineupKind kind,
+                               gint64 id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+  LineupDetails *(*fetch_details_finish) (LineupPanel *self, GAsyncResult *result, GError **error);
 };
 
 /**
@@ -86,5 +94,32 @@ void lineup_panel_open_list_async (LineupPanel *self,
  */
 LineupListStream *
 lineup_panel_open_list_finish (LineupPanel *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_panel_fetch_details_async:
+ * @self: a panel
+ * @kind: movies or series
+ * @id: of the item
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks what there is to say of one item.
+ */
+void lineup_panel_fetch_details_async (LineupPanel *self,
+                                       LineupKind kind,
+                                       gint64 id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * lineup_panel_fetch_details_finish:
+ * @error: as of lineup_panel_open_list_finish()
+ *
+ * Returns: (transfer full): what it says, which may be nothing; or %NULL with an error
+ */
+LineupDetails *
+lineup_panel_fetch_details_finish (LineupPanel *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

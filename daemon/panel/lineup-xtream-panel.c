@@ -2,10 +2,14 @@
 #include "panel/lineup-xtream-panel.h"
 
 #include "lineup-error.h"
+#include "panel/lineup-details-decoder.h"
 #include "panel/lineup-http.h"
 
 /* An account object is half a kilobyte. */
 #define MAX_ACCOUNT_LENGTH (1024 * 1024)
+
+/* A thousand episodes take less than one megabyte. */
+#define MAX_DETAILS_LENGTH (16 * 1024 * 1024)
 
 struct _LineupXtreamPanel
 {
@@ -215,10 +219,75 @@ lineup_xtream_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, 
 }
 
 static void
+on_details_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const LineupKind kind = (LineupKind)GPOINTER_TO_UINT (g_task_get_task_data (task));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = lineup_body_read_all_finish (LINEUP_BODY (source), result, &error);
+  LineupDetails *details = NULL;
+
+  lineup_body_close (LINEUP_BODY (source));
+  if (body != NULL)
+    details = lineup_details_decode (kind, body, &error);
+  if (details != NULL)
+    g_task_return_pointer (task, details, (GDestroyNotify)lineup_details_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_details_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+
+  if (body != NULL)
+    lineup_body_read_all_async (
+        body, MAX_DETAILS_LENGTH, cancellable, on_details_read, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+lineup_xtream_panel_fetch_details_async (LineupPanel *panel,
+                                         LineupKind kind,
+                                         gint64 id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  LineupXtreamPanel *self = LINEUP_XTREAM_PANEL (panel);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const gboolean is_movie = kind == LINEUP_KIND_MOVIES;
+  const char *action = is_movie ? "get_vod_info" : "get_series_info";
+  g_autofree char *api = lineup_server_url_build_api (
+      self->url, self->username, self->password, action);
+  g_autofree char *url = g_strdup_printf (
+      "%s&%s=%" G_GINT64_FORMAT, api, is_movie ? "vod_id" : "series_id", id);
+
+  g_task_set_source_tag (task, lineup_xtream_panel_fetch_details_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (kind), NULL);
+  lineup_http_open_async (self->http, url, cancellable, on_details_opened, g_steal_pointer (&task));
+}
+
+static LineupDetails *
+lineup_xtream_panel_fetch_details_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 lineup_xtream_panel_iface_init (LineupPanelInterface *iface)
 {
   iface->fetch_account_async = lineup_xtream_panel_fetch_account_async;
   iface->fetch_account_finish = lineup_xtream_panel_fetch_account_finish;
   iface->open_list_async = lineup_xtream_panel_open_list_async;
   iface->open_list_finish = lineup_xtream_panel_open_list_finish;
+  iface->fetch_details_async = lineup_xtream_panel_fetch_details_async;
+  iface->fetch_details_finish = lineup_xtream_panel_fetch_details_finish;
 }

@@ -203,6 +203,85 @@ test_list_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
+static LineupDetails *
+fetch_details (Fixture *fixture, LineupKind kind, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  LineupAwait *await = NULL;
+
+  lineup_panel_fetch_details_async (fixture->panel, kind, id, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  return lineup_panel_fetch_details_finish (fixture->panel, result, error);
+}
+
+static void
+test_details (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupDetails) movie = NULL;
+  g_autoptr (LineupDetails) series = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_fake_panel_set_text (fixture->fake, "get_vod_info", "{\"info\":{\"plot\":\"P\"}}");
+  lineup_fake_panel_set_text (fixture->fake, "get_series_info", "{\"episodes\":[{\"id\":7}]}");
+  movie = fetch_details (fixture, LINEUP_KIND_MOVIES, 21, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (movie->item.plot, ==, "P");
+  series = fetch_details (fixture, LINEUP_KIND_SERIES, G_MAXINT64, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (series->episodes->len, ==, 1);
+
+  requests = lineup_request_log_get_all (fixture->log, NULL);
+  g_assert_cmpuint (requests->len, ==, 2);
+  g_assert_cmpstr (lineup_request_get_param (requests->pdata[0], "action"), ==, "get_vod_info");
+  g_assert_cmpstr (lineup_request_get_param (requests->pdata[0], "vod_id"), ==, "21");
+  g_assert_cmpstr (lineup_request_get_param (requests->pdata[1], "action"), ==, "get_series_info");
+  g_assert_cmpstr (
+      lineup_request_get_param (requests->pdata[1], "series_id"), ==, "9223372036854775807");
+}
+
+static void
+test_details_errors (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *fault;
+    LineupError code;
+    guint status;
+  } cases[] = {
+    { "get_vod_info=status:401", LINEUP_ERROR_SERVER, 401 },
+    { "get_vod_info=status:404", LINEUP_ERROR_SERVER, 404 },
+    { "get_vod_info=status:503", LINEUP_ERROR_SERVER, 503 },
+    { "get_vod_info=status:429", LINEUP_ERROR_RATE_LIMITED, 429 },
+    { "get_vod_info=reset:head", LINEUP_ERROR_OFFLINE, 0 },
+    { "get_vod_info=length:none;cut:9", LINEUP_ERROR_MALFORMED_DATA, 0 },
+    { "get_vod_info=body:", LINEUP_ERROR_MALFORMED_DATA, 0 },
+    { "get_vod_info=body:<html>No</html>", LINEUP_ERROR_MALFORMED_DATA, 0 },
+    { "get_vod_info=body:{\"user_info\":{\"auth\":0}}", LINEUP_ERROR_MALFORMED_DATA, 0 },
+  };
+  g_autofree char *blanks = g_strnfill (17 * 1024 * 1024, ' ');
+  g_autoptr (GError) error = NULL;
+
+  lineup_fake_panel_set_text (fixture->fake, "get_vod_info", "{\"info\":{\"plot\":\"P\"}}");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) case_error = NULL;
+
+      g_test_message ("%s", cases[i].fault);
+      lineup_fake_panel_add_fault (fixture->fake, cases[i].fault);
+      g_assert_null (fetch_details (fixture, LINEUP_KIND_MOVIES, 21, &case_error));
+      g_assert_error (case_error, LINEUP_ERROR, (int)cases[i].code);
+      g_assert_cmpuint (lineup_error_get_http_status (case_error), ==, cases[i].status);
+      check_no_secret (case_error);
+      lineup_fake_panel_clear_faults (fixture->fake);
+    }
+
+  /* Nor is it read for ever. */
+  lineup_fake_panel_set_text (fixture->fake, "get_vod_info", blanks);
+  g_assert_null (fetch_details (fixture, LINEUP_KIND_MOVIES, 21, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
+}
+
 static gboolean
 has_arrived (gpointer user_data)
 {
@@ -289,6 +368,8 @@ main (int argc, char *argv[])
   ADD ("endless-account", test_endless_account);
   ADD ("lists", test_lists);
   ADD ("list-refused", test_list_refused);
+  ADD ("details", test_details);
+  ADD ("details-errors", test_details_errors);
   ADD ("cancel-head", test_cancel_head);
   ADD ("cancel-body", test_cancel_body);
   ADD ("cancel-in-the-last-moment", test_cancel_in_the_last_moment);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-dummy-panel.h"
 
+#include "panel/lineup-details-decoder.h"
+
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>
 #include <string.h>
@@ -305,12 +307,49 @@ lineup_dummy_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, G
 }
 
 static void
+lineup_dummy_panel_fetch_details_async (LineupPanel *panel,
+                                        LineupKind kind,
+                                        gint64 id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (panel);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *name = g_strdup_printf (
+      "%s/%" G_GINT64_FORMAT, lineup_kind_to_string (kind), id);
+  g_autoptr (Answer) answer = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupDetails *details = NULL;
+
+  note (self, name);
+  answer = begin (self, LINEUP_DUMMY_DETAILS, task);
+  if (answer == NULL)
+    return;
+  body = g_bytes_new (answer->text, strlen (answer->text));
+  details = lineup_details_decode (kind, body, &error);
+  if (details != NULL)
+    g_task_return_pointer (task, details, (GDestroyNotify)lineup_details_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static LineupDetails *
+lineup_dummy_panel_fetch_details_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 lineup_dummy_panel_iface_init (LineupPanelInterface *iface)
 {
   iface->fetch_account_async = lineup_dummy_panel_fetch_account_async;
   iface->fetch_account_finish = lineup_dummy_panel_fetch_account_finish;
   iface->open_list_async = lineup_dummy_panel_open_list_async;
   iface->open_list_finish = lineup_dummy_panel_open_list_finish;
+  iface->fetch_details_async = lineup_dummy_panel_fetch_details_async;
+  iface->fetch_details_finish = lineup_dummy_panel_fetch_details_finish;
 }
 
 static const char *

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (LineupDummyPanel, lineup_dummy_panel, LINEUP, DUMMY_PANEL,
 /* What it can be asked: a #LineupList, or one of these. */
 #define LINEUP_DUMMY_ACCOUNT      LINEUP_N_LISTS
 #define LINEUP_DUMMY_PANEL_ITSELF (LINEUP_N_LISTS + 1)
-#define LINEUP_N_DUMMY_REQUESTS   (LINEUP_N_LISTS + 2)
+#define LINEUP_DUMMY_DETAILS      (LINEUP_N_LISTS + 2)
+#define LINEUP_N_DUMMY_REQUESTS   (LINEUP_N_LISTS + 3)
 
 /**
  * LineupDummyPanel:
@@ -34,7 +35,7 @@ LineupDummyPanel *lineup_dummy_panel_new (const char *host, LineupClock *clock);
 /**
  * lineup_dummy_panel_set_text:
  * @self: a panel
- * @request: a list, or %LINEUP_DUMMY_ACCOUNT
+ * @request: a list, %LINEUP_DUMMY_ACCOUNT or %LINEUP_DUMMY_DETAILS
  * @text: the answer's body
  */
 void lineup_dummy_panel_set_text (LineupDummyPanel *self, guint request, const char *text);
