@@ -272,6 +272,46 @@ lineup_catalogue_import_finish (LineupCatalogue *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Details */
+
+static gboolean
+do_put_details (LineupStore *store, LineupJob *job, GError **error)
+{
+  return lineup_store_put_details (store, job->kind, job->id, job->details, error);
+}
+
+void
+lineup_catalogue_put_details_async (LineupCatalogue *self,
+                                    LineupKind kind,
+                                    gint64 id,
+                                    LineupDetails *details,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  LineupJob *job = NULL;
+
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, lineup_catalogue_put_details_async);
+  job = lineup_job_new (do_put_details, on_job_done);
+  job->tidied = on_tidied;
+  job->opens = TRUE;
+  job->kind = kind;
+  job->id = id;
+  job->details = lineup_details_ref (details);
+  lineup_job_push (job, task, self->writer);
+}
+
+gboolean
+lineup_catalogue_put_details_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Reading */
 
 typedef struct

@@ -4,6 +4,7 @@
 #include "catalogue/lineup-import.h"
 #include "catalogue/lineup-reader.h"
 #include "lineup-clock.h"
+#include "lineup-details.h"
 #include "lineup-item-source.h"
 
 G_BEGIN_DECLS
@@ -103,6 +104,35 @@ gboolean lineup_catalogue_import_finish (LineupCatalogue *self,
                                          GAsyncResult *result,
                                          LineupImportReport *report,
                                          GError **error);
+
+/**
+ * lineup_catalogue_put_details_async:
+ * @self: a catalogue
+ * @kind: movies or series
+ * @id: of the item
+ * @details: (transfer none): what is known of it
+ * @callback: called when it is stored
+ * @user_data: for @callback
+ *
+ * Stores what is known of an item beyond its list, for lineup_reader_get_details(), when the writer
+ * has done what it does: behind an import that may be minutes. It stays as long as the item does.
+ * Nothing is stored where there is no such item.
+ */
+void lineup_catalogue_put_details_async (LineupCatalogue *self,
+                                         LineupKind kind,
+                                         gint64 id,
+                                         LineupDetails *details,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+
+/**
+ * lineup_catalogue_put_details_finish:
+ * @error: %LINEUP_ERROR_DATABASE or %LINEUP_ERROR_DISK_FULL
+ *
+ * Returns: whether all is as it should be
+ */
+gboolean
+lineup_catalogue_put_details_finish (LineupCatalogue *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_catalogue_read_async:

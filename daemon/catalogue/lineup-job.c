@@ -26,6 +26,7 @@ job_free (gpointer data)
   g_clear_pointer (&self->cancel_source, g_source_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->source);
+  g_clear_pointer (&self->details, lineup_details_unref);
   g_clear_error (&self->error);
   g_free (self);
 }

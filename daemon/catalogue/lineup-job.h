@@ -28,6 +28,9 @@ typedef gboolean (*LineupJobFunc) (LineupStore *store, LineupJob *job, GError **
  * @list: what an import imports
  * @source: where its elements come from
  * @flags: how
+ * @kind: of the item whose details are stored
+ * @id: the item's
+ * @details: what is known of it
  * @cancellable: the task's
  * @reports: what the job has changed
  * @error: why it failed
@@ -49,6 +52,9 @@ struct _LineupJob
   LineupList list;
   LineupItemSource *source; /* (owned) (nullable) */
   LineupImportFlags flags;
+  LineupKind kind;
+  gint64 id;
+  LineupDetails *details;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
 
   LineupImportReport reports[LINEUP_N_LISTS];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-reader.h"
 
+#include "catalogue/lineup-details-table.h"
 #include "catalogue/lineup-place.h"
 #include "catalogue/lineup-reader-private.h"
 #include "catalogue/lineup-row.h"
@@ -210,4 +211,24 @@ lineup_reader_get_item (LineupReader *self,
     func (&item, user_data);
   sqlite3_reset (get);
   return read;
+}
+
+gboolean
+lineup_reader_get_details (
+    LineupReader *self, LineupKind kind, gint64 id, LineupDetails **details, GError **error)
+{
+  return lineup_details_table_read (self->database, kind, id, details, error);
+}
+
+gboolean
+lineup_reader_get_episode (LineupReader *self, gint64 id, char **extension, GError **error)
+{
+  gboolean found = FALSE;
+
+  if (!lineup_details_table_find_episode (self->database, id, &found, extension, error))
+    return FALSE;
+  if (!found)
+    g_set_error_literal (
+        error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "No known series has such an episode");
+  return found;
 }

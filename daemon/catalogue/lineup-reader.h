@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-details.h"
 #include "lineup-item.h"
 
 #include <gio/gio.h>
@@ -107,5 +108,28 @@ gboolean lineup_reader_get_item (LineupReader *self,
                                  LineupItemFunc func,
                                  gpointer user_data,
                                  GError **error);
+
+/**
+ * lineup_reader_get_details:
+ * @self: a reader
+ * @kind: of the item
+ * @id: of the item
+ * @details: (out) (transfer full) (nullable): what is known of it beyond its list, %NULL if nobody
+ *   has asked the panel yet, or there is no such item
+ * @error: %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ */
+gboolean lineup_reader_get_details (
+    LineupReader *self, LineupKind kind, gint64 id, LineupDetails **details, GError **error);
+
+/**
+ * lineup_reader_get_episode:
+ * @self: a reader
+ * @id: of an episode
+ * @extension: (out) (transfer full) (nullable): of its file
+ * @error: %LINEUP_ERROR_NOT_FOUND if no known details of a series have it; %LINEUP_ERROR_DATABASE,
+ *   %G_IO_ERROR_CANCELLED
+ */
+gboolean
+lineup_reader_get_episode (LineupReader *self, gint64 id, char **extension, GError **error);
 
 G_END_DECLS

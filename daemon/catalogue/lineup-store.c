@@ -2,6 +2,7 @@
 #include "catalogue/lineup-store.h"
 
 #include "catalogue/lineup-category-import.h"
+#include "catalogue/lineup-details-table.h"
 #include "catalogue/lineup-item-import.h"
 #include "catalogue/lineup-item-load.h"
 #include "catalogue/lineup-meta.h"
@@ -472,6 +473,21 @@ lineup_store_import (LineupStore *self,
   report->rejected = lineup_item_source_get_rejected (source);
   report->generation = self->generation;
   return done;
+}
+
+gboolean
+lineup_store_put_details (
+    LineupStore *self, LineupKind kind, gint64 id, const LineupDetails *details, GError **error)
+{
+  gboolean written = FALSE;
+
+  if (!lineup_store_open (self, error) || !run (self->database, "begin-write", error))
+    return FALSE;
+  if (lineup_details_table_write (self->database, kind, id, details, &written, error)
+      && check_file (self, error) && run (self->database, "commit", error))
+    return TRUE;
+  roll_back (self);
+  return FALSE;
 }
 
 void

@@ -4,6 +4,7 @@
 #include "catalogue/lineup-import.h"
 #include "catalogue/lineup-reader-pool.h"
 #include "lineup-clock.h"
+#include "lineup-details.h"
 #include "lineup-item-source.h"
 
 G_BEGIN_DECLS
@@ -92,6 +93,20 @@ gboolean lineup_store_import (LineupStore *self,
                               GCancellable *cancellable,
                               LineupImportReport *report,
                               GError **error);
+
+/**
+ * lineup_store_put_details:
+ * @self: a store
+ * @kind: of the item
+ * @id: of the item
+ * @details: what is known of it
+ * @error: as lineup_store_open()
+ *
+ * Stores what is known of an item beyond its list; nothing if there is no such item. This is no
+ * change of the catalogue: the generation stays.
+ */
+gboolean lineup_store_put_details (
+    LineupStore *self, LineupKind kind, gint64 id, const LineupDetails *details, GError **error);
 
 /**
  * lineup_store_rest:

@@ -96,3 +96,57 @@ INSERT INTO {kind}_text ({kind}_text, rank) VALUES ('crisismerge', 64);
 INSERT INTO {kind}_text ({kind}_text, rank) VALUES ('automerge', 0);
 INSERT INTO {kind}_text ({kind}_text) VALUES ('rebuild');
 INSERT INTO {kind}_text ({kind}_text, rank) VALUES ('automerge', 4);
+
+-- What the panel has said of single items when it was asked for them (see LineupDetails): of the item
+-- itself, beyond what is in {kind}, and of the seasons and episodes of a series.
+CREATE TABLE {kind}_details (
+  row          INTEGER PRIMARY KEY, -- in {kind}
+  fetched      INTEGER NOT NULL,    -- Unix seconds
+  icon         TEXT,
+  year         INTEGER,
+  rating       REAL,
+  genre        TEXT,
+  plot         TEXT,
+  "cast"       TEXT,
+  director     TEXT,
+  release_date TEXT,
+  duration     INTEGER,
+  extension    TEXT,
+  trailer      TEXT,
+  tmdb_id      TEXT
+);
+
+CREATE TABLE {kind}_seasons (
+  row      INTEGER NOT NULL, -- in {kind}
+  number   INTEGER NOT NULL,
+  name     TEXT,
+  episodes INTEGER,
+  cover    TEXT,
+  air_date TEXT,
+  overview TEXT,
+  PRIMARY KEY (row, number)
+) WITHOUT ROWID;
+
+CREATE TABLE {kind}_episodes (
+  row       INTEGER NOT NULL, -- in {kind}
+  place     INTEGER NOT NULL, -- among the item's episodes
+  id        INTEGER NOT NULL,
+  season    INTEGER NOT NULL,
+  number    INTEGER,
+  title     TEXT,
+  duration  INTEGER,
+  plot      TEXT,
+  extension TEXT,
+  icon      TEXT,
+  added     INTEGER,
+  PRIMARY KEY (row, place)
+) WITHOUT ROWID;
+
+CREATE INDEX {kind}_episodes_by_id ON {kind}_episodes (id);
+
+-- Details go with their item, whoever removes it: its row may be given to another one.
+CREATE TRIGGER {kind}_details_end AFTER DELETE ON {kind}_keys BEGIN
+  DELETE FROM {kind}_details WHERE row = OLD.row;
+  DELETE FROM {kind}_seasons WHERE row = OLD.row;
+  DELETE FROM {kind}_episodes WHERE row = OLD.row;
+END;

@@ -1,0 +1,2 @@
+-- Inputs: row.
+DELETE FROM {kind}_episodes WHERE row = ?1;

@@ -1,0 +1,2 @@
+-- Inputs: row.
+DELETE FROM {kind}_seasons WHERE row = ?1;

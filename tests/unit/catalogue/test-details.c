@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-await.h"
+#include "lineup-catalogue-fixture.h"
+#include "lineup-error.h"
+
+/* Details of single items: kept beside what the lists say, and gone with their item. */
+
+static const LineupDummyItem SERIES[] = {
+  { 1, "One", "a", 100 },
+  { 2, "Two", "a", 200 },
+  { 3, "Three", NULL, 300 },
+};
+
+static void
+put (LineupCatalogueFixture *fixture, LineupKind kind, gint64 id, LineupDetails *details)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupAwait *await = NULL;
+
+  lineup_catalogue_put_details_async (
+      fixture->catalogue, kind, id, details, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_true (lineup_catalogue_put_details_finish (fixture->catalogue, result, &error));
+  g_assert_no_error (error);
+}
+
+/* Details of which one field tells who they are. */
+static void
+put_plot (LineupCatalogueFixture *fixture, LineupKind kind, gint64 id, const char *plot)
+{
+  g_autoptr (LineupDetails) details = lineup_details_new ();
+
+  details->fetched = 1;
+  details->item.plot = plot;
+  put (fixture, kind, id, details);
+}
+
+typedef struct
+{
+  LineupKind kind;
+  gint64 id;
+} Wanted;
+
+static gpointer
+read_details (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Wanted *wanted = user_data;
+  LineupDetails *details = NULL;
+
+  if (!lineup_reader_get_details (reader, wanted->kind, wanted->id, &details, error))
+    return NULL;
+  /* To say that there are none takes a pointer that is not NULL. */
+  return details != NULL ? details : lineup_details_new ();
+}
+
+/* Details that were never fetched stand for none. */
+static LineupDetails *
+get (LineupCatalogueFixture *fixture, LineupKind kind, gint64 id)
+{
+  Wanted wanted = { kind, id };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupAwait *await = NULL;
+  LineupDetails *details = NULL;
+
+  lineup_catalogue_read_async (
+      fixture->catalogue, read_details, &wanted, NULL, NULL, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  details = lineup_catalogue_read_finish (fixture->catalogue, result, &error);
+  g_assert_no_error (error);
+  return details;
+}
+
+static void
+assert_plot (LineupCatalogueFixture *fixture, LineupKind kind, gint64 id, const char *plot)
+{
+  g_autoptr (LineupDetails) details = get (fixture, kind, id);
+
+  g_assert_cmpstr (details->item.plot, ==, plot);
+  g_assert_cmpint (details->fetched, ==, plot != NULL ? 1 : 0);
+}
+
+static gpointer
+read_episode (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const gint64 *id = user_data;
+  char *extension = NULL;
+
+  if (!lineup_reader_get_episode (reader, *id, &extension, error))
+    return NULL;
+  return extension != NULL ? extension : g_strdup ("unknown");
+}
+
+/* The extension of an episode, %NULL if it is not there. */
+static void
+assert_episode (LineupCatalogueFixture *fixture, gint64 id, const char *expected)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *extension = NULL;
+  LineupAwait *await = NULL;
+
+  lineup_catalogue_read_async (
+      fixture->catalogue, read_episode, &id, NULL, g_free, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  extension = lineup_catalogue_read_finish (fixture->catalogue, result, &error);
+  g_assert_cmpstr (extension, ==, expected);
+  if (expected == NULL)
+    g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND);
+}
+
+static void
+import (LineupCatalogueFixture *fixture, const LineupDummyItem *items, gsize n_items)
+{
+  lineup_catalogue_fixture_import (fixture, LINEUP_LIST_SERIES, items, n_items);
+}
+
+static LineupCatalogueFixture *
+new_with_series (void)
+{
+  LineupCatalogueFixture *fixture = lineup_catalogue_fixture_new ();
+
+  import (fixture, SERIES, G_N_ELEMENTS (SERIES));
+  return fixture;
+}
+
+static LineupDetails *
+new_full (void)
+{
+  LineupDetails *details = lineup_details_new ();
+  const LineupSeason seasons[] = {
+    { 0, NULL, 0, NULL, NULL, NULL },
+    { 2, "Second", 8, "http://x/c", "2020-01-01", "Overview" },
+  };
+  const LineupEpisode episodes[] = {
+    { 71, 0, -1, NULL, 0, NULL, NULL, NULL, 0 },
+    { 2707855417, 2, 0, "Title", 1459, "Plot", "mkv", "http://x/e", 1650000000 },
+  };
+
+  details->fetched = 1760000000;
+  details->item.icon = "http://x/i";
+  details->item.year = 2020;
+  details->item.rating = 6.5;
+  details->item.genre = "Genre";
+  details->item.plot = "Plot";
+  details->item.cast = "Cast";
+  details->item.director = "Director";
+  details->item.release_date = "2020-01-01";
+  details->item.duration = 6120;
+  details->item.extension = "mp4";
+  details->item.trailer = "Trailer";
+  details->item.tmdb_id = "550";
+  g_array_append_vals (details->seasons, seasons, G_N_ELEMENTS (seasons));
+  g_array_append_vals (details->episodes, episodes, G_N_ELEMENTS (episodes));
+  return details;
+}
+
+static void
+assert_same_season (const LineupSeason *a, const LineupSeason *b)
+{
+  g_assert_cmpuint (a->number, ==, b->number);
+  g_assert_cmpstr (a->name, ==, b->name);
+  g_assert_cmpuint (a->episode_count, ==, b->episode_count);
+  g_assert_cmpstr (a->cover, ==, b->cover);
+  g_assert_cmpstr (a->air_date, ==, b->air_date);
+  g_assert_cmpstr (a->overview, ==, b->overview);
+}
+
+static void
+assert_same_episode (const LineupEpisode *a, const LineupEpisode *b)
+{
+  g_assert_cmpint (a->id, ==, b->id);
+  g_assert_cmpuint (a->season, ==, b->season);
+  g_assert_cmpint (a->number, ==, b->number);
+  g_assert_cmpstr (a->title, ==, b->title);
+  g_assert_cmpint (a->duration, ==, b->duration);
+  g_assert_cmpstr (a->plot, ==, b->plot);
+  g_assert_cmpstr (a->extension, ==, b->extension);
+  g_assert_cmpstr (a->icon, ==, b->icon);
+  g_assert_cmpint (a->added, ==, b->added);
+}
+
+static void
+assert_same (const LineupDetails *a, const LineupDetails *b)
+{
+  g_assert_cmpuint (lineup_item_hash (&a->item), ==, lineup_item_hash (&b->item));
+  g_assert_cmpint (a->fetched, ==, b->fetched);
+  g_assert_cmpuint (a->seasons->len, ==, b->seasons->len);
+  for (guint i = 0; i < a->seasons->len; i++)
+    assert_same_season (&g_array_index (a->seasons, LineupSeason, i),
+                        &g_array_index (b->seasons, LineupSeason, i));
+  g_assert_cmpuint (a->episodes->len, ==, b->episodes->len);
+  for (guint i = 0; i < a->episodes->len; i++)
+    assert_same_episode (&g_array_index (a->episodes, LineupEpisode, i),
+                         &g_array_index (b->episodes, LineupEpisode, i));
+}
+
+/* Everything comes back, also from the disk; and the catalogue has not changed. */
+static void
+test_round_trip (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  g_autoptr (LineupDetails) details = new_full ();
+  g_autoptr (LineupDetails) read = NULL;
+  g_autoptr (LineupDetails) reopened = NULL;
+
+  put (fixture, LINEUP_KIND_SERIES, 2, details);
+  read = get (fixture, LINEUP_KIND_SERIES, 2);
+  assert_same (read, details);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 3);
+
+  lineup_catalogue_fixture_reopen (fixture, 0);
+  reopened = get (fixture, LINEUP_KIND_SERIES, 2);
+  assert_same (reopened, details);
+  assert_plot (fixture, LINEUP_KIND_SERIES, 1, NULL);
+  assert_plot (fixture, LINEUP_KIND_MOVIES, 2, NULL);
+  lineup_catalogue_fixture_check (fixture);
+}
+
+static void
+test_episodes (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  g_autoptr (LineupDetails) details = new_full ();
+
+  assert_episode (fixture, 71, NULL);
+  put (fixture, LINEUP_KIND_SERIES, 2, details);
+  assert_episode (fixture, 71, "unknown");
+  assert_episode (fixture, 2707855417, "mkv");
+  assert_episode (fixture, 2, NULL);
+}
+
+/* What comes later takes the place of what was there, seasons and episodes and all. */
+static void
+test_replaced (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  g_autoptr (LineupDetails) details = new_full ();
+  g_autoptr (LineupDetails) nothing = lineup_details_new ();
+  g_autoptr (LineupDetails) read = NULL;
+
+  nothing->fetched = 1770000000;
+  put (fixture, LINEUP_KIND_SERIES, 2, details);
+  put (fixture, LINEUP_KIND_SERIES, 2, details);
+  put (fixture, LINEUP_KIND_SERIES, 2, nothing);
+  read = get (fixture, LINEUP_KIND_SERIES, 2);
+  assert_same (read, nothing);
+  assert_episode (fixture, 71, NULL);
+}
+
+/* A resync that keeps or changes the item keeps its details. */
+static void
+test_survives_resync (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  LineupDummyItem changed[G_N_ELEMENTS (SERIES)];
+  g_autoptr (LineupDetails) details = new_full ();
+
+  put (fixture, LINEUP_KIND_SERIES, 2, details);
+  import (fixture, SERIES, G_N_ELEMENTS (SERIES));
+  assert_episode (fixture, 71, "unknown");
+
+  memcpy (changed, SERIES, sizeof changed);
+  changed[1].name = "Two again";
+  changed[1].categories = "b";
+  changed[1].order = 900;
+  import (fixture, changed, G_N_ELEMENTS (changed));
+  lineup_catalogue_fixture_assert_report (fixture, 3, 0, 1, 0);
+  assert_episode (fixture, 71, "unknown");
+
+  lineup_catalogue_fixture_reopen (fixture, 0);
+  import (fixture, SERIES, G_N_ELEMENTS (SERIES));
+  assert_episode (fixture, 71, "unknown");
+}
+
+/* One that drops the item drops them, and whoever comes after it, under its id or in its row, does
+ * not inherit. */
+static void
+test_goes_with_item (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  const LineupDummyItem other[] = { SERIES[0], SERIES[1], { 4, "Four", NULL, 400 } };
+  g_autoptr (LineupDetails) details = new_full ();
+
+  put (fixture, LINEUP_KIND_SERIES, 3, details);
+  put_plot (fixture, LINEUP_KIND_SERIES, 2, "Two's");
+  import (fixture, SERIES, 2);
+  lineup_catalogue_fixture_assert_report (fixture, 2, 0, 0, 1);
+  assert_plot (fixture, LINEUP_KIND_SERIES, 3, NULL);
+  assert_episode (fixture, 71, NULL);
+
+  import (fixture, other, G_N_ELEMENTS (other));
+  assert_plot (fixture, LINEUP_KIND_SERIES, 4, NULL);
+  import (fixture, SERIES, G_N_ELEMENTS (SERIES));
+  assert_plot (fixture, LINEUP_KIND_SERIES, 3, NULL);
+  assert_episode (fixture, 71, NULL);
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, "Two's");
+  lineup_catalogue_fixture_check (fixture);
+}
+
+/* Nothing is stored for an item that is not there, and none comes to it. */
+static void
+test_unknown_item (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autoptr (LineupDetails) details = new_full ();
+
+  put (fixture, LINEUP_KIND_SERIES, 2, details);
+  import (fixture, SERIES, G_N_ELEMENTS (SERIES));
+  put (fixture, LINEUP_KIND_SERIES, 9, details);
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, NULL);
+  assert_plot (fixture, LINEUP_KIND_SERIES, 9, NULL);
+  assert_episode (fixture, 71, NULL);
+}
+
+static void
+test_kinds (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, SERIES);
+  put_plot (fixture, LINEUP_KIND_MOVIES, 1, "Movie");
+  put_plot (fixture, LINEUP_KIND_SERIES, 1, "Series");
+  assert_plot (fixture, LINEUP_KIND_MOVIES, 1, "Movie");
+  assert_plot (fixture, LINEUP_KIND_SERIES, 1, "Series");
+}
+
+static void
+test_cleared (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+
+  put_plot (fixture, LINEUP_KIND_SERIES, 1, "Plot");
+  g_assert_true (lineup_catalogue_fixture_clear (fixture, NULL));
+  import (fixture, SERIES, G_N_ELEMENTS (SERIES));
+  assert_plot (fixture, LINEUP_KIND_SERIES, 1, NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/catalogue/details/round-trip", test_round_trip);
+  g_test_add_func ("/catalogue/details/episodes", test_episodes);
+  g_test_add_func ("/catalogue/details/replaced", test_replaced);
+  g_test_add_func ("/catalogue/details/survives-resync", test_survives_resync);
+  g_test_add_func ("/catalogue/details/goes-with-item", test_goes_with_item);
+  g_test_add_func ("/catalogue/details/unknown-item", test_unknown_item);
+  g_test_add_func ("/catalogue/details/kinds", test_kinds);
+  g_test_add_func ("/catalogue/details/cleared", test_cleared);
+
+  return g_test_run ();
+}
