@@ -13,6 +13,11 @@
 /* 2025-08-12: what is on top was added after all the rest. */
 #define TIME_ADDED 1755000000
 
+/* Of each series. Ids of episodes are above those of all items. */
+#define N_SEASONS     2
+#define N_EPISODES    4
+#define FIRST_EPISODE 1000000000
+
 struct _LineupFakeCatalogue
 {
   GObject parent_instance;
@@ -494,4 +499,130 @@ lineup_fake_catalogue_write_list (LineupFakeCatalogue *self,
     return FALSE;
   g_string_append_c (json, ']');
   return flush_chunk (json, 0, stream, error);
+}
+
+gboolean
+lineup_fake_catalogue_has_details (const char *action)
+{
+  return g_str_equal (action, "get_vod_info") || g_str_equal (action, "get_series_info");
+}
+
+/* What the list does not say, the details do. */
+static void
+add_movie_details (GString *json, Item *item)
+{
+  const LineupFakeTitle *title = item->title;
+  const guint seconds = title->minutes * 60 + 7;
+
+  g_string_append_printf (json, "{\"info\":{\"tmdb_id\":\"%" G_GUINT64_FORMAT "\"", item->id);
+  add_member (json, "name", title->name->str);
+  add_member (json, "movie_image", title->icon->str);
+  g_string_append_printf (json, ",\"releasedate\":\"%04u-06-01\"", title->year);
+  add_member (json, "director", title->director->str);
+  add_member (json, "cast", title->cast->str);
+  g_string_append_printf (title->plot, " In detail: %" G_GUINT64_FORMAT ".", item->id);
+  add_member (json, "plot", title->plot->str);
+  add_member (json, "genre", title->genre->str);
+  g_string_append_printf (json,
+                          ",\"backdrop_path\":[],\"duration_secs\":%u,"
+                          "\"duration\":\"%02u:%02u:%02u\",\"rating\":\"7.5\","
+                          "\"video\":[],\"audio\":[]},",
+                          seconds,
+                          seconds / 3600,
+                          seconds / 60 % 60,
+                          seconds % 60);
+  g_string_append_printf (json, "\"movie_data\":{\"stream_id\":%" G_GUINT64_FORMAT, item->id);
+  add_member (json, "name", title->name->str);
+  g_string_append_printf (json, ",\"added\":\"%" G_GUINT64_FORMAT "\"", item->added);
+  g_string_append (json, ",\"container_extension\":\"mkv\",\"custom_sid\":\"\"}}");
+}
+
+static void
+add_episode (GString *json, const Item *item, guint season, guint number)
+{
+  const guint64 id = FIRST_EPISODE + item->id * 100 + season * 10 + number;
+  g_autofree char *title = g_strdup_printf (
+      "%s S%02uE%02u", item->title->name->str, season, number);
+
+  g_string_append_printf (json, "{\"id\":\"%" G_GUINT64_FORMAT "\",\"episode_num\":%u", id, number);
+  add_member (json, "title", title);
+  g_string_append_printf (json,
+                          ",\"container_extension\":\"mkv\",\"info\":{\"duration_secs\":%u,"
+                          "\"duration\":\"00:%02u:00\",\"bitrate\":2100},\"custom_sid\":\"\","
+                          "\"added\":\"%" G_GUINT64_FORMAT
+                          "\",\"season\":%u,\"direct_source\":\"\"}",
+                          item->title->minutes % 60 * 60,
+                          item->title->minutes % 60,
+                          item->added,
+                          season);
+}
+
+static void
+add_series_details (GString *json, Item *item)
+{
+  const LineupFakeTitle *title = item->title;
+
+  g_string_append (json, "{\"seasons\":[");
+  for (guint season = 1; season <= N_SEASONS; season++)
+    g_string_append_printf (json,
+                            "%s{\"air_date\":\"%u-04-01\",\"episode_count\":%u,\"id\":%u,"
+                            "\"name\":\"Season %u\",\"overview\":\"\",\"season_number\":%u}",
+                            season > 1 ? "," : "",
+                            title->year + season,
+                            N_EPISODES,
+                            season,
+                            season,
+                            season);
+  g_string_append (json, "],\"info\":{\"rating\":\"7.5\"");
+  add_member (json, "name", title->name->str);
+  add_member (json, "cover", title->icon->str);
+  g_string_append_printf (title->plot, " In detail: %" G_GUINT64_FORMAT ".", item->id);
+  add_member (json, "plot", title->plot->str);
+  g_string_append (json, "},\"episodes\":{");
+  for (guint season = 1; season <= N_SEASONS; season++)
+    {
+      g_string_append_printf (json, "%s\"%u\":[", season > 1 ? "," : "", season);
+      for (guint number = 1; number <= N_EPISODES; number++)
+        {
+          if (number > 1)
+            g_string_append_c (json, ',');
+          add_episode (json, item, season, number);
+        }
+      g_string_append_c (json, ']');
+    }
+  g_string_append (json, "}}");
+}
+
+/* Ids grow by three with each item, see make_item(). */
+static gboolean
+find_item (LineupFakeCatalogue *self, Item *item, const char *id)
+{
+  guint64 number = 0;
+  guint64 index = 0;
+
+  if (self == NULL || id == NULL
+      || !g_ascii_string_to_unsigned (id, 10, 1000, G_MAXINT64, &number, NULL))
+    return FALSE;
+  index = (number - 1000) / 3;
+  if (index >= self->sizes[item->kind] + self->added)
+    return FALSE;
+  make_item (self, item, index);
+  return item->id == number;
+}
+
+char *
+lineup_fake_catalogue_make_details (LineupFakeCatalogue *self, const char *action, const char *id)
+{
+  const gboolean is_movie = g_str_equal (action, "get_vod_info");
+  g_autoptr (LineupFakeTitle) title = lineup_fake_title_new ();
+  Item item = { .kind = is_movie ? LINEUP_KIND_MOVIES : LINEUP_KIND_SERIES, .title = title };
+  GString *json = g_string_new (NULL);
+
+  if (!find_item (self, &item, id))
+    g_string_append (json, is_movie ? "{\"info\":[]}" : "[]");
+  else if (is_movie)
+    add_movie_details (json, &item);
+  else
+    add_series_details (json, &item);
+  return g_string_free (json, FALSE);
 }

@@ -72,4 +72,23 @@ gboolean lineup_fake_catalogue_write_list (LineupFakeCatalogue *self,
                                            GOutputStream *stream,
                                            GError **error);
 
+/**
+ * lineup_fake_catalogue_has_details:
+ *
+ * Returns: whether @action is one that details of an item answer
+ */
+gboolean lineup_fake_catalogue_has_details (const char *action);
+
+/**
+ * lineup_fake_catalogue_make_details:
+ * @self: (nullable): a catalogue
+ * @action: `get_vod_info` or `get_series_info`
+ * @id: (nullable): of the item
+ *
+ * Returns: (transfer full): the answer; what panels say of an item that they don't know, if it is
+ *   none of the catalogue's
+ */
+char *
+lineup_fake_catalogue_make_details (LineupFakeCatalogue *self, const char *action, const char *id);
+
 G_END_DECLS

@@ -138,6 +138,18 @@ is_authorized_locked (LineupFakePanel *self, const LineupRequest *request)
          && g_strcmp0 (lineup_request_get_param (request, "password"), self->password) == 0;
 }
 
+static GBytes *
+make_details_locked (LineupFakePanel *self, const LineupRequest *request)
+{
+  const gboolean is_movie = g_str_equal (request->action, "get_vod_info");
+  char *json = lineup_fake_catalogue_make_details (
+      self->catalogue,
+      request->action,
+      lineup_request_get_param (request, is_movie ? "vod_id" : "series_id"));
+
+  return g_bytes_new_take (json, strlen (json));
+}
+
 static Answer
 choose_answer_locked (LineupFakePanel *self, const LineupRequest *request)
 {
@@ -159,6 +171,8 @@ choose_answer_locked (LineupFakePanel *self, const LineupRequest *request)
     answer.body = read_folder (self->folder, action);
   else if (self->catalogue != NULL && lineup_fake_catalogue_has_list (action))
     answer.catalogue = g_object_ref (self->catalogue);
+  else if (lineup_fake_catalogue_has_details (action))
+    answer.body = make_details_locked (self, request);
 
   if (answer.body == NULL && answer.catalogue == NULL)
     answer.body = lineup_fake_catalogue_has_list (action) ? bytes_from_text (NO_LIST)

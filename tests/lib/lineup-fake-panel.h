@@ -18,8 +18,9 @@ G_DECLARE_FINAL_TYPE (LineupFakePanel, lineup_fake_panel, LINEUP, FAKE_PANEL, GO
  * connection, where a fault is just a pause or an early return.
  *
  * Serves `player_api.php` below any path. What a list holds is looked for in what was set by
- * lineup_fake_panel_set_body(), then in the folder, then in the catalogue; else it is empty. An
- * unknown action gets the account object, as with real panels; any other path gets 404.
+ * lineup_fake_panel_set_body(), then in the folder, then in the catalogue; else it is empty. So are
+ * details of single items. An unknown action gets the account object, as with real panels; any
+ * other path gets 404.
  *
  * Any thread may call any function, at any time; only listening and refusing are for one thread.
  */
