@@ -5,6 +5,7 @@ struct _LineupSyncQueue
 {
   GObject parent_instance;
 
+  guint n_slots;
   GPtrArray *running; /* (owned) (element-type utf8): hosts */
   GPtrArray *waiting; /* (owned) (element-type GTask): their task data is the host */
 };
@@ -35,16 +36,31 @@ lineup_sync_queue_init (LineupSyncQueue *self)
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+static LineupSyncQueue *
+new_with_slots (guint n_slots)
+{
+  LineupSyncQueue *self = g_object_new (LINEUP_TYPE_SYNC_QUEUE, NULL);
+
+  self->n_slots = n_slots;
+  return self;
+}
+
 LineupSyncQueue *
 lineup_sync_queue_new (void)
 {
-  return g_object_new (LINEUP_TYPE_SYNC_QUEUE, NULL);
+  return new_with_slots (LINEUP_SYNC_QUEUE_SLOTS);
+}
+
+LineupSyncQueue *
+lineup_sync_queue_new_for_requests (void)
+{
+  return new_with_slots (G_MAXUINT);
 }
 
 static gboolean
 has_room (LineupSyncQueue *self, const char *host)
 {
-  return self->running->len < LINEUP_SYNC_QUEUE_SLOTS
+  return self->running->len < self->n_slots
          && !g_ptr_array_find_with_equal_func (self->running, host, g_str_equal, NULL);
 }
 

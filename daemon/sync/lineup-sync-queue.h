@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (LineupSyncQueue, lineup_sync_queue, LINEUP, SYNC_QUEUE, GO
 /**
  * LineupSyncQueue:
  *
- * Lets syncs run a few at a time, and one at a time for the same host, first come, first served.
+ * Lets syncs, or single requests, run a few at a time, and one at a time for the same host, first
+ * come, first served.
  */
 
 /**
@@ -23,6 +24,16 @@ G_DECLARE_FINAL_TYPE (LineupSyncQueue, lineup_sync_queue, LINEUP, SYNC_QUEUE, GO
  * Returns: (transfer full): an empty queue
  */
 LineupSyncQueue *lineup_sync_queue_new (void);
+
+/**
+ * lineup_sync_queue_new_for_requests:
+ *
+ * Makes a queue of what is small: single requests for which somebody waits, and which are not to
+ * wait behind a list. Each host gets one at a time; how many hosts there are does not matter.
+ *
+ * Returns: (transfer full): an empty queue
+ */
+LineupSyncQueue *lineup_sync_queue_new_for_requests (void);
 
 /**
  * lineup_sync_queue_would_wait:

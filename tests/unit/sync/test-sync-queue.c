@@ -237,6 +237,24 @@ test_reentrancy (Fixture *fixture, gconstpointer data)
   g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "even"));
 }
 
+/* Hosts don't wait for one another, however many there are. */
+static void
+test_requests (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupSyncQueue) queue = lineup_sync_queue_new_for_requests ();
+
+  for (guint i = 0; i < N_GUESTS; i++)
+    fixture->guests[i].queue = queue;
+  fixture->guests[5].host = "a";
+  for (guint i = 0; i < N_GUESTS; i++)
+    enter (&fixture->guests[i]);
+  check (fixture, "abcde");
+  lineup_sync_queue_leave (queue, "a");
+  check (fixture, "abcdef");
+  for (guint i = 1; i < N_GUESTS; i++)
+    lineup_sync_queue_leave (queue, fixture->guests[i].host);
+}
+
 /* First come, first served, whatever happens; never more than the slots, never two for a host. */
 static void
 test_random (void)
@@ -312,6 +330,7 @@ main (int argc, char *argv[])
   ADD ("cancel-admitted", test_cancel_admitted);
   ADD ("cancel-and-leave", test_cancel_and_leave);
   ADD ("reentrancy", test_reentrancy);
+  ADD ("requests", test_requests);
   g_test_add_func ("/sync-queue/random", test_random);
 
   return g_test_run ();
