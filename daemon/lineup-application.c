@@ -499,6 +499,7 @@ lineup_application_remove_account_async (LineupApplication *self,
   g_task_set_task_data (task, g_object_ref (subscription), g_object_unref);
   g_hash_table_add (self->pending, g_strdup (id));
   lineup_roster_withdraw (self->roster, subscription);
+  lineup_details_keeper_stop (lineup_subscription_get_details (subscription));
   lineup_account_sync_stop_async (
       lineup_subscription_get_sync (subscription), on_syncs_stopped, g_steal_pointer (&task));
 }

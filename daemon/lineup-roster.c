@@ -15,6 +15,7 @@ struct _LineupRoster
   LineupJobCounter *jobs;     /* (owned) */
   LineupClock *clock;         /* (owned) */
   LineupSyncQueue *queue;     /* (owned) */
+  LineupSyncQueue *requests;  /* (owned) */
   GHashTable *subscriptions;  /* (owned) (element-type utf8 LineupSubscription): by account id */
   gboolean busy;
 };
@@ -64,6 +65,7 @@ lineup_roster_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_clear_object (&self->jobs);
   g_clear_object (&self->queue);
+  g_clear_object (&self->requests);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_roster_parent_class)->finalize (object);
@@ -109,6 +111,7 @@ lineup_roster_init (LineupRoster *self)
 {
   self->subscriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->queue = lineup_sync_queue_new ();
+  self->requests = lineup_sync_queue_new_for_requests ();
 }
 
 LineupRoster *
@@ -260,6 +263,7 @@ lineup_roster_open_async (LineupRoster *self,
     .cache_directory = self->cache_directory,
     .secrets = self->secrets,
     .queue = self->queue,
+    .requests = self->requests,
     .jobs = self->jobs,
     .clock = self->clock,
   };

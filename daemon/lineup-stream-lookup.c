@@ -3,13 +3,14 @@
 
 #include "panel/lineup-stream-url.h"
 
-/* For a movie of which the panel did not say what it is. */
+/* For a movie or an episode of which the panel did not say what it is. */
 #define DEFAULT_EXTENSION "mp4"
 
 /* What the catalogue is asked for. */
 typedef struct
 {
   LineupKind kind;
+  gboolean is_episode;
   gint64 id;
 } Wanted;
 
@@ -33,13 +34,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 typedef struct
 {
   LineupStream stream;
-  Found *found; /* (owned) (nullable): has the extension of a movie */
+  char *extension; /* (owned) (nullable): what the panel says when asked for this movie alone */
+  Found *found;    /* (owned) (nullable): has the extension of a movie or an episode */
 } Lookup;
 
 static void
 lookup_free (Lookup *lookup)
 {
   g_clear_pointer (&lookup->found, found_free);
+  g_free (lookup->extension);
   g_free (lookup);
 }
 
@@ -100,13 +103,13 @@ begin (LineupStream *stream,
        GError **error)
 {
   stream->id = request->id;
+  stream->type = request->is_episode ? LINEUP_STREAM_TYPE_EPISODE : LINEUP_STREAM_TYPE_MOVIE;
   if (request->kind == LINEUP_KIND_CHANNELS)
     return begin_channel (stream, subscription, request, error);
   if (request->start != 0)
     return fail (error, "Only channels have catch-up");
-  if (request->kind == LINEUP_KIND_SERIES)
+  if (request->kind == LINEUP_KIND_SERIES && !request->is_episode)
     return fail (error, "A series has no stream of its own");
-  stream->type = LINEUP_STREAM_TYPE_MOVIE;
   return TRUE;
 }
 
@@ -117,9 +120,12 @@ complete (Lookup *lookup, GError **error)
 
   if (stream->type == LINEUP_STREAM_TYPE_CATCH_UP && !lookup->found->has_archive)
     return fail (error, "The channel has no catch-up");
-  if (stream->type == LINEUP_STREAM_TYPE_MOVIE)
-    stream->extension = lookup->found->extension != NULL ? lookup->found->extension
-                                                         : DEFAULT_EXTENSION;
+  if (stream->type == LINEUP_STREAM_TYPE_MOVIE || stream->type == LINEUP_STREAM_TYPE_EPISODE)
+    {
+      stream->extension = lookup->extension != NULL ? lookup->extension : lookup->found->extension;
+      if (stream->extension == NULL)
+        stream->extension = DEFAULT_EXTENSION;
+    }
   return TRUE;
 }
 
@@ -134,13 +140,34 @@ take_item (const LineupItem *item, gpointer user_data)
   found->has_archive = item->archive_days > 0;
 }
 
+/* What the panel says when it is asked for this item alone is closer to the truth than its list. */
+static gboolean
+take_details (Found *found, LineupReader *reader, const Wanted *wanted, GError **error)
+{
+  g_autoptr (LineupDetails) details = NULL;
+
+  if (!lineup_reader_get_details (reader, wanted->kind, wanted->id, &details, error))
+    return FALSE;
+  if (details != NULL && details->item.extension != NULL)
+    {
+      g_free (found->extension);
+      found->extension = g_strdup (details->item.extension);
+    }
+  return TRUE;
+}
+
 static gpointer
 find (LineupReader *reader, gpointer user_data, GError **error)
 {
   const Wanted *wanted = user_data;
   g_autoptr (Found) found = g_new0 (Found, 1);
 
-  if (!lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error))
+  if (wanted->is_episode)
+    return lineup_reader_get_episode (reader, wanted->id, &found->extension, error)
+               ? g_steal_pointer (&found)
+               : NULL;
+  if (!lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error)
+      || !take_details (found, reader, wanted, error))
     return NULL;
   return g_steal_pointer (&found);
 }
@@ -174,24 +201,54 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
                          g_free);
 }
 
+/* Takes the task over. */
+static void
+look_up_credentials (GTask *task)
+{
+  LineupSubscription *subscription = g_task_get_source_object (task);
+
+  lineup_secret_store_lookup_async (
+      lineup_subscription_get_secrets (subscription),
+      lineup_account_get_id (lineup_subscription_get_account (subscription)),
+      NULL,
+      on_credentials,
+      task);
+}
+
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  LineupSubscription *subscription = g_task_get_source_object (task);
   Lookup *lookup = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   lookup->found = lineup_catalogue_read_finish (LINEUP_CATALOGUE (source), result, &error);
   if (lookup->found != NULL && complete (lookup, &error))
-    lineup_secret_store_lookup_async (
-        lineup_subscription_get_secrets (subscription),
-        lineup_account_get_id (lineup_subscription_get_account (subscription)),
-        NULL,
-        on_credentials,
-        g_steal_pointer (&task));
+    look_up_credentials (g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* What is known already but not in the catalogue yet; an episode need not be looked for there. */
+static void
+take_unwritten (Lookup *lookup, LineupSubscription *subscription)
+{
+  LineupDetailsKeeper *keeper = lineup_subscription_get_details (subscription);
+  const LineupEpisode *episode = NULL;
+  const LineupDetails *movie = NULL;
+
+  if (lookup->stream.type == LINEUP_STREAM_TYPE_MOVIE)
+    movie = lineup_details_keeper_peek (keeper, LINEUP_KIND_MOVIES, lookup->stream.id);
+  if (movie != NULL)
+    lookup->extension = g_strdup (movie->item.extension);
+
+  if (lookup->stream.type == LINEUP_STREAM_TYPE_EPISODE)
+    episode = lineup_details_keeper_peek_episode (keeper, lookup->stream.id);
+  if (episode != NULL)
+    {
+      lookup->found = g_new0 (Found, 1);
+      lookup->found->extension = g_strdup (episode->extension);
+    }
 }
 
 void
@@ -213,8 +270,17 @@ lineup_stream_lookup_run_async (LineupSubscription *subscription,
       return;
     }
 
+  take_unwritten (lookup, subscription);
+  if (lookup->found != NULL)
+    {
+      complete (lookup, NULL);
+      look_up_credentials (g_steal_pointer (&task));
+      return;
+    }
+
   wanted = g_new0 (Wanted, 1);
   wanted->kind = request->kind;
+  wanted->is_episode = request->is_episode;
   wanted->id = request->id;
   lineup_catalogue_read_async (lineup_subscription_get_catalogue (subscription),
                                find,

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * LineupStreamRequest:
- * @kind: of the item to play
- * @id: of the item to play
+ * @kind: of the item to play; of an episode, series
+ * @is_episode: whether it is an episode
+ * @id: of the item, or the episode, to play
  * @format: (nullable): `ts` or `m3u8`, for channels; %NULL for what the account allows
  * @start: for catch-up: Unix seconds; 0 for what a channel shows now
  * @duration: for catch-up: minutes
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   LineupKind kind;
+  gboolean is_episode;
   gint64 id;
   const char *format; /* (unowned) (nullable) */
   guint64 start;
@@ -43,8 +45,8 @@ void lineup_stream_lookup_run_async (LineupSubscription *subscription,
  * @subscription: the account
  * @result: what the callback got
  * @error: %G_IO_ERROR_INVALID_ARGUMENT for a stream that can't be; %LINEUP_ERROR_NOT_FOUND for an
- *   item that is not in the catalogue; an error of lineup_catalogue_read_finish() or
- *   lineup_secret_store_lookup_finish()
+ *   item that is not in the catalogue, or an episode of which no known details tell; an error of
+ * lineup_catalogue_read_finish() or lineup_secret_store_lookup_finish()
  *
  * Returns: (transfer full): the URL, which is a secret: to be handed to the player and nobody else;
  *   or %NULL with an error

@@ -8,16 +8,17 @@ struct _LineupSubscription
 {
   GObject parent_instance;
 
-  LineupAccount *account;     /* (owned) */
-  LineupServerUrl *url;       /* (owned) */
-  LineupSecretStore *secrets; /* (owned) */
-  LineupClock *clock;         /* (owned) */
-  LineupStateFile *file;      /* (owned): of the syncs' state */
-  LineupCatalogue *catalogue; /* (owned) */
-  LineupAccountSync *sync;    /* (owned) */
-  LineupPanel *panel;         /* (owned) (nullable): until something about it changes */
-  GPtrArray *clearers;        /* (owned) (element-type GTask): wait for the catalogue to be empty */
-  gboolean forgetting;        /* and the syncs with it */
+  LineupAccount *account;       /* (owned) */
+  LineupServerUrl *url;         /* (owned) */
+  LineupSecretStore *secrets;   /* (owned) */
+  LineupClock *clock;           /* (owned) */
+  LineupStateFile *file;        /* (owned): of the syncs' state */
+  LineupCatalogue *catalogue;   /* (owned) */
+  LineupAccountSync *sync;      /* (owned) */
+  LineupDetailsKeeper *details; /* (owned) */
+  LineupPanel *panel;           /* (owned) (nullable): until something about it changes */
+  GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
+  gboolean forgetting; /* and the syncs with it */
 };
 
 enum
@@ -59,6 +60,10 @@ lineup_subscription_finalize (GObject *object)
 {
   LineupSubscription *self = LINEUP_SUBSCRIPTION (object);
 
+  /* It may live on for a moment, but not ask for the panel. */
+  if (self->details != NULL)
+    lineup_details_keeper_stop (self->details);
+  g_clear_object (&self->details);
   g_clear_object (&self->sync);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->file);
@@ -142,7 +147,10 @@ lineup_subscription_new (LineupAccount *account,
                                         place->queue,
                                         place->jobs,
                                         place->clock);
+  self->details = lineup_details_keeper_new (
+      id, LINEUP_PANEL_PROVIDER (self), self->catalogue, place->requests, place->clock);
   g_object_bind_property (account, "enabled", self->sync, "enabled", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (
       account, "notify::user-agent", G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -172,6 +180,14 @@ lineup_subscription_get_sync (LineupSubscription *self)
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return self->sync;
+}
+
+LineupDetailsKeeper *
+lineup_subscription_get_details (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->details;
 }
 
 LineupServerUrl *
@@ -320,6 +336,7 @@ static void
 clear (LineupSubscription *self, GTask *task)
 {
   g_ptr_array_add (self->clearers, task);
+  lineup_details_keeper_cancel (self->details);
   if (self->clearers->len == 1)
     lineup_account_sync_cancel_async (self->sync, on_cancelled, g_object_ref (self));
 }
@@ -420,6 +437,7 @@ lineup_subscription_close_async (LineupSubscription *self,
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
   g_task_set_source_tag (task, lineup_subscription_close_async);
+  lineup_details_keeper_stop (self->details);
   lineup_account_sync_stop_async (self->sync, on_sync_stopped, task);
 }
 

@@ -3,6 +3,7 @@
 
 #include "accounts/lineup-account.h"
 #include "accounts/lineup-secret-store.h"
+#include "lineup-details-keeper.h"
 #include "panel/lineup-server-url.h"
 #include "sync/lineup-account-sync.h"
 
@@ -25,6 +26,7 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * @cache_directory: folder of the catalogues
  * @secrets: has the credentials
  * @queue: of all syncs
+ * @requests: of all small requests
  * @jobs: gives out job ids
  * @clock: for all times
  *
@@ -36,6 +38,7 @@ typedef struct
   const char *cache_directory; /* (unowned) */
   LineupSecretStore *secrets;  /* (unowned) */
   LineupSyncQueue *queue;      /* (unowned) */
+  LineupSyncQueue *requests;   /* (unowned) */
   LineupJobCounter *jobs;      /* (unowned) */
   LineupClock *clock;          /* (unowned) */
 } LineupSubscriptionPlace;
@@ -72,6 +75,13 @@ LineupCatalogue *lineup_subscription_get_catalogue (LineupSubscription *self);
  * Returns: (transfer none): the syncs
  */
 LineupAccountSync *lineup_subscription_get_sync (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_details:
+ *
+ * Returns: (transfer none): has the details of movies and series
+ */
+LineupDetailsKeeper *lineup_subscription_get_details (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_server_url:

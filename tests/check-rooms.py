@@ -18,13 +18,15 @@ ROOMS = {
 
 # The words that all rooms speak. The rest of daemon/ puts the rooms together and is above them.
 WORDS = {
-    "lineup-clock.h", "lineup-details.h", "lineup-error.h", "lineup-item.h", "lineup-item-source.h", "lineup-list.h",
-    "lineup-log.h", "lineup-names.h", "lineup-state-file.h", "lineup-system-clock.h",
+    "lineup-clock.h", "lineup-details.h", "lineup-error.h", "lineup-item.h",
+    "lineup-item-source.h", "lineup-list.h", "lineup-log.h", "lineup-names.h",
+    "lineup-state-file.h", "lineup-system-clock.h",
 }
 
 # The composition, which only the bus translates.
 COMPOSITION = {
-    "lineup-application.h", "lineup-roster.h", "lineup-stream-lookup.h", "lineup-subscription.h",
+    "lineup-application.h", "lineup-details-keeper.h", "lineup-roster.h", "lineup-stream-lookup.h",
+    "lineup-subscription.h",
 }
 
 # Headers that the build makes for a room.

@@ -52,7 +52,7 @@ lineup_stream_url_build (LineupServerUrl *server,
                          const char *password,
                          const LineupStream *stream)
 {
-  static const char *const folders[] = { "live", "timeshift", "movie" };
+  static const char *const folders[] = { "live", "timeshift", "movie", "series" };
   g_autofree char *file = g_strdup_printf (
       "%" G_GINT64_FORMAT ".%s", stream->id, stream->extension);
   GString *url = g_string_new (lineup_server_url_get_base (server));

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @LINEUP_STREAM_TYPE_LIVE: what a channel shows now
  * @LINEUP_STREAM_TYPE_CATCH_UP: what a channel has shown
  * @LINEUP_STREAM_TYPE_MOVIE: a movie
+ * @LINEUP_STREAM_TYPE_EPISODE: an episode of a series
  *
  * What panels have different addresses for.
  */
@@ -21,12 +22,13 @@ typedef enum
   LINEUP_STREAM_TYPE_LIVE,
   LINEUP_STREAM_TYPE_CATCH_UP,
   LINEUP_STREAM_TYPE_MOVIE,
+  LINEUP_STREAM_TYPE_EPISODE,
 } LineupStreamType;
 
 /**
  * LineupStream:
  * @type: what it is
- * @id: the panel's id of the channel or movie
+ * @id: the panel's id of the channel, movie or episode
  * @extension: what the URL ends in, such as `ts`
  * @start: for catch-up: Unix seconds, 0 to %LINEUP_STREAM_URL_MAX_START
  * @duration: for catch-up: minutes

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-catalogue.h"
+#include "lineup-clock.h"
+#include "sync/lineup-panel-provider.h"
+#include "sync/lineup-sync-queue.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_DETAILS_KEEPER (lineup_details_keeper_get_type ())
+G_DECLARE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, LINEUP, DETAILS_KEEPER, GObject)
+
+/* A caller waits for it. */
+#define LINEUP_DETAILS_KEEPER_LIMIT (20 * G_USEC_PER_SEC)
+
+/* For so long the panel is not asked again. */
+#define LINEUP_DETAILS_KEEPER_FRESH (24 * G_TIME_SPAN_HOUR)
+
+/**
+ * LineupDetailsKeeper:
+ *
+ * Has the details of one account's movies and series: asks the panel when they are asked for first,
+ * or again after a day, and keeps what it says in the catalogue. For the main thread.
+ *
+ * The catalogue's writer may be busy with an import for minutes. What it has not written yet is
+ * kept here until it has.
+ *
+ * Property `enabled`: whether the panel may be asked.
+ */
+
+/**
+ * lineup_details_keeper_new:
+ * @account: account id
+ * @provider: has the panel; not referenced, has to outlive this object or its
+ *   lineup_details_keeper_stop()
+ * @catalogue: has the items
+ * @requests: in which small requests wait for one another
+ * @clock: for all times
+ *
+ * Returns: (transfer full): a keeper
+ */
+LineupDetailsKeeper *lineup_details_keeper_new (const char *account,
+                                                LineupPanelProvider *provider,
+                                                LineupCatalogue *catalogue,
+                                                LineupSyncQueue *requests,
+                                                LineupClock *clock);
+
+/**
+ * lineup_details_keeper_get_async:
+ * @self: a keeper
+ * @kind: movies or series
+ * @id: of the item
+ * @refresh: whether to ask the panel although what is known is fresh
+ * @callback: called within %LINEUP_DETAILS_KEEPER_LIMIT
+ * @user_data: for @callback
+ *
+ * Gets what is known of an item beyond its list. Where the panel has to be asked it is asked once,
+ * also for several callers.
+ */
+void lineup_details_keeper_get_async (LineupDetailsKeeper *self,
+                                      LineupKind kind,
+                                      gint64 id,
+                                      gboolean refresh,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * lineup_details_keeper_get_finish:
+ * @self: a keeper
+ * @result: what the callback got
+ * @details: (out) (transfer full) (nullable): the details, also old ones if the panel gave no
+ * others; %NULL of a movie of which never any were known, if the panel is out of reach
+ * @error: %LINEUP_ERROR_NOT_FOUND without a request; where nothing is known, what
+ *   lineup_panel_fetch_details_finish() or lineup_panel_provider_get_panel_finish() says, or
+ *   %LINEUP_ERROR_DISABLED; %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_CANCELLED,
+ *   %LINEUP_ERROR_SHUTTING_DOWN
+ */
+gboolean lineup_details_keeper_get_finish (LineupDetailsKeeper *self,
+                                           GAsyncResult *result,
+                                           LineupDetails **details,
+                                           GError **error);
+
+/**
+ * lineup_details_keeper_peek:
+ * @self: a keeper
+ * @kind: movies or series
+ * @id: of the item
+ *
+ * Returns: (transfer none) (nullable): details that are not in the catalogue yet
+ */
+LineupDetails *lineup_details_keeper_peek (LineupDetailsKeeper *self, LineupKind kind, gint64 id);
+
+/**
+ * lineup_details_keeper_peek_episode:
+ * @self: a keeper
+ * @id: of an episode
+ *
+ * Returns: (transfer none) (nullable): the episode, of details that are not in the catalogue yet
+ */
+const LineupEpisode *lineup_details_keeper_peek_episode (LineupDetailsKeeper *self, gint64 id);
+
+/**
+ * lineup_details_keeper_cancel:
+ * @self: a keeper
+ *
+ * Ends all requests; who waits for one gets %LINEUP_ERROR_CANCELLED at once.
+ */
+void lineup_details_keeper_cancel (LineupDetailsKeeper *self);
+
+/**
+ * lineup_details_keeper_stop:
+ * @self: a keeper
+ *
+ * The same, and nothing is asked any more.
+ */
+void lineup_details_keeper_stop (LineupDetailsKeeper *self);
+
+G_END_DECLS

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-details-keeper.h"
+
+#include "lineup-await.h"
+#include "lineup-error.h"
+#include "lineup-sync-fixture.h"
+
+#define HOUR (3600 * (gint64)G_USEC_PER_SEC)
+
+#define MOVIE  "{\"info\":{\"plot\":\"Plot\"}}"
+#define SHOW   "{\"episodes\":{\"1\":[{\"id\":71,\"container_extension\":\"mkv\"}]}}"
+#define BROKEN "{\"error\":\"no\"}"
+
+/* An account whose 30 movies and 30 series have the ids from 1. */
+typedef struct
+{
+  LineupSyncFixture sync;
+  LineupSyncQueue *requests;   /* (owned) */
+  LineupDetailsKeeper *keeper; /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  lineup_sync_fixture_set_up (&fixture->sync, data);
+  lineup_sync_fixture_run (&fixture->sync);
+  lineup_dummy_panel_forget (fixture->sync.panel);
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
+  fixture->requests = lineup_sync_queue_new_for_requests ();
+  fixture->keeper = lineup_details_keeper_new ("home",
+                                               LINEUP_PANEL_PROVIDER (fixture->sync.panel),
+                                               fixture->sync.catalogue,
+                                               fixture->requests,
+                                               LINEUP_CLOCK (fixture->sync.clock));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lineup_details_keeper_stop (fixture->keeper);
+  lineup_await_finalize (fixture->keeper);
+  lineup_await_finalize (fixture->requests);
+  lineup_sync_fixture_tear_down (&fixture->sync, data);
+}
+
+static void
+begin (Fixture *fixture, LineupKind kind, gint64 id, gboolean refresh, LineupAwait **await)
+{
+  *await = NULL;
+  lineup_details_keeper_get_async (
+      fixture->keeper, kind, id, refresh, lineup_await_callback, await);
+}
+
+/* Returns what a call came to, as text: the plot, how many episodes, or the error. */
+static char *
+finish (Fixture *fixture, LineupAwait **await)
+{
+  g_autoptr (GAsyncResult) result = lineup_await (await);
+  g_autoptr (LineupDetails) details = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_details_keeper_get_finish (fixture->keeper, result, &details, &error))
+    return lineup_error_get_dbus_name (error);
+  if (details == NULL)
+    return g_strdup ("unknown");
+  if (details->item.plot != NULL)
+    return g_strdup (details->item.plot);
+  return g_strdup_printf ("%u episodes", details->episodes->len);
+}
+
+static void
+assert_end (Fixture *fixture, LineupAwait **await, const char *expected)
+{
+  g_autofree char *end = finish (fixture, await);
+
+  if (strchr (expected, ' ') == NULL && strchr (end, '.') != NULL)
+    g_assert_true (g_str_has_suffix (end, expected));
+  else
+    g_assert_cmpstr (end, ==, expected);
+}
+
+static void
+assert_get (Fixture *fixture, LineupKind kind, gint64 id, const char *expected)
+{
+  LineupAwait *await = NULL;
+
+  begin (fixture, kind, id, FALSE, &await);
+  assert_end (fixture, &await, expected);
+}
+
+/* What the panel has been asked since the last time. */
+static void
+assert_requests (Fixture *fixture, const char *expected)
+{
+  g_assert_cmpstr (lineup_dummy_panel_get_requests (fixture->sync.panel), ==, expected);
+  lineup_dummy_panel_forget (fixture->sync.panel);
+}
+
+static gboolean
+is_written (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_MOVIES, 1) == NULL
+         && lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_SERIES, 1) == NULL;
+}
+
+static void
+await_written (Fixture *fixture)
+{
+  lineup_await_until (is_written, fixture);
+}
+
+static void
+advance (Fixture *fixture, gint64 microseconds)
+{
+  lineup_test_clock_advance (fixture->sync.clock, microseconds);
+}
+
+static void
+queue_error (Fixture *fixture, LineupError code)
+{
+  lineup_dummy_panel_queue_error (fixture->sync.panel,
+                                  LINEUP_DUMMY_DETAILS,
+                                  1,
+                                  lineup_error_new_answer (code, 0, 0, TRUE, "It does not work"));
+}
+
+/* Asked for once, then known for a day, in memory and on the disk. */
+static void
+test_fresh (Fixture *fixture, gconstpointer data)
+{
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "panel movies/1");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  await_written (fixture);
+  advance (fixture, 24 * HOUR - G_USEC_PER_SEC);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "");
+
+  advance (fixture, G_USEC_PER_SEC);
+  lineup_dummy_panel_set_text (
+      fixture->sync.panel, LINEUP_DUMMY_DETAILS, "{\"info\":{\"plot\":\"New\"}}");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "New");
+  assert_requests (fixture, "panel movies/1");
+  await_written (fixture);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "New");
+  assert_requests (fixture, "");
+}
+
+/* A panel that knows nothing is believed, for a day too. */
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, "[]");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes");
+  await_written (fixture);
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes");
+  assert_requests (fixture, "panel series/1");
+}
+
+/* A clock that was wrong for a while makes nothing fresh for years. */
+static void
+test_clock_set_back (Fixture *fixture, gconstpointer data)
+{
+  const gint64 now = lineup_clock_get_real_time (LINEUP_CLOCK (fixture->sync.clock));
+
+  lineup_test_clock_set_real_time (fixture->sync.clock, now + 9000 * HOUR);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  await_written (fixture);
+  lineup_test_clock_set_real_time (fixture->sync.clock, now);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "panel movies/1 panel movies/1");
+}
+
+static void
+test_refresh (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+  LineupAwait *first = NULL;
+
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  begin (fixture, LINEUP_KIND_MOVIES, 1, TRUE, &await);
+  assert_end (fixture, &await, "Plot");
+  assert_requests (fixture, "panel movies/1 panel movies/1");
+
+  /* One that joins another is not forgotten, either. */
+  begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &first);
+  begin (fixture, LINEUP_KIND_MOVIES, 1, TRUE, &await);
+  assert_end (fixture, &first, "Plot");
+  assert_end (fixture, &await, "Plot");
+  assert_requests (fixture, "panel movies/1");
+}
+
+static void
+test_ten_callers (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *awaits[10] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (awaits); i++)
+    begin (fixture, LINEUP_KIND_MOVIES, 1, i % 2 == 1, &awaits[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (awaits); i++)
+    assert_end (fixture, &awaits[i], "Plot");
+  assert_requests (fixture, "panel movies/1");
+}
+
+/* Movie 1 and series 1 are not the same. */
+static void
+test_kinds (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *movie = NULL;
+  LineupAwait *series = NULL;
+
+  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
+  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &movie);
+  assert_end (fixture, &movie, "Plot");
+  begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &series);
+  assert_end (fixture, &series, "1 episodes");
+  assert_requests (fixture, "panel movies/1 panel series/1");
+}
+
+static void
+test_unknown_item (Fixture *fixture, gconstpointer data)
+{
+  assert_get (fixture, LINEUP_KIND_MOVIES, 31, "NotFound");
+  assert_get (fixture, LINEUP_KIND_SERIES, -1, "NotFound");
+  assert_requests (fixture, "");
+}
+
+/* What is known is better than nothing, however old it is and whatever went wrong. */
+static void
+test_stale (Fixture *fixture, gconstpointer data)
+{
+  const LineupError codes[] = {
+    LINEUP_ERROR_OFFLINE,     LINEUP_ERROR_TIMEOUT,      LINEUP_ERROR_SERVER,
+    LINEUP_ERROR_CERTIFICATE, LINEUP_ERROR_RATE_LIMITED, LINEUP_ERROR_AUTH_FAILED,
+  };
+
+  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
+  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  await_written (fixture);
+  lineup_dummy_panel_forget (fixture->sync.panel);
+  advance (fixture, 9000 * HOUR);
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      LineupAwait *await = NULL;
+
+      queue_error (fixture, codes[i]);
+      assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+      queue_error (fixture, codes[i]);
+      begin (fixture, LINEUP_KIND_MOVIES, 1, TRUE, &await);
+      assert_end (fixture, &await, "Plot");
+      assert_requests (fixture, "panel series/1 panel movies/1");
+    }
+
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, BROKEN);
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  lineup_dummy_panel_queue_error (
+      fixture->sync.panel,
+      LINEUP_DUMMY_PANEL_ITSELF,
+      1,
+      g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "Locked"));
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+}
+
+/* Of a movie the list knows something, when its panel is out of reach; of a series without episodes
+ * nothing that is of use. */
+static void
+test_never_known (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    LineupError code;
+    const char *movie;
+    const char *series;
+  } cases[] = {
+    { LINEUP_ERROR_OFFLINE, "unknown", "Offline" },
+    { LINEUP_ERROR_TIMEOUT, "unknown", "Timeout" },
+    { LINEUP_ERROR_SERVER, "Server", "Server" },
+    { LINEUP_ERROR_RATE_LIMITED, "RateLimited", "RateLimited" },
+    { LINEUP_ERROR_CERTIFICATE, "Certificate", "Certificate" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      queue_error (fixture, cases[i].code);
+      assert_get (fixture, LINEUP_KIND_MOVIES, 1, cases[i].movie);
+      queue_error (fixture, cases[i].code);
+      assert_get (fixture, LINEUP_KIND_SERIES, 1, cases[i].series);
+      assert_requests (fixture, "panel movies/1 panel series/1");
+    }
+
+  lineup_dummy_panel_queue_error (
+      fixture->sync.panel,
+      LINEUP_DUMMY_PANEL_ITSELF,
+      1,
+      g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "No credentials"));
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "AuthFailed");
+  assert_requests (fixture, "panel");
+
+  /* What is no details is not kept. */
+  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, BROKEN);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "MalformedData");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+}
+
+static void
+test_disabled (Fixture *fixture, gconstpointer data)
+{
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  lineup_dummy_panel_forget (fixture->sync.panel);
+  g_object_set (fixture->keeper, "enabled", FALSE, NULL);
+  advance (fixture, 48 * HOUR);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 2, "unknown");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "Disabled");
+  assert_requests (fixture, "");
+}
+
+/* One at a time; and what waits for its turn has no more time than what has it. */
+static void
+test_turns (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *first = NULL;
+  LineupAwait *second = NULL;
+  LineupAwait *third = NULL;
+
+  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &first);
+  lineup_sync_fixture_await_request (&fixture->sync, 2);
+  begin (fixture, LINEUP_KIND_SERIES, 2, FALSE, &second);
+  lineup_sync_fixture_await_request (&fixture->sync, 3);
+  lineup_await_nothing ();
+  assert_requests (fixture, "panel series/1 panel");
+
+  advance (fixture, 19 * G_USEC_PER_SEC);
+  begin (fixture, LINEUP_KIND_MOVIES, 3, FALSE, &third);
+  lineup_sync_fixture_await_request (&fixture->sync, 1);
+  lineup_await_nothing ();
+  g_assert_null (first);
+  g_assert_null (second);
+  advance (fixture, G_USEC_PER_SEC);
+  assert_end (fixture, &first, "Timeout");
+  assert_end (fixture, &second, "Timeout");
+  assert_end (fixture, &third, "Plot");
+  assert_requests (fixture, "panel movies/3");
+}
+
+/* Two accounts of one host share its turns, those of two hosts don't. */
+static void
+test_hosts (Fixture *fixture, gconstpointer data)
+{
+  LineupClock *clock = LINEUP_CLOCK (fixture->sync.clock);
+  LineupDummyPanel *panels[] = { lineup_dummy_panel_new ("panel.example:80", clock),
+                                 lineup_dummy_panel_new ("other.example:80", clock) };
+  LineupDetailsKeeper *keepers[G_N_ELEMENTS (panels)];
+  LineupAwait *awaits[G_N_ELEMENTS (panels)] = { NULL };
+  LineupAwait *held = NULL;
+
+  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &held);
+  lineup_sync_fixture_await_request (&fixture->sync, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    {
+      keepers[i] = lineup_details_keeper_new ("other",
+                                              LINEUP_PANEL_PROVIDER (panels[i]),
+                                              fixture->sync.catalogue,
+                                              fixture->requests,
+                                              clock);
+      lineup_details_keeper_get_async (
+          keepers[i], LINEUP_KIND_MOVIES, 1, FALSE, lineup_await_callback, &awaits[i]);
+    }
+
+  g_object_unref (lineup_await (&awaits[1]));
+  g_assert_cmpstr (lineup_dummy_panel_get_requests (panels[1]), ==, "panel movies/1");
+  lineup_await_nothing ();
+  g_assert_null (awaits[0]);
+  lineup_details_keeper_cancel (fixture->keeper);
+  assert_end (fixture, &held, "Cancelled");
+  g_object_unref (lineup_await (&awaits[0]));
+  g_assert_cmpstr (lineup_dummy_panel_get_requests (panels[0]), ==, "panel movies/1");
+
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    {
+      lineup_await_finalize (keepers[i]);
+      lineup_await_finalize (panels[i]);
+    }
+}
+
+/* The writer is busy with a list: nobody waits for it, nor is the panel asked a second time. */
+static void
+test_beside_list (Fixture *fixture, gconstpointer data)
+{
+  const LineupEpisode *episode = NULL;
+
+  lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_CHANNELS, "[");
+  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_CHANNELS);
+  lineup_sync_fixture_await_request (&fixture->sync, 3);
+  lineup_await_nothing ();
+  assert_requests (fixture, "panel account channels");
+
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  assert_requests (fixture, "panel series/1");
+  g_assert_nonnull (lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_SERIES, 1));
+  g_assert_null (lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_MOVIES, 1));
+  episode = lineup_details_keeper_peek_episode (fixture->keeper, 71);
+  g_assert_cmpstr (episode->extension, ==, "mkv");
+  g_assert_null (lineup_details_keeper_peek_episode (fixture->keeper, 72));
+
+  lineup_dummy_panel_release_body (fixture->sync.panel, "{\"stream_id\":1,\"name\":\"One\"}]");
+  lineup_sync_fixture_finish (&fixture->sync);
+  await_written (fixture);
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  assert_requests (fixture, "");
+  g_assert_null (lineup_details_keeper_peek_episode (fixture->keeper, 71));
+}
+
+/* Whoever waits learns at once that it is over; afterwards it can be asked for again. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *running = NULL;
+  LineupAwait *joined = NULL;
+  LineupAwait *waiting = NULL;
+  LineupAwait *reading = NULL;
+
+  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &running);
+  begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &joined);
+  lineup_sync_fixture_await_request (&fixture->sync, 2);
+  begin (fixture, LINEUP_KIND_MOVIES, 2, FALSE, &waiting);
+  lineup_sync_fixture_await_request (&fixture->sync, 3);
+  lineup_await_nothing ();
+  begin (fixture, LINEUP_KIND_MOVIES, 3, FALSE, &reading);
+  lineup_details_keeper_cancel (fixture->keeper);
+  assert_end (fixture, &running, "Cancelled");
+  assert_end (fixture, &joined, "Cancelled");
+  assert_end (fixture, &waiting, "Cancelled");
+  assert_end (fixture, &reading, "Cancelled");
+  assert_requests (fixture, "panel movies/1 panel");
+  g_assert_null (lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_MOVIES, 1));
+
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+}
+
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+
+  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &await);
+  lineup_sync_fixture_await_request (&fixture->sync, 2);
+  lineup_details_keeper_stop (fixture->keeper);
+  assert_end (fixture, &await, "Cancelled");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "ShuttingDown");
+  assert_get (fixture, LINEUP_KIND_SERIES, 2, "ShuttingDown");
+  assert_requests (fixture, "panel series/1");
+}
+
+/* An item that a sync has removed takes its details along, those that were not stored yet, too. */
+static void
+test_removed_item (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) rest = g_string_new (NULL);
+
+  for (guint i = 2; i <= 30; i++)
+    g_string_append_printf (
+        rest, "%s{\"stream_id\":%u,\"name\":\"Item %u\"}", i > 2 ? "," : "", i, i);
+  g_string_append_c (rest, ']');
+  lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_MOVIES, "[");
+  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_MOVIES);
+  lineup_sync_fixture_await_request (&fixture->sync, 3);
+  lineup_await_nothing ();
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  lineup_dummy_panel_release_body (fixture->sync.panel, rest->str);
+  lineup_sync_fixture_finish (&fixture->sync);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "NotFound");
+
+  /* It comes back, but they don't. */
+  await_written (fixture);
+  lineup_sync_fixture_run (&fixture->sync);
+  lineup_dummy_panel_forget (fixture->sync.panel);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "panel movies/1");
+}
+
+#define ADD(path, test) g_test_add ("/details-keeper/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("fresh", test_fresh);
+  ADD ("nothing", test_nothing);
+  ADD ("clock-set-back", test_clock_set_back);
+  ADD ("refresh", test_refresh);
+  ADD ("ten-callers", test_ten_callers);
+  ADD ("kinds", test_kinds);
+  ADD ("unknown-item", test_unknown_item);
+  ADD ("stale", test_stale);
+  ADD ("never-known", test_never_known);
+  ADD ("disabled", test_disabled);
+  ADD ("turns", test_turns);
+  ADD ("hosts", test_hosts);
+  ADD ("beside-list", test_beside_list);
+  ADD ("cancel", test_cancel);
+  ADD ("stop", test_stop);
+  ADD ("removed-item", test_removed_item);
+
+  return g_test_run ();
+}
