@@ -348,6 +348,13 @@ lineup_arguments_parse_stream_options (GVariant *options,
 }
 
 gboolean
+lineup_arguments_parse_details_options (GVariant *options, gboolean *refresh, GError **error)
+{
+  *refresh = FALSE;
+  return lookup_boolean (options, "refresh", refresh, error);
+}
+
+gboolean
 lineup_arguments_check_limit (guint limit, GError **error)
 {
   if (limit >= 1 && limit <= MAX_LIMIT)

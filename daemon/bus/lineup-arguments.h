@@ -86,6 +86,15 @@ gboolean lineup_arguments_parse_stream_options (GVariant *options,
                                                 GError **error);
 
 /**
+ * lineup_arguments_parse_details_options:
+ * @options: an `a{sv}`
+ * @refresh: (out): whether the panel is to be asked in any case
+ * @error: a key has the wrong type
+ */
+gboolean
+lineup_arguments_parse_details_options (GVariant *options, gboolean *refresh, GError **error);
+
+/**
  * lineup_arguments_check_limit:
  * @limit: how many items are wanted
  * @error: it is not 1 to 1000

@@ -22,8 +22,9 @@ typedef struct
   LineupQuery query;
   char *text; /* (owned) (nullable): is the search's text */
   LineupSearch search;
-  gint64 id;     /* of the item */
-  guint64 since; /* number of the last change that is known */
+  gint64 id;              /* of the item */
+  LineupDetails *details; /* (owned) (nullable): what is known of it beyond the catalogue's items */
+  guint64 since;          /* number of the last change that is known */
 } Read;
 
 static Read *
@@ -42,6 +43,7 @@ read_free (Read *read)
   g_clear_pointer (&read->options, g_variant_unref);
   g_free (read->cursor);
   g_free (read->text);
+  g_clear_pointer (&read->details, lineup_details_unref);
   g_free (read);
 }
 
@@ -51,7 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Read, read_free)
 typedef struct
 {
   LineupKind kind;
-  const char *const *fields; /* (unowned) (nullable) */
+  const char *const *fields;    /* (unowned) (nullable) */
+  const LineupDetails *details; /* (unowned) (nullable) */
   GVariantBuilder builder;
 } Reply;
 
@@ -77,8 +80,9 @@ take_item (const LineupItem *item, gpointer user_data)
 {
   Reply *reply = user_data;
 
-  g_variant_builder_add (
-      &reply->builder, "@a{sv}", lineup_variants_from_item (reply->kind, item, reply->fields));
+  g_variant_builder_add (&reply->builder,
+                         "@a{sv}",
+                         lineup_variants_from_full_item (reply->kind, item, reply->details));
 }
 
 static gpointer
@@ -140,7 +144,7 @@ static gpointer
 read_item (LineupReader *reader, gpointer user_data, GError **error)
 {
   const Read *read = user_data;
-  Reply reply = { .kind = read->query.kind };
+  Reply reply = { .kind = read->query.kind, .details = read->details };
 
   g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("(a{sv})"));
   if (!lineup_reader_get_item (reader, reply.kind, read->id, take_item, &reply, error))
@@ -325,6 +329,71 @@ on_list_changes (LineupDBusCatalog *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+/* A call for details: they are had first, then the item is read as for any other call. */
+typedef struct
+{
+  Read *read;                        /* (owned) */
+  LineupCatalogue *catalogue;        /* (owned) */
+  GDBusMethodInvocation *invocation; /* (owned) */
+} DetailsCall;
+
+static void
+on_details (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree DetailsCall *call = user_data;
+  g_autoptr (LineupCatalogue) catalogue = call->catalogue;
+  g_autoptr (Read) read = call->read;
+  GError *error = NULL;
+
+  if (lineup_details_keeper_get_finish (
+          LINEUP_DETAILS_KEEPER (source), result, &read->details, &error))
+    run (catalogue, read_item, g_steal_pointer (&read), call->invocation);
+  else
+    lineup_arguments_return_error (call->invocation, error);
+}
+
+static gboolean
+parse_detailed_kind (const char *token, LineupKind *kind, GError **error)
+{
+  if (!lineup_arguments_parse_kind (token, kind, error))
+    return FALSE;
+  if (*kind != LINEUP_KIND_CHANNELS)
+    return TRUE;
+  g_set_error_literal (
+      error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "Only movies and series have details");
+  return FALSE;
+}
+
+static gboolean
+on_get_details (LineupDBusCatalog *interface,
+                GDBusMethodInvocation *invocation,
+                const char *token,
+                gint64 id,
+                GVariant *options,
+                LineupSubscription *subscription)
+{
+  LineupKind kind = LINEUP_KIND_MOVIES;
+  gboolean refresh = FALSE;
+  GError *error = NULL;
+  DetailsCall *call = NULL;
+
+  if (!parse_detailed_kind (token, &kind, &error)
+      || !lineup_arguments_parse_details_options (options, &refresh, &error))
+    {
+      lineup_arguments_return_error (invocation, error);
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
+    }
+
+  call = g_new0 (DetailsCall, 1);
+  call->read = read_new (kind);
+  call->read->id = id;
+  call->catalogue = g_object_ref (lineup_subscription_get_catalogue (subscription));
+  call->invocation = invocation;
+  lineup_details_keeper_get_async (
+      lineup_subscription_get_details (subscription), kind, id, refresh, on_details, call);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 static gpointer
 make_snapshot (LineupReader *reader, gpointer user_data, GError **error)
 {
@@ -388,14 +457,14 @@ on_stream_url (GObject *source, GAsyncResult *result, gpointer user_data)
     lineup_arguments_return_error (invocation, error);
 }
 
-/* Episodes have streams, and no catch-up, but the catalogue does not hold any. */
 static gboolean
 parse_streamed_kind (const char *token, LineupStreamRequest *request, GError **error)
 {
-  if (!g_str_equal (token, "episodes") || request->start != 0)
+  request->is_episode = g_str_equal (token, "episodes");
+  if (!request->is_episode)
     return lineup_arguments_parse_kind (token, &request->kind, error);
-  g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such episode");
-  return FALSE;
+  request->kind = LINEUP_KIND_SERIES;
+  return TRUE;
 }
 
 static gboolean
@@ -472,6 +541,8 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription)
       interface, "handle-list-items", G_CALLBACK (on_list_items), catalogue, 0);
   g_signal_connect_object (interface, "handle-search", G_CALLBACK (on_search), catalogue, 0);
   g_signal_connect_object (interface, "handle-get-item", G_CALLBACK (on_get_item), catalogue, 0);
+  g_signal_connect_object (
+      interface, "handle-get-details", G_CALLBACK (on_get_details), subscription, 0);
   g_signal_connect_object (
       interface, "handle-list-changes", G_CALLBACK (on_list_changes), catalogue, 0);
   g_signal_connect_object (

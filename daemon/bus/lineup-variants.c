@@ -16,11 +16,11 @@ typedef struct
 {
   GVariantBuilder builder;
   const char *const *fields; /* (unowned) (nullable): %NULL for all */
-} ItemBuilder;
+} FieldBuilder;
 
 /* Takes @value over. */
 static void
-add_field (ItemBuilder *self, const char *key, GVariant *value)
+add_field (FieldBuilder *self, const char *key, GVariant *value)
 {
   g_autoptr (GVariant) owned_value = g_variant_ref_sink (value);
 
@@ -29,21 +29,21 @@ add_field (ItemBuilder *self, const char *key, GVariant *value)
 }
 
 static void
-add_string_field (ItemBuilder *self, const char *key, const char *value)
+add_string_field (FieldBuilder *self, const char *key, const char *value)
 {
   if (value != NULL)
     add_field (self, key, g_variant_new_string (value));
 }
 
 static void
-add_uint_field (ItemBuilder *self, const char *key, guint value)
+add_uint_field (FieldBuilder *self, const char *key, guint value)
 {
   if (value != 0)
     add_field (self, key, g_variant_new_uint32 (value));
 }
 
 static void
-add_time_field (ItemBuilder *self, const char *key, gint64 value)
+add_time_field (FieldBuilder *self, const char *key, gint64 value)
 {
   if (value > 0)
     add_field (self, key, g_variant_new_uint64 ((guint64)value));
@@ -55,7 +55,7 @@ lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *
   static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
   const char *const *categories = item->n_categories > 0 ? item->categories : uncategorized;
   const gssize n_categories = (gssize)MAX (item->n_categories, 1);
-  ItemBuilder self = { .fields = fields };
+  FieldBuilder self = { .fields = fields };
 
   g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
   add_string_field (&self, "kind", lineup_kind_to_string (kind));
@@ -84,6 +84,78 @@ lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *
   add_string_field (&self, "trailer", item->trailer);
   add_string_field (&self, "tmdb-id", item->tmdb_id);
   return g_variant_builder_end (&self.builder);
+}
+
+static GVariant *
+from_season (const LineupSeason *season)
+{
+  FieldBuilder self = { 0 };
+
+  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
+  add_field (&self, "number", g_variant_new_uint32 (season->number));
+  add_string_field (&self, "name", season->name);
+  add_uint_field (&self, "episode-count", season->episode_count);
+  add_string_field (&self, "cover", season->cover);
+  add_string_field (&self, "air-date", season->air_date);
+  add_string_field (&self, "overview", season->overview);
+  return g_variant_builder_end (&self.builder);
+}
+
+static GVariant *
+from_episode (const LineupEpisode *episode)
+{
+  FieldBuilder self = { 0 };
+
+  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
+  add_field (&self, "id", g_variant_new_int64 (episode->id));
+  add_field (&self, "season", g_variant_new_uint32 (episode->season));
+  if (episode->number >= 0)
+    add_field (&self, "number", g_variant_new_uint32 ((guint32)episode->number));
+  add_string_field (&self, "title", episode->title);
+  add_time_field (&self, "duration", episode->duration);
+  add_string_field (&self, "plot", episode->plot);
+  add_string_field (&self, "extension", episode->extension);
+  add_string_field (&self, "icon", episode->icon);
+  add_time_field (&self, "added", episode->added);
+  return g_variant_builder_end (&self.builder);
+}
+
+static void
+add_seasons_and_episodes (GVariantDict *dict, const LineupDetails *details)
+{
+  GVariantBuilder seasons;
+  GVariantBuilder episodes;
+
+  g_variant_builder_init (&seasons, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < details->seasons->len; i++)
+    g_variant_builder_add_value (&seasons,
+                                 from_season (&g_array_index (details->seasons, LineupSeason, i)));
+  g_variant_dict_insert_value (dict, "seasons", g_variant_builder_end (&seasons));
+
+  g_variant_builder_init (&episodes, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < details->episodes->len; i++)
+    g_variant_builder_add_value (
+        &episodes, from_episode (&g_array_index (details->episodes, LineupEpisode, i)));
+  g_variant_dict_insert_value (dict, "episodes", g_variant_builder_end (&episodes));
+}
+
+GVariant *
+lineup_variants_from_full_item (LineupKind kind,
+                                const LineupItem *item,
+                                const LineupDetails *details)
+{
+  LineupItem full_item = *item;
+  g_autoptr (GVariant) plain = NULL;
+  GVariantDict dict;
+
+  if (details == NULL)
+    return lineup_variants_from_item (kind, item, NULL);
+  lineup_details_apply (details, &full_item);
+  plain = g_variant_ref_sink (lineup_variants_from_item (kind, &full_item, NULL));
+  g_variant_dict_init (&dict, plain);
+  if (kind == LINEUP_KIND_SERIES)
+    add_seasons_and_episodes (&dict, details);
+  return g_variant_dict_end (&dict);
 }
 
 GVariant *

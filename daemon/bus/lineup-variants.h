@@ -2,7 +2,7 @@
 #pragma once
 
 #include "catalogue/lineup-change.h"
-#include "lineup-item.h"
+#include "lineup-details.h"
 #include "sync/lineup-sync.h"
 
 #include <gio/gio.h>
@@ -21,6 +21,18 @@ G_BEGIN_DECLS
  */
 GVariant *
 lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *const *fields);
+
+/**
+ * lineup_variants_from_full_item:
+ * @kind: movies or series
+ * @item: as its list has it
+ * @details: (nullable): what is known of it beyond that
+ *
+ * Returns: (transfer floating): an `a{sv}`
+ */
+GVariant *lineup_variants_from_full_item (LineupKind kind,
+                                          const LineupItem *item,
+                                          const LineupDetails *details);
 
 /**
  * lineup_variants_from_category:

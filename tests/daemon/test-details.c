@@ -1,0 +1,730 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-daemon-client.h"
+#include "lineup-test-files.h"
+#include "lineup-test-limits.h"
+
+#define PATH LINEUP_ACCOUNT_PATH_PREFIX "home"
+
+#define ERROR(name) LINEUP_ERROR_NAME_PREFIX name
+
+/* A user name and a password that no word of a log or a database is by chance. */
+#define USERNAME "zoe/7@example"
+#define PASSWORD "hush%hush"
+#define SEGMENTS "zoe%2F7@example/hush%25hush"
+
+#define SETTINGS "{'username': <'" USERNAME "'>, 'password': <'" PASSWORD "'>}"
+
+#define MOVIES                                                                                     \
+  "[{\"stream_id\":21,\"name\":\"One\",\"category_id\":\"4\",\"container_extension\":\"avi\","     \
+  "\"plot\":\"Short\",\"genre\":\"Drama\",\"rating\":\"5\",\"added\":\"1600000000\"},"             \
+  "{\"stream_id\":22,\"name\":\"Two\",\"plot\":\"Listed\"}]"
+
+#define SERIES                                                                                     \
+  "[{\"series_id\":31,\"name\":\"Show\",\"plot\":\"Short\",\"last_modified\":\"1600000000\"},"     \
+  "{\"series_id\":32,\"name\":\"Other\"}]"
+
+#define MOVIE_INFO                                                                                 \
+  "{\"info\":{\"tmdb_id\":\"550\",\"name\":\"Another name\",\"movie_image\":\"http:\\/\\/x\\/m\"," \
+  "\"releasedate\":\"2021-03-05\",\"director\":\"D\",\"cast\":\"A, B\",\"plot\":\"Long\","         \
+  "\"genre\":\"\",\"duration_secs\":6120,\"rating\":\"6.5\",\"youtube_trailer\":\"t\"},"           \
+  "\"movie_data\":{\"stream_id\":21,\"name\":\"One\",\"container_extension\":\"mkv\"}}"
+
+#define SHOW_INFO                                                                                  \
+  "{\"seasons\":[{\"air_date\":\"2019-04-01\",\"episode_count\":8,\"name\":\"Season 1\","          \
+  "\"overview\":\"O\",\"season_number\":1,\"cover\":\"http:\\/\\/x\\/s\"}],"                       \
+  "\"info\":{\"plot\":\"Long\",\"cover\":\"http:\\/\\/x\\/c\"},"                                   \
+  "\"episodes\":{\"1\":[{\"id\":\"71\",\"episode_num\":1,\"title\":\"First\","                     \
+  "\"container_extension\":\"mkv\",\"info\":{\"duration_secs\":1459,\"plot\":\"P\","               \
+  "\"movie_image\":\"http:\\/\\/x\\/e\"},\"added\":\"1650000000\",\"season\":1}],"                 \
+  "\"2\":[{\"id\":72,\"episode_num\":\"1\",\"title\":\"Second\",\"info\":[]}]}}"
+
+static GVariant *
+make_parameters (const char *kind, gint64 id, const char *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) dict = g_variant_parse (
+      G_VARIANT_TYPE_VARDICT, options != NULL ? options : "{}", NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_variant_new ("(sx@a{sv})", kind, id, dict);
+}
+
+/* Returns an item, as GetDetails tells it. */
+static GVariant *
+get (LineupDaemonFixture *fixture, const char *kind, gint64 id, const char *options)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetDetails", make_parameters (kind, id, options));
+
+  return g_variant_get_child_value (reply, 0);
+}
+
+static void
+assert_error (LineupDaemonFixture *fixture,
+              const char *kind,
+              gint64 id,
+              const char *options,
+              const char *name)
+{
+  g_test_message ("%s %" G_GINT64_FORMAT " %s", kind, id, options != NULL ? options : "");
+  lineup_daemon_fixture_expect_error (fixture,
+                                      PATH,
+                                      LINEUP_CATALOG_INTERFACE,
+                                      "GetDetails",
+                                      make_parameters (kind, id, options),
+                                      name);
+}
+
+static void
+assert_plot (LineupDaemonFixture *fixture,
+             const char *kind,
+             gint64 id,
+             const char *options,
+             const char *expected)
+{
+  g_autoptr (GVariant) item = get (fixture, kind, id, options);
+  const char *plot = NULL;
+
+  g_variant_lookup (item, "plot", "&s", &plot);
+  g_assert_cmpstr (plot, ==, expected);
+}
+
+/* The whole dictionary, as text by the order of its keys. */
+static void
+assert_item (GVariant *item, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) expected_item = g_variant_parse (
+      G_VARIANT_TYPE_VARDICT, expected, NULL, NULL, &error);
+  GVariantIter iter;
+  const char *key = NULL;
+  GVariant *value = NULL;
+
+  g_assert_no_error (error);
+  g_variant_iter_init (&iter, expected_item);
+  while (g_variant_iter_next (&iter, "{&sv}", &key, &value))
+    {
+      g_autoptr (GVariant) wanted = value;
+      g_autoptr (GVariant) found = g_variant_lookup_value (item, key, NULL);
+      g_autofree char *wanted_text = g_variant_print (wanted, TRUE);
+      g_autofree char *found_text = found != NULL ? g_variant_print (found, TRUE) : NULL;
+
+      g_test_message ("%s", key);
+      g_assert_cmpstr (found_text, ==, wanted_text);
+    }
+  g_assert_cmpuint (g_variant_n_children (item), ==, g_variant_n_children (expected_item));
+}
+
+static GVariant *
+make_stream_parameters (gint64 id)
+{
+  return make_parameters ("episodes", id, NULL);
+}
+
+/* What comes behind the panel's address has to be @expected. */
+static void
+assert_episode_url (LineupDaemonFixture *fixture, gint64 id, const char *expected)
+{
+  g_autofree char *server = lineup_fake_panel_get_url (fixture->panel);
+  g_autofree char *expected_url = g_strconcat (server, expected, NULL);
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetStreamUrl", make_stream_parameters (id));
+  const char *url = NULL;
+
+  g_variant_get (reply, "(&s)", &url);
+  g_assert_cmpstr (url, ==, expected_url);
+}
+
+static void
+assert_no_episode (LineupDaemonFixture *fixture, gint64 id)
+{
+  lineup_daemon_fixture_expect_error (fixture,
+                                      PATH,
+                                      LINEUP_CATALOG_INTERFACE,
+                                      "GetStreamUrl",
+                                      make_stream_parameters (id),
+                                      ERROR ("NotFound"));
+}
+
+static void
+sync_home (LineupDaemonFixture *fixture)
+{
+  g_autofree char *status = lineup_client_sync (fixture, "home", NULL);
+
+  g_assert_cmpstr (status, ==, "completed");
+}
+
+/* Adds an account with two movies and two series, and syncs it. */
+static void
+add (LineupDaemonFixture *fixture)
+{
+  lineup_fake_panel_set_credentials (fixture->panel, USERNAME, PASSWORD);
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_streams", MOVIES);
+  lineup_fake_panel_set_text (fixture->panel, "get_series", SERIES);
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_info", MOVIE_INFO);
+  lineup_fake_panel_set_text (fixture->panel, "get_series_info", SHOW_INFO);
+  lineup_client_add (fixture, "home", SETTINGS, NULL);
+  sync_home (fixture);
+  lineup_request_log_clear (fixture->requests);
+}
+
+/* What the panel has been asked since the last time. */
+static void
+assert_requests (LineupDaemonFixture *fixture, const char *expected)
+{
+  g_autofree char *actions = lineup_request_log_get_actions (fixture->requests);
+
+  g_assert_cmpstr (actions, ==, expected);
+  lineup_request_log_clear (fixture->requests);
+}
+
+/* What the list says, it still says. */
+static void
+assert_list_plot (LineupDaemonFixture *fixture, gint64 id, const char *expected)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetItem", g_variant_new ("(sx)", "movies", id));
+  g_autoptr (GVariant) item = g_variant_get_child_value (reply, 0);
+  const char *plot = NULL;
+
+  g_variant_lookup (item, "plot", "&s", &plot);
+  g_assert_cmpstr (plot, ==, expected);
+}
+
+/* The list's values, and over them those of the details; asked for once, over a restart, too. */
+static void
+test_movie (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const char *const expected
+      = "{'kind': <'movies'>, 'id': <int64 21>, 'name': <'One'>, 'categories': <['4']>,"
+        " 'icon': <'http://x/m'>, 'year': <uint32 2021>, 'rating': <6.5>, 'genre': <'Drama'>,"
+        " 'plot': <'Long'>, 'cast': <'A, B'>, 'director': <'D'>, 'release-date': <'2021-03-05'>,"
+        " 'added': <uint64 1600000000>, 'duration': <uint64 6120>, 'extension': <'mkv'>,"
+        " 'trailer': <'t'>, 'tmdb-id': <'550'>}";
+  g_autoptr (GPtrArray) requests = NULL;
+
+  add (fixture);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GVariant) item = get (fixture, "movies", 21, NULL);
+
+      assert_item (item, expected);
+      if (i == 1)
+        lineup_daemon_fixture_restart (fixture);
+    }
+  requests = lineup_request_log_get_all (fixture->requests, NULL);
+  g_assert_cmpuint (requests->len, ==, 1);
+  g_assert_cmpstr (lineup_request_get_param (requests->pdata[0], "vod_id"), ==, "21");
+  assert_requests (fixture, "get_vod_info");
+
+  assert_list_plot (fixture, 21, "Short");
+}
+
+static void
+test_series (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const char *const expected
+      = "{'kind': <'series'>, 'id': <int64 31>, 'name': <'Show'>,"
+        " 'categories': <['uncategorized']>, 'icon': <'http://x/c'>, 'plot': <'Long'>,"
+        " 'modified': <uint64 1600000000>,"
+        " 'seasons': <[{'number': <uint32 1>, 'name': <'Season 1'>, 'episode-count': <uint32 8>,"
+        " 'cover': <'http://x/s'>, 'air-date': <'2019-04-01'>, 'overview': <'O'>},"
+        " {'number': <uint32 2>, 'episode-count': <uint32 1>}]>,"
+        " 'episodes': <[{'id': <int64 71>, 'season': <uint32 1>, 'number': <uint32 1>,"
+        " 'title': <'First'>, 'duration': <uint64 1459>, 'plot': <'P'>, 'extension': <'mkv'>,"
+        " 'icon': <'http://x/e'>, 'added': <uint64 1650000000>},"
+        " {'id': <int64 72>, 'season': <uint32 2>, 'number': <uint32 1>, 'title': <'Second'>}]>}";
+
+  add (fixture);
+  assert_no_episode (fixture, 71);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GVariant) item = get (fixture, "series", 31, NULL);
+
+      assert_item (item, expected);
+      assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mkv");
+      assert_episode_url (fixture, 72, "/series/" SEGMENTS "/72.mp4");
+      assert_no_episode (fixture, 31);
+      lineup_daemon_fixture_restart (fixture);
+    }
+  assert_requests (fixture, "get_series_info");
+}
+
+/* In all the shapes in which panels say the same. */
+static void
+test_shapes (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *json;
+    const char *seasons;
+    const char *episodes;
+  } shapes[] = {
+    { "[]", "@aa{sv} []", "@aa{sv} []" },
+    { "{\"info\":[],\"seasons\":null}", "@aa{sv} []", "@aa{sv} []" },
+    { "{\"episodes\":{\"2\":[{\"id\":\"7\"}]}}",
+      "[{'number': <uint32 2>, 'episode-count': <uint32 1>}]",
+      "[{'id': <int64 7>, 'season': <uint32 2>}]" },
+    { "{\"seasons\":[],\"episodes\":[[{\"id\":7,\"season\":2}]]}",
+      "[{'number': <uint32 2>, 'episode-count': <uint32 1>}]",
+      "[{'id': <int64 7>, 'season': <uint32 2>}]" },
+    { "{\"info\":null,\"episodes\":[{\"id\":7,\"season\":\"2\"}]}",
+      "[{'number': <uint32 2>, 'episode-count': <uint32 1>}]",
+      "[{'id': <int64 7>, 'season': <uint32 2>}]" },
+    { "{\"seasons\":{\"2\":{\"name\":\"S\"}},\"episodes\":null}",
+      "[{'number': <uint32 2>, 'name': <'S'>}]",
+      "@aa{sv} []" },
+  };
+
+  add (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autofree char *expected = g_strdup_printf (
+          "{'kind': <'series'>, 'id': <int64 32>, 'name': <'Other'>,"
+          " 'categories': <['uncategorized']>, 'seasons': <%s>, 'episodes': <%s>}",
+          shapes[i].seasons,
+          shapes[i].episodes);
+      g_autoptr (GVariant) item = NULL;
+
+      g_test_message ("%s", shapes[i].json);
+      lineup_fake_panel_set_text (fixture->panel, "get_series_info", shapes[i].json);
+      item = get (fixture, "series", 32, "{'refresh': <true>}");
+      assert_item (item, expected);
+      assert_requests (fixture, "get_series_info");
+    }
+
+  /* Nothing is something that is known, too. */
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_info", "{\"info\":[]}");
+  assert_plot (fixture, "movies", 22, NULL, "Listed");
+  assert_plot (fixture, "movies", 22, NULL, "Listed");
+  assert_requests (fixture, "get_vod_info");
+}
+
+static void
+test_errors (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *kind;
+    gint64 id;
+    const char *options;
+    const char *name;
+  } calls[] = {
+    { "channels", 21, NULL, LINEUP_INVALID_ARGS },
+    { "episodes", 71, NULL, LINEUP_INVALID_ARGS },
+    { "films", 21, NULL, LINEUP_INVALID_ARGS },
+    { "", 21, NULL, LINEUP_INVALID_ARGS },
+    { "movies", 21, "{'refresh': <1>}", LINEUP_INVALID_ARGS },
+    { "movies", 21, "{'refresh': <'true'>}", LINEUP_INVALID_ARGS },
+    { "movies", 23, NULL, ERROR ("NotFound") },
+    { "movies", 31, "{'refresh': <true>}", ERROR ("NotFound") },
+    { "series", -1, NULL, ERROR ("NotFound") },
+    { "series", G_MAXINT64, NULL, ERROR ("NotFound") },
+  };
+
+  add (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    assert_error (fixture, calls[i].kind, calls[i].id, calls[i].options, calls[i].name);
+  assert_requests (fixture, "");
+
+  assert_plot (fixture, "movies", 21, "{'colour': <'red'>}", "Long");
+}
+
+/* An answer that is none is nobody's details, and not kept; one attempt is made. */
+static void
+test_bad_answers (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *fault;
+    const char *name;
+  } answers[] = {
+    { "get_vod_info=body:<html>Blocked</html>", ERROR ("MalformedData") },
+    { "get_vod_info=body:", ERROR ("MalformedData") },
+    { "get_vod_info=body:{\"error\":\"MySQL\"}", ERROR ("MalformedData") },
+    { "get_vod_info=body:{\"user_info\":{\"auth\":0}}", ERROR ("MalformedData") },
+    { "get_vod_info=length:none;cut:40", ERROR ("MalformedData") },
+    { "get_vod_info=status:404", ERROR ("Server") },
+    { "get_vod_info=status:503", ERROR ("Server") },
+    { "get_vod_info=status:429;header:Retry-After:1", ERROR ("RateLimited") },
+  };
+
+  add (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      lineup_fake_panel_add_fault (fixture->panel, answers[i].fault);
+      g_test_message ("%s", answers[i].fault);
+      assert_error (fixture, "movies", 21, NULL, answers[i].name);
+      assert_requests (fixture, "get_vod_info");
+      lineup_fake_panel_clear_faults (fixture->panel);
+    }
+  assert_plot (fixture, "movies", 21, NULL, "Long");
+
+  /* What is known is better than that. */
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      lineup_fake_panel_add_fault (fixture->panel, answers[i].fault);
+      assert_plot (fixture, "movies", 21, "{'refresh': <true>}", "Long");
+      lineup_fake_panel_clear_faults (fixture->panel);
+    }
+}
+
+static void
+test_offline (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  add (fixture);
+  assert_plot (fixture, "movies", 21, NULL, "Long");
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  lineup_fake_panel_refuse (fixture->panel);
+
+  assert_plot (fixture, "movies", 21, NULL, "Long");
+  assert_plot (fixture, "movies", 21, "{'refresh': <true>}", "Long");
+  assert_plot (fixture, "series", 31, "{'refresh': <true>}", "Long");
+  assert_plot (fixture, "movies", 22, NULL, "Listed");
+  assert_error (fixture, "series", 32, NULL, ERROR ("Offline"));
+
+  lineup_daemon_fixture_restart (fixture);
+  assert_plot (fixture, "series", 31, "{'refresh': <true>}", "Long");
+  assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mkv");
+}
+
+static void
+test_disabled (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  add (fixture);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  lineup_client_set (fixture, "home", "Enabled", g_variant_new_boolean (FALSE), NULL);
+  lineup_request_log_clear (fixture->requests);
+
+  assert_plot (fixture, "series", 31, "{'refresh': <true>}", "Long");
+  assert_plot (fixture, "movies", 22, "{'refresh': <true>}", "Listed");
+  assert_error (fixture, "series", 32, NULL, ERROR ("Disabled"));
+  assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mkv");
+  assert_requests (fixture, "");
+
+  lineup_client_set (fixture, "home", "Enabled", g_variant_new_boolean (TRUE), NULL);
+  assert_plot (fixture, "series", 31, "{'refresh': <true>}", "Long");
+  assert_requests (fixture, "get_series_info");
+}
+
+/* Calls at the same time. */
+
+typedef struct
+{
+  GVariant *reply; /* (owned) (nullable) */
+  GError *error;   /* (owned) (nullable) */
+  gboolean ended;
+} Call;
+
+static void
+on_reply (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &call->error);
+  call->ended = TRUE;
+}
+
+static void
+begin_call (
+    LineupDaemonFixture *fixture, Call *call, const char *kind, gint64 id, const char *options)
+{
+  *call = (Call){ 0 };
+  g_dbus_connection_call (fixture->connection,
+                          LINEUP_BUS_NAME,
+                          PATH,
+                          LINEUP_CATALOG_INTERFACE,
+                          "GetDetails",
+                          make_parameters (kind, id, options),
+                          G_VARIANT_TYPE ("(a{sv})"),
+                          G_DBUS_CALL_FLAGS_NONE,
+                          G_MAXINT,
+                          NULL,
+                          on_reply,
+                          call);
+}
+
+/* Messages of one sender stay in order: what is answered now came after all calls. */
+static void
+await_sent (LineupDaemonFixture *fixture)
+{
+  g_autoptr (GVariant) value = lineup_daemon_fixture_get (
+      fixture, PATH, LINEUP_CATALOG_INTERFACE, "Generation");
+
+  g_assert_nonnull (value);
+}
+
+/* The plot of a reply, or the name of its error. */
+static void
+end_call (Call *call, const char *expected)
+{
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  const char *plot = NULL;
+
+  while (!call->ended)
+    g_main_context_iteration (NULL, TRUE);
+  reply = g_steal_pointer (&call->reply);
+  error = g_steal_pointer (&call->error);
+  if (reply != NULL)
+    {
+      g_autoptr (GVariant) item = g_variant_get_child_value (reply, 0);
+
+      g_variant_lookup (item, "plot", "&s", &plot);
+      g_assert_cmpstr (plot, ==, expected);
+      return;
+    }
+  name = g_dbus_error_get_remote_error (error);
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+test_ten_callers (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  Call calls[10];
+
+  add (fixture);
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_info=delay:forever");
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    begin_call (fixture, &calls[i], "movies", 21, i % 2 == 0 ? NULL : "{'refresh': <true>}");
+  await_sent (fixture);
+  lineup_request_log_wait_held (fixture->requests, "get_vod_info", 1);
+  lineup_fake_panel_release (fixture->panel);
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    end_call (&calls[i], "Long");
+  assert_requests (fixture, "get_vod_info");
+}
+
+/* A list runs, and stands still: details don't wait for it, but for one another. Nor does the URL
+ * of an episode wait until it is stored, which takes the list's end. */
+static void
+test_beside_list (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  Call calls[3];
+  guint64 job = 0;
+
+  add (fixture);
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams=stall:20:forever");
+  job = lineup_client_start (fixture, "home", NULL);
+  lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);
+  lineup_request_log_clear (fixture->requests);
+
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mkv");
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_info:1=delay:300");
+  begin_call (fixture, &calls[0], "movies", 21, NULL);
+  begin_call (fixture, &calls[1], "movies", 22, NULL);
+  begin_call (fixture, &calls[2], "series", 32, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    end_call (&calls[i], "Long");
+  g_assert_cmpuint (lineup_request_log_count (fixture->requests, "get_series_info"), ==, 2);
+  g_assert_cmpuint (lineup_request_log_count (fixture->requests, "get_vod_info"), ==, 2);
+  g_assert_cmpuint (lineup_request_log_get_most_in_flight (fixture->requests), ==, 2);
+  g_assert_cmpuint (lineup_request_log_get_in_flight (fixture->requests), ==, 1);
+
+  /* They outlive the sync that failed beside them. */
+  lineup_client_assert_call (fixture, "home", LINEUP_ACCOUNT_INTERFACE, "Cancel", NULL, NULL);
+  g_variant_unref (lineup_client_wait (fixture, job));
+  lineup_daemon_fixture_restart (fixture);
+  lineup_request_log_clear (fixture->requests);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  assert_plot (fixture, "movies", 21, NULL, "Long");
+  assert_requests (fixture, "");
+}
+
+/* A panel that never answers: 20 seconds, for who is first as for who waits behind him. */
+static void
+test_timeout (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const gint64 begin = g_get_monotonic_time ();
+  Call calls[2];
+  gint64 seconds = 0;
+
+  add (fixture);
+  lineup_fake_panel_add_fault (fixture->panel, "*=delay:forever");
+  begin_call (fixture, &calls[0], "series", 31, NULL);
+  begin_call (fixture, &calls[1], "movies", 22, NULL);
+  end_call (&calls[0], ERROR ("Timeout"));
+  end_call (&calls[1], "Listed");
+  seconds = (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+  g_assert_cmpint (seconds, >=, 19);
+  g_assert_cmpint (seconds, <=, lineup_test_limit (22 * G_USEC_PER_SEC) / G_USEC_PER_SEC);
+  assert_requests (fixture, "get_series_info");
+}
+
+static void
+test_removed_account (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  Call call;
+
+  add (fixture);
+  lineup_fake_panel_add_fault (fixture->panel, "get_series_info=delay:forever");
+  begin_call (fixture, &call, "series", 31, NULL);
+  lineup_request_log_wait_held (fixture->requests, "get_series_info", 1);
+  lineup_client_remove (fixture, "home", NULL);
+  end_call (&call, ERROR ("Cancelled"));
+  lineup_request_log_wait_gone (fixture->requests, "get_series_info", 1);
+
+  /* Another account of this id has nothing of it. */
+  lineup_fake_panel_clear_faults (fixture->panel);
+  add (fixture);
+  assert_no_episode (fixture, 71);
+}
+
+static void
+test_shut_down (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  Call calls[2];
+
+  add (fixture);
+  lineup_fake_panel_add_fault (fixture->panel, "get_series_info=delay:forever");
+  begin_call (fixture, &calls[0], "series", 31, NULL);
+  begin_call (fixture, &calls[1], "series", 32, NULL);
+  await_sent (fixture);
+  lineup_request_log_wait_held (fixture->requests, "get_series_info", 1);
+  lineup_daemon_fixture_stop (fixture);
+  end_call (&calls[0], ERROR ("Cancelled"));
+  end_call (&calls[1], ERROR ("Cancelled"));
+  lineup_daemon_fixture_start (fixture);
+}
+
+/* Another account under the same id: what the old one's panel says meanwhile is not for it. */
+static void
+test_other_account (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  Call call;
+
+  add (fixture);
+  assert_plot (fixture, "movies", 21, NULL, "Long");
+  lineup_fake_panel_add_fault (fixture->panel, "get_series_info:1=delay:forever");
+  begin_call (fixture, &call, "series", 31, NULL);
+  lineup_request_log_wait_held (fixture->requests, "get_series_info", 1);
+  lineup_fake_panel_set_credentials (fixture->panel, "other", PASSWORD);
+  lineup_client_update (fixture, "home", "{'username': <'other'>}", NULL);
+  end_call (&call, ERROR ("Cancelled"));
+  lineup_fake_panel_clear_faults (fixture->panel);
+
+  sync_home (fixture);
+  lineup_request_log_clear (fixture->requests);
+  assert_plot (fixture, "movies", 21, NULL, "Long");
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  assert_requests (fixture, "get_vod_info get_series_info");
+}
+
+/* Details survive a sync that keeps their item, and go with it. */
+static void
+test_resync (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  add (fixture);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  lineup_fake_panel_set_text (
+      fixture->panel,
+      "get_series",
+      "[{\"series_id\":31,\"name\":\"Renamed\"},{\"series_id\":32,\"name\":\"Other\"}]");
+  sync_home (fixture);
+  lineup_request_log_clear (fixture->requests);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  assert_requests (fixture, "");
+
+  lineup_fake_panel_set_text (
+      fixture->panel, "get_series", "[{\"series_id\":32,\"name\":\"Other\"}]");
+  sync_home (fixture);
+  lineup_request_log_clear (fixture->requests);
+  assert_error (fixture, "series", 31, NULL, ERROR ("NotFound"));
+  assert_no_episode (fixture, 71);
+  assert_requests (fixture, "");
+
+  lineup_fake_panel_set_text (fixture->panel, "get_series", SERIES);
+  sync_home (fixture);
+  lineup_request_log_clear (fixture->requests);
+  assert_no_episode (fixture, 71);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  assert_requests (fixture, "get_series_info");
+}
+
+static void
+assert_nowhere (LineupDaemonFixture *fixture, const char *text)
+{
+  g_autofree char *log = lineup_daemon_fixture_read_log (fixture);
+  g_autofree char *cache = lineup_daemon_fixture_get_path (fixture, "cache");
+  g_autofree char *in_cache = lineup_test_files_find (cache, text);
+
+  g_test_message ("Looking for %s", text);
+  g_assert_null (strstr (log, text));
+  g_assert_null (in_cache);
+}
+
+/* Neither ours, nor what panels let slip of others. */
+static void
+test_secret (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  static const char *const secrets[] = { USERNAME,   PASSWORD,        SEGMENTS,
+                                         "zoe%2F7",  "hush%25",       "player_api",
+                                         "/series/", "other.example", "their-key" };
+  g_autofree char *log = NULL;
+
+  add (fixture);
+  lineup_fake_panel_set_text (
+      fixture->panel,
+      "get_series_info",
+      "{\"info\":{\"plot\":\"P\"},\"episodes\":[{\"id\":71,"
+      "\"direct_source\":\"http:\\/\\/other.example\\/their-key\\/71.mkv\"}]}");
+  assert_plot (fixture, "series", 31, NULL, "P");
+  assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mp4");
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_info:1=status:500");
+  assert_error (fixture, "movies", 21, NULL, ERROR ("Server"));
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_info:1=reset:head");
+  assert_plot (fixture, "movies", 22, NULL, "Listed");
+  lineup_daemon_fixture_stop (fixture);
+
+  log = lineup_daemon_fixture_read_log (fixture);
+  g_assert_nonnull (strstr (log, "gave no details"));
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    assert_nowhere (fixture, secrets[i]);
+}
+
+/* The demonstration's panel answers, too. */
+static void
+test_demonstration (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) series = NULL;
+  g_autoptr (GVariant) item = NULL;
+  g_autoptr (GVariant) episodes = NULL;
+  gint64 id = 0;
+
+  lineup_client_give_catalogue (fixture, 0, 20, 20, 0, 0);
+  lineup_client_add_account (fixture, "home");
+  sync_home (fixture);
+  series = lineup_client_list_items (fixture, "home", "series", NULL);
+  g_assert_true (g_variant_lookup (series->pdata[7], "id", "x", &id));
+  item = get (fixture, "series", id, NULL);
+  episodes = g_variant_lookup_value (item, "episodes", G_VARIANT_TYPE ("aa{sv}"));
+  g_assert_cmpuint (g_variant_n_children (episodes), ==, 8);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  lineup_daemon_test ("/details/movie", test_movie);
+  lineup_daemon_test ("/details/series", test_series);
+  lineup_daemon_test ("/details/shapes", test_shapes);
+  lineup_daemon_test ("/details/errors", test_errors);
+  lineup_daemon_test ("/details/bad-answers", test_bad_answers);
+  lineup_daemon_test ("/details/offline", test_offline);
+  lineup_daemon_test ("/details/disabled", test_disabled);
+  lineup_daemon_test ("/details/ten-callers", test_ten_callers);
+  lineup_daemon_test ("/details/beside-list", test_beside_list);
+  lineup_daemon_test ("/details/timeout", test_timeout);
+  lineup_daemon_test ("/details/removed-account", test_removed_account);
+  lineup_daemon_test ("/details/shut-down", test_shut_down);
+  lineup_daemon_test ("/details/other-account", test_other_account);
+  lineup_daemon_test ("/details/resync", test_resync);
+  lineup_daemon_test ("/details/secret", test_secret);
+  lineup_daemon_test ("/details/demonstration", test_demonstration);
+
+  return g_test_run ();
+}
