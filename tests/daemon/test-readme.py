@@ -66,10 +66,11 @@ def main():
 
         print(result.stdout)
         print(result.stderr, file=sys.stderr)
-        # The account, the first sync's steps, what is there, changes, a stream, and a second sync, whose end
+        # The account, the first sync's steps, what is there, changes, a stream, details, and a second sync, whose end
         # may come before or after it is cancelled.
         expected = ('o "/io/github/lineupd/Lineup1/accounts/home"', '"data" : "ok"',
-                    '"movies" 50', '"change" s "added"', "/movie/user/secret/", "t 2")
+                    '"movies" 50', '"change" s "added"', "/movie/user/secret/",
+                    "In detail: ", "t 2")
         missing = [text for text in expected if text not in result.stdout]
         if missing:
             print(f"The tour does not show {missing}")
