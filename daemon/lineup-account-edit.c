@@ -12,6 +12,7 @@ struct _LineupAccountEdit
   LineupAccountChange *change;    /* (owned) */
   LineupAccount *account;         /* (owned) (nullable): as it is */
   LineupSecretStore *secrets;     /* (owned) (nullable): while it is prepared */
+  LineupSyncQueue *requests;      /* (owned) (nullable): while it is prepared */
   LineupClock *clock;             /* (owned) (nullable): while it is prepared */
   LineupServerUrl *url;           /* (owned) (nullable): as it is to be */
   LineupServerUrl *old_url;       /* (owned) (nullable): as it is */
@@ -32,6 +33,7 @@ lineup_account_edit_finalize (GObject *object)
   g_clear_pointer (&self->change, lineup_account_change_free);
   g_clear_object (&self->account);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->requests);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->old_url, lineup_server_url_unref);
@@ -197,6 +199,7 @@ validate (GTask *owned_task)
                                  self->credentials,
                                  choose (change->user_agent, user_agent),
                                  choose (change->accept_certificate, accept_certificate),
+                                 self->requests,
                                  self->clock,
                                  on_validated,
                                  g_steal_pointer (&task));
@@ -252,6 +255,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                    LineupSecretStore *secrets,
+                                   LineupSyncQueue *requests,
                                    LineupClock *clock,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
@@ -262,6 +266,7 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
 
   g_task_set_source_tag (task, lineup_account_edit_prepare_async);
   g_set_object (&self->secrets, secrets);
+  g_set_object (&self->requests, requests);
   g_set_object (&self->clock, clock);
   if (self->account != NULL)
     lineup_secret_store_lookup_async (

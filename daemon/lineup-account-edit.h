@@ -6,6 +6,7 @@
 #include "lineup-clock.h"
 #include "panel/lineup-account-info.h"
 #include "panel/lineup-server-url.h"
+#include "sync/lineup-sync-queue.h"
 
 G_BEGIN_DECLS
 
@@ -38,12 +39,14 @@ LineupAccountEdit *lineup_account_edit_new (const char *id,
  * lineup_account_edit_prepare_async:
  * @self: an edit
  * @secrets: has the present credentials, and gets the new ones
+ * @requests: in which small requests wait for one another
  * @clock: for the time limit
  * @callback: called when the new credentials are good, and safe
  * @user_data: for @callback
  */
 void lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                         LineupSecretStore *secrets,
+                                        LineupSyncQueue *requests,
                                         LineupClock *clock,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);

@@ -266,8 +266,12 @@ lineup_application_add_account_async (LineupApplication *self,
   add = g_new0 (Add, 1);
   add->edit = edit;
   g_task_set_task_data (task, add, (GDestroyNotify)add_free);
-  lineup_account_edit_prepare_async (
-      edit, self->secrets, self->clock, on_add_prepared, g_steal_pointer (&task));
+  lineup_account_edit_prepare_async (edit,
+                                     self->secrets,
+                                     lineup_roster_get_requests (self->roster),
+                                     self->clock,
+                                     on_add_prepared,
+                                     g_steal_pointer (&task));
 }
 
 gboolean
@@ -392,8 +396,12 @@ lineup_application_update_account_async (LineupApplication *self,
   update->edit = edit;
   update->subscription = g_object_ref (subscription);
   g_task_set_task_data (task, update, (GDestroyNotify)update_free);
-  lineup_account_edit_prepare_async (
-      edit, self->secrets, self->clock, on_update_prepared, g_steal_pointer (&task));
+  lineup_account_edit_prepare_async (edit,
+                                     self->secrets,
+                                     lineup_roster_get_requests (self->roster),
+                                     self->clock,
+                                     on_update_prepared,
+                                     g_steal_pointer (&task));
 }
 
 gboolean

@@ -12,7 +12,6 @@ struct _LineupDetailsKeeper
   char *account;                 /* (owned) */
   LineupPanelProvider *provider; /* (unowned) */
   LineupCatalogue *catalogue;    /* (owned) */
-  LineupSyncQueue *requests;     /* (owned) */
   LineupClock *clock;            /* (owned) */
   GHashTable *lookups;   /* (owned) (element-type utf8 Lookup): those for which somebody waits */
   GHashTable *unwritten; /* (owned) (element-type utf8 LineupDetails) */
@@ -74,7 +73,6 @@ lineup_details_keeper_finalize (GObject *object)
   g_clear_pointer (&self->lookups, g_hash_table_unref);
   g_clear_pointer (&self->unwritten, g_hash_table_unref);
   g_clear_object (&self->catalogue);
-  g_clear_object (&self->requests);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->account, g_free);
 
@@ -107,7 +105,6 @@ LineupDetailsKeeper *
 lineup_details_keeper_new (const char *account,
                            LineupPanelProvider *provider,
                            LineupCatalogue *catalogue,
-                           LineupSyncQueue *requests,
                            LineupClock *clock)
 {
   LineupDetailsKeeper *self = g_object_new (LINEUP_TYPE_DETAILS_KEEPER, NULL);
@@ -115,7 +112,6 @@ lineup_details_keeper_new (const char *account,
   self->account = g_strdup (account);
   self->provider = provider;
   self->catalogue = g_object_ref (catalogue);
-  self->requests = g_object_ref (requests);
   self->clock = g_object_ref (clock);
   return self;
 }
@@ -141,7 +137,6 @@ typedef struct
   LineupDeadline *deadline; /* (owned) */
   LineupDetails *known;     /* (owned) (nullable): the newest that is known without the panel */
   LineupPanel *panel;       /* (owned) (nullable) */
-  char *host;               /* (owned) (nullable): whose turn it has */
 } Lookup;
 
 static void
@@ -153,7 +148,6 @@ lookup_free (Lookup *lookup)
   g_clear_pointer (&lookup->known, lineup_details_unref);
   g_clear_object (&lookup->panel);
   g_clear_object (&lookup->keeper);
-  g_free (lookup->host);
   g_free (lookup->key);
   g_free (lookup);
 }
@@ -279,7 +273,6 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupDetails *details = lineup_panel_fetch_details_finish (
       LINEUP_PANEL (source), result, &error);
 
-  lineup_sync_queue_leave (lookup->keeper->requests, lookup->host);
   if (details == NULL)
     {
       do_without_panel (lookup, g_steal_pointer (&error));
@@ -295,30 +288,6 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Lookup) lookup = user_data;
-  LineupSyncQueue *requests = LINEUP_SYNC_QUEUE (source);
-  GCancellable *cancellable = get_cancellable (lookup);
-  GError *error = NULL;
-
-  if (!lineup_sync_queue_enter_finish (requests, result, &error))
-    {
-      do_without_panel (lookup, error);
-      return;
-    }
-  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
-    {
-      lineup_sync_queue_leave (requests, lookup->host);
-      do_without_panel (lookup, error);
-      return;
-    }
-  lineup_panel_fetch_details_async (
-      lookup->panel, lookup->kind, lookup->id, cancellable, on_fetched, lookup);
-  g_steal_pointer (&lookup);
-}
-
-static void
 on_panel (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Lookup) lookup = user_data;
@@ -331,9 +300,8 @@ on_panel (GObject *source, GAsyncResult *result, gpointer user_data)
       do_without_panel (lookup, error);
       return;
     }
-  lookup->host = g_strdup (lineup_panel_provider_get_host (provider));
-  lineup_sync_queue_enter_async (
-      lookup->keeper->requests, lookup->host, get_cancellable (lookup), on_turn, lookup);
+  lineup_panel_fetch_details_async (
+      lookup->panel, lookup->kind, lookup->id, get_cancellable (lookup), on_fetched, lookup);
   g_steal_pointer (&lookup);
 }
 

@@ -4,7 +4,6 @@
 #include "catalogue/lineup-catalogue.h"
 #include "lineup-clock.h"
 #include "sync/lineup-panel-provider.h"
-#include "sync/lineup-sync-queue.h"
 
 G_BEGIN_DECLS
 
@@ -35,7 +34,6 @@ G_DECLARE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, LINEUP, DETAIL
  * @provider: has the panel; not referenced, has to outlive this object or its
  *   lineup_details_keeper_stop()
  * @catalogue: has the items
- * @requests: in which small requests wait for one another
  * @clock: for all times
  *
  * Returns: (transfer full): a keeper
@@ -43,7 +41,6 @@ G_DECLARE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, LINEUP, DETAIL
 LineupDetailsKeeper *lineup_details_keeper_new (const char *account,
                                                 LineupPanelProvider *provider,
                                                 LineupCatalogue *catalogue,
-                                                LineupSyncQueue *requests,
                                                 LineupClock *clock);
 
 /**

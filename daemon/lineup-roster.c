@@ -163,6 +163,14 @@ lineup_roster_get_subscriptions (LineupRoster *self)
   return g_hash_table_get_values (self->subscriptions);
 }
 
+LineupSyncQueue *
+lineup_roster_get_requests (LineupRoster *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
+
+  return self->requests;
+}
+
 static void
 update_busy (LineupRoster *self)
 {

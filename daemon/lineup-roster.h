@@ -124,6 +124,13 @@ LineupSubscription *lineup_roster_lookup (LineupRoster *self, const char *id, GE
 GList *lineup_roster_get_subscriptions (LineupRoster *self);
 
 /**
+ * lineup_roster_get_requests:
+ *
+ * Returns: (transfer none): in which small requests of all accounts wait for one another
+ */
+LineupSyncQueue *lineup_roster_get_requests (LineupRoster *self);
+
+/**
  * LineupRoster::account-added:
  * @self: the roster
  * @subscription: the #LineupSubscription

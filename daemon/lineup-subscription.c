@@ -3,6 +3,7 @@
 
 #include "lineup-log.h"
 #include "panel/lineup-xtream-panel.h"
+#include "sync/lineup-polite-panel.h"
 
 struct _LineupSubscription
 {
@@ -11,6 +12,7 @@ struct _LineupSubscription
   LineupAccount *account;       /* (owned) */
   LineupServerUrl *url;         /* (owned) */
   LineupSecretStore *secrets;   /* (owned) */
+  LineupSyncQueue *requests;    /* (owned) */
   LineupClock *clock;           /* (owned) */
   LineupStateFile *file;        /* (owned): of the syncs' state */
   LineupCatalogue *catalogue;   /* (owned) */
@@ -69,6 +71,7 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_object (&self->panel);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->requests);
   g_clear_object (&self->clock);
   g_clear_object (&self->account);
   g_clear_pointer (&self->url, lineup_server_url_unref);
@@ -136,6 +139,7 @@ lineup_subscription_new (LineupAccount *account,
 
   self->account = g_object_ref (account);
   self->secrets = g_object_ref (place->secrets);
+  self->requests = g_object_ref (place->requests);
   self->clock = g_object_ref (place->clock);
   self->file = lineup_state_file_new (path);
   self->catalogue = lineup_catalogue_new (
@@ -148,7 +152,7 @@ lineup_subscription_new (LineupAccount *account,
                                         place->jobs,
                                         place->clock);
   self->details = lineup_details_keeper_new (
-      id, LINEUP_PANEL_PROVIDER (self), self->catalogue, place->requests, place->clock);
+      id, LINEUP_PANEL_PROVIDER (self), self->catalogue, place->clock);
   g_object_bind_property (account, "enabled", self->sync, "enabled", G_BINDING_SYNC_CREATE);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (
@@ -233,6 +237,7 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupSubscription *self = g_task_get_source_object (task);
+  g_autoptr (LineupPanel) panel = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupCredentials) credentials = lineup_secret_store_lookup_finish (
       LINEUP_SECRET_STORE (source), result, &error);
@@ -242,13 +247,15 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  panel = lineup_xtream_panel_new (self->url,
+                                   credentials->username,
+                                   credentials->password,
+                                   lineup_account_get_user_agent (self->account),
+                                   lineup_account_get_accept_certificate (self->account),
+                                   self->clock);
   g_clear_object (&self->panel);
-  self->panel = lineup_xtream_panel_new (self->url,
-                                         credentials->username,
-                                         credentials->password,
-                                         lineup_account_get_user_agent (self->account),
-                                         lineup_account_get_accept_certificate (self->account),
-                                         self->clock);
+  self->panel = lineup_polite_panel_new (
+      panel, lineup_server_url_get_host (self->url), self->requests);
   g_task_return_pointer (task, g_object_ref (self->panel), g_object_unref);
 }
 

@@ -4,6 +4,7 @@
 #include "panel/lineup-deadline.h"
 #include "panel/lineup-xtream-panel.h"
 #include "sync/lineup-account-check.h"
+#include "sync/lineup-polite-panel.h"
 
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -26,14 +27,17 @@ lineup_validation_run_async (LineupServerUrl *url,
                              LineupCredentials *credentials,
                              const char *user_agent,
                              const char *accept_certificate,
+                             LineupSyncQueue *requests,
                              LineupClock *clock,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   LineupDeadline *deadline = lineup_deadline_new (clock, NULL);
-  g_autoptr (LineupPanel) panel = lineup_xtream_panel_new (
+  g_autoptr (LineupPanel) xtream_panel = lineup_xtream_panel_new (
       url, credentials->username, credentials->password, user_agent, accept_certificate, clock);
+  g_autoptr (LineupPanel) panel = lineup_polite_panel_new (
+      xtream_panel, lineup_server_url_get_host (url), requests);
 
   g_task_set_source_tag (task, lineup_validation_run_async);
   g_task_set_task_data (task, deadline, g_object_unref);

@@ -6,6 +6,7 @@
 #include "lineup-clock.h"
 #include "panel/lineup-account-info.h"
 #include "panel/lineup-server-url.h"
+#include "sync/lineup-sync-queue.h"
 
 #include <gio/gio.h>
 
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
  * @credentials: what to try
  * @user_agent: (nullable): what to call ourselves
  * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
+ * @requests: in which small requests wait for one another
  * @clock: for the time limit
  * @callback: called within %LINEUP_VALIDATION_LIMIT
  * @user_data: for @callback
@@ -30,6 +32,7 @@ void lineup_validation_run_async (LineupServerUrl *url,
                                   LineupCredentials *credentials,
                                   const char *user_agent,
                                   const char *accept_certificate,
+                                  LineupSyncQueue *requests,
                                   LineupClock *clock,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

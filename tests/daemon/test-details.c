@@ -534,6 +534,34 @@ test_beside_list (LineupDaemonFixture *fixture, gconstpointer data)
   assert_requests (fixture, "");
 }
 
+/* Two accounts of one panel, and one that is being added, share its patience. */
+static void
+test_one_at_a_time (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  guint64 job = 0;
+  Call calls[2];
+
+  add (fixture);
+  lineup_client_add (fixture, "other", SETTINGS, NULL);
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams=stall:20:forever");
+  job = lineup_client_start (fixture, "home", NULL);
+  lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);
+  lineup_request_log_clear (fixture->requests);
+
+  lineup_fake_panel_add_fault (fixture->panel, "get_series_info=delay:300");
+  begin_call (fixture, &calls[0], "series", 31, NULL);
+  begin_call (fixture, &calls[1], "series", 32, NULL);
+  lineup_request_log_wait_arrived (fixture->requests, "get_series_info", 1);
+  lineup_client_add (fixture, "third", SETTINGS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    end_call (&calls[i], "Long");
+  g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, 4);
+  g_assert_cmpuint (lineup_request_log_get_most_in_flight (fixture->requests), ==, 2);
+
+  lineup_client_assert_call (fixture, "home", LINEUP_ACCOUNT_INTERFACE, "Cancel", NULL, NULL);
+  g_variant_unref (lineup_client_wait (fixture, job));
+}
+
 /* A panel that never answers: 20 seconds, for who is first as for who waits behind him. */
 static void
 test_timeout (LineupDaemonFixture *fixture, gconstpointer data)
@@ -603,7 +631,7 @@ test_other_account (LineupDaemonFixture *fixture, gconstpointer data)
   begin_call (fixture, &call, "series", 31, NULL);
   lineup_request_log_wait_held (fixture->requests, "get_series_info", 1);
   lineup_fake_panel_set_credentials (fixture->panel, "other", PASSWORD);
-  lineup_client_update (fixture, "home", "{'username': <'other'>}", NULL);
+  lineup_client_update (fixture, "home", "{'username': <'other'>, 'validate': <false>}", NULL);
   end_call (&call, ERROR ("Cancelled"));
   lineup_fake_panel_clear_faults (fixture->panel);
 
@@ -719,6 +747,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/details/disabled", test_disabled);
   lineup_daemon_test ("/details/ten-callers", test_ten_callers);
   lineup_daemon_test ("/details/beside-list", test_beside_list);
+  lineup_daemon_test ("/details/one-at-a-time", test_one_at_a_time);
   lineup_daemon_test ("/details/timeout", test_timeout);
   lineup_daemon_test ("/details/removed-account", test_removed_account);
   lineup_daemon_test ("/details/shut-down", test_shut_down);

@@ -4,6 +4,7 @@
 #include "lineup-await.h"
 #include "lineup-error.h"
 #include "lineup-sync-fixture.h"
+#include "sync/lineup-polite-panel.h"
 
 #define HOUR (3600 * (gint64)G_USEC_PER_SEC)
 
@@ -16,8 +17,19 @@ typedef struct
 {
   LineupSyncFixture sync;
   LineupSyncQueue *requests;   /* (owned) */
+  LineupPanel *panel;          /* (owned): the account's, as it is provided */
   LineupDetailsKeeper *keeper; /* (owned) */
 } Fixture;
+
+/* Makes the panel that @dummy provides from now on. */
+static LineupPanel *
+make_polite (Fixture *fixture, LineupDummyPanel *dummy, const char *host)
+{
+  LineupPanel *panel = lineup_polite_panel_new (LINEUP_PANEL (dummy), host, fixture->requests);
+
+  lineup_dummy_panel_set_front (dummy, panel);
+  return panel;
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -27,10 +39,10 @@ set_up (Fixture *fixture, gconstpointer data)
   lineup_dummy_panel_forget (fixture->sync.panel);
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
   fixture->requests = lineup_sync_queue_new_for_requests ();
+  fixture->panel = make_polite (fixture, fixture->sync.panel, "panel.example:80");
   fixture->keeper = lineup_details_keeper_new ("home",
                                                LINEUP_PANEL_PROVIDER (fixture->sync.panel),
                                                fixture->sync.catalogue,
-                                               fixture->requests,
                                                LINEUP_CLOCK (fixture->sync.clock));
 }
 
@@ -39,6 +51,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   lineup_details_keeper_stop (fixture->keeper);
   lineup_await_finalize (fixture->keeper);
+  lineup_dummy_panel_set_front (fixture->sync.panel, NULL);
+  lineup_await_finalize (fixture->panel);
   lineup_await_finalize (fixture->requests);
   lineup_sync_fixture_tear_down (&fixture->sync, data);
 }
@@ -354,8 +368,9 @@ static void
 test_hosts (Fixture *fixture, gconstpointer data)
 {
   LineupClock *clock = LINEUP_CLOCK (fixture->sync.clock);
-  LineupDummyPanel *panels[] = { lineup_dummy_panel_new ("panel.example:80", clock),
-                                 lineup_dummy_panel_new ("other.example:80", clock) };
+  static const char *const hosts[] = { "panel.example:80", "other.example:80" };
+  LineupDummyPanel *panels[G_N_ELEMENTS (hosts)];
+  LineupPanel *polite[G_N_ELEMENTS (hosts)];
   LineupDetailsKeeper *keepers[G_N_ELEMENTS (panels)];
   LineupAwait *awaits[G_N_ELEMENTS (panels)] = { NULL };
   LineupAwait *held = NULL;
@@ -365,11 +380,10 @@ test_hosts (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_await_request (&fixture->sync, 2);
   for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
     {
-      keepers[i] = lineup_details_keeper_new ("other",
-                                              LINEUP_PANEL_PROVIDER (panels[i]),
-                                              fixture->sync.catalogue,
-                                              fixture->requests,
-                                              clock);
+      panels[i] = lineup_dummy_panel_new (hosts[i], clock);
+      polite[i] = make_polite (fixture, panels[i], hosts[i]);
+      keepers[i] = lineup_details_keeper_new (
+          "other", LINEUP_PANEL_PROVIDER (panels[i]), fixture->sync.catalogue, clock);
       lineup_details_keeper_get_async (
           keepers[i], LINEUP_KIND_MOVIES, 1, FALSE, lineup_await_callback, &awaits[i]);
     }
@@ -386,8 +400,53 @@ test_hosts (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
     {
       lineup_await_finalize (keepers[i]);
+      lineup_await_finalize (polite[i]);
       lineup_await_finalize (panels[i]);
     }
+}
+
+/* The request that begins a sync waits for its turn as well, and has it before those that come
+ * later. */
+static void
+test_account_request (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *first = NULL;
+  LineupAwait *second = NULL;
+
+  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &first);
+  lineup_sync_fixture_await_request (&fixture->sync, 2);
+  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_CHANNELS);
+  lineup_sync_fixture_await_request (&fixture->sync, 3);
+  lineup_await_nothing ();
+  begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &second);
+  lineup_sync_fixture_await_request (&fixture->sync, 4);
+  lineup_await_nothing ();
+  assert_requests (fixture, "panel series/1 panel panel");
+
+  advance (fixture, LINEUP_DETAILS_KEEPER_LIMIT);
+  assert_end (fixture, &first, "Timeout");
+  assert_end (fixture, &second, "unknown");
+  lineup_sync_fixture_finish (&fixture->sync);
+  assert_requests (fixture, "account channels");
+}
+
+/* One that was cancelled while it waited asks nobody. */
+static void
+test_cancelled_sync (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+
+  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &await);
+  lineup_sync_fixture_await_request (&fixture->sync, 2);
+  lineup_sync_fixture_start (&fixture->sync, LINEUP_SYNC_ALL_STEPS);
+  lineup_sync_fixture_await_request (&fixture->sync, 3);
+  lineup_await_nothing ();
+  lineup_sync_fixture_cancel (&fixture->sync);
+  lineup_details_keeper_cancel (fixture->keeper);
+  assert_end (fixture, &await, "Cancelled");
+  assert_requests (fixture, "panel series/1 panel");
 }
 
 /* The writer is busy with a list: nobody waits for it, nor is the panel asked a second time. */
@@ -509,6 +568,8 @@ main (int argc, char *argv[])
   ADD ("disabled", test_disabled);
   ADD ("turns", test_turns);
   ADD ("hosts", test_hosts);
+  ADD ("account-request", test_account_request);
+  ADD ("cancelled-sync", test_cancelled_sync);
   ADD ("beside-list", test_beside_list);
   ADD ("cancel", test_cancel);
   ADD ("stop", test_stop);

@@ -25,6 +25,7 @@ struct _LineupDummyPanel
   GObject parent_instance;
 
   char *host;                              /* (owned) */
+  LineupPanel *front;                      /* (unowned) (nullable) */
   LineupClock *clock;                      /* (owned) */
   char *texts[LINEUP_N_DUMMY_REQUESTS];    /* (owned) */
   GQueue answers[LINEUP_N_DUMMY_REQUESTS]; /* (owned) (element-type Answer) */
@@ -101,6 +102,12 @@ lineup_dummy_panel_new (const char *host, LineupClock *clock)
   self->host = g_strdup (host);
   self->clock = g_object_ref (clock);
   return self;
+}
+
+void
+lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupPanel *front)
+{
+  self->front = front;
 }
 
 void
@@ -371,7 +378,9 @@ lineup_dummy_panel_get_panel_async (LineupPanelProvider *provider,
   note (self, "panel");
   answer = begin (self, LINEUP_DUMMY_PANEL_ITSELF, task);
   if (answer != NULL)
-    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+    g_task_return_pointer (task,
+                           g_object_ref (self->front != NULL ? self->front : LINEUP_PANEL (self)),
+                           g_object_unref);
 }
 
 static LineupPanel *

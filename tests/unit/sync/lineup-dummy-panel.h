@@ -33,6 +33,13 @@ G_DECLARE_FINAL_TYPE (LineupDummyPanel, lineup_dummy_panel, LINEUP, DUMMY_PANEL,
 LineupDummyPanel *lineup_dummy_panel_new (const char *host, LineupClock *clock);
 
 /**
+ * lineup_dummy_panel_set_front:
+ * @self: a panel
+ * @front: (nullable): what it provides from now on instead of itself; not referenced
+ */
+void lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupPanel *front);
+
+/**
  * lineup_dummy_panel_set_text:
  * @self: a panel
  * @request: a list, %LINEUP_DUMMY_ACCOUNT or %LINEUP_DUMMY_DETAILS
