@@ -3,6 +3,7 @@
 
 #include "lineup-await.h"
 #include "lineup-error.h"
+#include "lineup-failing-disk.h"
 #include "lineup-sync-fixture.h"
 #include "sync/lineup-polite-panel.h"
 
@@ -549,12 +550,43 @@ test_removed_item (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "panel movies/1");
 }
 
+static guint n_warnings;
+
+/* Warnings, which would end the test, are part of what is tested. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  if (!(level & G_LOG_LEVEL_WARNING))
+    return g_log_writer_default (level, fields, n_fields, NULL);
+  n_warnings++;
+  return G_LOG_WRITER_HANDLED;
+}
+
+/* That something can't be stored is nothing to bother a caller with, who has it; the next one makes
+ * the panel say it again. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (n_warnings, ==, 0);
+  lineup_failing_disk_set_room (0);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  await_written (fixture);
+  lineup_failing_disk_set_room (-1);
+  g_assert_cmpuint (n_warnings, ==, 1);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  await_written (fixture);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "panel movies/1 panel movies/1");
+}
+
 #define ADD(path, test) g_test_add ("/details-keeper/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (write_log, NULL, NULL);
+  lineup_failing_disk_install ();
 
   ADD ("fresh", test_fresh);
   ADD ("nothing", test_nothing);
@@ -574,6 +606,7 @@ main (int argc, char *argv[])
   ADD ("cancel", test_cancel);
   ADD ("stop", test_stop);
   ADD ("removed-item", test_removed_item);
+  ADD ("full-disk", test_full_disk);
 
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
+#include "lineup-failing-disk.h"
 
 /* Details of single items: kept beside what the lists say, and gone with their item. */
 
@@ -338,10 +339,48 @@ test_cleared (void)
   assert_plot (fixture, LINEUP_KIND_SERIES, 1, NULL);
 }
 
+/* A disk that is full takes nothing of them, and what was there stays. */
+static void
+test_full_disk (void)
+{
+  g_autoptr (LineupDetails) details = new_full ();
+
+  for (gint n_writes = 0;; n_writes++)
+    {
+      g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      LineupAwait *await = NULL;
+      gboolean done = FALSE;
+
+      put_plot (fixture, LINEUP_KIND_SERIES, 1, "Old");
+      lineup_catalogue_fixture_settle (fixture);
+      lineup_failing_disk_set_room (n_writes);
+      lineup_catalogue_put_details_async (
+          fixture->catalogue, LINEUP_KIND_SERIES, 1, details, lineup_await_callback, &await);
+      result = lineup_await (&await);
+      done = lineup_catalogue_put_details_finish (fixture->catalogue, result, &error);
+      lineup_catalogue_fixture_settle (fixture);
+      lineup_failing_disk_set_room (-1);
+      if (done)
+        {
+          g_assert_cmpint (n_writes, >, 0);
+          assert_episode (fixture, 71, "unknown");
+          return;
+        }
+      g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL);
+      assert_plot (fixture, LINEUP_KIND_SERIES, 1, "Old");
+      put (fixture, LINEUP_KIND_SERIES, 1, details);
+      assert_episode (fixture, 71, "unknown");
+      lineup_catalogue_fixture_check (fixture);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  lineup_failing_disk_install ();
 
   g_test_add_func ("/catalogue/details/round-trip", test_round_trip);
   g_test_add_func ("/catalogue/details/episodes", test_episodes);
@@ -351,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/details/unknown-item", test_unknown_item);
   g_test_add_func ("/catalogue/details/kinds", test_kinds);
   g_test_add_func ("/catalogue/details/cleared", test_cleared);
+  g_test_add_func ("/catalogue/details/full-disk", test_full_disk);
 
   return g_test_run ();
 }
