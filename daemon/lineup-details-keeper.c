@@ -136,7 +136,6 @@ typedef struct
   GPtrArray *callers;       /* (owned) (element-type GTask) */
   LineupDeadline *deadline; /* (owned) */
   LineupDetails *known;     /* (owned) (nullable): the newest that is known without the panel */
-  LineupPanel *panel;       /* (owned) (nullable) */
 } Lookup;
 
 static void
@@ -146,7 +145,6 @@ lookup_free (Lookup *lookup)
   g_clear_object (&lookup->deadline);
   g_clear_pointer (&lookup->callers, g_ptr_array_unref);
   g_clear_pointer (&lookup->known, lineup_details_unref);
-  g_clear_object (&lookup->panel);
   g_clear_object (&lookup->keeper);
   g_free (lookup->key);
   g_free (lookup);
@@ -291,17 +289,18 @@ static void
 on_panel (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Lookup) lookup = user_data;
-  LineupPanelProvider *provider = LINEUP_PANEL_PROVIDER (source);
+  GCancellable *cancellable = get_cancellable (lookup);
   GError *error = NULL;
+  g_autoptr (LineupPanel) panel = lineup_panel_provider_get_panel_finish (
+      LINEUP_PANEL_PROVIDER (source), result, &error);
 
-  lookup->panel = lineup_panel_provider_get_panel_finish (provider, result, &error);
-  if (lookup->panel == NULL)
+  if (panel == NULL)
     {
       do_without_panel (lookup, error);
       return;
     }
   lineup_panel_fetch_details_async (
-      lookup->panel, lookup->kind, lookup->id, get_cancellable (lookup), on_fetched, lookup);
+      panel, lookup->kind, lookup->id, cancellable, on_fetched, lookup);
   g_steal_pointer (&lookup);
 }
 

@@ -115,20 +115,14 @@ assert_item (GVariant *item, const char *expected)
   g_assert_cmpuint (g_variant_n_children (item), ==, g_variant_n_children (expected_item));
 }
 
-static GVariant *
-make_stream_parameters (gint64 id)
-{
-  return make_parameters ("episodes", id, NULL);
-}
-
 /* What comes behind the panel's address has to be @expected. */
 static void
-assert_episode_url (LineupDaemonFixture *fixture, gint64 id, const char *expected)
+assert_url (LineupDaemonFixture *fixture, const char *kind, gint64 id, const char *expected)
 {
   g_autofree char *server = lineup_fake_panel_get_url (fixture->panel);
   g_autofree char *expected_url = g_strconcat (server, expected, NULL);
   g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
-      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetStreamUrl", make_stream_parameters (id));
+      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetStreamUrl", make_parameters (kind, id, NULL));
   const char *url = NULL;
 
   g_variant_get (reply, "(&s)", &url);
@@ -142,7 +136,7 @@ assert_no_episode (LineupDaemonFixture *fixture, gint64 id)
                                       PATH,
                                       LINEUP_CATALOG_INTERFACE,
                                       "GetStreamUrl",
-                                      make_stream_parameters (id),
+                                      make_parameters ("episodes", id, NULL),
                                       ERROR ("NotFound"));
 }
 
@@ -204,11 +198,13 @@ test_movie (LineupDaemonFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) requests = NULL;
 
   add (fixture);
+  assert_url (fixture, "movies", 21, "/movie/" SEGMENTS "/21.avi");
   for (guint i = 0; i < 3; i++)
     {
       g_autoptr (GVariant) item = get (fixture, "movies", 21, NULL);
 
       assert_item (item, expected);
+      assert_url (fixture, "movies", 21, "/movie/" SEGMENTS "/21.mkv");
       if (i == 1)
         lineup_daemon_fixture_restart (fixture);
     }
@@ -242,8 +238,8 @@ test_series (LineupDaemonFixture *fixture, gconstpointer data)
       g_autoptr (GVariant) item = get (fixture, "series", 31, NULL);
 
       assert_item (item, expected);
-      assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mkv");
-      assert_episode_url (fixture, 72, "/series/" SEGMENTS "/72.mp4");
+      assert_url (fixture, "episodes", 71, "/series/" SEGMENTS "/71.mkv");
+      assert_url (fixture, "episodes", 72, "/series/" SEGMENTS "/72.mp4");
       assert_no_episode (fixture, 31);
       lineup_daemon_fixture_restart (fixture);
     }
@@ -385,7 +381,7 @@ test_offline (LineupDaemonFixture *fixture, gconstpointer data)
 
   lineup_daemon_fixture_restart (fixture);
   assert_plot (fixture, "series", 31, "{'refresh': <true>}", "Long");
-  assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mkv");
+  assert_url (fixture, "episodes", 71, "/series/" SEGMENTS "/71.mkv");
 }
 
 static void
@@ -399,7 +395,7 @@ test_disabled (LineupDaemonFixture *fixture, gconstpointer data)
   assert_plot (fixture, "series", 31, "{'refresh': <true>}", "Long");
   assert_plot (fixture, "movies", 22, "{'refresh': <true>}", "Listed");
   assert_error (fixture, "series", 32, NULL, ERROR ("Disabled"));
-  assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mkv");
+  assert_url (fixture, "episodes", 71, "/series/" SEGMENTS "/71.mkv");
   assert_requests (fixture, "");
 
   lineup_client_set (fixture, "home", "Enabled", g_variant_new_boolean (TRUE), NULL);
@@ -512,7 +508,7 @@ test_beside_list (LineupDaemonFixture *fixture, gconstpointer data)
 
   assert_plot (fixture, "series", 31, NULL, "Long");
   assert_plot (fixture, "series", 31, NULL, "Long");
-  assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mkv");
+  assert_url (fixture, "episodes", 71, "/series/" SEGMENTS "/71.mkv");
   lineup_fake_panel_add_fault (fixture->panel, "get_vod_info:1=delay:300");
   begin_call (fixture, &calls[0], "movies", 21, NULL);
   begin_call (fixture, &calls[1], "movies", 22, NULL);
@@ -701,7 +697,7 @@ test_secret (LineupDaemonFixture *fixture, gconstpointer data)
       "{\"info\":{\"plot\":\"P\"},\"episodes\":[{\"id\":71,"
       "\"direct_source\":\"http:\\/\\/other.example\\/their-key\\/71.mkv\"}]}");
   assert_plot (fixture, "series", 31, NULL, "P");
-  assert_episode_url (fixture, 71, "/series/" SEGMENTS "/71.mp4");
+  assert_url (fixture, "episodes", 71, "/series/" SEGMENTS "/71.mp4");
   lineup_fake_panel_add_fault (fixture->panel, "get_vod_info:1=status:500");
   assert_error (fixture, "movies", 21, NULL, ERROR ("Server"));
   lineup_fake_panel_add_fault (fixture->panel, "get_vod_info:1=reset:head");
