@@ -66,8 +66,8 @@ def main():
 
         print(result.stdout)
         print(result.stderr, file=sys.stderr)
-        # The account, the first sync's steps, what is there, changes, a stream, details, and a second sync, whose end
-        # may come before or after it is cancelled.
+        # The account, the first sync's steps, what is there, changes, a stream, details, and a second
+        # sync, whose end may come before or after it is cancelled.
         expected = ('o "/io/github/lineupd/Lineup1/accounts/home"', '"data" : "ok"',
                     '"movies" 50', '"change" s "added"', "/movie/user/secret/",
                     "In detail: ", "t 2")
