@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @error: %G_IO_ERROR_INVALID_ARGUMENT for a cursor that was not given for this listing, or as
  *   lineup_query_check(); %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
  *
- * Reads a page of a listing, by keyset: it begins where the one before has ended, not at a number. A
- * listing goes on in the order in which it began, see #LineupPlaceWalk: an item that is there all
+ * Reads a page of a listing, by keyset: it begins where the one before has ended, not at a number.
+ * A listing goes on in the order in which it began, see #LineupPlaceWalk: an item that is there all
  * along comes exactly once, also if it moves meanwhile.
  *
  * Only its items are read, along an index, unless a filter passes few: a page that has something
