@@ -484,15 +484,14 @@ copy_without_nul (GBytes *body)
   gsize length = 0;
   const char *data = g_bytes_get_data (body, &length);
   GString *text = g_string_sized_new (length);
-  const char *end = data + length;
+  gsize done = 0;
 
-  while (data < end)
+  while (done < length)
     {
-      const char *nul = memchr (data, '\0', (gsize)(end - data));
-      const char *stop = nul != NULL ? nul : end;
+      const gsize part = strnlen (data + done, length - done);
 
-      g_string_append_len (text, data, stop - data);
-      data = nul != NULL ? nul + 1 : end;
+      g_string_append_len (text, data + done, (gssize)part);
+      done += part + 1;
     }
   return text;
 }
