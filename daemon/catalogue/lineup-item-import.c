@@ -321,7 +321,8 @@ lineup_item_import_run (const LineupImportContext *context,
 
   report->quarantined = lineup_import_context_is_suspicious (context, report->seen, self.n_kept);
   if (!report->quarantined
-      && (!remove_missing (&self, error) || !lineup_aside_store (self.aside, error)
+      && (!remove_missing (&self, error) || !lineup_item_writer_end (self.writer, error)
+          || !lineup_aside_store (self.aside, error)
           || !lineup_category_map_store (self.categories, error)))
     return FALSE;
   *dirty = self.dirty;

@@ -121,6 +121,7 @@ lineup_item_load_run (const LineupImportContext *context,
   self.writer = writer = lineup_item_writer_new (database, kind, categories, FALSE, error);
   return noting != NULL && writer != NULL && take_elements (&self, error)
          && lineup_item_writer_end_load (noting, error) && make_index (&self, error)
+         && lineup_item_writer_end (writer, error)
          && lineup_change_log_add_all (context->changes, error)
          && lineup_category_map_store (categories, error);
 }

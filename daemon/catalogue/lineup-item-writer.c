@@ -267,6 +267,12 @@ lineup_item_writer_end_load (LineupItemWriter *self, GError **error)
 }
 
 gboolean
+lineup_item_writer_end (LineupItemWriter *self, GError **error)
+{
+  return lineup_place_writer_store (self->places, error);
+}
+
+gboolean
 lineup_item_writer_rewrite (LineupItemWriter *self,
                             const LineupItemKeys *stored,
                             const LineupItem *item,

@@ -57,6 +57,15 @@ gboolean lineup_item_writer_insert (LineupItemWriter *self,
 gboolean lineup_item_writer_end_load (LineupItemWriter *self, GError **error);
 
 /**
+ * lineup_item_writer_end:
+ * @self: a writer that is not loading
+ * @error: as lineup_database_run()
+ *
+ * Writes what is better written at the end. To be called before the commit.
+ */
+gboolean lineup_item_writer_end (LineupItemWriter *self, GError **error);
+
+/**
  * lineup_item_writer_rewrite:
  * @self: a writer
  * @stored: the item's keys as they are stored

@@ -8,10 +8,10 @@ struct _LineupPlaceWriter
 {
   LineupDatabase *database; /* (unowned) */
   LineupKind kind;
+  gboolean has_changes;          /* to be stored */
   guint64 base;                  /* generation before the import */
   guint n_moves[LINEUP_N_SORTS]; /* written down by this import */
-  sqlite3_stmt *insert;          /* (unowned) */
-  sqlite3_stmt *delete;          /* (unowned) */
+  sqlite3_stmt *change;          /* (unowned) */
   sqlite3_stmt *note;            /* (unowned) */
   sqlite3_stmt *move_add;        /* (unowned) */
   sqlite3_stmt *moves_trim;      /* (unowned) */
@@ -26,8 +26,9 @@ lineup_place_writer_new (LineupDatabase *database, LineupKind kind, GError **err
     const char *name;
     sqlite3_stmt **statement;
   } statements[] = {
-    { "place-insert", &self->insert },   { "place-delete", &self->delete },
-    { "arrival-insert", &self->note },   { "move-add", &self->move_add },
+    { "place-change", &self->change },
+    { "arrival-insert", &self->note },
+    { "move-add", &self->move_add },
     { "moves-trim", &self->moves_trim },
   };
 
@@ -60,18 +61,19 @@ get_place (const LineupPlaced *item, LineupSort sort, LineupPlace *place)
     lineup_place_set_figure (place, sort, &item->keys->figures, item->keys->row);
 }
 
+/* Places lie all over the table. They are written at the end, in its order. */
 static gboolean
-run (LineupPlaceWriter *self,
-     sqlite3_stmt *statement,
-     LineupSort sort,
-     guint32 category,
-     const LineupPlace *place,
-     GError **error)
+note_change (LineupPlaceWriter *self,
+             LineupSort sort,
+             guint32 category,
+             const LineupPlace *place,
+             GError **error)
 {
-  sqlite3_bind_int64 (statement, 1, sort);
-  sqlite3_bind_int64 (statement, 2, category);
-  lineup_place_bind (place, statement, 3);
-  return lineup_database_execute (self->database, statement, error);
+  self->has_changes = TRUE;
+  sqlite3_bind_int64 (self->change, 1, sort);
+  sqlite3_bind_int64 (self->change, 2, category);
+  lineup_place_bind (place, self->change, 3);
+  return lineup_database_execute (self->database, self->change, error);
 }
 
 /* By name, merit is part of a place. */
@@ -83,15 +85,15 @@ has_merit_of (LineupSort sort, const LineupPlaced *item, const LineupPlaced *oth
                 == lineup_figures_get_merit (&other->keys->figures);
 }
 
-/* Runs @statement for the item's place in the whole kind and in its categories, but not where
- * @other is at the same place. */
+/* Notes that an item comes to its place in the whole kind and in its categories, or leaves it, but
+ * not where @other is at the same place. */
 static gboolean
-run_where_alone (LineupPlaceWriter *self,
-                 sqlite3_stmt *statement,
-                 LineupSort sort,
-                 const LineupPlaced *item,
-                 const LineupPlaced *other,
-                 GError **error)
+note_changes (LineupPlaceWriter *self,
+              LineupSort sort,
+              const LineupPlaced *item,
+              const LineupPlaced *other,
+              gboolean comes,
+              GError **error)
 {
   const GArray *categories = item->keys->categories;
   LineupPlace place;
@@ -104,11 +106,11 @@ run_where_alone (LineupPlaceWriter *self,
       get_place (other, sort, &other_place);
       stays = lineup_place_has_key_of (&place, &other_place) && has_merit_of (sort, item, other);
     }
-  if (statement == self->insert && sort == LINEUP_SORT_NAME)
-    sqlite3_bind_int64 (statement, 5, lineup_figures_get_merit (&item->keys->figures));
-  else if (statement == self->insert)
-    sqlite3_bind_null (statement, 5);
-  if (!stays && !run (self, statement, sort, LINEUP_PLACE_WHOLE_KIND, &place, error))
+  sqlite3_bind_null (self->change, 5);
+  if (sort == LINEUP_SORT_NAME)
+    sqlite3_bind_int64 (self->change, 5, lineup_figures_get_merit (&item->keys->figures));
+  sqlite3_bind_int (self->change, 6, comes);
+  if (!stays && !note_change (self, sort, LINEUP_PLACE_WHOLE_KIND, &place, error))
     return FALSE;
   for (guint i = 0; i < categories->len; i++)
     {
@@ -116,7 +118,7 @@ run_where_alone (LineupPlaceWriter *self,
 
       if (stays && lineup_item_keys_have (other->keys, category))
         continue;
-      if (!run (self, statement, sort, category, &place, error))
+      if (!note_change (self, sort, category, &place, error))
         return FALSE;
     }
   return TRUE;
@@ -175,11 +177,20 @@ lineup_place_writer_move (LineupPlaceWriter *self,
       if (!lineup_sort_is_for (sort, self->kind))
         continue;
       if (!remember_place (self, sort, from, to, error)
-          || (from != NULL && !run_where_alone (self, self->delete, sort, from, to, error))
-          || (to != NULL && !run_where_alone (self, self->insert, sort, to, from, error)))
+          || (from != NULL && !note_changes (self, sort, from, to, FALSE, error))
+          || (to != NULL && !note_changes (self, sort, to, from, TRUE, error)))
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+lineup_place_writer_store (LineupPlaceWriter *self, GError **error)
+{
+  if (!self->has_changes)
+    return TRUE;
+  self->has_changes = FALSE;
+  return lineup_database_run (self->database, "places-store", self->kind, error);
 }
 
 static gboolean

@@ -50,12 +50,21 @@ typedef struct
  * @to: (nullable): what becomes of it, %NULL if it goes
  * @error: as lineup_database_run()
  *
- * Writes only the places that change.
+ * Only notes what changes, see lineup_place_writer_store().
  */
 gboolean lineup_place_writer_move (LineupPlaceWriter *self,
                                    const LineupPlaced *from,
                                    const LineupPlaced *to,
                                    GError **error);
+
+/**
+ * lineup_place_writer_store:
+ * @self: a writer
+ * @error: as lineup_database_run()
+ *
+ * Writes all places that have changed. To be called before the commit.
+ */
+gboolean lineup_place_writer_store (LineupPlaceWriter *self, GError **error);
 
 /**
  * lineup_place_writer_note:

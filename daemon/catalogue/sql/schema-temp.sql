@@ -24,3 +24,25 @@ CREATE TEMP TABLE arrivals (
   name     NOT NULL,
   row      INTEGER NOT NULL
 );
+
+-- Items that come to a place or leave it, in the order in which that happens.
+CREATE TEMP TABLE place_changes (
+  number   INTEGER PRIMARY KEY,
+  sort     INTEGER NOT NULL,
+  category INTEGER NOT NULL,
+  key      NOT NULL,
+  row      INTEGER NOT NULL,
+  merit    INTEGER,
+  comes    INTEGER NOT NULL
+);
+
+-- What comes of that, in the order of places.
+CREATE TEMP TABLE place_ends (
+  number   INTEGER PRIMARY KEY,
+  sort     INTEGER NOT NULL,
+  category INTEGER NOT NULL,
+  key      NOT NULL,
+  row      INTEGER NOT NULL,
+  merit    INTEGER,
+  comes    INTEGER NOT NULL
+);
