@@ -12,6 +12,8 @@ struct _LineupPlaceWriter
   guint64 base;                  /* generation before the import */
   guint n_moves[LINEUP_N_SORTS]; /* written down by this import */
   sqlite3_stmt *change;          /* (unowned) */
+  sqlite3_stmt *delete;          /* (unowned) */
+  sqlite3_stmt *left;            /* (unowned) */
   sqlite3_stmt *note;            /* (unowned) */
   sqlite3_stmt *move_add;        /* (unowned) */
   sqlite3_stmt *moves_trim;      /* (unowned) */
@@ -26,10 +28,9 @@ lineup_place_writer_new (LineupDatabase *database, LineupKind kind, GError **err
     const char *name;
     sqlite3_stmt **statement;
   } statements[] = {
-    { "place-change", &self->change },
-    { "arrival-insert", &self->note },
-    { "move-add", &self->move_add },
-    { "moves-trim", &self->moves_trim },
+    { "place-change", &self->change }, { "place-delete", &self->delete },
+    { "places-left", &self->left },    { "arrival-insert", &self->note },
+    { "move-add", &self->move_add },   { "moves-trim", &self->moves_trim },
   };
 
   self->database = database;
@@ -184,13 +185,38 @@ lineup_place_writer_move (LineupPlaceWriter *self,
   return TRUE;
 }
 
+/* One by one: SQLite would look for them all in a whole listing. */
+static gboolean
+delete_left (LineupPlaceWriter *self, GError **error)
+{
+  gboolean has_row = TRUE;
+
+  while (TRUE)
+    {
+      if (!lineup_database_step (self->database, self->left, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      for (int column = 0; column < sqlite3_column_count (self->left); column++)
+        sqlite3_bind_value (self->delete, column + 1, sqlite3_column_value (self->left, column));
+      if (!lineup_database_execute (self->database, self->delete, error))
+        {
+          sqlite3_reset (self->left);
+          return FALSE;
+        }
+    }
+}
+
+/* Each page of the table is written once, however many items come and go. */
 gboolean
 lineup_place_writer_store (LineupPlaceWriter *self, GError **error)
 {
   if (!self->has_changes)
     return TRUE;
   self->has_changes = FALSE;
-  return lineup_database_run (self->database, "places-store", self->kind, error);
+  return lineup_database_run (self->database, "places-sort", self->kind, error)
+         && delete_left (self, error)
+         && lineup_database_run (self->database, "places-store", self->kind, error);
 }
 
 static gboolean
