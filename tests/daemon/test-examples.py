@@ -7,15 +7,13 @@ usage: test-examples.py LINEUPD FAKE_PANEL SOURCE COMMAND...
 The example's source has to be short, and its output has to show what it promises.
 """
 
-import os
 import pathlib
-import subprocess
 import sys
-import tempfile
 
-SECONDS = 60
+import scratch_session
+from scratch_session import NAME
+
 MAX_LINES = 60
-NAME = "io.github.lineupd.Lineup1"
 
 # Adds an account, finds the name of a movie, and lets the example look for that.
 SCRIPT = f"""
@@ -37,34 +35,7 @@ def main():
         print(f"{source} has {lines} lines")
         return 1
 
-    with tempfile.TemporaryDirectory() as scratch:
-        home = pathlib.Path(scratch)
-        for name in ("config", "cache", "data", "runtime"):
-            (home / name).mkdir(mode=0o700)
-        services = home / "data" / "dbus-1" / "services"
-        services.mkdir(parents=True)
-        (services / f"{NAME}.service").write_text(
-            f"[D-BUS Service]\nName={NAME}\nExec={os.path.abspath(daemon)}\n", encoding="utf-8")
-        panel = subprocess.Popen(
-            [fake_panel, "--channels", "50", "--movies", "50", "--series", "20"],
-            stdout=subprocess.PIPE, text=True)
-        try:
-            env = dict(
-                os.environ,
-                HOME=scratch,
-                PANEL=panel.stdout.readline().strip(),
-                XDG_CONFIG_HOME=str(home / "config"),
-                XDG_CACHE_HOME=str(home / "cache"),
-                XDG_DATA_HOME=str(home / "data"),
-                XDG_RUNTIME_DIR=str(home / "runtime"),
-            )
-            result = subprocess.run(
-                ["dbus-run-session", "--", "bash", "-c", SCRIPT, "bash", *command],
-                env=env, timeout=SECONDS, capture_output=True, text=True, check=False)
-        finally:
-            panel.terminate()
-            panel.wait()
-
+    result = scratch_session.run(daemon, fake_panel, SCRIPT, *command)
     print(result.stdout)
     print(result.stderr, file=sys.stderr)
     # Progress to its end, a page, and what to play, of which the password is left out.
