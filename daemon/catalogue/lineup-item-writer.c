@@ -33,6 +33,8 @@ struct _LineupItemWriter
   sqlite3_stmt *text_get;        /* (unowned) */
   sqlite3_stmt *text_insert;     /* (unowned) */
   sqlite3_stmt *text_delete;     /* (unowned) */
+  sqlite3_stmt *names_insert;    /* (unowned) */
+  sqlite3_stmt *names_delete;    /* (unowned) */
 };
 
 static gboolean
@@ -56,6 +58,8 @@ prepare (LineupItemWriter *self, GError **error)
     { "text-get", &self->text_get },
     { "text-insert", &self->text_insert },
     { "text-delete", &self->text_delete },
+    { "names-insert", &self->names_insert },
+    { "names-delete", &self->names_delete },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -215,10 +219,14 @@ static gboolean
 add_words (LineupItemWriter *self, gint64 row, const LineupItem *item, GError **error)
 {
   lineup_row_bind_words (self->text_insert, row, item);
-  return lineup_database_execute (self->database, self->text_insert, error);
+  sqlite3_bind_int64 (self->names_insert, 1, row);
+  sqlite3_bind_text (self->names_insert, 2, item->name, -1, SQLITE_STATIC);
+  return lineup_database_execute (self->database, self->text_insert, error)
+         && lineup_database_execute (self->database, self->names_insert, error);
 }
 
-/* Takes the words of a stored item out of the search index, unless they are those of @successor. */
+/* Takes the words of a stored item out of the search indices, unless they are those of @successor.
+ */
 static gboolean
 drop_words (LineupItemWriter *self,
             gint64 row,
@@ -233,9 +241,15 @@ drop_words (LineupItemWriter *self,
     return FALSE;
   *dropped = has_row && (successor == NULL || !lineup_row_has_words (self->text_get, successor));
   if (*dropped)
-    lineup_row_copy_words (self->text_get, self->text_delete, row);
+    {
+      lineup_row_copy_words (self->text_get, self->text_delete, row);
+      sqlite3_bind_int64 (self->names_delete, 1, row);
+      sqlite3_bind_value (self->names_delete, 2, sqlite3_column_value (self->text_get, 0));
+    }
   sqlite3_reset (self->text_get);
-  return !*dropped || lineup_database_execute (self->database, self->text_delete, error);
+  return !*dropped
+         || (lineup_database_execute (self->database, self->text_delete, error)
+             && lineup_database_execute (self->database, self->names_delete, error));
 }
 
 gboolean

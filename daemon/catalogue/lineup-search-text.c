@@ -38,10 +38,8 @@ lineup_search_text_new (const char *text)
   self = g_new0 (LineupSearchText, 1);
   self->name = g_strdup (name->str);
   self->whole = make_expression (words);
-  self->whole_in_name = g_strconcat ("name : ", self->whole, NULL);
   g_string_append_c (words, '*');
   self->prefix = make_expression (words);
-  self->prefix_in_name = g_strconcat ("name : ", self->prefix, NULL);
   return g_steal_pointer (&self);
 }
 
@@ -49,8 +47,6 @@ void
 lineup_search_text_free (LineupSearchText *self)
 {
   g_free (self->name);
-  g_free (self->whole_in_name);
-  g_free (self->prefix_in_name);
   g_free (self->whole);
   g_free (self->prefix);
   g_free (self);

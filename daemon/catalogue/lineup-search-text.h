@@ -8,9 +8,7 @@ G_BEGIN_DECLS
 /**
  * LineupSearchText:
  * @name: key of a name that is exactly this
- * @whole_in_name: expression of FTS5 for all words in the name
- * @prefix_in_name: the same, but the last is the beginning of a word
- * @whole: expression of FTS5 for all words anywhere
+ * @whole: expression of FTS5 for all words
  * @prefix: the same, but the last is the beginning of a word
  *
  * What somebody typed, as the indices are asked for it. Words are split and folded as those of
@@ -18,11 +16,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *name;           /* (owned) */
-  char *whole_in_name;  /* (owned) */
-  char *prefix_in_name; /* (owned) */
-  char *whole;          /* (owned) */
-  char *prefix;         /* (owned) */
+  char *name;   /* (owned) */
+  char *whole;  /* (owned) */
+  char *prefix; /* (owned) */
 } LineupSearchText;
 
 /**

@@ -19,7 +19,7 @@
 /* After every text that begins with the one before it. */
 #define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 
-/* Columns of search-names.sql; search-text.sql has the first. */
+/* Columns of search-names.sql; search-words.sql and search-text.sql have the first. */
 enum
 {
   COLUMN_ROW,
@@ -215,16 +215,13 @@ begin_names (Run *self, Tier tier, LineupKind kind, GError **error)
 static sqlite3_stmt *
 begin_text (Run *self, Tier tier, LineupKind kind, GError **error)
 {
-  const char *const expressions[N_TIERS] = {
-    [TIER_WHOLE_IN_NAME] = self->text->whole_in_name,
-    [TIER_PREFIX_IN_NAME] = self->text->prefix_in_name,
-    [TIER_WHOLE] = self->text->whole,
-    [TIER_PREFIX] = self->text->prefix,
-  };
-  sqlite3_stmt *text = lineup_database_get_statement (self->database, "search-text", kind, error);
+  const gboolean in_name = tier == TIER_WHOLE_IN_NAME || tier == TIER_PREFIX_IN_NAME;
+  const gboolean whole = tier == TIER_WHOLE_IN_NAME || tier == TIER_WHOLE;
+  sqlite3_stmt *text = lineup_database_get_statement (
+      self->database, in_name ? "search-words" : "search-text", kind, error);
 
   if (text != NULL)
-    sqlite3_bind_text (text, 1, expressions[tier], -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (text, 1, whole ? self->text->whole : self->text->prefix, -1, SQLITE_STATIC);
   return text;
 }
 

@@ -97,6 +97,23 @@ INSERT INTO {kind}_text ({kind}_text, rank) VALUES ('automerge', 0);
 INSERT INTO {kind}_text ({kind}_text) VALUES ('rebuild');
 INSERT INTO {kind}_text ({kind}_text, rank) VALUES ('automerge', 4);
 
+-- Names alone, once more: what all is said in plots makes a search in names thirty times slower. Of a
+-- fiftieth of the size, so its pieces are smaller.
+CREATE VIRTUAL TABLE {kind}_names USING fts5 (
+  name,
+  content = '{kind}',
+  content_rowid = 'row',
+  detail = none,
+  prefix = '1 2 3',
+  tokenize = 'lineup'
+);
+
+INSERT INTO {kind}_names ({kind}_names, rank) VALUES ('hashsize', 2097152);
+INSERT INTO {kind}_names ({kind}_names, rank) VALUES ('crisismerge', 64);
+INSERT INTO {kind}_names ({kind}_names, rank) VALUES ('automerge', 0);
+INSERT INTO {kind}_names ({kind}_names) VALUES ('rebuild');
+INSERT INTO {kind}_names ({kind}_names, rank) VALUES ('automerge', 4);
+
 -- What the panel has said of single items when it was asked for them (see LineupDetails): of the item
 -- itself, beyond what is in {kind}, and of the seasons and episodes of a series.
 CREATE TABLE {kind}_details (

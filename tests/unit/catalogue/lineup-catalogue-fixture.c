@@ -382,7 +382,12 @@ check_words (const char *path)
     {
       const char *name = lineup_kind_to_string ((LineupKind)kind);
       g_autofree char *sql = g_strdup_printf (
-          "INSERT INTO %s_text (%s_text, rank) VALUES ('integrity-check', 1)", name, name);
+          "INSERT INTO %s_text (%s_text, rank) VALUES ('integrity-check', 1);"
+          "INSERT INTO %s_names (%s_names, rank) VALUES ('integrity-check', 1)",
+          name,
+          name,
+          name,
+          name);
 
       g_assert_cmpint (sqlite3_exec (connection, sql, NULL, NULL, NULL), ==, SQLITE_OK);
     }
