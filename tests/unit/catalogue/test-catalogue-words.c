@@ -70,8 +70,6 @@ test_words (void)
   assert_finds (fixture, "paris", "1 3 ");
   assert_finds (fixture, "p*", "1 3 ");
   assert_finds (fixture, "ёл*", "2 ");
-  assert_finds (fixture, "genre : paris", "");
-  assert_finds (fixture, "name : texas", "3 ");
 
   /* As imports keep it: a new name, one that only moved, one gone, one new. */
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, second);

@@ -171,7 +171,7 @@ test_migration (void)
   g_assert_no_error (error);
   assert_query (connection, find, "łodz", "1");
   assert_query (connection, find, "lodz", "1");
-  assert_query (connection, find, "plot : strasse", "1");
+  assert_query (connection, find, "strasse", "1");
   assert_query (connection, find, "尋", "2");
 
   sqlite3_close (connection);
