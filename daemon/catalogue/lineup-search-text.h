@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * @name: key of a name that is exactly this
  * @whole: expression of FTS5 for all words
  * @prefix: the same, but the last is the beginning of a word
+ * @others: expression for all but the last, to be followed by one for the last; empty if there are
+ *   none
+ * @last: the last word
  *
  * What somebody typed, as the indices are asked for it. Words are split and folded as those of
  * items are, and quoted: nothing that is typed is syntax.
@@ -19,6 +22,8 @@ typedef struct
   char *name;   /* (owned) */
   char *whole;  /* (owned) */
   char *prefix; /* (owned) */
+  char *others; /* (owned) */
+  char *last;   /* (owned) */
 } LineupSearchText;
 
 /**

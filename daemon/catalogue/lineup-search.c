@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-search.h"
 
+#include "catalogue/lineup-completion.h"
 #include "catalogue/lineup-place.h"
 #include "catalogue/lineup-reader-private.h"
 #include "catalogue/lineup-row.h"
@@ -199,30 +200,64 @@ take_row (Run *self, Tier tier, LineupKind kind, sqlite3_stmt *rows, GError **er
 
 /* Tiers */
 
-static sqlite3_stmt *
-begin_names (Run *self, Tier tier, LineupKind kind, GError **error)
+static gboolean
+begin_names (Run *self, LineupKind kind, sqlite3_stmt **rows, GError **error)
 {
-  sqlite3_stmt *names = lineup_database_get_statement (self->database, "search-names", kind, error);
-
-  if (names == NULL)
-    return NULL;
-  sqlite3_bind_int64 (names, 1, self->wanted_category[kind]);
-  sqlite3_bind_text (names, 2, self->text->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (names, 3, self->first_beyond, -1, SQLITE_STATIC);
-  return names;
+  *rows = lineup_database_get_statement (self->database, "search-names", kind, error);
+  if (*rows == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (*rows, 1, self->wanted_category[kind]);
+  sqlite3_bind_text (*rows, 2, self->text->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (*rows, 3, self->first_beyond, -1, SQLITE_STATIC);
+  return TRUE;
 }
 
-static sqlite3_stmt *
-begin_text (Run *self, Tier tier, LineupKind kind, GError **error)
+static gboolean
+begin_words (Run *self,
+             LineupKind kind,
+             const char *statement,
+             const char *expression,
+             sqlite3_stmt **rows,
+             GError **error)
 {
-  const gboolean in_name = tier == TIER_WHOLE_IN_NAME || tier == TIER_PREFIX_IN_NAME;
-  const gboolean whole = tier == TIER_WHOLE_IN_NAME || tier == TIER_WHOLE;
-  sqlite3_stmt *text = lineup_database_get_statement (
-      self->database, in_name ? "search-words" : "search-text", kind, error);
+  *rows = lineup_database_get_statement (self->database, statement, kind, error);
+  if (*rows == NULL)
+    return FALSE;
+  sqlite3_bind_text (*rows, 1, expression, -1, SQLITE_TRANSIENT);
+  return TRUE;
+}
 
-  if (text != NULL)
-    sqlite3_bind_text (text, 1, whole ? self->text->whole : self->text->prefix, -1, SQLITE_STATIC);
-  return text;
+static gboolean
+begin_completions (Run *self, LineupKind kind, sqlite3_stmt **rows, GError **error)
+{
+  g_autofree char *expression = NULL;
+
+  if (!lineup_completion_make_expression (self->database, kind, self->text, &expression, error))
+    return FALSE;
+  return expression == NULL || begin_words (self, kind, "search-text", expression, rows, error);
+}
+
+/* Without rows if there can be none. */
+static gboolean
+begin_tier (Run *self, Tier tier, LineupKind kind, sqlite3_stmt **rows, GError **error)
+{
+  *rows = NULL;
+  switch (tier)
+    {
+    case TIER_EXACT_NAME:
+    case TIER_NAME_BEGINS:
+      return begin_names (self, kind, rows, error);
+    case TIER_WHOLE_IN_NAME:
+      return begin_words (self, kind, "search-words", self->text->whole, rows, error);
+    case TIER_PREFIX_IN_NAME:
+      return begin_words (self, kind, "search-words", self->text->prefix, rows, error);
+    case TIER_WHOLE:
+      return begin_words (self, kind, "search-text", self->text->whole, rows, error);
+    case TIER_PREFIX:
+    case N_TIERS:
+    default:
+      return begin_completions (self, kind, rows, error);
+    }
 }
 
 /* Names come in order, so those that are exactly so come first. */
@@ -237,14 +272,15 @@ is_in_tier (Run *self, Tier tier, sqlite3_stmt *rows)
 static gboolean
 search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
 {
-  sqlite3_stmt *rows = tier <= TIER_NAME_BEGINS ? begin_names (self, tier, kind, error)
-                                                : begin_text (self, tier, kind, error);
+  sqlite3_stmt *rows = NULL;
   const guint max_candidates = tier <= TIER_NAME_BEGINS ? MAX_NAMES : MAX_CANDIDATES;
   gboolean has_row = TRUE;
   gboolean taken = TRUE;
 
-  if (rows == NULL)
+  if (!begin_tier (self, tier, kind, &rows, error))
     return FALSE;
+  if (rows == NULL)
+    return TRUE;
   self->n_candidates = 0;
   self->n_looks = 0;
   while (self->n_candidates < max_candidates && self->n_looks < MAX_LOOKS)

@@ -1,6 +1,12 @@
 -- Prepares a connection for a reader.
-PRAGMA query_only = ON;
 PRAGMA cache_size = -1024;
 PRAGMA mmap_size = 0;
 PRAGMA temp_store = FILE;
 PRAGMA trusted_schema = OFF;
+
+-- The words that are in the search indices; not stored, and not read before they are asked for.
+CREATE VIRTUAL TABLE temp.channels_words USING fts5vocab (main, channels_text, row);
+CREATE VIRTUAL TABLE temp.movies_words USING fts5vocab (main, movies_text, row);
+CREATE VIRTUAL TABLE temp.series_words USING fts5vocab (main, series_text, row);
+
+PRAGMA query_only = ON;

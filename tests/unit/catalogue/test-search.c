@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-search.h"
+
+#include "catalogue/lineup-completion.h"
+#include "catalogue/lineup-reader-private.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 
@@ -324,6 +327,91 @@ test_many (void)
   assert_search (fixture, &search, expected);
 }
 
+/* All have a plot with a word that goes on from "family", each its own if @own; one of two rare
+ * films has the word itself. */
+static void
+import_plots (LineupCatalogueFixture *fixture, gboolean own)
+{
+  g_autofree LineupItem *movies = g_new0 (LineupItem, N_MANY);
+  g_autoptr (GPtrArray) plots = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_ptr_array_add (plots, g_strdup_printf ("family%c%u", own ? 'o' : 's', own ? i : 0));
+      movies[i] = (LineupItem){ .id = i + 1, .name = "Film", .plot = plots->pdata[i] };
+    }
+  movies[9].name = "Rare";
+  movies[N_MANY - 1].name = "Rare";
+  movies[N_MANY - 1].plot = "The family";
+  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, N_MANY);
+}
+
+typedef struct
+{
+  const char *text;
+  char *expression; /* (owned) (nullable) */
+} Completion;
+
+static gpointer
+read_completion (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Completion *completion = user_data;
+  g_autoptr (LineupSearchText) text = lineup_search_text_new (completion->text);
+
+  return lineup_completion_make_expression (lineup_reader_get_database (reader),
+                                            LINEUP_KIND_MOVIES,
+                                            text,
+                                            &completion->expression,
+                                            error)
+             ? completion
+             : NULL;
+}
+
+static void
+assert_completion (LineupCatalogueFixture *fixture, const char *text, const char *expected)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Completion completion = { .text = text };
+
+  lineup_catalogue_read_async (fixture->catalogue,
+                               read_completion,
+                               &completion,
+                               NULL,
+                               NULL,
+                               NULL,
+                               lineup_await_callback,
+                               &result);
+  lineup_await (&result);
+  lineup_catalogue_read_finish (fixture->catalogue, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (completion.expression, ==, expected);
+  g_free (completion.expression);
+}
+
+/* Whether the words that go on from the last one are few or many, the same is found. */
+static void
+test_completions (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree char *family = g_strdup_printf ("m%d m10 ", N_MANY);
+  g_autofree char *fami = g_strdup_printf ("m10 m%d ", N_MANY);
+
+  for (guint own = 0; own < 2; own++)
+    {
+      import_plots (fixture, own > 0);
+      assert_finds (fixture, "rare family", family);
+      assert_finds (fixture, "rare fami", fami);
+      assert_finds (fixture, "rare fam", fami);
+      assert_finds (fixture, "rare familyx", "");
+      assert_completion (fixture, "rare familyx", NULL);
+      assert_completion (fixture, "rare fam", "\"rare\" AND \"fam\"*");
+      assert_completion (fixture,
+                         "rare family",
+                         own > 0 ? "\"rare\" AND \"family\"*" : "\"rare\" AND (\"familys0\")");
+    }
+}
+
 /* An item is found by what it is now. */
 static void
 test_changes (void)
@@ -396,6 +484,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/search/kinds", test_kinds);
   g_test_add_func ("/search/filters", test_filters);
   g_test_add_func ("/search/many", test_many);
+  g_test_add_func ("/search/completions", test_completions);
   g_test_add_func ("/search/changes", test_changes);
   g_test_add_func ("/search/changed-merit", test_changed_merit);
   g_test_add_func ("/search/long-text", test_long_text);

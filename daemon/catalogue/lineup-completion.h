@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "catalogue/lineup-database.h"
+#include "catalogue/lineup-search-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lineup_completion_make_expression:
+ * @database: a reader's connection
+ * @kind: of the items
+ * @text: what was typed
+ * @expression: (out) (transfer full) (nullable): %NULL if no word goes on from the last one
+ * @error: %LINEUP_ERROR_DATABASE or %G_IO_ERROR_CANCELLED
+ *
+ * Makes an expression of FTS5 for all that was typed, the last word as the beginning of a longer
+ * one, in all texts of an item. Items with the last word as it stands need not match it.
+ *
+ * FTS5 gathers all rows of all words that begin so before it gives the first: a quarter of a
+ * million for a word that is in that many plots. It gives those of single words bit by bit, and
+ * passes over what other words rule out. So where the words are few for so many rows, they are
+ * named.
+ */
+gboolean lineup_completion_make_expression (LineupDatabase *database,
+                                            LineupKind kind,
+                                            const LineupSearchText *text,
+                                            char **expression,
+                                            GError **error);
+
+G_END_DECLS
