@@ -8,10 +8,10 @@ struct _LineupCatalogue
 {
   GObject parent_instance;
 
-  GThreadPool *writer; /* (owned): at most one thread, and none while there is nothing to do */
-  LineupStore *store;  /* (owned): used by jobs on the writer's thread */
-  LineupReaderPool *readers; /* (owned): used by reads on threads of their own */
-  LineupStoreState state;    /* as last committed */
+  LineupWriterThread *writer; /* (owned) */
+  LineupStore *store;         /* (owned): used by jobs on the writer's thread */
+  LineupReaderPool *readers;  /* (owned): used by reads on threads of their own */
+  LineupStoreState state;     /* as last committed */
   gboolean is_open;
   gboolean is_opening;  /* for the reads that wait */
   GQueue waiting_reads; /* (element-type GTask) (owned): until the database is open */
@@ -55,9 +55,8 @@ lineup_catalogue_finalize (GObject *object)
 {
   LineupCatalogue *self = LINEUP_CATALOGUE (object);
 
-  /* Jobs and reads hold a reference, so there are none. The last of them may have dropped it on
-   * the writer's own thread, which can't wait for itself. */
-  g_thread_pool_free (self->writer, FALSE, FALSE);
+  /* Jobs and reads hold a reference, so there are none. */
+  lineup_writer_thread_free (self->writer);
   lineup_store_free (self->store);
   lineup_reader_pool_free (self->readers);
 
@@ -182,7 +181,7 @@ lineup_catalogue_new (const char *directory,
   self->state.generation = generation;
   self->readers = lineup_reader_pool_new (path);
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
-  self->writer = g_thread_pool_new (lineup_job_run, self->store, 1, FALSE, NULL);
+  self->writer = lineup_writer_thread_new (lineup_job_run, self->store);
   return self;
 }
 

@@ -87,7 +87,7 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
 }
 
 void
-lineup_job_push (LineupJob *self, GTask *task, GThreadPool *writer)
+lineup_job_push (LineupJob *self, GTask *task, LineupWriterThread *writer)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
 
@@ -102,5 +102,5 @@ lineup_job_push (LineupJob *self, GTask *task, GThreadPool *writer)
           self->cancel_source, G_SOURCE_FUNC (on_cancelled), g_object_ref (task), g_object_unref);
       g_source_attach (self->cancel_source, g_task_get_context (task));
     }
-  g_thread_pool_push (writer, g_object_ref (task), NULL);
+  lineup_writer_thread_push (writer, g_object_ref (task));
 }

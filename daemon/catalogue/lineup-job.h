@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalogue/lineup-store.h"
+#include "catalogue/lineup-writer-thread.h"
 
 G_BEGIN_DECLS
 
@@ -80,19 +81,19 @@ LineupJob *lineup_job_new (LineupJobFunc func, GSourceFunc done);
  * lineup_job_push:
  * @self: (transfer full): a job
  * @task: gets it as its data
- * @writer: a pool with one thread, which runs lineup_job_run()
+ * @writer: runs lineup_job_run()
  *
  * Has the job done when its turn comes. One that has not begun, behind a long one perhaps, is given
  * up as soon as the task is cancelled. One that runs ends by itself.
  */
-void lineup_job_push (LineupJob *self, GTask *task, GThreadPool *writer);
+void lineup_job_push (LineupJob *self, GTask *task, LineupWriterThread *writer);
 
 /**
  * lineup_job_run:
  * @data: (transfer full): a job's task
  * @user_data: the #LineupStore
  *
- * Does a job, as a #GFunc of the writer's pool.
+ * Does a job, as a #GFunc of the writer's thread.
  */
 void lineup_job_run (gpointer data, gpointer user_data);
 
