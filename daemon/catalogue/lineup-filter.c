@@ -69,6 +69,25 @@ lineup_filter_takes_figures (const LineupFilter *self, const LineupFigures *figu
          && (self->adult == LINEUP_ADULT_UNKNOWN || is_adult == (self->adult == LINEUP_ADULT_YES));
 }
 
+void
+lineup_filter_get_ranges (const LineupFilter *self, LineupFigures *lowest, LineupFigures *highest)
+{
+  const gboolean has_years = self->year_min != 0 || self->year_max != 0;
+
+  *lowest = (LineupFigures){
+    .position = LINEUP_FIGURE_UNKNOWN,
+    .rating = self->min_rating > 0 ? get_millionths (self->min_rating) : LINEUP_FIGURE_UNKNOWN,
+    .year = has_years ? (gint64)MAX (self->year_min, 1) : LINEUP_FIGURE_UNKNOWN,
+    .time = get_known (self->added_since),
+  };
+  *highest = (LineupFigures){
+    .position = G_MAXINT64,
+    .rating = G_MAXINT64,
+    .year = self->year_max != 0 ? (gint64)self->year_max : G_MAXINT64,
+    .time = G_MAXINT64,
+  };
+}
+
 gboolean
 lineup_filter_has_genre (LineupWordReader *words, const char *genres, const char *wanted)
 {

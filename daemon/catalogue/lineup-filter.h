@@ -80,6 +80,16 @@ gint64 lineup_figures_get_merit (const LineupFigures *self);
 gboolean lineup_filter_takes_figures (const LineupFilter *self, const LineupFigures *figures);
 
 /**
+ * lineup_filter_get_ranges:
+ * @self: a filter
+ * @lowest: (out caller-allocates): the lowest rating, year and time that pass;
+ *   %LINEUP_FIGURE_UNKNOWN where any does
+ * @highest: (out caller-allocates): the highest ones, where there is a lowest
+ */
+void
+lineup_filter_get_ranges (const LineupFilter *self, LineupFigures *lowest, LineupFigures *highest);
+
+/**
  * lineup_filter_has_genre:
  * @words: reads words
  * @genres: (nullable): an item's genres as the panel wrote them, parted by `,`, `/` or `|`

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-listing.h"
 
+#include "catalogue/lineup-cursor.h"
 #include "catalogue/lineup-meta.h"
 #include "catalogue/lineup-place-walk.h"
 #include "catalogue/lineup-reader-private.h"
 #include "catalogue/lineup-row.h"
+#include "catalogue/lineup-short-list.h"
 #include "catalogue/lineup-word-reader.h"
 
 #include <string.h>
@@ -17,7 +19,12 @@ typedef struct
   LineupReader *reader;     /* (unowned) */
   LineupDatabase *database; /* (unowned) */
   const LineupQuery *query; /* (unowned) */
+  gint64 category;          /* its key */
+  LineupPlaceMoves *moves;  /* (owned) (nullable): there when the listing goes on */
   LineupPlaceWalk *walk;    /* (owned) */
+  LineupShortList *list;    /* (owned) (nullable): instead of the walk, where a filter passes few */
+  gboolean has_range;       /* whether those that pass lie together in this order */
+  LineupPlace end;          /* of the range, in the direction of the listing */
   LineupWordReader *words;  /* (owned) (nullable): there if there is a genre */
   GString *genre;           /* (owned) (nullable): key of the one that is wanted */
   guint n_places;           /* looked at */
@@ -28,7 +35,9 @@ typedef struct
 static void
 listing_clear (Listing *self)
 {
+  g_clear_pointer (&self->list, lineup_short_list_free);
   g_clear_pointer (&self->walk, lineup_place_walk_free);
+  g_clear_pointer (&self->moves, lineup_place_moves_free);
   g_clear_pointer (&self->words, lineup_word_reader_free);
   if (self->genre != NULL)
     g_string_free (g_steal_pointer (&self->genre), TRUE);
@@ -106,6 +115,59 @@ take_row (Listing *self,
   return read;
 }
 
+/* Goes to where reading begins. */
+static gboolean
+begin (Listing *self, gboolean has_cursor, GError **error)
+{
+  const LineupQuery *query = self->query;
+  const gboolean backward = lineup_query_is_backward (query);
+  const LineupPlace *start = NULL;
+  LineupPlace first;
+  LineupPlace last;
+
+  self->has_range = lineup_place_get_range (&query->filter, query->sort, &first, &last);
+  if (self->has_range)
+    {
+      self->end = backward ? first : last;
+      start = backward ? &last : &first;
+    }
+  if (has_cursor)
+    {
+      start = &self->last.place;
+      self->moves = lineup_place_moves_load (
+          self->database, query->kind, query->sort, self->last.generation, error);
+      if (self->moves == NULL)
+        return FALSE;
+    }
+  self->walk = lineup_place_walk_new (
+      self->database, query, self->category, start, self->moves, error);
+  return self->walk != NULL;
+}
+
+/* What passes now and has passed when the listing began was in the range then, too: nothing need be
+ * looked for outside of it. */
+static gboolean
+is_past_end (Listing *self, const LineupPlace *place)
+{
+  return self->has_range
+         && lineup_place_comes_before (&self->end, place, lineup_query_is_backward (self->query));
+}
+
+/* Input: the place before, if there was one on this page. */
+static gboolean
+next_place (Listing *self, LineupPlace *place, gboolean *has_place, GError **error)
+{
+  if (self->n_places == self->query->patience
+      && !lineup_short_list_make (
+          self->database, self->query, self->category, place, self->moves, &self->list, error))
+    return FALSE;
+  self->n_places++;
+  if (self->list == NULL)
+    return lineup_place_walk_next (self->walk, place, has_place, error);
+  *has_place = lineup_short_list_next (self->list, place);
+  return TRUE;
+}
+
 /* One item more is looked for than is wanted: it tells whether this was the last page. */
 static gboolean
 read_page (Listing *self, LineupItemFunc func, gpointer user_data, gboolean *ended, GError **error)
@@ -119,14 +181,13 @@ read_page (Listing *self, LineupItemFunc func, gpointer user_data, gboolean *end
     {
       const gboolean full = self->n_items == self->query->limit;
 
-      if (!lineup_place_walk_next (self->walk, &place, &has_place, error))
+      if (!next_place (self, &place, &has_place, error))
         return FALSE;
-      if (!has_place)
+      if (!has_place || is_past_end (self, &place))
         {
           *ended = TRUE;
           return TRUE;
         }
-      self->n_places++;
       if (!take_row (self, place.row, full ? NULL : func, user_data, &taken, error))
         return FALSE;
       if (taken && full)
@@ -151,7 +212,6 @@ lineup_listing_read (LineupReader *reader,
 {
   const gboolean has_cursor = query->cursor != NULL && *query->cursor != '\0';
   g_auto (Listing) self = { .reader = reader, .query = query };
-  gint64 category = LINEUP_PLACE_WHOLE_KIND;
   gboolean ended = FALSE;
 
   *next = NULL;
@@ -159,16 +219,14 @@ lineup_listing_read (LineupReader *reader,
   if (!lineup_query_check (query, error)
       || (has_cursor && !lineup_cursor_parse (&self.last, query, error))
       || !lineup_reader_find_category (
-          reader, query->kind, query->filter.category, &category, error)
+          reader, query->kind, query->filter.category, &self.category, error)
       || (!has_cursor
           && !lineup_meta_get (
               self.database, LINEUP_META_GENERATION, &self.last.generation, error)))
     return FALSE;
 
   set_genre (&self, query->filter.genre);
-  self.walk = lineup_place_walk_new (
-      self.database, query, category, has_cursor ? &self.last : NULL, error);
-  if (self.walk == NULL || !read_page (&self, func, user_data, &ended, error))
+  if (!begin (&self, has_cursor, error) || !read_page (&self, func, user_data, &ended, error))
     return FALSE;
   *next = ended ? g_strdup ("") : lineup_cursor_to_string (&self.last, query);
   return TRUE;

@@ -3,9 +3,9 @@
 
 struct _LineupPlaceMoves
 {
-  GHashTable *rows; /* (owned) (element-type gint64): of all that have moved */
-  GArray *places;   /* (owned) (element-type LineupPlace): where they were */
-  guint next;       /* in @places */
+  GPtrArray *places; /* (owned) (element-type LineupPlace): where items were that have moved */
+  GHashTable *rows;  /* (owned) (element-type gint64 LineupPlace): the same by their rows */
+  guint next;        /* in @places */
 };
 
 static LineupPlaceMoves *
@@ -13,9 +13,18 @@ moves_new (void)
 {
   LineupPlaceMoves *self = g_new0 (LineupPlaceMoves, 1);
 
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->places = g_array_new (FALSE, FALSE, sizeof (LineupPlace));
+  self->places = g_ptr_array_new_with_free_func (g_free);
+  self->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
   return self;
+}
+
+static void
+add (LineupPlaceMoves *self, const LineupPlace *place)
+{
+  LineupPlace *copy = g_memdup2 (place, sizeof *place);
+
+  g_ptr_array_add (self->places, copy);
+  g_hash_table_insert (self->rows, &copy->row, copy);
 }
 
 LineupPlaceMoves *
@@ -41,8 +50,8 @@ lineup_place_moves_load (
         return g_steal_pointer (&self);
       lineup_place_read (&place, since, 0);
       /* Where it was when the listing began is where it first left. */
-      if (g_hash_table_add (self->rows, g_memdup2 (&place.row, sizeof place.row)))
-        g_array_append_val (self->places, place);
+      if (!g_hash_table_contains (self->rows, &place.row))
+        add (self, &place);
     }
 }
 
@@ -50,37 +59,32 @@ void
 lineup_place_moves_free (LineupPlaceMoves *self)
 {
   g_hash_table_unref (self->rows);
-  g_array_unref (self->places);
+  g_ptr_array_unref (self->places);
   g_free (self);
 }
 
-gboolean
-lineup_place_moves_have (LineupPlaceMoves *self, gint64 row)
+const LineupPlace *
+lineup_place_moves_find (LineupPlaceMoves *self, gint64 row)
 {
-  return g_hash_table_contains (self->rows, &row);
+  return g_hash_table_lookup (self->rows, &row);
 }
 
 static int
-compare (gconstpointer a, gconstpointer b)
+compare (gconstpointer a, gconstpointer b, gpointer backward)
 {
-  return lineup_place_compare (a, b);
-}
+  const LineupPlace *place = *(LineupPlace *const *)a;
+  const LineupPlace *other = *(LineupPlace *const *)b;
 
-static int
-compare_backward (gconstpointer a, gconstpointer b)
-{
-  return lineup_place_compare_backward (a, b);
+  return lineup_place_comes_before (place, other, GPOINTER_TO_INT (backward)) ? -1 : 1;
 }
 
 void
 lineup_place_moves_begin (LineupPlaceMoves *self, const LineupPlace *start, gboolean backward)
 {
-  const GCompareFunc func = backward ? compare_backward : compare;
-
-  g_array_sort (self->places, func);
+  g_ptr_array_sort_with_data (self->places, compare, GINT_TO_POINTER (backward));
   for (self->next = 0; self->next < self->places->len; self->next++)
     {
-      if (start == NULL || func (&g_array_index (self->places, LineupPlace, self->next), start) > 0)
+      if (lineup_place_comes_before (start, self->places->pdata[self->next], backward))
         return;
     }
 }
@@ -88,8 +92,7 @@ lineup_place_moves_begin (LineupPlaceMoves *self, const LineupPlace *start, gboo
 const LineupPlace *
 lineup_place_moves_peek (LineupPlaceMoves *self)
 {
-  return self->next < self->places->len ? &g_array_index (self->places, LineupPlace, self->next)
-                                        : NULL;
+  return self->next < self->places->len ? self->places->pdata[self->next] : NULL;
 }
 
 void

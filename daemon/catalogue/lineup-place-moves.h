@@ -37,17 +37,17 @@ LineupPlaceMoves *lineup_place_moves_load (
 void lineup_place_moves_free (LineupPlaceMoves *self);
 
 /**
- * lineup_place_moves_have:
+ * lineup_place_moves_find:
  *
- * Returns: whether the item of a row has moved
+ * Returns: (transfer none) (nullable): where the item of a row was, %NULL if it has not moved
  */
-gboolean lineup_place_moves_have (LineupPlaceMoves *self, gint64 row);
+const LineupPlace *lineup_place_moves_find (LineupPlaceMoves *self, gint64 row);
 
 /**
  * lineup_place_moves_begin:
  * @self: moves
- * @start: (nullable): a place that they were behind, %NULL for all of them
- * @backward: whether they are wanted backward, as of lineup_place_compare_backward()
+ * @start: a place that they were behind
+ * @backward: as of lineup_place_comes_before()
  *
  * Goes to the first of the places where items were.
  */

@@ -14,7 +14,7 @@ struct _LineupPlaceWalk
   gboolean known;    /* whether what is known is still to come, of a backward walk */
   LineupPlace start; /* of the range at hand */
 
-  LineupPlaceMoves *moves; /* (owned) (nullable): there when the listing goes on */
+  LineupPlaceMoves *moves; /* (unowned) (nullable): there when the listing goes on */
   GArray *categories;      /* (owned) (element-type guint32): of a moved item */
   LineupPlace ahead;       /* the next place of an item that has not moved */
   gboolean has_ahead;
@@ -56,7 +56,8 @@ LineupPlaceWalk *
 lineup_place_walk_new (LineupDatabase *database,
                        const LineupQuery *query,
                        gint64 category,
-                       const LineupCursor *cursor,
+                       const LineupPlace *start,
+                       LineupPlaceMoves *moves,
                        GError **error)
 {
   g_autoptr (LineupPlaceWalk) self = g_new0 (LineupPlaceWalk, 1);
@@ -67,19 +68,14 @@ lineup_place_walk_new (LineupDatabase *database,
   self->category = category;
   self->backward = lineup_query_is_backward (query);
   self->categories = g_array_new (FALSE, FALSE, sizeof (guint32));
-  if (cursor != NULL)
-    {
-      self->moves = lineup_place_moves_load (
-          database, query->kind, query->sort, cursor->generation, error);
-      if (self->moves == NULL)
-        return NULL;
-      lineup_place_moves_begin (self->moves, &cursor->place, self->backward);
-    }
+  self->moves = moves;
+  if (moves != NULL)
+    lineup_place_moves_begin (moves, start, self->backward);
   self->places = lineup_database_get_statement (
       database, self->backward ? "places-backward" : "places-forward", query->kind, error);
   if (self->places == NULL)
     return NULL;
-  begin (self, cursor != NULL ? &cursor->place : NULL);
+  begin (self, start);
   return g_steal_pointer (&self);
 }
 
@@ -91,7 +87,6 @@ lineup_place_walk_free (LineupPlaceWalk *self)
       sqlite3_reset (self->places);
       sqlite3_clear_bindings (self->places);
     }
-  g_clear_pointer (&self->moves, lineup_place_moves_free);
   g_array_unref (self->categories);
   g_free (self);
 }
@@ -126,7 +121,7 @@ look_ahead (LineupPlaceWalk *self, GError **error)
         return FALSE;
     }
   while (self->has_ahead && self->moves != NULL
-         && lineup_place_moves_have (self->moves, self->ahead.row));
+         && lineup_place_moves_find (self->moves, self->ahead.row) != NULL);
   self->looked_ahead = TRUE;
   return TRUE;
 }
@@ -162,10 +157,7 @@ take_moved (LineupPlaceWalk *self, LineupPlace *place, gboolean *taken, GError *
   *taken = FALSE;
   while (!*taken && self->moves != NULL && (moved = lineup_place_moves_peek (self->moves)) != NULL)
     {
-      const int order = self->backward ? lineup_place_compare_backward (moved, &self->ahead)
-                                       : lineup_place_compare (moved, &self->ahead);
-
-      if (self->has_ahead && order > 0)
+      if (self->has_ahead && lineup_place_comes_before (&self->ahead, moved, self->backward))
         return TRUE;
       *place = *moved;
       lineup_place_moves_skip (self->moves);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-cursor.h"
 #include "catalogue/lineup-place-moves.h"
+#include "catalogue/lineup-query.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,9 @@ typedef struct _LineupPlaceWalk LineupPlaceWalk;
  * @database: a connection for reading
  * @query: the listing
  * @category: key of its category, %LINEUP_PLACE_WHOLE_KIND for all
- * @cursor: (nullable): where to go on, %NULL for its beginning
+ * @start: (nullable): a place that all are behind, %NULL for the listing's beginning
+ * @moves: (nullable): what has moved since the listing began, if it goes on; it has to outlive the
+ *   walk
  * @error: as lineup_database_run()
  *
  * Returns: (transfer full): a walk
@@ -29,7 +31,8 @@ typedef struct _LineupPlaceWalk LineupPlaceWalk;
 LineupPlaceWalk *lineup_place_walk_new (LineupDatabase *database,
                                         const LineupQuery *query,
                                         gint64 category,
-                                        const LineupCursor *cursor,
+                                        const LineupPlace *start,
+                                        LineupPlaceMoves *moves,
                                         GError **error);
 
 /**

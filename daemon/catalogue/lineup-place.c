@@ -59,6 +59,24 @@ lineup_place_set_figure (LineupPlace *self,
   self->number = lineup_sort_is_descending (sort) ? -figure : figure;
 }
 
+gboolean
+lineup_place_get_range (const LineupFilter *filter,
+                        LineupSort sort,
+                        LineupPlace *first,
+                        LineupPlace *last)
+{
+  LineupFigures lowest;
+  LineupFigures highest;
+
+  /* The others have no range, and what has one begins with the highest. */
+  if (!lineup_sort_is_descending (sort))
+    return FALSE;
+  lineup_filter_get_ranges (filter, &lowest, &highest);
+  lineup_place_set_figure (first, sort, &highest, G_MININT64);
+  lineup_place_set_figure (last, sort, &lowest, G_MAXINT64);
+  return last->type == SQLITE_INTEGER;
+}
+
 /* Numbers, texts, blobs: SQLite has numbered its types in another order. */
 static int
 get_order (const LineupPlace *self)
@@ -90,14 +108,14 @@ lineup_place_compare (const LineupPlace *self, const LineupPlace *other)
   return order != 0 ? order : compare_numbers (self->row, other->row);
 }
 
-int
-lineup_place_compare_backward (const LineupPlace *self, const LineupPlace *other)
+gboolean
+lineup_place_comes_before (const LineupPlace *self, const LineupPlace *other, gboolean backward)
 {
   const gboolean unknown = self->type == SQLITE_BLOB;
 
   if (unknown != (other->type == SQLITE_BLOB))
-    return unknown ? 1 : -1;
-  return lineup_place_compare (other, self);
+    return !unknown;
+  return backward ? lineup_place_compare (other, self) < 0 : lineup_place_compare (self, other) < 0;
 }
 
 gboolean

@@ -67,6 +67,20 @@ void lineup_place_set_figure (LineupPlace *self,
                               gint64 row);
 
 /**
+ * lineup_place_get_range:
+ * @filter: a filter
+ * @sort: how items are sorted
+ * @first: (out caller-allocates): comes before all items that may pass
+ * @last: (out caller-allocates): comes after all items that may pass
+ *
+ * Returns: whether the filter has a range in this order, so that those lie together
+ */
+gboolean lineup_place_get_range (const LineupFilter *filter,
+                                 LineupSort sort,
+                                 LineupPlace *first,
+                                 LineupPlace *last);
+
+/**
  * lineup_place_compare:
  *
  * Returns: below 0 if @self comes before @other, above 0 if after, 0 if they are the same
@@ -74,11 +88,16 @@ void lineup_place_set_figure (LineupPlace *self,
 int lineup_place_compare (const LineupPlace *self, const LineupPlace *other);
 
 /**
- * lineup_place_compare_backward:
+ * lineup_place_comes_before:
+ * @self: a place
+ * @other: another one
+ * @backward: whether the direction is not the natural one
  *
- * Returns: the same the other way round, but for what is unknown, which comes last here too
+ * Returns: whether @self comes before @other in a listing of that direction; what is unknown is
+ *   last in both
  */
-int lineup_place_compare_backward (const LineupPlace *self, const LineupPlace *other);
+gboolean
+lineup_place_comes_before (const LineupPlace *self, const LineupPlace *other, gboolean backward);
 
 /**
  * lineup_place_has_key_of:

@@ -15,7 +15,8 @@ lineup_query_init (LineupQuery *self, LineupKind kind, guint limit)
                          .filter = LINEUP_FILTER_INIT,
                          .sort = sort,
                          .descending = lineup_sort_is_descending (sort),
-                         .limit = limit };
+                         .limit = limit,
+                         .patience = LINEUP_QUERY_PATIENCE };
 }
 
 gboolean

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Most items that are given at once. */
 #define LINEUP_QUERY_MAX_LIMIT 1000
 
+/* Before the filter is looked at again: a few milliseconds. */
+#define LINEUP_QUERY_PATIENCE 4096
+
 /**
  * LineupQuery:
  * @kind: what to list
@@ -17,6 +20,7 @@ G_BEGIN_DECLS
  * @descending: from the highest to the lowest
  * @cursor: (nullable): where the page before this one ended
  * @limit: at most so many items, 1 to %LINEUP_QUERY_MAX_LIMIT
+ * @patience: places that a page looks at before it asks whether the filter passes few
  *
  * One page of a listing.
  */
@@ -28,6 +32,7 @@ typedef struct
   gboolean descending;
   const char *cursor; /* (unowned) (nullable) */
   guint limit;
+  guint patience;
 } LineupQuery;
 
 /**

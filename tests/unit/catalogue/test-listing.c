@@ -2,6 +2,7 @@
 #include "catalogue/lineup-database.h"
 #include "catalogue/lineup-listing.h"
 #include "catalogue/lineup-place.h"
+#include "catalogue/lineup-reader-private.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 
@@ -401,6 +402,7 @@ test_oracle (void)
               LineupQuery query;
 
               lineup_query_init (&query, (LineupKind)kind, (guint)g_test_rand_int_range (1, 40));
+              query.patience = (guint)g_test_rand_int_range (1, 20);
               choose_order (&query);
               choose_filter (&query.filter);
               assert_listing (fixture, &model, &query);
@@ -463,7 +465,10 @@ read_while_changing (LineupCatalogueFixture *fixture, Model *model, LineupKind k
   Watch self = { 0 };
 
   lineup_query_init (&query, kind, (guint)g_test_rand_int_range (1, 30));
+  query.patience = (guint)g_test_rand_int_range (1, 20);
   choose_order (&query);
+  if (g_test_rand_bit ())
+    choose_filter (&query.filter);
   expected = expect (model, &query);
   memset (self.stayed, TRUE, sizeof self.stayed);
   for (guint i = 0; i < N_ITEMS; i++)
@@ -514,6 +519,77 @@ test_while_changing (void)
     }
 }
 
+/* How many items are looked at. */
+
+#define N_MANY 3000
+
+typedef struct
+{
+  Page page;
+  int n_looks;
+} Effort;
+
+static gpointer
+read_effort (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Effort *effort = user_data;
+  sqlite3_stmt *get = NULL;
+
+  if (read_page (reader, &effort->page, error) == NULL)
+    return NULL;
+  get = lineup_database_get_statement (
+      lineup_reader_get_database (reader), "figures-get", LINEUP_KIND_MOVIES, error);
+  effort->n_looks = sqlite3_stmt_status (get, SQLITE_STMTSTATUS_RUN, TRUE);
+  return effort;
+}
+
+static int
+count_looks (LineupCatalogueFixture *fixture, const LineupQuery *query, const char *expected)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Effort effort = { .page = { query, ids, NULL, 0 } };
+
+  lineup_catalogue_read_async (
+      fixture->catalogue, read_effort, &effort, NULL, NULL, NULL, lineup_await_callback, &result);
+  lineup_await (&result);
+  lineup_catalogue_read_finish (fixture->catalogue, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ids->str, ==, expected);
+  g_free (effort.page.next);
+  return effort.n_looks;
+}
+
+/* Two of thousands pass: the others are not looked at one by one, whatever the order. */
+static void
+test_effort (void)
+{
+  g_autofree LineupItem *movies = g_new0 (LineupItem, N_MANY);
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree char *expected = g_strdup_printf ("%d %d ", N_MANY - 1, N_MANY);
+  LineupQuery query;
+
+  for (guint i = 0; i < N_MANY; i++)
+    movies[i] = (LineupItem){ .id = i + 1, .name = "Film", .year = 1990 + i % 30, .added = 1 };
+  movies[N_MANY - 2].year = 1931;
+  movies[N_MANY - 1].year = 1931;
+  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, N_MANY);
+
+  lineup_query_init (&query, LINEUP_KIND_MOVIES, 10);
+  query.patience = 20;
+  query.filter.year_max = 1980;
+  query.sort = LINEUP_SORT_NAME;
+  query.descending = FALSE;
+  g_assert_cmpint (count_looks (fixture, &query, expected), <, 50);
+  query.sort = LINEUP_SORT_ADDED;
+  query.descending = TRUE;
+  g_assert_cmpint (count_looks (fixture, &query, expected), <, 50);
+  query.patience = N_MANY;
+  query.sort = LINEUP_SORT_YEAR;
+  g_assert_cmpint (count_looks (fixture, &query, expected), <, 50);
+}
+
 /* How SQLite goes about it. */
 
 static void
@@ -559,6 +635,11 @@ test_plans (void)
                "SEARCH movies_places USING PRIMARY KEY (sort=? AND category=? AND key>? AND "
                "(key,row)<(?,?))\n");
   assert_plan (database,
+               "places-between",
+               kind,
+               "SEARCH movies_places USING PRIMARY KEY (sort=? AND category=? AND key>? AND "
+               "key<?)\n");
+  assert_plan (database,
                "search-names",
                kind,
                "SEARCH movies_places USING PRIMARY KEY (sort=? AND category=? AND key>? AND "
@@ -595,6 +676,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/listing/oracle", test_oracle);
   g_test_add_func ("/listing/while-changing", test_while_changing);
+  g_test_add_func ("/listing/effort", test_effort);
   g_test_add_func ("/listing/plans", test_plans);
   g_test_add_func ("/listing/invalid", test_invalid);
 
