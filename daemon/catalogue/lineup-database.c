@@ -22,8 +22,9 @@ struct _LineupDatabase
 {
   sqlite3 *connection;    /* (owned) */
   GHashTable *statements; /* (owned) (element-type utf8 sqlite3_stmt): "name kind" to statement */
-  GCancellable *cancellable; /* (owned) (nullable) */
-  gint64 patience;           /* microseconds to wait for a lock */
+  GCancellable *cancellable;      /* (owned) (nullable) */
+  LineupRightOfWay *right_of_way; /* (unowned) (nullable) */
+  gint64 patience;                /* microseconds to wait for a lock */
   gboolean damaged;
 };
 
@@ -32,6 +33,8 @@ on_progress (void *user_data)
 {
   const LineupDatabase *self = user_data;
 
+  if (self->right_of_way != NULL)
+    lineup_right_of_way_yield (self->right_of_way);
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
@@ -158,6 +161,12 @@ void
 lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable)
 {
   g_set_object (&self->cancellable, cancellable);
+}
+
+void
+lineup_database_set_right_of_way (LineupDatabase *self, LineupRightOfWay *right_of_way)
+{
+  self->right_of_way = right_of_way;
 }
 
 void

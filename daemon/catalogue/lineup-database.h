@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "catalogue/lineup-right-of-way.h"
 #include "lineup-list.h"
 
 #include <gio/gio.h>
@@ -50,6 +51,13 @@ void lineup_database_close (LineupDatabase *self);
  * @cancellable: (nullable): interrupts what runs from now on
  */
 void lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable);
+
+/**
+ * lineup_database_set_right_of_way:
+ * @self: a connection that writes
+ * @right_of_way: (nullable): what runs from now on yields to; it has to outlive that
+ */
+void lineup_database_set_right_of_way (LineupDatabase *self, LineupRightOfWay *right_of_way);
 
 /**
  * lineup_database_set_patience:

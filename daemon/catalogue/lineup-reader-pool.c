@@ -13,8 +13,9 @@ typedef struct
 
 struct _LineupReaderPool
 {
-  char *path;           /* (owned) */
-  GCancellable *ending; /* (owned): of reads that have none of their own */
+  char *path;                     /* (owned) */
+  GCancellable *ending;           /* (owned): of reads that have none of their own */
+  LineupRightOfWay *right_of_way; /* (owned) */
 
   GMutex mutex; /* guards what follows */
   GQueue idle;  /* (element-type Connection) (owned) */
@@ -28,6 +29,7 @@ lineup_reader_pool_new (const char *path)
 
   self->path = g_strdup (path);
   self->ending = g_cancellable_new ();
+  self->right_of_way = lineup_right_of_way_new ();
   g_mutex_init (&self->mutex);
   g_queue_init (&self->idle);
   return self;
@@ -48,6 +50,7 @@ lineup_reader_pool_free (LineupReaderPool *self)
   g_queue_clear_full (&self->idle, connection_free);
   g_mutex_clear (&self->mutex);
   g_object_unref (self->ending);
+  lineup_right_of_way_free (self->right_of_way);
   g_free (self->path);
   g_free (self);
 }
@@ -103,6 +106,12 @@ read_with (LineupDatabase *database, LineupReadFunc func, gpointer user_data, GE
   return reader != NULL ? func (reader, user_data, error) : NULL;
 }
 
+LineupRightOfWay *
+lineup_reader_pool_get_right_of_way (LineupReaderPool *self)
+{
+  return self->right_of_way;
+}
+
 gpointer
 lineup_reader_pool_read (LineupReaderPool *self,
                          LineupReadFunc func,
@@ -123,7 +132,9 @@ lineup_reader_pool_read (LineupReaderPool *self,
     }
   lineup_database_set_cancellable (connection->database,
                                    cancellable != NULL ? cancellable : self->ending);
+  lineup_right_of_way_take (self->right_of_way);
   result = read_with (connection->database, func, user_data, error);
+  lineup_right_of_way_leave (self->right_of_way);
   if (lineup_database_is_damaged (connection->database))
     *trouble = LINEUP_READER_DAMAGED;
   give_back (self, connection);

@@ -44,6 +44,13 @@ LineupReaderPool *lineup_reader_pool_new (const char *path);
 void lineup_reader_pool_free (LineupReaderPool *self);
 
 /**
+ * lineup_reader_pool_get_right_of_way:
+ *
+ * Returns: (transfer none): what those who read take
+ */
+LineupRightOfWay *lineup_reader_pool_get_right_of_way (LineupReaderPool *self);
+
+/**
  * lineup_reader_pool_read:
  * @self: a pool
  * @func: reads

@@ -272,6 +272,7 @@ open_file (LineupStore *self, gboolean *usable, GError **error)
                 && !lineup_database_is_misfit (database);
       return FALSE;
     }
+  lineup_database_set_right_of_way (database, lineup_reader_pool_get_right_of_way (self->readers));
   self->database = g_steal_pointer (&database);
   return TRUE;
 }

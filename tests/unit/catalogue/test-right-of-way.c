@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-right-of-way.h"
+
+#include "catalogue/lineup-reader-pool.h"
+#include "lineup-await.h"
+#include "lineup-catalogue-fixture.h"
+
+/* The one who writes waits for those who read, but not for long. Only what takes at least so long
+ * is asserted, or at most a hundred times that. */
+
+#define N_TRIES 100
+#define N_ITEMS 500
+
+static gint64
+measure_yields (LineupRightOfWay *way, guint n_yields)
+{
+  const gint64 begin = g_get_monotonic_time ();
+
+  for (guint i = 0; i < n_yields; i++)
+    lineup_right_of_way_yield (way);
+  return g_get_monotonic_time () - begin;
+}
+
+static void
+test_yield (void)
+{
+  LineupRightOfWay *way = lineup_right_of_way_new ();
+
+  /* To nobody. */
+  g_assert_cmpint (measure_yields (way, N_TRIES), <, N_TRIES * LINEUP_RIGHT_OF_WAY_PATIENCE);
+
+  /* To two who don't leave: once, and then it is one's own turn. */
+  lineup_right_of_way_take (way);
+  lineup_right_of_way_take (way);
+  g_assert_cmpint (measure_yields (way, 1), >=, LINEUP_RIGHT_OF_WAY_PATIENCE);
+  g_assert_cmpint (measure_yields (way, N_TRIES), <, N_TRIES * LINEUP_RIGHT_OF_WAY_PATIENCE);
+
+  /* One is enough. */
+  lineup_right_of_way_leave (way);
+  while (measure_yields (way, 1) < LINEUP_RIGHT_OF_WAY_PATIENCE)
+    continue;
+  lineup_right_of_way_leave (way);
+  g_assert_cmpint (measure_yields (way, N_TRIES), <, N_TRIES * LINEUP_RIGHT_OF_WAY_PATIENCE);
+  lineup_right_of_way_free (way);
+}
+
+static gpointer
+come_and_go (gpointer user_data)
+{
+  LineupRightOfWay *way = user_data;
+
+  for (guint i = 0; i < N_TRIES * N_TRIES; i++)
+    {
+      lineup_right_of_way_take (way);
+      lineup_right_of_way_leave (way);
+    }
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  LineupRightOfWay *way = lineup_right_of_way_new ();
+  GThread *threads[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("reader", come_and_go, way);
+  measure_yields (way, N_TRIES * N_TRIES);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpint (measure_yields (way, N_TRIES), <, N_TRIES * LINEUP_RIGHT_OF_WAY_PATIENCE);
+  lineup_right_of_way_free (way);
+}
+
+static gpointer
+read_nothing (LineupReader *reader, gpointer user_data, GError **error)
+{
+  g_assert_true (lineup_right_of_way_is_taken (user_data));
+  return user_data;
+}
+
+static gpointer
+fail_to_read (LineupReader *reader, gpointer user_data, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "Nothing there");
+  return NULL;
+}
+
+/* Who reads has it, and only so long. */
+static void
+test_pool (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
+  LineupReaderPool *pool = lineup_reader_pool_new (path);
+  LineupRightOfWay *way = lineup_reader_pool_get_right_of_way (pool);
+  LineupReaderTrouble trouble = LINEUP_READER_FINE;
+
+  g_assert_true (lineup_catalogue_fixture_open (fixture, NULL));
+  g_assert_true (lineup_reader_pool_read (pool, read_nothing, way, NULL, &trouble, NULL) == way);
+  g_assert_false (lineup_right_of_way_is_taken (way));
+  g_assert_null (lineup_reader_pool_read (pool, fail_to_read, way, NULL, &trouble, NULL));
+  g_assert_false (lineup_right_of_way_is_taken (way));
+  lineup_reader_pool_free (pool);
+}
+
+/* A read that goes on until it is told to end. */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean begun;
+  gboolean ending;
+} SlowRead;
+
+static gpointer
+read_slowly (LineupReader *reader, gpointer user_data, GError **error)
+{
+  SlowRead *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  self->begun = TRUE;
+  g_cond_signal (&self->cond);
+  while (!self->ending)
+    g_cond_wait (&self->cond, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  return self;
+}
+
+static void
+end_read (SlowRead *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->ending = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* Imports as many items as a list has, and returns how long it took. */
+static gint64
+import (LineupCatalogueFixture *fixture, guint first_id)
+{
+  g_autofree LineupItem *movies = g_new0 (LineupItem, N_ITEMS);
+  const gint64 begin = g_get_monotonic_time ();
+
+  for (guint i = 0; i < N_ITEMS; i++)
+    movies[i] = (LineupItem){ .id = first_id + i, .name = "Film" };
+  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, N_ITEMS);
+  return g_get_monotonic_time () - begin;
+}
+
+/* An import waits for a read, and goes on although that never ends. */
+static void
+test_import (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SlowRead slow = { 0 };
+
+  g_mutex_init (&slow.mutex);
+  g_cond_init (&slow.cond);
+  import (fixture, 1);
+  lineup_catalogue_read_async (
+      fixture->catalogue, read_slowly, &slow, NULL, NULL, NULL, lineup_await_callback, &result);
+  g_mutex_lock (&slow.mutex);
+  while (!slow.begun)
+    g_cond_wait (&slow.cond, &slow.mutex);
+  g_mutex_unlock (&slow.mutex);
+
+  g_assert_cmpint (import (fixture, N_ITEMS / 2), >=, LINEUP_RIGHT_OF_WAY_PATIENCE);
+  g_assert_null (result);
+  end_read (&slow);
+  lineup_await (&result);
+  g_assert_true (lineup_catalogue_read_finish (fixture->catalogue, result, &error) == &slow);
+  g_assert_no_error (error);
+  g_mutex_clear (&slow.mutex);
+  g_cond_clear (&slow.cond);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/right-of-way/yield", test_yield);
+  g_test_add_func ("/right-of-way/threads", test_threads);
+  g_test_add_func ("/right-of-way/pool", test_pool);
+  g_test_add_func ("/right-of-way/import", test_import);
+
+  return g_test_run ();
+}
