@@ -33,6 +33,24 @@ lineup_clock_create_source (LineupClock *self, gint64 delay)
 }
 
 GSource *
+lineup_clock_create_alarm (LineupClock *self, gint64 real_time)
+{
+  g_return_val_if_fail (LINEUP_IS_CLOCK (self), NULL);
+
+  return LINEUP_CLOCK_GET_IFACE (self)->create_alarm (self, real_time);
+}
+
+GSource *
+lineup_clock_add_alarm (LineupClock *self, gint64 real_time, GSourceFunc func, gpointer user_data)
+{
+  g_autoptr (GSource) source = lineup_clock_create_alarm (self, real_time);
+
+  g_source_set_callback (source, func, user_data, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+  return g_steal_pointer (&source);
+}
+
+GSource *
 lineup_clock_add_timeout (LineupClock *self, gint64 delay, GSourceFunc func, gpointer user_data)
 {
   g_autoptr (GSource) source = lineup_clock_create_source (self, delay);

@@ -13,6 +13,7 @@ G_DECLARE_INTERFACE (LineupClock, lineup_clock, LINEUP, CLOCK, GObject)
  * @get_monotonic_time: see lineup_clock_get_monotonic_time()
  * @get_real_time: see lineup_clock_get_real_time()
  * @create_source: see lineup_clock_create_source()
+ * @create_alarm: see lineup_clock_create_alarm()
  *
  * Time as a seam: every pause, limit and rate in the daemon asks it, so that a test can run a year
  * in seconds. For the main thread only, but for lineup_clock_get_real_time().
@@ -24,6 +25,7 @@ struct _LineupClockInterface
   gint64 (*get_monotonic_time) (LineupClock *self);
   gint64 (*get_real_time) (LineupClock *self);
   GSource *(*create_source) (LineupClock *self, gint64 delay);
+  GSource *(*create_alarm) (LineupClock *self, gint64 real_time);
 };
 
 /**
@@ -53,6 +55,31 @@ gint64 lineup_clock_get_real_time (LineupClock *self);
  * Returns: (transfer full): the source
  */
 GSource *lineup_clock_create_source (LineupClock *self, gint64 delay);
+
+/**
+ * lineup_clock_create_alarm:
+ * @self: a clock
+ * @real_time: Unix time in microseconds
+ *
+ * Makes a source that fires once: when the clock on the wall has reached @real_time, or as soon as
+ * that clock was set, to whatever time, which is also when the machine comes back from suspend. It
+ * does not wake a suspended machine. Not attached to a context yet.
+ *
+ * Returns: (transfer full): the source
+ */
+GSource *lineup_clock_create_alarm (LineupClock *self, gint64 real_time);
+
+/**
+ * lineup_clock_add_alarm:
+ * @self: a clock
+ * @real_time: Unix time in microseconds
+ * @func: called then, once, or when the clock on the wall was set
+ * @user_data: for @func
+ *
+ * Returns: (transfer full): the source, attached to the thread's default context
+ */
+GSource *
+lineup_clock_add_alarm (LineupClock *self, gint64 real_time, GSourceFunc func, gpointer user_data);
 
 /**
  * lineup_clock_add_timeout:

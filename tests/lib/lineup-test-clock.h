@@ -42,6 +42,15 @@ void lineup_test_clock_advance (LineupTestClock *self, gint64 microseconds);
 void lineup_test_clock_set_real_time (LineupTestClock *self, gint64 real_time);
 
 /**
+ * lineup_test_clock_suspend:
+ * @self: a clock
+ * @microseconds: not negative
+ *
+ * Lets the machine sleep for a while: only the clock on the wall goes on.
+ */
+void lineup_test_clock_suspend (LineupTestClock *self, gint64 microseconds);
+
+/**
  * lineup_test_clock_get_next_alarm:
  *
  * Returns: the monotonic time at which the next source is due, -1 if there is none

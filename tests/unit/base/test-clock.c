@@ -195,6 +195,63 @@ test_cancel_with_system_clock (void)
   check_cancelled_sleep (clock);
 }
 
+/* On the wall: by the time that passes, asleep or not, and whenever it is set. */
+static void
+test_alarm_with_test_clock (void)
+{
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (START);
+  guint n_fired = 0;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const gint64 now = lineup_clock_get_real_time (LINEUP_CLOCK (clock));
+      g_autoptr (GSource) alarm = lineup_clock_add_alarm (
+          LINEUP_CLOCK (clock), now + 1000, count_and_go_on, &n_fired);
+
+      run_ready ();
+      lineup_test_clock_advance (clock, 999);
+      run_ready ();
+      g_assert_cmpuint (n_fired, ==, i);
+      g_assert_cmpint (lineup_test_clock_get_next_alarm (clock)
+                           - lineup_clock_get_monotonic_time (LINEUP_CLOCK (clock)),
+                       ==,
+                       1);
+      if (i == 0)
+        lineup_test_clock_advance (clock, 1);
+      else if (i == 1)
+        lineup_test_clock_suspend (clock, 10000);
+      else
+        lineup_test_clock_set_real_time (clock, i == 2 ? now + 1 : now - G_TIME_SPAN_DAY);
+      run_ready ();
+      run_ready ();
+      g_assert_cmpuint (n_fired, ==, i + 1);
+      g_assert_cmpint (lineup_test_clock_get_next_alarm (clock), ==, -1);
+    }
+}
+
+static void
+test_alarm_with_system_clock (void)
+{
+  g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+  const gint64 now = lineup_clock_get_real_time (clock);
+  guint n_fired = 0;
+  guint n_past = 0;
+  g_autoptr (GSource) past = lineup_clock_add_alarm (
+      clock, now - G_TIME_SPAN_DAY, count_and_go_on, &n_past);
+  g_autoptr (GSource) alarm = lineup_clock_add_alarm (
+      clock, now + 20000, count_and_go_on, &n_fired);
+  g_autoptr (GSource) later = lineup_clock_add_alarm (
+      clock, now + G_TIME_SPAN_DAY, count_and_go_on, &n_past);
+
+  while (n_fired == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (lineup_clock_get_real_time (clock), >=, now + 20000);
+  run_ready ();
+  g_assert_cmpuint (n_fired, ==, 1);
+  g_assert_cmpuint (n_past, ==, 1);
+  g_source_destroy (later);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -206,6 +263,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/clock/next-alarm-is-the-earliest", test_next_alarm_is_the_earliest);
   g_test_add_func ("/clock/sleep/test", test_sleep_with_test_clock);
   g_test_add_func ("/clock/sleep/system", test_sleep_with_system_clock);
+  g_test_add_func ("/clock/alarm/test", test_alarm_with_test_clock);
+  g_test_add_func ("/clock/alarm/system", test_alarm_with_system_clock);
   g_test_add_func ("/clock/cancel/test", test_cancel_with_test_clock);
   g_test_add_func ("/clock/cancel/system", test_cancel_with_system_clock);
 
