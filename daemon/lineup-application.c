@@ -50,6 +50,7 @@ lineup_application_init (LineupApplication *self)
 LineupApplication *
 lineup_application_new (const char *config_directory,
                         const char *cache_directory,
+                        LineupConditions *conditions,
                         LineupClock *clock)
 {
   LineupApplication *self = g_object_new (LINEUP_TYPE_APPLICATION, NULL);
@@ -63,7 +64,7 @@ lineup_application_new (const char *config_directory,
   self->secrets = lineup_file_secret_store_new (secrets);
   self->jobs = lineup_job_counter_new (jobs);
   self->roster = lineup_roster_new (
-      self->store, self->secrets, state, cache_directory, self->jobs, clock);
+      self->store, self->secrets, state, cache_directory, self->jobs, conditions, clock);
   return self;
 }
 

@@ -18,12 +18,14 @@ G_DECLARE_FINAL_TYPE (LineupApplication, lineup_application, LINEUP, APPLICATION
  * lineup_application_new:
  * @config_directory: folder of the settings, made when needed
  * @cache_directory: folder of the catalogues, made when needed
+ * @conditions: of the machine, for scheduled syncs
  * @clock: for all times
  *
  * Returns: (transfer full): an application without accounts
  */
 LineupApplication *lineup_application_new (const char *config_directory,
                                            const char *cache_directory,
+                                           LineupConditions *conditions,
                                            LineupClock *clock);
 
 /**

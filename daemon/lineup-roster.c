@@ -8,15 +8,16 @@ struct _LineupRoster
 {
   GObject parent_instance;
 
-  LineupAccountStore *store;  /* (owned) */
-  LineupSecretStore *secrets; /* (owned) */
-  char *state_directory;      /* (owned) */
-  char *cache_directory;      /* (owned) */
-  LineupJobCounter *jobs;     /* (owned) */
-  LineupClock *clock;         /* (owned) */
-  LineupSyncQueue *queue;     /* (owned) */
-  LineupSyncQueue *requests;  /* (owned) */
-  GHashTable *subscriptions;  /* (owned) (element-type utf8 LineupSubscription): by account id */
+  LineupAccountStore *store;    /* (owned) */
+  LineupSecretStore *secrets;   /* (owned) */
+  char *state_directory;        /* (owned) */
+  char *cache_directory;        /* (owned) */
+  LineupJobCounter *jobs;       /* (owned) */
+  LineupConditions *conditions; /* (owned) */
+  LineupClock *clock;           /* (owned) */
+  LineupSyncQueue *queue;       /* (owned) */
+  LineupSyncQueue *requests;    /* (owned) */
+  GHashTable *subscriptions;    /* (owned) (element-type utf8 LineupSubscription): by account id */
   gboolean busy;
 };
 
@@ -66,6 +67,7 @@ lineup_roster_finalize (GObject *object)
   g_clear_object (&self->jobs);
   g_clear_object (&self->queue);
   g_clear_object (&self->requests);
+  g_clear_object (&self->conditions);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_roster_parent_class)->finalize (object);
@@ -120,6 +122,7 @@ lineup_roster_new (LineupAccountStore *store,
                    const char *state_directory,
                    const char *cache_directory,
                    LineupJobCounter *jobs,
+                   LineupConditions *conditions,
                    LineupClock *clock)
 {
   LineupRoster *self = g_object_new (LINEUP_TYPE_ROSTER, NULL);
@@ -129,6 +132,7 @@ lineup_roster_new (LineupAccountStore *store,
   self->state_directory = g_strdup (state_directory);
   self->cache_directory = g_strdup (cache_directory);
   self->jobs = g_object_ref (jobs);
+  self->conditions = g_object_ref (conditions);
   self->clock = g_object_ref (clock);
   return self;
 }
@@ -171,6 +175,12 @@ lineup_roster_get_requests (LineupRoster *self)
   return self->requests;
 }
 
+static gboolean
+is_busy (LineupAccountSync *sync)
+{
+  return lineup_account_sync_is_running (sync) && !lineup_account_sync_is_put_off (sync);
+}
+
 static void
 update_busy (LineupRoster *self)
 {
@@ -180,7 +190,7 @@ update_busy (LineupRoster *self)
 
   g_hash_table_iter_init (&iter, self->subscriptions);
   while (g_hash_table_iter_next (&iter, NULL, &subscription))
-    busy |= lineup_account_sync_is_running (lineup_subscription_get_sync (subscription));
+    busy |= is_busy (lineup_subscription_get_sync (subscription));
 
   if (busy == self->busy)
     return;
@@ -273,6 +283,7 @@ lineup_roster_open_async (LineupRoster *self,
     .queue = self->queue,
     .requests = self->requests,
     .jobs = self->jobs,
+    .conditions = self->conditions,
     .clock = self->clock,
   };
   LineupSubscription *subscription = NULL;

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (LineupRoster, lineup_roster, LINEUP, ROSTER, GObject)
  * @state_directory: folder of their syncs' state
  * @cache_directory: folder of their catalogues
  * @jobs: gives out job ids
+ * @conditions: of the machine, for scheduled syncs
  * @clock: for all times
  *
  * Returns: (transfer full): an empty roster
@@ -34,6 +35,7 @@ LineupRoster *lineup_roster_new (LineupAccountStore *store,
                                  const char *state_directory,
                                  const char *cache_directory,
                                  LineupJobCounter *jobs,
+                                 LineupConditions *conditions,
                                  LineupClock *clock);
 
 /**

@@ -92,8 +92,10 @@ begin_channel (LineupStream *stream,
   stream->type = request->start != 0 ? LINEUP_STREAM_TYPE_CATCH_UP : LINEUP_STREAM_TYPE_LIVE;
   stream->start = (gint64)request->start;
   stream->duration = request->duration;
-  return choose_format (
-      lineup_account_sync_get_formats (sync), request->format, &stream->extension, error);
+  return choose_format ((const char *const *)lineup_account_sync_get_state (sync)->formats,
+                        request->format,
+                        &stream->extension,
+                        error);
 }
 
 static gboolean
@@ -191,8 +193,8 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* It belongs to the syncs, and is used before they can learn of another one. */
-  lookup->stream.timezone = lineup_account_sync_get_timezone (
-      lineup_subscription_get_sync (subscription));
+  lookup->stream.timezone
+      = lineup_account_sync_get_state (lineup_subscription_get_sync (subscription))->timezone;
   g_task_return_pointer (task,
                          lineup_stream_url_build (lineup_subscription_get_server_url (subscription),
                                                   credentials->username,

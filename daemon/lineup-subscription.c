@@ -9,16 +9,17 @@ struct _LineupSubscription
 {
   GObject parent_instance;
 
-  LineupAccount *account;       /* (owned) */
-  LineupServerUrl *url;         /* (owned) */
-  LineupSecretStore *secrets;   /* (owned) */
-  LineupSyncQueue *requests;    /* (owned) */
-  LineupClock *clock;           /* (owned) */
-  LineupStateFile *file;        /* (owned): of the syncs' state */
-  LineupCatalogue *catalogue;   /* (owned) */
-  LineupAccountSync *sync;      /* (owned) */
-  LineupDetailsKeeper *details; /* (owned) */
-  LineupPanel *panel;           /* (owned) (nullable): until something about it changes */
+  LineupAccount *account;          /* (owned) */
+  LineupServerUrl *url;            /* (owned) */
+  LineupSecretStore *secrets;      /* (owned) */
+  LineupSyncQueue *requests;       /* (owned) */
+  LineupClock *clock;              /* (owned) */
+  LineupStateFile *file;           /* (owned): of the syncs' state */
+  LineupCatalogue *catalogue;      /* (owned) */
+  LineupAccountSync *sync;         /* (owned) */
+  LineupAccountSchedule *schedule; /* (owned) */
+  LineupDetailsKeeper *details;    /* (owned) */
+  LineupPanel *panel;              /* (owned) (nullable): until something about it changes */
   GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
   gboolean forgetting; /* and the syncs with it */
 };
@@ -66,6 +67,7 @@ lineup_subscription_finalize (GObject *object)
   if (self->details != NULL)
     lineup_details_keeper_stop (self->details);
   g_clear_object (&self->details);
+  g_clear_object (&self->schedule);
   g_clear_object (&self->sync);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->file);
@@ -124,6 +126,22 @@ load_generation (LineupStateFile *file)
   return state->last_attempt > 0 ? MAX (state->generation, 1) : state->generation;
 }
 
+static void
+make_schedule (LineupSubscription *self, LineupConditions *conditions)
+{
+  static const char *const settings[] = {
+    "enabled",
+    "sync-interval",
+    "unmetered-only",
+    "auto-sync",
+  };
+
+  self->schedule = lineup_account_schedule_new (self->sync, conditions, self->clock);
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    g_object_bind_property (
+        self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);
+}
+
 LineupSubscription *
 lineup_subscription_new (LineupAccount *account,
                          const LineupSubscriptionPlace *place,
@@ -151,6 +169,7 @@ lineup_subscription_new (LineupAccount *account,
                                         place->queue,
                                         place->jobs,
                                         place->clock);
+  make_schedule (self, place->conditions);
   self->details = lineup_details_keeper_new (
       id, LINEUP_PANEL_PROVIDER (self), self->catalogue, place->clock);
   g_object_bind_property (account, "enabled", self->sync, "enabled", G_BINDING_SYNC_CREATE);
@@ -184,6 +203,14 @@ lineup_subscription_get_sync (LineupSubscription *self)
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return self->sync;
+}
+
+LineupAccountSchedule *
+lineup_subscription_get_schedule (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->schedule;
 }
 
 LineupDetailsKeeper *
@@ -317,6 +344,7 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->clearers = g_ptr_array_new_with_free_func (g_object_unref);
   self->forgetting = FALSE;
+  g_object_set (self->schedule, "on-hold", FALSE, NULL);
   if (lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error) && forgetting)
     lineup_account_sync_reset (self->sync);
   for (guint i = 0; i < clearers->len; i++)
@@ -343,6 +371,7 @@ static void
 clear (LineupSubscription *self, GTask *task)
 {
   g_ptr_array_add (self->clearers, task);
+  g_object_set (self->schedule, "on-hold", TRUE, NULL);
   lineup_details_keeper_cancel (self->details);
   if (self->clearers->len == 1)
     lineup_account_sync_cancel_async (self->sync, on_cancelled, g_object_ref (self));
@@ -444,6 +473,7 @@ lineup_subscription_close_async (LineupSubscription *self,
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
   g_task_set_source_tag (task, lineup_subscription_close_async);
+  lineup_account_schedule_stop (self->schedule);
   lineup_details_keeper_stop (self->details);
   lineup_account_sync_stop_async (self->sync, on_sync_stopped, task);
 }

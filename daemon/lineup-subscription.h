@@ -5,7 +5,7 @@
 #include "accounts/lineup-secret-store.h"
 #include "lineup-details-keeper.h"
 #include "panel/lineup-server-url.h"
-#include "sync/lineup-account-sync.h"
+#include "sync/lineup-account-schedule.h"
 
 G_BEGIN_DECLS
 
@@ -28,19 +28,21 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * @queue: of all syncs
  * @requests: of all small requests
  * @jobs: gives out job ids
+ * @conditions: of the machine
  * @clock: for all times
  *
  * What all subscriptions share.
  */
 typedef struct
 {
-  const char *state_directory; /* (unowned) */
-  const char *cache_directory; /* (unowned) */
-  LineupSecretStore *secrets;  /* (unowned) */
-  LineupSyncQueue *queue;      /* (unowned) */
-  LineupSyncQueue *requests;   /* (unowned) */
-  LineupJobCounter *jobs;      /* (unowned) */
-  LineupClock *clock;          /* (unowned) */
+  const char *state_directory;  /* (unowned) */
+  const char *cache_directory;  /* (unowned) */
+  LineupSecretStore *secrets;   /* (unowned) */
+  LineupSyncQueue *queue;       /* (unowned) */
+  LineupSyncQueue *requests;    /* (unowned) */
+  LineupJobCounter *jobs;       /* (unowned) */
+  LineupConditions *conditions; /* (unowned) */
+  LineupClock *clock;           /* (unowned) */
 } LineupSubscriptionPlace;
 
 /**
@@ -75,6 +77,13 @@ LineupCatalogue *lineup_subscription_get_catalogue (LineupSubscription *self);
  * Returns: (transfer none): the syncs
  */
 LineupAccountSync *lineup_subscription_get_sync (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_schedule:
+ *
+ * Returns: (transfer none): says when they begin by themselves
+ */
+LineupAccountSchedule *lineup_subscription_get_schedule (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_details:

@@ -8,6 +8,7 @@
 #include "lineup-service-notifier.h"
 #include "lineup-system-clock.h"
 #include "lineup-version.h"
+#include "sync/lineup-system-conditions.h"
 
 #include <glib-unix.h>
 #include <locale.h>
@@ -111,8 +112,9 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+  g_autoptr (LineupConditions) conditions = lineup_system_conditions_new ();
   g_autoptr (LineupApplication) application = lineup_application_new (
-      config_directory, cache_directory, clock);
+      config_directory, cache_directory, conditions, clock);
   g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (
       lineup_application_get_roster (application), clock);
   g_autoptr (LineupBusService) service = lineup_bus_service_new (application);

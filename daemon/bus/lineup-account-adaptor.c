@@ -164,6 +164,11 @@ lineup_account_adaptor_new (LineupSubscription *subscription)
   for (gsize i = 0; i < G_N_ELEMENTS (shared_properties); i++)
     g_object_bind_property (
         sync, shared_properties[i], interface, shared_properties[i], G_BINDING_SYNC_CREATE);
+  g_object_bind_property (lineup_subscription_get_schedule (subscription),
+                          "next-sync",
+                          interface,
+                          "next-sync",
+                          G_BINDING_SYNC_CREATE);
   on_steps_changed (sync, NULL, interface);
 
   g_signal_connect_object (sync, "notify::steps", G_CALLBACK (on_steps_changed), interface, 0);

@@ -3,28 +3,34 @@
 
 #include "lineup-error.h"
 #include "lineup-log.h"
+#include "sync/lineup-sync-memory.h"
 
 struct _LineupAccountSync
 {
   GObject parent_instance;
 
   char *account;                 /* (owned) */
-  LineupStateFile *file;         /* (owned) */
   LineupPanelProvider *provider; /* (unowned): owns this object */
   LineupCatalogue *catalogue;    /* (owned) */
   LineupSyncQueue *queue;        /* (owned) */
   LineupJobCounter *jobs;        /* (owned) */
   LineupClock *clock;            /* (owned) */
 
-  LineupSyncState *state;    /* (owned): as of the last sync that ended */
+  LineupSyncMemory *memory;  /* (owned): of the last sync that ended */
   LineupSync *sync;          /* (owned) (nullable): runs or waits */
   GCancellable *cancellable; /* (owned) (nullable): of @sync */
   char *host;                /* (owned) (nullable): under which @sync is in the queue */
   GPtrArray *cancellers;     /* (owned) (element-type GTask): wait for @sync to wind down */
   guint percentage;
-  const char *step; /* (unowned): a token, "" before the first step */
-  gboolean waiting; /* for its turn, as far as others can see */
-  gboolean entered; /* owes the queue its leave */
+  const char *step;     /* (unowned): a token, "" before the first step */
+  gboolean waiting;     /* for its turn, as far as others can see */
+  gboolean entered;     /* owes the queue its leave */
+  gboolean begun;       /* has had its turn */
+  gboolean noting;      /* that it has it, before it goes on */
+  gboolean scheduled;   /* nobody asked for @sync, so it gives way to obstacles */
+  gboolean put_off;     /* waits for @obstacle to go */
+  gboolean due;         /* a scheduled sync would begin now, but for @obstacle */
+  const char *obstacle; /* (unowned): a token, "" for none */
   gboolean enabled;
   gboolean stopped;
 };
@@ -53,6 +59,8 @@ enum
   N_SIGNALS,
 };
 
+#define FLAGS (G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY)
+
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
@@ -60,10 +68,30 @@ G_DEFINE_FINAL_TYPE (LineupAccountSync, lineup_account_sync, G_TYPE_OBJECT)
 
 /* What the properties show: of the running sync, else of the last. */
 
+const LineupSyncState *
+lineup_account_sync_get_state (LineupAccountSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
+
+  return lineup_sync_memory_get_state (self->memory);
+}
+
 static LineupSyncStatus
 get_status (LineupAccountSync *self)
 {
-  return self->sync != NULL && !self->waiting ? LINEUP_SYNC_STATUS_SYNCING : self->state->status;
+  return self->sync != NULL && !self->waiting && !self->put_off
+             ? LINEUP_SYNC_STATUS_SYNCING
+             : lineup_account_sync_get_state (self)->status;
+}
+
+static const char *
+get_waiting (LineupAccountSync *self)
+{
+  if (self->sync == NULL)
+    return self->due ? self->obstacle : "";
+  if (self->put_off)
+    return self->obstacle;
+  return self->waiting ? "queued" : "";
 }
 
 const char *
@@ -74,28 +102,13 @@ lineup_account_sync_get_account (LineupAccountSync *self)
   return self->account;
 }
 
-const char *
-lineup_account_sync_get_timezone (LineupAccountSync *self)
-{
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
-
-  return self->state->timezone;
-}
-
-const char *const *
-lineup_account_sync_get_formats (LineupAccountSync *self)
-{
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
-
-  return (const char *const *)self->state->formats;
-}
-
 GPtrArray *
 lineup_account_sync_get_steps (LineupAccountSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
 
-  return self->sync != NULL ? lineup_sync_get_reports (self->sync) : self->state->reports;
+  return self->sync != NULL ? lineup_sync_get_reports (self->sync)
+                            : lineup_account_sync_get_state (self)->reports;
 }
 
 gboolean
@@ -106,10 +119,25 @@ lineup_account_sync_is_running (LineupAccountSync *self)
   return self->sync != NULL;
 }
 
+gboolean
+lineup_account_sync_is_put_off (LineupAccountSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
+
+  return self->put_off;
+}
+
 static void
 notify (LineupAccountSync *self, guint property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+notify_turn (LineupAccountSync *self)
+{
+  notify (self, PROP_STATUS);
+  notify (self, PROP_WAITING);
 }
 
 static void
@@ -119,7 +147,7 @@ lineup_account_sync_get_property (GObject *object,
                                   GParamSpec *pspec)
 {
   LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (object);
-  const LineupSyncState *state = self->state;
+  const LineupSyncState *state = lineup_account_sync_get_state (self);
 
   switch (property_id)
     {
@@ -130,7 +158,7 @@ lineup_account_sync_get_property (GObject *object,
       g_value_set_string (value, lineup_sync_status_to_string (get_status (self)));
       break;
     case PROP_WAITING:
-      g_value_set_string (value, self->waiting ? "queued" : "");
+      g_value_set_string (value, get_waiting (self));
       break;
     case PROP_JOB:
       g_value_set_uint64 (value,
@@ -168,6 +196,8 @@ lineup_account_sync_get_property (GObject *object,
     }
 }
 
+static void cancel (LineupAccountSync *self);
+
 static void
 lineup_account_sync_set_property (GObject *object,
                                   guint property_id,
@@ -180,8 +210,8 @@ lineup_account_sync_set_property (GObject *object,
     {
     case PROP_ENABLED:
       self->enabled = g_value_get_boolean (value);
-      if (!self->enabled && self->cancellable != NULL)
-        g_cancellable_cancel (self->cancellable);
+      if (!self->enabled && self->sync != NULL)
+        cancel (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -196,22 +226,32 @@ lineup_account_sync_finalize (GObject *object)
   /* A running sync holds a reference. */
   g_assert (self->sync == NULL);
   g_clear_pointer (&self->account, g_free);
-  g_clear_object (&self->file);
+  g_clear_object (&self->memory);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->queue);
   g_clear_object (&self->jobs);
   g_clear_object (&self->clock);
-  g_clear_pointer (&self->state, lineup_sync_state_free);
   g_clear_pointer (&self->cancellers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lineup_account_sync_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+make_text_spec (const char *name)
+{
+  return g_param_spec_string (name, NULL, NULL, NULL, FLAGS);
+}
+
+static GParamSpec *
+make_number_spec (const char *name)
+{
+  return g_param_spec_uint64 (name, NULL, NULL, 0, G_MAXUINT64, 0, FLAGS);
 }
 
 static void
 lineup_account_sync_class_init (LineupAccountSyncClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = lineup_account_sync_get_property;
   object_class->set_property = lineup_account_sync_set_property;
@@ -219,20 +259,18 @@ lineup_account_sync_class_init (LineupAccountSyncClass *klass)
 
   properties[PROP_ENABLED] = g_param_spec_boolean (
       "enabled", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
-  properties[PROP_WAITING] = g_param_spec_string ("waiting", NULL, NULL, NULL, flags);
-  properties[PROP_JOB] = g_param_spec_uint64 ("job", NULL, NULL, 0, G_MAXUINT64, 0, flags);
-  properties[PROP_PERCENTAGE] = g_param_spec_uint ("percentage", NULL, NULL, 0, 100, 0, flags);
-  properties[PROP_STEP] = g_param_spec_string ("step", NULL, NULL, NULL, flags);
-  properties[PROP_STEPS] = g_param_spec_boxed ("steps", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
-  properties[PROP_LAST_ATTEMPT] = g_param_spec_uint64 (
-      "last-attempt", NULL, NULL, 0, G_MAXUINT64, 0, flags);
-  properties[PROP_LAST_SYNC] = g_param_spec_uint64 (
-      "last-sync", NULL, NULL, 0, G_MAXUINT64, 0, flags);
-  properties[PROP_ACCOUNT_STATUS] = g_param_spec_string ("account-status", NULL, NULL, NULL, flags);
-  properties[PROP_EXPIRES] = g_param_spec_uint64 ("expires", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_STATUS] = make_text_spec ("status");
+  properties[PROP_WAITING] = make_text_spec ("waiting");
+  properties[PROP_JOB] = make_number_spec ("job");
+  properties[PROP_PERCENTAGE] = g_param_spec_uint ("percentage", NULL, NULL, 0, 100, 0, FLAGS);
+  properties[PROP_STEP] = make_text_spec ("step");
+  properties[PROP_STEPS] = g_param_spec_boxed ("steps", NULL, NULL, G_TYPE_PTR_ARRAY, FLAGS);
+  properties[PROP_LAST_ATTEMPT] = make_number_spec ("last-attempt");
+  properties[PROP_LAST_SYNC] = make_number_spec ("last-sync");
+  properties[PROP_ACCOUNT_STATUS] = make_text_spec ("account-status");
+  properties[PROP_EXPIRES] = make_number_spec ("expires");
   properties[PROP_MAX_CONNECTIONS] = g_param_spec_uint (
-      "max-connections", NULL, NULL, 0, G_MAXUINT, 0, flags);
+      "max-connections", NULL, NULL, 0, G_MAXUINT, 0, FLAGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[SIGNAL_PROGRESS] = g_signal_new ("progress",
@@ -265,48 +303,7 @@ lineup_account_sync_init (LineupAccountSync *self)
 {
   self->cancellers = g_ptr_array_new_with_free_func (g_object_unref);
   self->enabled = TRUE;
-}
-
-/* What is remembered. */
-
-static void
-finish_save (LineupAccountSync *self, GAsyncResult *result)
-{
-  const LineupLogContext context = { .account = self->account };
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_state_file_save_finish (self->file, result, &error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs can't be saved");
-}
-
-static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupAccountSync) self = user_data;
-
-  finish_save (self, result);
-}
-
-static void
-save (LineupAccountSync *self, GAsyncReadyCallback callback)
-{
-  g_autoptr (GKeyFile) contents = lineup_sync_state_save (self->state);
-
-  lineup_state_file_save_async (self->file, contents, callback, g_object_ref (self));
-}
-
-static LineupSyncState *
-load (LineupAccountSync *self)
-{
-  const LineupLogContext context = { .account = self->account };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GKeyFile) contents = lineup_state_file_load (self->file, &error);
-
-  if (contents != NULL)
-    return lineup_sync_state_load (contents);
-  if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs can't be read");
-  return lineup_sync_state_new ();
+  self->obstacle = "";
 }
 
 static guint64
@@ -319,12 +316,8 @@ static void
 on_generation_changed (LineupCatalogue *catalogue, GParamSpec *pspec, gpointer user_data)
 {
   LineupAccountSync *self = user_data;
-  const guint64 generation = lineup_catalogue_get_generation (catalogue);
 
-  if (generation == self->state->generation)
-    return;
-  self->state->generation = generation;
-  save (self, on_saved);
+  lineup_sync_memory_set_generation (self->memory, lineup_catalogue_get_generation (catalogue));
 }
 
 LineupAccountSync *
@@ -339,32 +332,15 @@ lineup_account_sync_new (const char *account,
   LineupAccountSync *self = g_object_new (LINEUP_TYPE_ACCOUNT_SYNC, NULL);
 
   self->account = g_strdup (account);
-  self->file = g_object_ref (file);
+  self->memory = lineup_sync_memory_new (account, file);
   self->provider = provider;
   self->catalogue = g_object_ref (catalogue);
   self->queue = g_object_ref (queue);
   self->jobs = g_object_ref (jobs);
   self->clock = g_object_ref (clock);
-  self->state = load (self);
   g_signal_connect_object (
       catalogue, "notify::generation", G_CALLBACK (on_generation_changed), self, 0);
   return self;
-}
-
-/* A refusal says nothing of these, and what is known stays true. */
-static void
-take_panel (LineupSyncState *state, const LineupAccountInfo *info)
-{
-  if (info->timezone != NULL)
-    {
-      g_free (state->timezone);
-      state->timezone = g_strdup (info->timezone);
-    }
-  if (info->formats[0] != NULL)
-    {
-      g_strfreev (state->formats);
-      state->formats = g_strdupv (info->formats);
-    }
 }
 
 void
@@ -372,11 +348,7 @@ lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAcco
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
-  self->state->account_status = info->status;
-  self->state->expires = (guint64)MAX (info->expires, 0);
-  self->state->max_connections = info->max_connections;
-  take_panel (self->state, info);
-  save (self, on_saved);
+  lineup_sync_memory_take_account_info (self->memory, info);
   notify (self, PROP_ACCOUNT_STATUS);
   notify (self, PROP_EXPIRES);
   notify (self, PROP_MAX_CONNECTIONS);
@@ -385,28 +357,14 @@ lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAcco
 void
 lineup_account_sync_reset (LineupAccountSync *self)
 {
-  LineupSyncState *state = NULL;
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self) && self->sync == NULL);
 
-  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
-  g_return_if_fail (self->sync == NULL);
-
-  state = lineup_sync_state_new ();
-  state->job = self->state->job;
-  state->generation = self->state->generation;
-  lineup_sync_state_free (self->state);
-  self->state = state;
-  save (self, on_saved);
+  lineup_sync_memory_reset (self->memory);
   for (guint i = PROP_STATUS; i < N_PROPERTIES; i++)
     notify (self, i);
 }
 
 /* The course of a sync. */
-
-static void
-on_account (LineupSync *sync, gpointer info, gpointer user_data)
-{
-  lineup_account_sync_take_account_info (user_data, info);
-}
 
 static void
 on_progress (LineupSync *sync, guint percentage, guint list, gpointer details, gpointer user_data)
@@ -421,6 +379,20 @@ on_progress (LineupSync *sync, guint percentage, guint list, gpointer details, g
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, sync, percentage, list, details);
 }
 
+static LineupLogContext
+get_log_context (LineupAccountSync *self)
+{
+  return (LineupLogContext){ .account = self->account, .job = lineup_sync_get_job (self->sync) };
+}
+
+static void
+leave_queue (LineupAccountSync *self)
+{
+  if (self->entered)
+    lineup_sync_queue_leave (self->queue, self->host);
+  self->entered = FALSE;
+}
+
 /* Everybody learns that the sync has ended when it can't be forgotten any more. */
 static void
 on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -429,13 +401,11 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LineupSync) sync = g_steal_pointer (&self->sync);
   g_autoptr (GPtrArray) cancellers = g_steal_pointer (&self->cancellers);
 
-  finish_save (self, result);
+  lineup_sync_memory_note_finish (self->memory, result);
   self->cancellers = g_ptr_array_new_with_free_func (g_object_unref);
   g_clear_object (&self->cancellable);
-  self->waiting = FALSE;
-  if (self->entered)
-    lineup_sync_queue_leave (self->queue, self->host);
-  self->entered = FALSE;
+  self->waiting = self->begun = self->scheduled = FALSE;
+  leave_queue (self);
   g_clear_pointer (&self->host, g_free);
 
   for (guint i = PROP_STATUS; i <= PROP_LAST_SYNC; i++)
@@ -446,85 +416,152 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-remember (LineupAccountSync *self)
-{
-  LineupSyncState *state = self->state;
-
-  state->status = lineup_sync_get_status (self->sync);
-  state->job = lineup_sync_get_job (self->sync);
-  state->percentage = self->percentage;
-  g_free (state->step);
-  state->step = g_strdup (self->step);
-  g_ptr_array_unref (state->reports);
-  state->reports = g_ptr_array_ref (lineup_sync_get_reports (self->sync));
-  if (state->status != LINEUP_SYNC_STATUS_FAILED)
-    state->last_sync = get_seconds (self);
-  save (self, on_remembered);
-}
-
-static void
 on_run (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupAccountSync) self = user_data;
-  const LineupLogContext context = { .account = self->account,
-                                     .job = lineup_sync_get_job (self->sync) };
+  const LineupLogContext context = get_log_context (self);
   g_autoptr (GError) error = NULL;
 
   lineup_sync_run_finish (self->sync, result, &error);
   g_signal_handlers_disconnect_by_data (self->sync, self);
-  remember (self);
+  lineup_sync_memory_end_async (self->memory,
+                                self->sync,
+                                self->percentage,
+                                self->step,
+                                error,
+                                self->stopped,
+                                get_seconds (self),
+                                on_remembered,
+                                g_object_ref (self));
   lineup_log (G_LOG_LEVEL_MESSAGE,
               &context,
               error,
               "sync %s after %.1f s",
-              lineup_sync_status_to_string (self->state->status),
+              lineup_sync_status_to_string (lineup_account_sync_get_state (self)->status),
               (double)lineup_sync_get_duration_ms (self->sync) / 1000);
 }
 
+/* With its first step or its next; one that was cancelled takes note and ends. */
 static void
-run (LineupAccountSync *self)
+proceed (LineupAccountSync *self)
 {
-  lineup_sync_run_async (self->sync, self->cancellable, on_run, g_object_ref (self));
+  if (self->begun)
+    lineup_sync_go_on (self->sync);
+  else
+    lineup_sync_run_async (self->sync, self->cancellable, on_run, g_object_ref (self));
+  self->begun = TRUE;
 }
 
-/* That there was a sync is on the disk before it can store anything. */
+static gboolean
+has_to_wait (LineupAccountSync *self)
+{
+  return self->scheduled && *self->obstacle != '\0'
+         && !g_cancellable_is_cancelled (self->cancellable);
+}
+
+static void
+put_off (LineupAccountSync *self)
+{
+  const LineupLogContext context = get_log_context (self);
+
+  leave_queue (self);
+  self->put_off = TRUE;
+  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "sync put off: %s", self->obstacle);
+  notify_turn (self);
+}
+
+/* That there was an attempt is on the disk before it can store anything. */
 static void
 on_attempt_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupAccountSync) self = user_data;
 
-  finish_save (self, result);
-  run (self);
+  lineup_sync_memory_note_finish (self->memory, result);
+  self->noting = FALSE;
+  if (self->begun && has_to_wait (self))
+    put_off (self);
+  else
+    proceed (self);
+}
+
+/* Its turn: the first, or another one after it was put off. */
+static void
+begin (LineupAccountSync *self)
+{
+  const LineupLogContext context = get_log_context (self);
+
+  if (!self->begun)
+    lineup_sync_go_on (self->sync);
+  self->noting = TRUE;
+  lineup_sync_memory_begin_async (
+      self->memory, get_seconds (self), on_attempt_saved, g_object_ref (self));
+  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, self->begun ? "sync goes on" : "sync begins");
+  notify (self, PROP_LAST_ATTEMPT);
 }
 
 static void
 on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupAccountSync) self = user_data;
-  const LineupLogContext context = { .account = self->account,
-                                     .job = lineup_sync_get_job (self->sync) };
 
-  /* Cancelled while it waited: the sync itself takes note and ends. */
   self->entered = lineup_sync_queue_enter_finish (LINEUP_SYNC_QUEUE (source), result, NULL);
-  if (!self->entered)
-    {
-      run (self);
-      return;
-    }
   self->waiting = FALSE;
-  self->state->last_attempt = get_seconds (self);
-  save (self, on_attempt_saved);
-  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "sync begins");
-  notify (self, PROP_STATUS);
-  notify (self, PROP_WAITING);
-  notify (self, PROP_LAST_ATTEMPT);
+  notify_turn (self);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    proceed (self);
+  else if (has_to_wait (self))
+    put_off (self);
+  else
+    begin (self);
 }
 
-gboolean
-lineup_account_sync_start (LineupAccountSync *self,
-                           const LineupSyncOptions *options,
-                           guint64 *job,
-                           GError **error)
+static void
+enter_queue (LineupAccountSync *self)
+{
+  self->put_off = FALSE;
+  self->waiting = lineup_sync_queue_would_wait (self->queue, self->host);
+  lineup_sync_queue_enter_async (
+      self->queue, self->host, self->cancellable, on_entered, g_object_ref (self));
+  notify_turn (self);
+}
+
+/* A running step is left to end. */
+static void
+update_hold (LineupAccountSync *self)
+{
+  if (self->put_off && !has_to_wait (self))
+    enter_queue (self);
+  else if (self->sync != NULL && has_to_wait (self))
+    lineup_sync_hold (self->sync);
+  else if (self->entered && self->begun && !self->noting)
+    lineup_sync_go_on (self->sync);
+}
+
+void
+lineup_account_sync_set_obstacle (LineupAccountSync *self, const char *obstacle, gboolean due)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
+
+  self->obstacle = obstacle;
+  self->due = due;
+  notify (self, PROP_WAITING);
+  update_hold (self);
+}
+
+static void
+cancel (LineupAccountSync *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  if (self->put_off)
+    enter_queue (self);
+}
+
+static gboolean
+start (LineupAccountSync *self,
+       const LineupSyncOptions *options,
+       gboolean scheduled,
+       guint64 *job,
+       GError **error)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
 
@@ -541,24 +578,63 @@ lineup_account_sync_start (LineupAccountSync *self,
   if (self->sync != NULL)
     {
       *job = lineup_sync_get_job (self->sync);
+      self->scheduled = self->scheduled && scheduled;
+      update_hold (self);
       return TRUE;
     }
 
   *job = lineup_job_counter_next (self->jobs);
   self->sync = lineup_sync_new (
       self->account, *job, options, self->provider, self->catalogue, self->clock);
-  g_signal_connect (self->sync, "account", G_CALLBACK (on_account), self);
+  g_signal_connect_swapped (
+      self->sync, "account", G_CALLBACK (lineup_account_sync_take_account_info), self);
   g_signal_connect (self->sync, "progress", G_CALLBACK (on_progress), self);
+  g_signal_connect_swapped (self->sync, "held", G_CALLBACK (put_off), self);
   self->cancellable = g_cancellable_new ();
   self->host = g_strdup (lineup_panel_provider_get_host (self->provider));
   self->percentage = 0;
   self->step = "";
-  self->waiting = lineup_sync_queue_would_wait (self->queue, self->host);
+  self->scheduled = scheduled;
+  enter_queue (self);
   for (guint i = PROP_STATUS; i <= PROP_STEPS; i++)
     notify (self, i);
-  lineup_sync_queue_enter_async (
-      self->queue, self->host, self->cancellable, on_entered, g_object_ref (self));
   return TRUE;
+}
+
+gboolean
+lineup_account_sync_start (LineupAccountSync *self,
+                           const LineupSyncOptions *options,
+                           guint64 *job,
+                           GError **error)
+{
+  return start (self, options, FALSE, job, error);
+}
+
+gboolean
+lineup_account_sync_start_scheduled (LineupAccountSync *self, GError **error)
+{
+  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
+  guint64 job = 0;
+
+  return start (self, &options, TRUE, &job, error);
+}
+
+void
+lineup_account_sync_get_facts (LineupAccountSync *self, LineupScheduleFacts *facts)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
+
+  lineup_sync_memory_get_facts (self->memory, facts);
+  facts->interrupted = facts->interrupted && self->sync == NULL;
+}
+
+void
+lineup_account_sync_check_time (LineupAccountSync *self)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
+
+  if (self->sync == NULL && lineup_sync_memory_check_time (self->memory, get_seconds (self)))
+    notify (self, PROP_LAST_ATTEMPT);
 }
 
 void
@@ -578,7 +654,7 @@ lineup_account_sync_cancel_async (LineupAccountSync *self,
       return;
     }
   g_ptr_array_add (self->cancellers, g_steal_pointer (&task));
-  g_cancellable_cancel (self->cancellable);
+  cancel (self);
 }
 
 gboolean
@@ -590,26 +666,12 @@ lineup_account_sync_cancel_finish (LineupAccountSync *self, GAsyncResult *result
 }
 
 static void
-on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
 on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
   LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (source);
 
-  /* It is as well if none was running. */
-  lineup_account_sync_cancel_finish (self, result, NULL);
-  lineup_state_file_flush_async (self->file, on_flushed, g_steal_pointer (&task));
+  lineup_account_sync_cancel_finish (self, result, NULL); /* it is as well if none was running */
+  lineup_sync_memory_flush (self->memory, user_data);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "lineup-state-file.h"
 #include "sync/lineup-job-counter.h"
+#include "sync/lineup-schedule.h"
 #include "sync/lineup-sync-queue.h"
 #include "sync/lineup-sync-state.h"
 #include "sync/lineup-sync.h"
@@ -20,8 +21,10 @@ G_DECLARE_FINAL_TYPE (LineupAccountSync, lineup_account_sync, LINEUP, ACCOUNT_SY
  *
  * Its properties are what the `Account` interface shows: `enabled`, `status`, `waiting`, `job`,
  * `percentage`, `step`, `steps` (a #GPtrArray of #LineupStepReport), `last-attempt`, `last-sync`,
- * `account-status`, `expires`, `max-connections`. All but `enabled` are read-only. They are up to
- * date, and have notified, before a signal tells of what changed them.
+ * `account-status`, `expires`, `max-connections`. They are read-only, up to date, and have
+ * notified, before a signal tells of what changed them.
+ *
+ * One more can be written: `enabled`.
  */
 
 /**
@@ -60,6 +63,45 @@ gboolean lineup_account_sync_start (LineupAccountSync *self,
                                     const LineupSyncOptions *options,
                                     guint64 *job,
                                     GError **error);
+
+/**
+ * lineup_account_sync_start_scheduled:
+ * @self: the syncs
+ * @error: as lineup_account_sync_start()
+ *
+ * Starts a sync that nobody asked for, of all steps. It is put off while there is an obstacle. Once
+ * somebody joins it with lineup_account_sync_start(), nothing is in its way.
+ *
+ * Returns: whether there is a sync now
+ */
+gboolean lineup_account_sync_start_scheduled (LineupAccountSync *self, GError **error);
+
+/**
+ * lineup_account_sync_set_obstacle:
+ * @self: the syncs
+ * @obstacle: why a scheduled sync is not to run now, a static token of the contract; empty for
+ *   nothing
+ * @due: whether one would begin now, but for that
+ *
+ * A scheduled sync that runs when an obstacle appears is put off at the end of its step, leaves its
+ * place to others, and goes on with the next step when there is none any more.
+ */
+void lineup_account_sync_set_obstacle (LineupAccountSync *self, const char *obstacle, gboolean due);
+
+/**
+ * lineup_account_sync_get_facts:
+ * @self: the syncs
+ * @facts: (inout): gets what is known here; the interval is not
+ */
+void lineup_account_sync_get_facts (LineupAccountSync *self, LineupScheduleFacts *facts);
+
+/**
+ * lineup_account_sync_check_time:
+ * @self: the syncs
+ *
+ * To be called when the clock on the wall may have been set, see lineup_sync_memory_check_time().
+ */
+void lineup_account_sync_check_time (LineupAccountSync *self);
 
 /**
  * lineup_account_sync_cancel_async:
@@ -118,18 +160,11 @@ void lineup_account_sync_take_account_info (LineupAccountSync *self, const Lineu
 const char *lineup_account_sync_get_account (LineupAccountSync *self);
 
 /**
- * lineup_account_sync_get_timezone:
+ * lineup_account_sync_get_state:
  *
- * Returns: (nullable): the panel's time zone, as it calls it, %NULL if it never said
+ * Returns: (transfer none): what is known as of the last sync that ended, until the next signal
  */
-const char *lineup_account_sync_get_timezone (LineupAccountSync *self);
-
-/**
- * lineup_account_sync_get_formats:
- *
- * Returns: (transfer none): output formats that the account allows; empty if the panel never said
- */
-const char *const *lineup_account_sync_get_formats (LineupAccountSync *self);
+const LineupSyncState *lineup_account_sync_get_state (LineupAccountSync *self);
 
 /**
  * lineup_account_sync_get_steps:
@@ -145,6 +180,13 @@ GPtrArray *lineup_account_sync_get_steps (LineupAccountSync *self);
  * Returns: whether a sync runs or waits
  */
 gboolean lineup_account_sync_is_running (LineupAccountSync *self);
+
+/**
+ * lineup_account_sync_is_put_off:
+ *
+ * Returns: whether there is a scheduled sync that waits for an obstacle to go
+ */
+gboolean lineup_account_sync_is_put_off (LineupAccountSync *self);
 
 /**
  * LineupAccountSync::progress:

@@ -62,6 +62,9 @@ lineup_sync_state_save (const LineupSyncState *self)
     g_key_file_set_string (file, GROUP, "Step", self->step);
   g_key_file_set_uint64 (file, GROUP, "LastAttempt", self->last_attempt);
   g_key_file_set_uint64 (file, GROUP, "LastSync", self->last_sync);
+  g_key_file_set_uint64 (file, GROUP, "Failures", self->failures);
+  g_key_file_set_boolean (file, GROUP, "Refused", self->refused);
+  g_key_file_set_boolean (file, GROUP, "Interrupted", self->interrupted);
   g_key_file_set_string (
       file, GROUP, "AccountStatus", lineup_account_status_to_string (self->account_status));
   g_key_file_set_uint64 (file, GROUP, "Expires", self->expires);
@@ -91,6 +94,9 @@ lineup_sync_state_load (GKeyFile *file)
   self->step = g_key_file_get_string (file, GROUP, "Step", NULL);
   self->last_attempt = g_key_file_get_uint64 (file, GROUP, "LastAttempt", NULL);
   self->last_sync = g_key_file_get_uint64 (file, GROUP, "LastSync", NULL);
+  self->failures = (guint)MIN (g_key_file_get_uint64 (file, GROUP, "Failures", NULL), G_MAXINT);
+  self->refused = g_key_file_get_boolean (file, GROUP, "Refused", NULL);
+  self->interrupted = g_key_file_get_boolean (file, GROUP, "Interrupted", NULL);
   self->account_status = lineup_account_status_from_string (account_status);
   self->expires = g_key_file_get_uint64 (file, GROUP, "Expires", NULL);
   self->max_connections = (guint)g_key_file_get_uint64 (file, GROUP, "MaxConnections", NULL);

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * @reports: (element-type LineupStepReport): of the last sync, in order
  * @last_attempt: Unix seconds, 0 for never
  * @last_sync: Unix seconds, end of the last completed or partial sync, 0 for never
+ * @failures: syncs in a row in which nothing succeeded, until the last
+ * @refused: whether the last one ended because the panel refuses the account
+ * @interrupted: whether one has begun and not come to an end: the daemon ended before
  * @account_status: what the panel calls the account
  * @expires: Unix seconds, 0 for never or unknown
  * @max_connections: 0 for unlimited or unknown
@@ -34,6 +37,9 @@ typedef struct
   GPtrArray *reports; /* (owned) (element-type LineupStepReport) */
   guint64 last_attempt;
   guint64 last_sync;
+  guint failures;
+  gboolean refused;
+  gboolean interrupted;
   LineupAccountStatus account_status;
   guint64 expires;
   guint max_connections;

@@ -29,6 +29,8 @@ struct _LineupSync
   guint next_list;
   gboolean unreachable; /* the last step could not reach the panel */
   gboolean cancelled;
+  gboolean holding; /* is to be held at the end of the step */
+  GTask *held;      /* (owned) (nullable): while it is */
   LineupSyncStatus status;
   gint64 started; /* monotonic time */
   gint64 ended;   /* monotonic time, 0 while it runs */
@@ -38,6 +40,7 @@ enum
 {
   SIGNAL_ACCOUNT,
   SIGNAL_PROGRESS,
+  SIGNAL_HELD,
   N_SIGNALS,
 };
 
@@ -75,6 +78,7 @@ lineup_sync_finalize (GObject *object)
 
   /* A running step holds a reference. */
   g_assert (self->step == NULL);
+  g_assert (self->held == NULL);
   g_assert (self->progress_source == NULL);
   g_clear_pointer (&self->account, g_free);
   g_clear_object (&self->provider);
@@ -113,6 +117,8 @@ lineup_sync_class_init (LineupSyncClass *klass)
                                            G_TYPE_UINT,
                                            G_TYPE_UINT,
                                            G_TYPE_POINTER);
+  signals[SIGNAL_HELD] = g_signal_new (
+      "held", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -388,6 +394,12 @@ run_next_step (GTask *owned_task)
       end (g_steal_pointer (&task), error);
       return;
     }
+  if (self->holding)
+    {
+      self->held = g_steal_pointer (&task);
+      g_signal_emit (self, signals[SIGNAL_HELD], 0);
+      return;
+    }
 
   list = (LineupList)self->next_list++;
   /* A panel that was out of reach a moment ago costs one request, not another round of retries. */
@@ -406,6 +418,24 @@ run_next_step (GTask *owned_task)
   self->progress_source = lineup_clock_add_timeout (
       self->clock, LINEUP_SYNC_PROGRESS_INTERVAL, on_progress_due, self);
   lineup_step_run_async (self->step, cancellable, on_step_run, g_steal_pointer (&task));
+}
+
+void
+lineup_sync_hold (LineupSync *self)
+{
+  g_return_if_fail (LINEUP_IS_SYNC (self));
+
+  self->holding = TRUE;
+}
+
+void
+lineup_sync_go_on (LineupSync *self)
+{
+  g_return_if_fail (LINEUP_IS_SYNC (self));
+
+  self->holding = FALSE;
+  if (self->held != NULL)
+    run_next_step (g_steal_pointer (&self->held));
 }
 
 /* What comes before the steps: the catalogue, the panel, the account. */

@@ -110,6 +110,28 @@ LineupSync *lineup_sync_new (const char *account,
                              LineupClock *clock);
 
 /**
+ * lineup_sync_hold:
+ * @self: a sync
+ *
+ * Has it stop at the end of the step that is running, unless that is the last. It is `held` then.
+ */
+void lineup_sync_hold (LineupSync *self);
+
+/**
+ * lineup_sync_go_on:
+ * @self: a sync
+ *
+ * Has it go on with the next step, now or when the running one has ended.
+ */
+void lineup_sync_go_on (LineupSync *self);
+
+/**
+ * LineupSync::held:
+ * @self: the sync, which does nothing until lineup_sync_go_on() is called, not even to notice that
+ *   it was cancelled
+ */
+
+/**
  * lineup_sync_run_async:
  * @self: a sync, once
  * @cancellable: ends it in every phase

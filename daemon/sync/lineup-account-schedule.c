@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-account-schedule.h"
+
+#include "lineup-log.h"
+
+/* An alarm that is later than this was not slow: the machine slept. */
+#define MAX_LATENESS 30
+
+/* What others set. */
+typedef enum
+{
+  SETTING_ENABLED,
+  SETTING_AUTO_SYNC,
+  SETTING_UNMETERED_ONLY,
+  SETTING_INHIBITED,
+  SETTING_ON_HOLD,
+  N_SETTINGS,
+} Setting;
+
+enum
+{
+  PROP_ENABLED = 1, /* settings, in their order */
+  PROP_AUTO_SYNC,
+  PROP_UNMETERED_ONLY,
+  PROP_INHIBITED,
+  PROP_ON_HOLD,
+  PROP_SYNC_INTERVAL,
+  PROP_NEXT_SYNC,
+  N_PROPERTIES,
+};
+
+struct _LineupAccountSchedule
+{
+  GObject parent_instance;
+
+  LineupAccountSync *sync;      /* (owned) */
+  LineupConditions *conditions; /* (owned) */
+  LineupClock *clock;           /* (owned) */
+
+  gboolean settings[N_SETTINGS];
+  guint interval;       /* minutes */
+  gint64 not_before;    /* Unix seconds: spreads what became possible at one moment */
+  gint64 next;          /* Unix seconds, 0 if none is planned */
+  gint64 target;        /* Unix seconds for which the alarm is set */
+  GSource *alarm;       /* (owned) (nullable) */
+  const char *obstacle; /* (unowned): a token, "" for none */
+  gboolean stopped;
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (LineupAccountSchedule, lineup_account_schedule, G_TYPE_OBJECT)
+
+static gint64
+get_seconds (LineupAccountSchedule *self)
+{
+  return lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
+}
+
+static LineupScheduleFacts
+get_facts (LineupAccountSchedule *self)
+{
+  LineupScheduleFacts facts = { .interval = self->interval };
+
+  lineup_account_sync_get_facts (self->sync, &facts);
+  return facts;
+}
+
+/* What somebody did comes first, then what concerns everything. */
+static const char *
+find_obstacle (LineupAccountSchedule *self)
+{
+  if (self->settings[SETTING_INHIBITED])
+    return "inhibited";
+  if (!lineup_conditions_get_network_available (self->conditions))
+    return "network";
+  if (self->settings[SETTING_UNMETERED_ONLY] && lineup_conditions_get_metered (self->conditions))
+    return "metered";
+  if (lineup_conditions_get_power_saver (self->conditions))
+    return "power";
+  return "";
+}
+
+static void
+drop_alarm (LineupAccountSchedule *self)
+{
+  if (self->alarm != NULL)
+    g_source_destroy (self->alarm);
+  g_clear_pointer (&self->alarm, g_source_unref);
+}
+
+static void
+set_next (LineupAccountSchedule *self, gint64 next)
+{
+  if (self->next == next)
+    return;
+  self->next = next;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEXT_SYNC]);
+}
+
+/* What is possible from now on begins a little later, each account at its own time. */
+static void
+spread (LineupAccountSchedule *self, gint64 least, gint64 most)
+{
+  const LineupScheduleFacts facts = get_facts (self);
+
+  self->not_before = get_seconds (self) + lineup_schedule_spread (&facts, least, most);
+}
+
+static gboolean
+is_planned (LineupAccountSchedule *self)
+{
+  return self->settings[SETTING_ENABLED] && self->settings[SETTING_AUTO_SYNC]
+         && !self->settings[SETTING_ON_HOLD] && !self->stopped;
+}
+
+static gboolean
+is_overdue (LineupAccountSchedule *self)
+{
+  const LineupScheduleFacts facts = get_facts (self);
+
+  return lineup_schedule_get_due (&facts) <= get_seconds (self);
+}
+
+static void
+start (LineupAccountSchedule *self)
+{
+  LineupScheduleFacts facts = get_facts (self);
+  const LineupLogContext context = { .account = facts.account };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_account_sync_start_scheduled (self->sync, &error))
+    lineup_log (G_LOG_LEVEL_DEBUG, &context, error, "no scheduled sync");
+}
+
+static gboolean on_alarm (gpointer user_data);
+
+static void
+set_alarm (LineupAccountSchedule *self, gint64 target)
+{
+  drop_alarm (self);
+  self->target = target;
+  self->alarm = lineup_clock_add_alarm (self->clock, target * G_USEC_PER_SEC, on_alarm, self);
+}
+
+/* Everything follows from the facts, the settings and the time. */
+static void
+update (LineupAccountSchedule *self)
+{
+  const LineupScheduleFacts facts = get_facts (self);
+  const gint64 now = get_seconds (self);
+  const gint64 due = lineup_schedule_get_due (&facts);
+  const gint64 target = MAX (due, self->not_before);
+  const gboolean running = lineup_account_sync_is_running (self->sync);
+  const gboolean planned = is_planned (self);
+
+  drop_alarm (self);
+  self->obstacle = find_obstacle (self);
+  set_next (self, planned ? MAX (target, 1) : 0);
+  lineup_account_sync_set_obstacle (self->sync, self->obstacle, planned && target <= now);
+  if (!planned || running)
+    return;
+  if (target > now)
+    set_alarm (self, target);
+  else if (*self->obstacle == '\0')
+    start (self);
+  else
+    set_alarm (self, now + (gint64)self->interval * 60); /* to notice that the clock is set */
+}
+
+/* Nothing is kept away by a time that the clock no longer comes to for long. */
+static void
+check_time (LineupAccountSchedule *self)
+{
+  lineup_account_sync_check_time (self->sync);
+  if (self->not_before > get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY)
+    spread (self, LINEUP_SCHEDULE_MIN_CATCH_UP, LINEUP_SCHEDULE_MAX_CATCH_UP);
+}
+
+/* The alarm is due, or the clock was set, or the machine comes back from suspend. */
+static gboolean
+on_alarm (gpointer user_data)
+{
+  LineupAccountSchedule *self = user_data;
+  const gint64 lateness = get_seconds (self) - self->target;
+
+  check_time (self);
+  if (lateness > MAX_LATENESS && is_overdue (self))
+    spread (self, LINEUP_SCHEDULE_MIN_CATCH_UP, LINEUP_SCHEDULE_MAX_CATCH_UP);
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* However long a sync took, the panel has a rest after it. */
+static void
+on_finished (LineupAccountSchedule *self)
+{
+  check_time (self);
+  self->not_before = MAX (self->not_before, get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY);
+  update (self);
+}
+
+/* What had to wait does not begin at the same moment everywhere. */
+static void
+on_changed (LineupAccountSchedule *self)
+{
+  const gboolean was_possible = self->next != 0 && *self->obstacle == '\0';
+  const gboolean is_possible = is_planned (self) && *find_obstacle (self) == '\0';
+
+  check_time (self);
+  if (is_overdue (self) && self->not_before <= get_seconds (self) && is_possible && !was_possible)
+    spread (self, LINEUP_SCHEDULE_MIN_LIFT, LINEUP_SCHEDULE_MAX_LIFT);
+  update (self);
+}
+
+static void
+lineup_account_schedule_get_property (GObject *object,
+                                      guint property_id,
+                                      GValue *value,
+                                      GParamSpec *pspec)
+{
+  LineupAccountSchedule *self = LINEUP_ACCOUNT_SCHEDULE (object);
+
+  switch (property_id)
+    {
+    case PROP_SYNC_INTERVAL:
+      g_value_set_uint (value, self->interval);
+      break;
+    case PROP_NEXT_SYNC:
+      g_value_set_uint64 (value, (guint64)self->next);
+      break;
+    default:
+      g_value_set_boolean (value, self->settings[property_id - PROP_ENABLED]);
+    }
+}
+
+static void
+lineup_account_schedule_set_property (GObject *object,
+                                      guint property_id,
+                                      const GValue *value,
+                                      GParamSpec *pspec)
+{
+  LineupAccountSchedule *self = LINEUP_ACCOUNT_SCHEDULE (object);
+
+  if (property_id == PROP_SYNC_INTERVAL)
+    self->interval = g_value_get_uint (value);
+  else
+    self->settings[property_id - PROP_ENABLED] = g_value_get_boolean (value);
+  if (self->sync != NULL)
+    on_changed (self);
+}
+
+static void
+lineup_account_schedule_finalize (GObject *object)
+{
+  LineupAccountSchedule *self = LINEUP_ACCOUNT_SCHEDULE (object);
+
+  drop_alarm (self);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->conditions);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (lineup_account_schedule_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+make_setting_spec (const char *name)
+{
+  return g_param_spec_boolean (name, NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+lineup_account_schedule_class_init (LineupAccountScheduleClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lineup_account_schedule_get_property;
+  object_class->set_property = lineup_account_schedule_set_property;
+  object_class->finalize = lineup_account_schedule_finalize;
+
+  properties[PROP_ENABLED] = make_setting_spec ("enabled");
+  properties[PROP_AUTO_SYNC] = make_setting_spec ("auto-sync");
+  properties[PROP_UNMETERED_ONLY] = make_setting_spec ("unmetered-only");
+  properties[PROP_INHIBITED] = make_setting_spec ("inhibited");
+  properties[PROP_ON_HOLD] = make_setting_spec ("on-hold");
+  properties[PROP_SYNC_INTERVAL] = g_param_spec_uint (
+      "sync-interval", NULL, NULL, 1, G_MAXUINT, 1, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NEXT_SYNC] = g_param_spec_uint64 ("next-sync",
+                                                    NULL,
+                                                    NULL,
+                                                    0,
+                                                    G_MAXUINT64,
+                                                    0,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                        | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+lineup_account_schedule_init (LineupAccountSchedule *self)
+{
+  self->interval = 1;
+  self->obstacle = "";
+}
+
+LineupAccountSchedule *
+lineup_account_schedule_new (LineupAccountSync *sync,
+                             LineupConditions *conditions,
+                             LineupClock *clock)
+{
+  LineupAccountSchedule *self = g_object_new (LINEUP_TYPE_ACCOUNT_SCHEDULE, NULL);
+
+  self->sync = g_object_ref (sync);
+  self->conditions = g_object_ref (conditions);
+  self->clock = g_object_ref (clock);
+  lineup_account_sync_check_time (sync);
+  spread (self, LINEUP_SCHEDULE_MIN_CATCH_UP, LINEUP_SCHEDULE_MAX_CATCH_UP);
+  g_signal_connect_object (conditions, "notify", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      sync, "notify::last-attempt", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      sync, "notify::account-status", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sync, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+lineup_account_schedule_stop (LineupAccountSchedule *self)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SCHEDULE (self));
+
+  self->stopped = TRUE;
+  update (self);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "sync/lineup-account-sync.h"
+#include "sync/lineup-conditions.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_ACCOUNT_SCHEDULE (lineup_account_schedule_get_type ())
+G_DECLARE_FINAL_TYPE (
+    LineupAccountSchedule, lineup_account_schedule, LINEUP, ACCOUNT_SCHEDULE, GObject)
+
+/**
+ * LineupAccountSchedule:
+ *
+ * Starts an account's syncs when they are due and nothing is in their way, and tells them what is.
+ * At rest it has one alarm, at the time of the next sync. For the main thread.
+ *
+ * Properties that others set: `enabled`, `auto-sync`, `sync-interval` (minutes), `unmetered-only`,
+ * `inhibited` (somebody does not want a sync now), `on-hold` (no sync is to begin for a moment, and
+ * nobody need know). Property to read: `next-sync`, Unix seconds of when the next sync is due, 0 if
+ * none is planned; it stays where it is while something is in the way.
+ */
+
+/**
+ * lineup_account_schedule_new:
+ * @sync: the account's syncs
+ * @conditions: of the machine
+ * @clock: for all times
+ *
+ * Returns: (transfer full): a schedule, with the default settings
+ */
+LineupAccountSchedule *lineup_account_schedule_new (LineupAccountSync *sync,
+                                                    LineupConditions *conditions,
+                                                    LineupClock *clock);
+
+/**
+ * lineup_account_schedule_stop:
+ *
+ * Starts nothing from now on.
+ */
+void lineup_account_schedule_stop (LineupAccountSchedule *self);
+
+G_END_DECLS
