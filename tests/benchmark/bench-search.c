@@ -13,7 +13,7 @@
 #include "lineup-test-limits.h"
 
 #define DEFAULT_MOVIES 20000
-#define N_QUERIES 400
+#define N_QUERIES      400
 #define PAGE           1000
 
 #define PATH LINEUP_ACCOUNT_PATH_PREFIX "home"
