@@ -198,23 +198,6 @@ update_busy (LineupRoster *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
-static void
-on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupAccount) account = user_data;
-  const LineupLogContext context = { .account = lineup_account_get_id (account) };
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_account_store_write_finish (LINEUP_ACCOUNT_STORE (source), result, &error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its settings can't be saved");
-}
-
-static void
-on_account_changed (LineupAccount *account, GParamSpec *pspec, LineupRoster *self)
-{
-  lineup_account_store_save_async (self->store, account, on_account_saved, g_object_ref (account));
-}
-
 void
 lineup_roster_list (LineupRoster *self, LineupSubscription *subscription)
 {
@@ -222,11 +205,6 @@ lineup_roster_list (LineupRoster *self, LineupSubscription *subscription)
 
   g_hash_table_insert (
       self->subscriptions, g_strdup (get_id (subscription)), g_object_ref (subscription));
-  g_signal_connect_object (lineup_subscription_get_account (subscription),
-                           "notify",
-                           G_CALLBACK (on_account_changed),
-                           self,
-                           0);
   g_signal_connect_object (lineup_subscription_get_sync (subscription),
                            "notify::status",
                            G_CALLBACK (update_busy),
@@ -279,6 +257,7 @@ lineup_roster_open_async (LineupRoster *self,
   const LineupSubscriptionPlace place = {
     .state_directory = self->state_directory,
     .cache_directory = self->cache_directory,
+    .store = self->store,
     .secrets = self->secrets,
     .queue = self->queue,
     .requests = self->requests,

@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (LineupRoster, lineup_roster, LINEUP, ROSTER, GObject)
 /**
  * LineupRoster:
  *
- * The accounts that are there, and what they share. Who is listed is at work: its settings are
- * saved when they change, and others know of it. For the main thread.
+ * The accounts that are there, and what they share. Who is listed is at work, and others know of
+ * it. For the main thread.
  *
  * Property `busy`: whether some account is syncing.
  */

@@ -10,6 +10,8 @@ struct _LineupSubscription
   GObject parent_instance;
 
   LineupAccount *account;          /* (owned) */
+  LineupAccountStore *store;       /* (owned) */
+  LineupLeases *leases;            /* (owned) */
   LineupServerUrl *url;            /* (owned) */
   LineupSecretStore *secrets;      /* (owned) */
   LineupSyncQueue *requests;       /* (owned) */
@@ -76,6 +78,8 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->requests);
   g_clear_object (&self->clock);
   g_clear_object (&self->account);
+  g_clear_object (&self->store);
+  g_clear_object (&self->leases);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->clearers, g_ptr_array_unref);
 
@@ -140,6 +144,8 @@ make_schedule (LineupSubscription *self, LineupConditions *conditions)
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     g_object_bind_property (
         self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+      self->leases, "inhibited", self->schedule, "inhibited", G_BINDING_SYNC_CREATE);
 }
 
 LineupSubscription *
@@ -156,6 +162,8 @@ lineup_subscription_new (LineupAccount *account,
     return NULL;
 
   self->account = g_object_ref (account);
+  self->store = g_object_ref (place->store);
+  self->leases = lineup_leases_new ();
   self->secrets = g_object_ref (place->secrets);
   self->requests = g_object_ref (place->requests);
   self->clock = g_object_ref (place->clock);
@@ -187,6 +195,22 @@ lineup_subscription_get_account (LineupSubscription *self)
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return self->account;
+}
+
+LineupAccountStore *
+lineup_subscription_get_store (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->store;
+}
+
+LineupLeases *
+lineup_subscription_get_leases (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->leases;
 }
 
 LineupCatalogue *

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "accounts/lineup-account.h"
+#include "accounts/lineup-account-store.h"
 #include "accounts/lineup-secret-store.h"
 #include "lineup-details-keeper.h"
 #include "panel/lineup-server-url.h"
 #include "sync/lineup-account-schedule.h"
+#include "sync/lineup-leases.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * LineupSubscriptionPlace:
  * @state_directory: folder of the syncs' state
  * @cache_directory: folder of the catalogues
+ * @store: keeps the settings
  * @secrets: has the credentials
  * @queue: of all syncs
  * @requests: of all small requests
@@ -37,6 +39,7 @@ typedef struct
 {
   const char *state_directory;  /* (unowned) */
   const char *cache_directory;  /* (unowned) */
+  LineupAccountStore *store;    /* (unowned) */
   LineupSecretStore *secrets;   /* (unowned) */
   LineupSyncQueue *queue;       /* (unowned) */
   LineupSyncQueue *requests;    /* (unowned) */
@@ -63,6 +66,20 @@ LineupSubscription *lineup_subscription_new (LineupAccount *account,
  * Returns: (transfer none): the settings
  */
 LineupAccount *lineup_subscription_get_account (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_store:
+ *
+ * Returns: (transfer none): keeps the settings
+ */
+LineupAccountStore *lineup_subscription_get_store (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_leases:
+ *
+ * Returns: (transfer none): who does not want a scheduled sync now
+ */
+LineupLeases *lineup_subscription_get_leases (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_catalogue:

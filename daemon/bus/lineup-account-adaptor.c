@@ -1,13 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "bus/lineup-account-adaptor.h"
 
+#include "bus/lineup-account-skeleton.h"
 #include "bus/lineup-arguments.h"
+#include "bus/lineup-lease-holders.h"
 #include "bus/lineup-variants.h"
+#include "lineup-settings-edit.h"
 
 /* Properties of the syncs that have the same name and type on the bus. */
 static const char *const shared_properties[] = {
   "status",    "waiting",        "job",     "percentage",      "step", "last-attempt",
   "last-sync", "account-status", "expires", "max-connections",
+};
+
+/* Those of the account that can be set, and what they are called there. */
+static const struct
+{
+  const char *name;
+  const char *property;
+} settings[] = {
+  { "Enabled", "enabled" },
+  { "AutoSync", "auto-sync" },
+  { "SyncInterval", "sync-interval" },
+  { "UnmeteredOnly", "unmetered-only" },
+  { "Notify", "notify" },
 };
 
 static void
@@ -91,6 +107,109 @@ on_clear_cache (LineupDBusAccount *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+/* Settings */
+
+static void
+on_settings_edited (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+
+  if (lineup_settings_edit_finish (LINEUP_ACCOUNT (source), result, &error))
+    g_dbus_method_invocation_return_value (invocation, NULL);
+  else
+    lineup_arguments_return_error (invocation, error);
+}
+
+/* Takes the values and the invocation over. */
+static void
+edit (LineupSubscription *subscription, GVariant *values, GDBusMethodInvocation *invocation)
+{
+  lineup_settings_edit_async (lineup_subscription_get_account (subscription),
+                              lineup_subscription_get_store (subscription),
+                              values,
+                              on_settings_edited,
+                              invocation);
+}
+
+static void
+on_set_setting (LineupAccountSkeleton *skeleton,
+                const char *name,
+                GVariant *value,
+                GDBusMethodInvocation *invocation,
+                LineupSubscription *subscription)
+{
+  GVariantDict values;
+
+  g_variant_dict_init (&values, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      if (g_str_equal (settings[i].name, name))
+        g_variant_dict_insert_value (&values, settings[i].property, value);
+    }
+  edit (subscription, g_variant_dict_end (&values), invocation);
+}
+
+static gboolean
+on_reset_settings (LineupDBusAccount *interface,
+                   GDBusMethodInvocation *invocation,
+                   LineupSubscription *subscription)
+{
+  edit (subscription, lineup_settings_edit_get_defaults (), invocation);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+/* Leases */
+
+static void
+end_lease_call (LineupLeaseHolders *holders,
+                GDBusMethodInvocation *invocation,
+                GVariant *reply,
+                GError *error)
+{
+  lineup_lease_holders_update (holders,
+                               g_dbus_method_invocation_get_connection (invocation),
+                               g_dbus_method_invocation_get_sender (invocation));
+  if (error == NULL)
+    g_dbus_method_invocation_return_value (invocation, reply);
+  else
+    lineup_arguments_return_error (invocation, error);
+}
+
+static gboolean
+on_inhibit (LineupDBusAccount *interface,
+            GDBusMethodInvocation *invocation,
+            const char *who,
+            const char *why,
+            LineupLeaseHolders *holders)
+{
+  GError *error = NULL;
+  const guint cookie = lineup_leases_take (lineup_lease_holders_get_leases (holders),
+                                           g_dbus_method_invocation_get_sender (invocation),
+                                           who,
+                                           why,
+                                           &error);
+
+  end_lease_call (holders, invocation, cookie != 0 ? g_variant_new ("(u)", cookie) : NULL, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_uninhibit (LineupDBusAccount *interface,
+              GDBusMethodInvocation *invocation,
+              guint cookie,
+              LineupLeaseHolders *holders)
+{
+  GError *error = NULL;
+
+  lineup_leases_release (lineup_lease_holders_get_leases (holders),
+                         g_dbus_method_invocation_get_sender (invocation),
+                         cookie,
+                         &error);
+  end_lease_call (holders, invocation, NULL, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 /* Skeletons put changed properties off to an idle; whoever hears a signal first would read old
  * ones. */
 static void
@@ -149,17 +268,32 @@ on_steps_changed (LineupAccountSync *sync, GParamSpec *pspec, LineupDBusAccount 
       interface, lineup_variants_from_reports (lineup_account_sync_get_steps (sync)));
 }
 
+/* Who holds leases is known as long as the interface is there. */
+static void
+bind_leases (LineupDBusAccount *interface, LineupLeases *leases)
+{
+  g_autoptr (LineupLeaseHolders) holders = lineup_lease_holders_new (leases);
+
+  g_object_bind_property (leases, "inhibited", interface, "inhibited", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (interface, "handle-inhibit", G_CALLBACK (on_inhibit), holders, 0);
+  g_signal_connect_object (interface, "handle-uninhibit", G_CALLBACK (on_uninhibit), holders, 0);
+  g_object_set_data_full (
+      G_OBJECT (interface), "lease-holders", g_steal_pointer (&holders), g_object_unref);
+}
+
 LineupDBusAccount *
 lineup_account_adaptor_new (LineupSubscription *subscription)
 {
-  LineupDBusAccount *interface = lineup_dbus_account_skeleton_new ();
+  LineupDBusAccount *interface = LINEUP_DBUS_ACCOUNT (lineup_account_skeleton_new ());
   LineupAccount *account = lineup_subscription_get_account (subscription);
   LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
 
   g_object_bind_property (account, "id", interface, "id", G_BINDING_SYNC_CREATE);
   g_object_bind_property (account, "name", interface, "name", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (
-      account, "enabled", interface, "enabled", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    g_object_bind_property (
+        account, settings[i].property, interface, settings[i].property, G_BINDING_SYNC_CREATE);
+  bind_leases (interface, lineup_subscription_get_leases (subscription));
   g_object_bind_property (subscription, "server", interface, "server", G_BINDING_SYNC_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (shared_properties); i++)
     g_object_bind_property (
@@ -176,6 +310,9 @@ lineup_account_adaptor_new (LineupSubscription *subscription)
   g_signal_connect_object (sync, "finished", G_CALLBACK (on_finished), interface, 0);
   g_signal_connect_object (
       interface, "handle-start-sync", G_CALLBACK (on_start_sync), subscription, 0);
+  g_signal_connect_object (interface, "set-setting", G_CALLBACK (on_set_setting), subscription, 0);
+  g_signal_connect_object (
+      interface, "handle-reset-settings", G_CALLBACK (on_reset_settings), subscription, 0);
   g_signal_connect_object (interface, "handle-cancel", G_CALLBACK (on_cancel), sync, 0);
   g_signal_connect_object (
       interface, "handle-clear-cache", G_CALLBACK (on_clear_cache), subscription, 0);
