@@ -53,6 +53,8 @@ make_query (const char *title, Shape shape)
 
   if (word == NULL || g_utf8_strlen (word, -1) < 4)
     return NULL;
+  if (shape == SHAPE_TWO_WORDS && (words[1] == NULL || g_utf8_strlen (words[1], -1) < 3))
+    return NULL;
   switch (shape)
     {
     case SHAPE_LETTER:
@@ -60,7 +62,7 @@ make_query (const char *title, Shape shape)
     case SHAPE_THREE_LETTERS:
       return g_utf8_substring (word, 0, (glong)shape + 1);
     case SHAPE_TWO_WORDS:
-      return words[1] != NULL ? g_strjoin (" ", word, words[1], NULL) : NULL;
+      return g_strjoin (" ", word, words[1], NULL);
     case SHAPE_WORD:
     case N_SHAPES:
     default:
