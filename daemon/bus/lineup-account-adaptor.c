@@ -272,13 +272,12 @@ on_steps_changed (LineupAccountSync *sync, GParamSpec *pspec, LineupDBusAccount 
 static void
 bind_leases (LineupDBusAccount *interface, LineupLeases *leases)
 {
-  g_autoptr (LineupLeaseHolders) holders = lineup_lease_holders_new (leases);
+  LineupLeaseHolders *holders = lineup_lease_holders_new (leases);
 
   g_object_bind_property (leases, "inhibited", interface, "inhibited", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (interface, "handle-inhibit", G_CALLBACK (on_inhibit), holders, 0);
   g_signal_connect_object (interface, "handle-uninhibit", G_CALLBACK (on_uninhibit), holders, 0);
-  g_object_set_data_full (
-      G_OBJECT (interface), "lease-holders", g_steal_pointer (&holders), g_object_unref);
+  g_object_set_data_full (G_OBJECT (interface), "lease-holders", holders, g_object_unref);
 }
 
 LineupDBusAccount *
