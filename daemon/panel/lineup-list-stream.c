@@ -8,16 +8,21 @@
 
 #define READ_SIZE (64 * 1024)
 
+/* What downloads, on the main thread, with a reference for each read or push under way: it knows
+ * nothing of the stream, so that a stream that is dropped can end it. */
+typedef struct
+{
+  LineupByteQueue *queue;    /* (owned) */
+  LineupBody *body;          /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+} Download;
+
 struct _LineupListStream
 {
   GObject parent_instance;
 
-  LineupByteQueue *queue; /* (owned) */
-  guint64 n_items;        /* atomic */
-
-  /* Main thread. */
-  LineupBody *body;          /* (owned) */
-  GCancellable *cancellable; /* (owned): of the download */
+  Download *download; /* (owned) */
+  guint64 n_items;    /* atomic */
 
   /* Worker. */
   LineupListReader *reader;   /* (owned) */
@@ -34,17 +39,55 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LineupListStream,
                                G_IMPLEMENT_INTERFACE (LINEUP_TYPE_ITEM_SOURCE,
                                                       lineup_list_stream_iface_init))
 
+static Download *
+download_new (LineupBody *body)
+{
+  Download *download = g_atomic_rc_box_new0 (Download);
+
+  download->queue = lineup_byte_queue_new (LINEUP_LIST_STREAM_QUEUE);
+  download->body = g_object_ref (body);
+  download->cancellable = g_cancellable_new ();
+  return download;
+}
+
+static void
+download_clear (Download *download)
+{
+  g_clear_object (&download->queue);
+  g_clear_object (&download->body);
+  g_clear_object (&download->cancellable);
+}
+
+static void
+download_unref (Download *download)
+{
+  g_atomic_rc_box_release_full (download, (GDestroyNotify)download_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Download, download_unref)
+
+/* Any thread; whatever is under way ends by itself. */
+static void
+download_stop (Download *download)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (download->cancellable);
+  g_cancellable_set_error_if_cancelled (download->cancellable, &error);
+  lineup_byte_queue_close (download->queue, error);
+}
+
 static void
 lineup_list_stream_finalize (GObject *object)
 {
   LineupListStream *self = LINEUP_LIST_STREAM (object);
 
+  download_stop (self->download);
+  g_clear_pointer (&self->download, download_unref);
+
   g_clear_pointer (&self->reader, lineup_list_reader_free);
   g_clear_pointer (&self->decoder, lineup_item_decoder_free);
   g_clear_pointer (&self->chunk, g_bytes_unref);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->body);
-  g_clear_object (&self->queue);
 
   G_OBJECT_CLASS (lineup_list_stream_parent_class)->finalize (object);
 }
@@ -58,54 +101,57 @@ lineup_list_stream_class_init (LineupListStreamClass *klass)
 static void
 lineup_list_stream_init (LineupListStream *self)
 {
-  self->queue = lineup_byte_queue_new (LINEUP_LIST_STREAM_QUEUE);
-  self->cancellable = g_cancellable_new ();
   self->reader = lineup_list_reader_new ();
 }
 
 /* The download: read a chunk, queue it, wait for room, and so on. */
 
-static void read_chunk (LineupListStream *self);
+static void read_chunk (Download *download);
 
 static void
-end_download (LineupListStream *self, const GError *error)
+end_download (Download *download, const GError *error)
 {
-  lineup_byte_queue_close (self->queue, error);
-  lineup_body_close (self->body);
+  lineup_byte_queue_close (download->queue, error);
+  lineup_body_close (download->body);
 }
 
 static void
 on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LineupListStream) self = user_data;
+  g_autoptr (Download) download = user_data;
   g_autoptr (GError) error = NULL;
 
   if (lineup_byte_queue_push_finish (LINEUP_BYTE_QUEUE (source), result, &error))
-    read_chunk (self);
+    read_chunk (download);
   else
-    end_download (self, error);
+    end_download (download, error);
 }
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LineupListStream) self = user_data;
+  g_autoptr (Download) download = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) chunk = lineup_body_read_finish (LINEUP_BODY (source), result, &error);
 
   if (chunk == NULL || g_bytes_get_size (chunk) == 0)
     {
-      end_download (self, error);
+      end_download (download, error);
       return;
     }
 
-  lineup_byte_queue_push_async (self->queue, chunk, on_pushed, g_object_ref (self));
+  lineup_byte_queue_push_async (
+      download->queue, chunk, on_pushed, g_atomic_rc_box_acquire (download));
 }
 
 static void
-read_chunk (LineupListStream *self)
+read_chunk (Download *download)
 {
-  lineup_body_read_async (self->body, READ_SIZE, self->cancellable, on_read, g_object_ref (self));
+  lineup_body_read_async (download->body,
+                          READ_SIZE,
+                          download->cancellable,
+                          on_read,
+                          g_atomic_rc_box_acquire (download));
 }
 
 LineupListStream *
@@ -113,22 +159,18 @@ lineup_list_stream_new (LineupBody *body, LineupList list)
 {
   LineupListStream *self = g_object_new (LINEUP_TYPE_LIST_STREAM, NULL);
 
-  self->body = g_object_ref (body);
+  self->download = download_new (body);
   self->decoder = lineup_item_decoder_new (list);
-  read_chunk (self);
+  read_chunk (self->download);
   return self;
 }
 
 void
 lineup_list_stream_close (LineupListStream *self)
 {
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (LINEUP_IS_LIST_STREAM (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_cancellable_set_error_if_cancelled (self->cancellable, &error);
-  lineup_byte_queue_close (self->queue, error);
+  download_stop (self->download);
 }
 
 guint
@@ -136,7 +178,7 @@ lineup_list_stream_get_http_status (LineupListStream *self)
 {
   g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
 
-  return lineup_body_get_http_status (self->body);
+  return lineup_body_get_http_status (self->download->body);
 }
 
 gint64
@@ -144,7 +186,7 @@ lineup_list_stream_get_length (LineupListStream *self)
 {
   g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), -1);
 
-  return lineup_body_get_length (self->body);
+  return lineup_body_get_length (self->download->body);
 }
 
 guint64
@@ -152,7 +194,7 @@ lineup_list_stream_get_bytes (LineupListStream *self)
 {
   g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
 
-  return lineup_body_get_received (self->body);
+  return lineup_body_get_received (self->download->body);
 }
 
 guint64
@@ -173,7 +215,7 @@ next_chunk (LineupListStream *self, GCancellable *cancellable, GError **error)
   const char *data = NULL;
 
   g_clear_pointer (&self->chunk, g_bytes_unref);
-  self->chunk = lineup_byte_queue_pop (self->queue, cancellable, error);
+  self->chunk = lineup_byte_queue_pop (self->download->queue, cancellable, error);
   if (self->chunk == NULL)
     return FALSE;
 

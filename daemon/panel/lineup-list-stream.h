@@ -34,8 +34,8 @@ LineupListStream *lineup_list_stream_new (LineupBody *body, LineupList list);
 /**
  * lineup_list_stream_close:
  *
- * Ends the download, if it is not at its end, and lets go of the connection. Main thread. To be
- * called when the worker is through, or to make it end.
+ * Ends the download, if it is not at its end, and lets go of the connection; so does the end of the
+ * last reference. To be called when the worker is through, or to make it end.
  */
 void lineup_list_stream_close (LineupListStream *self);
 

@@ -90,7 +90,7 @@ void lineup_panel_open_list_async (LineupPanel *self,
  * @error: as of lineup_panel_fetch_account_finish(), but for %LINEUP_ERROR_AUTH_FAILED: of a list,
  *   any refusal is %LINEUP_ERROR_SERVER
  *
- * Returns: (transfer full): the list, to be closed when done with; or %NULL with an error
+ * Returns: (transfer full): the list, which closes when it is dropped; or %NULL with an error
  */
 LineupListStream *
 lineup_panel_open_list_finish (LineupPanel *self, GAsyncResult *result, GError **error);
