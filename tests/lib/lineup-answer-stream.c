@@ -11,6 +11,7 @@ struct _LineupAnswerStream
   GOutputStream parent_instance;
 
   GSocket *socket;       /* (owned) */
+  GOutputStream *output; /* (owned) */
   LineupFault *fault;    /* (owned) */
   LineupRequestLog *log; /* (owned) */
   guint64 number;
@@ -36,8 +37,8 @@ send_pending (LineupAnswerStream *self, guint keep, GError **error)
 
   while (sent < total)
     {
-      gssize n = g_socket_send_with_blocking (
-          self->socket, (const char *)self->pending->data + sent, total - sent, TRUE, NULL, error);
+      gssize n = g_output_stream_write (
+          self->output, (const char *)self->pending->data + sent, total - sent, NULL, error);
 
       if (n < 0)
         {
@@ -175,6 +176,7 @@ lineup_answer_stream_finalize (GObject *object)
   LineupAnswerStream *self = LINEUP_ANSWER_STREAM (object);
 
   g_object_unref (self->socket);
+  g_object_unref (self->output);
   g_object_unref (self->log);
   g_object_unref (self->hold);
   lineup_fault_free (self->fault);
@@ -197,6 +199,7 @@ lineup_answer_stream_init (LineupAnswerStream *self)
 
 GOutputStream *
 lineup_answer_stream_new (GSocket *socket,
+                          GOutputStream *output,
                           const LineupFault *fault,
                           LineupRequestLog *log,
                           guint64 number,
@@ -205,6 +208,7 @@ lineup_answer_stream_new (GSocket *socket,
   LineupAnswerStream *self = g_object_new (LINEUP_TYPE_ANSWER_STREAM, NULL);
 
   self->socket = g_object_ref (socket);
+  self->output = g_object_ref (output);
   self->fault = lineup_fault_copy (fault);
   self->log = g_object_ref (log);
   self->number = number;

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (
 
 /**
  * lineup_answer_stream_new:
- * @socket: the client's connection
+ * @socket: the client's connection, as far as it has to be watched or reset
+ * @output: where to send to it
  * @fault: what goes wrong
  * @log: where to note what happens
  * @number: the request's number in @log
@@ -29,6 +30,7 @@ G_DECLARE_FINAL_TYPE (
  * Returns: (transfer full): a stream for the answer's body
  */
 GOutputStream *lineup_answer_stream_new (GSocket *socket,
+                                         GOutputStream *output,
                                          const LineupFault *fault,
                                          LineupRequestLog *log,
                                          guint64 number,

@@ -35,6 +35,8 @@ struct _LineupFakePanel
   GPtrArray *connections; /* (owned) (element-type Connection) */
   guint64 n_connections;  /* ever */
 
+  GTlsCertificate *certificate; /* (owned) (nullable), speaks TLS with it */
+
   char *username;                 /* (owned) */
   char *password;                 /* (owned) */
   LineupFakeAccount *account;     /* (owned) */
@@ -208,7 +210,10 @@ write_gzip (GOutputStream *stream, const Answer *answer, const char *action, GEr
 
 /* Whether the connection can be used again. */
 static gboolean
-answer_request (LineupFakePanel *self, GSocket *socket, const LineupRequest *request)
+answer_request (LineupFakePanel *self,
+                GSocket *socket,
+                GIOStream *connection,
+                const LineupRequest *request)
 {
   g_autoptr (LineupFault) fault = NULL;
   g_autoptr (GCancellable) hold = NULL;
@@ -217,6 +222,7 @@ answer_request (LineupFakePanel *self, GSocket *socket, const LineupRequest *req
   g_auto (Answer) answer = { 0 };
   gint64 length = -1;
   gboolean complete = FALSE;
+  gboolean reusable = FALSE;
 
   g_mutex_lock (&self->mutex);
   fault = find_fault_locked (self, request->action);
@@ -234,13 +240,43 @@ answer_request (LineupFakePanel *self, GSocket *socket, const LineupRequest *req
   if (answer.body != NULL && !fault->gzip)
     length = (gint64)g_bytes_get_size (answer.body);
 
-  stream = lineup_answer_stream_new (socket, fault, self->log, request->number, hold);
+  stream = lineup_answer_stream_new (
+      socket, g_io_stream_get_output_stream (connection), fault, self->log, request->number, hold);
   complete = lineup_answer_stream_begin (LINEUP_ANSWER_STREAM (stream), answer.type, length, &error)
              && (fault->gzip ? write_gzip (stream, &answer, request->action, &error)
                              : write_body (stream, &answer, request->action, &error));
   if (!complete)
     g_debug ("Answer %" G_GUINT64_FORMAT " ends early: %s", request->number, error->message);
-  return lineup_answer_stream_end (LINEUP_ANSWER_STREAM (stream), complete);
+  reusable = lineup_answer_stream_end (LINEUP_ANSWER_STREAM (stream), complete);
+  /* Over TLS, an end that was meant is one that is announced; what cuts it does not announce it. */
+  if (!reusable && !fault->drop && fault->cut_at == LINEUP_FAULT_NOWHERE)
+    g_io_stream_close (connection, NULL, NULL);
+  return reusable;
+}
+
+/* Returns what is read from and written to on a connection; %NULL if they don't come to terms. */
+static GIOStream *
+open_connection (LineupFakePanel *self, GSocket *socket)
+{
+  g_autoptr (GIOStream) plain = G_IO_STREAM (
+      g_socket_connection_factory_create_connection (socket));
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GIOStream) tls = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_lock (&self->mutex);
+  g_set_object (&certificate, self->certificate);
+  g_mutex_unlock (&self->mutex);
+  if (certificate == NULL)
+    return g_steal_pointer (&plain);
+
+  tls = g_tls_server_connection_new (plain, certificate, &error);
+  if (tls == NULL)
+    g_error ("%s", error->message);
+  if (g_tls_connection_handshake (G_TLS_CONNECTION (tls), NULL, &error))
+    return g_steal_pointer (&tls);
+  g_debug ("No handshake: %s", error->message);
+  return NULL;
 }
 
 static gpointer
@@ -248,13 +284,15 @@ serve_connection (gpointer data)
 {
   Connection *connection = data;
   LineupFakePanel *self = connection->panel;
-  g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (
-      connection->socket);
-  g_autoptr (GDataInputStream) input = g_data_input_stream_new (
-      g_io_stream_get_input_stream (G_IO_STREAM (stream)));
-  gboolean go_on = TRUE;
+  g_autoptr (GIOStream) stream = open_connection (self, connection->socket);
+  g_autoptr (GDataInputStream) input = NULL;
+  gboolean go_on = stream != NULL;
 
-  g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  if (stream != NULL)
+    {
+      input = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
+      g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+    }
   while (go_on)
     {
       LineupRequest *request = lineup_http_head_read (input, &go_on);
@@ -263,7 +301,7 @@ serve_connection (gpointer data)
         break;
       request->connection = connection->number;
       go_on = answer_request (
-                  self, connection->socket, lineup_request_log_begin (self->log, request))
+                  self, connection->socket, stream, lineup_request_log_begin (self->log, request))
               && go_on;
     }
 
@@ -335,6 +373,7 @@ lineup_fake_panel_finalize (GObject *object)
   g_object_unref (self->stop);
   g_object_unref (self->hold);
   g_ptr_array_unref (self->connections);
+  g_clear_object (&self->certificate);
   g_free (self->username);
   g_free (self->password);
   lineup_fake_account_free (self->account);
@@ -446,7 +485,18 @@ lineup_fake_panel_get_port (LineupFakePanel *self)
 char *
 lineup_fake_panel_get_url (LineupFakePanel *self)
 {
-  return g_strdup_printf ("http://127.0.0.1:%u", lineup_fake_panel_get_port (self));
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_strdup_printf (
+      "%s://127.0.0.1:%u", self->certificate != NULL ? "https" : "http", self->port);
+}
+
+void
+lineup_fake_panel_set_certificate (LineupFakePanel *self, GTlsCertificate *certificate)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_set_object (&self->certificate, certificate);
 }
 
 LineupRequestLog *

@@ -66,6 +66,15 @@ guint16 lineup_fake_panel_get_port (LineupFakePanel *self);
 char *lineup_fake_panel_get_url (LineupFakePanel *self);
 
 /**
+ * lineup_fake_panel_set_certificate:
+ * @self: a panel
+ * @certificate: (nullable): a certificate with its key
+ *
+ * Speaks TLS from the next connection on, and shows @certificate; %NULL goes back to plain HTTP.
+ */
+void lineup_fake_panel_set_certificate (LineupFakePanel *self, GTlsCertificate *certificate);
+
+/**
  * lineup_fake_panel_get_log:
  *
  * Returns: (transfer none): what it was asked
