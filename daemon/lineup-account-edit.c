@@ -3,6 +3,8 @@
 
 #include "lineup-error.h"
 #include "lineup-validation.h"
+#include "panel/lineup-fingerprint.h"
+#include "panel/lineup-user-agent.h"
 
 struct _LineupAccountEdit
 {
@@ -13,6 +15,7 @@ struct _LineupAccountEdit
   LineupAccount *account;         /* (owned) (nullable): as it is */
   LineupSecretStore *secrets;     /* (owned) (nullable): while it is prepared */
   LineupSyncQueue *requests;      /* (owned) (nullable): while it is prepared */
+  LineupHostBuckets *buckets;     /* (owned) (nullable): while it is prepared */
   LineupClock *clock;             /* (owned) (nullable): while it is prepared */
   LineupServerUrl *url;           /* (owned) (nullable): as it is to be */
   LineupServerUrl *old_url;       /* (owned) (nullable): as it is */
@@ -34,6 +37,7 @@ lineup_account_edit_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->secrets);
   g_clear_object (&self->requests);
+  g_clear_object (&self->buckets);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->old_url, lineup_server_url_unref);
@@ -72,6 +76,35 @@ check_interval (guint interval, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_user_agent (const char *user_agent, GError **error)
+{
+  g_autofree char *parsed = user_agent != NULL ? lineup_user_agent_parse (user_agent) : NULL;
+
+  if (user_agent == NULL || parsed != NULL)
+    return TRUE;
+
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "A user agent has no control characters");
+  return FALSE;
+}
+
+static gboolean
+check_certificate (const char *fingerprint, GError **error)
+{
+  g_autofree char *parsed = fingerprint != NULL ? lineup_fingerprint_parse (fingerprint) : NULL;
+
+  /* Empty text takes back what was there. */
+  if (fingerprint == NULL || *fingerprint == '\0' || parsed != NULL)
+    return TRUE;
+
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
+               "A certificate is named by the 64 hexadecimal digits of its SHA-256 fingerprint");
+  return FALSE;
+}
+
 /* Takes from a pasted address what it has of credentials, where none were given. */
 static gboolean
 take_url (LineupAccountEdit *self, GError **error)
@@ -101,7 +134,9 @@ lineup_account_edit_new (const char *id,
   self->id = g_strdup (id);
   self->change = change;
   g_set_object (&self->account, account);
-  if (!check_interval (change->sync_interval, error))
+  if (!check_interval (change->sync_interval, error)
+      || !check_user_agent (change->user_agent, error)
+      || !check_certificate (change->accept_certificate, error))
     return NULL;
   if (account != NULL)
     {
@@ -200,6 +235,7 @@ validate (GTask *owned_task)
                                  choose (change->user_agent, user_agent),
                                  choose (change->accept_certificate, accept_certificate),
                                  self->requests,
+                                 self->buckets,
                                  self->clock,
                                  on_validated,
                                  g_steal_pointer (&task));
@@ -256,6 +292,7 @@ void
 lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                    LineupSecretStore *secrets,
                                    LineupSyncQueue *requests,
+                                   LineupHostBuckets *buckets,
                                    LineupClock *clock,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
@@ -267,6 +304,7 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
   g_task_set_source_tag (task, lineup_account_edit_prepare_async);
   g_set_object (&self->secrets, secrets);
   g_set_object (&self->requests, requests);
+  g_set_object (&self->buckets, buckets);
   g_set_object (&self->clock, clock);
   if (self->account != NULL)
     lineup_secret_store_lookup_async (

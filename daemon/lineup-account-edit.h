@@ -5,6 +5,7 @@
 #include "accounts/lineup-secret-store.h"
 #include "lineup-clock.h"
 #include "panel/lineup-account-info.h"
+#include "panel/lineup-host-buckets.h"
 #include "panel/lineup-server-url.h"
 #include "sync/lineup-sync-queue.h"
 
@@ -40,6 +41,7 @@ LineupAccountEdit *lineup_account_edit_new (const char *id,
  * @self: an edit
  * @secrets: has the present credentials, and gets the new ones
  * @requests: in which small requests wait for one another
+ * @buckets: from which each request takes a token
  * @clock: for the time limit
  * @callback: called when the new credentials are good, and safe
  * @user_data: for @callback
@@ -47,6 +49,7 @@ LineupAccountEdit *lineup_account_edit_new (const char *id,
 void lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                         LineupSecretStore *secrets,
                                         LineupSyncQueue *requests,
+                                        LineupHostBuckets *buckets,
                                         LineupClock *clock,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);

@@ -17,6 +17,7 @@ struct _LineupRoster
   LineupClock *clock;           /* (owned) */
   LineupSyncQueue *queue;       /* (owned) */
   LineupSyncQueue *requests;    /* (owned) */
+  LineupHostBuckets *buckets;   /* (owned) */
   GHashTable *subscriptions;    /* (owned) (element-type utf8 LineupSubscription): by account id */
   gboolean busy;
 };
@@ -68,6 +69,7 @@ lineup_roster_finalize (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->requests);
   g_clear_object (&self->conditions);
+  g_clear_object (&self->buckets);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_roster_parent_class)->finalize (object);
@@ -134,6 +136,7 @@ lineup_roster_new (LineupAccountStore *store,
   self->jobs = g_object_ref (jobs);
   self->conditions = g_object_ref (conditions);
   self->clock = g_object_ref (clock);
+  self->buckets = lineup_host_buckets_new (clock);
   return self;
 }
 
@@ -173,6 +176,14 @@ lineup_roster_get_requests (LineupRoster *self)
   g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
 
   return self->requests;
+}
+
+LineupHostBuckets *
+lineup_roster_get_buckets (LineupRoster *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
+
+  return self->buckets;
 }
 
 static gboolean
@@ -261,6 +272,7 @@ lineup_roster_open_async (LineupRoster *self,
     .secrets = self->secrets,
     .queue = self->queue,
     .requests = self->requests,
+    .buckets = self->buckets,
     .jobs = self->jobs,
     .conditions = self->conditions,
     .clock = self->clock,

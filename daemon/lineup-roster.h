@@ -133,6 +133,13 @@ GList *lineup_roster_get_subscriptions (LineupRoster *self);
 LineupSyncQueue *lineup_roster_get_requests (LineupRoster *self);
 
 /**
+ * lineup_roster_get_buckets:
+ *
+ * Returns: (transfer none): from which the requests of all accounts take their tokens
+ */
+LineupHostBuckets *lineup_roster_get_buckets (LineupRoster *self);
+
+/**
  * LineupRoster::account-added:
  * @self: the roster
  * @subscription: the #LineupSubscription

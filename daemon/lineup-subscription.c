@@ -15,6 +15,7 @@ struct _LineupSubscription
   LineupServerUrl *url;            /* (owned) */
   LineupSecretStore *secrets;      /* (owned) */
   LineupSyncQueue *requests;       /* (owned) */
+  LineupHostBuckets *buckets;      /* (owned) */
   LineupClock *clock;              /* (owned) */
   LineupStateFile *file;           /* (owned): of the syncs' state */
   LineupCatalogue *catalogue;      /* (owned) */
@@ -76,6 +77,7 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->panel);
   g_clear_object (&self->secrets);
   g_clear_object (&self->requests);
+  g_clear_object (&self->buckets);
   g_clear_object (&self->clock);
   g_clear_object (&self->account);
   g_clear_object (&self->store);
@@ -166,6 +168,7 @@ lineup_subscription_new (LineupAccount *account,
   self->leases = lineup_leases_new ();
   self->secrets = g_object_ref (place->secrets);
   self->requests = g_object_ref (place->requests);
+  self->buckets = g_object_ref (place->buckets);
   self->clock = g_object_ref (place->clock);
   self->file = lineup_state_file_new (path);
   self->catalogue = lineup_catalogue_new (
@@ -303,6 +306,7 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
                                    credentials->password,
                                    lineup_account_get_user_agent (self->account),
                                    lineup_account_get_accept_certificate (self->account),
+                                   self->buckets,
                                    self->clock);
   g_clear_object (&self->panel);
   self->panel = lineup_polite_panel_new (

@@ -4,6 +4,7 @@
 #include "accounts/lineup-account-store.h"
 #include "accounts/lineup-secret-store.h"
 #include "lineup-details-keeper.h"
+#include "panel/lineup-host-buckets.h"
 #include "panel/lineup-server-url.h"
 #include "sync/lineup-account-schedule.h"
 #include "sync/lineup-leases.h"
@@ -29,6 +30,7 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * @secrets: has the credentials
  * @queue: of all syncs
  * @requests: of all small requests
+ * @buckets: from which each request takes a token
  * @jobs: gives out job ids
  * @conditions: of the machine
  * @clock: for all times
@@ -43,6 +45,7 @@ typedef struct
   LineupSecretStore *secrets;   /* (unowned) */
   LineupSyncQueue *queue;       /* (unowned) */
   LineupSyncQueue *requests;    /* (unowned) */
+  LineupHostBuckets *buckets;   /* (unowned) */
   LineupJobCounter *jobs;       /* (unowned) */
   LineupConditions *conditions; /* (unowned) */
   LineupClock *clock;           /* (unowned) */

@@ -28,14 +28,20 @@ lineup_validation_run_async (LineupServerUrl *url,
                              const char *user_agent,
                              const char *accept_certificate,
                              LineupSyncQueue *requests,
+                             LineupHostBuckets *buckets,
                              LineupClock *clock,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   LineupDeadline *deadline = lineup_deadline_new (clock, NULL);
-  g_autoptr (LineupPanel) xtream_panel = lineup_xtream_panel_new (
-      url, credentials->username, credentials->password, user_agent, accept_certificate, clock);
+  g_autoptr (LineupPanel) xtream_panel = lineup_xtream_panel_new (url,
+                                                                  credentials->username,
+                                                                  credentials->password,
+                                                                  user_agent,
+                                                                  accept_certificate,
+                                                                  buckets,
+                                                                  clock);
   g_autoptr (LineupPanel) panel = lineup_polite_panel_new (
       xtream_panel, lineup_server_url_get_host (url), requests);
 

@@ -5,6 +5,7 @@
 #include "accounts/lineup-credentials.h"
 #include "lineup-clock.h"
 #include "panel/lineup-account-info.h"
+#include "panel/lineup-host-buckets.h"
 #include "panel/lineup-server-url.h"
 #include "sync/lineup-sync-queue.h"
 
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
  * @user_agent: (nullable): what to call ourselves
  * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
  * @requests: in which small requests wait for one another
+ * @buckets: from which each request takes a token
  * @clock: for the time limit
  * @callback: called within %LINEUP_VALIDATION_LIMIT
  * @user_data: for @callback
@@ -33,6 +35,7 @@ void lineup_validation_run_async (LineupServerUrl *url,
                                   const char *user_agent,
                                   const char *accept_certificate,
                                   LineupSyncQueue *requests,
+                                  LineupHostBuckets *buckets,
                                   LineupClock *clock,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

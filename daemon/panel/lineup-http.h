@@ -3,6 +3,7 @@
 
 #include "lineup-clock.h"
 #include "panel/lineup-body.h"
+#include "panel/lineup-host-buckets.h"
 
 G_BEGIN_DECLS
 
@@ -13,24 +14,35 @@ G_DECLARE_FINAL_TYPE (LineupHttp, lineup_http, LINEUP, HTTP, GObject)
 #define LINEUP_HTTP_CONNECT_LIMIT    (15 * G_USEC_PER_SEC)
 #define LINEUP_HTTP_FIRST_BYTE_LIMIT (200 * G_USEC_PER_SEC)
 
+/* Further a panel does not send us. */
+#define LINEUP_HTTP_MAX_REDIRECTS 5
+
 /**
  * LineupHttp:
  *
- * GET requests to one panel: time limits through the clock, the account's User-Agent and the one
- * certificate that it accepts, and errors in our terms that never name a URL.
+ * GET requests to one panel: each when its host's token bucket lets it leave, and once; time
+ * limits through the clock, a player's User-Agent, and errors in our
+ * terms that never name a URL.
+ *
+ * A redirect is followed to whatever address it names, another host's too, with nothing added to
+ * it: panels send us to their load balancers with the whole query in it. But never from https to
+ * http, as what such an address names is a secret: %LINEUP_ERROR_CERTIFICATE, like all that would
+ * have us talk without protection. A redirect too many, or to nowhere, is %LINEUP_ERROR_SERVER.
  */
 
 /**
  * lineup_http_new:
  * @clock: measures the time limits
- * @user_agent: (nullable): %NULL for one that panels let in
- * @accept_certificate: (nullable): SHA-256 fingerprint, in hexadecimal, of the one certificate to
- *   accept although nobody vouches for it
+ * @buckets: from which each request takes a token of its host, redirected ones too
+ * @user_agent: (nullable): %NULL, or what is none, for %LINEUP_USER_AGENT_DEFAULT
+ * @trust: (nullable): says which certificates are good; %NULL for the system's authorities
  *
  * Returns: (transfer full): a client
  */
-LineupHttp *
-lineup_http_new (LineupClock *clock, const char *user_agent, const char *accept_certificate);
+LineupHttp *lineup_http_new (LineupClock *clock,
+                             LineupHostBuckets *buckets,
+                             const char *user_agent,
+                             GTlsDatabase *trust);
 
 /**
  * lineup_http_open_async:
@@ -40,7 +52,7 @@ lineup_http_new (LineupClock *clock, const char *user_agent, const char *accept_
  * @callback: called when the answer's headers are there
  * @user_data: for @callback
  *
- * Sends a request and waits for its answer's headers.
+ * Sends a request and waits for its answer's headers. No time limit counts the wait for a token.
  */
 void lineup_http_open_async (LineupHttp *self,
                              const char *url,

@@ -7,9 +7,10 @@
 
 struct _LineupServerUrl
 {
-  char *base;   /* (owned) */
-  char *origin; /* (owned) */
-  char *host;   /* (owned) */
+  char *base;     /* (owned) */
+  char *origin;   /* (owned) */
+  char *hostname; /* (owned) */
+  char *host;     /* (owned): with the port */
 };
 
 static void
@@ -17,6 +18,7 @@ lineup_server_url_clear (LineupServerUrl *self)
 {
   g_free (self->base);
   g_free (self->origin);
+  g_free (self->hostname);
   g_free (self->host);
 }
 
@@ -105,7 +107,7 @@ get_prefix (GUri *uri)
 
 /* Returns the host in lower case, a name in the form of DNS; %NULL if it is none. */
 static char *
-get_host (GUri *uri)
+get_hostname (GUri *uri)
 {
   const char *host = g_uri_get_host (uri);
   g_autofree char *ascii = NULL;
@@ -124,23 +126,37 @@ get_host (GUri *uri)
   return g_steal_pointer (&lower);
 }
 
+char *
+lineup_server_url_get_host_of (GUri *uri)
+{
+  const gboolean is_https = g_str_equal (g_uri_get_scheme (uri), "https");
+  const int port = g_uri_get_port (uri);
+  g_autofree char *hostname = get_hostname (uri);
+
+  if (hostname == NULL || port == 0)
+    return NULL;
+  return g_strdup_printf (strchr (hostname, ':') != NULL ? "[%s]:%d" : "%s:%d",
+                          hostname,
+                          port != -1 ? port
+                          : is_https ? 443
+                                     : 80);
+}
+
 static LineupServerUrl *
 new_from_uri (GUri *uri, GError **error)
 {
   const char *scheme = g_uri_get_scheme (uri);
-  const gboolean is_https = g_str_equal (scheme, "https");
-  const int port = g_uri_get_port (uri);
   g_autofree char *host = NULL;
   g_autofree char *prefix = NULL;
   LineupServerUrl *self = NULL;
 
-  if (!is_https && !g_str_equal (scheme, "http"))
+  if (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http"))
     {
       fail (error, "The server's address is neither http nor https");
       return NULL;
     }
-  host = get_host (uri);
-  if (host == NULL || port == 0)
+  host = lineup_server_url_get_host_of (uri);
+  if (host == NULL)
     {
       fail (error, "The server's address has no usable host");
       return NULL;
@@ -148,13 +164,11 @@ new_from_uri (GUri *uri, GError **error)
 
   prefix = get_prefix (uri);
   self = g_atomic_rc_box_new0 (LineupServerUrl);
-  self->origin = g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, host, port, "", NULL, NULL);
+  self->hostname = get_hostname (uri);
+  self->host = g_steal_pointer (&host);
+  self->origin = g_uri_join (
+      G_URI_FLAGS_NONE, scheme, NULL, self->hostname, g_uri_get_port (uri), "", NULL, NULL);
   self->base = g_strconcat (self->origin, prefix, NULL);
-  self->host = g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d",
-                                host,
-                                port != -1 ? port
-                                : is_https ? 443
-                                           : 80);
   return self;
 }
 
@@ -214,6 +228,12 @@ const char *
 lineup_server_url_get_origin (LineupServerUrl *self)
 {
   return self->origin;
+}
+
+const char *
+lineup_server_url_get_hostname (LineupServerUrl *self)
+{
+  return self->hostname;
 }
 
 const char *

@@ -65,12 +65,28 @@ const char *lineup_server_url_get_base (LineupServerUrl *self);
 const char *lineup_server_url_get_origin (LineupServerUrl *self);
 
 /**
+ * lineup_server_url_get_hostname:
+ *
+ * Returns: the host alone, lower case
+ */
+const char *lineup_server_url_get_hostname (LineupServerUrl *self);
+
+/**
  * lineup_server_url_get_host:
  *
  * Returns: host and port (the scheme's default if none was given), lower case: what a panel's
  *   patience is counted by
  */
 const char *lineup_server_url_get_host (LineupServerUrl *self);
+
+/**
+ * lineup_server_url_get_host_of:
+ * @uri: any http or https address
+ *
+ * Returns: (transfer full) (nullable): its host and port as lineup_server_url_get_host() has them,
+ *   %NULL if that is no host
+ */
+char *lineup_server_url_get_host_of (GUri *uri);
 
 /**
  * lineup_server_url_build_api:

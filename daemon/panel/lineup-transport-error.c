@@ -36,11 +36,6 @@ translate_session (const GError *error)
     case SOUP_SESSION_ERROR_ENCODING:
       return lineup_error_new_answer (
           LINEUP_ERROR_MALFORMED_DATA, 0, 0, FALSE, "The answer could not be decompressed");
-    case SOUP_SESSION_ERROR_TOO_MANY_REDIRECTS:
-    case SOUP_SESSION_ERROR_REDIRECT_NO_LOCATION:
-    case SOUP_SESSION_ERROR_REDIRECT_BAD_URI:
-      return lineup_error_new_answer (
-          LINEUP_ERROR_SERVER, 0, 0, FALSE, "The panel redirects to nowhere");
     case SOUP_SESSION_ERROR_PARSING:
       return lineup_error_new_answer (
           LINEUP_ERROR_SERVER, 0, 0, TRUE, "The panel's answer is no HTTP");
@@ -59,7 +54,10 @@ lineup_transport_error_translate (GError **error)
       || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if ((*error)->domain == G_TLS_ERROR)
+  if (g_error_matches (*error, G_TLS_ERROR, G_TLS_ERROR_EOF))
+    translated = lineup_error_new_answer (
+        LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The connection to the panel failed");
+  else if ((*error)->domain == G_TLS_ERROR)
     translated = lineup_error_new_answer (
         LINEUP_ERROR_CERTIFICATE, 0, 0, FALSE, "The panel's certificate can't be trusted");
   else if ((*error)->domain == G_RESOLVER_ERROR)
@@ -76,7 +74,7 @@ lineup_transport_error_translate (GError **error)
 
 /* RFC 9110, 10.2.3: seconds, or a date. */
 static guint
-parse_retry_after (const char *retry_after)
+parse_retry_after (const char *retry_after, LineupClock *clock)
 {
   g_autoptr (GDateTime) date = NULL;
   guint64 seconds = 0;
@@ -90,12 +88,12 @@ parse_retry_after (const char *retry_after)
   date = soup_date_time_new_from_http_string (retry_after);
   if (date == NULL)
     return 0;
-  wait = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
+  wait = g_date_time_to_unix (date) - lineup_clock_get_real_time (clock) / G_USEC_PER_SEC;
   return (guint)CLAMP (wait, 0, (gint64)G_MAXUINT);
 }
 
 GError *
-lineup_transport_error_new_status (guint http_status, const char *retry_after)
+lineup_transport_error_new_status (guint http_status, const char *retry_after, LineupClock *clock)
 {
   const gboolean transient = http_status == 408 || http_status == 429
                              || (http_status >= 500 && http_status <= 599);
@@ -103,7 +101,7 @@ lineup_transport_error_new_status (guint http_status, const char *retry_after)
   return lineup_error_new_answer (http_status == 429 ? LINEUP_ERROR_RATE_LIMITED
                                                      : LINEUP_ERROR_SERVER,
                                   http_status,
-                                  parse_retry_after (retry_after),
+                                  parse_retry_after (retry_after, clock),
                                   transient,
                                   "The panel answered with status %u",
                                   http_status);

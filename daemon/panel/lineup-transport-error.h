@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "lineup-clock.h"
 
 G_BEGIN_DECLS
 
@@ -19,10 +19,12 @@ void lineup_transport_error_translate (GError **error);
  * lineup_transport_error_new_status:
  * @http_status: a status that is no success
  * @retry_after: (nullable): the answer's `Retry-After` header
+ * @clock: what a date in it is compared with
  *
  * Returns: (transfer full): %LINEUP_ERROR_RATE_LIMITED for 429, else %LINEUP_ERROR_SERVER;
  * transient for 408, 429 and 500 to 599
  */
-GError *lineup_transport_error_new_status (guint http_status, const char *retry_after);
+GError *
+lineup_transport_error_new_status (guint http_status, const char *retry_after, LineupClock *clock);
 
 G_END_DECLS

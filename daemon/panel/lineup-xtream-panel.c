@@ -4,6 +4,7 @@
 #include "lineup-error.h"
 #include "panel/lineup-details-decoder.h"
 #include "panel/lineup-http.h"
+#include "panel/lineup-pinned-database.h"
 
 /* An account object is half a kilobyte. */
 #define MAX_ACCOUNT_LENGTH (1024 * 1024)
@@ -59,11 +60,15 @@ lineup_xtream_panel_new (LineupServerUrl *url,
                          const char *password,
                          const char *user_agent,
                          const char *accept_certificate,
+                         LineupHostBuckets *buckets,
                          LineupClock *clock)
 {
   LineupXtreamPanel *self = g_object_new (LINEUP_TYPE_XTREAM_PANEL, NULL);
+  g_autoptr (GTlsDatabase) trust = NULL;
 
-  self->http = lineup_http_new (clock, user_agent, accept_certificate);
+  if (accept_certificate != NULL)
+    trust = lineup_pinned_database_new (accept_certificate, lineup_server_url_get_hostname (url));
+  self->http = lineup_http_new (clock, buckets, user_agent, trust);
   self->url = lineup_server_url_ref (url);
   self->username = g_strdup (username);
   self->password = g_strdup (password);
@@ -166,16 +171,6 @@ lineup_xtream_panel_fetch_account_finish (LineupPanel *panel, GAsyncResult *resu
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* A stream that nobody takes, because the caller has cancelled meanwhile, would download for ever.
- */
-static void
-discard_stream (gpointer data)
-{
-  g_autoptr (LineupListStream) stream = data;
-
-  lineup_list_stream_close (stream);
-}
-
 static void
 on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -189,7 +184,7 @@ on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (
         task,
         lineup_list_stream_new (body, (LineupList)GPOINTER_TO_UINT (g_task_get_task_data (task))),
-        discard_stream);
+        g_object_unref);
 }
 
 static void

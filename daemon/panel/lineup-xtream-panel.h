@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-clock.h"
+#include "panel/lineup-host-buckets.h"
 #include "panel/lineup-panel.h"
 #include "panel/lineup-server-url.h"
 
@@ -16,7 +17,9 @@ G_DECLARE_FINAL_TYPE (LineupXtreamPanel, lineup_xtream_panel, LINEUP, XTREAM_PAN
  * @username: user name
  * @password: password
  * @user_agent: (nullable): what to call ourselves, %NULL for the default
- * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
+ * @accept_certificate: (nullable): SHA-256 fingerprint of the one certificate to accept from the
+ *   panel's host, see #LineupPinnedDatabase
+ * @buckets: from which each request takes a token
  * @clock: for the time limits
  *
  * A panel that speaks `player_api.php` (xtream-wire-format, section 1) over HTTP.
@@ -28,6 +31,7 @@ LineupPanel *lineup_xtream_panel_new (LineupServerUrl *url,
                                       const char *password,
                                       const char *user_agent,
                                       const char *accept_certificate,
+                                      LineupHostBuckets *buckets,
                                       LineupClock *clock);
 
 G_END_DECLS

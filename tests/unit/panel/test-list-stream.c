@@ -15,11 +15,12 @@
 
 typedef struct
 {
-  LineupTestClock *clock;   /* (owned) */
-  LineupFakePanel *panel;   /* (owned) */
-  LineupRequestLog *log;    /* (unowned) */
-  LineupHttp *http;         /* (owned) */
-  LineupListStream *stream; /* (owned) (nullable) */
+  LineupTestClock *clock;     /* (owned) */
+  LineupHostBuckets *buckets; /* (owned) */
+  LineupFakePanel *panel;     /* (owned) */
+  LineupRequestLog *log;      /* (unowned) */
+  LineupHttp *http;           /* (owned) */
+  LineupListStream *stream;   /* (owned) (nullable) */
 } Fixture;
 
 static void
@@ -30,19 +31,24 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->log = lineup_fake_panel_get_log (fixture->panel);
   lineup_fake_panel_set_text (fixture->panel, ACTION, LIST);
   g_assert_true (lineup_fake_panel_listen (fixture->panel, 0, NULL));
-  fixture->http = lineup_http_new (LINEUP_CLOCK (fixture->clock), NULL, NULL);
+  fixture->buckets = lineup_host_buckets_new (LINEUP_CLOCK (fixture->clock));
+  fixture->http = lineup_http_new (LINEUP_CLOCK (fixture->clock), fixture->buckets, NULL, NULL);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  lineup_list_stream_close (fixture->stream);
-  lineup_await_finalize (fixture->stream);
+  if (fixture->stream != NULL)
+    {
+      lineup_list_stream_close (fixture->stream);
+      lineup_await_finalize (fixture->stream);
+    }
   lineup_await_finalize (fixture->http);
   lineup_await_nothing ();
   g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
   lineup_fake_panel_release (fixture->panel);
   g_object_unref (fixture->panel);
+  g_assert_finalize_object (fixture->buckets);
   g_object_unref (fixture->clock);
 }
 
@@ -374,6 +380,46 @@ test_close_full (Fixture *fixture, gconstpointer data)
   lineup_request_log_wait_gone (fixture->log, ACTION, 1);
 }
 
+/* Nobody has closed it, and nobody can any more: it lets go of the panel by itself. */
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  open_with_fault (fixture, ACTION "=stall:20:forever");
+  lineup_request_log_wait_held (fixture->log, ACTION, 1);
+  g_assert_finalize_object (g_steal_pointer (&fixture->stream));
+  lineup_await_nothing ();
+  lineup_request_log_wait_gone (fixture->log, ACTION, 1);
+}
+
+static void
+test_drop_full (Fixture *fixture, gconstpointer data)
+{
+  set_long_list (fixture);
+  open_list (fixture);
+  lineup_await_until (is_full, fixture->stream);
+  g_assert_finalize_object (g_steal_pointer (&fixture->stream));
+  lineup_await_nothing ();
+  lineup_request_log_wait_gone (fixture->log, ACTION, 1);
+}
+
+static gpointer
+drop (gpointer stream)
+{
+  g_object_unref (stream);
+  return NULL;
+}
+
+/* The worker may have the last reference. */
+static void
+test_drop_in_thread (Fixture *fixture, gconstpointer data)
+{
+  open_with_fault (fixture, ACTION "=stall:20:forever");
+  lineup_request_log_wait_held (fixture->log, ACTION, 1);
+  g_thread_join (g_thread_new ("drop", drop, g_steal_pointer (&fixture->stream)));
+  lineup_await_nothing ();
+  lineup_request_log_wait_gone (fixture->log, ACTION, 1);
+}
+
 /* Compressed by forty: the bound is on what is held, not on what came over the wire. */
 static void
 test_compressed (Fixture *fixture, gconstpointer data)
@@ -406,6 +452,9 @@ main (int argc, char *argv[])
   ADD ("standstill", test_standstill);
   ADD ("back-pressure", test_back_pressure);
   ADD ("close-full", test_close_full);
+  ADD ("drop", test_drop);
+  ADD ("drop-full", test_drop_full);
+  ADD ("drop-in-thread", test_drop_in_thread);
   ADD ("compressed", test_compressed);
 
   return g_test_run ();

@@ -13,10 +13,11 @@
 
 typedef struct
 {
-  LineupTestClock *clock; /* (owned) */
-  LineupFakePanel *fake;  /* (owned) */
-  LineupRequestLog *log;  /* (unowned) */
-  LineupPanel *panel;     /* (owned) */
+  LineupTestClock *clock;     /* (owned) */
+  LineupHostBuckets *buckets; /* (owned) */
+  LineupFakePanel *fake;      /* (owned) */
+  LineupRequestLog *log;      /* (unowned) */
+  LineupPanel *panel;         /* (owned) */
 } Fixture;
 
 static void
@@ -32,8 +33,9 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_true (lineup_fake_panel_listen (fixture->fake, 0, NULL));
   base = lineup_fake_panel_get_url (fixture->fake);
   url = lineup_server_url_parse (base, NULL, NULL, NULL);
+  fixture->buckets = lineup_host_buckets_new (LINEUP_CLOCK (fixture->clock));
   fixture->panel = lineup_xtream_panel_new (
-      url, USERNAME, PASSWORD, "Player/1", NULL, LINEUP_CLOCK (fixture->clock));
+      url, USERNAME, PASSWORD, "Player/1", NULL, fixture->buckets, LINEUP_CLOCK (fixture->clock));
 }
 
 static void
@@ -44,6 +46,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
   lineup_fake_panel_release (fixture->fake);
   g_object_unref (fixture->fake);
+  g_assert_finalize_object (fixture->buckets);
   g_object_unref (fixture->clock);
 }
 
@@ -141,6 +144,7 @@ test_account_errors (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", cases[i].fault);
+      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_INTERVAL);
       lineup_fake_panel_add_fault (fixture->fake, cases[i].fault);
       g_assert_null (fetch_account (fixture, NULL, &error));
       g_assert_error (error, LINEUP_ERROR, (int)cases[i].code);
@@ -268,6 +272,7 @@ test_details_errors (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) case_error = NULL;
 
       g_test_message ("%s", cases[i].fault);
+      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_INTERVAL);
       lineup_fake_panel_add_fault (fixture->fake, cases[i].fault);
       g_assert_null (fetch_details (fixture, LINEUP_KIND_MOVIES, 21, &case_error));
       g_assert_error (case_error, LINEUP_ERROR, (int)cases[i].code);
@@ -336,6 +341,7 @@ test_cancel_in_the_last_moment (Fixture *fixture, gconstpointer data)
       lineup_fake_panel_clear_faults (fixture->fake);
       lineup_fake_panel_add_fault (fixture->fake, "get_vod_streams=stall:1:forever");
       lineup_request_log_clear (fixture->log);
+      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_INTERVAL);
       lineup_panel_open_list_async (
           fixture->panel, LINEUP_LIST_MOVIES, cancellable, lineup_await_callback, &await);
       lineup_await_until (has_arrived, fixture->log);

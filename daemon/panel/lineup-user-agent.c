@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "panel/lineup-user-agent.h"
+
+char *
+lineup_user_agent_parse (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  for (const char *c = stripped; *c != '\0'; c++)
+    {
+      if (g_ascii_iscntrl (*c))
+        return NULL;
+    }
+  return g_steal_pointer (&stripped);
+}
