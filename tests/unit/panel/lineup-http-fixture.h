@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define LINEUP_HTTP_FIXTURE_PASSWORD "s3cr3t99"
 #define LINEUP_HTTP_FIXTURE_QUERY                                                                  \
   "/player_api.php?username=" LINEUP_HTTP_FIXTURE_USERNAME "&password"                             \
-                                                           "=" LINEUP_HTTP_FIXTURE_PASSWORD
+  "=" LINEUP_HTTP_FIXTURE_PASSWORD
 #define LINEUP_HTTP_FIXTURE_BODY "0123456789"
 
 /**
