@@ -3,6 +3,7 @@
 
 #include "accounts/lineup-file-secret-store.h"
 #include "lineup-account-edit.h"
+#include "lineup-account-reloader.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 
@@ -10,12 +11,13 @@ struct _LineupApplication
 {
   GObject parent_instance;
 
-  LineupClock *clock;         /* (owned) */
-  LineupAccountStore *store;  /* (owned) */
-  LineupSecretStore *secrets; /* (owned) */
-  LineupJobCounter *jobs;     /* (owned) */
-  LineupRoster *roster;       /* (owned) */
-  GHashTable *pending;        /* (owned) (element-type utf8): ids that are being added or removed */
+  LineupClock *clock;              /* (owned) */
+  LineupAccountStore *store;       /* (owned) */
+  LineupSecretStore *secrets;      /* (owned) */
+  LineupJobCounter *jobs;          /* (owned) */
+  LineupRoster *roster;            /* (owned) */
+  LineupAccountReloader *reloader; /* (owned) */
+  GHashTable *pending; /* (owned) (element-type utf8): ids that are being added or removed */
 };
 
 G_DEFINE_FINAL_TYPE (LineupApplication, lineup_application, G_TYPE_OBJECT)
@@ -25,6 +27,9 @@ lineup_application_finalize (GObject *object)
 {
   LineupApplication *self = LINEUP_APPLICATION (object);
 
+  /* It may be reading a file, and live on for a moment. */
+  g_object_run_dispose (G_OBJECT (self->reloader));
+  g_clear_object (&self->reloader);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_object (&self->roster);
   g_clear_object (&self->store);
@@ -65,6 +70,7 @@ lineup_application_new (const char *config_directory,
   self->jobs = lineup_job_counter_new (jobs);
   self->roster = lineup_roster_new (
       self->store, self->secrets, state, cache_directory, self->jobs, conditions, clock);
+  self->reloader = lineup_account_reloader_new (self, accounts);
   return self;
 }
 

@@ -8,12 +8,20 @@
 
 #define SUFFIX ".conf"
 
+/* How often an account was written. */
+typedef struct
+{
+  guint64 n_begun;
+  guint64 n_ended;
+} Saves;
+
 struct _LineupAccountStore
 {
   GObject parent_instance;
 
   char *directory;   /* (owned) */
   GHashTable *files; /* (owned) (element-type utf8 LineupStateFile): by id */
+  GHashTable *saves; /* (owned) (element-type utf8 Saves): by id */
 };
 
 G_DEFINE_FINAL_TYPE (LineupAccountStore, lineup_account_store, G_TYPE_OBJECT)
@@ -25,6 +33,7 @@ lineup_account_store_finalize (GObject *object)
 
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->files, g_hash_table_unref);
+  g_clear_pointer (&self->saves, g_hash_table_unref);
 
   G_OBJECT_CLASS (lineup_account_store_parent_class)->finalize (object);
 }
@@ -39,6 +48,7 @@ static void
 lineup_account_store_init (LineupAccountStore *self)
 {
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->saves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 LineupAccountStore *
@@ -135,6 +145,45 @@ lineup_account_store_has (LineupAccountStore *self, const char *id)
   return g_file_test (lineup_state_file_get_path (get_file (self, id)), G_FILE_TEST_EXISTS);
 }
 
+static Saves *
+get_saves (LineupAccountStore *self, const char *id)
+{
+  Saves *saves = g_hash_table_lookup (self->saves, id);
+
+  if (saves == NULL)
+    {
+      saves = g_new0 (Saves, 1);
+      g_hash_table_insert (self->saves, g_strdup (id), saves);
+    }
+  return saves;
+}
+
+gboolean
+lineup_account_store_is_saving (LineupAccountStore *self, const char *id)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORE (self), FALSE);
+
+  return get_saves (self, id)->n_begun != get_saves (self, id)->n_ended;
+}
+
+guint64
+lineup_account_store_count_saves (LineupAccountStore *self, const char *id)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORE (self), 0);
+
+  return get_saves (self, id)->n_begun;
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupAccountStore *self = g_task_get_source_object (task);
+
+  get_saves (self, g_task_get_task_data (task))->n_ended++;
+  lineup_state_file_forward (source, result, task);
+}
+
 void
 lineup_account_store_save_async (LineupAccountStore *self,
                                  LineupAccount *account,
@@ -148,8 +197,10 @@ lineup_account_store_save_async (LineupAccountStore *self,
 
   contents = lineup_account_save (account);
   g_task_set_source_tag (task, lineup_account_store_save_async);
+  g_task_set_task_data (task, g_strdup (lineup_account_get_id (account)), g_free);
+  get_saves (self, lineup_account_get_id (account))->n_begun++;
   lineup_state_file_save_async (
-      get_file (self, lineup_account_get_id (account)), contents, lineup_state_file_forward, task);
+      get_file (self, lineup_account_get_id (account)), contents, on_saved, task);
 }
 
 void

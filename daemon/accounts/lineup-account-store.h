@@ -57,6 +57,20 @@ void lineup_account_store_save_async (LineupAccountStore *self,
                                       gpointer user_data);
 
 /**
+ * lineup_account_store_is_saving:
+ *
+ * Returns: whether the account is being written
+ */
+gboolean lineup_account_store_is_saving (LineupAccountStore *self, const char *id);
+
+/**
+ * lineup_account_store_count_saves:
+ *
+ * Returns: how often the account was written so far, or began to be
+ */
+guint64 lineup_account_store_count_saves (LineupAccountStore *self, const char *id);
+
+/**
  * lineup_account_store_remove_async:
  * @self: a store
  * @id: account id

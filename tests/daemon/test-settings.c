@@ -180,6 +180,133 @@ test_next_sync (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_client_get_time (fixture, "home", "NextSync"), ==, 0);
 }
 
+/* As an editor writes it: over the old file, or into it. */
+static void
+edit_file (LineupDaemonFixture *fixture, const char *text, gboolean into)
+{
+  g_autofree char *path = lineup_daemon_fixture_get_path (fixture,
+                                                          "config/lineupd/accounts/home.conf");
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path,
+                            text,
+                            -1,
+                            into ? G_FILE_SET_CONTENTS_NONE : G_FILE_SET_CONTENTS_CONSISTENT,
+                            0600,
+                            &error);
+  g_assert_no_error (error);
+}
+
+static char *
+make_file_of (const char *text, const char *key, const char *value)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_key_file_load_from_data (file, text, (gsize)-1, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  g_key_file_set_value (file, "Account", key, value);
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+static char *
+make_file (LineupDaemonFixture *fixture, const char *key, const char *value)
+{
+  g_autofree char *path = lineup_daemon_fixture_get_path (fixture,
+                                                          "config/lineupd/accounts/home.conf");
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return make_file_of (text, key, value);
+}
+
+static gboolean
+tells_of_interval (const LineupSignal *signal, gpointer interval)
+{
+  g_autoptr (GVariant) changed = NULL;
+  guint minutes = 0;
+
+  if (!g_str_equal (signal->member, "PropertiesChanged"))
+    return FALSE;
+  changed = g_variant_get_child_value (signal->parameters, 1);
+  return g_variant_lookup (changed, "SyncInterval", "u", &minutes)
+         && minutes == GPOINTER_TO_UINT (interval);
+}
+
+static void
+await_interval (LineupDaemonFixture *fixture, guint interval)
+{
+  g_assert_cmpint (
+      lineup_signal_log_wait (fixture->signals, 0, tells_of_interval, GUINT_TO_POINTER (interval)),
+      >=,
+      0);
+}
+
+/* A person edits the file by hand. */
+static void
+test_edited (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *wrong = NULL;
+  g_autofree char *last = NULL;
+
+  lineup_client_add (fixture, "home", "{'auto-sync': <false>}", NULL);
+  first = make_file (fixture, "SyncInterval", "361");
+  edit_file (fixture, first, FALSE);
+  await_interval (fixture, 361);
+  assert_settings (fixture, "false 361 true false true");
+
+  second = make_file (fixture, "SyncInterval", "362");
+  edit_file (fixture, second, TRUE);
+  await_interval (fixture, 362);
+
+  /* What is no account, or out of range, changes nothing; what comes after it does. */
+  edit_file (fixture, "[Account\nSyncInterval=400", FALSE);
+  wrong = make_file_of (second, "SyncInterval", "12");
+  edit_file (fixture, wrong, FALSE);
+  last = make_file_of (second, "SyncInterval", "363");
+  edit_file (fixture, last, FALSE);
+  await_interval (fixture, 363);
+  assert_settings (fixture, "false 363 true false true");
+
+  /* And what is set afterwards is not lost. */
+  lineup_client_set (fixture, "home", "Notify", g_variant_new_boolean (TRUE), NULL);
+  lineup_daemon_fixture_restart (fixture);
+  assert_settings (fixture, "false 363 true true true");
+}
+
+static gboolean
+tells_of_server (const LineupSignal *signal, gpointer server)
+{
+  g_autoptr (GVariant) changed = NULL;
+  const char *shown = NULL;
+
+  if (!g_str_equal (signal->member, "PropertiesChanged"))
+    return FALSE;
+  changed = g_variant_get_child_value (signal->parameters, 1);
+  return g_variant_lookup (changed, "Server", "&s", &shown) && g_str_equal (shown, server);
+}
+
+/* Another server's catalogue is not this one's. */
+static void
+test_edited_address (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *edited = NULL;
+
+  lineup_client_give_catalogue (fixture, 5, 5, 5, 0, 0);
+  lineup_client_add (fixture, "home", "{'auto-sync': <false>}", NULL);
+  g_free (lineup_client_sync (fixture, "home", NULL));
+  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), >, 0);
+  edited = make_file (fixture, "Url", "http://127.0.0.1:9");
+  edit_file (fixture, edited, FALSE);
+  g_assert_cmpint (lineup_signal_log_wait (
+                       fixture->signals, 0, tells_of_server, (gpointer) "http://127.0.0.1:9"),
+                   >=,
+                   0);
+  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 0);
+}
+
 /* A guest on the bus, to leave it. */
 static GDBusConnection *
 join (LineupDaemonFixture *fixture)
@@ -331,6 +458,8 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/settings/not-saved", test_not_saved);
   lineup_daemon_test ("/settings/told", test_told);
   lineup_daemon_test ("/settings/next-sync", test_next_sync);
+  lineup_daemon_test ("/settings/edited", test_edited);
+  lineup_daemon_test ("/settings/edited-address", test_edited_address);
   lineup_daemon_test ("/settings/leases", test_leases);
   lineup_daemon_test ("/settings/leases-invalid", test_leases_invalid);
 
