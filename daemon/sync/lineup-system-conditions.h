@@ -10,13 +10,18 @@ G_DECLARE_FINAL_TYPE (
     LineupSystemConditions, lineup_system_conditions, LINEUP, SYSTEM_CONDITIONS, GObject)
 
 /**
+ * LineupSystemConditions:
+ *
+ * The conditions of this machine, as GIO knows them: of NetworkManager or the kernel, and of the
+ * power profiles service. Where nobody knows, nothing is metered and no power is to be saved.
+ */
+
+/**
  * lineup_system_conditions_new:
  *
- * Asks GLib, which asks NetworkManager or the kernel for the network, and power-profiles-daemon for
- * the power profile. Without them there is a network, nothing costs, and no power is saved. Blocks
- * for a moment: for start-up.
+ * Begins to ask. Until there is an answer, a moment later, no network counts as available.
  *
- * Returns: (transfer full): the conditions of this machine
+ * Returns: (transfer full): the conditions
  */
 LineupConditions *lineup_system_conditions_new (void);
 
