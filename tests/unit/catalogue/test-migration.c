@@ -481,11 +481,16 @@ migrate_and_die (void)
   g_autoptr (LineupCatalogue) catalogue = lineup_catalogue_new (
       g_getenv (DIRECTORY), "home", 0, LINEUP_CLOCK (clock));
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) close_result = NULL;
 
   lineup_failing_disk_die_at ((gint)g_ascii_strtoll (g_getenv (ROOM), NULL, 10));
   lineup_catalogue_open_async (catalogue, NULL, lineup_await_callback, &result);
   lineup_await (&result);
   g_assert_true (lineup_catalogue_open_finish (catalogue, result, NULL));
+  /* A process that ends must not leave its writer tidying up. */
+  lineup_catalogue_close_async (catalogue, lineup_await_callback, &close_result);
+  lineup_await (&close_result);
+  g_assert_true (lineup_catalogue_close_finish (catalogue, close_result, NULL));
 }
 
 /* Whatever has been written by then, it is the old one or the new one. */
