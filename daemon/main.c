@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "bus/lineup-bus-service.h"
+#include "bus/lineup-desktop-notifications.h"
+#include "lineup-announcer.h"
 #include "lineup-application.h"
 #include "lineup-error.h"
 #include "lineup-instance-lock.h"
@@ -118,6 +120,10 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
   g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (
       lineup_application_get_roster (application), clock);
   g_autoptr (LineupBusService) service = lineup_bus_service_new (application);
+  g_autoptr (LineupNotifications) notifications = lineup_desktop_notifications_new (connection);
+  g_autofree char *state_directory = g_build_filename (config_directory, "state", NULL);
+  g_autoptr (LineupAnnouncer) announcer = lineup_announcer_new (
+      lineup_application_get_roster (application), notifications, state_directory, clock);
   g_autoptr (GError) error = NULL;
   Daemon daemon = {
     .loop = loop,

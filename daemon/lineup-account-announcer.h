@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "accounts/lineup-account.h"
+#include "lineup-notifications.h"
+#include "sync/lineup-account-sync.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_ACCOUNT_ANNOUNCER (lineup_account_announcer_get_type ())
+G_DECLARE_FINAL_TYPE (
+    LineupAccountAnnouncer, lineup_account_announcer, LINEUP, ACCOUNT_ANNOUNCER, GObject)
+
+/**
+ * LineupAccountAnnouncer:
+ *
+ * Decides what a person is told of an account: syncs that have finished, if that is wished, and
+ * what needs care: a subscription that ends within a week, an account that its panel refuses, a
+ * list in quarantine. The latter is told once, also over restarts, until the matter is over.
+ *
+ * What nobody could be told is told the next time that it shows. For the main thread.
+ */
+
+/**
+ * lineup_account_announcer_new:
+ * @account: the account
+ * @sync: its syncs
+ * @notifications: the way to the person
+ * @path: file that remembers what was told; read at once, which blocks
+ * @clock: tells when a subscription is about to end
+ *
+ * Returns: (transfer full): an announcer that is at work
+ */
+LineupAccountAnnouncer *lineup_account_announcer_new (LineupAccount *account,
+                                                      LineupAccountSync *sync,
+                                                      LineupNotifications *notifications,
+                                                      const char *path,
+                                                      LineupClock *clock);
+
+/**
+ * lineup_account_announcer_forget:
+ * @self: an announcer
+ *
+ * Ends its work and deletes its file, because the account is removed.
+ */
+void lineup_account_announcer_forget (LineupAccountAnnouncer *self);
+
+G_END_DECLS
