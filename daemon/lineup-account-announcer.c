@@ -316,6 +316,37 @@ lineup_account_announcer_new (LineupAccount *account,
   return self;
 }
 
+static void
+on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  /* That it could not be written was told when it was tried. */
+  lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+lineup_account_announcer_flush_async (LineupAccountAnnouncer *self,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_ANNOUNCER (self));
+
+  g_task_set_source_tag (task, lineup_account_announcer_flush_async);
+  lineup_state_file_flush_async (self->file, on_flushed, task);
+}
+
+void
+lineup_account_announcer_flush_finish (LineupAccountAnnouncer *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
 void
 lineup_account_announcer_forget (LineupAccountAnnouncer *self)
 {

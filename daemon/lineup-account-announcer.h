@@ -38,6 +38,23 @@ LineupAccountAnnouncer *lineup_account_announcer_new (LineupAccount *account,
                                                       LineupClock *clock);
 
 /**
+ * lineup_account_announcer_flush_async:
+ * @self: an announcer of an account that is not removed
+ * @callback: called when what was told is on the disk
+ * @user_data: for @callback
+ */
+void lineup_account_announcer_flush_async (LineupAccountAnnouncer *self,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+
+/**
+ * lineup_account_announcer_flush_finish:
+ *
+ * What can't be written is reported in the log.
+ */
+void lineup_account_announcer_flush_finish (LineupAccountAnnouncer *self, GAsyncResult *result);
+
+/**
  * lineup_account_announcer_forget:
  * @self: an announcer
  *

@@ -88,3 +88,53 @@ lineup_announcer_new (LineupRoster *roster,
       roster, "account-removed", G_CALLBACK (on_account_removed), self, G_CONNECT_SWAPPED);
   return self;
 }
+
+/* All files are flushed at once; the last one to be written ends it. */
+
+/* Takes the task over. */
+static void
+count_down (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  guint *n_writing = g_task_get_task_data (task);
+
+  if (--*n_writing == 0)
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  lineup_account_announcer_flush_finish (LINEUP_ACCOUNT_ANNOUNCER (source), result);
+  count_down (user_data);
+}
+
+void
+lineup_announcer_flush_async (LineupAnnouncer *self,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  guint *n_writing = g_new (guint, 1);
+  GHashTableIter iter;
+  gpointer account = NULL;
+
+  g_return_if_fail (LINEUP_IS_ANNOUNCER (self));
+
+  /* One more until all are begun. */
+  *n_writing = g_hash_table_size (self->accounts) + 1;
+  g_task_set_source_tag (task, lineup_announcer_flush_async);
+  g_task_set_task_data (task, n_writing, g_free);
+  g_hash_table_iter_init (&iter, self->accounts);
+  while (g_hash_table_iter_next (&iter, NULL, &account))
+    lineup_account_announcer_flush_async (account, on_flushed, g_object_ref (task));
+  count_down (task);
+}
+
+void
+lineup_announcer_flush_finish (LineupAnnouncer *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}

@@ -29,4 +29,18 @@ LineupAnnouncer *lineup_announcer_new (LineupRoster *roster,
                                        const char *state_directory,
                                        LineupClock *clock);
 
+/**
+ * lineup_announcer_flush_async:
+ * @self: an announcer
+ * @callback: called when all that was told is on the disk
+ * @user_data: for @callback
+ *
+ * For the end of the process.
+ */
+void lineup_announcer_flush_async (LineupAnnouncer *self,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+void lineup_announcer_flush_finish (LineupAnnouncer *self, GAsyncResult *result);
+
 G_END_DECLS

@@ -23,12 +23,22 @@ typedef struct
   GMainLoop *loop;                 /* (owned) */
   LineupApplication *application;  /* (owned) */
   LineupServiceNotifier *notifier; /* (owned) */
+  LineupAnnouncer *announcer;      /* (owned) */
   GDBusConnection *connection;     /* (owned) */
   guint name_id;                   /* 0 until the name was asked for */
   gboolean has_name;
   gboolean ending;
   int status;
 } Daemon;
+
+static void
+on_announcer_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Daemon *daemon = user_data;
+
+  lineup_announcer_flush_finish (LINEUP_ANNOUNCER (source), result);
+  g_main_loop_quit (daemon->loop);
+}
 
 static void
 on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -39,7 +49,7 @@ on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_application_shut_down_finish (LINEUP_APPLICATION (source), result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "not everything could be saved");
-  g_main_loop_quit (daemon->loop);
+  lineup_announcer_flush_async (daemon->announcer, on_announcer_flushed, daemon);
 }
 
 static void
@@ -129,6 +139,7 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
     .loop = loop,
     .application = application,
     .notifier = notifier,
+    .announcer = announcer,
     .connection = connection,
   };
   guint signal_ids[2];
