@@ -21,6 +21,9 @@
 #define FIRST_CHARACTER "\x01"
 #define LAST_CHARACTER  "\xf4\x8f\xbf\xbf"
 
+/* Of each LineupWordIndex. */
+static const char *const STATEMENTS[] = { "names-words-from", "text-words-from" };
+
 typedef enum
 {
   COLUMN_WORD,
@@ -37,11 +40,12 @@ typedef struct
 static gboolean
 find (LineupDatabase *database,
       LineupKind kind,
+      LineupWordIndex index,
       const char *beginning,
       Completions *found,
       GError **error)
 {
-  sqlite3_stmt *words = lineup_database_get_statement (database, "words-from", kind, error);
+  sqlite3_stmt *words = lineup_database_get_statement (database, STATEMENTS[index], kind, error);
   g_autofree char *first = g_strconcat (beginning, FIRST_CHARACTER, NULL);
   g_autofree char *last = g_strconcat (beginning, LAST_CHARACTER, NULL);
   gboolean has_row = FALSE;
@@ -70,6 +74,7 @@ find (LineupDatabase *database,
 gboolean
 lineup_completion_make_expression (LineupDatabase *database,
                                    LineupKind kind,
+                                   LineupWordIndex index,
                                    const LineupSearchText *text,
                                    char **expression,
                                    GError **error)
@@ -83,7 +88,7 @@ lineup_completion_make_expression (LineupDatabase *database,
       *expression = g_strdup (text->prefix);
       return TRUE;
     }
-  if (!find (database, kind, text->last, &found, error))
+  if (!find (database, kind, index, text->last, &found, error))
     return FALSE;
   if (found.n_words == 0)
     return TRUE;

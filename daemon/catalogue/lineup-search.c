@@ -228,13 +228,19 @@ begin_words (Run *self,
 }
 
 static gboolean
-begin_completions (Run *self, LineupKind kind, sqlite3_stmt **rows, GError **error)
+begin_completions (Run *self,
+                   LineupKind kind,
+                   LineupWordIndex index,
+                   const char *statement,
+                   sqlite3_stmt **rows,
+                   GError **error)
 {
   g_autofree char *expression = NULL;
 
-  if (!lineup_completion_make_expression (self->database, kind, self->text, &expression, error))
+  if (!lineup_completion_make_expression (
+          self->database, kind, index, self->text, &expression, error))
     return FALSE;
-  return expression == NULL || begin_words (self, kind, "search-text", expression, rows, error);
+  return expression == NULL || begin_words (self, kind, statement, expression, rows, error);
 }
 
 /* Without rows if there can be none. */
@@ -250,13 +256,13 @@ begin_tier (Run *self, Tier tier, LineupKind kind, sqlite3_stmt **rows, GError *
     case TIER_WHOLE_IN_NAME:
       return begin_words (self, kind, "search-words", self->text->whole, rows, error);
     case TIER_PREFIX_IN_NAME:
-      return begin_words (self, kind, "search-words", self->text->prefix, rows, error);
+      return begin_completions (self, kind, LINEUP_WORD_INDEX_NAMES, "search-words", rows, error);
     case TIER_WHOLE:
       return begin_words (self, kind, "search-text", self->text->whole, rows, error);
     case TIER_PREFIX:
     case N_TIERS:
     default:
-      return begin_completions (self, kind, rows, error);
+      return begin_completions (self, kind, LINEUP_WORD_INDEX_TEXT, "search-text", rows, error);
     }
 }
 

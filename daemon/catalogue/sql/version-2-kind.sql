@@ -112,6 +112,7 @@ INSERT INTO {kind}_names ({kind}_names, rank) VALUES ('hashsize', 2097152);
 INSERT INTO {kind}_names ({kind}_names, rank) VALUES ('crisismerge', 64);
 INSERT INTO {kind}_names ({kind}_names, rank) VALUES ('automerge', 0);
 INSERT INTO {kind}_names ({kind}_names) VALUES ('rebuild');
+INSERT INTO {kind}_names ({kind}_names) VALUES ('optimize');
 INSERT INTO {kind}_names ({kind}_names, rank) VALUES ('automerge', 4);
 
 -- What the panel has said of single items when it was asked for them (see LineupDetails): of the item

@@ -348,6 +348,7 @@ import_plots (LineupCatalogueFixture *fixture, gboolean own)
 
 typedef struct
 {
+  LineupWordIndex index;
   const char *text;
   char *expression; /* (owned) (nullable) */
 } Completion;
@@ -360,6 +361,7 @@ read_completion (LineupReader *reader, gpointer user_data, GError **error)
 
   return lineup_completion_make_expression (lineup_reader_get_database (reader),
                                             LINEUP_KIND_MOVIES,
+                                            completion->index,
                                             text,
                                             &completion->expression,
                                             error)
@@ -368,11 +370,14 @@ read_completion (LineupReader *reader, gpointer user_data, GError **error)
 }
 
 static void
-assert_completion (LineupCatalogueFixture *fixture, const char *text, const char *expected)
+assert_completion (LineupCatalogueFixture *fixture,
+                   LineupWordIndex index,
+                   const char *text,
+                   const char *expected)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  Completion completion = { .text = text };
+  Completion completion = { .index = index, .text = text };
 
   lineup_catalogue_read_async (fixture->catalogue,
                                read_completion,
@@ -404,9 +409,11 @@ test_completions (void)
       assert_finds (fixture, "rare fami", fami);
       assert_finds (fixture, "rare fam", fami);
       assert_finds (fixture, "rare familyx", "");
-      assert_completion (fixture, "rare familyx", NULL);
-      assert_completion (fixture, "rare fam", "\"rare\" AND \"fam\"*");
+      assert_completion (fixture, LINEUP_WORD_INDEX_TEXT, "rare familyx", NULL);
+      assert_completion (fixture, LINEUP_WORD_INDEX_TEXT, "rare fam", "\"rare\" AND \"fam\"*");
+      assert_completion (fixture, LINEUP_WORD_INDEX_NAMES, "rare family", NULL);
       assert_completion (fixture,
+                         LINEUP_WORD_INDEX_TEXT,
                          "rare family",
                          own > 0 ? "\"rare\" AND \"family\"*" : "\"rare\" AND (\"familys0\")");
     }
