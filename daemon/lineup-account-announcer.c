@@ -203,8 +203,8 @@ check_end (LineupAccountAnnouncer *self)
     {
       end_matters (self, MATTER_ENDING);
       if (expires > 0)
-        self->alarm = lineup_clock_add_timeout (
-            self->clock, (gint64)(expires - WEEK - now) * G_USEC_PER_SEC, on_alarm, self);
+        self->alarm = lineup_clock_add_alarm (
+            self->clock, (gint64)(expires - WEEK) * G_USEC_PER_SEC, on_alarm, self);
       return;
     }
   /* Of one that has ended its next sync tells. */
