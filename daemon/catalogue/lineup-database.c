@@ -31,10 +31,9 @@ struct _LineupDatabase
 static int
 on_progress (void *user_data)
 {
-  const LineupDatabase *self = user_data;
+  LineupDatabase *self = user_data;
 
-  if (self->right_of_way != NULL)
-    lineup_right_of_way_yield (self->right_of_way);
+  lineup_database_yield (self);
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
@@ -167,6 +166,13 @@ void
 lineup_database_set_right_of_way (LineupDatabase *self, LineupRightOfWay *right_of_way)
 {
   self->right_of_way = right_of_way;
+}
+
+void
+lineup_database_yield (LineupDatabase *self)
+{
+  if (self->right_of_way != NULL)
+    lineup_right_of_way_yield (self->right_of_way);
 }
 
 void

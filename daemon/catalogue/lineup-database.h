@@ -60,6 +60,15 @@ void lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancel
 void lineup_database_set_right_of_way (LineupDatabase *self, LineupRightOfWay *right_of_way);
 
 /**
+ * lineup_database_yield:
+ * @self: a connection
+ *
+ * Lets reads go first, if it has a right of way to yield to. Statements that take long do so by
+ * themselves; this is for what is worked out between them.
+ */
+void lineup_database_yield (LineupDatabase *self);
+
+/**
  * lineup_database_set_patience:
  * @self: a connection
  * @patience: microseconds to wait for others who are in the way, -1 for the default of some seconds

@@ -15,6 +15,7 @@ lineup_import_context_next (const LineupImportContext *self,
   *has_element = FALSE;
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
+  lineup_database_yield (self->database);
   *has_element = lineup_item_source_next (self->source, element, self->cancellable, &source_error);
   if (source_error == NULL)
     return TRUE;

@@ -136,46 +136,79 @@ end_read (SlowRead *self)
   g_mutex_unlock (&self->mutex);
 }
 
-/* Imports as many items as a list has, and returns how long it took. */
+/* Returns how long it took. */
 static gint64
-import (LineupCatalogueFixture *fixture, guint first_id)
+import (LineupCatalogueFixture *fixture, guint first_id, guint n_items)
 {
-  g_autofree LineupItem *movies = g_new0 (LineupItem, N_ITEMS);
+  g_autofree LineupItem *movies = g_new0 (LineupItem, n_items);
   const gint64 begin = g_get_monotonic_time ();
 
-  for (guint i = 0; i < N_ITEMS; i++)
+  for (guint i = 0; i < n_items; i++)
     movies[i] = (LineupItem){ .id = first_id + i, .name = "Film" };
-  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, N_ITEMS);
+  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, n_items);
   return g_get_monotonic_time () - begin;
+}
+
+typedef struct
+{
+  LineupCatalogueFixture *catalogue; /* (owned) */
+  GAsyncResult *result;              /* (owned) (nullable) */
+  SlowRead slow;
+} ReadFixture;
+
+/* With a read that has begun. */
+static void
+set_up (ReadFixture *fixture, gconstpointer n_items)
+{
+  g_mutex_init (&fixture->slow.mutex);
+  g_cond_init (&fixture->slow.cond);
+  fixture->catalogue = lineup_catalogue_fixture_new ();
+  import (fixture->catalogue, 1, GPOINTER_TO_UINT (n_items));
+  lineup_catalogue_read_async (fixture->catalogue->catalogue,
+                               read_slowly,
+                               &fixture->slow,
+                               NULL,
+                               NULL,
+                               NULL,
+                               lineup_await_callback,
+                               &fixture->result);
+  g_mutex_lock (&fixture->slow.mutex);
+  while (!fixture->slow.begun)
+    g_cond_wait (&fixture->slow.cond, &fixture->slow.mutex);
+  g_mutex_unlock (&fixture->slow.mutex);
+}
+
+static void
+tear_down (ReadFixture *fixture, gconstpointer n_items)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fixture->result);
+  end_read (&fixture->slow);
+  lineup_await (&fixture->result);
+  g_assert_true (
+      lineup_catalogue_read_finish (fixture->catalogue->catalogue, fixture->result, &error)
+      == &fixture->slow);
+  g_assert_no_error (error);
+  g_clear_object (&fixture->result);
+  lineup_catalogue_fixture_free (fixture->catalogue);
+  g_mutex_clear (&fixture->slow.mutex);
+  g_cond_clear (&fixture->slow.cond);
 }
 
 /* An import waits for a read, and goes on although that never ends. */
 static void
-test_import (void)
+test_import (ReadFixture *fixture, gconstpointer n_items)
 {
-  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  SlowRead slow = { 0 };
+  g_assert_cmpint (
+      import (fixture->catalogue, N_ITEMS / 2, N_ITEMS), >=, LINEUP_RIGHT_OF_WAY_PATIENCE);
+}
 
-  g_mutex_init (&slow.mutex);
-  g_cond_init (&slow.cond);
-  import (fixture, 1);
-  lineup_catalogue_read_async (
-      fixture->catalogue, read_slowly, &slow, NULL, NULL, NULL, lineup_await_callback, &result);
-  g_mutex_lock (&slow.mutex);
-  while (!slow.begun)
-    g_cond_wait (&slow.cond, &slow.mutex);
-  g_mutex_unlock (&slow.mutex);
-
-  g_assert_cmpint (import (fixture, N_ITEMS / 2), >=, LINEUP_RIGHT_OF_WAY_PATIENCE);
-  g_assert_null (result);
-  end_read (&slow);
-  lineup_await (&result);
-  g_assert_true (lineup_catalogue_read_finish (fixture->catalogue, result, &error) == &slow);
-  g_assert_no_error (error);
-  g_mutex_clear (&slow.mutex);
-  g_cond_clear (&slow.cond);
+/* Also where its statements have next to nothing to do. */
+static void
+test_unchanged (ReadFixture *fixture, gconstpointer n_items)
+{
+  g_assert_cmpint (import (fixture->catalogue, 1, 1), >=, LINEUP_RIGHT_OF_WAY_PATIENCE);
 }
 
 int
@@ -186,7 +219,18 @@ main (int argc, char *argv[])
   g_test_add_func ("/right-of-way/yield", test_yield);
   g_test_add_func ("/right-of-way/threads", test_threads);
   g_test_add_func ("/right-of-way/pool", test_pool);
-  g_test_add_func ("/right-of-way/import", test_import);
+  g_test_add ("/right-of-way/import",
+              ReadFixture,
+              GUINT_TO_POINTER (N_ITEMS),
+              set_up,
+              test_import,
+              tear_down);
+  g_test_add ("/right-of-way/unchanged",
+              ReadFixture,
+              GUINT_TO_POINTER (1),
+              set_up,
+              test_unchanged,
+              tear_down);
 
   return g_test_run ();
 }
