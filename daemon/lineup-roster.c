@@ -18,6 +18,7 @@ struct _LineupRoster
   LineupSyncQueue *queue;       /* (owned) */
   LineupSyncQueue *requests;    /* (owned) */
   LineupHostBuckets *buckets;   /* (owned) */
+  LineupCircuits *circuits;     /* (owned) */
   GHashTable *subscriptions;    /* (owned) (element-type utf8 LineupSubscription): by account id */
   gboolean busy;
 };
@@ -70,6 +71,7 @@ lineup_roster_finalize (GObject *object)
   g_clear_object (&self->requests);
   g_clear_object (&self->conditions);
   g_clear_object (&self->buckets);
+  g_clear_object (&self->circuits);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_roster_parent_class)->finalize (object);
@@ -116,6 +118,7 @@ lineup_roster_init (LineupRoster *self)
   self->subscriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->queue = lineup_sync_queue_new ();
   self->requests = lineup_sync_queue_new_for_requests ();
+  self->circuits = lineup_circuits_new ();
 }
 
 LineupRoster *
@@ -275,6 +278,7 @@ lineup_roster_open_async (LineupRoster *self,
     .buckets = self->buckets,
     .jobs = self->jobs,
     .conditions = self->conditions,
+    .circuits = self->circuits,
     .clock = self->clock,
   };
   LineupSubscription *subscription = NULL;

@@ -133,7 +133,7 @@ load_generation (LineupStateFile *file)
 }
 
 static void
-make_schedule (LineupSubscription *self, LineupConditions *conditions)
+make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
 {
   static const char *const settings[] = {
     "enabled",
@@ -142,7 +142,8 @@ make_schedule (LineupSubscription *self, LineupConditions *conditions)
     "auto-sync",
   };
 
-  self->schedule = lineup_account_schedule_new (self->sync, conditions, self->clock);
+  self->schedule = lineup_account_schedule_new (
+      self->sync, place->conditions, place->circuits, self->clock);
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     g_object_bind_property (
         self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);
@@ -180,7 +181,7 @@ lineup_subscription_new (LineupAccount *account,
                                         place->queue,
                                         place->jobs,
                                         place->clock);
-  make_schedule (self, place->conditions);
+  make_schedule (self, place);
   self->details = lineup_details_keeper_new (
       id, LINEUP_PANEL_PROVIDER (self), self->catalogue, place->clock);
   g_object_bind_property (account, "enabled", self->sync, "enabled", G_BINDING_SYNC_CREATE);

@@ -33,6 +33,7 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * @buckets: from which each request takes a token
  * @jobs: gives out job ids
  * @conditions: of the machine
+ * @circuits: of all panels
  * @clock: for all times
  *
  * What all subscriptions share.
@@ -48,6 +49,7 @@ typedef struct
   LineupHostBuckets *buckets;   /* (unowned) */
   LineupJobCounter *jobs;       /* (unowned) */
   LineupConditions *conditions; /* (unowned) */
+  LineupCircuits *circuits;     /* (unowned) */
   LineupClock *clock;           /* (unowned) */
 } LineupSubscriptionPlace;
 

@@ -35,6 +35,7 @@ struct _LineupAccountSchedule
 
   LineupAccountSync *sync;      /* (owned) */
   LineupConditions *conditions; /* (owned) */
+  LineupCircuits *circuits;     /* (owned) */
   LineupClock *clock;           /* (owned) */
 
   gboolean settings[N_SETTINGS];
@@ -44,6 +45,7 @@ struct _LineupAccountSchedule
   gint64 target;        /* Unix seconds for which the alarm is set */
   GSource *alarm;       /* (owned) (nullable) */
   const char *obstacle; /* (unowned): a token, "" for none */
+  char *probed;         /* (owned) (nullable): host whose circuit the running sync probes */
   gboolean stopped;
 };
 
@@ -66,6 +68,12 @@ get_facts (LineupAccountSchedule *self)
   return facts;
 }
 
+static gint64
+get_circuit_due (LineupAccountSchedule *self)
+{
+  return lineup_circuits_get_due (self->circuits, lineup_account_sync_get_host (self->sync));
+}
+
 /* What somebody did comes first, then what concerns everything. */
 static const char *
 find_obstacle (LineupAccountSchedule *self)
@@ -78,6 +86,8 @@ find_obstacle (LineupAccountSchedule *self)
     return "metered";
   if (lineup_conditions_get_power_saver (self->conditions))
     return "power";
+  if (self->probed == NULL && get_circuit_due (self) > get_seconds (self))
+    return "panel";
   return "";
 }
 
@@ -122,6 +132,16 @@ is_overdue (LineupAccountSchedule *self)
   return lineup_schedule_get_due (&facts) <= get_seconds (self);
 }
 
+/* The sync that has its way finds out for all others how the panel is. */
+static void
+probe (LineupAccountSchedule *self)
+{
+  if (self->probed != NULL || get_circuit_due (self) == 0)
+    return;
+  self->probed = g_strdup (lineup_account_sync_get_host (self->sync));
+  lineup_circuits_begin_probe (self->circuits, self->probed);
+}
+
 static void
 start (LineupAccountSchedule *self)
 {
@@ -131,6 +151,8 @@ start (LineupAccountSchedule *self)
 
   if (!lineup_account_sync_start_scheduled (self->sync, &error))
     lineup_log (G_LOG_LEVEL_DEBUG, &context, error, "no scheduled sync");
+  else
+    probe (self);
 }
 
 static gboolean on_alarm (gpointer user_data);
@@ -143,6 +165,16 @@ set_alarm (LineupAccountSchedule *self, gint64 target)
   self->alarm = lineup_clock_add_alarm (self->clock, target * G_USEC_PER_SEC, on_alarm, self);
 }
 
+/* Of what is in the way we are told, but for a time that comes and a clock that is set. */
+static gint64
+get_next_look (LineupAccountSchedule *self, gint64 now)
+{
+  const gint64 circuit_due = get_circuit_due (self);
+  const gint64 look = now + (gint64)self->interval * 60;
+
+  return circuit_due > now ? MIN (circuit_due, look) : look;
+}
+
 /* Everything follows from the facts, the settings and the time. */
 static void
 update (LineupAccountSchedule *self)
@@ -152,20 +184,25 @@ update (LineupAccountSchedule *self)
   const gint64 due = lineup_schedule_get_due (&facts);
   const gint64 target = MAX (due, self->not_before);
   const gboolean running = lineup_account_sync_is_running (self->sync);
+  const gboolean put_off = lineup_account_sync_is_put_off (self->sync);
   const gboolean planned = is_planned (self);
 
   drop_alarm (self);
   self->obstacle = find_obstacle (self);
   set_next (self, planned ? MAX (target, 1) : 0);
   lineup_account_sync_set_obstacle (self->sync, self->obstacle, planned && target <= now);
-  if (!planned || running)
+  if (put_off && !lineup_account_sync_is_put_off (self->sync))
+    probe (self);
+  if (!planned || (running && !g_str_equal (self->obstacle, "panel")))
     return;
-  if (target > now)
+  if (running)
+    set_alarm (self, get_next_look (self, now));
+  else if (target > now)
     set_alarm (self, target);
   else if (*self->obstacle == '\0')
     start (self);
   else
-    set_alarm (self, now + (gint64)self->interval * 60); /* to notice that the clock is set */
+    set_alarm (self, get_next_look (self, now));
 }
 
 /* Nothing is kept away by a time that the clock no longer comes to for long. */
@@ -173,6 +210,7 @@ static void
 check_time (LineupAccountSchedule *self)
 {
   lineup_account_sync_check_time (self->sync);
+  lineup_circuits_check_time (self->circuits, get_seconds (self));
   if (self->not_before > get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY)
     spread (self, LINEUP_SCHEDULE_MIN_CATCH_UP, LINEUP_SCHEDULE_MAX_CATCH_UP);
 }
@@ -193,11 +231,18 @@ on_alarm (gpointer user_data)
 
 /* However long a sync took, the panel has a rest after it. */
 static void
-on_finished (LineupAccountSchedule *self)
+on_finished (LineupAccountSchedule *self, LineupSync *sync)
 {
+  g_autofree char *host = g_steal_pointer (&self->probed);
+  LineupScheduleFacts facts = { 0 };
+
+  if (host == NULL)
+    host = g_strdup (lineup_account_sync_get_host (self->sync));
   check_time (self);
+  facts = get_facts (self);
   self->not_before = MAX (self->not_before, get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY);
   update (self);
+  lineup_circuits_end_sync (self->circuits, host, sync, (gint64)facts.last_attempt);
 }
 
 /* What had to wait does not begin at the same moment everywhere. */
@@ -211,6 +256,13 @@ on_changed (LineupAccountSchedule *self)
   if (is_overdue (self) && self->not_before <= get_seconds (self) && is_possible && !was_possible)
     spread (self, LINEUP_SCHEDULE_MIN_LIFT, LINEUP_SCHEDULE_MAX_LIFT);
   update (self);
+}
+
+static void
+on_circuit_changed (LineupAccountSchedule *self, const char *host)
+{
+  if (g_str_equal (host, lineup_account_sync_get_host (self->sync)))
+    on_changed (self);
 }
 
 static void
@@ -255,9 +307,13 @@ lineup_account_schedule_finalize (GObject *object)
 {
   LineupAccountSchedule *self = LINEUP_ACCOUNT_SCHEDULE (object);
 
+  if (self->probed != NULL)
+    lineup_circuits_end_probe (self->circuits, self->probed);
   drop_alarm (self);
   g_clear_object (&self->sync);
   g_clear_object (&self->conditions);
+  g_clear_object (&self->circuits);
+  g_clear_pointer (&self->probed, g_free);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_account_schedule_parent_class)->finalize (object);
@@ -303,19 +359,35 @@ lineup_account_schedule_init (LineupAccountSchedule *self)
   self->obstacle = "";
 }
 
+static void
+restore_circuit (LineupAccountSchedule *self)
+{
+  const LineupScheduleFacts facts = get_facts (self);
+
+  lineup_circuits_restore (self->circuits,
+                           lineup_account_sync_get_host (self->sync),
+                           facts.refused ? 0 : facts.failures,
+                           (gint64)facts.last_attempt);
+}
+
 LineupAccountSchedule *
 lineup_account_schedule_new (LineupAccountSync *sync,
                              LineupConditions *conditions,
+                             LineupCircuits *circuits,
                              LineupClock *clock)
 {
   LineupAccountSchedule *self = g_object_new (LINEUP_TYPE_ACCOUNT_SCHEDULE, NULL);
 
   self->sync = g_object_ref (sync);
   self->conditions = g_object_ref (conditions);
+  self->circuits = g_object_ref (circuits);
   self->clock = g_object_ref (clock);
   lineup_account_sync_check_time (sync);
+  restore_circuit (self);
   spread (self, LINEUP_SCHEDULE_MIN_CATCH_UP, LINEUP_SCHEDULE_MAX_CATCH_UP);
   g_signal_connect_object (conditions, "notify", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      circuits, "changed", G_CALLBACK (on_circuit_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       sync, "notify::last-attempt", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/lineup-account-sync.h"
+#include "sync/lineup-circuits.h"
 #include "sync/lineup-conditions.h"
 
 G_BEGIN_DECLS
@@ -26,12 +27,14 @@ G_DECLARE_FINAL_TYPE (
  * lineup_account_schedule_new:
  * @sync: the account's syncs
  * @conditions: of the machine
+ * @circuits: of all panels
  * @clock: for all times
  *
  * Returns: (transfer full): a schedule, with the default settings
  */
 LineupAccountSchedule *lineup_account_schedule_new (LineupAccountSync *sync,
                                                     LineupConditions *conditions,
+                                                    LineupCircuits *circuits,
                                                     LineupClock *clock);
 
 /**

@@ -102,6 +102,14 @@ lineup_account_sync_get_account (LineupAccountSync *self)
   return self->account;
 }
 
+const char *
+lineup_account_sync_get_host (LineupAccountSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
+
+  return lineup_panel_provider_get_host (self->provider);
+}
+
 GPtrArray *
 lineup_account_sync_get_steps (LineupAccountSync *self)
 {
@@ -313,11 +321,10 @@ get_seconds (LineupAccountSync *self)
 }
 
 static void
-on_generation_changed (LineupCatalogue *catalogue, GParamSpec *pspec, gpointer user_data)
+on_generation_changed (LineupAccountSync *self)
 {
-  LineupAccountSync *self = user_data;
-
-  lineup_sync_memory_set_generation (self->memory, lineup_catalogue_get_generation (catalogue));
+  lineup_sync_memory_set_generation (self->memory,
+                                     lineup_catalogue_get_generation (self->catalogue));
 }
 
 LineupAccountSync *
@@ -339,7 +346,7 @@ lineup_account_sync_new (const char *account,
   self->jobs = g_object_ref (jobs);
   self->clock = g_object_ref (clock);
   g_signal_connect_object (
-      catalogue, "notify::generation", G_CALLBACK (on_generation_changed), self, 0);
+      catalogue, "notify::generation", G_CALLBACK (on_generation_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -385,32 +392,27 @@ get_log_context (LineupAccountSync *self)
   return (LineupLogContext){ .account = self->account, .job = lineup_sync_get_job (self->sync) };
 }
 
-static void
-leave_queue (LineupAccountSync *self)
-{
-  if (self->entered)
-    lineup_sync_queue_leave (self->queue, self->host);
-  self->entered = FALSE;
-}
-
-/* Everybody learns that the sync has ended when it can't be forgotten any more. */
+/* Everybody learns that the sync has ended when it can't be forgotten any more, and before the next
+ * one of its host begins, which may depend on how it ended. */
 static void
 on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupAccountSync) self = user_data;
   g_autoptr (LineupSync) sync = g_steal_pointer (&self->sync);
   g_autoptr (GPtrArray) cancellers = g_steal_pointer (&self->cancellers);
+  g_autofree char *host = g_steal_pointer (&self->host);
+  const gboolean entered = self->entered;
 
   lineup_sync_memory_note_finish (self->memory, result);
   self->cancellers = g_ptr_array_new_with_free_func (g_object_unref);
   g_clear_object (&self->cancellable);
-  self->waiting = self->begun = self->scheduled = FALSE;
-  leave_queue (self);
-  g_clear_pointer (&self->host, g_free);
+  self->waiting = self->begun = self->scheduled = self->entered = FALSE;
 
   for (guint i = PROP_STATUS; i <= PROP_LAST_SYNC; i++)
     notify (self, i);
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0, sync);
+  if (entered)
+    lineup_sync_queue_leave (self->queue, host);
   for (guint i = 0; i < cancellers->len; i++)
     g_task_return_boolean (cancellers->pdata[i], TRUE);
 }
@@ -464,7 +466,8 @@ put_off (LineupAccountSync *self)
 {
   const LineupLogContext context = get_log_context (self);
 
-  leave_queue (self);
+  lineup_sync_queue_leave (self->queue, self->host);
+  self->entered = FALSE;
   self->put_off = TRUE;
   lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "sync put off: %s", self->obstacle);
   notify_turn (self);

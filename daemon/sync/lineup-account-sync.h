@@ -167,6 +167,13 @@ const char *lineup_account_sync_get_account (LineupAccountSync *self);
 const LineupSyncState *lineup_account_sync_get_state (LineupAccountSync *self);
 
 /**
+ * lineup_account_sync_get_host:
+ *
+ * Returns: what a panel's patience is counted by, of the account's panel as it is set now
+ */
+const char *lineup_account_sync_get_host (LineupAccountSync *self);
+
+/**
  * lineup_account_sync_get_steps:
  *
  * Returns: (transfer none) (element-type LineupStepReport): of the running sync so far, else of the

@@ -18,6 +18,7 @@ typedef struct
 {
   LineupSyncFixture parent;
   LineupTestConditions *conditions; /* (owned) */
+  LineupCircuits *circuits;         /* (owned) */
   LineupAccountSchedule *schedule;  /* (owned) */
 } Fixture;
 
@@ -26,6 +27,7 @@ make_schedule (Fixture *self)
 {
   self->schedule = lineup_account_schedule_new (self->parent.account_sync,
                                                 LINEUP_CONDITIONS (self->conditions),
+                                                self->circuits,
                                                 LINEUP_CLOCK (self->parent.clock));
   g_object_set (self->schedule,
                 "enabled",
@@ -51,6 +53,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   lineup_sync_fixture_set_up (&self->parent, data);
   self->conditions = lineup_test_conditions_new ();
+  self->circuits = lineup_circuits_new ();
   make_schedule (self);
 }
 
@@ -58,6 +61,7 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   drop_schedule (self);
+  lineup_await_finalize (self->circuits);
   lineup_await_finalize (self->conditions);
   lineup_sync_fixture_tear_down (&self->parent, data);
 }

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sync/lineup-circuits.h"
+
+#include "lineup-names.h"
+
+/* Doubled so often, the first pause is beyond the longest. */
+#define MAX_DOUBLINGS 4
+
+typedef struct
+{
+  guint failures; /* in a row */
+  gint64 since;   /* when the last of them began, Unix seconds */
+  gboolean probed;
+} Circuit;
+
+struct _LineupCircuits
+{
+  GObject parent_instance;
+
+  GHashTable *circuits; /* (owned) (element-type utf8 Circuit): by host */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LineupCircuits, lineup_circuits, G_TYPE_OBJECT)
+
+static void
+lineup_circuits_finalize (GObject *object)
+{
+  g_clear_pointer (&LINEUP_CIRCUITS (object)->circuits, g_hash_table_unref);
+
+  G_OBJECT_CLASS (lineup_circuits_parent_class)->finalize (object);
+}
+
+static void
+lineup_circuits_class_init (LineupCircuitsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_circuits_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_STRING);
+}
+
+static void
+lineup_circuits_init (LineupCircuits *self)
+{
+  self->circuits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+LineupCircuits *
+lineup_circuits_new (void)
+{
+  return g_object_new (LINEUP_TYPE_CIRCUITS, NULL);
+}
+
+static Circuit *
+get_circuit (LineupCircuits *self, const char *host)
+{
+  Circuit *circuit = g_hash_table_lookup (self->circuits, host);
+
+  if (circuit == NULL)
+    {
+      circuit = g_new0 (Circuit, 1);
+      g_hash_table_insert (self->circuits, g_strdup (host), circuit);
+    }
+  return circuit;
+}
+
+static void
+emit_changed (LineupCircuits *self, const char *host)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, host);
+}
+
+void
+lineup_circuits_restore (LineupCircuits *self,
+                         const char *host,
+                         guint failures,
+                         gint64 last_attempt)
+{
+  Circuit *circuit = NULL;
+
+  g_return_if_fail (LINEUP_IS_CIRCUITS (self));
+
+  circuit = get_circuit (self, host);
+  if (last_attempt < circuit->since)
+    return;
+  circuit->since = last_attempt;
+  circuit->failures = failures;
+}
+
+static gint64
+get_pause (const Circuit *circuit)
+{
+  const guint doublings = circuit->failures - LINEUP_CIRCUITS_MAX_FAILURES;
+  const gint64 pause = (gint64)LINEUP_CIRCUITS_FIRST_PAUSE << MIN (doublings, MAX_DOUBLINGS);
+
+  return MIN (pause, LINEUP_CIRCUITS_MAX_PAUSE);
+}
+
+void
+lineup_circuits_check_time (LineupCircuits *self, gint64 now)
+{
+  GHashTableIter iter;
+  gpointer value = NULL;
+
+  g_return_if_fail (LINEUP_IS_CIRCUITS (self));
+
+  g_hash_table_iter_init (&iter, self->circuits);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Circuit *circuit = value;
+
+      circuit->since = MIN (circuit->since, now);
+    }
+}
+
+gint64
+lineup_circuits_get_due (LineupCircuits *self, const char *host)
+{
+  const Circuit *circuit = NULL;
+
+  g_return_val_if_fail (LINEUP_IS_CIRCUITS (self), 0);
+
+  circuit = g_hash_table_lookup (self->circuits, host);
+  if (circuit == NULL || circuit->failures < LINEUP_CIRCUITS_MAX_FAILURES)
+    return 0;
+  if (circuit->probed)
+    return G_MAXINT64;
+  return circuit->since + get_pause (circuit);
+}
+
+void
+lineup_circuits_begin_probe (LineupCircuits *self, const char *host)
+{
+  g_return_if_fail (LINEUP_IS_CIRCUITS (self));
+
+  get_circuit (self, host)->probed = TRUE;
+  emit_changed (self, host);
+}
+
+void
+lineup_circuits_end_probe (LineupCircuits *self, const char *host)
+{
+  g_return_if_fail (LINEUP_IS_CIRCUITS (self));
+
+  get_circuit (self, host)->probed = FALSE;
+  emit_changed (self, host);
+}
+
+typedef enum
+{
+  VERDICT_NONE,
+  VERDICT_WORKS,
+  VERDICT_FAILS,
+} Verdict;
+
+static gboolean
+has_error (GPtrArray *reports, const char *const *names)
+{
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const LineupStepReport *report = reports->pdata[i];
+
+      if (report->error_name != NULL && g_strv_contains (names, report->error_name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static Verdict
+judge (LineupSync *sync)
+{
+  static const char *const refusals[] = {
+    LINEUP_ERROR_NAME_PREFIX "AuthFailed",
+    LINEUP_ERROR_NAME_PREFIX "AccountExpired",
+    NULL,
+  };
+  static const char *const own[] = {
+    LINEUP_ERROR_NAME_PREFIX "KeyringLocked",
+    LINEUP_ERROR_NAME_PREFIX "Database",
+    LINEUP_ERROR_NAME_PREFIX "DiskFull",
+    NULL,
+  };
+  GPtrArray *reports = lineup_sync_get_reports (sync);
+
+  if (lineup_sync_is_cancelled (sync))
+    return VERDICT_NONE;
+  if (lineup_sync_get_status (sync) != LINEUP_SYNC_STATUS_FAILED || has_error (reports, refusals))
+    return VERDICT_WORKS;
+  return has_error (reports, own) ? VERDICT_NONE : VERDICT_FAILS;
+}
+
+void
+lineup_circuits_end_sync (LineupCircuits *self, const char *host, LineupSync *sync, gint64 began)
+{
+  const Verdict verdict = judge (sync);
+  Circuit *circuit = NULL;
+
+  g_return_if_fail (LINEUP_IS_CIRCUITS (self));
+
+  circuit = get_circuit (self, host);
+  circuit->probed = FALSE;
+  if (verdict == VERDICT_FAILS)
+    circuit->failures++;
+  else if (verdict == VERDICT_WORKS)
+    circuit->failures = 0;
+  if (verdict != VERDICT_NONE)
+    circuit->since = began;
+  emit_changed (self, host);
+}
