@@ -3,6 +3,8 @@
 
 #include "lineup-names.h"
 
+#include <string.h>
+
 #define NOT_LISTED -1
 
 /* A category that is stored, or has arrived, or both. */
@@ -261,6 +263,29 @@ remove_missing (Import *self, GError **error)
   return TRUE;
 }
 
+/* A list that stays short is believed after a while. */
+static gboolean
+check_length (Import *self, GError **error)
+{
+  LineupQuarantine *quarantine = self->context->quarantine;
+  gboolean believed = FALSE;
+
+  self->report->quarantined = FALSE;
+  if (lineup_import_context_is_suspicious (self->context, self->report->seen, number_kept (self)))
+    {
+      for (guint i = 0; i < self->arrived->len; i++)
+        {
+          const Category *category = g_ptr_array_index (self->arrived, i);
+
+          lineup_quarantine_add_id (quarantine, category->id, strlen (category->id));
+        }
+      if (!lineup_quarantine_judge (quarantine, &believed, error))
+        return FALSE;
+      self->report->quarantined = !believed;
+    }
+  return self->report->quarantined || lineup_quarantine_end (quarantine, &self->dirty, error);
+}
+
 gboolean
 lineup_category_import_run (const LineupImportContext *context,
                             LineupImportReport *report,
@@ -275,11 +300,9 @@ lineup_category_import_run (const LineupImportContext *context,
     .arrived = g_ptr_array_new (),
   };
 
-  if (!load_stored (&self, error) || !take_elements (&self, error))
+  if (!load_stored (&self, error) || !take_elements (&self, error) || !check_length (&self, error))
     return FALSE;
 
-  report->quarantined = lineup_import_context_is_suspicious (
-      context, report->seen, number_kept (&self));
   if (!report->quarantined && (!remove_missing (&self, error) || !store_arrived (&self, error)))
     return FALSE;
   *dirty = self.dirty;

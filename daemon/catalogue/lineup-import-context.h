@@ -4,6 +4,7 @@
 #include "catalogue/lineup-change-log.h"
 #include "catalogue/lineup-database.h"
 #include "catalogue/lineup-import.h"
+#include "catalogue/lineup-quarantine.h"
 #include "lineup-item-source.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @database: a connection that writes, within a transaction
  * @changes: where each item's change is added
  * @kind: of the items, or of the items that the categories are for
+ * @quarantine: of the list
  * @source: where the elements come from
  * @flags: a #LineupImportFlags
  * @n_stored: how many items or categories the list has had so far
@@ -25,7 +27,8 @@ typedef struct
   LineupDatabase *database; /* (unowned) */
   LineupChangeLog *changes; /* (unowned) */
   LineupKind kind;
-  LineupItemSource *source; /* (unowned) */
+  LineupQuarantine *quarantine; /* (unowned) */
+  LineupItemSource *source;     /* (unowned) */
   LineupImportFlags flags;
   guint64 n_stored;
   GCancellable *cancellable; /* (unowned) (nullable) */

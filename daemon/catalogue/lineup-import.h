@@ -25,8 +25,8 @@ typedef enum
  * @removed: how many were stored and did not arrive; a category that items still name counts, but
  *   stays
  * @rejected: elements that were no items
- * @quarantined: the list was whole but suspiciously short; nothing was changed, and nothing is
- *   counted but @seen and @rejected
+ * @quarantined: the list was whole but suspiciously short, and has not been so for long; nothing
+ *   was changed but what is remembered of that, and nothing is counted but @seen and @rejected
  * @generation: number of the last change when this was committed
  */
 typedef struct

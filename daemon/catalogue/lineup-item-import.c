@@ -307,6 +307,52 @@ prepare (Import *self, GError **error)
   return self->writer != NULL && self->aside != NULL && load_fingerprints (self, error);
 }
 
+/* Tells the quarantine what has arrived: all but what find_missing() finds. */
+static gboolean
+tell_ids (Import *self, GError **error)
+{
+  LineupDatabase *database = self->context->database;
+  sqlite3_stmt *list = lineup_database_get_statement (
+      database, "keys-list", self->context->kind, error);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      gint64 id = 0;
+      guint64 fingerprint = 0;
+
+      if (!lineup_database_step (database, list, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      id = sqlite3_column_int64 (list, 0);
+      fingerprint = (guint64)sqlite3_column_int64 (list, 1);
+      if (sqlite3_column_int (list, 2) == 0
+          && (fingerprint == 0
+              || lineup_key_set_look_up (self->fingerprints, fingerprint) != LINEUP_KEY_KNOWN))
+        lineup_quarantine_add_id (self->context->quarantine, &id, sizeof id);
+    }
+}
+
+/* A list that stays short is believed after a while. */
+static gboolean
+check_length (Import *self, GError **error)
+{
+  LineupQuarantine *quarantine = self->context->quarantine;
+  gboolean believed = FALSE;
+
+  self->report->quarantined = FALSE;
+  if (lineup_import_context_is_suspicious (self->context, self->report->seen, self->n_kept))
+    {
+      if (!tell_ids (self, error) || !lineup_quarantine_judge (quarantine, &believed, error))
+        return FALSE;
+      self->report->quarantined = !believed;
+    }
+  return self->report->quarantined || lineup_quarantine_end (quarantine, &self->dirty, error);
+}
+
 gboolean
 lineup_item_import_run (const LineupImportContext *context,
                         LineupImportReport *report,
@@ -316,10 +362,9 @@ lineup_item_import_run (const LineupImportContext *context,
   g_auto (Import) self = { .context = context, .report = report };
 
   if (!prepare (&self, error) || !take_elements (&self, error)
-      || !lineup_aside_merge (self.aside, merge_item, &self, error))
+      || !lineup_aside_merge (self.aside, merge_item, &self, error) || !check_length (&self, error))
     return FALSE;
 
-  report->quarantined = lineup_import_context_is_suspicious (context, report->seen, self.n_kept);
   if (!report->quarantined
       && (!remove_missing (&self, error) || !lineup_item_writer_end (self.writer, error)
           || !lineup_aside_store (self.aside, error)

@@ -347,6 +347,12 @@ lineup_store_open (LineupStore *self, GError **error)
 
 /* Importing */
 
+static gint64
+get_seconds (LineupStore *self)
+{
+  return lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
+}
+
 static gboolean
 run_import (LineupList list,
             const LineupImportContext *context,
@@ -392,7 +398,7 @@ commit (LineupStore *self,
         LineupImportReport *report,
         GError **error)
 {
-  const gint64 now = lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
+  const gint64 now = get_seconds (self);
   const guint64 count = self->counts[list] + report->added - report->removed;
   guint64 generation = 0;
 
@@ -413,6 +419,19 @@ roll_back (LineupStore *self)
   /* SQLite has done it already after some errors, such as a full disk. */
   if (!run (self->database, "rollback", &error))
     g_debug ("Nothing to roll back: %s", error->message);
+}
+
+/* In a transaction of its own: of that of the import nothing stays. */
+static gboolean
+remember (LineupStore *self, LineupQuarantine *quarantine, GError **error)
+{
+  if (!run (self->database, "begin-write", error))
+    return FALSE;
+  if (lineup_quarantine_remember (quarantine, error) && check_file (self, error)
+      && run (self->database, "commit", error))
+    return TRUE;
+  roll_back (self);
+  return FALSE;
 }
 
 static gboolean
@@ -438,7 +457,7 @@ run_transaction (LineupStore *self,
       done = FALSE;
     }
   roll_back (self);
-  return done;
+  return done && (!report->quarantined || remember (self, context->quarantine, error));
 }
 
 gboolean
@@ -451,6 +470,7 @@ lineup_store_import (LineupStore *self,
                      GError **error)
 {
   g_autoptr (LineupChangeLog) changes = NULL;
+  g_autoptr (LineupQuarantine) quarantine = NULL;
   LineupImportContext context = { 0 };
   gboolean done = FALSE;
 
@@ -461,6 +481,8 @@ lineup_store_import (LineupStore *self,
   context.kind = lineup_list_get_kind (list);
   context.changes = changes = lineup_change_log_new (
       self->database, context.kind, self->generation);
+  context.quarantine = quarantine = lineup_quarantine_new (
+      self->database, list, get_seconds (self));
   context.source = source;
   context.flags = flags;
   context.n_stored = self->counts[list];

@@ -1,2 +1,2 @@
 -- Inputs: name, value.
-UPDATE meta SET value = ?2 WHERE name = ?1;
+INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
