@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-edit.h"
 
+#include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
 #include "lineup-validation.h"
 #include "panel/lineup-fingerprint.h"
@@ -13,14 +14,15 @@ struct _LineupAccountEdit
   char *id;                       /* (owned) */
   LineupAccountChange *change;    /* (owned) */
   LineupAccount *account;         /* (owned) (nullable): as it is */
-  LineupSecretStore *secrets;     /* (owned) (nullable): while it is prepared */
   LineupSyncQueue *requests;      /* (owned) (nullable): while it is prepared */
   LineupHostBuckets *buckets;     /* (owned) (nullable): while it is prepared */
   LineupClock *clock;             /* (owned) (nullable): while it is prepared */
+  LineupServerUrl *given_url;     /* (owned) (nullable): if it is to change */
   LineupServerUrl *url;           /* (owned) (nullable): as it is to be */
-  LineupServerUrl *old_url;       /* (owned) (nullable): as it is */
   LineupCredentials *credentials; /* (owned) (nullable): as they are to be */
   LineupAccountInfo *info;        /* (owned) (nullable) */
+  char *old_url;                  /* (owned) (nullable): as it was when this was prepared */
+  char *old_secret;               /* (owned) (nullable): likewise */
   gboolean other_account;
   gboolean other_credentials;
 };
@@ -35,12 +37,13 @@ lineup_account_edit_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->change, lineup_account_change_free);
   g_clear_object (&self->account);
-  g_clear_object (&self->secrets);
   g_clear_object (&self->requests);
   g_clear_object (&self->buckets);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->given_url, lineup_server_url_unref);
   g_clear_pointer (&self->url, lineup_server_url_unref);
-  g_clear_pointer (&self->old_url, lineup_server_url_unref);
+  g_clear_pointer (&self->old_url, g_free);
+  g_clear_pointer (&self->old_secret, g_free);
   g_clear_pointer (&self->credentials, lineup_credentials_free);
   g_clear_pointer (&self->info, lineup_account_info_free);
 
@@ -113,8 +116,8 @@ take_url (LineupAccountEdit *self, GError **error)
   g_autofree char *username = NULL;
   g_autofree char *password = NULL;
 
-  self->url = lineup_server_url_parse (change->url, &username, &password, error);
-  if (self->url == NULL)
+  self->given_url = lineup_server_url_parse (change->url, &username, &password, error);
+  if (self->given_url == NULL)
     return FALSE;
   if (change->username == NULL)
     change->username = g_steal_pointer (&username);
@@ -138,17 +141,9 @@ lineup_account_edit_new (const char *id,
       || !check_user_agent (change->user_agent, error)
       || !check_certificate (change->accept_certificate, error))
     return NULL;
-  if (account != NULL)
-    {
-      self->old_url = lineup_server_url_parse (lineup_account_get_url (account), NULL, NULL, error);
-      if (self->old_url == NULL)
-        return NULL;
-    }
   if (change->url != NULL && !take_url (self, error))
     return NULL;
-  if (self->url == NULL && self->old_url != NULL)
-    self->url = lineup_server_url_ref (self->old_url);
-  if (self->url == NULL)
+  if (self->given_url == NULL && account == NULL)
     {
       g_set_error (error,
                    LINEUP_ERROR,
@@ -166,32 +161,6 @@ is_given (const char *text)
 }
 
 static void
-on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* Takes the task over. */
-static void
-store (GTask *owned_task)
-{
-  g_autoptr (GTask) task = owned_task;
-  LineupAccountEdit *self = g_task_get_source_object (task);
-
-  if (self->other_credentials)
-    lineup_secret_store_store_async (
-        self->secrets, self->id, self->credentials, NULL, on_stored, g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
 on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -202,7 +171,7 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->info == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    store (g_steal_pointer (&task));
+    g_task_return_boolean (task, TRUE);
 }
 
 /* What was given, else what is there; empty text takes back what is there. */
@@ -240,7 +209,40 @@ validate (GTask *owned_task)
                                  on_validated,
                                  g_steal_pointer (&task));
   else
-    store (g_steal_pointer (&task));
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+forget_preparation (LineupAccountEdit *self)
+{
+  g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->credentials, lineup_credentials_free);
+  g_clear_pointer (&self->info, lineup_account_info_free);
+  g_clear_pointer (&self->old_url, g_free);
+  g_clear_pointer (&self->old_secret, g_free);
+  self->other_account = FALSE;
+  self->other_credentials = FALSE;
+}
+
+/* Takes note of what the account is, as its credentials were found. */
+static gboolean
+take_present (LineupAccountEdit *self, GError **error)
+{
+  self->old_url = g_strdup (lineup_account_get_url (self->account));
+  self->old_secret = g_strdup (lineup_account_get_secret (self->account));
+  if (self->given_url != NULL)
+    self->url = lineup_server_url_ref (self->given_url);
+  else
+    self->url = lineup_server_url_parse (self->old_url, NULL, NULL, error);
+  return self->url != NULL;
+}
+
+static gboolean
+is_other_url (LineupAccountEdit *self)
+{
+  g_autoptr (LineupServerUrl) old_url = lineup_server_url_parse (self->old_url, NULL, NULL, NULL);
+
+  return old_url == NULL || !lineup_server_url_equal (self->url, old_url);
 }
 
 /* Takes the task over. */
@@ -267,7 +269,7 @@ merge (GTask *owned_task, const LineupCredentials *present)
 
   self->credentials = lineup_credentials_new (username, password);
   self->other_account = present == NULL || !g_str_equal (username, present->username)
-                        || !lineup_server_url_equal (self->url, self->old_url);
+                        || is_other_url (self);
   self->other_credentials = present == NULL || !g_str_equal (username, present->username)
                             || !g_str_equal (password, present->password);
   validate (g_steal_pointer (&task));
@@ -277,12 +279,17 @@ static void
 on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  LineupAccountEdit *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LineupCredentials) present = lineup_secret_store_lookup_finish (
-      LINEUP_SECRET_STORE (source), result, &error);
+  g_autoptr (LineupCredentials) present = lineup_credentials_lookup_finish (result, &error);
 
   /* Credentials that were lost can be given anew. */
   if (present == NULL && !g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (!take_present (self, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     merge (g_steal_pointer (&task), present);
@@ -302,15 +309,20 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
   g_return_if_fail (LINEUP_IS_ACCOUNT_EDIT (self));
 
   g_task_set_source_tag (task, lineup_account_edit_prepare_async);
-  g_set_object (&self->secrets, secrets);
+  forget_preparation (self);
   g_set_object (&self->requests, requests);
   g_set_object (&self->buckets, buckets);
   g_set_object (&self->clock, clock);
-  if (self->account != NULL)
-    lineup_secret_store_lookup_async (
-        secrets, self->id, NULL, on_looked_up, g_steal_pointer (&task));
+  if (self->account == NULL)
+    {
+      self->url = lineup_server_url_ref (self->given_url);
+      merge (g_steal_pointer (&task), NULL);
+    }
+  else if (lineup_account_edit_needs_credentials (self))
+    lineup_credentials_lookup_async (
+        self->account, secrets, NULL, on_looked_up, g_steal_pointer (&task));
   else
-    merge (g_steal_pointer (&task), NULL);
+    g_task_return_boolean (task, TRUE);
 }
 
 gboolean
@@ -329,20 +341,54 @@ lineup_account_edit_get_id (LineupAccountEdit *self)
   return self->id;
 }
 
-const LineupAccountChange *
-lineup_account_edit_get_change (LineupAccountEdit *self)
+gboolean
+lineup_account_edit_needs_credentials (LineupAccountEdit *self)
 {
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), FALSE);
 
-  return self->change;
+  return self->change->url != NULL || self->change->username != NULL
+         || self->change->password != NULL;
 }
 
-LineupServerUrl *
-lineup_account_edit_get_url (LineupAccountEdit *self)
+gboolean
+lineup_account_edit_is_stale (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), FALSE);
+
+  return self->old_url != NULL
+         && (!g_str_equal (self->old_url, lineup_account_get_url (self->account))
+             || !g_str_equal (self->old_secret, lineup_account_get_secret (self->account)));
+}
+
+LineupCredentials *
+lineup_account_edit_get_credentials (LineupAccountEdit *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
 
-  return self->url;
+  /* Of another server, the same ones are others: they, too, come into force with its address. */
+  return self->other_account || self->other_credentials ? self->credentials : NULL;
+}
+
+LineupAccount *
+lineup_account_edit_make_account (LineupAccountEdit *self)
+{
+  LineupAccount *target = NULL;
+
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  if (self->account == NULL)
+    target = lineup_account_new (self->id, NULL);
+  else
+    target = lineup_account_copy (self->account);
+  lineup_account_apply (target, self->change);
+  if (self->given_url != NULL)
+    g_object_set (target, "url", lineup_server_url_get_base (self->given_url), NULL);
+  if (self->account == NULL)
+    return target;
+  g_object_set (target, "catalogue-url", lineup_account_get_url (target), NULL);
+  if (lineup_account_edit_get_credentials (self) != NULL)
+    lineup_account_swap_secrets (target);
+  return target;
 }
 
 const LineupAccountInfo *

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (LineupAccountEdit, lineup_account_edit, LINEUP, ACCOUNT_ED
 /**
  * LineupAccountEdit:
  *
- * What adding and changing an account have in common: the address and the credentials that it is to
- * have, tried out at the panel and kept safe, before anything else is done.
+ * What an account is to be: settings, and the address and the credentials, tried out at the panel.
+ * It changes nothing itself.
  */
 
 /**
@@ -39,12 +39,14 @@ LineupAccountEdit *lineup_account_edit_new (const char *id,
 /**
  * lineup_account_edit_prepare_async:
  * @self: an edit
- * @secrets: has the present credentials, and gets the new ones
+ * @secrets: has the present credentials
  * @requests: in which small requests wait for one another
  * @buckets: from which each request takes a token
  * @clock: for the time limit
- * @callback: called when the new credentials are good, and safe
+ * @callback: called when the new credentials are good
  * @user_data: for @callback
+ *
+ * May be called again, for an edit that is stale.
  */
 void lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                         LineupSecretStore *secrets,
@@ -57,10 +59,26 @@ void lineup_account_edit_prepare_async (LineupAccountEdit *self,
 /**
  * lineup_account_edit_prepare_finish:
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT if an address or credentials are missing, an error of
- *   lineup_validation_run_finish() or lineup_secret_store_store_finish()
+ *   lineup_validation_run_finish()
  */
 gboolean
 lineup_account_edit_prepare_finish (LineupAccountEdit *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_account_edit_needs_credentials:
+ *
+ * Returns: whether it is about the address or the credentials, so that there is something to
+ * prepare
+ */
+gboolean lineup_account_edit_needs_credentials (LineupAccountEdit *self);
+
+/**
+ * lineup_account_edit_is_stale:
+ *
+ * Returns: whether the account has got another address or other credentials since it was prepared,
+ *   of which the edit knows nothing
+ */
+gboolean lineup_account_edit_is_stale (LineupAccountEdit *self);
 
 /**
  * lineup_account_edit_get_id:
@@ -70,18 +88,20 @@ lineup_account_edit_prepare_finish (LineupAccountEdit *self, GAsyncResult *resul
 const char *lineup_account_edit_get_id (LineupAccountEdit *self);
 
 /**
- * lineup_account_edit_get_change:
+ * lineup_account_edit_make_account:
+ * @self: an edit that is prepared
  *
- * Returns: (transfer none): what the account is to be
+ * Returns: (transfer full): what the account is to be, as a copy of what it is now
  */
-const LineupAccountChange *lineup_account_edit_get_change (LineupAccountEdit *self);
+LineupAccount *lineup_account_edit_make_account (LineupAccountEdit *self);
 
 /**
- * lineup_account_edit_get_url:
+ * lineup_account_edit_get_credentials:
  *
- * Returns: (transfer none): where the panel is to be
+ * Returns: (transfer none) (nullable): what is to be kept as the credentials of the account that
+ *   lineup_account_edit_make_account() makes, %NULL if those that are kept are good
  */
-LineupServerUrl *lineup_account_edit_get_url (LineupAccountEdit *self);
+LineupCredentials *lineup_account_edit_get_credentials (LineupAccountEdit *self);
 
 /**
  * lineup_account_edit_get_info:

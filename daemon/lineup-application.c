@@ -3,7 +3,8 @@
 
 #include "accounts/lineup-file-secret-store.h"
 #include "lineup-account-edit.h"
-#include "lineup-account-reloader.h"
+#include "lineup-account-editor.h"
+#include "lineup-account-removal.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 
@@ -11,13 +12,15 @@ struct _LineupApplication
 {
   GObject parent_instance;
 
-  LineupClock *clock;              /* (owned) */
-  LineupAccountStore *store;       /* (owned) */
-  LineupSecretStore *secrets;      /* (owned) */
-  LineupJobCounter *jobs;          /* (owned) */
-  LineupRoster *roster;            /* (owned) */
-  LineupAccountReloader *reloader; /* (owned) */
-  GHashTable *pending; /* (owned) (element-type utf8): ids that are being added or removed */
+  LineupClock *clock;         /* (owned) */
+  LineupAccountStore *store;  /* (owned) */
+  LineupSecretStore *secrets; /* (owned) */
+  LineupJobCounter *jobs;     /* (owned) */
+  LineupRoster *roster;       /* (owned) */
+  GHashTable *editors;        /* (owned) (element-type utf8 LineupAccountEditor): by id */
+  GHashTable *pending; /* (owned) (element-type utf8 gboolean): ids that are being added or removed,
+                          and whether somebody has touched their files meanwhile */
+  gboolean ending;
 };
 
 G_DEFINE_FINAL_TYPE (LineupApplication, lineup_application, G_TYPE_OBJECT)
@@ -27,10 +30,8 @@ lineup_application_finalize (GObject *object)
 {
   LineupApplication *self = LINEUP_APPLICATION (object);
 
-  /* It may be reading a file, and live on for a moment. */
-  g_object_run_dispose (G_OBJECT (self->reloader));
-  g_clear_object (&self->reloader);
   g_clear_pointer (&self->pending, g_hash_table_unref);
+  g_clear_pointer (&self->editors, g_hash_table_unref);
   g_clear_object (&self->roster);
   g_clear_object (&self->store);
   g_clear_object (&self->secrets);
@@ -50,6 +51,173 @@ static void
 lineup_application_init (LineupApplication *self)
 {
   self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/* Files that persons write. */
+
+static void touch (LineupApplication *self, const char *id);
+
+/* Nobody else adds or removes an account of this id until end_pending(). */
+static void
+begin_pending (LineupApplication *self, const char *id)
+{
+  g_hash_table_insert (self->pending, g_strdup (id), GINT_TO_POINTER (FALSE));
+}
+
+static void
+end_pending (LineupApplication *self, const char *id)
+{
+  const gboolean touched = GPOINTER_TO_INT (g_hash_table_lookup (self->pending, id));
+
+  g_hash_table_remove (self->pending, id);
+  if (touched)
+    touch (self, id);
+}
+
+/* An account that a person has made by writing its file. */
+typedef struct
+{
+  LineupApplication *application; /* (owned) */
+  char *id;                       /* (owned) */
+} NewFile;
+
+/* Takes it over. */
+static void
+end_new_file (NewFile *file, const GError *error)
+{
+  const LineupLogContext context = { .account = file->id };
+
+  if (error != NULL)
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its file can't be read and is skipped");
+  end_pending (file->application, file->id);
+  g_object_unref (file->application);
+  g_free (file->id);
+  g_free (file);
+}
+
+static void
+on_new_account_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NewFile *file = user_data;
+  const LineupLogContext context = { .account = file->id };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupSubscription) subscription = lineup_roster_open_finish (
+      LINEUP_ROSTER (source), result, &error);
+
+  if (subscription != NULL)
+    {
+      lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "its file is new, and so is the account");
+      lineup_roster_list (file->application->roster, subscription);
+    }
+  end_new_file (file, error);
+}
+
+static void
+on_new_file_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NewFile *file = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupAccount) account = lineup_account_file_look_finish (
+      LINEUP_ACCOUNT_FILE (source), result, &error);
+
+  /* A broken one that was taken away is as good as none. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_clear_error (&error);
+  if (account != NULL)
+    lineup_roster_open_async (file->application->roster, account, on_new_account_opened, file);
+  else
+    end_new_file (file, error);
+}
+
+/* Somebody may have written or deleted a file. */
+static void
+touch (LineupApplication *self, const char *id)
+{
+  LineupAccountEditor *editor = g_hash_table_lookup (self->editors, id);
+  NewFile *file = NULL;
+
+  if (editor != NULL)
+    {
+      lineup_account_editor_reload (editor);
+      return;
+    }
+  if (g_hash_table_contains (self->pending, id))
+    {
+      g_hash_table_insert (self->pending, g_strdup (id), GINT_TO_POINTER (TRUE));
+      return;
+    }
+  /* One that is being opened will be looked at when it is listed. */
+  if (self->ending || lineup_roster_is_opening (self->roster, id))
+    return;
+  begin_pending (self, id);
+  file = g_new0 (NewFile, 1);
+  file->application = g_object_ref (self);
+  file->id = g_strdup (id);
+  lineup_account_file_look_async (
+      lineup_account_store_get_file (self->store, id), self->clock, on_new_file_read, file);
+}
+
+static void
+on_deleted_account_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *id = user_data;
+  const LineupLogContext context = { .account = id };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_application_remove_account_finish (LINEUP_APPLICATION (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "not all of it could be removed");
+}
+
+static void
+on_account_deleted (LineupAccountEditor *editor, LineupApplication *self)
+{
+  LineupSubscription *subscription = lineup_account_editor_get_subscription (editor);
+  const char *id = lineup_account_get_id (lineup_subscription_get_account (subscription));
+  const LineupLogContext context = { .account = id };
+
+  /* Of one that is being removed, the file is deleted by us. */
+  if (g_hash_table_lookup (self->editors, id) != editor)
+    return;
+  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "its file was deleted, and so is the account");
+  lineup_application_remove_account_async (self, id, on_deleted_account_removed, g_strdup (id));
+}
+
+static void
+on_account_added (LineupRoster *roster, LineupSubscription *subscription, LineupApplication *self)
+{
+  const char *id = lineup_account_get_id (lineup_subscription_get_account (subscription));
+  LineupAccountEditor *editor = lineup_account_editor_new (
+      subscription,
+      lineup_account_store_get_file (self->store, id),
+      lineup_roster_get_requests (roster),
+      lineup_roster_get_buckets (roster),
+      self->clock);
+
+  g_hash_table_insert (self->editors, g_strdup (id), editor);
+  g_signal_connect_object (editor, "deleted", G_CALLBACK (on_account_deleted), self, 0);
+  /* While it was not listed, nobody looked. */
+  lineup_account_editor_reload (editor);
+}
+
+static void
+on_file_touched (LineupAccountStore *store, const char *id, LineupApplication *self)
+{
+  touch (self, id);
+}
+
+static void
+watch_files (LineupApplication *self)
+{
+  const LineupLogContext context = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect_object (self->store, "touched", G_CALLBACK (on_file_touched), self, 0);
+  if (!lineup_account_store_watch (self->store, &error))
+    lineup_log (G_LOG_LEVEL_WARNING,
+                &context,
+                error,
+                "what is written by hand takes effect at the next start");
 }
 
 LineupApplication *
@@ -70,7 +238,8 @@ lineup_application_new (const char *config_directory,
   self->jobs = lineup_job_counter_new (jobs);
   self->roster = lineup_roster_new (
       self->store, self->secrets, state, cache_directory, self->jobs, conditions, clock);
-  self->reloader = lineup_account_reloader_new (self, accounts);
+  g_signal_connect_object (self->roster, "account-added", G_CALLBACK (on_account_added), self, 0);
+  watch_files (self);
   return self;
 }
 
@@ -80,18 +249,6 @@ lineup_application_get_roster (LineupApplication *self)
   g_return_val_if_fail (LINEUP_IS_APPLICATION (self), NULL);
 
   return self->roster;
-}
-
-static void
-start_first_sync (LineupSubscription *subscription)
-{
-  LineupAccount *account = lineup_subscription_get_account (subscription);
-  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
-  guint64 job = 0;
-
-  /* Where it may not start, an account that is disabled, nobody waits for it. */
-  if (lineup_account_get_auto_sync (account))
-    lineup_account_sync_start (lineup_subscription_get_sync (subscription), &options, &job, NULL);
 }
 
 /* Adding: the credentials are tried out and kept, then the settings, and only then it is shown. */
@@ -112,6 +269,18 @@ add_free (Add *add)
   g_free (add);
 }
 
+static LineupAccountFile *
+get_file (LineupApplication *self, Add *add)
+{
+  return lineup_account_store_get_file (self->store, lineup_account_edit_get_id (add->edit));
+}
+
+static void
+set_exists (GError **error)
+{
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXISTS, "There is an account of this id");
+}
+
 /* Takes the task over, and the error. */
 static void
 end_add (GTask *owned_task, GError *error)
@@ -120,7 +289,7 @@ end_add (GTask *owned_task, GError *error)
   LineupApplication *self = g_task_get_source_object (task);
   Add *add = g_task_get_task_data (task);
 
-  g_hash_table_remove (self->pending, lineup_account_edit_get_id (add->edit));
+  end_pending (self, lineup_account_edit_get_id (add->edit));
   if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -138,30 +307,20 @@ complete_add (GTask *task)
   if (info != NULL)
     lineup_account_sync_take_account_info (lineup_subscription_get_sync (add->subscription), info);
   lineup_roster_list (self->roster, add->subscription);
-  start_first_sync (add->subscription);
+  lineup_subscription_start_first_sync (add->subscription);
   end_add (task, NULL);
 }
 
-static void
-on_add_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  const LineupLogContext context = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_subscription_forget_finish (LINEUP_SUBSCRIPTION (source), result, &error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "an old catalogue can't be dropped");
-  complete_add (user_data);
-}
-
-/* Takes the task over, and the error. */
+/* Takes the task over. What is kept of it goes, and the error that led here counts. */
 static void
 fail_add (GTask *task, GError *error)
 {
   LineupApplication *self = g_task_get_source_object (task);
   Add *add = g_task_get_task_data (task);
 
+  lineup_account_file_remove_async (get_file (self, add), NULL, NULL);
   lineup_secret_store_store_async (
-      self->secrets, lineup_account_edit_get_id (add->edit), NULL, NULL, NULL, NULL);
+      self->secrets, lineup_account_get_secret (add->account), NULL, NULL, NULL, NULL);
   end_add (task, error);
 }
 
@@ -171,21 +330,12 @@ on_add_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   Add *add = g_task_get_task_data (task);
   GError *error = NULL;
-  LineupCatalogue *catalogue = NULL;
 
   add->subscription = lineup_roster_open_finish (LINEUP_ROSTER (source), result, &error);
-  if (add->subscription == NULL)
-    {
-      fail_add (task, error);
-      return;
-    }
-
-  /* Files of another account that once had this id, and was not removed to its end. */
-  catalogue = lineup_subscription_get_catalogue (add->subscription);
-  if (lineup_catalogue_get_generation (catalogue) > 0)
-    lineup_subscription_forget_async (add->subscription, on_add_forgotten, task);
-  else
+  if (add->subscription != NULL)
     complete_add (task);
+  else
+    fail_add (task, error);
 }
 
 static void
@@ -196,10 +346,31 @@ on_add_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   Add *add = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (lineup_account_store_write_finish (LINEUP_ACCOUNT_STORE (source), result, &error))
-    lineup_roster_open_async (self->roster, add->account, on_add_opened, task);
+  if (lineup_account_file_save_finish (LINEUP_ACCOUNT_FILE (source), result, &error))
+    {
+      lineup_roster_open_async (self->roster, add->account, on_add_opened, task);
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    {
+      g_clear_error (&error);
+      set_exists (&error);
+    }
+  fail_add (task, error);
+}
+
+static void
+on_add_secret_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupApplication *self = g_task_get_source_object (task);
+  Add *add = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
+    lineup_account_file_save_async (get_file (self, add), add->account, on_add_saved, task);
   else
-    fail_add (task, error);
+    end_add (task, error);
 }
 
 static void
@@ -216,11 +387,13 @@ on_add_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
       end_add (task, error);
       return;
     }
-  add->account = lineup_account_new (
-      lineup_account_edit_get_id (edit),
-      lineup_server_url_get_base (lineup_account_edit_get_url (edit)));
-  lineup_account_apply (add->account, lineup_account_edit_get_change (edit));
-  lineup_account_store_save_async (self->store, add->account, on_add_saved, task);
+  add->account = lineup_account_edit_make_account (edit);
+  lineup_secret_store_store_async (self->secrets,
+                                   lineup_account_get_secret (add->account),
+                                   lineup_account_edit_get_credentials (edit),
+                                   NULL,
+                                   on_add_secret_stored,
+                                   task);
 }
 
 static LineupAccountEdit *
@@ -238,10 +411,10 @@ begin_add (LineupApplication *self, const char *id, LineupAccountChange *change,
     }
   /* A file that could not be read is somebody's account, too. */
   if (lineup_roster_lookup (self->roster, id, NULL) != NULL
-      || g_hash_table_contains (self->pending, id) || lineup_account_store_has (self->store, id))
+      || g_hash_table_contains (self->pending, id)
+      || lineup_account_file_exists (lineup_account_store_get_file (self->store, id)))
     {
-      g_set_error (
-          error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXISTS, "There is an account of this id");
+      set_exists (error);
       return NULL;
     }
   return lineup_account_edit_new (id, g_steal_pointer (&owned_change), NULL, error);
@@ -269,7 +442,7 @@ lineup_application_add_account_async (LineupApplication *self,
       return;
     }
 
-  g_hash_table_add (self->pending, g_strdup (id));
+  begin_pending (self, id);
   add = g_new0 (Add, 1);
   add->edit = edit;
   g_task_set_task_data (task, add, (GDestroyNotify)add_free);
@@ -292,83 +465,18 @@ lineup_application_add_account_finish (LineupApplication *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Changing: the same, but the catalogue of another account goes before the new settings come. */
-
-typedef struct
-{
-  LineupAccountEdit *edit;          /* (owned) */
-  LineupSubscription *subscription; /* (owned) */
-} Update;
+/* Changing: the account's editor does that. */
 
 static void
-update_free (Update *update)
-{
-  g_clear_object (&update->edit);
-  g_clear_object (&update->subscription);
-  g_free (update);
-}
-
-static void
-on_update_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Update *update = g_task_get_task_data (task);
-  const LineupAccountInfo *info = lineup_account_edit_get_info (update->edit);
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_account_store_write_finish (LINEUP_ACCOUNT_STORE (source), result, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (info != NULL)
-    lineup_account_sync_take_account_info (lineup_subscription_get_sync (update->subscription),
-                                           info);
-  if (lineup_account_edit_is_other_account (update->edit))
-    start_first_sync (update->subscription);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Takes the task over. */
-static void
-apply_update (GTask *task)
-{
-  LineupApplication *self = g_task_get_source_object (task);
-  Update *update = g_task_get_task_data (task);
-  LineupAccount *account = lineup_subscription_get_account (update->subscription);
-
-  lineup_subscription_set_url (update->subscription, lineup_account_edit_get_url (update->edit));
-  lineup_account_apply (account, lineup_account_edit_get_change (update->edit));
-  lineup_account_store_save_async (self->store, account, on_update_saved, task);
-}
-
-static void
-on_update_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (lineup_subscription_forget_finish (LINEUP_SUBSCRIPTION (source), result, &error))
-    apply_update (g_steal_pointer (&task));
+  if (lineup_account_editor_change_finish (LINEUP_ACCOUNT_EDITOR (source), result, &error))
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_update_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Update *update = g_task_get_task_data (task);
-  LineupAccountEdit *edit = LINEUP_ACCOUNT_EDIT (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_account_edit_prepare_finish (edit, result, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (lineup_account_edit_is_other_account (edit))
-    lineup_subscription_forget_async (
-        update->subscription, on_update_forgotten, g_steal_pointer (&task));
-  else
-    apply_update (g_steal_pointer (&task));
 }
 
 void
@@ -380,37 +488,18 @@ lineup_application_update_account_async (LineupApplication *self,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (LineupAccountChange) owned_change = change;
-  LineupSubscription *subscription = NULL;
-  LineupAccountEdit *edit = NULL;
   GError *error = NULL;
-  Update *update = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
   g_task_set_source_tag (task, lineup_application_update_account_async);
-  subscription = lineup_roster_lookup (self->roster, id, &error);
-  if (subscription != NULL)
-    edit = lineup_account_edit_new (id,
-                                    g_steal_pointer (&owned_change),
-                                    lineup_subscription_get_account (subscription),
-                                    &error);
-  if (edit == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  update = g_new0 (Update, 1);
-  update->edit = edit;
-  update->subscription = g_object_ref (subscription);
-  g_task_set_task_data (task, update, (GDestroyNotify)update_free);
-  lineup_account_edit_prepare_async (edit,
-                                     self->secrets,
-                                     lineup_roster_get_requests (self->roster),
-                                     lineup_roster_get_buckets (self->roster),
-                                     self->clock,
-                                     on_update_prepared,
-                                     g_steal_pointer (&task));
+  if (lineup_roster_lookup (self->roster, id, &error) == NULL)
+    g_task_return_error (task, error);
+  else
+    lineup_account_editor_change_async (g_hash_table_lookup (self->editors, id),
+                                        g_steal_pointer (&owned_change),
+                                        on_changed,
+                                        g_steal_pointer (&task));
 }
 
 gboolean
@@ -423,75 +512,21 @@ lineup_application_update_account_finish (LineupApplication *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Removing: the settings go first, so that an account can't come back without its secret. */
-
-/* Takes the task over, and the error. */
-static void
-end_remove (GTask *owned_task, GError *error)
-{
-  g_autoptr (GTask) task = owned_task;
-  LineupApplication *self = g_task_get_source_object (task);
-  LineupSubscription *subscription = g_task_get_task_data (task);
-
-  g_hash_table_remove (self->pending,
-                       lineup_account_get_id (lineup_subscription_get_account (subscription)));
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
+/* Removing. */
 
 static void
-on_secret_removed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GError *error = NULL;
-
-  lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error);
-  end_remove (user_data, error);
-}
-
-static void
-on_subscription_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  LineupApplication *self = g_task_get_source_object (task);
-  LineupSubscription *subscription = LINEUP_SUBSCRIPTION (source);
-  const char *id = lineup_account_get_id (lineup_subscription_get_account (subscription));
-  GError *error = NULL;
-
-  if (lineup_subscription_delete_finish (subscription, result, &error))
-    lineup_secret_store_store_async (self->secrets, id, NULL, NULL, on_secret_removed, task);
-  else
-    end_remove (task, error);
-}
-
-static void
-on_account_file_removed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-
-  if (lineup_account_store_write_finish (LINEUP_ACCOUNT_STORE (source), result, &error))
-    lineup_subscription_delete_async (g_task_get_task_data (task), on_subscription_deleted, task);
-  else
-    end_remove (task, error);
-}
-
-static void
-on_syncs_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  LineupApplication *self = g_task_get_source_object (task);
-  LineupSubscription *subscription = g_task_get_task_data (task);
-  LineupAccount *account = lineup_subscription_get_account (subscription);
+  LineupAccountEditor *editor = LINEUP_ACCOUNT_EDITOR (source);
+  g_autoptr (GError) error = NULL;
+  const gboolean removed = lineup_account_removal_run_finish (editor, result, &error);
 
-  /* What could not be written is deleted in a moment. */
-  lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
-  lineup_roster_forget (self->roster, subscription);
-  lineup_account_store_remove_async (self->store,
-                                     lineup_account_get_id (account),
-                                     on_account_file_removed,
-                                     g_steal_pointer (&task));
+  end_pending (g_task_get_source_object (task), g_task_get_task_data (task));
+  if (removed)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 void
@@ -502,7 +537,8 @@ lineup_application_remove_account_async (LineupApplication *self,
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   LineupSubscription *subscription = NULL;
-  GError *error = NULL;
+  g_autoptr (LineupAccountEditor) editor = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
@@ -510,15 +546,19 @@ lineup_application_remove_account_async (LineupApplication *self,
   subscription = lineup_roster_lookup (self->roster, id, &error);
   if (subscription == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  g_task_set_task_data (task, g_object_ref (subscription), g_object_unref);
-  g_hash_table_add (self->pending, g_strdup (id));
+  g_task_set_task_data (task, g_strdup (id), g_free);
+  begin_pending (self, id);
+  editor = g_object_ref (g_hash_table_lookup (self->editors, id));
   lineup_roster_withdraw (self->roster, subscription);
-  lineup_details_keeper_stop (lineup_subscription_get_details (subscription));
-  lineup_account_sync_stop_async (
-      lineup_subscription_get_sync (subscription), on_syncs_stopped, g_steal_pointer (&task));
+  g_hash_table_remove (self->editors, id);
+  lineup_account_removal_run_async (editor,
+                                    self->roster,
+                                    lineup_account_store_get_file (self->store, id),
+                                    on_removed,
+                                    g_steal_pointer (&task));
 }
 
 gboolean
@@ -572,6 +612,16 @@ on_subscription_closed (GObject *source, GAsyncResult *result, gpointer user_dat
   count_down (user_data);
 }
 
+static void
+on_editor_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupAccountEditor *editor = LINEUP_ACCOUNT_EDITOR (source);
+
+  lineup_account_editor_close_finish (editor, result);
+  lineup_subscription_close_async (
+      lineup_account_editor_get_subscription (editor), on_subscription_closed, user_data);
+}
+
 void
 lineup_application_shut_down_async (LineupApplication *self,
                                     GAsyncReadyCallback callback,
@@ -579,17 +629,19 @@ lineup_application_shut_down_async (LineupApplication *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   guint *n_open = g_new (guint, 1);
-  g_autoptr (GList) subscriptions = NULL;
+  GHashTableIter iter;
+  gpointer editor = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
+  self->ending = TRUE;
   /* One more until all are told. */
-  subscriptions = lineup_roster_get_subscriptions (self->roster);
-  *n_open = g_list_length (subscriptions) + 1;
+  *n_open = g_hash_table_size (self->editors) + 1;
   g_task_set_source_tag (task, lineup_application_shut_down_async);
   g_task_set_task_data (task, n_open, g_free);
-  for (GList *item = subscriptions; item != NULL; item = item->next)
-    lineup_subscription_close_async (item->data, on_subscription_closed, g_object_ref (task));
+  g_hash_table_iter_init (&iter, self->editors);
+  while (g_hash_table_iter_next (&iter, NULL, &editor))
+    lineup_account_editor_close_async (editor, on_editor_closed, g_object_ref (task));
   count_down (task);
 }
 

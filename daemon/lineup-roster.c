@@ -20,6 +20,7 @@ struct _LineupRoster
   LineupHostBuckets *buckets;   /* (owned) */
   LineupCircuits *circuits;     /* (owned) */
   GHashTable *subscriptions;    /* (owned) (element-type utf8 LineupSubscription): by account id */
+  GHashTable *opening;          /* (owned) (element-type utf8): ids */
   gboolean busy;
 };
 
@@ -62,6 +63,7 @@ lineup_roster_finalize (GObject *object)
   LineupRoster *self = LINEUP_ROSTER (object);
 
   g_clear_pointer (&self->subscriptions, g_hash_table_unref);
+  g_clear_pointer (&self->opening, g_hash_table_unref);
   g_clear_pointer (&self->state_directory, g_free);
   g_clear_pointer (&self->cache_directory, g_free);
   g_clear_object (&self->store);
@@ -116,6 +118,7 @@ static void
 lineup_roster_init (LineupRoster *self)
 {
   self->subscriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->opening = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->queue = lineup_sync_queue_new ();
   self->requests = lineup_sync_queue_new_for_requests ();
   self->circuits = lineup_circuits_new ();
@@ -240,7 +243,6 @@ lineup_roster_forget (LineupRoster *self, LineupSubscription *subscription)
 {
   g_return_if_fail (LINEUP_IS_ROSTER (self));
 
-  g_signal_handlers_disconnect_by_data (lineup_subscription_get_account (subscription), self);
   g_signal_handlers_disconnect_by_data (lineup_subscription_get_sync (subscription), self);
   update_busy (self);
   g_signal_emit (self, signals[SIGNAL_ACCOUNT_REMOVED], 0, subscription);
@@ -248,17 +250,89 @@ lineup_roster_forget (LineupRoster *self, LineupSubscription *subscription)
 
 /* Opening */
 
+gboolean
+lineup_roster_is_opening (LineupRoster *self, const char *id)
+{
+  g_return_val_if_fail (LINEUP_IS_ROSTER (self), FALSE);
+
+  return g_hash_table_contains (self->opening, id);
+}
+
+/* Whoever opens an account has its catalogue, and none of what once had its id, or of the server
+ * whose address somebody has replaced in the file while nobody looked. */
+
+/* Takes the task over, and the error. */
+static void
+end_open (GTask *owned_task, GError *error)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupRoster *self = g_task_get_source_object (task);
+  LineupSubscription *subscription = g_task_get_task_data (task);
+
+  g_hash_table_remove (self->opening, get_id (subscription));
+  if (error == NULL)
+    g_task_return_pointer (task, g_object_ref (subscription), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupSubscription *subscription = g_task_get_task_data (task);
+  const LineupLogContext context = { .account = get_id (subscription) };
+  g_autoptr (GError) error = NULL;
+
+  /* The next start finds the same, and an empty catalogue is easily dropped. */
+  if (!lineup_account_file_save_finish (LINEUP_ACCOUNT_FILE (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its settings can't be saved");
+  end_open (task, NULL);
+}
+
+/* Takes the task over. */
+static void
+claim_catalogue (GTask *task)
+{
+  LineupRoster *self = g_task_get_source_object (task);
+  LineupSubscription *subscription = g_task_get_task_data (task);
+  LineupAccount *account = lineup_subscription_get_account (subscription);
+
+  g_object_set (account, "catalogue-url", lineup_account_get_url (account), NULL);
+  lineup_account_file_save_async (
+      lineup_account_store_get_file (self->store, get_id (subscription)),
+      account,
+      on_account_saved,
+      task);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  if (lineup_subscription_forget_finish (LINEUP_SUBSCRIPTION (source), result, &error))
+    claim_catalogue (user_data);
+  else
+    end_open (user_data, error);
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   LineupSubscription *subscription = g_task_get_task_data (task);
   const LineupLogContext context = { .account = get_id (subscription) };
   g_autoptr (GError) error = NULL;
 
   if (!lineup_catalogue_open_finish (LINEUP_CATALOGUE (source), result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its catalogue can't be opened");
-  g_task_return_pointer (task, g_object_ref (subscription), g_object_unref);
+  if (!lineup_subscription_has_other_catalogue (subscription))
+    end_open (task, NULL);
+  else if (lineup_catalogue_get_generation (LINEUP_CATALOGUE (source)) > 0)
+    lineup_subscription_forget_async (subscription, on_forgotten, task);
+  else
+    claim_catalogue (task);
 }
 
 void
@@ -271,7 +345,6 @@ lineup_roster_open_async (LineupRoster *self,
   const LineupSubscriptionPlace place = {
     .state_directory = self->state_directory,
     .cache_directory = self->cache_directory,
-    .store = self->store,
     .secrets = self->secrets,
     .queue = self->queue,
     .requests = self->requests,
@@ -294,6 +367,7 @@ lineup_roster_open_async (LineupRoster *self,
       return;
     }
   g_task_set_task_data (task, subscription, g_object_unref);
+  g_hash_table_add (self->opening, g_strdup (get_id (subscription)));
   lineup_catalogue_open_async (
       lineup_subscription_get_catalogue (subscription), NULL, on_opened, g_steal_pointer (&task));
 }

@@ -63,7 +63,7 @@ void lineup_roster_load_finish (LineupRoster *self, GAsyncResult *result);
  * @callback: called when it can be listed
  * @user_data: for @callback
  *
- * Puts an account to work and opens its catalogue.
+ * Puts an account to work and opens its catalogue. Drops that if it may be of another account.
  */
 void lineup_roster_open_async (LineupRoster *self,
                                LineupAccount *account,
@@ -72,13 +72,21 @@ void lineup_roster_open_async (LineupRoster *self,
 
 /**
  * lineup_roster_open_finish:
- * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none; %LINEUP_ERROR_DATABASE,
+ *   %LINEUP_ERROR_DISK_FULL: the catalogue of another account can't be dropped
  *
  * Returns: (transfer full): the account at work, also when its catalogue could not be opened, which
  *   is reported in the log; or %NULL with an error
  */
 LineupSubscription *
 lineup_roster_open_finish (LineupRoster *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_roster_is_opening:
+ *
+ * Returns: whether an account of this id is being opened
+ */
+gboolean lineup_roster_is_opening (LineupRoster *self, const char *id);
 
 /**
  * lineup_roster_list:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-stream-lookup.h"
 
+#include "lineup-credentials-lookup.h"
 #include "panel/lineup-stream-url.h"
 
 /* For a movie or an episode of which the panel did not say what it is. */
@@ -184,8 +185,7 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupSubscription *subscription = g_task_get_source_object (task);
   Lookup *lookup = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LineupCredentials) credentials = lineup_secret_store_lookup_finish (
-      LINEUP_SECRET_STORE (source), result, &error);
+  g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
 
   if (credentials == NULL)
     {
@@ -209,12 +209,11 @@ look_up_credentials (GTask *task)
 {
   LineupSubscription *subscription = g_task_get_source_object (task);
 
-  lineup_secret_store_lookup_async (
-      lineup_subscription_get_secrets (subscription),
-      lineup_account_get_id (lineup_subscription_get_account (subscription)),
-      NULL,
-      on_credentials,
-      task);
+  lineup_credentials_lookup_async (lineup_subscription_get_account (subscription),
+                                   lineup_subscription_get_secrets (subscription),
+                                   NULL,
+                                   on_credentials,
+                                   task);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-subscription.h"
 
+#include "lineup-credentials-lookup.h"
+#include "lineup-error.h"
 #include "lineup-log.h"
 #include "panel/lineup-xtream-panel.h"
 #include "sync/lineup-polite-panel.h"
@@ -10,7 +12,6 @@ struct _LineupSubscription
   GObject parent_instance;
 
   LineupAccount *account;          /* (owned) */
-  LineupAccountStore *store;       /* (owned) */
   LineupLeases *leases;            /* (owned) */
   LineupServerUrl *url;            /* (owned) */
   LineupSecretStore *secrets;      /* (owned) */
@@ -25,6 +26,9 @@ struct _LineupSubscription
   LineupPanel *panel;              /* (owned) (nullable): until something about it changes */
   GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
   gboolean forgetting; /* and the syncs with it */
+  gboolean again;      /* what runs was begun for the account that is to be forgotten */
+  gboolean held;
+  GPtrArray *settlers; /* (owned) (element-type GTask): wait for all of this to end */
 };
 
 enum
@@ -80,10 +84,10 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->buckets);
   g_clear_object (&self->clock);
   g_clear_object (&self->account);
-  g_clear_object (&self->store);
   g_clear_object (&self->leases);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->clearers, g_ptr_array_unref);
+  g_clear_pointer (&self->settlers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lineup_subscription_parent_class)->finalize (object);
 }
@@ -109,12 +113,31 @@ static void
 lineup_subscription_init (LineupSubscription *self)
 {
   self->clearers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->settlers = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static void
 forget_panel (LineupSubscription *self)
 {
   g_clear_object (&self->panel);
+}
+
+/* Whoever has changed it has parsed it, too. */
+static void
+on_url_changed (LineupSubscription *self)
+{
+  g_autoptr (LineupServerUrl) old = g_steal_pointer (&self->url);
+
+  self->url = lineup_server_url_parse (lineup_account_get_url (self->account), NULL, NULL, NULL);
+  forget_panel (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
+}
+
+static void
+update_enabled (LineupSubscription *self)
+{
+  g_object_set (
+      self->sync, "enabled", lineup_account_get_enabled (self->account) && !self->held, NULL);
 }
 
 /* The catalogue has to know its generation before it is opened, and its syncs have to know it
@@ -165,7 +188,6 @@ lineup_subscription_new (LineupAccount *account,
     return NULL;
 
   self->account = g_object_ref (account);
-  self->store = g_object_ref (place->store);
   self->leases = lineup_leases_new ();
   self->secrets = g_object_ref (place->secrets);
   self->requests = g_object_ref (place->requests);
@@ -184,8 +206,14 @@ lineup_subscription_new (LineupAccount *account,
   make_schedule (self, place);
   self->details = lineup_details_keeper_new (
       id, LINEUP_PANEL_PROVIDER (self), self->catalogue, place->clock);
-  g_object_bind_property (account, "enabled", self->sync, "enabled", G_BINDING_SYNC_CREATE);
+  update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (
+      account, "notify::enabled", G_CALLBACK (update_enabled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      account, "notify::url", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      account, "notify::second-secret", G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       account, "notify::user-agent", G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -199,14 +227,6 @@ lineup_subscription_get_account (LineupSubscription *self)
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return self->account;
-}
-
-LineupAccountStore *
-lineup_subscription_get_store (LineupSubscription *self)
-{
-  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
-
-  return self->store;
 }
 
 LineupLeases *
@@ -266,17 +286,16 @@ lineup_subscription_get_secrets (LineupSubscription *self)
 }
 
 void
-lineup_subscription_set_url (LineupSubscription *self, LineupServerUrl *url)
+lineup_subscription_start_first_sync (LineupSubscription *self)
 {
-  g_autoptr (LineupServerUrl) old = NULL;
+  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
+  guint64 job = 0;
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
-  old = self->url;
-  self->url = lineup_server_url_ref (url);
-  forget_panel (self);
-  g_object_set (self->account, "url", lineup_server_url_get_base (url), NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
+  /* Where it may not start, an account that is disabled, nobody waits for it. */
+  if (lineup_account_get_auto_sync (self->account))
+    lineup_account_sync_start (self->sync, &options, &job, NULL);
 }
 
 /* The panel, for the syncs. */
@@ -288,16 +307,23 @@ lineup_subscription_get_host (LineupPanelProvider *provider)
 }
 
 static void
+fail_held (GError **error)
+{
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_CANCELLED, "The account is becoming another one");
+}
+
+static void
 on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupSubscription *self = g_task_get_source_object (task);
   g_autoptr (LineupPanel) panel = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LineupCredentials) credentials = lineup_secret_store_lookup_finish (
-      LINEUP_SECRET_STORE (source), result, &error);
+  g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
 
-  if (credentials == NULL)
+  if (credentials != NULL && self->held)
+    fail_held (&error);
+  if (error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -323,16 +349,18 @@ lineup_subscription_get_panel_async (LineupPanelProvider *provider,
 {
   LineupSubscription *self = LINEUP_SUBSCRIPTION (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
 
   g_task_set_source_tag (task, lineup_subscription_get_panel_async);
-  if (self->panel != NULL)
+  if (self->held)
+    fail_held (&error);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (self->panel != NULL)
     g_task_return_pointer (task, g_object_ref (self->panel), g_object_unref);
   else
-    lineup_secret_store_lookup_async (self->secrets,
-                                      lineup_account_get_id (self->account),
-                                      cancellable,
-                                      on_credentials,
-                                      g_steal_pointer (&task));
+    lineup_credentials_lookup_async (
+        self->account, self->secrets, cancellable, on_credentials, g_steal_pointer (&task));
 }
 
 static LineupPanel *
@@ -353,29 +381,93 @@ lineup_subscription_iface_init (LineupPanelProviderInterface *iface)
   iface->get_panel_finish = lineup_subscription_get_panel_finish;
 }
 
-/* An empty catalogue. Whoever asks for one while it is being emptied waits for the same. */
+/* Moments in which no sync is to begin. */
 
 gboolean
-lineup_subscription_is_clearing (LineupSubscription *self)
+lineup_subscription_is_settled (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), FALSE);
 
-  return self->clearers->len > 0;
+  return self->clearers->len == 0 && !self->held;
 }
 
 static void
-on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+update_hold (LineupSubscription *self)
 {
-  g_autoptr (LineupSubscription) self = user_data;
+  update_enabled (self);
+  g_object_set (self->schedule, "on-hold", !lineup_subscription_is_settled (self), NULL);
+}
+
+static void
+settle (LineupSubscription *self)
+{
+  g_autoptr (GPtrArray) settlers = NULL;
+
+  update_hold (self);
+  if (!lineup_subscription_is_settled (self))
+    return;
+  settlers = g_steal_pointer (&self->settlers);
+  self->settlers = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < settlers->len; i++)
+    g_task_return_boolean (settlers->pdata[i], TRUE);
+}
+
+void
+lineup_subscription_settle_async (LineupSubscription *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  g_task_set_source_tag (task, lineup_subscription_settle_async);
+  if (lineup_subscription_is_settled (self))
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
+  else
+    g_ptr_array_add (self->settlers, task);
+}
+
+void
+lineup_subscription_settle_finish (LineupSubscription *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+void
+lineup_subscription_hold (LineupSubscription *self)
+{
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  self->held = TRUE;
+  update_hold (self);
+}
+
+void
+lineup_subscription_release (LineupSubscription *self)
+{
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  self->held = FALSE;
+  settle (self);
+}
+
+/* An empty catalogue. Whoever asks for one while it is being emptied waits for the same. */
+
+static void begin_clearing (LineupSubscription *self);
+
+static void
+end_clearing (LineupSubscription *self, const GError *error)
+{
   g_autoptr (GPtrArray) clearers = g_steal_pointer (&self->clearers);
-  const gboolean forgetting = self->forgetting;
-  g_autoptr (GError) error = NULL;
 
   self->clearers = g_ptr_array_new_with_free_func (g_object_unref);
   self->forgetting = FALSE;
-  g_object_set (self->schedule, "on-hold", FALSE, NULL);
-  if (lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error) && forgetting)
-    lineup_account_sync_reset (self->sync);
   for (guint i = 0; i < clearers->len; i++)
     {
       if (error != NULL)
@@ -383,6 +475,39 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         g_task_return_boolean (clearers->pdata[i], TRUE);
     }
+  settle (self);
+}
+
+static void
+on_reset_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupSubscription) self = user_data;
+
+  /* That it could not be written was told when it was tried. */
+  lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, NULL);
+  if (self->again)
+    begin_clearing (self);
+  else
+    end_clearing (self, NULL);
+}
+
+static void
+on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupSubscription) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error);
+  if (self->again)
+    begin_clearing (self);
+  else if (error == NULL && self->forgetting)
+    {
+      /* After a power cut, too, nothing is known of the syncs of what is no more there. */
+      lineup_account_sync_reset (self->sync);
+      lineup_state_file_flush_async (self->file, on_reset_flushed, g_object_ref (self));
+    }
+  else
+    end_clearing (self, error);
 }
 
 static void
@@ -395,15 +520,22 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
   lineup_catalogue_clear_async (self->catalogue, NULL, on_cleared, self);
 }
 
+static void
+begin_clearing (LineupSubscription *self)
+{
+  self->again = FALSE;
+  lineup_account_sync_cancel_async (self->sync, on_cancelled, g_object_ref (self));
+}
+
 /* Takes the task over. */
 static void
 clear (LineupSubscription *self, GTask *task)
 {
   g_ptr_array_add (self->clearers, task);
-  g_object_set (self->schedule, "on-hold", TRUE, NULL);
+  update_hold (self);
   lineup_details_keeper_cancel (self->details);
   if (self->clearers->len == 1)
-    lineup_account_sync_cancel_async (self->sync, on_cancelled, g_object_ref (self));
+    begin_clearing (self);
 }
 
 void
@@ -429,6 +561,20 @@ lineup_subscription_clear_finish (LineupSubscription *self, GAsyncResult *result
 
 /* Another account under the same id. */
 
+gboolean
+lineup_subscription_has_other_catalogue (LineupSubscription *self)
+{
+  const char *text = NULL;
+  g_autoptr (LineupServerUrl) url = NULL;
+
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), FALSE);
+
+  text = lineup_account_get_catalogue_url (self->account);
+  if (text != NULL)
+    url = lineup_server_url_parse (text, NULL, NULL, NULL);
+  return url == NULL || !lineup_server_url_equal (url, self->url);
+}
+
 void
 lineup_subscription_forget_async (LineupSubscription *self,
                                   GAsyncReadyCallback callback,
@@ -440,6 +586,8 @@ lineup_subscription_forget_async (LineupSubscription *self,
 
   g_task_set_source_tag (task, lineup_subscription_forget_async);
   self->forgetting = TRUE;
+  /* A sync may have begun since, whose rows would stay. */
+  self->again = self->clearers->len > 0;
   clear (self, task);
 }
 

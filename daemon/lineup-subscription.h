@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "accounts/lineup-account-store.h"
+#include "accounts/lineup-account.h"
 #include "accounts/lineup-secret-store.h"
 #include "lineup-details-keeper.h"
 #include "panel/lineup-host-buckets.h"
@@ -26,7 +26,6 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * LineupSubscriptionPlace:
  * @state_directory: folder of the syncs' state
  * @cache_directory: folder of the catalogues
- * @store: keeps the settings
  * @secrets: has the credentials
  * @queue: of all syncs
  * @requests: of all small requests
@@ -42,7 +41,6 @@ typedef struct
 {
   const char *state_directory;  /* (unowned) */
   const char *cache_directory;  /* (unowned) */
-  LineupAccountStore *store;    /* (unowned) */
   LineupSecretStore *secrets;   /* (unowned) */
   LineupSyncQueue *queue;       /* (unowned) */
   LineupSyncQueue *requests;    /* (unowned) */
@@ -71,13 +69,6 @@ LineupSubscription *lineup_subscription_new (LineupAccount *account,
  * Returns: (transfer none): the settings
  */
 LineupAccount *lineup_subscription_get_account (LineupSubscription *self);
-
-/**
- * lineup_subscription_get_store:
- *
- * Returns: (transfer none): keeps the settings
- */
-LineupAccountStore *lineup_subscription_get_store (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_leases:
@@ -129,13 +120,33 @@ LineupServerUrl *lineup_subscription_get_server_url (LineupSubscription *self);
 LineupSecretStore *lineup_subscription_get_secrets (LineupSubscription *self);
 
 /**
- * lineup_subscription_set_url:
- * @self: a subscription
- * @url: where the panel is from now on; saved with the account's settings
+ * lineup_subscription_start_first_sync:
  *
- * Also forgets the panel, so that the next sync asks for the credentials anew.
+ * Starts a sync, unless the account is not to sync by itself.
  */
-void lineup_subscription_set_url (LineupSubscription *self, LineupServerUrl *url);
+void lineup_subscription_start_first_sync (LineupSubscription *self);
+
+/**
+ * lineup_subscription_hold:
+ *
+ * Lets nobody talk to the panel: a running sync is cancelled, and none begins. For an account that
+ * becomes another one.
+ */
+void lineup_subscription_hold (LineupSubscription *self);
+
+/**
+ * lineup_subscription_release:
+ *
+ * Ends what lineup_subscription_hold() began.
+ */
+void lineup_subscription_release (LineupSubscription *self);
+
+/**
+ * lineup_subscription_has_other_catalogue:
+ *
+ * Returns: whether the catalogue is of another server than the account, or may be
+ */
+gboolean lineup_subscription_has_other_catalogue (LineupSubscription *self);
 
 /**
  * lineup_subscription_clear_async:
@@ -158,12 +169,26 @@ gboolean
 lineup_subscription_clear_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
 
 /**
- * lineup_subscription_is_clearing:
+ * lineup_subscription_settle_async:
+ * @self: a subscription
+ * @callback: called when the catalogue is not being dropped, and the account is not becoming
+ * another one
+ * @user_data: for @callback
  *
- * Returns: whether the catalogue is being dropped; a sync that began now would join one that is
- *   being cancelled
+ * For a sync to begin: one that began before would join one that is being cancelled.
  */
-gboolean lineup_subscription_is_clearing (LineupSubscription *self);
+void lineup_subscription_settle_async (LineupSubscription *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+void lineup_subscription_settle_finish (LineupSubscription *self, GAsyncResult *result);
+
+/**
+ * lineup_subscription_is_settled:
+ *
+ * Returns: whether lineup_subscription_settle_async() would have nothing to wait for
+ */
+gboolean lineup_subscription_is_settled (LineupSubscription *self);
 
 /**
  * lineup_subscription_forget_async:

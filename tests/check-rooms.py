@@ -26,8 +26,7 @@ WORDS = {
 # The composition, which only the bus translates.
 COMPOSITION = {
     "lineup-application.h", "lineup-details-keeper.h", "lineup-notifications.h",
-    "lineup-roster.h", "lineup-settings-edit.h", "lineup-stream-lookup.h",
-    "lineup-subscription.h",
+    "lineup-roster.h", "lineup-stream-lookup.h", "lineup-subscription.h",
 }
 
 # Headers that the build makes for a room.

@@ -6,6 +6,7 @@ lineup_account_change_new (void)
 {
   LineupAccountChange *self = g_new0 (LineupAccountChange, 1);
 
+  self->enabled = LINEUP_SWITCH_UNSET;
   self->auto_sync = LINEUP_SWITCH_UNSET;
   self->unmetered_only = LINEUP_SWITCH_UNSET;
   self->notify = LINEUP_SWITCH_UNSET;

@@ -25,6 +25,7 @@ typedef enum
  * @name: (nullable): what people call the account
  * @user_agent: (nullable): empty for the default
  * @accept_certificate: (nullable): empty for none
+ * @enabled: whether it may sync at all
  * @auto_sync: whether to sync from time to time
  * @sync_interval: minutes, 0 if it was not given
  * @unmetered_only: whether to leave metered connections alone
@@ -41,6 +42,7 @@ typedef struct
   char *name;               /* (owned) (nullable) */
   char *user_agent;         /* (owned) (nullable) */
   char *accept_certificate; /* (owned) (nullable) */
+  LineupSwitch enabled;
   LineupSwitch auto_sync;
   guint sync_interval;
   LineupSwitch unmetered_only;

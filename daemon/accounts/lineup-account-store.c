@@ -2,27 +2,27 @@
 #include "accounts/lineup-account-store.h"
 
 #include "lineup-log.h"
-#include "lineup-state-file.h"
 
 #include <string.h>
 
 #define SUFFIX ".conf"
 
-/* How often an account was written. */
-typedef struct
-{
-  guint64 n_begun;
-  guint64 n_ended;
-} Saves;
-
 struct _LineupAccountStore
 {
   GObject parent_instance;
 
-  char *directory;   /* (owned) */
-  GHashTable *files; /* (owned) (element-type utf8 LineupStateFile): by id */
-  GHashTable *saves; /* (owned) (element-type utf8 Saves): by id */
+  char *directory;       /* (owned) */
+  GHashTable *files;     /* (owned) (element-type utf8 LineupAccountFile): by id */
+  GFileMonitor *monitor; /* (owned) (nullable): while it watches */
 };
+
+enum
+{
+  SIGNAL_TOUCHED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LineupAccountStore, lineup_account_store, G_TYPE_OBJECT)
 
@@ -33,7 +33,7 @@ lineup_account_store_finalize (GObject *object)
 
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->files, g_hash_table_unref);
-  g_clear_pointer (&self->saves, g_hash_table_unref);
+  g_clear_object (&self->monitor);
 
   G_OBJECT_CLASS (lineup_account_store_parent_class)->finalize (object);
 }
@@ -42,13 +42,23 @@ static void
 lineup_account_store_class_init (LineupAccountStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lineup_account_store_finalize;
+
+  signals[SIGNAL_TOUCHED] = g_signal_new ("touched",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_STRING);
 }
 
 static void
 lineup_account_store_init (LineupAccountStore *self)
 {
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->saves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 LineupAccountStore *
@@ -60,21 +70,34 @@ lineup_account_store_new (const char *directory)
   return self;
 }
 
-/* One object a file, so that its writes stay in order. */
-static LineupStateFile *
-get_file (LineupAccountStore *self, const char *id)
+LineupAccountFile *
+lineup_account_store_get_file (LineupAccountStore *self, const char *id)
 {
-  LineupStateFile *file = g_hash_table_lookup (self->files, id);
+  LineupAccountFile *file = NULL;
 
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORE (self), NULL);
+
+  file = g_hash_table_lookup (self->files, id);
   if (file == NULL)
     {
       g_autofree char *name = g_strconcat (id, SUFFIX, NULL);
       g_autofree char *path = g_build_filename (self->directory, name, NULL);
 
-      file = lineup_state_file_new (path);
+      file = lineup_account_file_new (path, id);
       g_hash_table_insert (self->files, g_strdup (id), file);
     }
   return file;
+}
+
+/* The id that a file's name is made of, NULL if it is no account's. */
+static char *
+get_id (const char *name)
+{
+  g_autofree char *id = NULL;
+
+  if (g_str_has_suffix (name, SUFFIX))
+    id = g_strndup (name, strlen (name) - strlen (SUFFIX));
+  return id != NULL && lineup_account_is_valid_id (id) ? g_steal_pointer (&id) : NULL;
 }
 
 static LineupAccount *
@@ -82,11 +105,9 @@ load_account (LineupAccountStore *self, const char *id)
 {
   const LineupLogContext context = { .account = id };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GKeyFile) contents = lineup_state_file_load (get_file (self, id), &error);
-  LineupAccount *account = NULL;
+  LineupAccount *account = lineup_account_file_load (lineup_account_store_get_file (self, id),
+                                                     &error);
 
-  if (contents != NULL)
-    account = lineup_account_load (id, contents, &error);
   if (account == NULL)
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its file can't be read and is skipped");
   return account;
@@ -116,13 +137,10 @@ lineup_account_store_load (LineupAccountStore *self)
 
   for (guint i = 0; i < names->len; i++)
     {
-      const char *name = names->pdata[i];
-      g_autofree char *id = NULL;
+      g_autofree char *id = get_id (names->pdata[i]);
       LineupAccount *account = NULL;
 
-      if (g_str_has_suffix (name, SUFFIX))
-        id = g_strndup (name, strlen (name) - strlen (SUFFIX));
-      if (id == NULL || !lineup_account_is_valid_id (id))
+      if (id == NULL)
         {
           lineup_log (G_LOG_LEVEL_WARNING,
                       &context,
@@ -137,90 +155,43 @@ lineup_account_store_load (LineupAccountStore *self)
   return g_steal_pointer (&accounts);
 }
 
-gboolean
-lineup_account_store_has (LineupAccountStore *self, const char *id)
-{
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORE (self), FALSE);
-
-  return g_file_test (lineup_state_file_get_path (get_file (self, id)), G_FILE_TEST_EXISTS);
-}
-
-static Saves *
-get_saves (LineupAccountStore *self, const char *id)
-{
-  Saves *saves = g_hash_table_lookup (self->saves, id);
-
-  if (saves == NULL)
-    {
-      saves = g_new0 (Saves, 1);
-      g_hash_table_insert (self->saves, g_strdup (id), saves);
-    }
-  return saves;
-}
-
-gboolean
-lineup_account_store_is_saving (LineupAccountStore *self, const char *id)
-{
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORE (self), FALSE);
-
-  return get_saves (self, id)->n_begun != get_saves (self, id)->n_ended;
-}
-
-guint64
-lineup_account_store_count_saves (LineupAccountStore *self, const char *id)
-{
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORE (self), 0);
-
-  return get_saves (self, id)->n_begun;
-}
+/* Watching. */
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+on_monitor_changed (GFileMonitor *monitor,
+                    GFile *file,
+                    GFile *other_file,
+                    GFileMonitorEvent event,
+                    gpointer user_data)
 {
-  GTask *task = user_data;
-  LineupAccountStore *self = g_task_get_source_object (task);
+  LineupAccountStore *self = user_data;
+  g_autofree char *name = NULL;
+  g_autofree char *id = NULL;
 
-  get_saves (self, g_task_get_task_data (task))->n_ended++;
-  lineup_state_file_forward (source, result, task);
-}
-
-void
-lineup_account_store_save_async (LineupAccountStore *self,
-                                 LineupAccount *account,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr (GKeyFile) contents = NULL;
-
-  g_return_if_fail (LINEUP_IS_ACCOUNT_STORE (self));
-
-  contents = lineup_account_save (account);
-  g_task_set_source_tag (task, lineup_account_store_save_async);
-  g_task_set_task_data (task, g_strdup (lineup_account_get_id (account)), g_free);
-  get_saves (self, lineup_account_get_id (account))->n_begun++;
-  lineup_state_file_save_async (
-      get_file (self, lineup_account_get_id (account)), contents, on_saved, task);
-}
-
-void
-lineup_account_store_remove_async (LineupAccountStore *self,
-                                   const char *id,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  g_return_if_fail (LINEUP_IS_ACCOUNT_STORE (self));
-
-  g_task_set_source_tag (task, lineup_account_store_remove_async);
-  lineup_state_file_save_async (get_file (self, id), NULL, lineup_state_file_forward, task);
+  /* The hint is the end of every way to write a file: who writes it in place has closed it, what
+   * was renamed over it is there. */
+  if (event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT && event != G_FILE_MONITOR_EVENT_DELETED)
+    return;
+  name = g_file_get_basename (file);
+  id = get_id (name);
+  if (id != NULL)
+    g_signal_emit (self, signals[SIGNAL_TOUCHED], 0, id);
 }
 
 gboolean
-lineup_account_store_write_finish (LineupAccountStore *self, GAsyncResult *result, GError **error)
+lineup_account_store_watch (LineupAccountStore *self, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_autoptr (GFile) folder = NULL;
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORE (self), FALSE);
+  g_return_val_if_fail (self->monitor == NULL, FALSE);
+
+  /* What is not there could only be watched by looking again and again. */
+  g_mkdir_with_parents (self->directory, 0700);
+  folder = g_file_new_for_path (self->directory);
+  self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_NONE, NULL, error);
+  if (self->monitor == NULL)
+    return FALSE;
+  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_monitor_changed), self, 0);
+  return TRUE;
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "accounts/lineup-account.h"
-
-#include <gio/gio.h>
+#include "accounts/lineup-account-file.h"
 
 G_BEGIN_DECLS
 
@@ -36,59 +34,29 @@ LineupAccountStore *lineup_account_store_new (const char *directory);
 GPtrArray *lineup_account_store_load (LineupAccountStore *self);
 
 /**
- * lineup_account_store_has:
+ * lineup_account_store_get_file:
  * @self: a store
  * @id: account id
  *
- * Returns: whether there is a file for @id, readable or not
+ * Returns: (transfer none): the file of this account, whether it is there or not
  */
-gboolean lineup_account_store_has (LineupAccountStore *self, const char *id);
+LineupAccountFile *lineup_account_store_get_file (LineupAccountStore *self, const char *id);
 
 /**
- * lineup_account_store_save_async:
+ * lineup_account_store_watch:
  * @self: a store
- * @account: what to keep, as it is now
- * @callback: called when it is on the disk
- * @user_data: for @callback
- */
-void lineup_account_store_save_async (LineupAccountStore *self,
-                                      LineupAccount *account,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data);
-
-/**
- * lineup_account_store_is_saving:
+ * @error: why it can't
  *
- * Returns: whether the account is being written
- */
-gboolean lineup_account_store_is_saving (LineupAccountStore *self, const char *id);
-
-/**
- * lineup_account_store_count_saves:
+ * Emits `touched` from now on. Makes the folder, if it is not there. Blocks: for start-up.
  *
- * Returns: how often the account was written so far, or began to be
+ * Returns: whether it watches
  */
-guint64 lineup_account_store_count_saves (LineupAccountStore *self, const char *id);
+gboolean lineup_account_store_watch (LineupAccountStore *self, GError **error);
 
 /**
- * lineup_account_store_remove_async:
- * @self: a store
- * @id: account id
- * @callback: called when it is gone
- * @user_data: for @callback
+ * LineupAccountStore::touched:
+ * @self: the store
+ * @id: of an account, or what looks like one, whose file was written or deleted, by whomever
  */
-void lineup_account_store_remove_async (LineupAccountStore *self,
-                                        const char *id,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data);
-
-/**
- * lineup_account_store_write_finish:
- * @error: %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_DATABASE
- *
- * Ends lineup_account_store_save_async() and lineup_account_store_remove_async().
- */
-gboolean
-lineup_account_store_write_finish (LineupAccountStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ struct _LineupAccount
   GObject parent_instance;
 
   char *id;                 /* (owned) */
+  char *secrets[2];         /* (owned): names of both */
   char *url;                /* (owned) */
   char *name;               /* (owned) */
   char *user_agent;         /* (owned) (nullable) */
@@ -20,6 +21,8 @@ struct _LineupAccount
   guint sync_interval; /* minutes */
   gboolean unmetered_only;
   gboolean notify;
+  gboolean second_secret;
+  char *catalogue_url; /* (owned) (nullable) */
 };
 
 enum
@@ -34,6 +37,8 @@ enum
   PROP_SYNC_INTERVAL,
   PROP_UNMETERED_ONLY,
   PROP_NOTIFY,
+  PROP_SECOND_SECRET,
+  PROP_CATALOGUE_URL,
   N_PROPERTIES,
 };
 
@@ -50,6 +55,8 @@ static const char *const keys[N_PROPERTIES] = {
   [PROP_SYNC_INTERVAL] = "SyncInterval",
   [PROP_UNMETERED_ONLY] = "UnmeteredOnly",
   [PROP_NOTIFY] = "Notify",
+  [PROP_SECOND_SECRET] = "SecondSecret",
+  [PROP_CATALOGUE_URL] = "CatalogueUrl",
 };
 
 G_DEFINE_FINAL_TYPE (LineupAccount, lineup_account, G_TYPE_OBJECT)
@@ -91,6 +98,12 @@ lineup_account_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_NOTIFY:
       g_value_set_boolean (value, self->notify);
       break;
+    case PROP_SECOND_SECRET:
+      g_value_set_boolean (value, self->second_secret);
+      break;
+    case PROP_CATALOGUE_URL:
+      g_value_set_string (value, self->catalogue_url);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -104,17 +117,32 @@ replace_string (char **field, const GValue *value)
 }
 
 static void
+set_id (LineupAccount *self, const GValue *value)
+{
+  replace_string (&self->id, value);
+  self->secrets[0] = g_strdup (self->id);
+  /* Never the name of another account's: ids have no hyphen. */
+  self->secrets[1] = g_strconcat (self->id, "-2", NULL);
+}
+
+static void
 lineup_account_set_property (GObject *object,
                              guint property_id,
                              const GValue *value,
                              GParamSpec *pspec)
 {
   LineupAccount *self = LINEUP_ACCOUNT (object);
+  g_auto (GValue) present = G_VALUE_INIT;
+
+  g_value_init (&present, pspec->value_type);
+  lineup_account_get_property (object, property_id, &present, pspec);
+  if (g_param_values_cmp (pspec, &present, value) == 0)
+    return;
 
   switch (property_id)
     {
     case PROP_ID:
-      replace_string (&self->id, value);
+      set_id (self, value);
       break;
     case PROP_URL:
       replace_string (&self->url, value);
@@ -143,9 +171,16 @@ lineup_account_set_property (GObject *object,
     case PROP_NOTIFY:
       self->notify = g_value_get_boolean (value);
       break;
+    case PROP_SECOND_SECRET:
+      self->second_secret = g_value_get_boolean (value);
+      break;
+    case PROP_CATALOGUE_URL:
+      replace_string (&self->catalogue_url, value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -154,10 +189,13 @@ lineup_account_finalize (GObject *object)
   LineupAccount *self = LINEUP_ACCOUNT (object);
 
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->secrets[0], g_free);
+  g_clear_pointer (&self->secrets[1], g_free);
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->user_agent, g_free);
   g_clear_pointer (&self->accept_certificate, g_free);
+  g_clear_pointer (&self->catalogue_url, g_free);
 
   G_OBJECT_CLASS (lineup_account_parent_class)->finalize (object);
 }
@@ -166,7 +204,7 @@ static void
 lineup_account_class_init (LineupAccountClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
   const GParamFlags construct = flags | G_PARAM_CONSTRUCT;
 
   object_class->get_property = lineup_account_get_property;
@@ -192,6 +230,8 @@ lineup_account_class_init (LineupAccountClass *klass)
   properties[PROP_UNMETERED_ONLY] = g_param_spec_boolean (
       "unmetered-only", NULL, NULL, TRUE, construct);
   properties[PROP_NOTIFY] = g_param_spec_boolean ("notify", NULL, NULL, FALSE, construct);
+  properties[PROP_SECOND_SECRET] = g_param_spec_boolean ("second-secret", NULL, NULL, FALSE, flags);
+  properties[PROP_CATALOGUE_URL] = g_param_spec_string ("catalogue-url", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -264,6 +304,67 @@ lineup_account_get_auto_sync (LineupAccount *self)
   return self->auto_sync;
 }
 
+const char *
+lineup_account_get_secret (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  return self->secrets[self->second_secret ? 1 : 0];
+}
+
+const char *
+lineup_account_get_other_secret (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  return self->secrets[self->second_secret ? 0 : 1];
+}
+
+void
+lineup_account_swap_secrets (LineupAccount *self)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT (self));
+
+  g_object_set (self, "second-secret", !self->second_secret, NULL);
+}
+
+const char *
+lineup_account_get_catalogue_url (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  return self->catalogue_url;
+}
+
+void
+lineup_account_assign (LineupAccount *self, LineupAccount *source)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = PROP_URL; i < N_PROPERTIES; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_value_init (&value, properties[i]->value_type);
+      g_object_get_property (G_OBJECT (source), properties[i]->name, &value);
+      g_object_set_property (G_OBJECT (self), properties[i]->name, &value);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+LineupAccount *
+lineup_account_copy (LineupAccount *self)
+{
+  LineupAccount *copy = NULL;
+
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  copy = lineup_account_new (self->id, NULL);
+  lineup_account_assign (copy, self);
+  return copy;
+}
+
 static void
 apply_string (LineupAccount *self, guint property, const char *value)
 {
@@ -287,6 +388,7 @@ lineup_account_apply (LineupAccount *self, const LineupAccountChange *change)
     g_object_set (self, "name", change->name, NULL);
   apply_string (self, PROP_USER_AGENT, change->user_agent);
   apply_string (self, PROP_ACCEPT_CERTIFICATE, change->accept_certificate);
+  apply_switch (self, PROP_ENABLED, change->enabled);
   apply_switch (self, PROP_AUTO_SYNC, change->auto_sync);
   apply_switch (self, PROP_UNMETERED_ONLY, change->unmetered_only);
   apply_switch (self, PROP_NOTIFY, change->notify);
@@ -294,12 +396,61 @@ lineup_account_apply (LineupAccount *self, const LineupAccountChange *change)
     g_object_set (self, "sync-interval", change->sync_interval, NULL);
 }
 
-GKeyFile *
-lineup_account_save (LineupAccount *self)
+/* Text that takes back what is there, if there is none. */
+static char *
+dup_or_empty (const char *text)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  return g_strdup (text != NULL ? text : "");
+}
+
+static LineupSwitch
+to_switch (gboolean value)
+{
+  return value ? LINEUP_SWITCH_ON : LINEUP_SWITCH_OFF;
+}
+
+/* Returns a change of all that is about syncing. */
+static LineupAccountChange *
+describe_sync (LineupAccount *self)
+{
+  LineupAccountChange *change = lineup_account_change_new ();
+
+  change->enabled = to_switch (self->enabled);
+  change->auto_sync = to_switch (self->auto_sync);
+  change->sync_interval = self->sync_interval;
+  change->unmetered_only = to_switch (self->unmetered_only);
+  change->notify = to_switch (self->notify);
+  return change;
+}
+
+LineupAccountChange *
+lineup_account_get_default_change (void)
+{
+  g_autoptr (LineupAccount) fresh = lineup_account_new ("default", NULL);
+
+  return describe_sync (fresh);
+}
+
+LineupAccountChange *
+lineup_account_get_change (LineupAccount *self, LineupAccount *target)
+{
+  LineupAccountChange *change = NULL;
 
   g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  change = describe_sync (target);
+  if (!g_str_equal (target->url, self->url))
+    change->url = g_strdup (target->url);
+  change->name = g_strdup (target->name);
+  change->user_agent = dup_or_empty (target->user_agent);
+  change->accept_certificate = dup_or_empty (target->accept_certificate);
+  return change;
+}
+
+void
+lineup_account_save (LineupAccount *self, GKeyFile *file)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT (self));
 
   for (guint i = PROP_URL; i < N_PROPERTIES; i++)
     {
@@ -313,8 +464,9 @@ lineup_account_save (LineupAccount *self)
         g_key_file_set_integer (file, GROUP, keys[i], (int)g_value_get_uint (&value));
       else if (g_value_get_string (&value) != NULL)
         g_key_file_set_string (file, GROUP, keys[i], g_value_get_string (&value));
+      else
+        g_key_file_remove_key (file, GROUP, keys[i], NULL);
     }
-  return g_steal_pointer (&file);
 }
 
 static gboolean

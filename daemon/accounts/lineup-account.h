@@ -20,7 +20,12 @@ G_DECLARE_FINAL_TYPE (LineupAccount, lineup_account, LINEUP, ACCOUNT, GObject)
  *
  * One account's settings, without its credentials. Properties: `id` (never changes), `url` (the
  * panel's address), `name`, `user-agent`, `accept-certificate`, `enabled`, `auto-sync`,
- * `sync-interval` (minutes), `unmetered-only`, `notify`. All but `id` can be written, and notify.
+ * `sync-interval` (minutes), `unmetered-only`, `notify`. All but `id` can be written, and notify
+ * when they change.
+ *
+ * Two more are no settings, but belong to them, so that one write to the disk changes all at once:
+ * `second-secret`, see lineup_account_get_secret(), and `catalogue-url`, see
+ * lineup_account_get_catalogue_url().
  */
 
 /**
@@ -83,6 +88,56 @@ gboolean lineup_account_get_enabled (LineupAccount *self);
 gboolean lineup_account_get_auto_sync (LineupAccount *self);
 
 /**
+ * lineup_account_get_secret:
+ *
+ * Two places take turns: new credentials are kept beside the old ones until the settings, with
+ * their address, are those that the new ones are for.
+ *
+ * Returns: under which name the account's credentials are kept
+ */
+const char *lineup_account_get_secret (LineupAccount *self);
+
+/**
+ * lineup_account_get_other_secret:
+ *
+ * Returns: under which name those are kept that are not the account's: not yet, or no more
+ */
+const char *lineup_account_get_other_secret (LineupAccount *self);
+
+/**
+ * lineup_account_swap_secrets:
+ * @self: an account
+ *
+ * Makes the other credentials the account's.
+ */
+void lineup_account_swap_secrets (LineupAccount *self);
+
+/**
+ * lineup_account_get_catalogue_url:
+ *
+ * A person may have written another address into the file while nobody looked.
+ *
+ * Returns: (nullable): the address that the account's catalogue is of, %NULL if it is not known
+ */
+const char *lineup_account_get_catalogue_url (LineupAccount *self);
+
+/**
+ * lineup_account_copy:
+ *
+ * Returns: (transfer full): another account with the same id and properties
+ */
+LineupAccount *lineup_account_copy (LineupAccount *self);
+
+/**
+ * lineup_account_assign:
+ * @self: an account
+ * @source: what it is to be, but for its id
+ *
+ * Changes all properties at once: who is notified of one finds all of them changed.
+ */
+void lineup_account_assign (LineupAccount *self, LineupAccount *source);
+
+/**
  * lineup_account_apply:
  * @self: an account
  * @change: what it is to be; its address, credentials and validation are no business of this
@@ -90,11 +145,29 @@ gboolean lineup_account_get_auto_sync (LineupAccount *self);
 void lineup_account_apply (LineupAccount *self, const LineupAccountChange *change);
 
 /**
- * lineup_account_save:
+ * lineup_account_get_default_change:
  *
- * Returns: (transfer full): the settings as a key file
+ * Returns: (transfer full): a change that gives all that is about syncing its default: `enabled`,
+ *   `auto-sync`, `sync-interval`, `unmetered-only` and `notify`
  */
-GKeyFile *lineup_account_save (LineupAccount *self);
+LineupAccountChange *lineup_account_get_default_change (void);
+
+/**
+ * lineup_account_get_change:
+ * @self: an account
+ * @target: what it is to be
+ *
+ * Returns: (transfer full): a change that makes @self have the settings of @target; of an address
+ *   only if it is another one
+ */
+LineupAccountChange *lineup_account_get_change (LineupAccount *self, LineupAccount *target);
+
+/**
+ * lineup_account_save:
+ * @self: an account
+ * @file: where to put it; what else is in there stays
+ */
+void lineup_account_save (LineupAccount *self, GKeyFile *file);
 
 /**
  * lineup_account_load:

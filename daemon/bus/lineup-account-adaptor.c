@@ -5,7 +5,6 @@
 #include "bus/lineup-arguments.h"
 #include "bus/lineup-lease-holders.h"
 #include "bus/lineup-variants.h"
-#include "lineup-settings-edit.h"
 
 /* Properties of the syncs that have the same name and type on the bus. */
 static const char *const shared_properties[] = {
@@ -13,17 +12,9 @@ static const char *const shared_properties[] = {
   "last-sync", "account-status", "expires", "max-connections",
 };
 
-/* Those of the account that can be set, and what they are called there. */
-static const struct
-{
-  const char *name;
-  const char *property;
-} settings[] = {
-  { "Enabled", "enabled" },
-  { "AutoSync", "auto-sync" },
-  { "SyncInterval", "sync-interval" },
-  { "UnmeteredOnly", "unmetered-only" },
-  { "Notify", "notify" },
+/* Of the account, likewise. */
+static const char *const account_properties[] = {
+  "id", "name", "enabled", "auto-sync", "sync-interval", "unmetered-only", "notify",
 };
 
 static void
@@ -48,8 +39,7 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LineupSubscription *subscription = LINEUP_SUBSCRIPTION (source);
 
-  /* Whoever asked for an empty catalogue hears of what went wrong. */
-  lineup_subscription_clear_finish (subscription, result, NULL);
+  lineup_subscription_settle_finish (subscription, result);
   start_sync (user_data, subscription);
 }
 
@@ -59,11 +49,10 @@ on_start_sync (LineupDBusAccount *interface,
                GVariant *options,
                LineupSubscription *subscription)
 {
-  /* To join the clearing is to wait for its end. */
-  if (lineup_subscription_is_clearing (subscription))
-    lineup_subscription_clear_async (subscription, on_settled, invocation);
-  else
+  if (lineup_subscription_is_settled (subscription))
     start_sync (invocation, subscription);
+  else
+    lineup_subscription_settle_async (subscription, on_settled, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -109,53 +98,76 @@ on_clear_cache (LineupDBusAccount *interface,
 
 /* Settings */
 
+/* Skeletons put changed properties off to an idle; whoever hears a signal first would read old
+ * ones. */
 static void
-on_settings_edited (GObject *source, GAsyncResult *result, gpointer user_data)
+flush (LineupDBusAccount *interface)
 {
-  GDBusMethodInvocation *invocation = user_data;
+  g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (interface));
+}
+
+/* A change that a caller waits for. */
+typedef struct
+{
+  LineupDBusAccount *interface;      /* (owned) */
+  GDBusMethodInvocation *invocation; /* (owned) */
+} Call;
+
+static void
+on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
   GError *error = NULL;
 
-  if (lineup_settings_edit_finish (LINEUP_ACCOUNT (source), result, &error))
-    g_dbus_method_invocation_return_value (invocation, NULL);
+  if (lineup_application_update_account_finish (LINEUP_APPLICATION (source), result, &error))
+    {
+      /* Who has set a property and listens, too, hears of it before the reply. */
+      flush (call->interface);
+      g_dbus_method_invocation_return_value (call->invocation, NULL);
+    }
   else
-    lineup_arguments_return_error (invocation, error);
+    lineup_arguments_return_error (call->invocation, error);
+  g_object_unref (call->interface);
+  g_free (call);
 }
 
-/* Takes the values and the invocation over. */
+/* Takes the invocation and the change over. */
 static void
-edit (LineupSubscription *subscription, GVariant *values, GDBusMethodInvocation *invocation)
+change_account (LineupDBusAccount *interface,
+                GDBusMethodInvocation *invocation,
+                LineupAccountChange *change,
+                LineupApplication *application)
 {
-  lineup_settings_edit_async (lineup_subscription_get_account (subscription),
-                              lineup_subscription_get_store (subscription),
-                              values,
-                              on_settings_edited,
-                              invocation);
+  Call *call = g_new0 (Call, 1);
+
+  call->interface = g_object_ref (interface);
+  call->invocation = invocation;
+  lineup_application_update_account_async (
+      application, lineup_dbus_account_get_id (interface), change, on_changed, call);
 }
 
 static void
-on_set_setting (LineupAccountSkeleton *skeleton,
+on_set_setting (LineupDBusAccount *interface,
                 const char *name,
                 GVariant *value,
                 GDBusMethodInvocation *invocation,
-                LineupSubscription *subscription)
+                LineupApplication *application)
 {
-  GVariantDict values;
+  GError *error = NULL;
+  LineupAccountChange *change = lineup_arguments_parse_property (name, value, &error);
 
-  g_variant_dict_init (&values, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
-    {
-      if (g_str_equal (settings[i].name, name))
-        g_variant_dict_insert_value (&values, settings[i].property, value);
-    }
-  edit (subscription, g_variant_dict_end (&values), invocation);
+  if (change != NULL)
+    change_account (interface, invocation, change, application);
+  else
+    lineup_arguments_return_error (invocation, error);
 }
 
 static gboolean
 on_reset_settings (LineupDBusAccount *interface,
                    GDBusMethodInvocation *invocation,
-                   LineupSubscription *subscription)
+                   LineupApplication *application)
 {
-  edit (subscription, lineup_settings_edit_get_defaults (), invocation);
+  change_account (interface, invocation, lineup_account_get_default_change (), application);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -208,14 +220,6 @@ on_uninhibit (LineupDBusAccount *interface,
                          &error);
   end_lease_call (holders, invocation, NULL, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
-}
-
-/* Skeletons put changed properties off to an idle; whoever hears a signal first would read old
- * ones. */
-static void
-flush (LineupDBusAccount *interface)
-{
-  g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (interface));
 }
 
 static void
@@ -281,17 +285,15 @@ bind_leases (LineupDBusAccount *interface, LineupLeases *leases)
 }
 
 LineupDBusAccount *
-lineup_account_adaptor_new (LineupSubscription *subscription)
+lineup_account_adaptor_new (LineupApplication *application, LineupSubscription *subscription)
 {
   LineupDBusAccount *interface = LINEUP_DBUS_ACCOUNT (lineup_account_skeleton_new ());
   LineupAccount *account = lineup_subscription_get_account (subscription);
   LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
 
-  g_object_bind_property (account, "id", interface, "id", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (account, "name", interface, "name", G_BINDING_SYNC_CREATE);
-  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (account_properties); i++)
     g_object_bind_property (
-        account, settings[i].property, interface, settings[i].property, G_BINDING_SYNC_CREATE);
+        account, account_properties[i], interface, account_properties[i], G_BINDING_SYNC_CREATE);
   bind_leases (interface, lineup_subscription_get_leases (subscription));
   g_object_bind_property (subscription, "server", interface, "server", G_BINDING_SYNC_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (shared_properties); i++)
@@ -309,9 +311,9 @@ lineup_account_adaptor_new (LineupSubscription *subscription)
   g_signal_connect_object (sync, "finished", G_CALLBACK (on_finished), interface, 0);
   g_signal_connect_object (
       interface, "handle-start-sync", G_CALLBACK (on_start_sync), subscription, 0);
-  g_signal_connect_object (interface, "set-setting", G_CALLBACK (on_set_setting), subscription, 0);
+  g_signal_connect_object (interface, "set-setting", G_CALLBACK (on_set_setting), application, 0);
   g_signal_connect_object (
-      interface, "handle-reset-settings", G_CALLBACK (on_reset_settings), subscription, 0);
+      interface, "handle-reset-settings", G_CALLBACK (on_reset_settings), application, 0);
   g_signal_connect_object (interface, "handle-cancel", G_CALLBACK (on_cancel), sync, 0);
   g_signal_connect_object (
       interface, "handle-clear-cache", G_CALLBACK (on_clear_cache), subscription, 0);

@@ -78,6 +78,17 @@ lineup_arguments_parse_kind (const char *token, LineupKind *kind, GError **error
   return FALSE;
 }
 
+/* 0 would be taken for not given; the rest of the range is not decided here. */
+static gboolean
+take_sync_interval (GVariant *value, guint *interval, GError **error)
+{
+  *interval = g_variant_get_uint32 (value);
+  if (*interval != 0)
+    return TRUE;
+  g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "A sync interval is never 0");
+  return FALSE;
+}
+
 static gboolean
 lookup_sync_interval (GVariant *settings, guint *interval, GError **error)
 {
@@ -85,14 +96,7 @@ lookup_sync_interval (GVariant *settings, guint *interval, GError **error)
 
   if (!lookup (settings, "sync-interval", G_VARIANT_TYPE_UINT32, &value, error))
     return FALSE;
-  if (value == NULL)
-    return TRUE;
-
-  *interval = g_variant_get_uint32 (value);
-  if (*interval != 0)
-    return TRUE;
-  g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "“sync-interval” is out of range");
-  return FALSE;
+  return value == NULL || take_sync_interval (value, interval, error);
 }
 
 LineupAccountChange *
@@ -111,6 +115,32 @@ lineup_arguments_parse_settings (GVariant *settings, GError **error)
       || !lookup_switch (settings, "unmetered-only", &change->unmetered_only, error)
       || !lookup_switch (settings, "notify", &change->notify, error)
       || !lookup_boolean (settings, "validate", &change->validate, error))
+    return NULL;
+  return g_steal_pointer (&change);
+}
+
+LineupAccountChange *
+lineup_arguments_parse_property (const char *name, GVariant *value, GError **error)
+{
+  g_autoptr (LineupAccountChange) change = lineup_account_change_new ();
+  const struct
+  {
+    const char *name;    /* (unowned) */
+    LineupSwitch *field; /* (unowned) */
+  } switches[] = {
+    { "Enabled", &change->enabled },
+    { "AutoSync", &change->auto_sync },
+    { "UnmeteredOnly", &change->unmetered_only },
+    { "Notify", &change->notify },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
+    {
+      if (g_str_equal (name, switches[i].name))
+        *switches[i].field = g_variant_get_boolean (value) ? LINEUP_SWITCH_ON : LINEUP_SWITCH_OFF;
+    }
+  if (g_str_equal (name, "SyncInterval")
+      && !take_sync_interval (value, &change->sync_interval, error))
     return NULL;
   return g_steal_pointer (&change);
 }

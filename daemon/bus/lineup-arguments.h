@@ -32,6 +32,17 @@ gboolean lineup_arguments_parse_kind (const char *token, LineupKind *kind, GErro
 LineupAccountChange *lineup_arguments_parse_settings (GVariant *settings, GError **error);
 
 /**
+ * lineup_arguments_parse_property:
+ * @name: of a property of the `Account` interface that can be written
+ * @value: what it is to be, of its type
+ * @error: it is out of range
+ *
+ * Returns: (transfer full): the change of an account that it asks for, or %NULL with an error
+ */
+LineupAccountChange *
+lineup_arguments_parse_property (const char *name, GVariant *value, GError **error);
+
+/**
  * lineup_arguments_parse_sync_options:
  * @options: an `a{sv}`
  * @sync_options: (out caller-allocates): the options

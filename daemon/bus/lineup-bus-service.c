@@ -12,6 +12,7 @@ struct _LineupBusService
 
   GDBusObjectManagerServer *objects; /* (owned) */
   LineupDBusManager *manager;        /* (owned) */
+  LineupApplication *application;    /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupBusService, lineup_bus_service, G_TYPE_OBJECT)
@@ -24,6 +25,7 @@ lineup_bus_service_dispose (GObject *object)
   if (self->manager != NULL)
     g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->manager));
   g_clear_object (&self->manager);
+  g_clear_object (&self->application);
   g_clear_object (&self->objects);
 
   G_OBJECT_CLASS (lineup_bus_service_parent_class)->dispose (object);
@@ -54,7 +56,8 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
 {
   g_autofree char *path = get_path (subscription);
   g_autoptr (LineupDBusObjectSkeleton) object = lineup_dbus_object_skeleton_new (path);
-  g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (subscription);
+  g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (self->application,
+                                                                      subscription);
   g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription);
 
   lineup_dbus_object_skeleton_set_account (object, account);
@@ -77,6 +80,7 @@ lineup_bus_service_new (LineupApplication *application)
 
   LineupRoster *roster = lineup_application_get_roster (application);
 
+  self->application = g_object_ref (application);
   self->manager = lineup_manager_adaptor_new (application);
   g_signal_connect_object (roster, "account-added", G_CALLBACK (on_account_added), self, 0);
   g_signal_connect_object (roster, "account-removed", G_CALLBACK (on_account_removed), self, 0);

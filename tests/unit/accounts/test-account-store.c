@@ -2,12 +2,10 @@
 #include "accounts/lineup-account-store.h"
 
 #include "lineup-await.h"
-#include "lineup-error.h"
 #include "lineup-test-files.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define URL "http://panel.example"
 
@@ -36,22 +34,18 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-finish (Fixture *fixture, LineupAwait **await)
-{
-  g_autoptr (GAsyncResult) result = lineup_await (await);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (lineup_account_store_write_finish (fixture->store, result, &error));
-  g_assert_no_error (error);
-}
-
-static void
 save (Fixture *fixture, LineupAccount *account)
 {
+  LineupAccountFile *file = lineup_account_store_get_file (fixture->store,
+                                                           lineup_account_get_id (account));
   LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
 
-  lineup_account_store_save_async (fixture->store, account, lineup_await_callback, &await);
-  finish (fixture, &await);
+  lineup_account_file_save_async (file, account, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_true (lineup_account_file_save_finish (file, result, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -103,20 +97,17 @@ check_ids (Fixture *fixture, const char *expected)
   g_assert_cmpstr (ids, ==, expected);
 }
 
-static guint
-get_mode (const char *path)
+static gboolean
+has (Fixture *fixture, const char *id)
 {
-  GStatBuf status = { 0 };
-
-  g_assert_cmpint (g_stat (path, &status), ==, 0);
-  return status.st_mode & 07777;
+  return lineup_account_file_exists (lineup_account_store_get_file (fixture->store, id));
 }
 
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
   check_ids (fixture, "");
-  g_assert_false (lineup_account_store_has (fixture->store, "home"));
+  g_assert_false (has (fixture, "home"));
   /* To look makes nothing. */
   g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
 }
@@ -131,7 +122,7 @@ test_save (Fixture *fixture, gconstpointer data)
 
   g_object_set (account, "name", "My home", "auto-sync", FALSE, NULL);
   save (fixture, account);
-  g_assert_true (lineup_account_store_has (fixture->store, "home"));
+  g_assert_true (has (fixture, "home"));
 
   accounts = lineup_account_store_load (store);
   g_assert_cmpuint (accounts->len, ==, 1);
@@ -140,30 +131,6 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_false (lineup_account_get_auto_sync (accounts->pdata[0]));
   g_object_get (accounts->pdata[0], "name", &name, NULL);
   g_assert_cmpstr (name, ==, "My home");
-}
-
-static void
-test_modes (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "home.conf", NULL);
-  const mode_t mask = umask (022);
-
-  save_new (fixture, "home");
-  save_new (fixture, "home");
-  umask (mask);
-  g_assert_cmpuint (get_mode (path), ==, 0600);
-  g_assert_cmpuint (get_mode (fixture->folder), ==, 0700);
-}
-
-static void
-test_leaves_nothing_behind (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) files = NULL;
-
-  for (guint i = 0; i < 5; i++)
-    save_new (fixture, "home");
-  files = lineup_test_files_collect (fixture->folder);
-  g_assert_cmpuint (files->len, ==, 2);
 }
 
 static void
@@ -202,7 +169,7 @@ test_broken_file (Fixture *fixture, gconstpointer data)
       contents = read_file (fixture, "broken.conf");
       g_assert_cmpstr (contents, ==, broken[i]);
       /* Its id is taken all the same. */
-      g_assert_true (lineup_account_store_has (fixture->store, "broken"));
+      g_assert_true (has (fixture, "broken"));
     }
 }
 
@@ -230,62 +197,72 @@ test_foreign_files (Fixture *fixture, gconstpointer data)
     }
 }
 
-static void
-test_newest_wins (Fixture *fixture, gconstpointer data)
+typedef struct
 {
-  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
-  LineupAwait *awaits[50] = { NULL };
-  g_autofree char *contents = NULL;
+  GString *ids; /* (owned): those that were touched */
+} Touched;
 
-  for (guint i = 0; i < G_N_ELEMENTS (awaits); i++)
-    {
-      g_object_set (account, "sync-interval", 1000 + i, NULL);
-      lineup_account_store_save_async (fixture->store, account, lineup_await_callback, &awaits[i]);
-    }
-  /* What comes after the call is no part of it. */
-  g_object_set (account, "sync-interval", 2000, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (awaits); i++)
-    finish (fixture, &awaits[i]);
+static void
+on_touched (LineupAccountStore *store, const char *id, gpointer user_data)
+{
+  Touched *touched = user_data;
 
-  contents = read_file (fixture, "home.conf");
-  g_assert_nonnull (strstr (contents, "SyncInterval=1049\n"));
+  if (strstr (touched->ids->str, id) == NULL)
+    g_string_append_printf (touched->ids, "%s ", id);
 }
 
-static void
-test_remove (Fixture *fixture, gconstpointer data)
+static gboolean
+has_touched (gpointer user_data)
 {
-  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
-  LineupAwait *saved = NULL;
-  LineupAwait *removed = NULL;
+  Touched *touched = user_data;
 
-  save_new (fixture, "other");
-  lineup_account_store_save_async (fixture->store, account, lineup_await_callback, &saved);
-  lineup_account_store_remove_async (fixture->store, "home", lineup_await_callback, &removed);
-  finish (fixture, &saved);
-  finish (fixture, &removed);
-  g_assert_false (lineup_account_store_has (fixture->store, "home"));
-  check_ids (fixture, "other");
-
-  /* And made anew. */
-  save (fixture, account);
-  check_ids (fixture, "home other");
+  return strstr (touched->ids->str, "last") != NULL;
 }
 
+/* However it is done: renamed over, written in place, new, or deleted. */
 static void
-test_unwritable (Fixture *fixture, gconstpointer data)
+test_watch (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *parent = g_path_get_dirname (fixture->folder);
-  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
-  g_autoptr (GAsyncResult) result = NULL;
+  Touched touched = { .ids = g_string_new (NULL) };
+  g_autofree char *renamed = g_build_filename (fixture->folder, "renamed.conf", NULL);
+  g_autofree char *placed = g_build_filename (fixture->folder, "placed.conf", NULL);
+  g_autofree char *deleted = g_build_filename (fixture->folder, "deleted.conf", NULL);
+  g_autofree char *temporary = g_build_filename (fixture->folder, "temporary", NULL);
   g_autoptr (GError) error = NULL;
-  LineupAwait *await = NULL;
 
-  g_assert_true (g_file_set_contents (parent, "", 0, NULL));
-  lineup_account_store_save_async (fixture->store, account, lineup_await_callback, &await);
-  result = lineup_await (&await);
-  g_assert_false (lineup_account_store_write_finish (fixture->store, result, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
-  g_assert_false (lineup_account_store_has (fixture->store, "home"));
+  save_new (fixture, "renamed");
+  save_new (fixture, "placed");
+  save_new (fixture, "idle");
+  save_new (fixture, "deleted");
+  g_signal_connect (fixture->store, "touched", G_CALLBACK (on_touched), &touched);
+  g_assert_true (lineup_account_store_watch (fixture->store, &error));
+  g_assert_no_error (error);
+
+  g_assert_true (g_file_set_contents_full (
+      placed, "[Account]\nUrl=" URL "\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  g_assert_true (g_file_set_contents (temporary, "[Account]\nUrl=" URL "\n", -1, NULL));
+  g_assert_cmpint (g_rename (temporary, renamed), ==, 0);
+  write_file (fixture, "Not-An-Id.conf", "");
+  write_file (fixture, "notes.txt", "");
+  g_assert_cmpint (g_unlink (deleted), ==, 0);
+  write_file (fixture, "last.conf", "");
+  lineup_await_until (has_touched, &touched);
+  g_assert_cmpstr (touched.ids->str, ==, "placed renamed deleted last ");
+  g_string_free (touched.ids, TRUE);
+}
+
+/* Where there is nothing to watch yet. */
+static void
+test_watch_empty (Fixture *fixture, gconstpointer data)
+{
+  Touched touched = { .ids = g_string_new (NULL) };
+
+  g_assert_true (lineup_account_store_watch (fixture->store, NULL));
+  g_assert_true (g_file_test (fixture->folder, G_FILE_TEST_IS_DIR));
+  g_signal_connect (fixture->store, "touched", G_CALLBACK (on_touched), &touched);
+  save_new (fixture, "last");
+  lineup_await_until (has_touched, &touched);
+  g_string_free (touched.ids, TRUE);
 }
 
 #define ADD(path, test) g_test_add ("/account-store/" path, Fixture, NULL, set_up, test, tear_down)
@@ -299,14 +276,11 @@ main (int argc, char *argv[])
 
   ADD ("empty", test_empty);
   ADD ("save", test_save);
-  ADD ("modes", test_modes);
-  ADD ("leaves-nothing-behind", test_leaves_nothing_behind);
   ADD ("order", test_order);
   ADD ("broken-file", test_broken_file);
   ADD ("foreign-files", test_foreign_files);
-  ADD ("newest-wins", test_newest_wins);
-  ADD ("remove", test_remove);
-  ADD ("unwritable", test_unwritable);
+  ADD ("watch", test_watch);
+  ADD ("watch-empty", test_watch_empty);
 
   return g_test_run ();
 }

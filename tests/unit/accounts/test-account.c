@@ -128,12 +128,14 @@ test_apply (void)
 static LineupAccount *
 save_and_load (LineupAccount *account)
 {
-  g_autoptr (GKeyFile) file = lineup_account_save (account);
-  g_autofree char *text = g_key_file_to_data (file, NULL, NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
   g_autoptr (GKeyFile) read = g_key_file_new ();
   g_autoptr (GError) error = NULL;
   LineupAccount *loaded = NULL;
 
+  lineup_account_save (account, file);
+  text = g_key_file_to_data (file, NULL, NULL);
   g_assert_true (g_key_file_load_from_data (read, text, (gsize)-1, G_KEY_FILE_NONE, NULL));
   loaded = lineup_account_load (lineup_account_get_id (account), read, &error);
   g_assert_no_error (error);
@@ -155,11 +157,12 @@ static void
 test_round_trip (void)
 {
   g_autoptr (LineupAccount) account = lineup_account_new ("home", URL "/a path/");
-  const char *const strings[] = { "name", "user-agent", "accept-certificate" };
+  const char *const strings[] = { "name", "user-agent", "accept-certificate", "catalogue-url" };
   const char *const texts[] = { "é ü 漢字",  " leading",        "trailing ",
                                 "a;b,c=d",   "line\nline\ttab", "back\\slash \\s",
                                 "[Account]", "# no comment",    "\"quoted\"" };
-  const char *const switches[] = { "enabled", "auto-sync", "unmetered-only", "notify" };
+  const char *const switches[]
+      = { "enabled", "auto-sync", "unmetered-only", "notify", "second-secret" };
   const guint intervals[] = { LINEUP_ACCOUNT_MIN_SYNC_INTERVAL, LINEUP_ACCOUNT_MAX_SYNC_INTERVAL };
 
   check_round_trip (account);
@@ -192,15 +195,103 @@ test_saves_no_secret (void)
 {
   g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
   g_autoptr (LineupAccountChange) change = lineup_account_change_new ();
-  g_autoptr (GKeyFile) file = NULL;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *text = NULL;
 
   change->username = g_strdup ("user");
   change->password = g_strdup ("secret");
   lineup_account_apply (account, change);
-  file = lineup_account_save (account);
+  lineup_account_save (account, file);
   text = g_key_file_to_data (file, NULL, NULL);
   g_assert_null (strstr (text, "secret"));
+}
+
+/* What a person has put into the file stays; what is no more goes. */
+static void
+test_saves_over (void)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_key_file_load_from_data (file,
+                                            "# of mine\n[Account]\nUrl=http://old.example\n"
+                                            "#too fast\nSyncInterval=400\nUserAgent=Old\nNew=1\n",
+                                            (gsize)-1,
+                                            G_KEY_FILE_KEEP_COMMENTS,
+                                            NULL));
+  lineup_account_save (account, file);
+  text = g_key_file_to_data (file, NULL, NULL);
+  g_assert_nonnull (strstr (text, "# of mine\n"));
+  g_assert_nonnull (strstr (text, "Url=" URL "\n"));
+  g_assert_nonnull (strstr (text, "#too fast\nSyncInterval=1440\n"));
+  g_assert_nonnull (strstr (text, "New=1\n"));
+  g_assert_null (strstr (text, "UserAgent"));
+}
+
+/* The two names of credentials, which no other account can have. */
+static void
+test_secrets (void)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  g_autofree char *first = g_strdup (lineup_account_get_secret (account));
+  g_autofree char *second = g_strdup (lineup_account_get_other_secret (account));
+
+  g_assert_cmpstr (first, ==, "home");
+  g_assert_cmpstr (first, !=, second);
+  g_assert_false (lineup_account_is_valid_id (second));
+  g_object_set (account, "second-secret", TRUE, NULL);
+  g_assert_cmpstr (lineup_account_get_secret (account), ==, second);
+  g_assert_cmpstr (lineup_account_get_other_secret (account), ==, first);
+}
+
+static void
+test_change (void)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  g_autoptr (LineupAccount) target = lineup_account_new ("home", URL);
+  g_autoptr (LineupAccountChange) there = NULL;
+  g_autoptr (LineupAccountChange) back = NULL;
+
+  g_object_set (target, "name", "Home", "user-agent", "Player/1", "enabled", FALSE, NULL);
+  g_object_set (target, "auto-sync", FALSE, "sync-interval", 360, "notify", TRUE, NULL);
+  there = lineup_account_get_change (account, target);
+  g_assert_null (there->url);
+  lineup_account_apply (account, there);
+  check (account, URL "|Home|Player/1|-|0036011");
+
+  g_object_set (target, "name", "", "user-agent", NULL, "enabled", TRUE, "notify", FALSE, NULL);
+  g_object_set (target, "url", URL "/2", NULL);
+  back = lineup_account_get_change (account, target);
+  g_assert_cmpstr (back->url, ==, URL "/2");
+  lineup_account_apply (account, back);
+  check (account, URL "||-|-|1036010");
+}
+
+static void
+on_notify_all (LineupAccount *account, GParamSpec *pspec, gpointer user_data)
+{
+  LineupAccount *target = user_data;
+  g_autofree char *expected = describe (target);
+
+  check (account, expected);
+}
+
+/* All at once, for those who look, too. */
+static void
+test_assign (void)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  g_autoptr (LineupAccount) target = lineup_account_new ("home", URL "/2");
+  g_autoptr (LineupAccount) copy = NULL;
+
+  g_object_set (target, "name", "Home", "notify", TRUE, "second-secret", TRUE, NULL);
+  g_signal_connect (account, "notify", G_CALLBACK (on_notify_all), target);
+  lineup_account_assign (account, target);
+  check (account, URL "/2|Home|-|-|11144011");
+  copy = lineup_account_copy (account);
+  check (copy, URL "/2|Home|-|-|11144011");
+  g_assert_cmpstr (lineup_account_get_secret (copy), ==, lineup_account_get_secret (target));
 }
 
 static LineupAccount *
@@ -282,6 +373,9 @@ test_notifies (void)
   change->notify = LINEUP_SWITCH_ON;
   lineup_account_apply (account, change);
   g_assert_cmpstr (names->str, ==, "name notify ");
+  /* What stays the same is no news. */
+  lineup_account_apply (account, change);
+  g_assert_cmpstr (names->str, ==, "name notify ");
 }
 
 int
@@ -294,6 +388,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/account/apply", test_apply);
   g_test_add_func ("/account/round-trip", test_round_trip);
   g_test_add_func ("/account/saves-no-secret", test_saves_no_secret);
+  g_test_add_func ("/account/saves-over", test_saves_over);
+  g_test_add_func ("/account/secrets", test_secrets);
+  g_test_add_func ("/account/change", test_change);
+  g_test_add_func ("/account/assign", test_assign);
   g_test_add_func ("/account/missing", test_missing);
   g_test_add_func ("/account/invalid", test_invalid);
   g_test_add_func ("/account/notifies", test_notifies);

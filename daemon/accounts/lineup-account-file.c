@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "accounts/lineup-account-file.h"
+
+#include "lineup-error.h"
+#include "lineup-state-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What stays the same from one look to the next is whole. */
+#define PAUSE (100 * G_TIME_SPAN_MILLISECOND)
+
+/* As often a file has to be missing to be gone. */
+#define N_LOOKS_GONE 20
+
+struct _LineupAccountFile
+{
+  GObject parent_instance;
+
+  char *id;               /* (owned) */
+  LineupStateFile *file;  /* (owned) */
+  LineupStateFile *draft; /* (owned): beside it, until it takes its place */
+  char
+      *known; /* (owned) (nullable): what it held when we read or wrote it last, NULL for no file */
+};
+
+/* A look at the file. */
+typedef struct
+{
+  LineupClock *clock; /* (owned) */
+  gboolean is_again;  /* what it held has been seen */
+  char *seen;         /* (owned) (nullable): then, NULL for no file */
+  guint n_same;       /* looks since that found the same */
+} Look;
+
+/* A draft that is to take its place. */
+typedef struct
+{
+  char *path;     /* (owned) */
+  char *draft;    /* (owned): path */
+  char *known;    /* (owned) (nullable) */
+  char *contents; /* (owned): of the draft */
+} Put;
+
+G_DEFINE_FINAL_TYPE (LineupAccountFile, lineup_account_file, G_TYPE_OBJECT)
+
+static void
+lineup_account_file_finalize (GObject *object)
+{
+  LineupAccountFile *self = LINEUP_ACCOUNT_FILE (object);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_object (&self->file);
+  g_clear_object (&self->draft);
+  g_clear_pointer (&self->known, g_free);
+
+  G_OBJECT_CLASS (lineup_account_file_parent_class)->finalize (object);
+}
+
+static void
+lineup_account_file_class_init (LineupAccountFileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_account_file_finalize;
+}
+
+static void
+lineup_account_file_init (LineupAccountFile *self)
+{
+}
+
+LineupAccountFile *
+lineup_account_file_new (const char *path, const char *id)
+{
+  LineupAccountFile *self = g_object_new (LINEUP_TYPE_ACCOUNT_FILE, NULL);
+  g_autofree char *draft = g_strconcat (path, ".new", NULL);
+
+  self->id = g_strdup (id);
+  self->file = lineup_state_file_new (path);
+  self->draft = lineup_state_file_new (draft);
+  return self;
+}
+
+static const char *
+get_path (LineupAccountFile *self)
+{
+  return lineup_state_file_get_path (self->file);
+}
+
+gboolean
+lineup_account_file_exists (LineupAccountFile *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_FILE (self), FALSE);
+
+  return g_file_test (get_path (self), G_FILE_TEST_EXISTS);
+}
+
+/* Reading. */
+
+static void
+take_note (LineupAccountFile *self, const char *contents)
+{
+  g_free (self->known);
+  self->known = g_strdup (contents);
+}
+
+static LineupAccount *
+read_account (LineupAccountFile *self, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (!g_key_file_load_from_data (file, self->known, strlen (self->known), G_KEY_FILE_NONE, error))
+    return NULL;
+  return lineup_account_load (self->id, file, error);
+}
+
+LineupAccount *
+lineup_account_file_load (LineupAccountFile *self, GError **error)
+{
+  g_autofree char *contents = NULL;
+
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_FILE (self), NULL);
+
+  if (!g_file_get_contents (get_path (self), &contents, NULL, error))
+    return NULL;
+  take_note (self, contents);
+  return read_account (self, error);
+}
+
+/* Looking. */
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->clock);
+  g_free (look->seen);
+  g_free (look);
+}
+
+static void look (GTask *task);
+
+static void
+on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  lineup_clock_sleep_finish (LINEUP_CLOCK (source), result, NULL);
+  look (user_data);
+}
+
+/* Takes note of what this look has found, and says whether it is enough. */
+static gboolean
+is_settled (Look *look, const char *contents)
+{
+  if (!look->is_again || g_strcmp0 (contents, look->seen) != 0)
+    {
+      look->is_again = TRUE;
+      g_free (look->seen);
+      look->seen = g_strdup (contents);
+      look->n_same = 0;
+      return FALSE;
+    }
+  look->n_same++;
+  return contents != NULL || look->n_same >= N_LOOKS_GONE;
+}
+
+/* Takes the task over. @contents are %NULL if there is no file. */
+static void
+take_contents (GTask *owned_task, const char *contents)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupAccountFile *self = g_task_get_source_object (task);
+  Look *look = g_task_get_task_data (task);
+  GError *error = NULL;
+  LineupAccount *account = NULL;
+
+  if (g_strcmp0 (contents, self->known) == 0)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+  if (!is_settled (look, contents))
+    {
+      lineup_clock_sleep_async (look->clock, PAUSE, NULL, on_pause_over, g_steal_pointer (&task));
+      return;
+    }
+
+  take_note (self, contents);
+  if (contents != NULL)
+    account = read_account (self, &error);
+  else
+    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The file was deleted");
+  if (account != NULL)
+    g_task_return_pointer (task, account, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+has_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_file_test (folder, G_FILE_TEST_IS_DIR);
+}
+
+static void
+on_contents (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountFile *self = g_task_get_source_object (task);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_load_contents_finish (G_FILE (source), result, &contents, NULL, NULL, &error))
+    take_contents (g_steal_pointer (&task), contents);
+  else if (!has_folder (get_path (self)))
+    g_task_return_pointer (task, NULL, NULL);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    take_contents (g_steal_pointer (&task), NULL);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Takes the task over. */
+static void
+look (GTask *task)
+{
+  LineupAccountFile *self = g_task_get_source_object (task);
+  g_autoptr (GFile) file = g_file_new_for_path (get_path (self));
+
+  g_file_load_contents_async (file, NULL, on_contents, task);
+}
+
+void
+lineup_account_file_look_async (LineupAccountFile *self,
+                                LineupClock *clock,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Look *data = g_new0 (Look, 1);
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
+
+  data->clock = g_object_ref (clock);
+  g_task_set_source_tag (task, lineup_account_file_look_async);
+  g_task_set_task_data (task, data, (GDestroyNotify)look_free);
+  look (task);
+}
+
+LineupAccount *
+lineup_account_file_look_finish (LineupAccountFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Writing: a draft beside the file changes places with it, and what comes out has to be what we
+ * know. So nobody's last word is lost, not even if it was said this very moment. */
+
+static void
+put_free (Put *put)
+{
+  g_free (put->path);
+  g_free (put->draft);
+  g_free (put->known);
+  g_free (put->contents);
+  g_free (put);
+}
+
+static gboolean
+holds (const char *path, const char *expected)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_get_contents (path, &contents, NULL, &error))
+    return g_strcmp0 (contents, expected) == 0;
+  return expected == NULL && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
+static int
+move_draft (const Put *put, guint flags)
+{
+  return renameat2 (AT_FDCWD, put->draft, AT_FDCWD, put->path, flags) == 0 ? 0 : errno;
+}
+
+/* Returns 0 or an error number: EEXIST and ENOENT if there is not what we know. */
+static int
+put_in_place (const Put *put)
+{
+  const int result = move_draft (put, put->known != NULL ? RENAME_EXCHANGE : RENAME_NOREPLACE);
+
+  /* Not every file system can do that: then the moment between the look and the move is short. */
+  if (result == EINVAL || result == ENOSYS)
+    return holds (put->path, put->known) ? move_draft (put, 0) : EEXIST;
+  if (result != 0 || put->known == NULL || holds (put->draft, put->known))
+    return result;
+  move_draft (put, RENAME_EXCHANGE);
+  return EEXIST;
+}
+
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  g_close (fd, NULL);
+}
+
+static void
+put_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Put *put = task_data;
+  const int result = put_in_place (put);
+
+  g_unlink (put->draft);
+  sync_folder (put->path);
+  if (result == 0)
+    g_task_return_boolean (task, TRUE);
+  else if (result == EEXIST || result == ENOENT)
+    g_task_return_new_error (
+        task, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "Somebody else has changed the file");
+  else
+    g_task_return_new_error (
+        task, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be written");
+}
+
+static void
+on_put (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountFile *self = LINEUP_ACCOUNT_FILE (source);
+  const Put *put = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  take_note (self, put->contents);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_drafted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountFile *self = g_task_get_source_object (task);
+  g_autoptr (GTask) put_task = NULL;
+  g_autoptr (GError) error = NULL;
+  Put *put = NULL;
+
+  if (!lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  put = g_new0 (Put, 1);
+  put->path = g_strdup (get_path (self));
+  put->draft = g_strdup (lineup_state_file_get_path (self->draft));
+  put->known = g_strdup (self->known);
+  put->contents = g_strdup (g_task_get_task_data (task));
+  put_task = g_task_new (self, NULL, on_put, g_steal_pointer (&task));
+  g_task_set_source_tag (put_task, on_drafted);
+  g_task_set_task_data (put_task, put, (GDestroyNotify)put_free);
+  g_task_run_in_thread (put_task, put_in_thread);
+}
+
+/* What is in the file already, for a person's comments to stay. */
+static GKeyFile *
+parse_known (LineupAccountFile *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (self->known != NULL
+      && g_key_file_load_from_data (file,
+                                    self->known,
+                                    strlen (self->known),
+                                    G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS,
+                                    NULL))
+    return g_steal_pointer (&file);
+  return g_key_file_new ();
+}
+
+void
+lineup_account_file_save_async (LineupAccountFile *self,
+                                LineupAccount *account,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GKeyFile) contents = NULL;
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
+
+  g_task_set_source_tag (task, lineup_account_file_save_async);
+  /* To make the folder anew would make all others in it look deleted. */
+  if (self->known != NULL && !has_folder (get_path (self)))
+    {
+      g_task_return_new_error (
+          task, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be written");
+      g_object_unref (task);
+      return;
+    }
+  contents = parse_known (self);
+  lineup_account_save (account, contents);
+  g_task_set_task_data (task, g_key_file_to_data (contents, NULL, NULL), g_free);
+  lineup_state_file_save_async (self->draft, contents, on_drafted, task);
+}
+
+gboolean
+lineup_account_file_save_finish (LineupAccountFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+lineup_account_file_remove_async (LineupAccountFile *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
+
+  g_task_set_source_tag (task, lineup_account_file_remove_async);
+  if (self->known == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  g_clear_pointer (&self->known, g_free);
+  lineup_state_file_save_async (self->file, NULL, lineup_state_file_forward, task);
+}
+
+gboolean
+lineup_account_file_remove_finish (LineupAccountFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

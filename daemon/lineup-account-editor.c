@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account-editor.h"
+
+#include "lineup-account-commit.h"
+#include "lineup-error.h"
+#include "lineup-log.h"
+#include "lineup-stale-secret.h"
+
+/* How often a change is tried when somebody else writes the file at the same moment. */
+#define MAX_TRIES 3
+
+struct _LineupAccountEditor
+{
+  GObject parent_instance;
+
+  LineupSubscription *subscription; /* (owned) */
+  LineupAccountFile *file;          /* (owned) */
+  LineupSyncQueue *requests;        /* (owned) */
+  LineupHostBuckets *buckets;       /* (owned) */
+  LineupClock *clock;               /* (owned) */
+  GQueue moves;                     /* (element-type GTask): of credentials, wait for one another */
+  GQueue changes;                   /* (element-type GTask): whose turn is to come */
+  GPtrArray *closers;               /* (owned) (element-type GTask): wait for the last turn's end */
+  guint n_tries;                    /* of the first of the changes */
+  gboolean is_tidy;                 /* nothing is left of a change that a power cut has ended */
+  gboolean is_touched;              /* the file, since the last look */
+  gboolean is_complete;             /* what somebody else has written there */
+  gboolean is_deleted;              /* the file */
+  gboolean is_moving;               /* one of the moves */
+  gboolean has_turn;                /* somebody */
+  gboolean closed;
+};
+
+enum
+{
+  SIGNAL_DELETED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LineupAccountEditor, lineup_account_editor, G_TYPE_OBJECT)
+
+static void
+lineup_account_editor_finalize (GObject *object)
+{
+  LineupAccountEditor *self = LINEUP_ACCOUNT_EDITOR (object);
+
+  /* What waits holds a reference. */
+  g_assert (g_queue_is_empty (&self->moves) && g_queue_is_empty (&self->changes));
+  g_clear_pointer (&self->closers, g_ptr_array_unref);
+  g_clear_object (&self->subscription);
+  g_clear_object (&self->file);
+  g_clear_object (&self->requests);
+  g_clear_object (&self->buckets);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (lineup_account_editor_parent_class)->finalize (object);
+}
+
+static void
+lineup_account_editor_class_init (LineupAccountEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_account_editor_finalize;
+
+  signals[SIGNAL_DELETED] = g_signal_new (
+      "deleted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lineup_account_editor_init (LineupAccountEditor *self)
+{
+  g_queue_init (&self->moves);
+  g_queue_init (&self->changes);
+  self->closers = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+LineupAccountEditor *
+lineup_account_editor_new (LineupSubscription *subscription,
+                           LineupAccountFile *file,
+                           LineupSyncQueue *requests,
+                           LineupHostBuckets *buckets,
+                           LineupClock *clock)
+{
+  LineupAccountEditor *self = g_object_new (LINEUP_TYPE_ACCOUNT_EDITOR, NULL);
+
+  self->subscription = g_object_ref (subscription);
+  self->file = g_object_ref (file);
+  self->requests = g_object_ref (requests);
+  self->buckets = g_object_ref (buckets);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+LineupSubscription *
+lineup_account_editor_get_subscription (LineupAccountEditor *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self), NULL);
+
+  return self->subscription;
+}
+
+static LineupAccount *
+get_account (LineupAccountEditor *self)
+{
+  return lineup_subscription_get_account (self->subscription);
+}
+
+static const char *
+get_id (LineupAccountEditor *self)
+{
+  return lineup_account_get_id (get_account (self));
+}
+
+static void
+prepare (LineupAccountEditor *self,
+         LineupAccountEdit *edit,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  lineup_account_edit_prepare_async (edit,
+                                     lineup_subscription_get_secrets (self->subscription),
+                                     self->requests,
+                                     self->buckets,
+                                     self->clock,
+                                     callback,
+                                     user_data);
+}
+
+static void begin_move (LineupAccountEditor *self);
+
+static void
+refuse (LineupAccountEditor *self, GError **error)
+{
+  if (self->is_deleted)
+    g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_UNKNOWN_ACCOUNT, "The account's file is gone");
+  else
+    g_set_error (
+        error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN, "The account is being put to rest");
+}
+
+/* Takes the task over, and the error. */
+static void
+end_change (GTask *owned_task, GError *error)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupAccountEditor *self = g_task_get_source_object (task);
+
+  if (lineup_account_edit_needs_credentials (g_task_get_task_data (task)))
+    {
+      self->is_moving = FALSE;
+      begin_move (self);
+    }
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Turns. Each begins with a look at the file, so that what a person has written there is neither
+ * missed nor written over. */
+
+static void begin_turn (LineupAccountEditor *self);
+
+static void
+end_turn (LineupAccountEditor *self)
+{
+  self->has_turn = FALSE;
+  begin_turn (self);
+}
+
+/* Somebody else has written the file at the same moment: that comes first. */
+static gboolean
+is_to_try_again (LineupAccountEditor *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && ++self->n_tries < MAX_TRIES)
+    return TRUE;
+  self->n_tries = 0;
+  return FALSE;
+}
+
+static void
+on_committed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (LineupAccountEditor) self = g_object_ref (g_task_get_source_object (task));
+  GError *error = NULL;
+
+  lineup_account_commit_run_finish (LINEUP_ACCOUNT_EDIT (source), result, &error);
+  if (is_to_try_again (self, error))
+    {
+      g_clear_error (&error);
+      g_queue_push_head (&self->changes, task);
+    }
+  else
+    end_change (task, error);
+  end_turn (self);
+}
+
+static void on_prepared (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* The file is as we know it. */
+static void
+take_turn (LineupAccountEditor *self)
+{
+  g_autoptr (GTask) task = g_queue_pop_head (&self->changes);
+  LineupAccountEdit *edit = NULL;
+
+  if (task == NULL)
+    {
+      end_turn (self);
+      return;
+    }
+  if (self->is_deleted)
+    {
+      GError *error = NULL;
+
+      refuse (self, &error);
+      end_change (g_steal_pointer (&task), error);
+      end_turn (self);
+      return;
+    }
+
+  edit = g_task_get_task_data (task);
+  if (lineup_account_edit_is_stale (edit))
+    {
+      prepare (self, edit, on_prepared, g_steal_pointer (&task));
+      end_turn (self);
+    }
+  else
+    lineup_account_commit_run_async (
+        edit, self->subscription, self->file, FALSE, on_committed, g_steal_pointer (&task));
+}
+
+/* What somebody else has written: the same as if somebody had asked for it, but nobody is told. */
+
+static void
+log_reload (LineupAccountEditor *self, const GError *error)
+{
+  const LineupLogContext context = { .account = get_id (self) };
+
+  if (error == NULL)
+    lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "its file was edited and is in force");
+  else
+    lineup_log (G_LOG_LEVEL_WARNING,
+                &context,
+                error,
+                "its file was edited and can't be used, all stays as it was");
+}
+
+static void
+on_reload_committed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupAccountEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  lineup_account_commit_run_finish (LINEUP_ACCOUNT_EDIT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    {
+      /* The person goes on writing: what there is then counts. */
+      self->is_touched = TRUE;
+      end_turn (self);
+      return;
+    }
+  log_reload (self, error);
+  take_turn (self);
+}
+
+static void
+on_reload_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupAccountEditor) self = user_data;
+  LineupAccountEdit *edit = LINEUP_ACCOUNT_EDIT (source);
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_account_edit_prepare_finish (edit, result, &error))
+    {
+      lineup_account_commit_run_async (edit,
+                                       self->subscription,
+                                       self->file,
+                                       self->is_complete,
+                                       on_reload_committed,
+                                       g_object_ref (self));
+      return;
+    }
+  log_reload (self, error);
+  take_turn (self);
+}
+
+/* Whether what is not for persons to write is what we have written, and no old copy of it. */
+static gboolean
+is_complete (LineupAccount *account, LineupAccount *edited)
+{
+  return g_str_equal (lineup_account_get_secret (account), lineup_account_get_secret (edited))
+         && g_strcmp0 (lineup_account_get_catalogue_url (account),
+                       lineup_account_get_catalogue_url (edited))
+                == 0;
+}
+
+static void
+reload (LineupAccountEditor *self, LineupAccount *edited)
+{
+  LineupAccount *account = get_account (self);
+  LineupAccountChange *change = lineup_account_get_change (account, edited);
+  g_autoptr (LineupAccountEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* A person who has saved a file does not wait for an answer. */
+  change->validate = FALSE;
+  self->is_complete = is_complete (account, edited);
+  edit = lineup_account_edit_new (get_id (self), change, account, &error);
+  if (edit != NULL)
+    {
+      prepare (self, edit, on_reload_prepared, g_object_ref (self));
+      return;
+    }
+  log_reload (self, error);
+  take_turn (self);
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupAccountEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupAccount) edited = lineup_account_file_look_finish (
+      LINEUP_ACCOUNT_FILE (source), result, &error);
+
+  if (edited != NULL)
+    {
+      reload (self, edited);
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      self->is_deleted = TRUE;
+      g_signal_emit (self, signals[SIGNAL_DELETED], 0);
+    }
+  else if (error != NULL)
+    log_reload (self, error);
+  take_turn (self);
+}
+
+static void
+end_close (LineupAccountEditor *self)
+{
+  g_autoptr (GPtrArray) closers = g_steal_pointer (&self->closers);
+
+  self->closers = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < closers->len; i++)
+    g_task_return_boolean (closers->pdata[i], TRUE);
+}
+
+static void
+on_tidied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupAccountEditor) self = user_data;
+
+  lineup_stale_secret_drop_finish (result);
+  self->is_tidy = TRUE;
+  end_turn (self);
+}
+
+static void
+begin_turn (LineupAccountEditor *self)
+{
+  if (self->has_turn)
+    return;
+  if (!self->is_touched && g_queue_is_empty (&self->changes))
+    {
+      end_close (self);
+      return;
+    }
+  self->has_turn = TRUE;
+  if (!self->is_tidy)
+    {
+      lineup_stale_secret_drop_async (get_account (self),
+                                      lineup_subscription_get_secrets (self->subscription),
+                                      on_tidied,
+                                      g_object_ref (self));
+      return;
+    }
+  self->is_touched = FALSE;
+  lineup_account_file_look_async (self->file, self->clock, on_looked, g_object_ref (self));
+}
+
+/* What others ask for. */
+
+static void
+on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupAccountEditor *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (lineup_account_edit_prepare_finish (LINEUP_ACCOUNT_EDIT (source), result, &error)
+      && self->closed)
+    refuse (self, &error);
+  if (error != NULL)
+    {
+      end_change (task, error);
+      return;
+    }
+  g_queue_push_tail (&self->changes, task);
+  begin_turn (self);
+}
+
+/* One after another, to its end: what the first one changes, the next one is to be tried out with.
+ */
+static void
+begin_move (LineupAccountEditor *self)
+{
+  GTask *task = NULL;
+
+  if (self->is_moving || g_queue_is_empty (&self->moves))
+    return;
+  task = g_queue_pop_head (&self->moves);
+  self->is_moving = TRUE;
+  prepare (self, g_task_get_task_data (task), on_prepared, task);
+}
+
+void
+lineup_account_editor_change_async (LineupAccountEditor *self,
+                                    LineupAccountChange *change,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  LineupAccountEdit *edit = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self));
+
+  g_task_set_source_tag (task, lineup_account_editor_change_async);
+  edit = lineup_account_edit_new (get_id (self), change, get_account (self), &error);
+  if (edit != NULL && self->closed)
+    refuse (self, &error);
+  if (error != NULL)
+    {
+      g_clear_object (&edit);
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, edit, g_object_unref);
+  if (!lineup_account_edit_needs_credentials (edit))
+    {
+      prepare (self, edit, on_prepared, g_steal_pointer (&task));
+      return;
+    }
+  g_queue_push_tail (&self->moves, g_steal_pointer (&task));
+  begin_move (self);
+}
+
+gboolean
+lineup_account_editor_change_finish (LineupAccountEditor *self,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+lineup_account_editor_reload (LineupAccountEditor *self)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self));
+
+  self->is_touched = !self->closed;
+  begin_turn (self);
+}
+
+/* Those that have not begun. */
+static void
+refuse_moves (LineupAccountEditor *self)
+{
+  while (!g_queue_is_empty (&self->moves))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->moves);
+      g_autoptr (GError) error = NULL;
+
+      refuse (self, &error);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
+}
+
+void
+lineup_account_editor_close_async (LineupAccountEditor *self,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self));
+
+  g_task_set_source_tag (task, lineup_account_editor_close_async);
+  self->closed = TRUE;
+  refuse_moves (self);
+  g_ptr_array_add (self->closers, task);
+  begin_turn (self);
+}
+
+void
+lineup_account_editor_close_finish (LineupAccountEditor *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}

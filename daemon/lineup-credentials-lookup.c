@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-credentials-lookup.h"
+
+typedef struct
+{
+  LineupAccount *account;     /* (owned) */
+  LineupSecretStore *secrets; /* (owned) */
+  char *name;                 /* (owned): of the secret that is being looked up */
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_object_unref (lookup->account);
+  g_object_unref (lookup->secrets);
+  g_free (lookup->name);
+  g_free (lookup);
+}
+
+static void look_up (GTask *owned_task);
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) credentials = lineup_secret_store_lookup_finish (
+      LINEUP_SECRET_STORE (source), result, &error);
+
+  /* Meanwhile the account has others. */
+  if (!g_str_equal (lookup->name, lineup_account_get_secret (lookup->account)))
+    look_up (g_steal_pointer (&task));
+  else if (credentials == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (
+        task, g_steal_pointer (&credentials), (GDestroyNotify)lineup_credentials_free);
+}
+
+/* Takes the task over. */
+static void
+look_up (GTask *task)
+{
+  Lookup *lookup = g_task_get_task_data (task);
+
+  g_free (lookup->name);
+  lookup->name = g_strdup (lineup_account_get_secret (lookup->account));
+  lineup_secret_store_lookup_async (
+      lookup->secrets, lookup->name, g_task_get_cancellable (task), on_looked_up, task);
+}
+
+void
+lineup_credentials_lookup_async (LineupAccount *account,
+                                 LineupSecretStore *secrets,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Lookup *lookup = g_new0 (Lookup, 1);
+
+  lookup->account = g_object_ref (account);
+  lookup->secrets = g_object_ref (secrets);
+  g_task_set_source_tag (task, lineup_credentials_lookup_async);
+  g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
+  look_up (task);
+}
+
+LineupCredentials *
+lineup_credentials_lookup_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

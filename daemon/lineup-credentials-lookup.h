@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "accounts/lineup-account.h"
+#include "accounts/lineup-secret-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lineup_credentials_lookup_async:
+ * @account: whose credentials
+ * @secrets: has them
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when they are there
+ * @user_data: for @callback
+ *
+ * Looks up the credentials of an account as it is when @callback is called: they are for the
+ * address that it has then, and for no other.
+ */
+void lineup_credentials_lookup_async (LineupAccount *account,
+                                      LineupSecretStore *secrets,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/**
+ * lineup_credentials_lookup_finish:
+ * @result: what the callback got
+ * @error: as of lineup_secret_store_lookup_finish()
+ *
+ * Returns: (transfer full): the credentials, or %NULL with an error
+ */
+LineupCredentials *lineup_credentials_lookup_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

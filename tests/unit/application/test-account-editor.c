@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-application-fixture.h"
+#include "lineup-error.h"
+#include "lineup-test-files.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Changes of an account on a disk that is full, from some moment on. */
+
+/* How many more files of settings and of secrets fit. */
+static int room = G_MAXINT;
+
+/* What is written with care passes here before it is renamed to where it belongs. */
+int
+fsync (int fd)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
+  g_autofree char *path = g_file_read_link (link, NULL);
+
+  if (path != NULL && (strstr (path, "/accounts/") != NULL || strstr (path, "/secrets/") != NULL)
+      && g_atomic_int_add (&room, -1) <= 0)
+    {
+      errno = ENOSPC;
+      return -1;
+    }
+  return (int)syscall (SYS_fsync, fd);
+}
+
+typedef struct
+{
+  LineupApplicationFixture *self; /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *root = g_dir_make_tmp ("lineup-XXXXXX", NULL);
+
+  room = G_MAXINT;
+  fixture->self = lineup_application_fixture_new (root);
+  lineup_application_fixture_start (fixture->self);
+  lineup_application_fixture_add (fixture->self);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *root = g_strdup (fixture->self->root);
+
+  lineup_application_fixture_free (fixture->self);
+  lineup_test_files_remove (root);
+}
+
+static void
+test_setting (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GError) error = NULL;
+
+  room = 0;
+  lineup_application_fixture_begin (
+      fixture->self, lineup_application_fixture_make_interval (500), &await);
+  g_assert_false (lineup_application_fixture_finish (fixture->self, &await, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL);
+  lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_OLD_URL " old 1440");
+
+  room = G_MAXINT;
+  lineup_application_fixture_begin (
+      fixture->self, lineup_application_fixture_make_interval (600), &await);
+  g_assert_true (lineup_application_fixture_finish (fixture->self, &await, NULL));
+  lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_OLD_URL " old 600");
+}
+
+/* Wherever it ends, the account is the old one or the new one, and no mixture. */
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  gboolean moved = FALSE;
+  guint n_failures = 0;
+
+  for (int n = 0; !moved; n++)
+    {
+      LineupAwait *await = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("Room for %d", n);
+      room = n;
+      lineup_application_fixture_begin (
+          fixture->self, lineup_application_fixture_make_move (), &await);
+      moved = lineup_application_fixture_finish (fixture->self, &await, &error);
+      if (!moved)
+        {
+          g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL);
+          n_failures++;
+        }
+      room = G_MAXINT;
+      lineup_application_fixture_assert_stays (
+          fixture->self, moved ? LINEUP_TEST_NEW_URL " new 500" : LINEUP_TEST_OLD_URL " old 1440");
+      g_assert_cmpuint (lineup_application_fixture_count_secrets (fixture->self), ==, 1);
+    }
+  g_assert_cmpuint (n_failures, ==, 2);
+}
+
+/* While it moves, whoever asks gets what fits. */
+static void
+test_asked_while_moving (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+
+  lineup_application_fixture_begin (fixture->self, lineup_application_fixture_make_move (), &await);
+  while (await == NULL)
+    {
+      g_autofree char *text = lineup_application_fixture_describe (fixture->self);
+
+      g_test_message ("%s", text);
+      g_assert_true (g_str_equal (text, LINEUP_TEST_OLD_URL " old 1440")
+                     || g_str_equal (text, LINEUP_TEST_NEW_URL " new 500"));
+    }
+  g_assert_true (lineup_application_fixture_finish (fixture->self, &await, NULL));
+  lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_NEW_URL " new 500");
+}
+
+/* New credentials that were stored right before a power cut are nobody's. */
+static void
+test_power_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (
+      fixture->self->config, "secrets", "home-2.secret", NULL);
+  LineupAwait *await = NULL;
+  LineupAwait *removed = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_true (
+      g_file_set_contents (path, "[Credentials]\nUsername=user\nPassword=lost\n", -1, NULL));
+  lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_OLD_URL " old 1440");
+  lineup_application_fixture_begin (fixture->self, lineup_application_fixture_make_move (), &await);
+  g_assert_true (lineup_application_fixture_finish (fixture->self, &await, NULL));
+  lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_NEW_URL " new 500");
+  g_assert_cmpuint (lineup_application_fixture_count_secrets (fixture->self), ==, 1);
+
+  /* The account takes all of them along. */
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  lineup_application_remove_account_async (
+      fixture->self->application, "home", lineup_await_callback, &removed);
+  result = lineup_await (&removed);
+  g_assert_true (
+      lineup_application_remove_account_finish (fixture->self->application, result, NULL));
+  g_assert_cmpuint (lineup_application_fixture_count_secrets (fixture->self), ==, 0);
+}
+
+/* Two that change credentials at once: the second knows of the first. */
+static void
+test_two_moves (Fixture *fixture, gconstpointer data)
+{
+  LineupAccountChange *password = lineup_account_change_new ();
+  LineupAwait *first = NULL;
+  LineupAwait *second = NULL;
+
+  password->password = g_strdup ("newest");
+  password->validate = FALSE;
+  lineup_application_fixture_begin (fixture->self, lineup_application_fixture_make_move (), &first);
+  lineup_application_fixture_begin (fixture->self, password, &second);
+  g_assert_true (lineup_application_fixture_finish (fixture->self, &first, NULL));
+  g_assert_true (lineup_application_fixture_finish (fixture->self, &second, NULL));
+  lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_NEW_URL " newest 500");
+  g_assert_cmpuint (lineup_application_fixture_count_secrets (fixture->self), ==, 1);
+}
+
+/* What has begun is ended, what comes too late is refused: as the caller is told, so it is. */
+static void
+test_shut_down (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *changes[5] = { NULL };
+  guint n_made = 0;
+  g_autofree char *expected = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    lineup_application_fixture_begin (
+        fixture->self, lineup_application_fixture_make_interval (1000 + i), &changes[i]);
+  lineup_await_nothing ();
+  lineup_application_fixture_shut_down (fixture->self);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (lineup_application_fixture_finish (fixture->self, &changes[i], &error))
+        n_made++;
+      else
+        g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN);
+    }
+  g_assert_cmpuint (n_made, >, 0);
+  lineup_await_finalize (g_steal_pointer (&fixture->self->application));
+  lineup_application_fixture_start (fixture->self);
+  expected = g_strdup_printf (LINEUP_TEST_OLD_URL " old %u", 999 + n_made);
+  lineup_application_fixture_assert_is (fixture->self, expected);
+}
+
+#define ADD(path, test) g_test_add ("/account-editor/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  /* That something can't be saved is told in warnings, which are not what is tested here. */
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
+
+  ADD ("setting", test_setting);
+  ADD ("move", test_move);
+  ADD ("asked-while-moving", test_asked_while_moving);
+  ADD ("power-cut", test_power_cut);
+  ADD ("two-moves", test_two_moves);
+  ADD ("shut-down", test_shut_down);
+
+  return g_test_run ();
+}
