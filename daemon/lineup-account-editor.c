@@ -18,6 +18,7 @@ struct _LineupAccountEditor
   LineupSyncQueue *requests;        /* (owned) */
   LineupHostBuckets *buckets;       /* (owned) */
   LineupClock *clock;               /* (owned) */
+  GCancellable *closing;            /* (owned): ends what whoever closes this need not wait for */
   GQueue moves;                     /* (element-type GTask): of credentials, wait for one another */
   GQueue changes;                   /* (element-type GTask): whose turn is to come */
   GPtrArray *closers;               /* (owned) (element-type GTask): wait for the last turn's end */
@@ -54,6 +55,7 @@ lineup_account_editor_finalize (GObject *object)
   g_clear_object (&self->requests);
   g_clear_object (&self->buckets);
   g_clear_object (&self->clock);
+  g_clear_object (&self->closing);
 
   G_OBJECT_CLASS (lineup_account_editor_parent_class)->finalize (object);
 }
@@ -72,6 +74,7 @@ lineup_account_editor_init (LineupAccountEditor *self)
 {
   g_queue_init (&self->moves);
   g_queue_init (&self->changes);
+  self->closing = g_cancellable_new ();
   self->closers = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -130,13 +133,9 @@ prepare (LineupAccountEditor *self,
 static void begin_move (LineupAccountEditor *self);
 
 static void
-refuse (LineupAccountEditor *self, GError **error)
+refuse (GError **error)
 {
-  if (self->is_deleted)
-    g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_UNKNOWN_ACCOUNT, "The account's file is gone");
-  else
-    g_set_error (
-        error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN, "The account is being put to rest");
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN, "The account is being put to rest");
 }
 
 /* Takes the task over, and the error. */
@@ -169,14 +168,20 @@ end_turn (LineupAccountEditor *self)
   begin_turn (self);
 }
 
-/* Somebody else has written the file at the same moment: that comes first. */
-static gboolean
-is_to_try_again (LineupAccountEditor *self, const GError *error)
+/* Takes the task over. Somebody else has written the file at the same moment: that comes first. */
+static void
+try_again (LineupAccountEditor *self, GTask *task)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && ++self->n_tries < MAX_TRIES)
-    return TRUE;
+  if (++self->n_tries < MAX_TRIES)
+    {
+      g_queue_push_head (&self->changes, task);
+      return;
+    }
   self->n_tries = 0;
-  return FALSE;
+  end_change (task,
+              g_error_new (LINEUP_ERROR,
+                           LINEUP_ERROR_DATABASE,
+                           "Somebody else keeps writing the account's file"));
 }
 
 static void
@@ -187,13 +192,16 @@ on_committed (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   lineup_account_commit_run_finish (LINEUP_ACCOUNT_EDIT (source), result, &error);
-  if (is_to_try_again (self, error))
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
-      g_clear_error (&error);
-      g_queue_push_head (&self->changes, task);
+      self->n_tries = 0;
+      end_change (task, error);
     }
   else
-    end_change (task, error);
+    {
+      g_clear_error (&error);
+      try_again (self, task);
+    }
   end_turn (self);
 }
 
@@ -215,7 +223,7 @@ take_turn (LineupAccountEditor *self)
     {
       GError *error = NULL;
 
-      refuse (self, &error);
+      refuse (&error);
       end_change (g_steal_pointer (&task), error);
       end_turn (self);
       return;
@@ -336,7 +344,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
       self->is_deleted = TRUE;
       g_signal_emit (self, signals[SIGNAL_DELETED], 0);
     }
-  else if (error != NULL)
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     log_reload (self, error);
   take_turn (self);
 }
@@ -376,12 +384,14 @@ begin_turn (LineupAccountEditor *self)
     {
       lineup_stale_secret_drop_async (get_account (self),
                                       lineup_subscription_get_secrets (self->subscription),
+                                      self->closing,
                                       on_tidied,
                                       g_object_ref (self));
       return;
     }
   self->is_touched = FALSE;
-  lineup_account_file_look_async (self->file, self->clock, on_looked, g_object_ref (self));
+  lineup_account_file_look_async (
+      self->file, self->clock, self->closing, on_looked, g_object_ref (self));
 }
 
 /* What others ask for. */
@@ -395,7 +405,7 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (lineup_account_edit_prepare_finish (LINEUP_ACCOUNT_EDIT (source), result, &error)
       && self->closed)
-    refuse (self, &error);
+    refuse (&error);
   if (error != NULL)
     {
       end_change (task, error);
@@ -434,7 +444,7 @@ lineup_account_editor_change_async (LineupAccountEditor *self,
   g_task_set_source_tag (task, lineup_account_editor_change_async);
   edit = lineup_account_edit_new (get_id (self), change, get_account (self), &error);
   if (edit != NULL && self->closed)
-    refuse (self, &error);
+    refuse (&error);
   if (error != NULL)
     {
       g_clear_object (&edit);
@@ -479,7 +489,7 @@ refuse_moves (LineupAccountEditor *self)
       g_autoptr (GTask) task = g_queue_pop_head (&self->moves);
       g_autoptr (GError) error = NULL;
 
-      refuse (self, &error);
+      refuse (&error);
       g_task_return_error (task, g_steal_pointer (&error));
     }
 }
@@ -495,6 +505,7 @@ lineup_account_editor_close_async (LineupAccountEditor *self,
 
   g_task_set_source_tag (task, lineup_account_editor_close_async);
   self->closed = TRUE;
+  g_cancellable_cancel (self->closing);
   refuse_moves (self);
   g_ptr_array_add (self->closers, task);
   begin_turn (self);

@@ -56,8 +56,8 @@ void lineup_account_editor_change_async (LineupAccountEditor *self,
 /**
  * lineup_account_editor_change_finish:
  * @error: of lineup_account_edit_new(), lineup_account_edit_prepare_finish() or
- *   lineup_account_commit_run_finish(), %LINEUP_ERROR_SHUTTING_DOWN, or
- * %LINEUP_ERROR_UNKNOWN_ACCOUNT if its file was deleted; nothing has changed then
+ *   lineup_account_commit_run_finish(), or %LINEUP_ERROR_SHUTTING_DOWN if the editor is closed, or
+ *   the file deleted; nothing has changed then
  */
 gboolean lineup_account_editor_change_finish (LineupAccountEditor *self,
                                               GAsyncResult *result,

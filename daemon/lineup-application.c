@@ -155,7 +155,7 @@ touch (LineupApplication *self, const char *id)
   file->application = g_object_ref (self);
   file->id = g_strdup (id);
   lineup_account_file_look_async (
-      lineup_account_store_get_file (self->store, id), self->clock, on_new_file_read, file);
+      lineup_account_store_get_file (self->store, id), self->clock, NULL, on_new_file_read, file);
 }
 
 static void
@@ -471,10 +471,14 @@ static void
 on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  LineupApplication *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
   if (lineup_account_editor_change_finish (LINEUP_ACCOUNT_EDITOR (source), result, &error))
     g_task_return_boolean (task, TRUE);
+  else if (g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN) && !self->ending)
+    g_task_return_new_error (
+        task, LINEUP_ERROR, LINEUP_ERROR_UNKNOWN_ACCOUNT, "The account was removed");
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

@@ -45,8 +45,11 @@ on_stale_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LineupCredentials) stale = lineup_secret_store_lookup_finish (secrets, result, NULL);
 
   if (stale != NULL)
-    lineup_secret_store_lookup_async (
-        secrets, lineup_account_get_secret (account), NULL, on_own_found, g_steal_pointer (&task));
+    lineup_secret_store_lookup_async (secrets,
+                                      lineup_account_get_secret (account),
+                                      g_task_get_cancellable (task),
+                                      on_own_found,
+                                      g_object_ref (task));
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -54,15 +57,16 @@ on_stale_found (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lineup_stale_secret_drop_async (LineupAccount *account,
                                 LineupSecretStore *secrets,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_stale_secret_drop_async);
   g_task_set_task_data (task, g_object_ref (account), g_object_unref);
   lineup_secret_store_lookup_async (
-      secrets, lineup_account_get_other_secret (account), NULL, on_stale_found, task);
+      secrets, lineup_account_get_other_secret (account), cancellable, on_stale_found, task);
 }
 
 void

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * lineup_stale_secret_drop_async:
  * @account: whose credentials
  * @secrets: has them
+ * @cancellable: (nullable): a #GCancellable
  * @callback: called when only those are left that are the account's
  * @user_data: for @callback
  *
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  */
 void lineup_stale_secret_drop_async (LineupAccount *account,
                                      LineupSecretStore *secrets,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 

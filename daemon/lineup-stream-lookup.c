@@ -2,6 +2,7 @@
 #include "lineup-stream-lookup.h"
 
 #include "lineup-credentials-lookup.h"
+#include "lineup-error.h"
 #include "panel/lineup-stream-url.h"
 
 /* For a movie or an episode of which the panel did not say what it is. */
@@ -34,6 +35,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 /* A request on its way. */
 typedef struct
 {
+  LineupServerUrl *url; /* (owned): of the server whose catalogue is asked */
   LineupStream stream;
   char *extension; /* (owned) (nullable): what the panel says when asked for this movie alone */
   Found *found;    /* (owned) (nullable): has the extension of a movie or an episode */
@@ -43,6 +45,7 @@ static void
 lookup_free (Lookup *lookup)
 {
   g_clear_pointer (&lookup->found, found_free);
+  lineup_server_url_unref (lookup->url);
   g_free (lookup->extension);
   g_free (lookup);
 }
@@ -187,7 +190,10 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
 
-  if (credentials == NULL)
+  if (credentials != NULL
+      && !lineup_server_url_equal (lineup_subscription_get_server_url (subscription), lookup->url))
+    g_set_error (&error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "It is of a server that was left");
+  if (error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -263,6 +269,7 @@ lineup_stream_lookup_run_async (LineupSubscription *subscription,
   g_autoptr (GError) error = NULL;
   Wanted *wanted = NULL;
 
+  lookup->url = lineup_server_url_ref (lineup_subscription_get_server_url (subscription));
   g_task_set_source_tag (task, lineup_stream_lookup_run_async);
   g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
   if (!begin (&lookup->stream, subscription, request, &error))

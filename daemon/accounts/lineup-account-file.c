@@ -145,8 +145,13 @@ static void look (GTask *task);
 static void
 on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  lineup_clock_sleep_finish (LINEUP_CLOCK (source), result, NULL);
-  look (user_data);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_clock_sleep_finish (LINEUP_CLOCK (source), result, &error))
+    look (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /* Takes note of what this look has found, and says whether it is enough. */
@@ -182,7 +187,8 @@ take_contents (GTask *owned_task, const char *contents)
     }
   if (!is_settled (look, contents))
     {
-      lineup_clock_sleep_async (look->clock, PAUSE, NULL, on_pause_over, g_steal_pointer (&task));
+      lineup_clock_sleep_async (
+          look->clock, PAUSE, g_task_get_cancellable (task), on_pause_over, g_object_ref (task));
       return;
     }
 
@@ -236,15 +242,18 @@ look (GTask *task)
 void
 lineup_account_file_look_async (LineupAccountFile *self,
                                 LineupClock *clock,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   Look *data = g_new0 (Look, 1);
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
 
   data->clock = g_object_ref (clock);
+  /* What was found is told, although nobody may care any more: it is told once. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_account_file_look_async);
   g_task_set_task_data (task, data, (GDestroyNotify)look_free);
   look (task);

@@ -50,6 +50,7 @@ LineupAccount *lineup_account_file_load (LineupAccountFile *self, GError **error
  * lineup_account_file_look_async:
  * @self: a file
  * @clock: for pauses
+ * @cancellable: (nullable): ends the look where it would pause
  * @callback: called when it is known whether somebody else has written or deleted it
  * @user_data: for @callback
  *
@@ -59,13 +60,14 @@ LineupAccount *lineup_account_file_load (LineupAccountFile *self, GError **error
  */
 void lineup_account_file_look_async (LineupAccountFile *self,
                                      LineupClock *clock,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 
 /**
  * lineup_account_file_look_finish:
  * @error: %G_IO_ERROR_NOT_FOUND: somebody else has deleted it; of %G_KEY_FILE_ERROR or
- *   %G_IO_ERROR: what somebody else has written can't be read
+ *   %G_IO_ERROR: what somebody else has written can't be read; %G_IO_ERROR_CANCELLED
  *
  * Tells of each change once. Where the whole folder is gone, nothing counts as deleted: it may only
  * be away.

@@ -186,7 +186,7 @@ begin_look (Fixture *fixture, Look *look)
   look->clock = fixture->clock;
   look->await = NULL;
   lineup_account_file_look_async (
-      fixture->file, LINEUP_CLOCK (fixture->clock), lineup_await_callback, &look->await);
+      fixture->file, LINEUP_CLOCK (fixture->clock), NULL, lineup_await_callback, &look->await);
   lineup_await_until (has_paused_or_ended, look);
 }
 
@@ -353,6 +353,26 @@ test_moved_away (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (found, ==, "500");
 }
 
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupAwait *await = NULL;
+
+  save_interval (fixture, 400);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  lineup_account_file_look_async (
+      fixture->file, LINEUP_CLOCK (fixture->clock), cancellable, lineup_await_callback, &await);
+  g_cancellable_cancel (cancellable);
+  result = lineup_await (&await);
+  g_assert_null (lineup_account_file_look_finish (fixture->file, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* It was not told, so it is told the next time. */
+  assert_look (fixture, "deleted");
+}
+
 /* A folder that is away takes no account along, and is not made anew. */
 static void
 test_folder_away (Fixture *fixture, gconstpointer data)
@@ -479,6 +499,7 @@ main (int argc, char *argv[])
   ADD ("half", test_half);
   ADD ("deleted", test_deleted);
   ADD ("moved-away", test_moved_away);
+  ADD ("cancelled", test_cancelled);
   ADD ("folder-away", test_folder_away);
   ADD ("comments", test_comments);
   ADD ("last-word", test_last_word);

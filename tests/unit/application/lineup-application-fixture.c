@@ -2,6 +2,7 @@
 #include "lineup-application-fixture.h"
 
 #include "lineup-credentials-lookup.h"
+#include "lineup-dummy-source.h"
 #include "lineup-system-clock.h"
 #include "lineup-test-conditions.h"
 #include "lineup-test-files.h"
@@ -84,6 +85,30 @@ lineup_application_fixture_add (LineupApplicationFixture *self)
       self->application, "home", change, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_application_add_account_finish (self->application, result, &error));
+  g_assert_no_error (error);
+}
+
+void
+lineup_application_fixture_import (LineupApplicationFixture *self)
+{
+  const LineupDummyItem items[] = { { 1, "Of the old server", NULL, 0, 0 } };
+  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (items, G_N_ELEMENTS (items));
+  LineupCatalogue *catalogue = lineup_subscription_get_catalogue (
+      lineup_application_fixture_get (self));
+  LineupImportReport report = { 0 };
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_import_async (catalogue,
+                                 LINEUP_LIST_MOVIES,
+                                 LINEUP_ITEM_SOURCE (source),
+                                 LINEUP_IMPORT_NONE,
+                                 NULL,
+                                 lineup_await_callback,
+                                 &await);
+  result = lineup_await (&await);
+  lineup_catalogue_import_finish (catalogue, result, &report, &error);
   g_assert_no_error (error);
 }
 

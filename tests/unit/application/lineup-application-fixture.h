@@ -41,6 +41,9 @@ void lineup_application_fixture_stop (LineupApplicationFixture *self);
 /* Adds the account, which has to succeed. */
 void lineup_application_fixture_add (LineupApplicationFixture *self);
 
+/* Gives it a catalogue: movie 1. */
+void lineup_application_fixture_import (LineupApplicationFixture *self);
+
 /* The account, NULL if there is none. */
 LineupSubscription *lineup_application_fixture_get (LineupApplicationFixture *self);
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-application-fixture.h"
-#include "lineup-dummy-source.h"
 #include "lineup-test-files.h"
 
 #include <signal.h>
@@ -124,30 +123,6 @@ remove_account (void)
 
 /* In the one that watches. */
 
-static void
-import (LineupApplicationFixture *fixture)
-{
-  const LineupDummyItem items[] = { { 1, "Of the old server", NULL, 0, 0 } };
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (items, G_N_ELEMENTS (items));
-  LineupCatalogue *catalogue = lineup_subscription_get_catalogue (
-      lineup_application_fixture_get (fixture));
-  LineupImportReport report = { 0 };
-  LineupAwait *await = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  lineup_catalogue_import_async (catalogue,
-                                 LINEUP_LIST_MOVIES,
-                                 LINEUP_ITEM_SOURCE (source),
-                                 LINEUP_IMPORT_NONE,
-                                 NULL,
-                                 lineup_await_callback,
-                                 &await);
-  result = lineup_await (&await);
-  lineup_catalogue_import_finish (catalogue, result, &report, &error);
-  g_assert_no_error (error);
-}
-
 /* An account with a movie. */
 static void
 prepare (const char *root)
@@ -156,7 +131,7 @@ prepare (const char *root)
 
   lineup_application_fixture_start (fixture);
   lineup_application_fixture_add (fixture);
-  import (fixture);
+  lineup_application_fixture_import (fixture);
 }
 
 static guint64

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-application-fixture.h"
 #include "lineup-error.h"
+#include "lineup-stream-lookup.h"
 #include "lineup-test-files.h"
 
 #include <errno.h>
@@ -136,6 +137,8 @@ test_power_cut (Fixture *fixture, gconstpointer data)
   g_assert_true (
       g_file_set_contents (path, "[Credentials]\nUsername=user\nPassword=lost\n", -1, NULL));
   lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_OLD_URL " old 1440");
+  /* The start has found them. */
+  lineup_application_fixture_await_secrets (fixture->self, 1);
   lineup_application_fixture_begin (fixture->self, lineup_application_fixture_make_move (), &await);
   g_assert_true (lineup_application_fixture_finish (fixture->self, &await, NULL));
   lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_NEW_URL " new 500");
@@ -149,6 +152,34 @@ test_power_cut (Fixture *fixture, gconstpointer data)
   g_assert_true (
       lineup_application_remove_account_finish (fixture->self->application, result, NULL));
   g_assert_cmpuint (lineup_application_fixture_count_secrets (fixture->self), ==, 0);
+}
+
+/* No id of one server in an address of the other. */
+static void
+test_stream_while_moving (Fixture *fixture, gconstpointer data)
+{
+  const LineupStreamRequest request = { .kind = LINEUP_KIND_MOVIES, .id = 1 };
+  LineupSubscription *subscription = lineup_application_fixture_get (fixture->self);
+
+  lineup_application_fixture_import (fixture->self);
+  for (guint i = 0; i < 2; i++)
+    {
+      LineupAwait *await = NULL;
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *url = NULL;
+
+      lineup_stream_lookup_run_async (subscription, &request, lineup_await_callback, &await);
+      if (i == 1)
+        g_object_set (
+            lineup_subscription_get_account (subscription), "url", LINEUP_TEST_NEW_URL, NULL);
+      result = lineup_await (&await);
+      url = lineup_stream_lookup_run_finish (subscription, result, &error);
+      if (i == 0)
+        g_assert_true (g_str_has_prefix (url, LINEUP_TEST_OLD_URL "/movie/user/old/1."));
+      else
+        g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND);
+    }
 }
 
 /* Two that change credentials at once: the second knows of the first. */
@@ -210,6 +241,7 @@ main (int argc, char *argv[])
   ADD ("setting", test_setting);
   ADD ("move", test_move);
   ADD ("asked-while-moving", test_asked_while_moving);
+  ADD ("stream-while-moving", test_stream_while_moving);
   ADD ("power-cut", test_power_cut);
   ADD ("two-moves", test_two_moves);
   ADD ("shut-down", test_shut_down);
