@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-daemon-client.h"
+#include "lineup-test-files.h"
 #include "lineup-test-limits.h"
 
 #include <glib/gstdio.h>
@@ -230,6 +231,25 @@ on_updated (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_assert_no_error (error);
   *done = TRUE;
+}
+
+typedef struct
+{
+  gboolean done;
+  char *error_name; /* (owned) (nullable) */
+} Reply;
+
+static void
+on_reply (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Reply *reply = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) parameters = g_dbus_connection_call_finish (
+      G_DBUS_CONNECTION (source), result, &error);
+
+  if (parameters == NULL)
+    reply->error_name = g_dbus_error_get_remote_error (error);
+  reply->done = TRUE;
 }
 
 static void
@@ -613,6 +633,49 @@ test_clear_meanwhile (LineupDaemonFixture *fixture, gconstpointer data)
   assert_only_other (fixture);
 }
 
+/* Whoever is overtaken by the account's end is told so, and leaves nothing behind. */
+static void
+test_remove_meanwhile (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *config = lineup_daemon_fixture_get_path (fixture, "config/lineupd");
+  g_autofree char *left = NULL;
+  g_autoptr (GVariant) parameters = g_variant_ref_sink (
+      g_variant_new_parsed ("('home', {'password': <'changed'>})"));
+  g_autoptr (GVariant) id = g_variant_ref_sink (g_variant_new ("(s)", "home"));
+  Reply update = { 0 };
+  gboolean removed = FALSE;
+
+  lineup_client_add_account (fixture, "home");
+  lineup_fake_panel_set_credentials (fixture->panel, "user", "changed");
+  lineup_fake_panel_add_fault (fixture->panel, "account=delay:forever");
+  g_dbus_connection_call (fixture->connection,
+                          LINEUP_BUS_NAME,
+                          LINEUP_OBJECT_PATH,
+                          LINEUP_MANAGER_INTERFACE,
+                          "UpdateAccount",
+                          parameters,
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NONE,
+                          -1,
+                          NULL,
+                          on_reply,
+                          &update);
+  lineup_request_log_wait_held (fixture->requests, "", 1);
+  begin_call (fixture, LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "RemoveAccount", id, &removed);
+  while (!removed)
+    g_main_context_iteration (NULL, TRUE);
+  lineup_fake_panel_clear_faults (fixture->panel);
+  lineup_fake_panel_release (fixture->panel);
+  while (!update.done)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpstr (update.error_name, ==, ERROR ("UnknownAccount"));
+  left = lineup_test_files_find (config, "changed");
+  g_assert_null (left);
+  lineup_client_add (fixture, "home", "{'password': <'changed'>, 'auto-sync': <false>}", NULL);
+  g_free (update.error_name);
+}
+
 /* Another user of the same server has another catalogue, too. */
 static void
 test_other_user (LineupDaemonFixture *fixture, gconstpointer data)
@@ -693,6 +756,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/edits/other-user", test_other_user);
   lineup_daemon_test ("/edits/clear-meanwhile", test_clear_meanwhile);
   lineup_daemon_test ("/edits/sync-meanwhile", test_sync_meanwhile);
+  lineup_daemon_test ("/edits/remove-meanwhile", test_remove_meanwhile);
 
   return g_test_run ();
 }
