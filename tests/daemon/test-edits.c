@@ -467,6 +467,7 @@ test_edited_url (LineupDaemonFixture *fixture, gconstpointer data)
   next_status = lineup_client_wait_status (fixture, job + 1);
   g_assert_cmpstr (next_status, ==, "completed");
   assert_only_other (fixture);
+  g_assert_cmpuint (lineup_client_get_time (fixture, "home", "NextSync"), >, 0);
 
   lineup_daemon_fixture_restart (fixture);
   server = lineup_client_get_text (fixture, "home", "Server");
