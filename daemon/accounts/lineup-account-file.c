@@ -297,6 +297,27 @@ move_draft (const Put *put, guint flags)
   return renameat2 (AT_FDCWD, put->draft, AT_FDCWD, put->path, flags) == 0 ? 0 : errno;
 }
 
+/* Somebody has written after all, and may do so again before it is back: that comes out in turn, in
+ * place of what we have put in, until nobody is faster. */
+static void
+put_back (const Put *put)
+{
+  g_autofree char *put_in = g_strdup (put->contents);
+  gboolean is_back = FALSE;
+
+  while (!is_back)
+    {
+      g_autofree char *theirs = NULL;
+
+      if (!g_file_get_contents (put->draft, &theirs, NULL, NULL)
+          || move_draft (put, RENAME_EXCHANGE) != 0)
+        return;
+      is_back = holds (put->draft, put_in);
+      g_free (put_in);
+      put_in = g_steal_pointer (&theirs);
+    }
+}
+
 /* Returns 0 or an error number: EEXIST and ENOENT if there is not what we know. */
 static int
 put_in_place (const Put *put)
@@ -308,7 +329,7 @@ put_in_place (const Put *put)
     return holds (put->path, put->known) ? move_draft (put, 0) : EEXIST;
   if (result != 0 || put->known == NULL || holds (put->draft, put->known))
     return result;
-  move_draft (put, RENAME_EXCHANGE);
+  put_back (put);
   return EEXIST;
 }
 

@@ -92,9 +92,11 @@ void
 lineup_application_fixture_import (LineupApplicationFixture *self)
 {
   const LineupDummyItem items[] = { { 1, "Of the old server", NULL, 0, 0 } };
+  char *no_formats[] = { NULL };
   g_autoptr (LineupDummySource) source = lineup_dummy_source_new (items, G_N_ELEMENTS (items));
   LineupCatalogue *catalogue = lineup_subscription_get_catalogue (
       lineup_application_fixture_get (self));
+  LineupAccountInfo info = { .expires = 1, .formats = no_formats };
   LineupImportReport report = { 0 };
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -110,6 +112,8 @@ lineup_application_fixture_import (LineupApplicationFixture *self)
   result = lineup_await (&await);
   lineup_catalogue_import_finish (catalogue, result, &report, &error);
   g_assert_no_error (error);
+  lineup_account_sync_take_account_info (
+      lineup_subscription_get_sync (lineup_application_fixture_get (self)), &info);
 }
 
 LineupSubscription *

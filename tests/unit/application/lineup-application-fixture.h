@@ -41,7 +41,7 @@ void lineup_application_fixture_stop (LineupApplicationFixture *self);
 /* Adds the account, which has to succeed. */
 void lineup_application_fixture_add (LineupApplicationFixture *self);
 
-/* Gives it a catalogue: movie 1. */
+/* Gives it a catalogue, movie 1, and what a panel says of it: an end. */
 void lineup_application_fixture_import (LineupApplicationFixture *self);
 
 /* The account, NULL if there is none. */

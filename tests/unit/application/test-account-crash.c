@@ -142,6 +142,18 @@ count_movies (LineupApplicationFixture *fixture)
       LINEUP_LIST_MOVIES);
 }
 
+static guint64
+get_end (LineupApplicationFixture *fixture)
+{
+  guint64 end = 0;
+
+  g_object_get (lineup_subscription_get_sync (lineup_application_fixture_get (fixture)),
+                "expires",
+                &end,
+                NULL);
+  return end;
+}
+
 /* Runs @test with more and more steps, until it comes to its end. After each, @check looks at what
  * is there, and is told whether it was killed. Returns how often it was. */
 static guint
@@ -202,6 +214,7 @@ check_moved (LineupApplicationFixture *fixture, gboolean killed)
     {
       g_assert_cmpstr (text, ==, NEW);
       g_assert_cmpuint (count_movies (fixture), ==, 0);
+      g_assert_cmpuint (get_end (fixture), ==, 0);
     }
   else
     g_assert_true (killed);

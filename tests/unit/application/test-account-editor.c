@@ -5,11 +5,12 @@
 #include "lineup-test-files.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Changes of an account on a disk that is full, from some moment on. */
+/* Changes of an account: on a disk that is full from some moment on, and while others change it. */
 
 /* How many more files of settings and of secrets fit. */
 static int room = G_MAXINT;
@@ -30,6 +31,42 @@ fsync (int fd)
   return (int)syscall (SYS_fsync, fd);
 }
 
+/* How often a person saves the settings in the very moment when ours take their place. */
+static int n_words = 0;
+
+/* What they call the account. */
+static int last_word = 0;
+
+/* Whether that is so also when what they have saved is put back. */
+static gboolean is_hasty = FALSE;
+
+/* Whether there was a word at the last move. */
+static gboolean is_said = FALSE;
+
+/* Each word is another one, on top of what is there. */
+static void
+say_last_word (const char *path)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = NULL;
+
+  is_said = n_words > 0 && (is_hasty || !is_said);
+  if (!is_said)
+    return;
+  g_assert_true (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL));
+  n_words--;
+  g_key_file_set_integer (file, "Account", "Name", ++last_word);
+  text = g_key_file_to_data (file, NULL, NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+int
+renameat2 (int old_folder, const char *old_path, int new_folder, const char *path, guint flags)
+{
+  say_last_word (path);
+  return (int)syscall (SYS_renameat2, old_folder, old_path, new_folder, path, flags);
+}
+
 typedef struct
 {
   LineupApplicationFixture *self; /* (owned) */
@@ -41,6 +78,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *root = g_dir_make_tmp ("lineup-XXXXXX", NULL);
 
   room = G_MAXINT;
+  n_words = last_word = 0;
+  is_hasty = is_said = FALSE;
   fixture->self = lineup_application_fixture_new (root);
   lineup_application_fixture_start (fixture->self);
   lineup_application_fixture_add (fixture->self);
@@ -103,6 +142,50 @@ test_move (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (lineup_application_fixture_count_secrets (fixture->self), ==, 1);
     }
   g_assert_cmpuint (n_failures, ==, 2);
+}
+
+static void
+assert_name (Fixture *fixture, const char *expected)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get (lineup_subscription_get_account (lineup_application_fixture_get (fixture->self)),
+                "name",
+                &name,
+                NULL);
+  g_assert_cmpstr (name, ==, expected);
+}
+
+/* A person saves at the same moment: both come into force, whatever is changed. */
+static void
+test_edited_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GError) error = NULL;
+
+  n_words = 1;
+  lineup_application_fixture_begin (
+      fixture->self, lineup_application_fixture_make_interval (500), &await);
+  g_assert_true (lineup_application_fixture_finish (fixture->self, &await, NULL));
+  lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_OLD_URL " old 500");
+  assert_name (fixture, "1");
+
+  is_hasty = TRUE;
+  n_words = 2;
+  lineup_application_fixture_begin (fixture->self, lineup_application_fixture_make_move (), &await);
+  g_assert_true (lineup_application_fixture_finish (fixture->self, &await, NULL));
+  lineup_application_fixture_assert_stays (fixture->self, LINEUP_TEST_NEW_URL " new 500");
+  assert_name (fixture, "3");
+  g_assert_cmpuint (lineup_application_fixture_count_secrets (fixture->self), ==, 1);
+
+  /* But not for ever. */
+  is_hasty = FALSE;
+  n_words = 1000;
+  lineup_application_fixture_begin (
+      fixture->self, lineup_application_fixture_make_interval (600), &await);
+  g_assert_false (lineup_application_fixture_finish (fixture->self, &await, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  n_words = 0;
 }
 
 /* While it moves, whoever asks gets what fits. */
@@ -240,6 +323,7 @@ main (int argc, char *argv[])
 
   ADD ("setting", test_setting);
   ADD ("move", test_move);
+  ADD ("edited-meanwhile", test_edited_meanwhile);
   ADD ("asked-while-moving", test_asked_while_moving);
   ADD ("stream-while-moving", test_stream_while_moving);
   ADD ("power-cut", test_power_cut);
