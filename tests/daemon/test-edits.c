@@ -253,6 +253,23 @@ on_reply (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+begin_update (LineupDaemonFixture *fixture, GVariant *parameters, Reply *reply)
+{
+  g_dbus_connection_call (fixture->connection,
+                          LINEUP_BUS_NAME,
+                          LINEUP_OBJECT_PATH,
+                          LINEUP_MANAGER_INTERFACE,
+                          "UpdateAccount",
+                          parameters,
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NONE,
+                          -1,
+                          NULL,
+                          on_reply,
+                          reply);
+}
+
+static void
 begin_call (LineupDaemonFixture *fixture,
             const char *path,
             const char *interface,
@@ -634,14 +651,81 @@ test_clear_meanwhile (LineupDaemonFixture *fixture, gconstpointer data)
   assert_only_other (fixture);
 }
 
+/* Two that change credentials: the later one counts, also if the first one takes longer. */
+static void
+test_update_order (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  gboolean first = FALSE;
+  gboolean second = FALSE;
+  Streams streams = { .url = g_strdup ("no other") };
+
+  lineup_fake_panel_set_text (
+      fixture->panel, "get_vod_streams", "[{\"stream_id\": 900001, \"name\": \"Old\"}]");
+  lineup_client_add_account (fixture, "home");
+  g_free (lineup_client_sync (fixture, "home", NULL));
+  lineup_fake_panel_set_credentials (fixture->panel, "user", "changed");
+  lineup_fake_panel_add_fault (fixture->panel, "account=delay:forever");
+  begin_call (fixture,
+              LINEUP_OBJECT_PATH,
+              LINEUP_MANAGER_INTERFACE,
+              "UpdateAccount",
+              g_variant_new_parsed ("('home', {'password': <'changed'>})"),
+              &first);
+  lineup_request_log_wait_held (fixture->requests, "", 1);
+  begin_call (fixture,
+              LINEUP_OBJECT_PATH,
+              LINEUP_MANAGER_INTERFACE,
+              "UpdateAccount",
+              g_variant_new_parsed ("('home', {'password': <'secret'>, 'validate': <false>})"),
+              &second);
+  /* The call has arrived before this one is answered. */
+  lineup_client_set (fixture, "home", "Notify", g_variant_new_boolean (TRUE), NULL);
+  lineup_fake_panel_clear_faults (fixture->panel);
+  lineup_fake_panel_release (fixture->panel);
+  while (!first || !second)
+    g_main_context_iteration (NULL, TRUE);
+
+  ask_for_stream (fixture, &streams);
+  while (streams.n_open > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (streams.n_old, ==, 1);
+  g_free (streams.url);
+}
+
+/* A password that one server has accepted is tried out at the other before it is used there. */
+static void
+test_edited_url_meanwhile (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupFakePanel) other = make_other_panel ("secret");
+  g_autofree char *url = lineup_fake_panel_get_url (other);
+  g_autofree char *status = NULL;
+  Reply update = { 0 };
+
+  lineup_client_add_account (fixture, "home");
+  lineup_fake_panel_set_credentials (fixture->panel, "user", "changed");
+  lineup_fake_panel_add_fault (fixture->panel, "account=delay:forever");
+  begin_update (fixture, g_variant_new_parsed ("('home', {'password': <'changed'>})"), &update);
+  lineup_request_log_wait_held (fixture->requests, "", 1);
+  edit (fixture, WAY_RENAMED_OVER, "Url", url);
+  wait_told (fixture, 0, "Server", g_variant_new_string (url));
+  lineup_fake_panel_clear_faults (fixture->panel);
+  lineup_fake_panel_release (fixture->panel);
+  while (!update.done)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpstr (update.error_name, ==, ERROR ("AuthFailed"));
+  status = lineup_client_sync (fixture, "home", NULL);
+  g_assert_cmpstr (status, ==, "completed");
+  assert_only_other (fixture);
+  g_free (update.error_name);
+}
+
 /* Whoever is overtaken by the account's end is told so, and leaves nothing behind. */
 static void
 test_remove_meanwhile (LineupDaemonFixture *fixture, gconstpointer data)
 {
   g_autofree char *config = lineup_daemon_fixture_get_path (fixture, "config/lineupd");
   g_autofree char *left = NULL;
-  g_autoptr (GVariant) parameters = g_variant_ref_sink (
-      g_variant_new_parsed ("('home', {'password': <'changed'>})"));
   g_autoptr (GVariant) id = g_variant_ref_sink (g_variant_new ("(s)", "home"));
   Reply update = { 0 };
   gboolean removed = FALSE;
@@ -649,18 +733,7 @@ test_remove_meanwhile (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_add_account (fixture, "home");
   lineup_fake_panel_set_credentials (fixture->panel, "user", "changed");
   lineup_fake_panel_add_fault (fixture->panel, "account=delay:forever");
-  g_dbus_connection_call (fixture->connection,
-                          LINEUP_BUS_NAME,
-                          LINEUP_OBJECT_PATH,
-                          LINEUP_MANAGER_INTERFACE,
-                          "UpdateAccount",
-                          parameters,
-                          NULL,
-                          G_DBUS_CALL_FLAGS_NONE,
-                          -1,
-                          NULL,
-                          on_reply,
-                          &update);
+  begin_update (fixture, g_variant_new_parsed ("('home', {'password': <'changed'>})"), &update);
   lineup_request_log_wait_held (fixture->requests, "", 1);
   begin_call (fixture, LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "RemoveAccount", id, &removed);
   while (!removed)
@@ -757,6 +830,8 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/edits/other-user", test_other_user);
   lineup_daemon_test ("/edits/clear-meanwhile", test_clear_meanwhile);
   lineup_daemon_test ("/edits/sync-meanwhile", test_sync_meanwhile);
+  lineup_daemon_test ("/edits/update-order", test_update_order);
+  lineup_daemon_test ("/edits/edited-url-meanwhile", test_edited_url_meanwhile);
   lineup_daemon_test ("/edits/remove-meanwhile", test_remove_meanwhile);
 
   return g_test_run ();

@@ -60,9 +60,50 @@ say_last_word (const char *path)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
+/* Keeps what is written from taking its place, for a look at how things are meanwhile. */
+typedef enum
+{
+  GATE_OPEN,
+  GATE_CLOSED,
+  GATE_REACHED, /* and closed */
+} Gate;
+
+static GMutex gate_mutex;
+static GCond gate_cond;
+static Gate gate = GATE_OPEN;
+
+static void
+set_gate (Gate to)
+{
+  g_mutex_lock (&gate_mutex);
+  gate = to;
+  g_cond_broadcast (&gate_cond);
+  g_mutex_unlock (&gate_mutex);
+}
+
+static gboolean
+is_gate_reached (gpointer user_data)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&gate_mutex);
+
+  return locker != NULL && gate == GATE_REACHED;
+}
+
+static void
+pass_gate (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&gate_mutex);
+
+  if (gate == GATE_CLOSED)
+    gate = GATE_REACHED;
+  while (locker != NULL && gate != GATE_OPEN)
+    g_cond_wait (&gate_cond, &gate_mutex);
+}
+
 int
 renameat2 (int old_folder, const char *old_path, int new_folder, const char *path, guint flags)
 {
+  pass_gate ();
   say_last_word (path);
   return (int)syscall (SYS_renameat2, old_folder, old_path, new_folder, path, flags);
 }
@@ -237,6 +278,54 @@ test_power_cut (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_application_fixture_count_secrets (fixture->self), ==, 0);
 }
 
+static gboolean
+is_settled (gpointer user_data)
+{
+  return lineup_subscription_is_settled (user_data);
+}
+
+static void
+assert_no_panel (LineupSubscription *subscription)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_panel_provider_get_panel_async (
+      LINEUP_PANEL_PROVIDER (subscription), NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_null (lineup_panel_provider_get_panel_finish (
+      LINEUP_PANEL_PROVIDER (subscription), result, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_CANCELLED);
+}
+
+/* Once the old catalogue has gone, nothing of the old server comes any more. */
+static void
+test_held_while_moving (Fixture *fixture, gconstpointer data)
+{
+  LineupSubscription *subscription = lineup_application_fixture_get (fixture->self);
+  LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
+  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
+  LineupAwait *await = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 job = 0;
+
+  lineup_application_fixture_import (fixture->self);
+  set_gate (GATE_CLOSED);
+  lineup_application_fixture_begin (fixture->self, lineup_application_fixture_make_move (), &await);
+  lineup_await_until (is_gate_reached, NULL);
+  g_assert_false (lineup_subscription_is_settled (subscription));
+  g_assert_false (lineup_account_sync_start (sync, &options, &job, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DISABLED);
+  assert_no_panel (subscription);
+  lineup_application_fixture_assert_is (fixture->self, LINEUP_TEST_OLD_URL " old 1440");
+
+  set_gate (GATE_OPEN);
+  g_assert_true (lineup_application_fixture_finish (fixture->self, &await, NULL));
+  lineup_await_until (is_settled, subscription);
+  lineup_application_fixture_assert_is (fixture->self, LINEUP_TEST_NEW_URL " new 500");
+}
+
 /* No id of one server in an address of the other. */
 static void
 test_stream_while_moving (Fixture *fixture, gconstpointer data)
@@ -325,6 +414,7 @@ main (int argc, char *argv[])
   ADD ("move", test_move);
   ADD ("edited-meanwhile", test_edited_meanwhile);
   ADD ("asked-while-moving", test_asked_while_moving);
+  ADD ("held-while-moving", test_held_while_moving);
   ADD ("stream-while-moving", test_stream_while_moving);
   ADD ("power-cut", test_power_cut);
   ADD ("two-moves", test_two_moves);
