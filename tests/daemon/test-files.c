@@ -233,6 +233,31 @@ test_replaced_before_start (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_client_get_time (fixture, "home", "LastSync"), ==, 0);
 }
 
+static gboolean
+tells_of_notify (const LineupSignal *signal, gpointer user_data)
+{
+  g_autoptr (GVariant) changed = NULL;
+  gboolean notify = FALSE;
+
+  if (!g_str_equal (signal->member, "PropertiesChanged"))
+    return FALSE;
+  changed = g_variant_get_child_value (signal->parameters, 1);
+  return g_variant_lookup (changed, "Notify", "b", &notify) && notify;
+}
+
+/* A person who writes the whole file anew knows nothing of what is lineupd's own there. */
+static void
+test_rewritten (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *contents = make_file (fixture, "Notify=true\n");
+
+  add_with_catalogue (fixture);
+  write_file (fixture, contents);
+  lineup_daemon_fixture_wait (fixture, 0, tells_of_notify, NULL);
+  lineup_daemon_fixture_restart (fixture);
+  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 5);
+}
+
 static void
 on_set (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -312,6 +337,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/files/deleted-and-set", test_deleted_and_set);
   lineup_daemon_test ("/files/deleted-and-new", test_deleted_and_new);
   lineup_daemon_test ("/files/replaced-before-start", test_replaced_before_start);
+  lineup_daemon_test ("/files/rewritten", test_rewritten);
   lineup_daemon_test ("/files/moved-away", test_moved_away);
   lineup_daemon_test ("/files/stopped-meanwhile", test_stopped_meanwhile);
 
