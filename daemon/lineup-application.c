@@ -176,8 +176,8 @@ on_account_deleted (LineupAccountEditor *editor, LineupApplication *self)
   const char *id = lineup_account_get_id (lineup_subscription_get_account (subscription));
   const LineupLogContext context = { .account = id };
 
-  /* Of one that is being removed, the file is deleted by us. */
-  if (g_hash_table_lookup (self->editors, id) != editor)
+  /* One that is being removed is on its way out already, and there is no time for it at the end. */
+  if (self->ending || g_hash_table_lookup (self->editors, id) != editor)
     return;
   lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "its file was deleted, and so is the account");
   lineup_application_remove_account_async (self, id, on_deleted_account_removed, g_strdup (id));
@@ -258,6 +258,7 @@ typedef struct
   LineupAccountEdit *edit;          /* (owned) */
   LineupAccount *account;           /* (owned) (nullable): once the credentials are good */
   LineupSubscription *subscription; /* (owned) (nullable): once the settings are kept */
+  GError *error;                    /* (owned) (nullable): why it failed */
 } Add;
 
 static void
@@ -266,6 +267,7 @@ add_free (Add *add)
   g_clear_object (&add->edit);
   g_clear_object (&add->account);
   g_clear_object (&add->subscription);
+  g_clear_error (&add->error);
   g_free (add);
 }
 
@@ -311,17 +313,29 @@ complete_add (GTask *task)
   end_add (task, NULL);
 }
 
-/* Takes the task over. What is kept of it goes, and the error that led here counts. */
+static void
+on_add_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupApplication *self = g_task_get_source_object (task);
+  Add *add = g_task_get_task_data (task);
+
+  /* Why it was undone counts. */
+  lineup_account_file_remove_finish (LINEUP_ACCOUNT_FILE (source), result, NULL);
+  lineup_secret_store_store_async (
+      self->secrets, lineup_account_get_secret (add->account), NULL, NULL, NULL, NULL);
+  end_add (task, g_steal_pointer (&add->error));
+}
+
+/* Takes the task over, and the error. What was kept of it goes. */
 static void
 fail_add (GTask *task, GError *error)
 {
   LineupApplication *self = g_task_get_source_object (task);
   Add *add = g_task_get_task_data (task);
 
-  lineup_account_file_remove_async (get_file (self, add), NULL, NULL);
-  lineup_secret_store_store_async (
-      self->secrets, lineup_account_get_secret (add->account), NULL, NULL, NULL, NULL);
-  end_add (task, error);
+  add->error = error;
+  lineup_account_file_remove_async (get_file (self, add), on_add_undone, task);
 }
 
 static void

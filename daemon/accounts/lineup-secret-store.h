@@ -13,7 +13,9 @@ G_DECLARE_INTERFACE (LineupSecretStore, lineup_secret_store, LINEUP, SECRET_STOR
 /**
  * LineupSecretStore:
  *
- * Where the accounts' credentials are kept, by account id.
+ * Where the accounts' credentials are kept, by names that the accounts give them: an account's id,
+ * or that and `-2`, see lineup_account_get_secret(). What is asked for one name is done in the order
+ * in which it was asked for.
  */
 struct _LineupSecretStoreInterface
 {
@@ -39,7 +41,7 @@ struct _LineupSecretStoreInterface
 /**
  * lineup_secret_store_lookup_async:
  * @self: a store
- * @account: account id
+ * @account: name of the credentials
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when they are there
  * @user_data: for @callback
@@ -63,7 +65,7 @@ lineup_secret_store_lookup_finish (LineupSecretStore *self, GAsyncResult *result
 /**
  * lineup_secret_store_store_async:
  * @self: a store
- * @account: account id
+ * @account: name of the credentials
  * @credentials: (nullable): what to keep; %NULL to forget what is kept
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when they are safe, or gone
