@@ -305,6 +305,16 @@ is_complete (LineupAccount *account, LineupAccount *edited)
                 == 0;
 }
 
+/* Whether it was made of a file that was there before the account became another one, as by an
+ * editor that was open all the while. */
+static gboolean
+is_old_copy (LineupAccount *account, LineupAccount *edited)
+{
+  const char *url = lineup_account_get_catalogue_url (edited);
+
+  return url != NULL && g_strcmp0 (url, lineup_account_get_catalogue_url (account)) != 0;
+}
+
 static void
 reload (LineupAccountEditor *self, LineupAccount *edited)
 {
@@ -315,6 +325,9 @@ reload (LineupAccountEditor *self, LineupAccount *edited)
 
   /* A person who has saved a file does not wait for an answer. */
   change->validate = FALSE;
+  /* The credentials that there are now are not for the server that was left. */
+  if (is_old_copy (account, edited))
+    g_clear_pointer (&change->url, g_free);
   self->is_complete = is_complete (account, edited);
   edit = lineup_account_edit_new (get_id (self), change, account, &error);
   if (edit != NULL)

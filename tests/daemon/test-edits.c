@@ -492,6 +492,39 @@ test_edited_url (LineupDaemonFixture *fixture, gconstpointer data)
   assert_only_other (fixture);
 }
 
+/* An editor that was open while the account went to another server brings it not back: nobody has
+ * decided that, and the new credentials are not for the old server. */
+static void
+test_edited_old_copy (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupFakePanel) other = make_other_panel ("changed");
+  g_autofree char *url = lineup_fake_panel_get_url (other);
+  g_autofree char *settings = g_strdup_printf ("{'url': <'%s'>, 'password': <'changed'>}", url);
+  g_autofree char *old = NULL;
+  g_autofree char *edited = NULL;
+  g_autofree char *server = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *written = NULL;
+
+  lineup_client_add_account (fixture, "home");
+  old = read_file (fixture);
+  lineup_client_update (fixture, "home", settings, NULL);
+  lineup_request_log_clear (fixture->requests);
+
+  edited = g_strconcat (old, "SyncInterval=500\n", NULL);
+  write_file (fixture, WAY_RENAMED_OVER, edited);
+  wait_told (fixture, 0, "SyncInterval", g_variant_new_uint32 (500));
+  server = lineup_client_get_text (fixture, "home", "Server");
+  g_assert_cmpstr (server, ==, url);
+  status = lineup_client_sync (fixture, "home", NULL);
+  g_assert_cmpstr (status, ==, "completed");
+  g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, 0);
+  written = read_file (fixture);
+  g_assert_nonnull (strstr (written, url));
+  lineup_daemon_fixture_restart (fixture);
+  assert_only_other (fixture);
+}
+
 /* The same while no daemon ran: its next start finds out. */
 static void
 test_edited_url_before_start (LineupDaemonFixture *fixture, gconstpointer data)
@@ -825,6 +858,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/edits/edited-badly", test_edited_badly);
   lineup_daemon_test ("/edits/edited-while-syncing", test_edited_while_syncing);
   lineup_daemon_test ("/edits/edited-url", test_edited_url);
+  lineup_daemon_test ("/edits/edited-old-copy", test_edited_old_copy);
   lineup_daemon_test ("/edits/edited-url-before-start", test_edited_url_before_start);
   lineup_daemon_test ("/edits/other-server", test_other_server);
   lineup_daemon_test ("/edits/other-user", test_other_user);
