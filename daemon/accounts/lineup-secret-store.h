@@ -14,8 +14,8 @@ G_DECLARE_INTERFACE (LineupSecretStore, lineup_secret_store, LINEUP, SECRET_STOR
  * LineupSecretStore:
  *
  * Where the accounts' credentials are kept, by names that the accounts give them: an account's id,
- * or that and `-2`, see lineup_account_get_secret(). What is asked for one name is done in the order
- * in which it was asked for.
+ * or that and `-2`, see lineup_account_get_secret(). What is asked for one name is done in the
+ * order in which it was asked for.
  */
 struct _LineupSecretStoreInterface
 {
