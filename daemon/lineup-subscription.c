@@ -158,12 +158,8 @@ load_generation (LineupStateFile *file)
 static void
 make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
 {
-  static const char *const settings[] = {
-    "enabled",
-    "sync-interval",
-    "unmetered-only",
-    "auto-sync",
-  };
+  static const char *const settings[]
+      = { "enabled", "sync-interval", "unmetered-only", "auto-sync" };
 
   self->schedule = lineup_account_schedule_new (
       self->sync, place->conditions, place->circuits, self->clock);
