@@ -471,12 +471,9 @@ read_value (LineupListReader *self, const char **element, gsize *length)
       return FALSE;
     }
 
-  if (self->value_opener == '{' ? end[-1] != '}' : self->value_opener == '[' && end[-1] != ']')
-    {
-      fail (self, "The answer is broken JSON: a bracket is not closed");
-      return FALSE;
-    }
-
+  /* The list goes on after an element that ends with the wrong bracket: its own end has to come all
+   * the same. */
+  self->keep = self->keep && end[-1] == '}';
   self->state = STATE_AFTER_VALUE;
   if (self->value_length == 0 && self->keep && end - begin <= LINEUP_LIST_READER_MAX_ELEMENT)
     {

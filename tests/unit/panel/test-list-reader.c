@@ -93,6 +93,11 @@ static const Whole wholes[] = {
   /* What is inside one element is its own affair */
   { "[{oops},{\"a\":1,,},{\"b\":[1}},{}]", "{oops};{\"a\":1,,};{\"b\":[1}};{}", 0 },
 
+  { "[{\"a\":1]]", "", 1 },
+  { "[{\"a\":1],{\"b\":2}]", "{\"b\":2}", 1 },
+  { "[[1},{}]", "{}", 1 },
+  { "[{\"a\":{\"b\":1]],{}]", "{}", 1 },
+
   /* Elements that are none */
   { "[null,{},true,false,-1.5e+3,\"x\",[{}],{}]", "{};{}", 6 },
   { "[\"}\\\"]\",[\"]\",[]]]", "", 2 },
@@ -213,8 +218,8 @@ static const Broken brokens[] = {
   { "[,{}]", FALSE, NULL },
   { "[{}}]", FALSE, NULL },
   { "[{}:{}]", FALSE, NULL },
-  { "[{\"a\":1]]", FALSE, NULL },
-  { "[[1},{}]", FALSE, NULL },
+  { "[{\"a\":1]", TRUE, NULL },
+  { "[{\"a\":1,{\"b\":2}]", TRUE, NULL },
   { "[nul,{}]", FALSE, NULL },
   { "[nulll,{}]", FALSE, NULL },
   { "[foo]", FALSE, NULL },
