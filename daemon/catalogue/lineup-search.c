@@ -10,9 +10,10 @@
 #include <string.h>
 
 /* Items of one kind and tier that are compared with each other, at most: a few milliseconds. Names
- * need no look at the item. */
-#define MAX_NAMES      5000
-#define MAX_CANDIDATES 1000
+ * that are or begin so need no look at the item; what is said elsewhere is rarely what is meant. */
+#define MAX_NAMES     5000
+#define MAX_IN_NAME   1000
+#define MAX_ELSEWHERE 500
 
 /* Items of one kind that are looked at for them, when a filter lets few pass. */
 #define MAX_LOOKS 50000
@@ -275,11 +276,19 @@ is_in_tier (Run *self, Tier tier, sqlite3_stmt *rows)
   return g_str_equal ((const char *)sqlite3_column_text (rows, COLUMN_KEY), self->text->name);
 }
 
+static guint
+get_max_candidates (Tier tier)
+{
+  if (tier <= TIER_NAME_BEGINS)
+    return MAX_NAMES;
+  return tier <= TIER_PREFIX_IN_NAME ? MAX_IN_NAME : MAX_ELSEWHERE;
+}
+
 static gboolean
 search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
 {
   sqlite3_stmt *rows = NULL;
-  const guint max_candidates = tier <= TIER_NAME_BEGINS ? MAX_NAMES : MAX_CANDIDATES;
+  const guint max_candidates = get_max_candidates (tier);
   gboolean has_row = TRUE;
   gboolean taken = TRUE;
 
