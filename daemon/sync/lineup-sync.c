@@ -440,6 +440,16 @@ lineup_sync_go_on (LineupSync *self)
 
 /* What comes before the steps: the catalogue, the panel, the account. */
 
+/* A cancellation is nobody's fault. */
+static void
+complain (LineupSync *self, const GError *error, const char *what)
+{
+  const LineupLogContext context = { .account = self->account, .job = self->job };
+
+  if (!lineup_error_is_cancelled (error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "%s", what);
+}
+
 /* xtream-wire-format: an answer that can't be read says nothing of the lists; a panel that is out
  * of reach or refuses would only do so six times more. */
 static gboolean
@@ -453,15 +463,14 @@ on_account_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupSync *self = g_task_get_source_object (task);
-  const LineupLogContext context = { .account = self->account, .job = self->job };
   g_autoptr (LineupAccountInfo) info = NULL;
   g_autoptr (GError) error = NULL;
 
   lineup_account_check_finish (LINEUP_PANEL (source), result, &info, &error);
   if (info != NULL)
     g_signal_emit (self, signals[SIGNAL_ACCOUNT], 0, info);
-  if (error != NULL && !lineup_error_is_cancelled (error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the account request failed");
+  if (error != NULL)
+    complain (self, error, "the account request failed");
 
   if (allows_steps (error))
     run_next_step (g_steal_pointer (&task));
@@ -475,14 +484,13 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSync *self = g_task_get_source_object (task);
-  const LineupLogContext context = { .account = self->account, .job = self->job };
   g_autoptr (GError) error = NULL;
 
   self->panel = lineup_panel_provider_get_panel_finish (
       LINEUP_PANEL_PROVIDER (source), result, &error);
   if (self->panel == NULL)
     {
-      lineup_log (G_LOG_LEVEL_WARNING, &context, error, "there are no credentials");
+      complain (self, error, "there are no credentials");
       end (g_steal_pointer (&task), error);
       return;
     }
@@ -500,12 +508,11 @@ on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSync *self = g_task_get_source_object (task);
-  const LineupLogContext context = { .account = self->account, .job = self->job };
   g_autoptr (GError) error = NULL;
 
   if (!lineup_catalogue_open_finish (LINEUP_CATALOGUE (source), result, &error))
     {
-      lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the catalogue can't be opened");
+      complain (self, error, "the catalogue can't be opened");
       end (g_steal_pointer (&task), error);
       return;
     }
