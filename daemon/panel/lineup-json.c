@@ -5,10 +5,11 @@
 
 #define REPLACEMENT 0xfffd
 
+/* A NUL means nothing, wherever a panel puts it. */
 static gboolean
 is_space (char c)
 {
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\0';
 }
 
 static void

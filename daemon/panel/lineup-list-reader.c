@@ -50,7 +50,6 @@ struct _LineupListReader
   gboolean key_is_number;
 
   /* The value that is being read */
-  char value_opener;
   gsize depth;         /* brackets open in it */
   gboolean in_string;  /* also for keys */
   gboolean escaped;    /* the next byte follows a backslash */
@@ -99,10 +98,11 @@ lineup_list_reader_push (LineupListReader *self, const char *data, gsize length)
   self->end = data + length;
 }
 
+/* A NUL means nothing, wherever a panel puts it. */
 static gboolean
 is_space (char c)
 {
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\0';
 }
 
 static void
@@ -162,8 +162,8 @@ read_start (LineupListReader *self)
             }
           self->opener = c;
         }
-      else if (!is_space (c) && memchr ("\xef\xbb\xbf", c, 4) == NULL)
-        self->junk = TRUE; /* neither white space nor NUL nor part of a BOM */
+      else if (!is_space (c) && memchr ("\xef\xbb\xbf", c, 3) == NULL)
+        self->junk = TRUE; /* neither white space nor part of a BOM */
     }
 }
 
@@ -179,7 +179,6 @@ begin_value (LineupListReader *self, char c)
     }
 
   self->read_some = TRUE;
-  self->value_opener = c;
   self->value_length = 0;
   self->depth = 0;
   self->keep = c == '{';
@@ -333,9 +332,8 @@ read_structure (LineupListReader *self, char c)
           self->state = STATE_START;
           return;
         }
-      if (c != '\0')
-        fail (self, "The answer goes on after its end");
-      break;
+      fail (self, "The answer goes on after its end");
+      return;
 
     case STATE_START:
     case STATE_IN_VALUE:
@@ -408,7 +406,9 @@ skip_string (LineupListReader *self, const char *p, const char *end)
     }
 }
 
-/* Returns where the value ends, or %NULL if it goes on after this chunk. */
+/* Returns where the value ends, or %NULL if it goes on after this chunk. Brackets are counted, not
+ * matched: an element with a wrong one is still told from its neighbours, and refused when it is
+ * decoded. */
 static const char *
 find_value_end (LineupListReader *self)
 {
@@ -471,9 +471,6 @@ read_value (LineupListReader *self, const char **element, gsize *length)
       return FALSE;
     }
 
-  /* The list goes on after an element that ends with the wrong bracket: its own end has to come all
-   * the same. */
-  self->keep = self->keep && end[-1] == '}';
   self->state = STATE_AFTER_VALUE;
   if (self->value_length == 0 && self->keep && end - begin <= LINEUP_LIST_READER_MAX_ELEMENT)
     {

@@ -20,10 +20,11 @@ G_BEGIN_DECLS
  * - An object stands for a list if its keys are numbers, or its values lists of objects. An account
  *   or error object, and any other, is an error.
  * - Elements that are no objects, or too long, are counted and skipped. One that is broken inside
- *   costs only itself, as long as it has as many brackets that close as that open: it is left to
- * the decoder to refuse, or skipped if its last bracket does not even match its first.
- * - Between the elements and after the list nothing is tolerated: what is broken there can't be
- *   told from a list of which something is missing.
+ *   costs only itself, as long as it opens as many brackets as it closes, of whichever sort: it is
+ *   left to the decoder to refuse. One that leaves a bracket open takes what follows for its own
+ *   up to the end of the list, which is then missing.
+ * - Between the elements and after the list nothing but white space and NULs is tolerated: what is
+ *   broken there can't be told from a list of which something is missing.
  *
  * For one thread at a time.
  */

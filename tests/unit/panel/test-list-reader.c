@@ -92,17 +92,15 @@ static const Whole wholes[] = {
 
   /* What is inside one element is its own affair */
   { "[{oops},{\"a\":1,,},{\"b\":[1}},{}]", "{oops};{\"a\":1,,};{\"b\":[1}};{}", 0 },
-
-  { "[{\"a\":1]]", "", 1 },
-  { "[{\"a\":1],{\"b\":2}]", "{\"b\":2}", 1 },
-  { "[[1},{}]", "{}", 1 },
-  { "[{\"a\":{\"b\":1]],{}]", "{}", 1 },
+  { "[{\"a\":1],{\"b\":{]},{}]", "{\"a\":1];{\"b\":{]};{}", 0 },
+  { "[{\"a\":1]]", "{\"a\":1]", 0 },
 
   /* Elements that are none */
   { "[null,{},true,false,-1.5e+3,\"x\",[{}],{}]", "{};{}", 6 },
   { "[\"}\\\"]\",[\"]\",[]]]", "", 2 },
   { "[null]", "", 1 },
   { "[0 , {} ]", "{}", 1 },
+  { "[[1},{}]", "{}", 1 },
 
   /* Before the list */
   { "\xef\xbb\xbf[{}]", "{}", 0 },
@@ -218,8 +216,10 @@ static const Broken brokens[] = {
   { "[,{}]", FALSE, NULL },
   { "[{}}]", FALSE, NULL },
   { "[{}:{}]", FALSE, NULL },
-  { "[{\"a\":1]", TRUE, NULL },
-  { "[{\"a\":1,{\"b\":2}]", TRUE, NULL },
+  { "[{\"a\":1},{\"b\":2]", TRUE, "The answer ended early" },
+  { "[{\"a\":1,{\"b\":2},{\"c\":3}]", TRUE, "The answer ended early" },
+  { "{\"0\":[{\"a\":1,{\"b\":2}]}", FALSE, NULL },
+  { "{\"0\":[{\"a\":1,{\"b\":2}],\"1\":[{\"c\":3}]}", FALSE, NULL },
   { "[nul,{}]", FALSE, NULL },
   { "[nulll,{}]", FALSE, NULL },
   { "[foo]", FALSE, NULL },
@@ -324,7 +324,7 @@ test_junk_limit (void)
 static void
 test_nul (void)
 {
-  static const char body[] = "\0[{\"a\":\"\0\"}]\0\n\0";
+  static const char body[] = "\0[\0{\"a\":\"\0\"}\0]\0\n\0";
   g_autoptr (Outcome) outcome = read_list (body, sizeof body - 1, 3);
 
   g_assert_no_error (outcome->error);
