@@ -79,10 +79,19 @@ set_position (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *
   item->position = lineup_field_to_integer (value);
 }
 
-static void
-set_category (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
+static gboolean
+is_list (const LineupJsonValue *value)
 {
-  self->categories[0] = copy_item_category_id (self, value);
+  return value->type == LINEUP_JSON_ARRAY || value->type == LINEUP_JSON_OBJECT;
+}
+
+static void
+add_category (LineupItemDecoder *self, const LineupJsonValue *value)
+{
+  const char *id = copy_item_category_id (self, value);
+
+  if (id != NULL && self->n_categories < MAX_CATEGORIES)
+    self->categories[self->n_categories++] = id;
 }
 
 static void
@@ -92,17 +101,24 @@ set_categories (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue
   LineupJsonValue key;
   LineupJsonValue part;
 
-  if (value->type != LINEUP_JSON_ARRAY && value->type != LINEUP_JSON_OBJECT)
-    return;
+  if (!is_list (value))
+    {
+      add_category (self, value);
+      return;
+    }
 
   lineup_json_init (&walk, value->text, value->length);
   while (self->n_categories < MAX_CATEGORIES && lineup_json_next (&walk, &key, &part))
-    {
-      const char *id = copy_item_category_id (self, &part);
+    add_category (self, &part);
+}
 
-      if (id != NULL)
-        self->categories[self->n_categories++] = id;
-    }
+static void
+set_category (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
+{
+  if (is_list (value))
+    set_categories (self, item, value);
+  else
+    self->categories[0] = copy_item_category_id (self, value);
 }
 
 static void

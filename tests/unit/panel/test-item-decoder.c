@@ -194,6 +194,13 @@ static const Quirk quirks[] = {
     "{\"stream_id\":1,\"category_id\":0,\"category_ids\":[\"0\",null,\"\",1.5,[2]]}",
     "1 1" },
   { MOVIES, "{\"stream_id\":1,\"category_id\":\"news\"}", "1 1 category=news" },
+  { MOVIES,
+    "{\"stream_id\":1,\"category_id\":[3,\"5\",0],\"category_ids\":\"7\"}",
+    "1 1 category=3 category=5 category=7" },
+  { MOVIES,
+    "{\"stream_id\":1,\"category_ids\":7,\"category_id\":{\"2\":3}}",
+    "1 1 category=7 category=3" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":[],\"category_ids\":null}", "1 1" },
 
   /* Ratings */
   { MOVIES, "{\"stream_id\":1,\"rating\":8.2}", "1 1 rating=8.2" },
