@@ -2,81 +2,9 @@
 #include "panel/lineup-details-decoder.h"
 
 #include "lineup-error.h"
+#include "lineup-item-text.h"
 
 #include <string.h>
-
-/* Details as text: what is known of the item, seasons and episodes, each in one line. */
-
-static void
-add_text (GString *line, const char *name, const char *text)
-{
-  if (text != NULL)
-    g_string_append_printf (line, " %s=%s", name, text);
-}
-
-static void
-add_number (GString *line, const char *name, gint64 number, gint64 unknown)
-{
-  if (number != unknown)
-    g_string_append_printf (line, " %s=%" G_GINT64_FORMAT, name, number);
-}
-
-static void
-add_item (GString *text, const LineupItem *item)
-{
-  g_string_append (text, "item");
-  add_text (text, "icon", item->icon);
-  add_number (text, "year", item->year, 0);
-  if (item->rating > 0)
-    g_string_append_printf (text, " rating=%.1f", item->rating);
-  add_text (text, "genre", item->genre);
-  add_text (text, "plot", item->plot);
-  add_text (text, "cast", item->cast);
-  add_text (text, "director", item->director);
-  add_text (text, "date", item->release_date);
-  add_number (text, "duration", item->duration, 0);
-  add_text (text, "extension", item->extension);
-  add_text (text, "trailer", item->trailer);
-  add_text (text, "tmdb", item->tmdb_id);
-}
-
-static void
-add_season (GString *text, const LineupSeason *season)
-{
-  g_string_append_printf (text, "\nseason %u", season->number);
-  add_text (text, "name", season->name);
-  add_number (text, "count", season->episode_count, 0);
-  add_text (text, "cover", season->cover);
-  add_text (text, "date", season->air_date);
-  add_text (text, "overview", season->overview);
-}
-
-static void
-add_episode (GString *text, const LineupEpisode *episode)
-{
-  g_string_append_printf (
-      text, "\nepisode %" G_GINT64_FORMAT " season=%u", episode->id, episode->season);
-  add_number (text, "number", episode->number, -1);
-  add_text (text, "title", episode->title);
-  add_number (text, "duration", episode->duration, 0);
-  add_text (text, "plot", episode->plot);
-  add_text (text, "extension", episode->extension);
-  add_text (text, "icon", episode->icon);
-  add_number (text, "added", episode->added, 0);
-}
-
-static char *
-describe (const LineupDetails *details)
-{
-  GString *text = g_string_new (NULL);
-
-  add_item (text, &details->item);
-  for (guint i = 0; i < details->seasons->len; i++)
-    add_season (text, &g_array_index (details->seasons, LineupSeason, i));
-  for (guint i = 0; i < details->episodes->len; i++)
-    add_episode (text, &g_array_index (details->episodes, LineupEpisode, i));
-  return g_string_free (text, FALSE);
-}
 
 static LineupDetails *
 decode (LineupKind kind, const char *text, gsize length, GError **error)
@@ -104,7 +32,7 @@ check (LineupKind kind, const Case *cases, gsize n_cases)
 
       g_test_message ("%s", cases[i].json);
       g_assert_no_error (error);
-      found = describe (details);
+      found = lineup_details_to_text (details);
       g_assert_cmpstr (found, ==, cases[i].expected);
     }
 }
@@ -125,7 +53,7 @@ test_movies (void)
       "\"category_id\":\"40\",\"container_extension\":\"mkv\",\"custom_sid\":\"\","
       "\"direct_source\":\"http:\\/\\/other\\/u9\\/p9\\/1.mkv\"}}",
       "item icon=http://x/m.jpg year=2021 rating=6.3 genre=Drama plot=P cast=A, B director=D "
-      "date=2021-03-05 duration=6120 extension=mkv tmdb=550" },
+      "release-date=2021-03-05 duration=6120 extension=mkv tmdb-id=550" },
 
     /* Nothing is known. */
     { "[]", "item" },
@@ -155,10 +83,11 @@ test_movies (void)
     { INFO ("\"rating\":\"7,5\",\"year\":1999"), "item year=1999 rating=7.5" },
     { INFO ("\"rating\":0,\"year\":\"\""), "item" },
     { INFO ("\"rating\":\"11\",\"year\":\"n/A\""), "item" },
-    { INFO ("\"release_date\":\"20210305120000\""), "item year=2021 date=2021-03-05" },
+    { INFO ("\"release_date\":\"20210305120000\""), "item year=2021 release-date=2021-03-05" },
     { INFO ("\"releaseDate\":\"2021-03-05\",\"releasedate\":\"0000-00-00\""),
-      "item year=2021 date=2021-03-05" },
-    { INFO ("\"releasedate\":\"2021-03-05\",\"year\":\"2020\""), "item year=2020 date=2021-03-05" },
+      "item year=2021 release-date=2021-03-05" },
+    { INFO ("\"releasedate\":\"2021-03-05\",\"year\":\"2020\""),
+      "item year=2020 release-date=2021-03-05" },
     { INFO ("\"duration_secs\":\"6120\""), "item duration=6120" },
     { INFO ("\"duration_secs\":0,\"duration\":\"01:42:00\""), "item duration=6120" },
     { INFO ("\"duration\":\"42:01.5\""), "item duration=2521" },
@@ -166,7 +95,7 @@ test_movies (void)
     { INFO ("\"duration\":\"1:2:3:4\",\"episode_run_time\":\"-5\""), "item" },
     { INFO ("\"duration\":\"a:b\",\"duration_secs\":99999999999999"), "item" },
     { INFO ("\"duration\":\"99999999:99999999:99999999\""), "item" },
-    { INFO ("\"tmdb_id\":0,\"tmdb\":\"0550\""), "item tmdb=550" },
+    { INFO ("\"tmdb_id\":0,\"tmdb\":\"0550\""), "item tmdb-id=550" },
     { INFO ("\"trailer\":\"t\",\"youtube_trailer\":\"y\""), "item trailer=y" },
     { INFO ("\"plot\":\"A\\u00e9\\ud83d\\ude00\\ud83d\""), "item plot=Aé😀\xef\xbf\xbd" },
 

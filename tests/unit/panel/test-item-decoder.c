@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "panel/lineup-item-decoder.h"
 
+#include "lineup-item-text.h"
 #include "panel/lineup-list-reader.h"
 
 #include <json-glib/json-glib.h>
@@ -19,63 +20,6 @@ log_input (const char *input)
   g_test_message ("%s", escaped);
 }
 
-/* --- Items as text --- */
-
-static void
-print_text (GString *text, const char *field, const char *value)
-{
-  if (value != NULL)
-    g_string_append_printf (text, " %s=%s", field, value);
-}
-
-static void
-print_number (GString *text, const char *field, gint64 value, gint64 unknown)
-{
-  if (value != unknown)
-    g_string_append_printf (text, " %s=%" G_GINT64_FORMAT, field, value);
-}
-
-/* Writes down what is known of an item. */
-static char *
-print_item (const LineupItem *item)
-{
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, "%" G_GINT64_FORMAT " %s", item->id, item->name);
-  for (gsize i = 0; i < item->n_categories; i++)
-    print_text (text, "category", item->categories[i]);
-  print_number (text, "position", item->position, -1);
-  print_text (text, "icon", item->icon);
-  print_number (text, "year", item->year, 0);
-  if (item->rating > 0)
-    g_string_append_printf (text, " rating=%g", item->rating);
-  print_text (text, "genre", item->genre);
-  print_text (text, "plot", item->plot);
-  print_text (text, "cast", item->cast);
-  print_text (text, "director", item->director);
-  print_text (text, "release-date", item->release_date);
-  print_number (text, "added", item->added, 0);
-  print_number (text, "modified", item->modified, 0);
-  print_number (text, "duration", item->duration, 0);
-  print_text (text, "extension", item->extension);
-  print_text (text, "epg-id", item->epg_id);
-  print_number (text, "archive-days", item->archive_days, 0);
-  print_number (text, "adult", item->adult, LINEUP_ADULT_UNKNOWN);
-  print_text (text, "trailer", item->trailer);
-  print_text (text, "tmdb-id", item->tmdb_id);
-  return g_string_free (text, FALSE);
-}
-
-static char *
-print_category (const LineupCategory *category)
-{
-  return g_strdup_printf ("%s %s%s%s",
-                          category->id,
-                          category->name,
-                          category->parent != NULL ? " parent=" : "",
-                          category->parent != NULL ? category->parent : "");
-}
-
 /* Decodes an element in memory of its own size. Returns %NULL for one that is rejected. */
 static char *
 decode (LineupItemDecoder *decoder, LineupList list, const char *element, gsize length)
@@ -86,9 +30,11 @@ decode (LineupItemDecoder *decoder, LineupList list, const char *element, gsize 
 
   if (lineup_list_has_categories (list))
     return lineup_item_decoder_decode_category (decoder, copy, length, &category)
-               ? print_category (&category)
+               ? lineup_category_to_text (&category)
                : NULL;
-  return lineup_item_decoder_decode_item (decoder, copy, length, &item) ? print_item (&item) : NULL;
+  return lineup_item_decoder_decode_item (decoder, copy, length, &item)
+             ? lineup_item_to_text (&item)
+             : NULL;
 }
 
 /* --- Quirks --- */
@@ -601,7 +547,7 @@ expect_item (LineupKind kind, JsonObject *object)
       item.duration = 60 * get_number (object, "episode_run_time");
       item.trailer = keep (texts, get_string (object, "youtube_trailer"));
     }
-  return print_item (&item);
+  return lineup_item_to_text (&item);
 }
 
 static char *
@@ -613,7 +559,7 @@ expect_category (JsonObject *object)
   };
 
   g_assert_cmpint (get_number (object, "parent_id"), ==, 0);
-  return print_category (&category);
+  return lineup_category_to_text (&category);
 }
 
 static void
