@@ -542,3 +542,21 @@ lineup_quirks_get (gsize *n_quirks)
   *n_quirks = G_N_ELEMENTS (quirks);
   return quirks;
 }
+
+gboolean
+lineup_quirk_get_list (const LineupQuirk *self, LineupList *list)
+{
+  static const char *const actions[LINEUP_N_LISTS] = {
+    [LINEUP_LIST_CHANNEL_CATEGORIES] = CHANNEL_CATEGORIES,     [LINEUP_LIST_CHANNELS] = CHANNELS,
+    [LINEUP_LIST_MOVIE_CATEGORIES] = MOVIE_CATEGORIES,         [LINEUP_LIST_MOVIES] = MOVIES,
+    [LINEUP_LIST_SERIES_CATEGORIES] = "get_series_categories", [LINEUP_LIST_SERIES] = SERIES,
+  };
+
+  for (gsize i = 0; i < LINEUP_N_LISTS; i++)
+    {
+      *list = (LineupList)i;
+      if (g_str_equal (self->action, actions[i]))
+        return TRUE;
+    }
+  return FALSE;
+}

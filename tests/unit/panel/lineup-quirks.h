@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include "lineup-list.h"
 
 G_BEGIN_DECLS
 
@@ -36,5 +36,14 @@ typedef struct
  * Returns: (transfer none) (array length=n_quirks): all quirks that are in the bytes of one answer
  */
 const LineupQuirk *lineup_quirks_get (gsize *n_quirks);
+
+/**
+ * lineup_quirk_get_list:
+ * @self: a quirk
+ * @list: (out): which list was asked for
+ *
+ * Returns: whether it was a list
+ */
+gboolean lineup_quirk_get_list (const LineupQuirk *self, LineupList *list);
 
 G_END_DECLS
