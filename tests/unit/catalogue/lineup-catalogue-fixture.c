@@ -2,12 +2,11 @@
 #include "lineup-catalogue-fixture.h"
 
 #include "catalogue/lineup-listing.h"
-#include "catalogue/lineup-tokenizer.h"
 #include "lineup-await.h"
+#include "lineup-catalogue-file.h"
 #include "lineup-test-limits.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 /* Some day, in microseconds. */
 #define START (1000000000 * G_TIME_SPAN_SECOND)
@@ -353,98 +352,13 @@ lineup_catalogue_fixture_checksum (LineupCatalogueFixture *self)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-static void
-assert_sql (sqlite3 *connection, const char *sql, const char *expected)
-{
-  sqlite3_stmt *statement = NULL;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (connection, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  if (g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), expected) != 0)
-    g_error ("%s: %s, not %s", sql, sqlite3_column_text (statement, 0), expected);
-  sqlite3_finalize (statement);
-}
-
-/* Milliseconds; as good as for ever. */
-#define PATIENCE 60000
-
-/* Has FTS5 compare the search index with the rows, word by word. */
-static void
-check_words (const char *path)
-{
-  sqlite3 *connection = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &connection, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  g_assert_true (lineup_tokenizer_register (connection, NULL));
-  /* The catalogue may be at its checkpoint. */
-  sqlite3_busy_timeout (connection, PATIENCE);
-  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
-    {
-      const char *name = lineup_kind_to_string ((LineupKind)kind);
-      g_autofree char *sql = g_strdup_printf (
-          "INSERT INTO %s_text (%s_text, rank) VALUES ('integrity-check', 1);"
-          "INSERT INTO %s_names (%s_names, rank) VALUES ('integrity-check', 1)",
-          name,
-          name,
-          name,
-          name);
-
-      g_assert_cmpint (sqlite3_exec (connection, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-    }
-  sqlite3_close (connection);
-}
-
 void
 lineup_catalogue_fixture_check (LineupCatalogueFixture *self)
 {
-  const char *const checks[] = {
-    /* Each item has a part in both tables. */
-    "SELECT count(*) FROM {kind} FULL JOIN {kind}_keys USING (row) "
-    "WHERE name IS NULL OR id IS NULL",
-    /* Each item is at its place in the whole kind, and at one in each of its categories. */
-    "SELECT (SELECT count(*) FROM {kind}_keys) * (4 + ('{kind}' = 'channels')) <> "
-    "(SELECT count(*) FROM {kind}_places JOIN {kind}_keys USING (row) WHERE category = 0 AND "
-    "CASE sort WHEN 0 THEN key = coalesce(position, x'') WHEN 1 THEN typeof(key) <> 'integer' "
-    "AND merit = coalesce(rating, 0) / 1000 * 8192 + coalesce(year, 0) "
-    "WHEN 2 THEN key = coalesce(-rating, x'') WHEN 3 THEN key = coalesce(-year, x'') "
-    "WHEN 4 THEN key = coalesce(-time, x'') END)",
-    "SELECT (SELECT sum(length(categories) / 4 + 1) FROM {kind}_keys) "
-    "* (4 + ('{kind}' = 'channels')) <> (SELECT count(*) FROM {kind}_places)",
-    "SELECT count(*) FROM {kind}_places p WHERE NOT EXISTS (SELECT * FROM {kind}_places w "
-    "WHERE w.category = 0 AND w.sort = p.sort AND w.key = p.key AND w.row = p.row)",
-    "SELECT count(*) FROM {kind}_places WHERE row NOT IN (SELECT row FROM {kind}_keys)",
-    /* What is sorted by is what is shown. */
-    "SELECT count(*) FROM {kind} JOIN {kind}_keys k USING (row) WHERE {kind}.year IS NOT k.year "
-    "OR CAST(round({kind}.rating * 1000000) AS INTEGER) IS NOT k.rating "
-    "OR {kind}.adult IS NOT k.adult "
-    "OR CASE '{kind}' WHEN 'series' THEN modified ELSE added END IS NOT time",
-    /* The counts are right. */
-    "SELECT count(*) FROM {kind}_categories c WHERE items <> "
-    "(SELECT count(*) FROM {kind}_places p WHERE sort = 4 AND p.category = c.key)",
-    "SELECT (SELECT value FROM meta WHERE name = '{kind}') <> (SELECT count(*) FROM {kind})",
-    /* No category is left behind. */
-    "SELECT count(*) FROM {kind}_categories WHERE place IS NULL AND items = 0",
-  };
   g_autofree char *path = lineup_catalogue_fixture_get_path (self, "");
-  sqlite3 *connection = NULL;
 
   lineup_catalogue_fixture_settle (self);
-  check_words (path);
-  g_assert_cmpint (sqlite3_open_v2 (path, &connection, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  assert_sql (connection, "PRAGMA integrity_check", "ok");
-  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
-        {
-          g_autoptr (GString) sql = g_string_new (checks[i]);
-
-          g_string_replace (sql, "{kind}", lineup_kind_to_string ((LineupKind)kind), 0);
-          g_string_prepend (sql, "SELECT coalesce((");
-          g_string_append (sql, "), 0)");
-          assert_sql (connection, sql->str, "0");
-        }
-    }
-  sqlite3_close (connection);
+  lineup_catalogue_file_check (path);
 }
 
 void

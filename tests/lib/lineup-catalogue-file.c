@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-catalogue-file.h"
+
+#include "catalogue/lineup-tokenizer.h"
+
+#include <glib/gstdio.h>
+
+/* Milliseconds; as good as for ever. The catalogue may be at its checkpoint. */
+#define PATIENCE 60000
+
+/* Each counts what breaks it. */
+static const char *const rules[] = {
+  /* Each item has a part in both tables. */
+  "SELECT count(*) FROM {kind} FULL JOIN {kind}_keys USING (row) "
+  "WHERE name IS NULL OR id IS NULL",
+  /* Each item is at its place in the whole kind, and at one in each of its categories. */
+  "SELECT (SELECT count(*) FROM {kind}_keys) * (4 + ('{kind}' = 'channels')) <> "
+  "(SELECT count(*) FROM {kind}_places JOIN {kind}_keys USING (row) WHERE category = 0 AND "
+  "CASE sort WHEN 0 THEN key = coalesce(position, x'') WHEN 1 THEN typeof(key) <> 'integer' "
+  "AND merit = coalesce(rating, 0) / 1000 * 8192 + coalesce(year, 0) "
+  "WHEN 2 THEN key = coalesce(-rating, x'') WHEN 3 THEN key = coalesce(-year, x'') "
+  "WHEN 4 THEN key = coalesce(-time, x'') END)",
+  "SELECT (SELECT sum(length(categories) / 4 + 1) FROM {kind}_keys) "
+  "* (4 + ('{kind}' = 'channels')) <> (SELECT count(*) FROM {kind}_places)",
+  "SELECT count(*) FROM {kind}_places p WHERE NOT EXISTS (SELECT * FROM {kind}_places w "
+  "WHERE w.category = 0 AND w.sort = p.sort AND w.key = p.key AND w.row = p.row)",
+  "SELECT count(*) FROM {kind}_places WHERE row NOT IN (SELECT row FROM {kind}_keys)",
+  /* What is sorted by is what is shown. */
+  "SELECT count(*) FROM {kind} JOIN {kind}_keys k USING (row) WHERE {kind}.year IS NOT k.year "
+  "OR CAST(round({kind}.rating * 1000000) AS INTEGER) IS NOT k.rating "
+  "OR {kind}.adult IS NOT k.adult "
+  "OR CASE '{kind}' WHEN 'series' THEN modified ELSE added END IS NOT time",
+  /* The counts are right. */
+  "SELECT count(*) FROM {kind}_categories c WHERE items <> "
+  "(SELECT count(*) FROM {kind}_places p WHERE sort = 4 AND p.category = c.key)",
+  "SELECT (SELECT value FROM meta WHERE name = '{kind}') <> (SELECT count(*) FROM {kind})",
+  /* No category is left behind. */
+  "SELECT count(*) FROM {kind}_categories WHERE place IS NULL AND items = 0",
+};
+
+/* FTS5 compares its index with the rows, word by word. */
+static const char *const searches[] = { "{kind}_text", "{kind}_names" };
+
+/* Copying */
+
+static void
+copy_file (const char *path, const char *copy, const char *suffix)
+{
+  g_autofree char *from = g_strconcat (path, suffix, NULL);
+  g_autofree char *to = g_strconcat (copy, suffix, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize n_bytes = 0;
+
+  g_remove (to);
+  if (!g_file_test (from, G_FILE_TEST_EXISTS))
+    return;
+  g_file_get_contents (from, &bytes, &n_bytes, &error);
+  g_assert_no_error (error);
+  g_file_set_contents_full (to, bytes, (gssize)n_bytes, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+}
+
+void
+lineup_catalogue_file_copy (const char *path, const char *copy)
+{
+  g_autofree char *index = g_strconcat (copy, "-shm", NULL);
+
+  copy_file (path, copy, "");
+  copy_file (path, copy, "-wal");
+  /* The index of the log of what was here before. */
+  g_remove (index);
+}
+
+/* Asking */
+
+static sqlite3 *
+connect_to (const char *path)
+{
+  sqlite3 *connection = NULL;
+
+  g_assert_cmpint (
+      sqlite3_open_v2 (path, &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL),
+      ==,
+      SQLITE_OK);
+  g_assert_true (lineup_tokenizer_register (connection, NULL));
+  sqlite3_busy_timeout (connection, PATIENCE);
+  return connection;
+}
+
+static char *
+fill_in (const char *sql, LineupKind kind)
+{
+  g_autoptr (GString) text = g_string_new (sql);
+
+  g_string_replace (text, "{kind}", lineup_kind_to_string (kind), 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The one value that a statement gives. */
+static char *
+ask (sqlite3 *connection, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  char *answer = NULL;
+
+  if (sqlite3_prepare_v2 (connection, sql, -1, &statement, NULL) != SQLITE_OK
+      || sqlite3_step (statement) != SQLITE_ROW)
+    g_error ("%s: %s", sql, sqlite3_errmsg (connection));
+  answer = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  return answer;
+}
+
+static void
+expect (sqlite3 *connection, const char *sql, const char *expected)
+{
+  g_autofree char *answer = ask (connection, sql);
+
+  if (g_strcmp0 (answer, expected) != 0)
+    g_error ("%s: %s, not %s", sql, answer, expected);
+}
+
+static gboolean
+has_tables (sqlite3 *connection)
+{
+  g_autofree char *n_tables = ask (connection, "SELECT count(*) FROM sqlite_schema");
+
+  return !g_str_equal (n_tables, "0");
+}
+
+static void
+check_search (sqlite3 *connection, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", table, table);
+
+  if (sqlite3_exec (connection, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", table, sqlite3_errmsg (connection));
+}
+
+static void
+check_kind (sqlite3 *connection, LineupKind kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      g_autofree char *table = fill_in (searches[i], kind);
+
+      check_search (connection, table);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autofree char *rule = fill_in (rules[i], kind);
+      g_autofree char *sql = g_strdup_printf ("SELECT coalesce((%s), 0)", rule);
+
+      expect (connection, sql, "0");
+    }
+}
+
+void
+lineup_catalogue_file_check (const char *path)
+{
+  sqlite3 *connection = connect_to (path);
+
+  expect (connection, "PRAGMA integrity_check", "ok");
+  for (guint kind = 0; kind < LINEUP_N_KINDS && has_tables (connection); kind++)
+    check_kind (connection, (LineupKind)kind);
+  sqlite3_close (connection);
+}
+
+char *
+lineup_catalogue_file_get_names (const char *path, LineupList list)
+{
+  const char *const query
+      = lineup_list_has_categories (list)
+            ? "SELECT name FROM {kind}_categories WHERE place IS NOT NULL "
+              "ORDER BY place"
+            : "SELECT name FROM {kind} JOIN {kind}_keys USING (row) ORDER BY id";
+  g_autofree char *sql = fill_in (query, lineup_list_get_kind (list));
+  g_autofree char *joined = g_strdup_printf (
+      "SELECT coalesce(group_concat(name, ', '), '') FROM (%s)", sql);
+  sqlite3 *connection = connect_to (path);
+  char *names = has_tables (connection) ? ask (connection, joined) : g_strdup ("");
+
+  sqlite3_close (connection);
+  return names;
+}
+
+guint64
+lineup_catalogue_file_get_generation (const char *path)
+{
+  sqlite3 *connection = connect_to (path);
+  g_autofree char *generation = NULL;
+
+  if (has_tables (connection))
+    generation = ask (connection, "SELECT value FROM meta WHERE name = 'generation'");
+  sqlite3_close (connection);
+  return generation != NULL ? g_ascii_strtoull (generation, NULL, 10) : 0;
+}
