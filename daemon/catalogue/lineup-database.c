@@ -55,19 +55,48 @@ get_primary_code (LineupDatabase *self)
   return sqlite3_errcode (self->connection) & 0xff;
 }
 
+/* What the system said when a file was last in trouble, 0 if it never was. */
+static int
+get_last_errno (sqlite3_file *file)
+{
+  int code = 0;
+
+  if (file != NULL && file->pMethods != NULL)
+    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &code);
+  return code;
+}
+
+static gboolean
+is_no_room (int code)
+{
+  return code == ENOSPC || code == EDQUOT;
+}
+
+/* SQLite has a code of its own for a full disk, but none for a quota, or for one that it only finds
+ * out about when it waits for what it has written. The connection knows what the system said unless
+ * it was at a commit; the files know of it for themselves. */
+static gboolean
+has_no_room (LineupDatabase *self)
+{
+  sqlite3_file *file = NULL;
+  sqlite3_file *log = NULL;
+
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  return is_no_room (sqlite3_system_errno (self->connection)) || is_no_room (get_last_errno (file))
+         || is_no_room (get_last_errno (log));
+}
+
 static LineupError
 get_error_code (LineupDatabase *self)
 {
-  const int system_error = sqlite3_system_errno (self->connection);
-
   switch (get_primary_code (self))
     {
     case SQLITE_FULL:
       return LINEUP_ERROR_DISK_FULL;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      return system_error == ENOSPC || system_error == EDQUOT ? LINEUP_ERROR_DISK_FULL
-                                                              : LINEUP_ERROR_DATABASE;
+      return has_no_room (self) ? LINEUP_ERROR_DISK_FULL : LINEUP_ERROR_DATABASE;
     default:
       return LINEUP_ERROR_DATABASE;
     }

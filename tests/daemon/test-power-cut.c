@@ -54,7 +54,10 @@ read_number (const char *variable, guint64 fallback)
 static void
 wait_for_a_moment (PowerCut *self, gint64 length)
 {
-  g_usleep (lineup_random_below (&self->random, (guint)length));
+  const guint moment = lineup_random_below (&self->random, (guint)length);
+
+  /* It has no reason to end by itself. */
+  g_assert_false (lineup_daemon_process_wait (self->fixture->process, moment));
 }
 
 /* A name that was asked for by a process that is dead may still be given to it for a moment. */

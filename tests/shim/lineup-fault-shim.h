@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+/* What a test and the library that it has preloaded into the daemon share: a file that both have
+ * mapped. All of it but the folder is atomic. */
+
+#define LINEUP_FAULT_SHIM_VARIABLE "LINEUP_FAULT_SHIM"
+#define LINEUP_FAULT_SHIM_PATH_MAX 512
+
+/**
+ * LineupFaultShim:
+ * @directory: only what happens to files below it is counted, and may fail
+ * @first: number of the first call to fail, from 1; 0 for none
+ * @last: number of the last call to fail
+ * @code: what they fail with, such as `ENOSPC`
+ * @n_calls: how many there were since it was set up
+ * @n_failed: how many of them have failed
+ *
+ * Which calls that write are to fail.
+ */
+typedef struct
+{
+  char directory[LINEUP_FAULT_SHIM_PATH_MAX];
+  int first;
+  int last;
+  int code;
+  int n_calls;
+  int n_failed;
+} LineupFaultShim;
