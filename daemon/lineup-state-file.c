@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* What the file is to hold. */
 typedef struct
@@ -87,6 +88,14 @@ lineup_state_file_load (LineupStateFile *self, GError **error)
   return g_steal_pointer (&contents);
 }
 
+/* GLib has no code for a quota, but repeats what the system says. */
+static gboolean
+is_no_room (const GError *error)
+{
+  return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+         || strstr (error->message, g_strerror (EDQUOT)) != NULL;
+}
+
 static gboolean
 write_contents (const Write *write, GError **error)
 {
@@ -110,7 +119,7 @@ write_contents (const Write *write, GError **error)
                                 &local_error))
     return TRUE;
 
-  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+  if (is_no_room (local_error))
     g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL, "No space left on the disk");
   else
     g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be written");

@@ -121,21 +121,29 @@ lineup_database_fail (LineupDatabase *self, GError **error)
   return FALSE;
 }
 
-/* SQLite would make it with the rights that the umask leaves. */
 static gboolean
-make_file (const char *path, GError **error)
+make_file (const char *path, const char *suffix, GError **error)
 {
-  const int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
+  const int fd = g_open (whole_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   const int code = errno;
 
   if (fd >= 0)
     return g_close (fd, error);
   g_set_error (error,
                LINEUP_ERROR,
-               code == ENOSPC || code == EDQUOT ? LINEUP_ERROR_DISK_FULL : LINEUP_ERROR_DATABASE,
+               is_no_room (code) ? LINEUP_ERROR_DISK_FULL : LINEUP_ERROR_DATABASE,
                "The catalogue's database can't be made: %s",
                g_strerror (code));
   return FALSE;
+}
+
+/* SQLite would make them with the rights that the umask leaves, and not tell why it can't. */
+static gboolean
+make_files (const char *path, GError **error)
+{
+  return make_file (path, "", error) && make_file (path, "-wal", error)
+         && make_file (path, "-shm", error);
 }
 
 static void
@@ -154,7 +162,7 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
 
   self->patience = LOCK_PATIENCE;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
-  if (writes && !make_file (path, error))
+  if (writes && !make_files (path, error))
     return NULL;
   if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK)
     {

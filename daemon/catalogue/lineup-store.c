@@ -194,7 +194,6 @@ check_schema (LineupDatabase *database, gboolean *usable, GError **error)
   gint64 version = 0;
   gint64 n_tables = 0;
 
-  *usable = FALSE;
   if (statement == NULL || !lineup_database_step (database, statement, &has_row, error))
     return FALSE;
   application_id = sqlite3_column_int64 (statement, 0);

@@ -3,6 +3,7 @@
 #include "lineup-daemon-client.h"
 #include "lineup-faulty-disk.h"
 #include "lineup-flip.h"
+#include "lineup-test-files.h"
 
 #include <errno.h>
 #include <string.h>
@@ -166,6 +167,159 @@ test_sync (LineupDaemonFixture *fixture, gconstpointer data)
   assert_nothing_set_aside (fixture);
 }
 
+/* Settings */
+
+static void
+assert_nothing_left (LineupDaemonFixture *fixture, const char *name)
+{
+  g_autofree char *config = lineup_daemon_fixture_get_path (fixture, "config");
+  g_autofree char *found = lineup_test_files_find (config, name);
+
+  g_assert_cmpstr (found, ==, NULL);
+}
+
+static void
+assert_name (LineupDaemonFixture *fixture, const char *expected)
+{
+  g_autofree char *name = lineup_client_get_text (fixture, "home", "Name");
+
+  g_assert_cmpstr (name, ==, expected);
+}
+
+static void
+assert_interval (LineupDaemonFixture *fixture, guint expected)
+{
+  g_autoptr (GVariant) interval = lineup_client_get (fixture, "home", "SyncInterval");
+
+  g_assert_cmpuint (g_variant_get_uint32 (interval), ==, expected);
+}
+
+/* What can't be kept is refused, and nothing is left of it. */
+static void
+check_settings (LineupDaemonFixture *fixture, LineupFaultyDisk *disk, guint fault)
+{
+  g_autofree char *config = lineup_daemon_fixture_get_path (fixture, "config");
+  const char *const name = faults[fault].name;
+
+  g_test_message ("%s", g_strerror (faults[fault].code));
+  lineup_faulty_disk_fail (disk, config, 1, G_MAXINT, faults[fault].code);
+  lineup_client_set (fixture, "home", "SyncInterval", g_variant_new_uint32 (600), name);
+  lineup_client_update (fixture, "home", "{'validate': <false>, 'name': <'Hut'>}", name);
+  lineup_client_add (fixture, "cabin", "{'validate': <false>}", name);
+  assert_interval (fixture, 1440);
+  g_assert_false (lineup_client_has_account (fixture, "cabin"));
+  g_assert_cmpint (lineup_faulty_disk_get_failed (disk), >, 0);
+
+  lineup_faulty_disk_count (disk, config);
+  assert_nothing_left (fixture, "cabin");
+  lineup_daemon_fixture_restart (fixture);
+  assert_interval (fixture, 1440);
+  assert_name (fixture, "Home");
+  g_assert_false (lineup_client_has_account (fixture, "cabin"));
+  lineup_client_add (fixture, "cabin", "{'validate': <false>}", NULL);
+  lineup_client_remove (fixture, "cabin", NULL);
+}
+
+static void
+test_settings (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  lineup_client_add (fixture, "home", "{'name': <'Home'>}", NULL);
+  for (guint fault = 0; fault < G_N_ELEMENTS (faults); fault++)
+    check_settings (fixture, (LineupFaultyDisk *)data, fault);
+}
+
+/* A sync does not fail because it can't be remembered, but somebody is told. */
+static void
+test_state (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
+  g_autofree char *state = lineup_daemon_fixture_get_path (fixture, "config/lineupd/state");
+  g_autofree char *status = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *remembered = NULL;
+  g_autofree char *log = NULL;
+  guint64 job = 0;
+
+  set_up_filled (fixture);
+  lineup_flip_give (fixture->panel, SIZE, 1);
+  lineup_faulty_disk_fail (disk, state, 1, G_MAXINT, ENOSPC);
+  status = lineup_client_sync (fixture, "home", "{" STEPS "}");
+  g_assert_cmpstr (status, ==, "completed");
+  check_outcome (fixture, 1, NULL);
+  g_assert_cmpint (lineup_faulty_disk_get_failed (disk), >, 0);
+  log = lineup_daemon_fixture_read_log (fixture);
+  g_assert_nonnull (strstr (log, "the state of its syncs can't be saved"));
+
+  lineup_faulty_disk_count (disk, state);
+  job = lineup_client_start (fixture, "home", "{" STEPS "}");
+  again = lineup_client_wait_status (fixture, job);
+  g_assert_cmpstr (again, ==, "completed");
+  lineup_daemon_fixture_kill (fixture);
+  lineup_daemon_fixture_start (fixture);
+  remembered = lineup_client_get_text (fixture, "home", "Status");
+  g_assert_cmpstr (remembered, ==, "completed");
+  g_assert_cmpuint (lineup_client_get_time (fixture, "home", "Job"), ==, job);
+  check_outcome (fixture, 1, NULL);
+}
+
+/* Starting */
+
+/* A disk that refuses already when the daemon starts says nothing against the catalogue: it is
+ * there again as soon as the disk is. */
+static void
+check_start (LineupDaemonFixture *fixture, LineupFaultyDisk *disk, guint fault, gboolean killed)
+{
+  g_autofree char *cache = lineup_daemon_fixture_get_path (fixture, "cache");
+  g_autofree char *status = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *served = NULL;
+
+  g_test_message ("%s, %s", g_strerror (faults[fault].code), killed ? "killed" : "ended");
+  if (killed)
+    lineup_daemon_fixture_kill (fixture);
+  else
+    lineup_daemon_fixture_stop (fixture);
+  lineup_faulty_disk_fail (disk, cache, 1, G_MAXINT, faults[fault].code);
+  lineup_daemon_fixture_start (fixture);
+  status = lineup_client_sync (fixture, "home", "{'steps': <['movies']>}");
+  g_assert_cmpstr (status, ==, "failed");
+  name = lineup_client_get_step_text (fixture, "home", "movies", "error-name");
+  g_assert_cmpstr (name, ==, faults[fault].name);
+
+  lineup_faulty_disk_count (disk, cache);
+  again = lineup_client_sync (fixture, "home", "{'steps': <['movies']>}");
+  g_assert_cmpstr (again, ==, "completed");
+  served = lineup_flip_read_served (fixture, "home", SIZE);
+  g_assert_cmpstr (served, ==, "aaaaaa");
+  check_file (fixture);
+}
+
+static void
+test_start (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  set_up_filled (fixture);
+  for (guint fault = 0; fault < G_N_ELEMENTS (faults); fault++)
+    {
+      check_start (fixture, (LineupFaultyDisk *)data, fault, FALSE);
+      check_start (fixture, (LineupFaultyDisk *)data, fault, TRUE);
+    }
+  assert_nothing_set_aside (fixture);
+}
+
+static void
+add_test (const char *path,
+          LineupFaultyDisk *disk,
+          void (*func) (LineupDaemonFixture *, gconstpointer))
+{
+  g_test_add (path,
+              LineupDaemonFixture,
+              disk,
+              lineup_daemon_fixture_set_up,
+              func,
+              lineup_daemon_fixture_tear_down);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -174,12 +328,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   disk = lineup_faulty_disk_new ();
 
-  g_test_add ("/disk-faults/sync",
-              LineupDaemonFixture,
-              disk,
-              lineup_daemon_fixture_set_up,
-              test_sync,
-              lineup_daemon_fixture_tear_down);
+  add_test ("/disk-faults/sync", disk, test_sync);
+  add_test ("/disk-faults/settings", disk, test_settings);
+  add_test ("/disk-faults/state", disk, test_state);
+  add_test ("/disk-faults/start", disk, test_start);
 
   return g_test_run ();
 }
