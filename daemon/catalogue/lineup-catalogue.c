@@ -12,6 +12,7 @@ struct _LineupCatalogue
   LineupStore *store;         /* (owned): used by jobs on the writer's thread */
   LineupReaderPool *readers;  /* (owned): used by reads on threads of their own */
   LineupStoreState state;     /* as last committed */
+  gboolean has_state;         /* the file has been looked at */
   gboolean is_open;
   gboolean is_opening;  /* for the reads that wait */
   GQueue waiting_reads; /* (element-type GTask) (owned): until the database is open */
@@ -117,6 +118,27 @@ on_tidied (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What the job has not done itself has happened to the file, which was lost and begun anew, or was
+ * out of reach and is there again. */
+static void
+tell_of_file (LineupCatalogue *self, const guint64 *before, const LineupJob *job)
+{
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    {
+      const LineupImportReport *report = &job->reports[list];
+      const guint64 expected = before[list] + report->added - report->removed;
+      const guint64 count = job->state.counts[list];
+      LineupImportReport found = { .generation = job->state.generation };
+
+      if (count < expected)
+        found.removed = expected - count;
+      else
+        found.added = count - expected;
+      if (count != expected)
+        g_signal_emit (self, changed_signal, 0, list, &found);
+    }
+}
+
 static void ensure_open (LineupCatalogue *self);
 static void run_waiting_reads (LineupCatalogue *self);
 
@@ -127,8 +149,12 @@ on_job_done (gpointer user_data)
   GTask *task = user_data;
   LineupCatalogue *self = g_task_get_source_object (task);
   LineupJob *job = g_task_get_task_data (task);
+  const LineupStoreState before = self->state;
 
   set_state (self, &job->state);
+  if (self->has_state && job->opens)
+    tell_of_file (self, before.counts, job);
+  self->has_state = TRUE;
   /* A clearing may empty the catalogue and then fail to begin a new one. */
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
@@ -346,8 +372,6 @@ run_read (GTask *try, gpointer source_object, gpointer task_data, GCancellable *
     return;
   result = lineup_reader_pool_read (
       self->readers, read->func, read->user_data, cancellable, &read->trouble, &error);
-  if (read->trouble == LINEUP_READER_DAMAGED)
-    lineup_store_set_damaged (self->store);
   if (error != NULL)
     g_task_return_error (try, error);
   else
@@ -370,9 +394,9 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
   end_closing (self);
   if (error == NULL)
     g_task_return_pointer (task, value, read->result_free);
-  else if (read->trouble == LINEUP_READER_GONE && !read->is_second_try)
+  else if (read->trouble != LINEUP_READER_FINE && !read->is_second_try)
     {
-      /* Somebody has deleted the database. */
+      /* Somebody has deleted the database, or it has gone bad: it is begun anew. */
       read->is_second_try = TRUE;
       self->is_open = FALSE;
       wait_for_open (self, g_steal_pointer (&task));

@@ -239,7 +239,7 @@ guint64 lineup_catalogue_get_size (LineupCatalogue *self);
  *
  * Emitted on the main thread after a commit that changed something, when the generation and the
  * counts are new already, and before the import's callback. Clearing emits it for every list that
- * had something.
+ * had something, and so does the discovery that the file was deleted or has gone bad.
  */
 
 G_END_DECLS

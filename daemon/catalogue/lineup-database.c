@@ -159,6 +159,7 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
   const gboolean writes = role == LINEUP_DATABASE_WRITER;
   const int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX
                     | SQLITE_OPEN_EXRESCODE;
+  int stays = 1;
 
   self->patience = LOCK_PATIENCE;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
@@ -171,6 +172,8 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
     }
   if (!lineup_tokenizer_register (self->connection, error))
     return NULL;
+  /* What lies beside the database stays there, emptied: it takes no room to open it again. */
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &stays);
   sqlite3_progress_handler (self->connection, STEPS_PER_LOOK, on_progress, self);
   sqlite3_busy_handler (self->connection, on_locked, self);
   return g_steal_pointer (&self);

@@ -17,9 +17,10 @@ struct _LineupReaderPool
   GCancellable *ending;           /* (owned): of reads that have none of their own */
   LineupRightOfWay *right_of_way; /* (owned) */
 
-  GMutex mutex; /* guards what follows */
-  GQueue idle;  /* (element-type Connection) (owned) */
-  guint epoch;  /* which of the files that have had this path */
+  GMutex mutex;     /* guards what follows */
+  GQueue idle;      /* (element-type Connection) (owned) */
+  guint epoch;      /* which of the files that have had this path */
+  gboolean damaged; /* this one of them */
 };
 
 LineupReaderPool *
@@ -62,9 +63,13 @@ open_connection (LineupReaderPool *self, GError **error)
       self->path, LINEUP_DATABASE_READER, error);
   Connection *connection = NULL;
 
-  if (database == NULL
-      || !lineup_database_run (database, "reader-setup", LINEUP_DATABASE_ANY_KIND, error))
+  if (database == NULL)
     return NULL;
+  if (!lineup_database_run (database, "reader-setup", LINEUP_DATABASE_ANY_KIND, error))
+    {
+      self->damaged = self->damaged || lineup_database_is_damaged (database);
+      return NULL;
+    }
   connection = g_new (Connection, 1);
   connection->database = g_steal_pointer (&database);
   connection->epoch = self->epoch;
@@ -91,8 +96,11 @@ static void
 give_back (LineupReaderPool *self, Connection *connection)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  const gboolean is_current = connection->epoch == self->epoch;
+  const gboolean damaged = lineup_database_is_damaged (connection->database);
 
-  if (connection->epoch != self->epoch || self->idle.length >= MAX_IDLE)
+  self->damaged = self->damaged || (is_current && damaged);
+  if (!is_current || damaged || self->idle.length >= MAX_IDLE)
     connection_free (connection);
   else
     g_queue_push_head (&self->idle, connection);
@@ -128,6 +136,8 @@ lineup_reader_pool_read (LineupReaderPool *self,
     {
       if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
         *trouble = LINEUP_READER_GONE;
+      else if (lineup_reader_pool_is_damaged (self))
+        *trouble = LINEUP_READER_DAMAGED;
       return NULL;
     }
   lineup_database_set_cancellable (connection->database,
@@ -147,12 +157,21 @@ lineup_reader_pool_hurry (LineupReaderPool *self)
   g_cancellable_cancel (self->ending);
 }
 
+gboolean
+lineup_reader_pool_is_damaged (LineupReaderPool *self)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->damaged;
+}
+
 void
 lineup_reader_pool_suspend (LineupReaderPool *self)
 {
   g_mutex_lock (&self->mutex);
   g_queue_clear_full (&self->idle, connection_free);
   self->epoch++;
+  self->damaged = FALSE;
 }
 
 void

@@ -76,10 +76,18 @@ gpointer lineup_reader_pool_read (LineupReaderPool *self,
 void lineup_reader_pool_hurry (LineupReaderPool *self);
 
 /**
+ * lineup_reader_pool_is_damaged:
+ *
+ * Returns: whether a read has found the file damaged that is there now
+ */
+gboolean lineup_reader_pool_is_damaged (LineupReaderPool *self);
+
+/**
  * lineup_reader_pool_suspend:
  * @self: a pool
  *
- * Keeps new reads waiting while the file is being replaced. Reads that run end with the old one.
+ * Keeps new reads waiting while the file is being replaced. Reads that run end with the old one,
+ * and what they find out about it does not count any more.
  */
 void lineup_reader_pool_suspend (LineupReaderPool *self);
 

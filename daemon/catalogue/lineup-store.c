@@ -33,7 +33,6 @@ struct _LineupStore
   guint64 counts[LINEUP_N_LISTS];
   GCancellable *hurry; /* (owned): cancelled when there is no time for tidying up */
   gboolean deleted;
-  gint damaged; /* atomic */
 };
 
 LineupStore *
@@ -331,7 +330,7 @@ lineup_store_open (LineupStore *self, GError **error)
 
   if (is_deleted (self, error))
     return FALSE;
-  damaged = g_atomic_int_compare_and_exchange (&self->damaged, TRUE, FALSE)
+  damaged = lineup_reader_pool_is_damaged (self->readers)
             || (self->database != NULL && lineup_database_is_damaged (self->database));
   if (self->database != NULL && !damaged && !lineup_database_has_moved (self->database))
     return TRUE;
@@ -612,10 +611,4 @@ lineup_store_get_state (LineupStore *self, LineupStoreState *state)
   state->generation = self->generation;
   memcpy (state->counts, self->counts, sizeof state->counts);
   state->size = get_size (self);
-}
-
-void
-lineup_store_set_damaged (LineupStore *self)
-{
-  g_atomic_int_set (&self->damaged, TRUE);
 }

@@ -150,14 +150,6 @@ gboolean lineup_store_delete (LineupStore *self, GError **error);
  */
 void lineup_store_get_state (LineupStore *self, LineupStoreState *state);
 
-/**
- * lineup_store_set_damaged:
- * @self: a store
- *
- * Says that a reader has found the file damaged. For any thread.
- */
-void lineup_store_set_damaged (LineupStore *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupStore, lineup_store_free)
 
 G_END_DECLS

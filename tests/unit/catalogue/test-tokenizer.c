@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-database.h"
 #include "catalogue/lineup-tokenizer.h"
+#include "lineup-test-files.h"
 
-#include <glib/gstdio.h>
 
 static void
 run (sqlite3 *connection, const char *sql)
@@ -176,8 +176,7 @@ test_migration (void)
 
   sqlite3_close (connection);
   lineup_database_close (database);
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_cmpint (g_rmdir (directory), ==, 0);
+  lineup_test_files_remove (directory);
 }
 
 int
