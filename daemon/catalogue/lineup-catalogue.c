@@ -347,6 +347,7 @@ typedef struct
   GDestroyNotify result_free;
   LineupReaderTrouble trouble;
   gboolean is_second_try;
+  GError *open_error; /* (owned) (nullable): why nobody can write */
 } Read;
 
 static void
@@ -356,6 +357,7 @@ read_free (gpointer data)
 
   if (read->user_data_free != NULL)
     read->user_data_free (read->user_data);
+  g_clear_error (&read->open_error);
   g_free (read);
 }
 
@@ -401,6 +403,8 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
       self->is_open = FALSE;
       wait_for_open (self, g_steal_pointer (&task));
     }
+  else if (read->open_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&read->open_error));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -434,15 +438,19 @@ on_opened_for_reads (GObject *object, GAsyncResult *result, gpointer user_data)
   LineupCatalogue *self = LINEUP_CATALOGUE (object);
   g_autoptr (GError) error = NULL;
 
-  /* Where it could be opened, they run already. */
+  /* Where it could be opened, they run already. Else they may do without what a writer needs. */
   self->is_opening = FALSE;
   if (lineup_catalogue_open_finish (self, result, &error))
     return;
   while (!g_queue_is_empty (&self->waiting_reads))
     {
       g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
+      Read *read = g_task_get_task_data (task);
 
-      g_task_return_error (task, g_error_copy (error));
+      g_clear_error (&read->open_error);
+      read->open_error = g_error_copy (error);
+      read->is_second_try = TRUE;
+      start_read (self, task);
     }
 }
 

@@ -287,6 +287,13 @@ check_start (LineupDaemonFixture *fixture, LineupFaultyDisk *disk, guint fault, 
   name = lineup_client_get_step_text (fixture, "home", "movies", "error-name");
   g_assert_cmpstr (name, ==, faults[fault].name);
 
+  if (faults[fault].code == EROFS)
+    {
+      g_autofree char *names = lineup_client_get_names (fixture, "home", "movies");
+
+      g_assert_cmpint (lineup_flip_recognise (SIZE, LINEUP_LIST_MOVIES, names), ==, 'a');
+    }
+
   lineup_faulty_disk_count (disk, cache);
   again = lineup_client_sync (fixture, "home", "{'steps': <['movies']>}");
   g_assert_cmpstr (again, ==, "completed");
