@@ -238,7 +238,7 @@ static const struct
   const char *name;
   const char *where;
 } elsewhere[] = {
-  { "Category filter ignored", "daemon/test-kindness.c: each list is asked for once, unfiltered" },
+  { "Category filter ignored", "unit/sync/test-wire.c" },
   { "Id collision across types", "unit/sync/test-wire.c" },
   { "UA blocking", "unit/panel/test-http.c, unit/panel/test-http-redirect.c" },
   { "Odd codes", "unit/panel/test-http.c" },
@@ -249,7 +249,7 @@ static const struct
   { "Redirects", "unit/panel/test-http-redirect.c" },
   { "Credentials", "unit/panel/test-server-url.c, unit/panel/test-stream-url.c" },
   { "Base URL", "unit/panel/test-server-url.c" },
-  { "Host check", "unit/panel/test-http.c" },
+  { "Host check", "unit/sync/test-wire.c" },
   { "DB side", "unit/catalogue/test-catalogue.c: one transaction a list" },
   { "EPG base64 broken", "programme guides are not fetched" },
   { "EPG missing end / array vs object", "programme guides are not fetched" },

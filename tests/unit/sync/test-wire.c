@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-error.h"
+#include "lineup-await.h"
 #include "lineup-names.h"
 #include "lineup-quirks.h"
 #include "lineup-wire-fixture.h"
@@ -242,6 +242,34 @@ test_unchanged (LineupWireFixture *fixture, gconstpointer data)
     }
 }
 
+/* One request for a whole list, whose filters panels ignore, and to the host by its name, which
+ * panels compare with theirs. */
+static void
+test_request (LineupWireFixture *fixture, gconstpointer data)
+{
+  g_autofree char *host = g_strdup_printf ("localhost:%u",
+                                           lineup_fake_panel_get_port (fixture->fake));
+  g_autoptr (LineupServerUrl) url = lineup_server_url_parse (host, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) requests = NULL;
+  const LineupRequest *request = NULL;
+
+  lineup_await_finalize (fixture->panel);
+  fixture->panel = lineup_xtream_panel_new (
+      url, "user", "secret", NULL, NULL, fixture->buckets, LINEUP_CLOCK (fixture->stored->clock));
+  lineup_fake_panel_set_text (fixture->fake, "get_series", "[{\"series_id\":1,\"category_id\":5}]");
+  lineup_wire_fixture_run (fixture, LINEUP_LIST_SERIES, LINEUP_IMPORT_NONE);
+
+  requests = lineup_request_log_get_all (lineup_fake_panel_get_log (fixture->fake), NULL);
+  g_assert_cmpuint (requests->len, ==, 1);
+  request = g_ptr_array_index (requests, 0);
+  g_assert_cmpstr (request->method, ==, "GET");
+  g_assert_cmpstr (request->action, ==, "get_series");
+  g_assert_cmpuint (g_hash_table_size (request->params), ==, 3);
+  g_assert_cmpstr (lineup_request_get_param (request, "username"), ==, "user");
+  g_assert_cmpstr (lineup_request_get_param (request, "password"), ==, "secret");
+  g_assert_cmpstr (lineup_request_get_header (request, "host"), ==, host);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add ("/wire/" path,                                                                       \
               LineupWireFixture,                                                                   \
@@ -259,6 +287,7 @@ main (int argc, char *argv[])
   ADD ("together", test_together);
   ADD ("kinds", test_kinds);
   ADD ("unchanged", test_unchanged);
+  ADD ("request", test_request);
 
   return g_test_run ();
 }
