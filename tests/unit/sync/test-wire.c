@@ -229,8 +229,8 @@ test_unchanged (LineupWireFixture *fixture, gconstpointer data)
   static const char *const answers[] = {
     "[{\"num\":1,\"stream_id\":1,\"name\":\"A\",\"rating\":\"7.5\",\"added\":\"1610000000\"}]",
     "[{\"num\":2,\"stream_id\":1,\"name\":\"A\",\"rating\":\"7.5\",\"added\":\"1610000000\"}]",
-    "{\"5\":{\"num\":2,\"stream_id\":\"1\",\"name\":\" A \",\"rating\":\"7,5\","
-    "\"added\":1610000000000,\"plot\":\"N\\/A\",\"category_id\":null}}",
+    ("{\"5\":{\"num\":2,\"stream_id\":\"1\",\"name\":\" A \",\"rating\":\"7,5\","
+     "\"added\":1610000000000,\"plot\":\"N\\/A\",\"category_id\":null}}"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
