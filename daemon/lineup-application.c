@@ -135,6 +135,7 @@ static void
 touch (LineupApplication *self, const char *id)
 {
   LineupAccountEditor *editor = g_hash_table_lookup (self->editors, id);
+  LineupAccountFile *account_file = NULL;
   NewFile *file = NULL;
 
   if (editor != NULL)
@@ -150,12 +151,15 @@ touch (LineupApplication *self, const char *id)
   /* One that is being opened will be looked at when it is listed. */
   if (self->ending || lineup_roster_is_opening (self->roster, id))
     return;
+  /* That of an account which was removed is heard of when its id is free again. */
+  account_file = lineup_account_store_get_file (self->store, id);
+  if (!lineup_account_file_exists (account_file))
+    return;
   begin_pending (self, id);
   file = g_new0 (NewFile, 1);
   file->application = g_object_ref (self);
   file->id = g_strdup (id);
-  lineup_account_file_look_async (
-      lineup_account_store_get_file (self->store, id), self->clock, NULL, on_new_file_read, file);
+  lineup_account_file_look_async (account_file, self->clock, NULL, on_new_file_read, file);
 }
 
 static void

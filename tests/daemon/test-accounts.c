@@ -424,12 +424,25 @@ test_disabled_while_syncing (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_true (cancelled);
 }
 
+/* An id is free when the removal has been replied to, whatever is still heard of its file. */
+static void
+test_again (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      lineup_client_add (fixture, "home", "{'validate': <false>}", NULL);
+      lineup_client_remove (fixture, "home", NULL);
+    }
+  g_assert_false (lineup_client_has_account (fixture, "home"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   lineup_daemon_test ("/accounts/urls", test_urls);
+  lineup_daemon_test ("/accounts/again", test_again);
   lineup_daemon_test ("/accounts/odd-credentials", test_odd_credentials);
   lineup_daemon_test ("/accounts/validation", test_validation);
   lineup_daemon_test ("/accounts/offline", test_offline);
