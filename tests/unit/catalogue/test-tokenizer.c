@@ -3,7 +3,6 @@
 #include "catalogue/lineup-tokenizer.h"
 #include "lineup-test-files.h"
 
-
 static void
 run (sqlite3 *connection, const char *sql)
 {
