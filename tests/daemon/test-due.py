@@ -95,8 +95,9 @@ def main():
                               check=False).returncode
 
     with tempfile.TemporaryDirectory() as scratch:
+        # Whatever network the machine has: one that is always there.
         env = dict(os.environ, XDG_CONFIG_HOME=f"{scratch}/config",
-                   XDG_CACHE_HOME=f"{scratch}/cache")
+                   XDG_CACHE_HOME=f"{scratch}/cache", GIO_USE_NETWORK_MONITOR="base")
         panel = subprocess.Popen([sys.argv[2], "--movies", "20"], stdout=subprocess.PIPE, text=True)
         try:
             with Daemon(sys.argv[1], env):
