@@ -12,7 +12,7 @@ if [ "${1:-}" != --session ]; then
   "$top/tests/setup.sh"
   [ -f "$build/build.ninja" ] || meson setup "$build" "$top"
   ninja -C "$build"
-  exec dbus-run-session -- "$0" --session
+  exec dbus-run-session --config-file "$top/tests/bus.conf" -- "$0" --session
 fi
 
 scratch=$(mktemp -d)

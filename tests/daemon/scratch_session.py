@@ -9,6 +9,10 @@ import tempfile
 SECONDS = 60
 NAME = "io.github.lineupd.Lineup1"
 
+# What runs a command on a bus of its own.
+CONFIGURATION = pathlib.Path(__file__).parent.parent / "bus.conf"
+BUS = ["dbus-run-session", "--config-file", str(CONFIGURATION), "--"]
+
 
 def run(daemon, fake_panel, script, *arguments):
     """Runs a script of bash there, which finds the panel's address in PANEL.
@@ -22,6 +26,9 @@ def run(daemon, fake_panel, script, *arguments):
         services.mkdir(parents=True)
         (services / f"{NAME}.service").write_text(
             f"[D-BUS Service]\nName={NAME}\nExec={os.path.abspath(daemon)}\n", encoding="utf-8")
+        configuration = CONFIGURATION.read_text(encoding="utf-8").replace(
+            "</busconfig>", f"<servicedir>{services}</servicedir></busconfig>")
+        (home / "bus.conf").write_text(configuration, encoding="utf-8")
         panel = subprocess.Popen(
             [fake_panel, "--channels", "50", "--movies", "50", "--series", "20"],
             stdout=subprocess.PIPE, text=True)
@@ -36,7 +43,8 @@ def run(daemon, fake_panel, script, *arguments):
                 XDG_RUNTIME_DIR=str(home / "runtime"),
             )
             return subprocess.run(
-                ["dbus-run-session", "--", "bash", "-c", script, "bash", *arguments],
+                ["dbus-run-session", "--config-file", str(home / "bus.conf"), "--",
+                 "bash", "-c", script, "bash", *arguments],
                 env=env, timeout=SECONDS, capture_output=True, text=True, check=False)
         finally:
             panel.terminate()

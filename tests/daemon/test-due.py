@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 
+import scratch_session
+
 NAME = "io.github.lineupd.Lineup1"
 MANAGER = "/io/github/lineupd/Lineup1"
 SECONDS = 60
@@ -91,7 +93,7 @@ def watch(begin):
 def main():
     if len(sys.argv) == 3:
         # Again, on a bus of its own.
-        return subprocess.run(["dbus-run-session", "--", sys.executable, *sys.argv, "--session"],
+        return subprocess.run([*scratch_session.BUS, sys.executable, *sys.argv, "--session"],
                               check=False).returncode
 
     with tempfile.TemporaryDirectory() as scratch:

@@ -21,6 +21,8 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
+import scratch_session
+
 NAME = "io.github.lineupd.Lineup1"
 MANAGER = "/io/github/lineupd/Lineup1"
 HOME = f"{MANAGER}/accounts/home"
@@ -278,7 +280,7 @@ def check(daemon, panel, sanitized):
 def main():
     if len(sys.argv) == 3:
         # Again, on a bus of its own.
-        return subprocess.run(["dbus-run-session", "--", sys.executable, *sys.argv, "--session"],
+        return subprocess.run([*scratch_session.BUS, sys.executable, *sys.argv, "--session"],
                               check=False).returncode
 
     with tempfile.TemporaryDirectory() as scratch:

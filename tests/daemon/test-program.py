@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+import scratch_session
+
 NAME = "io.github.lineupd.Lineup1"
 MANAGER = "/io/github/lineupd/Lineup1"
 SECONDS = 60
@@ -69,7 +71,7 @@ def check_service(daemon, env, notify, url):
 
     check("the watchdog is fed", "WATCHDOG=1" in receive_until(notify, "WATCHDOG=1")[-1])
     run("busctl", "--user", "call", NAME, MANAGER, f"{NAME}.Manager", "AddAccount", "sa{sv}",
-        "home", "3", "url", "s", url, "username", "s", "user", "password", "s", "secret")
+        "home", "3", "url", "s", url, "username", "s", "user", "password", "s", "pass-w0rd")
     told = receive_until(notify, "completed")
     check("STATUS= tells of a sync", any("STATUS=Syncing home: " in line for line in told), told)
     check("STATUS= tells of its end", told[-1].startswith("STATUS=Idle"), told)
@@ -80,13 +82,13 @@ def check_service(daemon, env, notify, url):
     check("SIGTERM ends it well", first.wait(SECONDS) == 0)
     log = first.stderr.read()
     check("the log says that it was ready", "is ready" in log, log)
-    check("no secret is in it", "secret" not in log and "username=" not in log, log)
+    check("no secret is in it", "pass-w0rd" not in log and "username=" not in log, log)
 
 
 def main():
     if len(sys.argv) == 3:
         # Again, on a bus of its own.
-        return subprocess.run(["dbus-run-session", "--", sys.executable, *sys.argv, "--session"],
+        return subprocess.run([*scratch_session.BUS, sys.executable, *sys.argv, "--session"],
                               timeout=3 * SECONDS, check=False).returncode
 
     daemon, fake_panel = map(os.path.abspath, sys.argv[1:3])
@@ -104,7 +106,8 @@ def main():
                    XDG_CACHE_HOME=str(home / "cache"), NOTIFY_SOCKET=str(home / "notify"),
                    WATCHDOG_USEC="200000", G_MESSAGES_DEBUG="all")
         env.pop("WATCHDOG_PID", None)
-        panel = subprocess.Popen([fake_panel, "--channels", "20", "--movies", "20", "--series", "5"],
+        panel = subprocess.Popen([fake_panel, "--channels", "20", "--movies", "20", "--series", "5",
+                                  "--password", "pass-w0rd"],
                                  stdout=subprocess.PIPE, text=True)
         try:
             check_service(daemon, env, notify, panel.stdout.readline().strip())

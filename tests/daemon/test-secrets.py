@@ -15,6 +15,8 @@ import tempfile
 import time
 import urllib.parse
 
+import scratch_session
+
 NAME = "io.github.lineupd.Lineup1"
 MANAGER = "/io/github/lineupd/Lineup1"
 SECONDS = 60
@@ -222,7 +224,7 @@ def check(daemon, panels, scratch):
 def main():
     if len(sys.argv) == 3:
         # Again, on a bus of its own.
-        return subprocess.run(["dbus-run-session", "--", sys.executable, *sys.argv, "--session"],
+        return subprocess.run([*scratch_session.BUS, sys.executable, *sys.argv, "--session"],
                               check=False).returncode
 
     with tempfile.TemporaryDirectory() as scratch:
