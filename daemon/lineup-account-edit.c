@@ -319,8 +319,12 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
       merge (g_steal_pointer (&task), NULL);
     }
   else if (lineup_account_edit_needs_credentials (self))
-    lineup_credentials_lookup_async (
-        self->account, secrets, NULL, on_looked_up, g_steal_pointer (&task));
+    lineup_credentials_lookup_async (self->account,
+                                     secrets,
+                                     LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
+                                     NULL,
+                                     on_looked_up,
+                                     g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-application.h"
 
-#include "accounts/lineup-file-secret-store.h"
 #include "lineup-account-edit.h"
 #include "lineup-account-editor.h"
 #include "lineup-account-removal.h"
@@ -227,18 +226,18 @@ watch_files (LineupApplication *self)
 LineupApplication *
 lineup_application_new (const char *config_directory,
                         const char *cache_directory,
+                        LineupSecretStore *secrets,
                         LineupConditions *conditions,
                         LineupClock *clock)
 {
   LineupApplication *self = g_object_new (LINEUP_TYPE_APPLICATION, NULL);
   g_autofree char *accounts = g_build_filename (config_directory, "accounts", NULL);
-  g_autofree char *secrets = g_build_filename (config_directory, "secrets", NULL);
   g_autofree char *state = g_build_filename (config_directory, "state", NULL);
   g_autofree char *jobs = g_build_filename (config_directory, "jobs", NULL);
 
   self->clock = g_object_ref (clock);
   self->store = lineup_account_store_new (accounts);
-  self->secrets = lineup_file_secret_store_new (secrets);
+  self->secrets = g_object_ref (secrets);
   self->jobs = lineup_job_counter_new (jobs);
   self->roster = lineup_roster_new (
       self->store, self->secrets, state, cache_directory, self->jobs, conditions, clock);

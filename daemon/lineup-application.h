@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (LineupApplication, lineup_application, LINEUP, APPLICATION
  * lineup_application_new:
  * @config_directory: folder of the settings, made when needed
  * @cache_directory: folder of the catalogues, made when needed
+ * @secrets: keeps the credentials
  * @conditions: of the machine, for scheduled syncs
  * @clock: for all times
  *
@@ -25,6 +26,7 @@ G_DECLARE_FINAL_TYPE (LineupApplication, lineup_application, LINEUP, APPLICATION
  */
 LineupApplication *lineup_application_new (const char *config_directory,
                                            const char *cache_directory,
+                                           LineupSecretStore *secrets,
                                            LineupConditions *conditions,
                                            LineupClock *clock);
 

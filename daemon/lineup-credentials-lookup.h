@@ -6,10 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* Of whoever waits for the reply of a call. */
+#define LINEUP_CREDENTIALS_LOOKUP_PATIENCE (20 * G_TIME_SPAN_SECOND)
+
 /**
  * lineup_credentials_lookup_async:
  * @account: whose credentials
  * @secrets: has them
+ * @patience: microseconds that a person has to unlock the keyring, if it has to be; 0 to ask nobody
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when they are there
  * @user_data: for @callback
@@ -19,6 +23,7 @@ G_BEGIN_DECLS
  */
 void lineup_credentials_lookup_async (LineupAccount *account,
                                       LineupSecretStore *secrets,
+                                      gint64 patience,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);

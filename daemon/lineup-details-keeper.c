@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-details-keeper.h"
 
+#include "lineup-deadline.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
-#include "panel/lineup-deadline.h"
 
 struct _LineupDetailsKeeper
 {
@@ -384,8 +384,11 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
           g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_DISABLED, "The account is disabled"));
       return;
     }
-  lineup_panel_provider_get_panel_async (
-      lookup->keeper->provider, get_cancellable (lookup), on_panel, lookup);
+  lineup_panel_provider_get_panel_async (lookup->keeper->provider,
+                                         LINEUP_DETAILS_KEEPER_LIMIT,
+                                         get_cancellable (lookup),
+                                         on_panel,
+                                         lookup);
   g_steal_pointer (&lookup);
 }
 

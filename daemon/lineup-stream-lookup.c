@@ -217,6 +217,7 @@ look_up_credentials (GTask *task)
 
   lineup_credentials_lookup_async (lineup_subscription_get_account (subscription),
                                    lineup_subscription_get_secrets (subscription),
+                                   LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
                                    NULL,
                                    on_credentials,
                                    task);

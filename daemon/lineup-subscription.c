@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-subscription.h"
 
-#include "lineup-credentials-lookup.h"
-#include "lineup-error.h"
+#include "lineup-account-panel.h"
 #include "lineup-log.h"
-#include "panel/lineup-xtream-panel.h"
-#include "sync/lineup-polite-panel.h"
 
 struct _LineupSubscription
 {
@@ -13,17 +10,12 @@ struct _LineupSubscription
 
   LineupAccount *account;          /* (owned) */
   LineupLeases *leases;            /* (owned) */
-  LineupServerUrl *url;            /* (owned) */
-  LineupSecretStore *secrets;      /* (owned) */
-  LineupSyncQueue *requests;       /* (owned) */
-  LineupHostBuckets *buckets;      /* (owned) */
-  LineupClock *clock;              /* (owned) */
+  LineupAccountPanel *panel;       /* (owned) */
   LineupStateFile *file;           /* (owned): of the syncs' state */
   LineupCatalogue *catalogue;      /* (owned) */
   LineupAccountSync *sync;         /* (owned) */
   LineupAccountSchedule *schedule; /* (owned) */
   LineupDetailsKeeper *details;    /* (owned) */
-  LineupPanel *panel;              /* (owned) (nullable): until something about it changes */
   GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
   gboolean forgetting; /* and the syncs with it */
   gboolean again;      /* what runs was begun for the account that is to be forgotten */
@@ -39,13 +31,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-static void lineup_subscription_iface_init (LineupPanelProviderInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LineupSubscription,
-                               lineup_subscription,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL_PROVIDER,
-                                                      lineup_subscription_iface_init))
+G_DEFINE_FINAL_TYPE (LineupSubscription, lineup_subscription, G_TYPE_OBJECT)
 
 static void
 lineup_subscription_get_property (GObject *object,
@@ -58,7 +44,8 @@ lineup_subscription_get_property (GObject *object,
   switch (property_id)
     {
     case PROP_SERVER:
-      g_value_set_string (value, lineup_server_url_get_origin (self->url));
+      g_value_set_string (
+          value, lineup_server_url_get_origin (lineup_account_panel_get_url (self->panel)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -79,13 +66,8 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->catalogue);
   g_clear_object (&self->file);
   g_clear_object (&self->panel);
-  g_clear_object (&self->secrets);
-  g_clear_object (&self->requests);
-  g_clear_object (&self->buckets);
-  g_clear_object (&self->clock);
   g_clear_object (&self->account);
   g_clear_object (&self->leases);
-  g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->clearers, g_ptr_array_unref);
   g_clear_pointer (&self->settlers, g_ptr_array_unref);
 
@@ -117,19 +99,8 @@ lineup_subscription_init (LineupSubscription *self)
 }
 
 static void
-forget_panel (LineupSubscription *self)
-{
-  g_clear_object (&self->panel);
-}
-
-/* Whoever has changed it has parsed it, too. */
-static void
 on_url_changed (LineupSubscription *self)
 {
-  g_autoptr (LineupServerUrl) old = g_steal_pointer (&self->url);
-
-  self->url = lineup_server_url_parse (lineup_account_get_url (self->account), NULL, NULL, NULL);
-  forget_panel (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
 }
 
@@ -162,12 +133,13 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
       = { "enabled", "sync-interval", "unmetered-only", "auto-sync" };
 
   self->schedule = lineup_account_schedule_new (
-      self->sync, place->conditions, place->circuits, self->clock);
+      self->sync, place->conditions, place->circuits, place->clock);
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     g_object_bind_property (
         self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);
   g_object_bind_property (
       self->leases, "inhibited", self->schedule, "inhibited", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->panel, "locked", self->schedule, "locked", G_BINDING_SYNC_CREATE);
 }
 
 LineupSubscription *
@@ -179,41 +151,32 @@ lineup_subscription_new (LineupAccount *account,
   const char *id = lineup_account_get_id (account);
   g_autofree char *path = g_build_filename (place->state_directory, id, NULL);
 
-  self->url = lineup_server_url_parse (lineup_account_get_url (account), NULL, NULL, error);
-  if (self->url == NULL)
+  self->panel = lineup_account_panel_new (
+      account, place->secrets, place->requests, place->buckets, place->clock, error);
+  if (self->panel == NULL)
     return NULL;
 
   self->account = g_object_ref (account);
   self->leases = lineup_leases_new ();
-  self->secrets = g_object_ref (place->secrets);
-  self->requests = g_object_ref (place->requests);
-  self->buckets = g_object_ref (place->buckets);
-  self->clock = g_object_ref (place->clock);
   self->file = lineup_state_file_new (path);
   self->catalogue = lineup_catalogue_new (
       place->cache_directory, id, load_generation (self->file), place->clock);
   self->sync = lineup_account_sync_new (id,
                                         self->file,
-                                        LINEUP_PANEL_PROVIDER (self),
+                                        LINEUP_PANEL_PROVIDER (self->panel),
                                         self->catalogue,
                                         place->queue,
                                         place->jobs,
                                         place->clock);
   make_schedule (self, place);
   self->details = lineup_details_keeper_new (
-      id, LINEUP_PANEL_PROVIDER (self), self->catalogue, place->clock);
+      id, LINEUP_PANEL_PROVIDER (self->panel), self->catalogue, place->clock);
   update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (
       account, "notify::enabled", G_CALLBACK (update_enabled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       account, "notify::url", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      account, "notify::second-secret", G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      account, "notify::user-agent", G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      account, "notify::accept-certificate", G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
   return g_steal_pointer (&self);
 }
 
@@ -270,7 +233,7 @@ lineup_subscription_get_server_url (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
-  return self->url;
+  return lineup_account_panel_get_url (self->panel);
 }
 
 LineupSecretStore *
@@ -278,7 +241,15 @@ lineup_subscription_get_secrets (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
-  return self->secrets;
+  return lineup_account_panel_get_secrets (self->panel);
+}
+
+LineupPanelProvider *
+lineup_subscription_get_panel (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return LINEUP_PANEL_PROVIDER (self->panel);
 }
 
 void
@@ -292,89 +263,6 @@ lineup_subscription_start_first_sync (LineupSubscription *self)
   /* Where it may not start, an account that is disabled, nobody waits for it. */
   if (lineup_account_get_auto_sync (self->account))
     lineup_account_sync_start (self->sync, &options, &job, NULL);
-}
-
-/* The panel, for the syncs. */
-
-static const char *
-lineup_subscription_get_host (LineupPanelProvider *provider)
-{
-  return lineup_server_url_get_host (LINEUP_SUBSCRIPTION (provider)->url);
-}
-
-static void
-fail_held (GError **error)
-{
-  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_CANCELLED, "The account is becoming another one");
-}
-
-static void
-on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  LineupSubscription *self = g_task_get_source_object (task);
-  g_autoptr (LineupPanel) panel = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
-
-  if (credentials != NULL && self->held)
-    fail_held (&error);
-  if (error != NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  panel = lineup_xtream_panel_new (self->url,
-                                   credentials->username,
-                                   credentials->password,
-                                   lineup_account_get_user_agent (self->account),
-                                   lineup_account_get_accept_certificate (self->account),
-                                   self->buckets,
-                                   self->clock);
-  g_clear_object (&self->panel);
-  self->panel = lineup_polite_panel_new (
-      panel, lineup_server_url_get_host (self->url), self->requests);
-  g_task_return_pointer (task, g_object_ref (self->panel), g_object_unref);
-}
-
-static void
-lineup_subscription_get_panel_async (LineupPanelProvider *provider,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
-{
-  LineupSubscription *self = LINEUP_SUBSCRIPTION (provider);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
-
-  g_task_set_source_tag (task, lineup_subscription_get_panel_async);
-  if (self->held)
-    fail_held (&error);
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (self->panel != NULL)
-    g_task_return_pointer (task, g_object_ref (self->panel), g_object_unref);
-  else
-    lineup_credentials_lookup_async (
-        self->account, self->secrets, cancellable, on_credentials, g_steal_pointer (&task));
-}
-
-static LineupPanel *
-lineup_subscription_get_panel_finish (LineupPanelProvider *provider,
-                                      GAsyncResult *result,
-                                      GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-lineup_subscription_iface_init (LineupPanelProviderInterface *iface)
-{
-  iface->get_host = lineup_subscription_get_host;
-  iface->get_panel_async = lineup_subscription_get_panel_async;
-  iface->get_panel_finish = lineup_subscription_get_panel_finish;
 }
 
 /* Moments in which no sync is to begin. */
@@ -391,6 +279,7 @@ static void
 update_hold (LineupSubscription *self)
 {
   update_enabled (self);
+  lineup_account_panel_set_held (self->panel, self->held);
   g_object_set (self->schedule, "on-hold", !lineup_subscription_is_settled (self), NULL);
 }
 
@@ -568,7 +457,7 @@ lineup_subscription_has_other_catalogue (LineupSubscription *self)
   text = lineup_account_get_catalogue_url (self->account);
   if (text != NULL)
     url = lineup_server_url_parse (text, NULL, NULL, NULL);
-  return url == NULL || !lineup_server_url_equal (url, self->url);
+  return url == NULL || !lineup_server_url_equal (url, lineup_account_panel_get_url (self->panel));
 }
 
 void

@@ -120,6 +120,13 @@ LineupServerUrl *lineup_subscription_get_server_url (LineupSubscription *self);
 LineupSecretStore *lineup_subscription_get_secrets (LineupSubscription *self);
 
 /**
+ * lineup_subscription_get_panel:
+ *
+ * Returns: (transfer none): has the panel
+ */
+LineupPanelProvider *lineup_subscription_get_panel (LineupSubscription *self);
+
+/**
  * lineup_subscription_start_first_sync:
  *
  * Starts a sync, unless the account is not to sync by itself.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-validation.h"
 
-#include "panel/lineup-deadline.h"
+#include "lineup-deadline.h"
 #include "panel/lineup-xtream-panel.h"
 #include "sync/lineup-account-check.h"
 #include "sync/lineup-polite-panel.h"

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "accounts/lineup-file-secret-store.h"
+#include "accounts/lineup-keyring-secret-store.h"
 #include "bus/lineup-bus-service.h"
 #include "bus/lineup-desktop-notifications.h"
+#include "bus/lineup-secret-service.h"
 #include "lineup-announcer.h"
 #include "lineup-application.h"
 #include "lineup-error.h"
@@ -125,8 +128,13 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (LineupClock) clock = lineup_system_clock_new ();
   g_autoptr (LineupConditions) conditions = lineup_system_conditions_new ();
+  g_autofree char *secret_directory = g_build_filename (config_directory, "secrets", NULL);
+  g_autoptr (LineupSecretStore) files = lineup_file_secret_store_new (secret_directory);
+  g_autoptr (LineupKeyring) keyring = lineup_secret_service_new (connection, clock);
+  g_autoptr (LineupSecretStore) secrets = lineup_keyring_secret_store_new (
+      keyring, files, secret_directory);
   g_autoptr (LineupApplication) application = lineup_application_new (
-      config_directory, cache_directory, conditions, clock);
+      config_directory, cache_directory, secrets, conditions, clock);
   g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (
       lineup_application_get_roster (application), clock);
   g_autoptr (LineupBusService) service = lineup_bus_service_new (application);

@@ -3,9 +3,15 @@
 
 #include <string.h>
 
-static void
-wipe (char *secret)
+#define GROUP        "Credentials"
+#define KEY_USERNAME "Username"
+#define KEY_PASSWORD "Password"
+
+void
+lineup_credentials_wipe (char *secret)
 {
+  if (secret == NULL)
+    return;
   explicit_bzero (secret, strlen (secret));
   g_free (secret);
 }
@@ -23,7 +29,51 @@ lineup_credentials_new (const char *username, const char *password)
 void
 lineup_credentials_free (LineupCredentials *self)
 {
-  wipe (self->username);
-  wipe (self->password);
+  lineup_credentials_wipe (self->username);
+  lineup_credentials_wipe (self->password);
   g_free (self);
+}
+
+gboolean
+lineup_credentials_equal (const LineupCredentials *a, const LineupCredentials *b)
+{
+  return g_str_equal (a->username, b->username) && g_str_equal (a->password, b->password);
+}
+
+LineupCredentials *
+lineup_credentials_load (GKeyFile *contents)
+{
+  g_autoptr (LineupCredentials) self = g_new0 (LineupCredentials, 1);
+
+  self->username = g_key_file_get_string (contents, GROUP, KEY_USERNAME, NULL);
+  self->password = g_key_file_get_string (contents, GROUP, KEY_PASSWORD, NULL);
+  return self->username != NULL && self->password != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+GKeyFile *
+lineup_credentials_save (const LineupCredentials *self)
+{
+  GKeyFile *contents = g_key_file_new ();
+
+  g_key_file_set_string (contents, GROUP, KEY_USERNAME, self->username);
+  g_key_file_set_string (contents, GROUP, KEY_PASSWORD, self->password);
+  return contents;
+}
+
+LineupCredentials *
+lineup_credentials_parse (const char *text)
+{
+  g_autoptr (GKeyFile) contents = g_key_file_new ();
+
+  return g_key_file_load_from_data (contents, text, strlen (text), G_KEY_FILE_NONE, NULL)
+             ? lineup_credentials_load (contents)
+             : NULL;
+}
+
+char *
+lineup_credentials_print (const LineupCredentials *self)
+{
+  g_autoptr (GKeyFile) contents = lineup_credentials_save (self);
+
+  return g_key_file_to_data (contents, NULL, NULL);
 }

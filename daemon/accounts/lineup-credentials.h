@@ -31,6 +31,49 @@ LineupCredentials *lineup_credentials_new (const char *username, const char *pas
  */
 void lineup_credentials_free (LineupCredentials *self);
 
+/**
+ * lineup_credentials_equal:
+ *
+ * Returns: whether both are the same
+ */
+gboolean lineup_credentials_equal (const LineupCredentials *a, const LineupCredentials *b);
+
+/**
+ * lineup_credentials_load:
+ * @contents: a key file
+ *
+ * Returns: (transfer full) (nullable): what it holds, if that is credentials
+ */
+LineupCredentials *lineup_credentials_load (GKeyFile *contents);
+
+/**
+ * lineup_credentials_save:
+ *
+ * Returns: (transfer full): a key file for lineup_credentials_load()
+ */
+GKeyFile *lineup_credentials_save (const LineupCredentials *self);
+
+/**
+ * lineup_credentials_parse:
+ * @text: of a key file
+ *
+ * Returns: (transfer full) (nullable): what it holds, if that is credentials
+ */
+LineupCredentials *lineup_credentials_parse (const char *text);
+
+/**
+ * lineup_credentials_print:
+ *
+ * Returns: (transfer full): text for lineup_credentials_parse(), for lineup_credentials_wipe()
+ */
+char *lineup_credentials_print (const LineupCredentials *self);
+
+/**
+ * lineup_credentials_wipe:
+ * @secret: (transfer full) (nullable): text that is not to stay in the memory
+ */
+void lineup_credentials_wipe (char *secret);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupCredentials, lineup_credentials_free)
 
 G_END_DECLS

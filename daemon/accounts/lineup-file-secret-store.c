@@ -4,14 +4,17 @@
 #include "lineup-error.h"
 #include "lineup-state-file.h"
 
-#define GROUP "Credentials"
-
 struct _LineupFileSecretStore
 {
   GObject parent_instance;
 
   char *directory;   /* (owned) */
   GHashTable *files; /* (owned) (element-type utf8 LineupStateFile): by account */
+};
+
+enum
+{
+  PROP_LOCKED = 1,
 };
 
 static void lineup_file_secret_store_iface_init (LineupSecretStoreInterface *iface);
@@ -21,6 +24,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LineupFileSecretStore,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SECRET_STORE,
                                                       lineup_file_secret_store_iface_init))
+
+/* Files have no lock. */
+static void
+lineup_file_secret_store_get_property (GObject *object,
+                                       guint property_id,
+                                       GValue *value,
+                                       GParamSpec *pspec)
+{
+  g_value_set_boolean (value, FALSE);
+}
 
 static void
 lineup_file_secret_store_finalize (GObject *object)
@@ -36,7 +49,12 @@ lineup_file_secret_store_finalize (GObject *object)
 static void
 lineup_file_secret_store_class_init (LineupFileSecretStoreClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lineup_file_secret_store_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lineup_file_secret_store_get_property;
+  object_class->finalize = lineup_file_secret_store_finalize;
+
+  g_object_class_override_property (object_class, PROP_LOCKED, "locked");
 }
 
 static void
@@ -77,17 +95,10 @@ lookup_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 {
   LineupStateFile *file = task_data;
   g_autoptr (GKeyFile) contents = lineup_state_file_load (file, NULL);
-  g_autofree char *username = NULL;
-  g_autofree char *password = NULL;
+  LineupCredentials *credentials = contents != NULL ? lineup_credentials_load (contents) : NULL;
 
-  if (contents != NULL)
-    {
-      username = g_key_file_get_string (contents, GROUP, "Username", NULL);
-      password = g_key_file_get_string (contents, GROUP, "Password", NULL);
-    }
-  if (username != NULL && password != NULL)
-    g_task_return_pointer (
-        task, lineup_credentials_new (username, password), (GDestroyNotify)lineup_credentials_free);
+  if (credentials != NULL)
+    g_task_return_pointer (task, credentials, (GDestroyNotify)lineup_credentials_free);
   else
     g_task_return_new_error (
         task, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "The account's credentials are not there");
@@ -132,11 +143,7 @@ lineup_file_secret_store_store_async (LineupSecretStore *store,
 
   g_task_set_source_tag (task, lineup_file_secret_store_store_async);
   if (credentials != NULL)
-    {
-      contents = g_key_file_new ();
-      g_key_file_set_string (contents, GROUP, "Username", credentials->username);
-      g_key_file_set_string (contents, GROUP, "Password", credentials->password);
-    }
+    contents = lineup_credentials_save (credentials);
   lineup_state_file_save_async (
       get_file (self, account), contents, lineup_state_file_forward, task);
 }
@@ -152,10 +159,25 @@ lineup_file_secret_store_store_finish (LineupSecretStore *store,
 }
 
 static void
+lineup_file_secret_store_unlock_async (LineupSecretStore *store,
+                                       gint64 patience,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_file_secret_store_unlock_async);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 lineup_file_secret_store_iface_init (LineupSecretStoreInterface *iface)
 {
   iface->lookup_async = lineup_file_secret_store_lookup_async;
   iface->lookup_finish = lineup_file_secret_store_lookup_finish;
   iface->store_async = lineup_file_secret_store_store_async;
   iface->store_finish = lineup_file_secret_store_store_finish;
+  iface->unlock_async = lineup_file_secret_store_unlock_async;
+  iface->unlock_finish = lineup_file_secret_store_store_finish;
 }

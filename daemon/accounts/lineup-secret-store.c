@@ -6,6 +6,24 @@ G_DEFINE_INTERFACE (LineupSecretStore, lineup_secret_store, G_TYPE_OBJECT)
 static void
 lineup_secret_store_default_init (LineupSecretStoreInterface *iface)
 {
+  g_object_interface_install_property (
+      iface,
+      g_param_spec_boolean ("locked",
+                            NULL,
+                            NULL,
+                            FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+}
+
+gboolean
+lineup_secret_store_get_locked (LineupSecretStore *self)
+{
+  gboolean locked = FALSE;
+
+  g_return_val_if_fail (LINEUP_IS_SECRET_STORE (self), FALSE);
+
+  g_object_get (self, "locked", &locked, NULL);
+  return locked;
 }
 
 void
@@ -49,4 +67,25 @@ lineup_secret_store_store_finish (LineupSecretStore *self, GAsyncResult *result,
   g_return_val_if_fail (LINEUP_IS_SECRET_STORE (self), FALSE);
 
   return LINEUP_SECRET_STORE_GET_IFACE (self)->store_finish (self, result, error);
+}
+
+void
+lineup_secret_store_unlock_async (LineupSecretStore *self,
+                                  gint64 patience,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_SECRET_STORE (self));
+
+  LINEUP_SECRET_STORE_GET_IFACE (self)->unlock_async (
+      self, patience, cancellable, callback, user_data);
+}
+
+gboolean
+lineup_secret_store_unlock_finish (LineupSecretStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_SECRET_STORE (self), FALSE);
+
+  return LINEUP_SECRET_STORE_GET_IFACE (self)->unlock_finish (self, result, error);
 }

@@ -15,7 +15,11 @@ G_DECLARE_INTERFACE (LineupSecretStore, lineup_secret_store, LINEUP, SECRET_STOR
  *
  * Where the accounts' credentials are kept, by names that the accounts give them: an account's id,
  * or that and `-2`, see lineup_account_get_secret(). What is asked for one name is done in the
- * order in which it was asked for.
+ * order in which it was asked for. For the main thread.
+ *
+ * Property, read-only: `locked`, whether a person has to unlock the store before all that it keeps
+ * can be looked up. It notifies when it changes. Only lineup_secret_store_unlock_async(), and to
+ * store credentials, which nobody does but a person, may bring a person a question.
  */
 struct _LineupSecretStoreInterface
 {
@@ -36,7 +40,20 @@ struct _LineupSecretStoreInterface
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   gboolean (*store_finish) (LineupSecretStore *self, GAsyncResult *result, GError **error);
+  void (*unlock_async) (LineupSecretStore *self,
+                        gint64 patience,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*unlock_finish) (LineupSecretStore *self, GAsyncResult *result, GError **error);
 };
+
+/**
+ * lineup_secret_store_get_locked:
+ *
+ * Returns: whether a person has to unlock it
+ */
+gboolean lineup_secret_store_get_locked (LineupSecretStore *self);
 
 /**
  * lineup_secret_store_lookup_async:
@@ -84,5 +101,26 @@ void lineup_secret_store_store_async (LineupSecretStore *self,
  */
 gboolean
 lineup_secret_store_store_finish (LineupSecretStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_secret_store_unlock_async:
+ * @self: a store
+ * @patience: microseconds that a person has
+ * @cancellable: (nullable): takes the question away
+ * @callback: called when it is unlocked, or will not be
+ * @user_data: for @callback
+ */
+void lineup_secret_store_unlock_async (LineupSecretStore *self,
+                                       gint64 patience,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * lineup_secret_store_unlock_finish:
+ * @error: %LINEUP_ERROR_KEYRING_LOCKED, %G_IO_ERROR_CANCELLED
+ */
+gboolean
+lineup_secret_store_unlock_finish (LineupSecretStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

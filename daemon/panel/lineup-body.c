@@ -2,7 +2,7 @@
 #include "panel/lineup-body.h"
 
 #include "lineup-error.h"
-#include "panel/lineup-deadline.h"
+#include "lineup-deadline.h"
 #include "panel/lineup-inflater.h"
 #include "panel/lineup-transport-error.h"
 

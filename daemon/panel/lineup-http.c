@@ -2,7 +2,7 @@
 #include "panel/lineup-http.h"
 
 #include "lineup-error.h"
-#include "panel/lineup-deadline.h"
+#include "lineup-deadline.h"
 #include "panel/lineup-server-url.h"
 #include "panel/lineup-transport-error.h"
 #include "panel/lineup-user-agent.h"

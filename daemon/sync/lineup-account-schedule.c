@@ -13,6 +13,7 @@ typedef enum
   SETTING_AUTO_SYNC,
   SETTING_UNMETERED_ONLY,
   SETTING_INHIBITED,
+  SETTING_LOCKED,
   SETTING_ON_HOLD,
   N_SETTINGS,
 } Setting;
@@ -23,6 +24,7 @@ enum
   PROP_AUTO_SYNC,
   PROP_UNMETERED_ONLY,
   PROP_INHIBITED,
+  PROP_LOCKED,
   PROP_ON_HOLD,
   PROP_SYNC_INTERVAL,
   PROP_NEXT_SYNC,
@@ -80,6 +82,8 @@ find_obstacle (LineupAccountSchedule *self)
 {
   if (self->settings[SETTING_INHIBITED])
     return "inhibited";
+  if (self->settings[SETTING_LOCKED])
+    return "keyring";
   if (!lineup_conditions_get_network_available (self->conditions))
     return "network";
   if (self->settings[SETTING_UNMETERED_ONLY] && lineup_conditions_get_metered (self->conditions))
@@ -338,6 +342,7 @@ lineup_account_schedule_class_init (LineupAccountScheduleClass *klass)
   properties[PROP_AUTO_SYNC] = make_setting_spec ("auto-sync");
   properties[PROP_UNMETERED_ONLY] = make_setting_spec ("unmetered-only");
   properties[PROP_INHIBITED] = make_setting_spec ("inhibited");
+  properties[PROP_LOCKED] = make_setting_spec ("locked");
   properties[PROP_ON_HOLD] = make_setting_spec ("on-hold");
   properties[PROP_SYNC_INTERVAL] = g_param_spec_uint (
       "sync-interval", NULL, NULL, 1, G_MAXUINT, 1, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

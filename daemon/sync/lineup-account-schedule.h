@@ -18,9 +18,10 @@ G_DECLARE_FINAL_TYPE (
  * At rest it has one alarm, at the time of the next sync. For the main thread.
  *
  * Properties that others set: `enabled`, `auto-sync`, `sync-interval` (minutes), `unmetered-only`,
- * `inhibited` (somebody does not want a sync now), `on-hold` (no sync is to begin for a moment, and
- * nobody need know). Property to read: `next-sync`, Unix seconds of when the next sync is due, 0 if
- * none is planned; it stays where it is while something is in the way.
+ * `inhibited` (somebody does not want a sync now), `locked` (a person has to unlock the keyring),
+ * `on-hold` (no sync is to begin for a moment, and nobody need know). Property to read:
+ * `next-sync`, Unix seconds of when the next sync is due, 0 if none is planned; it stays where it
+ * is while something is in the way.
  */
 
 /**

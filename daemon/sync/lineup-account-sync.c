@@ -214,16 +214,12 @@ lineup_account_sync_set_property (GObject *object,
 {
   LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (object);
 
-  switch (property_id)
-    {
-    case PROP_ENABLED:
-      self->enabled = g_value_get_boolean (value);
-      if (!self->enabled && self->sync != NULL)
-        cancel (self);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
+  /* The only one that others set. */
+  g_return_if_fail (property_id == PROP_ENABLED);
+
+  self->enabled = g_value_get_boolean (value);
+  if (!self->enabled && self->sync != NULL)
+    cancel (self);
 }
 
 static void
@@ -582,6 +578,7 @@ start (LineupAccountSync *self,
     {
       *job = lineup_sync_get_job (self->sync);
       self->scheduled = self->scheduled && scheduled;
+      lineup_sync_set_attended (self->sync, !self->scheduled);
       update_hold (self);
       return TRUE;
     }
@@ -589,6 +586,7 @@ start (LineupAccountSync *self,
   *job = lineup_job_counter_next (self->jobs);
   self->sync = lineup_sync_new (
       self->account, *job, options, self->provider, self->catalogue, self->clock);
+  lineup_sync_set_attended (self->sync, !scheduled);
   g_signal_connect_swapped (
       self->sync, "account", G_CALLBACK (lineup_account_sync_take_account_info), self);
   g_signal_connect (self->sync, "progress", G_CALLBACK (on_progress), self);

@@ -18,13 +18,15 @@ lineup_panel_provider_get_host (LineupPanelProvider *self)
 
 void
 lineup_panel_provider_get_panel_async (LineupPanelProvider *self,
+                                       gint64 patience,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_PANEL_PROVIDER (self));
 
-  LINEUP_PANEL_PROVIDER_GET_IFACE (self)->get_panel_async (self, cancellable, callback, user_data);
+  LINEUP_PANEL_PROVIDER_GET_IFACE (self)->get_panel_async (
+      self, patience, cancellable, callback, user_data);
 }
 
 LineupPanel *

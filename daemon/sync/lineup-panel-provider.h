@@ -20,6 +20,7 @@ struct _LineupPanelProviderInterface
 
   const char *(*get_host) (LineupPanelProvider *self);
   void (*get_panel_async) (LineupPanelProvider *self,
+                           gint64 patience,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
@@ -35,7 +36,16 @@ struct _LineupPanelProviderInterface
  */
 const char *lineup_panel_provider_get_host (LineupPanelProvider *self);
 
+/**
+ * lineup_panel_provider_get_panel_async:
+ * @self: a provider
+ * @patience: microseconds that a person has to unlock the keyring, if it has to be; 0 to ask nobody
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is there
+ * @user_data: for @callback
+ */
 void lineup_panel_provider_get_panel_async (LineupPanelProvider *self,
+                                            gint64 patience,
                                             GCancellable *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data);

@@ -27,6 +27,7 @@ struct _LineupSync
   guint64 expected[LINEUP_N_LISTS]; /* items that were stored when it began */
   GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
   guint next_list;
+  gboolean attended;    /* a person waits for it */
   gboolean unreachable; /* the last step could not reach the panel */
   gboolean cancelled;
   gboolean holding; /* is to be held at the end of the step */
@@ -421,6 +422,14 @@ run_next_step (GTask *owned_task)
 }
 
 void
+lineup_sync_set_attended (LineupSync *self, gboolean attended)
+{
+  g_return_if_fail (LINEUP_IS_SYNC (self));
+
+  self->attended = attended;
+}
+
+void
 lineup_sync_hold (LineupSync *self)
 {
   g_return_if_fail (LINEUP_IS_SYNC (self));
@@ -525,8 +534,11 @@ on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     self->expected[list] = lineup_catalogue_get_count (self->catalogue, (LineupList)list);
   lineup_progress_init (&self->progress, self->options.steps, self->expected);
-  lineup_panel_provider_get_panel_async (
-      self->provider, cancellable, on_panel_provided, g_steal_pointer (&task));
+  lineup_panel_provider_get_panel_async (self->provider,
+                                         self->attended ? LINEUP_SYNC_PATIENCE : 0,
+                                         cancellable,
+                                         on_panel_provided,
+                                         g_steal_pointer (&task));
 }
 
 void

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_SYNC (lineup_sync_get_type ())
 G_DECLARE_FINAL_TYPE (LineupSync, lineup_sync, LINEUP, SYNC, GObject)
 
+/* That a person has who is asked to unlock the keyring. */
+#define LINEUP_SYNC_PATIENCE (2 * G_TIME_SPAN_MINUTE)
+
 /* Between two signals within a step: at most four a second. */
 #define LINEUP_SYNC_PROGRESS_INTERVAL (300 * G_TIME_SPAN_MILLISECOND)
 
@@ -108,6 +111,13 @@ LineupSync *lineup_sync_new (const char *account,
                              LineupPanelProvider *provider,
                              LineupCatalogue *catalogue,
                              LineupClock *clock);
+
+/**
+ * lineup_sync_set_attended:
+ * @self: a sync
+ * @attended: whether a person waits for it, who may be asked to unlock the keyring
+ */
+void lineup_sync_set_attended (LineupSync *self, gboolean attended);
 
 /**
  * lineup_sync_hold:

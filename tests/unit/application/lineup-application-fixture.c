@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-application-fixture.h"
 
+#include "accounts/lineup-file-secret-store.h"
 #include "lineup-credentials-lookup.h"
 #include "lineup-dummy-source.h"
 #include "lineup-system-clock.h"
@@ -39,9 +40,11 @@ lineup_application_fixture_start (LineupApplicationFixture *self)
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   LineupRoster *roster = NULL;
+  g_autofree char *folder = g_build_filename (self->config, "secrets", NULL);
+  g_autoptr (LineupSecretStore) secrets = lineup_file_secret_store_new (folder);
 
   self->application = lineup_application_new (
-      self->config, self->cache, self->conditions, self->clock);
+      self->config, self->cache, secrets, self->conditions, self->clock);
   roster = lineup_application_get_roster (self->application);
   lineup_roster_load_async (roster, lineup_await_callback, &await);
   result = lineup_await (&await);
@@ -202,6 +205,7 @@ lineup_application_fixture_describe (LineupApplicationFixture *self)
   g_assert_nonnull (description.subscription);
   lineup_credentials_lookup_async (lineup_subscription_get_account (description.subscription),
                                    lineup_subscription_get_secrets (description.subscription),
+                                   0,
                                    NULL,
                                    on_looked_up,
                                    &description);

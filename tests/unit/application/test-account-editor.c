@@ -287,13 +287,13 @@ is_settled (gpointer user_data)
 static void
 assert_panel (LineupSubscription *subscription, gboolean expected)
 {
-  LineupPanelProvider *provider = LINEUP_PANEL_PROVIDER (subscription);
+  LineupPanelProvider *provider = lineup_subscription_get_panel (subscription);
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (LineupPanel) panel = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_panel_provider_get_panel_async (provider, NULL, lineup_await_callback, &await);
+  lineup_panel_provider_get_panel_async (provider, 0, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   panel = lineup_panel_provider_get_panel_finish (provider, result, &error);
   g_assert_cmpint (panel != NULL, ==, expected);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "panel/lineup-deadline.h"
+#include "lineup-deadline.h"
 
 #include "lineup-await.h"
 #include "lineup-error.h"

@@ -367,6 +367,7 @@ lineup_dummy_panel_get_host (LineupPanelProvider *provider)
 
 static void
 lineup_dummy_panel_get_panel_async (LineupPanelProvider *provider,
+                                    gint64 patience,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)

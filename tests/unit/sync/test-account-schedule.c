@@ -267,6 +267,7 @@ test_obstacles (Fixture *self, gconstpointer data)
   assert_obstacle (self, self->conditions, "metered", TRUE, "metered");
   assert_obstacle (self, self->conditions, "power-saver", TRUE, "power");
   assert_obstacle (self, self->schedule, "inhibited", TRUE, "inhibited");
+  assert_obstacle (self, self->schedule, "locked", TRUE, "keyring");
 
   /* What somebody paid for may be used. */
   set_setting (self, "unmetered-only", FALSE);
