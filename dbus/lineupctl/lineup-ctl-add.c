@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-command.h"
+#include "lineup-ctl-json.h"
+#include "lineup-ctl-names.h"
+#include "lineup-ctl-secret.h"
+#include "lineup-ctl-terminal.h"
+
+/* An id that the panel's address suggests: what a person would call it. */
+static char *
+suggest_id (LineupCtlCall *call)
+{
+  g_autofree char *id = g_strdup ("home");
+
+  for (guint n = 2; lineup_ctl_session_find (call->session, id, NULL) != NULL; n++)
+    {
+      g_free (id);
+      id = g_strdup_printf ("home%u", n);
+    }
+  return g_steal_pointer (&id);
+}
+
+/* Asks for an address, a user name and a password, as far as they are not there. */
+static GVariant *
+complete_settings (LineupCtlCall *call, GError **error)
+{
+  const char *const keys[] = { "url",
+                               "username",
+                               "name",
+                               "user-agent",
+                               "auto-sync",
+                               "sync-interval",
+                               "unmetered-only",
+                               "notify",
+                               "accept-certificate",
+                               "validate",
+                               NULL };
+  g_autoptr (GVariant) given = lineup_ctl_call_pick (call, keys);
+  g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (given);
+  g_autofree char *url = NULL;
+
+  if (g_variant_dict_lookup (&settings, "url", "s", &url))
+    {
+      if (!lineup_ctl_secret_check_url (url, error))
+        return NULL;
+    }
+  else
+    {
+      /* A whole line is pasted here, with the password in it. */
+      url = lineup_ctl_terminal_ask ("Panel's address", FALSE, error);
+      if (url == NULL)
+        return NULL;
+      g_variant_dict_insert (&settings, "url", "s", url);
+    }
+
+  if (!lineup_ctl_secret_is_in_url (url) && !lineup_ctl_secret_ask_credentials (&settings, error))
+    return NULL;
+  return g_variant_ref_sink (g_variant_dict_end (&settings));
+}
+
+static LineupCtlExit
+add (LineupCtlCall *call, GError **error)
+{
+  g_autofree char *id = call->n_words > 0       ? g_strdup (call->words[0])
+                        : call->account != NULL ? g_strdup (call->account)
+                                                : suggest_id (call);
+  g_autoptr (GVariant) settings = complete_settings (call, error);
+  g_autofree char *path = NULL;
+
+  if (settings == NULL
+      || !lineup_dbus_manager_call_add_account_sync (
+          lineup_ctl_session_get_manager (call->session), id, settings, &path, NULL, error))
+    return LINEUP_CTL_EXIT_FAILED;
+  if (call->json)
+    lineup_ctl_json_print (g_variant_new_parsed ("{'account': <%s>, 'path': <%o>}", id, path));
+  else
+    g_print ("Account %s is added. Its first sync: lineupctl sync %s --watch\n", id, id);
+  return LINEUP_CTL_EXIT_DONE;
+}
+
+static LineupCtlExit
+remove_account (LineupCtlCall *call, GError **error)
+{
+  LineupDBusObject *object = lineup_ctl_call_find_account (call, 0, error);
+  const char *id = NULL;
+
+  if (object == NULL)
+    return LINEUP_CTL_EXIT_NOT_FOUND;
+  id = lineup_ctl_session_get_id (object);
+  if (!lineup_ctl_call_has (call, "yes") && lineup_ctl_terminal_is_interactive ())
+    {
+      g_autofree char *question = g_strdup_printf (
+          "Remove %s with its password and its catalogue? Type yes", id);
+      g_autofree char *answer = lineup_ctl_terminal_ask (question, FALSE, error);
+
+      if (answer == NULL)
+        return LINEUP_CTL_EXIT_FAILED;
+      if (g_ascii_strcasecmp (answer, "yes") != 0)
+        {
+          g_printerr ("Nothing is removed.\n");
+          return LINEUP_CTL_EXIT_FAILED;
+        }
+    }
+  if (!lineup_dbus_manager_call_remove_account_sync (
+          lineup_ctl_session_get_manager (call->session), id, NULL, error))
+    return LINEUP_CTL_EXIT_FAILED;
+  if (call->json)
+    lineup_ctl_json_print (g_variant_new_parsed ("{'account': <%s>}", id));
+  else
+    g_print ("Account %s is removed.\n", id);
+  return LINEUP_CTL_EXIT_DONE;
+}
+
+static const LineupCtlOption add_options[] = {
+  { "url", 0, "s", "URL", "the panel's address, without credentials", NULL },
+  { "username", 0, "s", "NAME", "the user name", NULL },
+  { "name", 0, "s", "TEXT", "what to call it, for people", NULL },
+  { "user-agent", 0, "s", "TEXT", "what to call ourselves", NULL },
+  { "no-auto-sync", 0, "b", NULL, "do not sync it by itself", NULL },
+  { "sync-interval", 0, "u", "MINUTES", "time between syncs, from 360", NULL },
+  { "no-unmetered-only", 0, "b", NULL, "sync over metered networks, too", NULL },
+  { "notify", 0, "b", NULL, "tell on the desktop of each sync", NULL },
+  { "accept-certificate", 0, "s", "FINGERPRINT", "trust this certificate (SHA-256)", NULL },
+  { "no-validate", 0, "b", NULL, "do not ask the panel first", NULL },
+  { NULL },
+};
+
+const LineupCtlCommand lineup_ctl_add = {
+  .name = "add",
+  .arguments = "[ID]",
+  .max = 1,
+  .summary = "add an account; asks for what is missing",
+  .description = "The address is asked for, or read as the first line of standard input, where "
+                 "--url does not give it: there a whole get.php link can be pasted. User name and "
+                 "password are the next lines, if they are not in it. The password is never an "
+                 "argument, as every user of the machine can read those.",
+  .options = add_options,
+  .daemon = TRUE,
+  .run = add,
+};
+
+static const LineupCtlOption remove_options[] = {
+  { "yes", 'y', "b", NULL, "do not ask", NULL },
+  { NULL },
+};
+
+const LineupCtlCommand lineup_ctl_remove = {
+  .name = "remove",
+  .arguments = "[ACCOUNT]",
+  .max = 1,
+  .choices = LINEUP_CTL_ACCOUNTS,
+  .summary = "remove an account with all that is known of it",
+  .options = remove_options,
+  .daemon = TRUE,
+  .run = remove_account,
+};

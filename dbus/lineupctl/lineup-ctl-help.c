@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-help.h"
+
+#include "lineup-ctl-text.h"
+
+#define SCREEN_WIDTH 80
+
+/* Columns of a terminal are no bytes. */
+static void
+print_line (const char *term, int width, const char *meaning)
+{
+  g_print (
+      "  %s%*s %s\n", term, MAX (width - (int)lineup_ctl_text_get_width (term), 0), "", meaning);
+}
+
+static void
+print_options (const LineupCtlOption *options, int width)
+{
+  for (; options != NULL && options->name != NULL; options++)
+    {
+      g_autofree char *text = lineup_ctl_option_describe (options);
+
+      print_line (text, width, options->summary);
+    }
+}
+
+static void
+print_overview (void)
+{
+  guint n_commands = 0;
+  const LineupCtlCommand *const *commands = lineup_ctl_command_list (&n_commands);
+
+  g_print ("Usage: lineupctl [OPTION…] COMMAND [ARGUMENT…]\n");
+  for (guint i = 0; i < n_commands; i++)
+    {
+      g_autofree char *usage = g_strjoin (" ", commands[i]->name, commands[i]->arguments, NULL);
+
+      print_line (usage, 23, commands[i]->summary);
+    }
+  print_options (lineup_ctl_command_get_global_options (), 23);
+  g_print ("REF is [ACCOUNT/]KIND/ID, such as movies/123, as search and browse print it.\n"
+           "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 account refused,\n"
+           "5 panel away, 6 no daemon, 7 not now, 8 no room; of a sync: 10 partial, 11 failed,\n"
+           "12 cancelled. COMMAND --help and man lineupctl tell more.\n");
+}
+
+void
+lineup_ctl_help_print (const LineupCtlCommand *command)
+{
+  if (command == NULL)
+    {
+      print_overview ();
+      return;
+    }
+  g_print ("Usage: lineupctl %s [OPTION…] %s\n%c%s.\n",
+           command->name,
+           command->arguments,
+           g_ascii_toupper (command->summary[0]),
+           command->summary + 1);
+  if (command->description != NULL)
+    {
+      g_autofree char *description = lineup_ctl_text_wrap (
+          command->description, SCREEN_WIDTH - 1, 0);
+
+      g_print ("\n%s\n", description);
+    }
+  if (command->options != NULL)
+    {
+      g_print ("\n");
+      print_options (command->options, 29);
+    }
+}

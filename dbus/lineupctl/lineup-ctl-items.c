@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-items.h"
+
+#include "lineup-ctl-json.h"
+#include "lineup-ctl-text.h"
+
+void
+lineup_ctl_items_print_json (const char *account, GVariant *item)
+{
+  g_auto (GVariantBuilder) all = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  gsize n_keys = g_variant_n_children (item);
+
+  g_variant_builder_add (&all, "{sv}", "account", g_variant_new_string (account));
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      g_autoptr (GVariant) entry = g_variant_get_child_value (item, i);
+
+      g_variant_builder_add_value (&all, entry);
+    }
+  lineup_ctl_json_print (g_variant_builder_end (&all));
+}
+
+char *
+lineup_ctl_items_make_reference (LineupCtlCall *call,
+                                 const char *account,
+                                 const char *kind,
+                                 gint64 id)
+{
+  gboolean is_only = lineup_ctl_session_get_accounts (call->session)->len == 1;
+
+  return g_strdup_printf (
+      "%s%s%s/%" G_GINT64_FORMAT, is_only ? "" : account, is_only ? "" : "/", kind, id);
+}
+
+static void
+add_part (GString *text, const char *part)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", part);
+}
+
+/* What tells one item from another of the same name. */
+static char *
+describe (GVariant *item)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *genre = NULL;
+  guint32 year = 0, position = 0, days = 0;
+  double rating = 0;
+
+  if (g_variant_lookup (item, "position", "u", &position))
+    {
+      g_autofree char *part = g_strdup_printf ("no. %u", position);
+
+      add_part (text, part);
+    }
+  if (g_variant_lookup (item, "archive-days", "u", &days) && days > 0)
+    {
+      g_autofree char *part = g_strdup_printf ("catch-up %u days", days);
+
+      add_part (text, part);
+    }
+  if (g_variant_lookup (item, "year", "u", &year))
+    {
+      g_autofree char *part = g_strdup_printf ("%u", year);
+
+      add_part (text, part);
+    }
+  if (g_variant_lookup (item, "rating", "d", &rating))
+    {
+      g_autofree char *part = g_strdup_printf ("%.1f", rating);
+
+      add_part (text, part);
+    }
+  if (g_variant_lookup (item, "genre", "&s", &genre))
+    add_part (text, genre);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+void
+lineup_ctl_items_print (LineupCtlCall *call,
+                        const char *account,
+                        GVariant *items,
+                        LineupCtlTable *table)
+{
+  GVariantIter iter;
+  GVariant *next = NULL;
+
+  g_variant_iter_init (&iter, items);
+  while ((next = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      g_autoptr (GVariant) item = next;
+      const char *kind = "", *name = "";
+      gint64 id = 0;
+      g_autofree char *reference = NULL;
+      g_autofree char *description = NULL;
+
+      if (call->json)
+        {
+          lineup_ctl_items_print_json (account, item);
+          continue;
+        }
+      g_variant_lookup (item, "kind", "&s", &kind);
+      g_variant_lookup (item, "name", "&s", &name);
+      g_variant_lookup (item, "id", "x", &id);
+      reference = lineup_ctl_items_make_reference (call, account, kind, id);
+      description = describe (item);
+      lineup_ctl_table_add (table, reference, name, description, NULL);
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-ctl-command.h"
+#include "lineup-ctl-table.h"
+
+G_BEGIN_DECLS
+
+/* The options that ListItems and Search have in common. */
+#define LINEUP_CTL_FILTER_KEYS                                                                     \
+  "genre", "year", "year-min", "year-max", "min-rating", "added-since", "adult"
+#define LINEUP_CTL_FILTER_OPTIONS                                                                  \
+  { "genre", 0, "s", "TEXT", "only of this genre", NULL },                                         \
+      { "year", 0, "u", "YEAR", "only of this year", NULL },                                       \
+      { "year-min", 0, "u", "YEAR", "only of this year and later", NULL },                         \
+      { "year-max", 0, "u", "YEAR", "only of this year and earlier", NULL },                       \
+      { "min-rating", 0, "d", "0-10", "only rated so or better", NULL },                           \
+      { "added-since", 0, "t", LINEUP_CTL_TIME, "only added since", NULL },                        \
+      { "adult", 0, "b", NULL, "only what is marked so", NULL },                                   \
+  {                                                                                                \
+    "no-adult", 0, "b", NULL, "only what is not marked so", NULL                                   \
+  }
+
+/**
+ * lineup_ctl_items_print:
+ * @call: who asks
+ * @account: id of the items' account
+ * @items: items as of `ListItems`
+ * @table: where to put those that people are to read
+ *
+ * Adds items to @table, or prints them as JSON.
+ */
+void lineup_ctl_items_print (LineupCtlCall *call,
+                             const char *account,
+                             GVariant *items,
+                             LineupCtlTable *table);
+
+/**
+ * lineup_ctl_items_print_json:
+ * @account: id of the item's account
+ * @item: an item
+ *
+ * Prints an item as JSON, with the `account` that it is of.
+ */
+void lineup_ctl_items_print_json (const char *account, GVariant *item);
+
+/**
+ * lineup_ctl_items_make_reference:
+ * @call: who asks
+ * @account: id of the item's account
+ * @kind: a kind
+ * @id: the item's id
+ *
+ * Returns: (transfer full): what to call the item, with the account where there are several
+ */
+char *lineup_ctl_items_make_reference (LineupCtlCall *call,
+                                       const char *account,
+                                       const char *kind,
+                                       gint64 id);
+
+G_END_DECLS

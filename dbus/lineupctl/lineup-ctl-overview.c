@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-command.h"
+#include "lineup-ctl-json.h"
+#include "lineup-ctl-steps.h"
+#include "lineup-ctl-table.h"
+#include "lineup-ctl-text.h"
+
+static void
+add_properties (GVariantBuilder *all, GDBusProxy *proxy)
+{
+  g_auto (GStrv) names = g_dbus_proxy_get_cached_property_names (proxy);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autoptr (GVariant) value = g_dbus_proxy_get_cached_property (proxy, names[i]);
+
+      g_variant_builder_add (all, "{sv}", names[i], value);
+    }
+}
+
+/* The contract's names and values. */
+static void
+print_json (LineupDBusObject *object)
+{
+  g_auto (GVariantBuilder) all = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  add_properties (&all, G_DBUS_PROXY (lineup_dbus_object_peek_account (object)));
+  add_properties (&all, G_DBUS_PROXY (lineup_dbus_object_peek_catalog (object)));
+  lineup_ctl_json_print (g_variant_builder_end (&all));
+}
+
+static LineupCtlExit
+list (LineupCtlCall *call, GError **error)
+{
+  GPtrArray *accounts = lineup_ctl_session_get_accounts (call->session);
+  g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (0, TRUE);
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      LineupDBusObject *object = g_ptr_array_index (accounts, i);
+      LineupDBusAccount *account = lineup_dbus_object_peek_account (object);
+
+      if (call->json)
+        print_json (object);
+      else
+        lineup_ctl_table_add (table,
+                              lineup_ctl_session_get_id (object),
+                              lineup_dbus_account_get_status (account),
+                              lineup_dbus_account_get_server (account),
+                              lineup_dbus_account_get_name (account),
+                              NULL);
+    }
+  lineup_ctl_table_print (table);
+  if (accounts->len == 0 && !call->json)
+    g_printerr ("There is no account yet. Add one: lineupctl add\n");
+  return LINEUP_CTL_EXIT_DONE;
+}
+
+/* Why nothing runs, in words. A reason that is new says for itself what it is. */
+static const char *
+explain_waiting (const char *reason)
+{
+  const char *const reasons[][2] = {
+    { "queued", "for another sync to end" },
+    { "network", "for a network" },
+    { "metered", "for a network that is not metered" },
+    { "power", "until the machine does not save power" },
+    { "inhibited", "until nothing is played" },
+    { "panel", "as the panel did not work lately" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      if (g_str_equal (reasons[i][0], reason))
+        return reasons[i][1];
+    }
+  return reason;
+}
+
+static char *
+describe_sync (LineupDBusAccount *account)
+{
+  const char *status = lineup_dbus_account_get_status (account);
+  guint64 last = lineup_dbus_account_get_last_sync (account);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (g_str_equal (status, "syncing"))
+    g_string_append_printf (text,
+                            "running, %u %%, %s (job %" G_GUINT64_FORMAT ")",
+                            lineup_dbus_account_get_percentage (account),
+                            lineup_dbus_account_get_step (account),
+                            lineup_dbus_account_get_job (account));
+  else if (g_str_equal (status, "pending"))
+    g_string_append (text, "never yet");
+  else
+    g_string_append (text, status);
+  if (last > 0)
+    {
+      g_autofree char *distance = lineup_ctl_text_format_distance (last);
+
+      g_string_append_printf (text, ", last good one %s", distance);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_next (LineupDBusAccount *account)
+{
+  guint64 next = lineup_dbus_account_get_next_sync (account);
+  g_autofree char *date = lineup_ctl_text_format_time (next);
+  g_autofree char *distance = lineup_ctl_text_format_distance (next);
+
+  if (!lineup_dbus_account_get_enabled (account))
+    return g_strdup ("none: the account is disabled");
+  if (next == 0)
+    return g_strdup ("none is planned");
+  if (next < (guint64)(g_get_real_time () / G_USEC_PER_SEC))
+    return g_strdup ("due");
+  return g_strdup_printf ("%s, %s", distance, date);
+}
+
+static char *
+describe_subscription (LineupDBusAccount *account)
+{
+  guint64 expires = lineup_dbus_account_get_expires (account);
+  guint connections = lineup_dbus_account_get_max_connections (account);
+  g_autoptr (GString) text = g_string_new (lineup_dbus_account_get_account_status (account));
+
+  if (expires > 0)
+    {
+      g_autofree char *date = lineup_ctl_text_format_time (expires);
+      g_autofree char *distance = lineup_ctl_text_format_distance (expires);
+
+      g_string_append_printf (text, ", ends %s, %s", distance, date);
+    }
+  if (connections > 0)
+    g_string_append_printf (text, ", %u at once", connections);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_catalogue (LineupDBusCatalog *catalog)
+{
+  const char *const kinds[] = { "channels", "movies", "series" };
+  GVariant *counts = lineup_dbus_catalog_get_counts (catalog);
+  g_autofree char *size = g_format_size (lineup_dbus_catalog_get_cache_size (catalog));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      guint64 count = 0;
+      g_autofree char *number = NULL;
+
+      if (counts != NULL)
+        g_variant_lookup (counts, kinds[i], "t", &count);
+      number = lineup_ctl_text_format_number (count);
+      g_string_append_printf (text, "%s %s, ", number, kinds[i]);
+    }
+  g_string_append (text, size);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+print_status (LineupDBusObject *object)
+{
+  LineupDBusAccount *account = lineup_dbus_object_peek_account (object);
+  g_autoptr (LineupCtlTable) head = lineup_ctl_table_new (0, TRUE);
+  g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (2, TRUE);
+  g_autofree char *sync = describe_sync (account);
+  g_autofree char *next = describe_next (account);
+  g_autofree char *subscription = describe_subscription (account);
+  g_autofree char *catalogue = describe_catalogue (lineup_dbus_object_peek_catalog (object));
+  const char *waiting = lineup_dbus_account_get_waiting (account);
+
+  lineup_ctl_table_add (head,
+                        lineup_ctl_session_get_id (object),
+                        lineup_dbus_account_get_name (account),
+                        lineup_dbus_account_get_server (account),
+                        NULL);
+  lineup_ctl_table_print (head);
+  lineup_ctl_table_add (table, "Sync", sync, NULL);
+  if (waiting[0] != '\0')
+    lineup_ctl_table_add (table, "Waiting", explain_waiting (waiting), NULL);
+  lineup_ctl_table_add (table, "Next", next, NULL);
+  if (lineup_dbus_account_get_inhibited (account))
+    lineup_ctl_table_add (table, "Playing", "yes: scheduled syncs wait", NULL);
+  lineup_ctl_table_add (table, "Account", subscription, NULL);
+  lineup_ctl_table_add (table, "Catalogue", catalogue, NULL);
+  lineup_ctl_table_print (table);
+  lineup_ctl_steps_print (lineup_dbus_account_get_steps (account), 0, 2);
+}
+
+static LineupCtlExit
+status (LineupCtlCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = lineup_ctl_session_choose (
+      call->session, call->n_words > 0 ? call->words[0] : call->account, error);
+
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      LineupDBusObject *object = g_ptr_array_index (accounts, i);
+
+      if (call->json)
+        {
+          print_json (object);
+          continue;
+        }
+      if (i > 0)
+        g_print ("\n");
+      print_status (object);
+    }
+  return LINEUP_CTL_EXIT_DONE;
+}
+
+const LineupCtlCommand lineup_ctl_list = {
+  .name = "list",
+  .arguments = "",
+  .summary = "list the accounts",
+  .daemon = TRUE,
+  .run = list,
+};
+
+const LineupCtlCommand lineup_ctl_status = {
+  .name = "status",
+  .arguments = "[ACCOUNT]",
+  .max = 1,
+  .choices = LINEUP_CTL_ACCOUNTS,
+  .summary = "show how accounts and their syncs are",
+  .description = "With --json, the properties of each account's object, by their names on the bus.",
+  .daemon = TRUE,
+  .run = status,
+};

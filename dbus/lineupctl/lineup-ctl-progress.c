@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-progress.h"
+
+#include "lineup-ctl-terminal.h"
+#include "lineup-ctl-text.h"
+
+#include <math.h>
+
+#define BAR_WIDTH 20
+
+/* Rates are those of the last seconds, about. */
+#define RATE_SECONDS 3.0
+
+struct _LineupCtlProgress
+{
+  GPtrArray *parts; /* (owned) (element-type utf8): of the line, the most important ones first */
+
+  char *step;        /* (owned) (nullable) */
+  gint64 time;       /* when the figures below were told, monotonic */
+  guint64 items;     /* of this step */
+  guint64 bytes;     /* of this step */
+  double items_rate; /* a second */
+  double bytes_rate; /* a second */
+};
+
+LineupCtlProgress *
+lineup_ctl_progress_new (void)
+{
+  LineupCtlProgress *self = g_new0 (LineupCtlProgress, 1);
+
+  self->parts = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+lineup_ctl_progress_free (LineupCtlProgress *self)
+{
+  g_ptr_array_unref (self->parts);
+  g_free (self->step);
+  g_free (self);
+}
+
+/* The newest rate counts for the more the longer it took. */
+static double
+smooth (double before, double now, double seconds)
+{
+  double weight = before > 0 ? 1 - exp (-seconds / RATE_SECONDS) : 1;
+
+  return before + (now - before) * weight;
+}
+
+static void
+measure (LineupCtlProgress *self, const char *step, guint64 items, guint64 bytes)
+{
+  gint64 now = g_get_monotonic_time ();
+  double seconds = (double)(now - self->time) / G_USEC_PER_SEC;
+
+  if (g_strcmp0 (self->step, step) != 0)
+    {
+      g_free (self->step);
+      self->step = g_strdup (step);
+      self->items_rate = 0;
+      self->bytes_rate = 0;
+    }
+  else if (items >= self->items && bytes >= self->bytes && seconds > 0)
+    {
+      self->items_rate = smooth (
+          self->items_rate, (double)(items - self->items) / seconds, seconds);
+      self->bytes_rate = smooth (
+          self->bytes_rate, (double)(bytes - self->bytes) / seconds, seconds);
+    }
+  self->time = now;
+  self->items = items;
+  self->bytes = bytes;
+}
+
+static char *
+draw_bar (guint percentage)
+{
+  gboolean is_unicode = g_get_charset (NULL);
+  guint full = MIN (percentage, 100) * BAR_WIDTH / 100;
+  g_autoptr (GString) bar = g_string_new ("[");
+
+  for (guint i = 0; i < BAR_WIDTH; i++)
+    {
+      if (is_unicode)
+        g_string_append (bar, i < full ? "█" : "░");
+      else
+        g_string_append_c (bar, i < full ? '#' : '-');
+    }
+  g_string_append_c (bar, ']');
+  return g_string_free (g_steal_pointer (&bar), FALSE);
+}
+
+static void
+add_rates (LineupCtlProgress *self, guint64 expected)
+{
+  if (self->items_rate >= 1)
+    {
+      g_autofree char *rate = lineup_ctl_text_format_number ((guint64)self->items_rate);
+
+      g_ptr_array_add (self->parts, g_strdup_printf ("%s/s", rate));
+    }
+  if (self->items_rate >= 1 && expected > self->items)
+    {
+      g_autofree char *left = lineup_ctl_text_format_duration ((double)(expected - self->items)
+                                                               / self->items_rate);
+
+      g_ptr_array_add (self->parts, g_strdup_printf ("%s left", left));
+    }
+  if (self->bytes_rate >= 1)
+    {
+      g_autofree char *rate = g_format_size ((guint64)self->bytes_rate);
+
+      g_ptr_array_add (self->parts, g_strdup_printf ("%s/s", rate));
+    }
+}
+
+void
+lineup_ctl_progress_update (LineupCtlProgress *self,
+                            guint percentage,
+                            const char *step,
+                            GVariant *details)
+{
+  guint32 index = 0, count = 0;
+  guint64 items = 0, expected = 0, bytes = 0;
+  g_autofree char *items_text = NULL;
+  g_autofree char *expected_text = NULL;
+
+  g_variant_lookup (details, "step-index", "u", &index);
+  g_variant_lookup (details, "step-count", "u", &count);
+  g_variant_lookup (details, "items", "t", &items);
+  g_variant_lookup (details, "expected-items", "t", &expected);
+  g_variant_lookup (details, "bytes", "t", &bytes);
+  measure (self, step, items, bytes);
+  items_text = lineup_ctl_text_format_number (items);
+  expected_text = lineup_ctl_text_format_number (expected);
+
+  g_ptr_array_set_size (self->parts, 0);
+  g_ptr_array_add (self->parts, g_strdup_printf ("%3u %%", percentage));
+  g_ptr_array_add (self->parts, draw_bar (percentage));
+  g_ptr_array_add (self->parts, g_strdup_printf ("%u/%u %s", index, count, step));
+  g_ptr_array_add (self->parts,
+                   expected > 0 ? g_strdup_printf ("%s of %s", items_text, expected_text)
+                                : g_strdup_printf ("%s items", items_text));
+  add_rates (self, expected);
+  lineup_ctl_progress_show (self);
+}
+
+void
+lineup_ctl_progress_tell (LineupCtlProgress *self, const char *text)
+{
+  g_ptr_array_set_size (self->parts, 0);
+  g_ptr_array_add (self->parts, lineup_ctl_text_clean (text));
+  lineup_ctl_progress_show (self);
+}
+
+void
+lineup_ctl_progress_hide (LineupCtlProgress *self)
+{
+  g_print ("\r\033[K");
+}
+
+void
+lineup_ctl_progress_show (LineupCtlProgress *self)
+{
+  /* The last column stays free: a terminal may go on to the next line after it. */
+  guint width = MAX (lineup_ctl_terminal_get_width (), 2) - 1;
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *fitting = NULL;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const char *part = g_ptr_array_index (self->parts, i);
+      guint used = lineup_ctl_text_get_width (line->str) + 2;
+
+      /* What is left out is never the step. */
+      if (used + lineup_ctl_text_get_width (part) <= width)
+        g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", part);
+    }
+  fitting = lineup_ctl_text_fit (line->str, width);
+  g_print ("\r\033[K%s", fitting);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupCtlReference:
+ * @account: (nullable): id of the account, %NULL if it goes without saying
+ * @kind: `channels`, `movies`, `series` or `episodes`
+ * @id: the item's id
+ *
+ * What item is meant.
+ */
+typedef struct
+{
+  char *account;    /* (owned) (nullable) */
+  const char *kind; /* (unowned) */
+  gint64 id;
+} LineupCtlReference;
+
+/**
+ * lineup_ctl_reference_parse:
+ * @self: (out): the item
+ * @text: `KIND/ID`, `ACCOUNT/KIND/ID` or `lineup://ACCOUNT/KIND/ID`
+ * @error: what is wrong with it
+ *
+ * Returns: whether @text names an item
+ */
+gboolean lineup_ctl_reference_parse (LineupCtlReference *self, const char *text, GError **error);
+
+/**
+ * lineup_ctl_reference_clear:
+ */
+void lineup_ctl_reference_clear (LineupCtlReference *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LineupCtlReference, lineup_ctl_reference_clear)
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-secret.h"
+
+#include "lineup-ctl-error.h"
+#include "lineup-ctl-terminal.h"
+
+gboolean
+lineup_ctl_secret_is_in_url (const char *url)
+{
+  const char *scheme = strstr (url, "://");
+  const char *host = scheme != NULL ? scheme + strlen ("://") : url;
+  const char *at = memchr (host, '@', strcspn (host, "/?#"));
+  g_autofree char *lower = g_ascii_strdown (url, -1);
+
+  return at != NULL || strstr (lower, "password=") != NULL || strstr (lower, "username=") != NULL;
+}
+
+gboolean
+lineup_ctl_secret_check_url (const char *url, GError **error)
+{
+  if (!lineup_ctl_secret_is_in_url (url))
+    return TRUE;
+  g_set_error_literal (
+      error,
+      LINEUP_CTL_ERROR,
+      LINEUP_CTL_ERROR_USAGE,
+      "This address has a user name or a password in it, and every user of this machine can read\n"
+      "the arguments of programs. Leave it out, and paste it where you are asked for it, or write\n"
+      "it to standard input. Your shell may have kept it: remove it from the shell's history.");
+  return FALSE;
+}
+
+gboolean
+lineup_ctl_secret_ask_credentials (GVariantDict *settings, GError **error)
+{
+  g_autofree char *password = NULL;
+
+  if (!g_variant_dict_contains (settings, "username"))
+    {
+      g_autofree char *username = lineup_ctl_terminal_ask ("User name", FALSE, error);
+
+      if (username == NULL)
+        return FALSE;
+      g_variant_dict_insert (settings, "username", "s", username);
+    }
+  password = lineup_ctl_terminal_ask ("Password", TRUE, error);
+  if (password == NULL)
+    return FALSE;
+  g_variant_dict_insert (settings, "password", "s", password);
+  return TRUE;
+}

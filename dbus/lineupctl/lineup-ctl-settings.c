@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-command.h"
+#include "lineup-ctl-json.h"
+#include "lineup-ctl-names.h"
+#include "lineup-ctl-secret.h"
+#include "lineup-ctl-setting.h"
+#include "lineup-ctl-table.h"
+#include "lineup-ctl-terminal.h"
+
+static GVariant *
+read_setting (LineupDBusObject *object, const LineupCtlSetting *setting)
+{
+  GDBusProxy *proxy = G_DBUS_PROXY (lineup_dbus_object_peek_account (object));
+
+  return setting->property != NULL ? g_dbus_proxy_get_cached_property (proxy, setting->property)
+                                   : NULL;
+}
+
+static char *
+to_text (GVariant *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return g_variant_dup_string (value, NULL);
+  return g_variant_print (value, FALSE);
+}
+
+static void
+show_all (LineupCtlCall *call, LineupDBusObject *object)
+{
+  g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (0, TRUE);
+  g_auto (GVariantDict) all = G_VARIANT_DICT_INIT (NULL);
+
+  for (const LineupCtlSetting *setting = lineup_ctl_setting_list (); setting->key != NULL;
+       setting++)
+    {
+      g_autoptr (GVariant) value = read_setting (object, setting);
+      g_autofree char *text = value != NULL ? to_text (value) : NULL;
+
+      if (value != NULL)
+        g_variant_dict_insert_value (&all, setting->key, value);
+      lineup_ctl_table_add (table, setting->key, text != NULL ? text : "(not shown)", NULL);
+    }
+  if (call->json)
+    lineup_ctl_json_print (g_variant_dict_end (&all));
+  else
+    lineup_ctl_table_print (table);
+}
+
+static gboolean
+show_one (LineupCtlCall *call,
+          LineupDBusObject *object,
+          const LineupCtlSetting *setting,
+          GError **error)
+{
+  g_autoptr (GVariant) value = read_setting (object, setting);
+  g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (0, TRUE);
+  g_autofree char *text = NULL;
+
+  if (value == NULL)
+    {
+      g_set_error (error,
+                   LINEUP_CTL_ERROR,
+                   LINEUP_CTL_ERROR_USAGE,
+                   "%s can be set, but not be read. It takes %s",
+                   setting->key,
+                   setting->values);
+      return FALSE;
+    }
+  if (call->json)
+    {
+      lineup_ctl_json_print (g_variant_new_parsed ("{%s: %v}", setting->key, value));
+      return TRUE;
+    }
+  text = to_text (value);
+  lineup_ctl_table_add (table, text, NULL);
+  lineup_ctl_table_print (table);
+  return TRUE;
+}
+
+static gboolean
+set_property (LineupDBusObject *object, const char *name, GVariant *value, GError **error)
+{
+  GDBusProxy *proxy = G_DBUS_PROXY (lineup_dbus_object_peek_account (object));
+  g_autoptr (GVariant) reply = g_dbus_proxy_call_sync (
+      proxy,
+      "org.freedesktop.DBus.Properties.Set",
+      g_variant_new ("(ssv)", LINEUP_CTL_ACCOUNT, name, value),
+      G_DBUS_CALL_FLAGS_NONE,
+      -1,
+      NULL,
+      error);
+
+  return reply != NULL;
+}
+
+/* An address, or what goes with it: credentials are only ever asked for. */
+static gboolean
+collect (GVariantDict *changes, const LineupCtlSetting *setting, const char *text, GError **error)
+{
+  g_autofree char *answer = NULL;
+  g_autoptr (GVariant) value = NULL;
+
+  if (g_str_equal (setting->key, "password") && text != NULL)
+    {
+      g_set_error_literal (error,
+                           LINEUP_CTL_ERROR,
+                           LINEUP_CTL_ERROR_USAGE,
+                           "Every user of this machine can read the arguments of programs. Leave "
+                           "the password out: it is asked for, or read from standard input.");
+      return FALSE;
+    }
+  if (g_str_equal (setting->key, "username"))
+    {
+      /* Another user has another password. */
+      if (text != NULL)
+        g_variant_dict_insert (changes, "username", "s", text);
+      return lineup_ctl_secret_ask_credentials (changes, error);
+    }
+  if (g_str_equal (setting->key, "password"))
+    answer = lineup_ctl_terminal_ask ("Password", TRUE, error);
+  else if (g_strcmp0 (text, "-") == 0 && g_str_equal (setting->key, "url"))
+    answer = lineup_ctl_terminal_ask ("Panel's address", FALSE, error);
+  else if (!g_str_equal (setting->key, "url") || lineup_ctl_secret_check_url (text, error))
+    answer = g_strdup (text);
+  if (answer == NULL)
+    return FALSE;
+  value = lineup_ctl_setting_parse (setting, answer, error);
+  if (value == NULL)
+    return FALSE;
+  g_variant_dict_insert_value (changes, setting->key, value);
+  return TRUE;
+}
+
+static gboolean
+change (LineupCtlCall *call,
+        LineupDBusObject *object,
+        const LineupCtlSetting *setting,
+        const char *text,
+        GError **error)
+{
+  g_auto (GVariantDict) changes = G_VARIANT_DICT_INIT (NULL);
+  gboolean validate = TRUE;
+
+  if (setting->writable)
+    {
+      g_autoptr (GVariant) value = lineup_ctl_setting_parse (setting, text, error);
+
+      return value != NULL && set_property (object, setting->property, value, error);
+    }
+
+  if (!collect (&changes, setting, text, error))
+    return FALSE;
+  if (g_variant_dict_lookup (&call->options, "validate", "b", &validate))
+    g_variant_dict_insert (&changes, "validate", "b", validate);
+  return lineup_dbus_manager_call_update_account_sync (
+      lineup_ctl_session_get_manager (call->session),
+      lineup_ctl_session_get_id (object),
+      g_variant_dict_end (&changes),
+      NULL,
+      error);
+}
+
+static gboolean
+run_settings (LineupCtlCall *call, LineupDBusObject *object, GError **error)
+{
+  const LineupCtlSetting *setting = NULL;
+  gboolean is_credential = FALSE;
+
+  if (lineup_ctl_call_has (call, "reset"))
+    return lineup_dbus_account_call_reset_settings_sync (
+        lineup_dbus_object_peek_account (object), NULL, error);
+  if (call->n_words == 0)
+    {
+      show_all (call, object);
+      return TRUE;
+    }
+  setting = lineup_ctl_setting_find (call->words[0], error);
+  if (setting == NULL)
+    return FALSE;
+  is_credential = g_str_equal (setting->key, "username") || g_str_equal (setting->key, "password");
+  if (call->n_words == 1 && !is_credential)
+    return show_one (call, object, setting, error);
+  return change (call, object, setting, call->words[1], error);
+}
+
+static LineupCtlExit
+settings (LineupCtlCall *call, GError **error)
+{
+  LineupDBusObject *object = lineup_ctl_session_find (call->session, call->account, error);
+
+  if (object == NULL || !run_settings (call, object, error))
+    return LINEUP_CTL_EXIT_FAILED;
+  return LINEUP_CTL_EXIT_DONE;
+}
+
+static const LineupCtlOption options[] = {
+  { "reset", 0, "b", NULL, "take back what tells when to sync", NULL },
+  { "no-validate", 0, "b", NULL, "do not try new credentials out first", NULL },
+  { NULL },
+};
+
+const LineupCtlCommand lineup_ctl_settings = {
+  .name = "settings",
+  .arguments = "[KEY [VALUE]]",
+  .max = 2,
+  .choices = LINEUP_CTL_KEYS,
+  .summary = "show or change an account's settings",
+  .description = "Keys: enabled, auto-sync, sync-interval (minutes), unmetered-only, notify, name, "
+                 "url, username, password, user-agent, accept-certificate. The password is asked "
+                 "for, or read from standard input, and so is an address where VALUE is a -.",
+  .options = options,
+  .daemon = TRUE,
+  .run = settings,
+};

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-items.h"
+#include "lineup-ctl-names.h"
+#include "lineup-ctl-reference.h"
+#include "lineup-ctl-text.h"
+
+static gboolean
+is_error (const GError *error, const char *name)
+{
+  g_autofree char *actual = g_dbus_error_get_remote_error (error);
+
+  return g_strcmp0 (actual, name) == 0;
+}
+
+/* What the list says, where the panel has to be asked for more and can't be. */
+static gboolean
+is_out_of_reach (const GError *error)
+{
+  return is_error (error, LINEUP_CTL_ERROR_PREFIX "Offline")
+         || is_error (error, LINEUP_CTL_ERROR_PREFIX "Timeout")
+         || is_error (error, LINEUP_CTL_ERROR_PREFIX "Disabled");
+}
+
+static GVariant *
+fetch (LineupCtlCall *call,
+       LineupDBusObject *object,
+       const LineupCtlReference *what,
+       GError **error)
+{
+  const char *const keys[] = { "refresh", NULL };
+  LineupDBusCatalog *catalog = lineup_dbus_object_peek_catalog (object);
+  g_autoptr (GVariant) options = lineup_ctl_call_pick (call, keys);
+  g_autoptr (GVariant) item = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (g_str_equal (what->kind, "channels"))
+    {
+      lineup_dbus_catalog_call_get_item_sync (catalog, what->kind, what->id, &item, NULL, error);
+      return g_steal_pointer (&item);
+    }
+  if (lineup_dbus_catalog_call_get_details_sync (
+          catalog, what->kind, what->id, options, &item, NULL, &local_error))
+    return g_steal_pointer (&item);
+  if (!is_out_of_reach (local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (!lineup_dbus_catalog_call_get_item_sync (catalog, what->kind, what->id, &item, NULL, error))
+    return NULL;
+  g_printerr ("The panel can't be asked for more; this is what its list says.\n");
+  return g_steal_pointer (&item);
+}
+
+static char *
+to_text (const char *key, GVariant *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return g_variant_dup_string (value, NULL);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
+    {
+      g_autofree const char **words = g_variant_get_strv (value, NULL);
+
+      return g_strjoinv (", ", (char **)words);
+    }
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_UINT64))
+    return g_str_equal (key, "duration")
+               ? lineup_ctl_text_format_duration ((double)g_variant_get_uint64 (value))
+               : lineup_ctl_text_format_time (g_variant_get_uint64 (value));
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE))
+    return g_strdup_printf ("%.1f", g_variant_get_double (value));
+  return g_variant_print (value, FALSE);
+}
+
+static void
+add_field (LineupCtlTable *table, GVariant *item, const char *key)
+{
+  g_autoptr (GVariant) value = g_variant_lookup_value (item, key, NULL);
+  g_autofree char *text = value != NULL ? to_text (key, value) : NULL;
+
+  if (text != NULL)
+    lineup_ctl_table_add (table, key, text, NULL);
+}
+
+static void
+print_fields (GVariant *item, const char *reference)
+{
+  /* What matters most first, then all that there is besides. */
+  const char *const first[] = { "name",     "position", "year", "rating", "genre",
+                                "duration", "director", "cast", "plot",   NULL };
+  const char *const elsewhere[] = { "kind", "id", "seasons", "episodes", NULL };
+  g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (0, TRUE);
+  GVariantIter iter;
+  const char *key = NULL;
+
+  lineup_ctl_table_add (table, "item", reference, NULL);
+  for (guint i = 0; first[i] != NULL; i++)
+    add_field (table, item, first[i]);
+  g_variant_iter_init (&iter, item);
+  while (g_variant_iter_next (&iter, "{&sv}", &key, NULL))
+    {
+      if (!g_strv_contains (first, key) && !g_strv_contains (elsewhere, key))
+        add_field (table, item, key);
+    }
+  lineup_ctl_table_print (table);
+}
+
+static void
+print_episodes (LineupCtlCall *call, const char *account, GVariant *episodes)
+{
+  g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (2, TRUE);
+  GVariantIter iter;
+  GVariant *next = NULL;
+
+  g_print ("episodes\n");
+  g_variant_iter_init (&iter, episodes);
+  while ((next = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      g_autoptr (GVariant) episode = next;
+      const char *title = "";
+      gint64 id = 0;
+      guint32 season = 0, number = 0;
+      guint64 seconds = 0;
+      g_autofree char *place = NULL;
+      g_autofree char *duration = NULL;
+      g_autofree char *reference = NULL;
+
+      g_variant_lookup (episode, "id", "x", &id);
+      g_variant_lookup (episode, "season", "u", &season);
+      g_variant_lookup (episode, "number", "u", &number);
+      g_variant_lookup (episode, "title", "&s", &title);
+      if (g_variant_lookup (episode, "duration", "t", &seconds))
+        duration = lineup_ctl_text_format_duration ((double)seconds);
+      place = g_strdup_printf ("S%02uE%02u", season, number);
+      reference = lineup_ctl_items_make_reference (call, account, "episodes", id);
+      lineup_ctl_table_add (table, reference, place, title, duration != NULL ? duration : "", NULL);
+    }
+  lineup_ctl_table_print (table);
+}
+
+static void
+print_seasons (GVariant *seasons)
+{
+  g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (2, TRUE);
+  GVariantIter iter;
+  GVariant *next = NULL;
+
+  g_print ("seasons\n");
+  g_variant_iter_init (&iter, seasons);
+  while ((next = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      g_autoptr (GVariant) season = next;
+      const char *name = "", *date = "";
+      guint32 number = 0, count = 0;
+      g_autofree char *number_text = NULL;
+      g_autofree char *count_text = NULL;
+
+      g_variant_lookup (season, "number", "u", &number);
+      g_variant_lookup (season, "name", "&s", &name);
+      g_variant_lookup (season, "air-date", "&s", &date);
+      g_variant_lookup (season, "episode-count", "u", &count);
+      number_text = g_strdup_printf ("%u", number);
+      count_text = g_strdup_printf ("%u episodes", count);
+      lineup_ctl_table_add (table, number_text, name, count_text, date, NULL);
+    }
+  lineup_ctl_table_print (table);
+}
+
+static LineupCtlExit
+show (LineupCtlCall *call, GError **error)
+{
+  g_auto (LineupCtlReference) what = { NULL };
+  LineupDBusObject *object = NULL;
+  g_autoptr (GVariant) item = NULL;
+  g_autoptr (GVariant) seasons = NULL;
+  g_autoptr (GVariant) episodes = NULL;
+  g_autofree char *reference = NULL;
+  const char *account = NULL;
+
+  if (!lineup_ctl_reference_parse (&what, call->words[0], error))
+    return LINEUP_CTL_EXIT_USAGE;
+  object = lineup_ctl_session_find (
+      call->session, what.account != NULL ? what.account : call->account, error);
+  if (object == NULL)
+    return LINEUP_CTL_EXIT_NOT_FOUND;
+  item = fetch (call, object, &what, error);
+  if (item == NULL)
+    return LINEUP_CTL_EXIT_FAILED;
+
+  account = lineup_ctl_session_get_id (object);
+  if (call->json)
+    {
+      lineup_ctl_items_print_json (account, item);
+      return LINEUP_CTL_EXIT_DONE;
+    }
+  reference = lineup_ctl_items_make_reference (call, account, what.kind, what.id);
+  print_fields (item, reference);
+  seasons = g_variant_lookup_value (item, "seasons", G_VARIANT_TYPE ("aa{sv}"));
+  if (seasons != NULL)
+    print_seasons (seasons);
+  episodes = g_variant_lookup_value (item, "episodes", G_VARIANT_TYPE ("aa{sv}"));
+  if (episodes != NULL)
+    print_episodes (call, account, episodes);
+  return LINEUP_CTL_EXIT_DONE;
+}
+
+static const LineupCtlOption options[] = {
+  { "refresh", 0, "b", NULL, "ask the panel, although what is known is fresh", NULL },
+  { NULL },
+};
+
+const LineupCtlCommand lineup_ctl_show = {
+  .name = "show",
+  .arguments = "REF",
+  .min = 1,
+  .max = 1,
+  .summary = "show all that is known of an item",
+  .description
+  = "For a series that is its seasons and episodes, too. The panel is asked where nothing "
+    "is known yet, or nothing of the last day.",
+  .options = options,
+  .daemon = TRUE,
+  .run = show,
+};

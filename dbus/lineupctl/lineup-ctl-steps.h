@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * lineup_ctl_steps_print:
+ * @steps: (nullable): an account's `Steps`
+ * @first: the first that is to be printed
+ * @indent: columns to leave free at the left
+ *
+ * Prints what steps have done, each in a line.
+ *
+ * Returns: how many steps @steps has
+ */
+guint lineup_ctl_steps_print (GVariant *steps, guint first, guint indent);
+
+G_END_DECLS

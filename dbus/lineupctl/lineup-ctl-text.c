@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-text.h"
+
+#define MINUTE 60
+#define HOUR   (60 * MINUTE)
+#define DAY    (24 * HOUR)
+
+/* What a terminal, or the reader's eye, would take for more than a letter. */
+static gboolean
+is_printable (gunichar letter)
+{
+  switch ((int)g_unichar_type (letter))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+      return FALSE;
+    case G_UNICODE_FORMAT:
+      /* These two join letters in some scripts. All else turns directions or is not to be seen. */
+      return letter == 0x200c || letter == 0x200d;
+    default:
+      return TRUE;
+    }
+}
+
+char *
+lineup_ctl_text_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GString) clean = g_string_sized_new (strlen (valid));
+
+  for (const char *next = valid; *next != '\0'; next = g_utf8_next_char (next))
+    {
+      gunichar letter = g_utf8_get_char (next);
+
+      if (letter == '\n' || letter == '\t' || letter == '\r')
+        g_string_append_c (clean, ' ');
+      else if (is_printable (letter))
+        g_string_append_unichar (clean, letter);
+      else
+        g_string_append_unichar (clean, 0xfffd);
+    }
+  return g_string_free (g_steal_pointer (&clean), FALSE);
+}
+
+static guint
+get_letter_width (gunichar letter)
+{
+  if (g_unichar_iszerowidth (letter))
+    return 0;
+  return g_unichar_iswide (letter) ? 2 : 1;
+}
+
+guint
+lineup_ctl_text_get_width (const char *text)
+{
+  guint width = 0;
+
+  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next))
+    width += get_letter_width (g_utf8_get_char (next));
+  return width;
+}
+
+char *
+lineup_ctl_text_fit (const char *text, guint width)
+{
+  const char *next = text;
+  guint used = 0;
+
+  if (lineup_ctl_text_get_width (text) <= width)
+    return g_strdup (text);
+
+  /* One column is the ellipsis'. */
+  while (used + get_letter_width (g_utf8_get_char (next)) < width)
+    {
+      used += get_letter_width (g_utf8_get_char (next));
+      next = g_utf8_next_char (next);
+    }
+  return g_strdup_printf ("%.*s%s", (int)(next - text), text, width > 0 ? "…" : "");
+}
+
+char *
+lineup_ctl_text_wrap (const char *text, guint width, guint indent)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr (GString) wrapped = g_string_new (NULL);
+  guint used = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint word_width = lineup_ctl_text_get_width (words[i]);
+
+      if (i > 0 && indent + used + 1 + word_width > width)
+        {
+          g_string_append_printf (wrapped, "\n%*s", (int)indent, "");
+          used = 0;
+        }
+      else if (i > 0)
+        {
+          g_string_append_c (wrapped, ' ');
+          used++;
+        }
+      g_string_append (wrapped, words[i]);
+      used += word_width;
+    }
+  return g_string_free (g_steal_pointer (&wrapped), FALSE);
+}
+
+char *
+lineup_ctl_text_format_number (guint64 number)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, number);
+}
+
+char *
+lineup_ctl_text_format_duration (double seconds)
+{
+  guint64 whole = (guint64)(seconds + 0.5);
+
+  if (seconds < 1)
+    return g_strdup_printf ("%.0f ms", seconds * 1000);
+  if (seconds < 9.95)
+    return g_strdup_printf ("%.1f s", seconds);
+  if (whole < 2 * MINUTE)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT " s", whole);
+  if (whole < 2 * HOUR)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT " min", whole / MINUTE);
+  if (whole < 2 * DAY)
+    return g_strdup_printf (
+        "%" G_GUINT64_FORMAT " h %" G_GUINT64_FORMAT " min", whole / HOUR, whole % HOUR / MINUTE);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " days", whole / DAY);
+}
+
+char *
+lineup_ctl_text_format_time (guint64 time)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local ((gint64)MIN (time, G_MAXINT64));
+
+  /* A panel may name a year that no calendar has. */
+  if (date == NULL)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT, time);
+  return g_date_time_format (date, "%-d %b %Y, %H:%M");
+}
+
+char *
+lineup_ctl_text_format_distance (guint64 time)
+{
+  double distance = (double)time - (double)g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *duration = lineup_ctl_text_format_duration (ABS (distance));
+
+  if (ABS (distance) < 1)
+    return g_strdup ("just now");
+  return distance > 0 ? g_strconcat ("in ", duration, NULL) : g_strconcat (duration, " ago", NULL);
+}
+
+gboolean
+lineup_ctl_text_parse_time (const char *text, guint64 *time)
+{
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *full = NULL;
+
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, time, NULL))
+    return TRUE;
+
+  full = strpbrk (text, "T ") != NULL ? g_strdup (text) : g_strconcat (text, "T00:00:00", NULL);
+  date = g_date_time_new_from_iso8601 (full, here);
+  if (date == NULL && strchr (full, ':') == strrchr (full, ':'))
+    {
+      /* Who types a time leaves the seconds out. */
+      g_autofree char *precise = g_strconcat (full, ":00", NULL);
+
+      date = g_date_time_new_from_iso8601 (precise, here);
+    }
+  if (date == NULL || g_date_time_to_unix (date) < 0)
+    return FALSE;
+  *time = (guint64)g_date_time_to_unix (date);
+  return TRUE;
+}

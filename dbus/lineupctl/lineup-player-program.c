@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-player-program.h"
+
+#include "lineup-ctl-error.h"
+
+#include <unistd.h>
+
+struct _LineupPlayerProgram
+{
+  char **words; /* (owned): with the codes of desktop files in them */
+  gboolean reads_stdin;
+};
+
+/* What the desktop knows to open them with is a player of addresses. */
+static const char *const playlist_types[]
+    = { "audio/x-mpegurl", "application/vnd.apple.mpegurl", "video/mp4" };
+
+static char *
+find_default (void)
+{
+  g_autofree char *mpv = g_find_program_in_path ("mpv");
+
+  if (mpv != NULL)
+    return g_strdup ("mpv");
+  for (guint i = 0; i < G_N_ELEMENTS (playlist_types); i++)
+    {
+      g_autoptr (GAppInfo) app = g_app_info_get_default_for_type (playlist_types[i], FALSE);
+
+      if (app != NULL && g_app_info_get_commandline (app) != NULL)
+        return g_strdup (g_app_info_get_commandline (app));
+    }
+  return NULL;
+}
+
+LineupPlayerProgram *
+lineup_player_program_find (const char *command, GError **error)
+{
+  g_autofree char *line = command != NULL ? g_strdup (command) : find_default ();
+  g_autofree char *name = NULL;
+  g_auto (GStrv) words = NULL;
+  LineupPlayerProgram *self = NULL;
+
+  if (line == NULL)
+    {
+      g_set_error_literal (error,
+                           LINEUP_CTL_ERROR,
+                           LINEUP_CTL_ERROR_FAILED,
+                           "There is no player. Install mpv, or name one with --player.");
+      return NULL;
+    }
+  if (!g_shell_parse_argv (line, NULL, &words, error))
+    return NULL;
+  name = g_path_get_basename (words[0]);
+  self = g_new0 (LineupPlayerProgram, 1);
+  self->words = g_steal_pointer (&words);
+  self->reads_stdin = g_str_equal (name, "mpv");
+  return self;
+}
+
+void
+lineup_player_program_free (LineupPlayerProgram *self)
+{
+  g_strfreev (self->words);
+  g_free (self);
+}
+
+gboolean
+lineup_player_program_needs_file (LineupPlayerProgram *self)
+{
+  return !self->reads_stdin;
+}
+
+/* Of the codes in command lines of desktop files, one of these is where the file goes. */
+static gboolean
+is_file_code (const char *word)
+{
+  const char *const codes[] = { "%f", "%F", "%u", "%U", NULL };
+
+  return g_strv_contains (codes, word);
+}
+
+static char **
+make_arguments (LineupPlayerProgram *self, const char *path, gboolean is_alone)
+{
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  gboolean has_file = FALSE;
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    {
+      const char *word = self->words[i];
+
+      if (!is_file_code (word))
+        {
+          /* The other codes are names and icons, which nobody needs. */
+          if (!(word[0] == '%' && g_ascii_isalpha (word[1]) && word[2] == '\0'))
+            g_strv_builder_add (arguments, word);
+        }
+      else if (path != NULL)
+        {
+          g_strv_builder_add (arguments, path);
+          has_file = TRUE;
+        }
+    }
+  if (self->reads_stdin)
+    {
+      /* It would print the address, so it prints nothing but where it is. */
+      g_strv_builder_add (arguments, "--msg-level=all=no,statusline=status");
+      if (is_alone)
+        g_strv_builder_add (arguments, "--player-operation-mode=pseudo-gui");
+      g_strv_builder_add (arguments, "--playlist=-");
+    }
+  else if (!has_file)
+    g_strv_builder_add (arguments, path);
+  return g_strv_builder_end (arguments);
+}
+
+static void
+leave_group (gpointer user_data)
+{
+  setpgid (0, 0);
+}
+
+GSubprocess *
+lineup_player_program_start (
+    LineupPlayerProgram *self, int playlist, const char *path, gboolean is_alone, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      is_alone ? G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE
+               : G_SUBPROCESS_FLAGS_NONE);
+  g_auto (GStrv) arguments = make_arguments (self, path, is_alone);
+
+  if (is_alone)
+    g_subprocess_launcher_set_child_setup (launcher, leave_group, NULL, NULL);
+  if (self->reads_stdin)
+    g_subprocess_launcher_take_stdin_fd (launcher, playlist);
+  else
+    {
+      close (playlist);
+      if (!is_alone)
+        g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDIN_INHERIT);
+    }
+  return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-player.h"
+
+#include "lineup-ctl-error.h"
+#include "lineup-ctl-names.h"
+#include "lineup-ctl-text.h"
+#include "lineup-player-program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Some programs hand the playlist over to one that runs already, and end: that one reads it yet. */
+#define FILE_USEC (5 * G_USEC_PER_SEC)
+
+struct _LineupPlayer
+{
+  GObject parent_instance;
+
+  GDBusConnection *connection; /* (owned) */
+  char *command;               /* (owned) (nullable) */
+  gboolean is_alone;
+};
+
+typedef struct
+{
+  char *path;       /* (owned): of the account's object */
+  const char *kind; /* (unowned) */
+  gint64 id;
+  GVariant *options;            /* (owned) */
+  LineupPlayerProgram *program; /* (owned) (nullable) */
+  char *name;                   /* (owned) (nullable): what the item is called */
+  char *url;                    /* (owned) (nullable): a secret */
+  guint32 lease;                /* 0 for none */
+  char *file;                   /* (owned) (nullable): the playlist's path */
+  GSubprocess *process;         /* (owned) (nullable) */
+  gulong cancelled;             /* handler */
+  gint64 started;               /* monotonic time */
+  GError *error;                /* (owned) (nullable): why the program did not end well */
+} Play;
+
+G_DEFINE_FINAL_TYPE (LineupPlayer, lineup_player, G_TYPE_OBJECT)
+
+static void
+play_free (Play *play)
+{
+  if (play->file != NULL)
+    g_unlink (play->file);
+  g_free (play->path);
+  g_variant_unref (play->options);
+  g_clear_pointer (&play->program, lineup_player_program_free);
+  g_free (play->name);
+  g_free (play->url);
+  g_free (play->file);
+  g_clear_object (&play->process);
+  g_clear_error (&play->error);
+  g_free (play);
+}
+
+static void
+lineup_player_finalize (GObject *object)
+{
+  LineupPlayer *self = LINEUP_PLAYER (object);
+
+  g_clear_object (&self->connection);
+  g_free (self->command);
+  G_OBJECT_CLASS (lineup_player_parent_class)->finalize (object);
+}
+
+static void
+lineup_player_class_init (LineupPlayerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_player_finalize;
+}
+
+static void
+lineup_player_init (LineupPlayer *self)
+{
+}
+
+LineupPlayer *
+lineup_player_new (GDBusConnection *connection, const char *command, gboolean is_alone)
+{
+  LineupPlayer *self = g_object_new (LINEUP_TYPE_PLAYER, NULL);
+
+  self->connection = g_object_ref (connection);
+  self->command = g_strdup (command);
+  self->is_alone = is_alone;
+  return self;
+}
+
+/* Takes the task over. */
+static void
+call (GTask *task,
+      const char *interface,
+      const char *method,
+      GVariant *arguments,
+      const char *reply,
+      GAsyncReadyCallback callback)
+{
+  LineupPlayer *self = g_task_get_source_object (task);
+  Play *play = g_task_get_task_data (task);
+
+  g_dbus_connection_call (self->connection,
+                          LINEUP_CTL_BUS_NAME,
+                          play->path,
+                          interface,
+                          method,
+                          arguments,
+                          G_VARIANT_TYPE (reply),
+                          G_DBUS_CALL_FLAGS_NONE,
+                          -1,
+                          g_task_get_cancellable (task),
+                          callback,
+                          task);
+}
+
+/* Takes the task over. */
+static void
+end (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  Play *play = g_task_get_task_data (task);
+
+  if (play->error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task,
+                             LINEUP_CTL_ERROR,
+                             LINEUP_CTL_ERROR_FAILED,
+                             "The player did not play it: %s",
+                             play->error->message);
+}
+
+static void
+on_file_is_old (gpointer user_data)
+{
+  end (user_data);
+}
+
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupPlayer *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Play *play = g_task_get_task_data (task);
+  gint64 age = g_get_monotonic_time () - play->started;
+
+  g_cancellable_disconnect (cancellable, play->cancelled);
+  /* If this does not get there, the lease lapses when we leave the bus. */
+  if (play->lease != 0)
+    g_dbus_connection_call (self->connection,
+                            LINEUP_CTL_BUS_NAME,
+                            play->path,
+                            LINEUP_CTL_ACCOUNT,
+                            "Uninhibit",
+                            g_variant_new ("(u)", play->lease),
+                            NULL,
+                            G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                            -1,
+                            NULL,
+                            NULL,
+                            NULL);
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &play->error);
+  if (play->file == NULL || play->error != NULL || age >= FILE_USEC)
+    end (g_steal_pointer (&task));
+  else
+    g_timeout_add_once ((guint)((FILE_USEC - age) / 1000), on_file_is_old, g_steal_pointer (&task));
+}
+
+static void
+on_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  g_subprocess_send_signal (G_SUBPROCESS (user_data), SIGTERM);
+}
+
+/* A playlist that nobody but its owner can read. It has a name only where the program needs one. */
+static int
+open_playlist (Play *play)
+{
+  if (!lineup_player_program_needs_file (play->program))
+    return memfd_create ("playlist", MFD_CLOEXEC);
+  play->file = g_build_filename (g_get_user_runtime_dir (), "lineup-XXXXXX.m3u", NULL);
+  return g_mkstemp_full (play->file, O_RDWR | O_CLOEXEC, 0600);
+}
+
+static gboolean
+start (Play *play, gboolean is_alone, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("#EXTM3U\n#EXTINF:-1,%s\n%s\n", play->name, play->url);
+  int playlist = open_playlist (play);
+
+  if (playlist < 0 || write (playlist, text, strlen (text)) != (gssize)strlen (text)
+      || lseek (playlist, 0, SEEK_SET) != 0)
+    {
+      g_set_error (error,
+                   LINEUP_CTL_ERROR,
+                   LINEUP_CTL_ERROR_FAILED,
+                   "The playlist can't be written: %s",
+                   g_strerror (errno));
+      if (playlist >= 0)
+        close (playlist);
+      return FALSE;
+    }
+  play->started = g_get_monotonic_time ();
+  play->process = lineup_player_program_start (
+      play->program, playlist, play->file, is_alone, error);
+  return play->process != NULL;
+}
+
+static void
+on_leased (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupPlayer *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Play *play = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (
+      G_DBUS_CONNECTION (source), result, &error);
+
+  /* Without a lease a sync may come between, which is no reason not to play. */
+  if (reply != NULL)
+    g_variant_get (reply, "(u)", &play->lease);
+  g_clear_error (&error);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (!start (play, self->is_alone, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_subprocess_wait_async (play->process, NULL, on_ended, g_object_ref (task));
+  if (cancellable != NULL)
+    play->cancelled = g_cancellable_connect (
+        cancellable, G_CALLBACK (on_cancelled), play->process, NULL);
+}
+
+static void
+on_url (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Play *play = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (
+      G_DBUS_CONNECTION (source), result, &error);
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_variant_get (reply, "(s)", &play->url);
+  call (g_steal_pointer (&task),
+        LINEUP_CTL_ACCOUNT,
+        "Inhibit",
+        g_variant_new ("(ss)", "lineupctl", "playing"),
+        "(u)",
+        on_leased);
+}
+
+static void
+on_item (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Play *play = g_task_get_task_data (task);
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (
+      G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GVariant) item = reply != NULL ? g_variant_get_child_value (reply, 0) : NULL;
+  const char *name = NULL;
+
+  /* Episodes are no items, so they go by their number. */
+  if (item != NULL && g_variant_lookup (item, "name", "&s", &name))
+    play->name = lineup_ctl_text_clean (name);
+  else
+    play->name = g_strdup_printf ("%s %" G_GINT64_FORMAT, play->kind, play->id);
+  call (g_steal_pointer (&task),
+        LINEUP_CTL_CATALOG,
+        "GetStreamUrl",
+        g_variant_new ("(sx@a{sv})", play->kind, play->id, play->options),
+        "(s)",
+        on_url);
+}
+
+void
+lineup_player_play_async (LineupPlayer *self,
+                          const LineupCtlReference *what,
+                          GVariant *options,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Play *play = g_new0 (Play, 1);
+  GError *error = NULL;
+
+  g_return_if_fail (LINEUP_IS_PLAYER (self));
+  g_return_if_fail (what->account != NULL);
+
+  play->path = g_strconcat (LINEUP_CTL_ACCOUNTS_PATH, what->account, NULL);
+  play->kind = what->kind;
+  play->id = what->id;
+  play->options = g_variant_ref_sink (options);
+  g_task_set_source_tag (task, lineup_player_play_async);
+  g_task_set_task_data (task, play, (GDestroyNotify)play_free);
+
+  play->program = lineup_player_program_find (self->command, &error);
+  if (play->program == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  call (g_steal_pointer (&task),
+        LINEUP_CTL_CATALOG,
+        "GetItem",
+        g_variant_new ("(sx)", play->kind, play->id),
+        "(a{sv})",
+        on_item);
+}
+
+gboolean
+lineup_player_play_finish (LineupPlayer *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_PLAYER (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

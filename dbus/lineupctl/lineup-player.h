@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-ctl-reference.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_PLAYER (lineup_player_get_type ())
+G_DECLARE_FINAL_TYPE (LineupPlayer, lineup_player, LINEUP, PLAYER, GObject)
+
+/**
+ * LineupPlayer:
+ *
+ * Plays items with a program. While it plays, scheduled syncs of the account wait: a panel counts
+ * connections. The stream's address has a password in it. It reaches the program in a playlist: in
+ * its standard input, or in a file that its owner alone can read and that goes when it ends.
+ */
+
+/**
+ * lineup_player_new:
+ * @connection: the bus that the daemon is on
+ * @command: (nullable): what to play with, see lineup_player_program_find()
+ * @is_alone: whether nobody is at a terminal
+ *
+ * Returns: (transfer full): a player
+ */
+LineupPlayer *
+lineup_player_new (GDBusConnection *connection, const char *command, gboolean is_alone);
+
+/**
+ * lineup_player_play_async:
+ * @self: a player
+ * @what: what to play; it has an account
+ * @options: options of `GetStreamUrl`
+ * @cancellable: (nullable): ends the program
+ * @callback: called when the program has ended
+ * @user_data: for @callback
+ *
+ * Plays an item. Any number of them can play at once.
+ */
+void lineup_player_play_async (LineupPlayer *self,
+                               const LineupCtlReference *what,
+                               GVariant *options,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/**
+ * lineup_player_play_finish:
+ *
+ * Returns: whether it was played, and the program ended well
+ */
+gboolean lineup_player_play_finish (LineupPlayer *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-command.h"
+#include "lineup-ctl-help.h"
+#include "lineup-ctl-version.h"
+
+#include <locale.h>
+#include <signal.h>
+
+/* What follows "--" is an argument whatever it looks like; GLib leaves the mark itself in place. */
+static void
+drop_mark (char **words)
+{
+  for (; *words != NULL; words++)
+    {
+      if (g_str_equal (*words, "--"))
+        {
+          g_free (*words);
+          memmove (words, words + 1, sizeof (char *) * (g_strv_length (words + 1) + 1));
+          return;
+        }
+    }
+}
+
+static gboolean
+check_words (LineupCtlCall *call, GError **error)
+{
+  for (guint i = 0; i < call->n_words; i++)
+    {
+      if (!g_utf8_validate (call->words[i], -1, NULL))
+        {
+          g_set_error_literal (
+              error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, "An argument is not in UTF-8");
+          return FALSE;
+        }
+    }
+  if (call->n_words >= call->command->min && call->n_words <= call->command->max)
+    return TRUE;
+  g_set_error (error,
+               LINEUP_CTL_ERROR,
+               LINEUP_CTL_ERROR_USAGE,
+               "Usage: lineupctl %s %s\nlineupctl %s --help tells more.",
+               call->command->name,
+               call->command->arguments,
+               call->command->name);
+  return FALSE;
+}
+
+static LineupCtlExit
+run_command (LineupCtlCall *call, char ***words, GError **error)
+{
+  g_autoptr (LineupCtlSession) session = NULL;
+
+  if (!lineup_ctl_option_parse (call->command->options,
+                                lineup_ctl_command_get_global_options (),
+                                FALSE,
+                                &call->options,
+                                words,
+                                error))
+    return LINEUP_CTL_EXIT_USAGE;
+  drop_mark (*words);
+  call->json = lineup_ctl_call_has (call, "json");
+  if (lineup_ctl_call_has (call, "help"))
+    {
+      lineup_ctl_help_print (call->command);
+      return LINEUP_CTL_EXIT_DONE;
+    }
+
+  call->words = *words + 1;
+  call->n_words = g_strv_length (call->words);
+  if (!check_words (call, error))
+    return LINEUP_CTL_EXIT_USAGE;
+  g_variant_dict_lookup (&call->options, "account", "&s", &call->account);
+  if (call->command->daemon)
+    {
+      session = lineup_ctl_session_new (TRUE, error);
+      if (session == NULL)
+        return LINEUP_CTL_EXIT_NO_DAEMON;
+      call->session = session;
+    }
+  /* GIO has it ignored, but whoever reads our output may stop, and then so do we. */
+  signal (SIGPIPE, SIG_DFL);
+  return call->command->run (call, error);
+}
+
+static LineupCtlExit
+run (LineupCtlCall *call, char ***words, GError **error)
+{
+  const LineupCtlOption *global = lineup_ctl_command_get_global_options ();
+
+  /* Which options there are after the command, it alone knows. */
+  if (!lineup_ctl_option_parse (global, NULL, TRUE, &call->options, words, error))
+    return LINEUP_CTL_EXIT_USAGE;
+  call->json = lineup_ctl_call_has (call, "json");
+  if (lineup_ctl_call_has (call, "version"))
+    {
+      g_print ("lineupctl %s\n", LINEUP_CTL_VERSION);
+      return LINEUP_CTL_EXIT_DONE;
+    }
+  if ((*words)[1] == NULL)
+    {
+      lineup_ctl_help_print (NULL);
+      return lineup_ctl_call_has (call, "help") ? LINEUP_CTL_EXIT_DONE : LINEUP_CTL_EXIT_USAGE;
+    }
+
+  call->command = lineup_ctl_command_find ((*words)[1]);
+  if (call->command == NULL)
+    {
+      g_set_error (error,
+                   LINEUP_CTL_ERROR,
+                   LINEUP_CTL_ERROR_USAGE,
+                   "There is no command %s. lineupctl --help shows those that there are.",
+                   (*words)[1]);
+      return LINEUP_CTL_EXIT_USAGE;
+    }
+  g_free (**words);
+  memmove (*words, *words + 1, sizeof (char *) * g_strv_length (*words));
+  return run_command (call, words, error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_auto (GStrv) words = g_strdupv (argv);
+  g_autoptr (GError) error = NULL;
+  LineupCtlCall call = { .options = G_VARIANT_DICT_INIT (NULL) };
+  LineupCtlExit status = LINEUP_CTL_EXIT_DONE;
+
+  setlocale (LC_ALL, "");
+  status = run (&call, &words, &error);
+  if (error != NULL)
+    {
+      lineup_ctl_error_report (error, call.json);
+      status = lineup_ctl_error_get_exit (error);
+    }
+  g_variant_dict_clear (&call.options);
+  return (int)status;
+}
