@@ -53,7 +53,7 @@ offer_choices (const char *typed, const char *choices)
 {
   g_auto (GStrv) words = NULL;
 
-  if (choices == NULL || g_str_equal (choices, LINEUP_CTL_PROGRAMS))
+  if (choices == NULL)
     return;
   if (g_str_equal (choices, LINEUP_CTL_ACCOUNTS))
     {

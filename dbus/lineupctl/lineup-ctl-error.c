@@ -8,6 +8,8 @@
 #define OURS(name)  LINEUP_CTL_ERROR_PREFIX name
 #define DBUS(name)  "org.freedesktop.DBus.Error." name
 #define NO_DAEMON   "lineupd is not there: it neither runs nor can be started."
+#define NO_ACCOUNT  "There is no such account."
+#define HOW_TO_LIST "lineupctl list shows those that there are."
 #define HOW_TO_RUN  "Is it installed? 'systemctl --user status lineupd' tells more."
 #define LOOK_AT_LOG "Its log tells more: journalctl --user -u lineupd"
 
@@ -36,11 +38,7 @@ static const Explanation explanations[] = {
     "There is an account of that id already.",
     "Choose another id, or change that account: lineupctl settings",
     FALSE },
-  { OURS ("UnknownAccount"),
-    LINEUP_CTL_EXIT_NOT_FOUND,
-    "There is no such account.",
-    "lineupctl list shows those that there are.",
-    FALSE },
+  { OURS ("UnknownAccount"), LINEUP_CTL_EXIT_NOT_FOUND, NO_ACCOUNT, HOW_TO_LIST, FALSE },
   { OURS ("InvalidAccount"),
     LINEUP_CTL_EXIT_USAGE,
     "These are no settings of an account.",
@@ -117,11 +115,8 @@ static const Explanation explanations[] = {
     "lineupd went away, or did not answer.",
     LOOK_AT_LOG,
     FALSE },
-  { DBUS ("UnknownObject"),
-    LINEUP_CTL_EXIT_NOT_FOUND,
-    "There is no such account any more.",
-    "lineupctl list shows those that there are.",
-    FALSE },
+  { DBUS ("UnknownObject"), LINEUP_CTL_EXIT_NOT_FOUND, NO_ACCOUNT, HOW_TO_LIST, FALSE },
+  { DBUS ("UnknownMethod"), LINEUP_CTL_EXIT_NOT_FOUND, NO_ACCOUNT, HOW_TO_LIST, FALSE },
   { DBUS ("InvalidArgs"), LINEUP_CTL_EXIT_USAGE, NULL, NULL, TRUE },
 };
 

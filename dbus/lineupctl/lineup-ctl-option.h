@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 #define LINEUP_CTL_ACCOUNTS "@accounts"
 #define LINEUP_CTL_KINDS    "channels movies series"
 #define LINEUP_CTL_KEYS     "@keys"
-#define LINEUP_CTL_PROGRAMS "@programs"
 
 /* What help calls an argument that lineup_ctl_text_parse_time() reads. */
 #define LINEUP_CTL_TIME "TIME"

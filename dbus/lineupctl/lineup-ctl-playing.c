@@ -142,7 +142,12 @@ serve (LineupCtlCall *call, GError **error)
 static const LineupCtlOption url_options[] = { STREAM_OPTIONS, { NULL } };
 
 static const LineupCtlOption play_options[] = {
-  { "player", 'p', "s", "COMMAND", "what to play with; %u is the playlist", LINEUP_CTL_PROGRAMS },
+  { "player",
+    'p',
+    "s",
+    "COMMAND",
+    "what to play with; %u is the playlist",
+    "mpv vlc celluloid totem" },
   STREAM_OPTIONS,
   { NULL },
 };

@@ -14,7 +14,10 @@ on_played (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* The error names no address. */
   if (!lineup_player_play_finish (LINEUP_PLAYER (source), result, &error))
-    g_message ("%s", error->message);
+    {
+      g_dbus_error_strip_remote_error (error);
+      g_message ("%s", error->message);
+    }
   g_application_release (application);
 }
 
