@@ -119,7 +119,7 @@ static const LineupCtlOption add_options[] = {
   { "sync-interval", 0, "u", "MINUTES", "time between syncs, from 360", NULL },
   { "no-unmetered-only", 0, "b", NULL, "sync over metered networks, too", NULL },
   { "notify", 0, "b", NULL, "tell on the desktop of each sync", NULL },
-  { "accept-certificate", 0, "s", "FINGERPRINT", "trust this certificate (SHA-256)", NULL },
+  { "accept-certificate", 0, "s", "SHA256", "trust the certificate of this fingerprint", NULL },
   { "no-validate", 0, "b", NULL, "do not ask the panel first", NULL },
   { NULL },
 };

@@ -182,6 +182,14 @@ lineup_ctl_error_explain (const char *name, const char *message)
   return make_sentence (find_explanation (name), message);
 }
 
+const char *
+lineup_ctl_error_get_advice (const char *name)
+{
+  const Explanation *explanation = find_explanation (name);
+
+  return explanation != NULL ? explanation->advice : NULL;
+}
+
 void
 lineup_ctl_error_report (const GError *error, gboolean json)
 {

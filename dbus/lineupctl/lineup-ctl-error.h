@@ -77,6 +77,14 @@ LineupCtlExit lineup_ctl_error_get_exit (const GError *error);
 char *lineup_ctl_error_explain (const char *name, const char *message);
 
 /**
+ * lineup_ctl_error_get_advice:
+ * @name: name of a D-Bus error
+ *
+ * Returns: (transfer none) (nullable): what to do about it
+ */
+const char *lineup_ctl_error_get_advice (const char *name);
+
+/**
  * lineup_ctl_error_report:
  * @error: an error
  * @json: whether a program is to read it

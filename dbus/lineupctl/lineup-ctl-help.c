@@ -40,8 +40,8 @@ print_overview (void)
   print_options (lineup_ctl_command_get_global_options (), 23);
   g_print ("REF is [ACCOUNT/]KIND/ID, such as movies/123, as search and browse print it.\n"
            "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 account refused,\n"
-           "5 panel away, 6 no daemon, 7 not now, 8 no room; of a sync: 10 partial, 11 failed,\n"
-           "12 cancelled. COMMAND --help and man lineupctl tell more.\n");
+           "5 panel away, 6 no daemon, 7 not now, 8 no room; of a sync: 10 partial,\n"
+           "11 failed, 12 cancelled. COMMAND --help and man lineupctl tell more.\n");
 }
 
 void

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define BAR_WIDTH 20
+#define GAP       2
 
 /* Rates are those of the last seconds, about. */
 #define RATE_SECONDS 3.0
@@ -14,6 +15,7 @@
 struct _LineupCtlProgress
 {
   GPtrArray *parts; /* (owned) (element-type utf8): of the line, the most important ones first */
+  char *bar;        /* (owned) (nullable): after the first part, where there is room */
 
   char *step;        /* (owned) (nullable) */
   gint64 time;       /* when the figures below were told, monotonic */
@@ -36,6 +38,7 @@ void
 lineup_ctl_progress_free (LineupCtlProgress *self)
 {
   g_ptr_array_unref (self->parts);
+  g_free (self->bar);
   g_free (self->step);
   g_free (self);
 }
@@ -136,9 +139,10 @@ lineup_ctl_progress_update (LineupCtlProgress *self,
   items_text = lineup_ctl_text_format_number (items);
   expected_text = lineup_ctl_text_format_number (expected);
 
+  g_free (self->bar);
+  self->bar = draw_bar (percentage);
   g_ptr_array_set_size (self->parts, 0);
   g_ptr_array_add (self->parts, g_strdup_printf ("%3u %%", percentage));
-  g_ptr_array_add (self->parts, draw_bar (percentage));
   g_ptr_array_add (self->parts, g_strdup_printf ("%u/%u %s", index, count, step));
   g_ptr_array_add (self->parts,
                    expected > 0 ? g_strdup_printf ("%s of %s", items_text, expected_text)
@@ -150,6 +154,7 @@ lineup_ctl_progress_update (LineupCtlProgress *self,
 void
 lineup_ctl_progress_tell (LineupCtlProgress *self, const char *text)
 {
+  g_clear_pointer (&self->bar, g_free);
   g_ptr_array_set_size (self->parts, 0);
   g_ptr_array_add (self->parts, lineup_ctl_text_clean (text));
   lineup_ctl_progress_show (self);
@@ -159,6 +164,18 @@ void
 lineup_ctl_progress_hide (LineupCtlProgress *self)
 {
   g_print ("\r\033[K");
+}
+
+/* Adds a part to the line, if it has room for it. */
+static gboolean
+add_part (GString *line, const char *part, guint width)
+{
+  guint used = lineup_ctl_text_get_width (line->str) + lineup_ctl_text_get_width (part);
+
+  if (line->len > 0 && used + GAP > width)
+    return FALSE;
+  g_string_append_printf (line, "%*s%s", line->len > 0 ? GAP : 0, "", part);
+  return TRUE;
 }
 
 void
@@ -172,11 +189,14 @@ lineup_ctl_progress_show (LineupCtlProgress *self)
   for (guint i = 0; i < self->parts->len; i++)
     {
       const char *part = g_ptr_array_index (self->parts, i);
-      guint used = lineup_ctl_text_get_width (line->str) + 2;
 
-      /* What is left out is never the step. */
-      if (used + lineup_ctl_text_get_width (part) <= width)
-        g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", part);
+      if (!add_part (line, part, width))
+        break;
+      /* The step comes first where there is no room for both. */
+      if (i == 0 && self->bar != NULL && self->parts->len > 1)
+        add_part (line,
+                  self->bar,
+                  width - MIN (width, GAP + lineup_ctl_text_get_width (self->parts->pdata[1])));
     }
   fitting = lineup_ctl_text_fit (line->str, width);
   g_print ("\r\033[K%s", fitting);

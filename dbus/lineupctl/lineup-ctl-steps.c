@@ -44,23 +44,32 @@ describe_list (GVariant *step)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What a step has failed with; nothing if somebody wanted it to end. */
+static const char *
+get_error (GVariant *step)
+{
+  const char *outcome = "", *name = "";
+
+  g_variant_lookup (step, "outcome", "&s", &outcome);
+  g_variant_lookup (step, "error-name", "&s", &name);
+  return g_str_equal (outcome, "cancelled") || g_str_has_suffix (name, ".Cancelled") ? "" : name;
+}
+
 /* What a step's outcome means. One that is new says for itself what it is. */
 static char *
-describe (GVariant *step, const char *outcome)
+describe (GVariant *step, const char *outcome, const char *error_before)
 {
-  const char *name = "", *message = "";
+  const char *error = get_error (step), *message = "";
 
   if (g_str_equal (outcome, "ok") || g_str_equal (outcome, "unchanged"))
     return describe_list (step);
   if (g_str_equal (outcome, "quarantined"))
     return g_strdup ("suspiciously short: the old list stays (sync --accept-shrink takes the new)");
-  if (g_str_equal (outcome, "skipped"))
-    return g_strdup ("the sync ended before it");
-  g_variant_lookup (step, "error-name", "&s", &name);
+  /* Where the account itself is refused, that is what all steps say. */
+  if (error[0] == '\0' || g_strcmp0 (error, error_before) == 0)
+    return g_strdup ("");
   g_variant_lookup (step, "error-message", "&s", &message);
-  return name[0] != '\0' && !g_str_equal (outcome, "cancelled")
-             ? lineup_ctl_error_explain (name, message)
-             : g_strdup ("");
+  return lineup_ctl_error_explain (error, message);
 }
 
 guint
@@ -68,6 +77,7 @@ lineup_ctl_steps_print (GVariant *steps, guint first, guint indent)
 {
   g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (indent, TRUE);
   guint n_steps = steps != NULL ? (guint)g_variant_n_children (steps) : 0;
+  g_autofree char *error_before = NULL;
 
   for (guint i = first; i < n_steps; i++)
     {
@@ -78,11 +88,27 @@ lineup_ctl_steps_print (GVariant *steps, guint first, guint indent)
 
       g_variant_lookup (step, "step", "&s", &name);
       g_variant_lookup (step, "outcome", "&s", &outcome);
-      words = describe (step, outcome);
+      words = describe (step, outcome, error_before);
+      g_free (error_before);
+      error_before = g_strdup (get_error (step));
       /* As wide as the longest one, since steps are often printed one by one. */
       column = g_strdup_printf ("%-18s", name);
       lineup_ctl_table_add (table, column, outcome, words, NULL);
     }
   lineup_ctl_table_print (table);
   return n_steps;
+}
+
+const char *
+lineup_ctl_steps_get_advice (GVariant *steps)
+{
+  const char *advice = NULL;
+
+  for (gsize i = 0; advice == NULL && steps != NULL && i < g_variant_n_children (steps); i++)
+    {
+      g_autoptr (GVariant) step = g_variant_get_child_value (steps, i);
+
+      advice = lineup_ctl_error_get_advice (get_error (step));
+    }
+  return advice;
 }

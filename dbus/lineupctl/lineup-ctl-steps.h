@@ -17,4 +17,12 @@ G_BEGIN_DECLS
  */
 guint lineup_ctl_steps_print (GVariant *steps, guint first, guint indent);
 
+/**
+ * lineup_ctl_steps_get_advice:
+ * @steps: (nullable): an account's `Steps`
+ *
+ * Returns: (transfer none) (nullable): what to do about the first step that failed
+ */
+const char *lineup_ctl_steps_get_advice (GVariant *steps);
+
 G_END_DECLS

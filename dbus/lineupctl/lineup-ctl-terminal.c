@@ -3,10 +3,10 @@
 
 #include "lineup-ctl-error.h"
 
+#include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
-#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -64,49 +64,95 @@ read_line (GError **error)
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
-/* Waits for a line that is not to be seen. The terminal makes signals of keys such as Ctrl-C: these
- * wait until the terminal shows again what is typed. Returns whether there is a line. */
-static gboolean
-await_secret (const sigset_t *held)
+typedef struct
 {
-  struct termios shown = { 0 }, hidden = { 0 };
-  GPollFD sources[] = { { STDIN_FILENO, G_IO_IN, 0 }, { -1, G_IO_IN, 0 } };
+  GMainLoop *loop; /* (unowned) */
+  int signal;      /* what ends the waiting, 0 if that is a line */
+} Wait;
 
-  if (tcgetattr (STDIN_FILENO, &shown) != 0)
-    return TRUE;
-  hidden = shown;
-  hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK);
-  hidden.c_lflag |= ECHONL;
-  sources[1].fd = signalfd (-1, held, SFD_CLOEXEC);
+static gboolean
+on_line (int file, GIOCondition condition, gpointer user_data)
+{
+  Wait *wait = user_data;
 
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
-  g_poll (sources, G_N_ELEMENTS (sources), -1);
-  tcsetattr (STDIN_FILENO, TCSADRAIN, &shown);
-  close (sources[1].fd);
-  return sources[1].revents == 0;
+  g_main_loop_quit (wait->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_interrupted (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->signal = SIGINT;
+  g_main_loop_quit (wait->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_terminated (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->signal = SIGTERM;
+  g_main_loop_quit (wait->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_hung_up (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->signal = SIGHUP;
+  g_main_loop_quit (wait->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Returns the signal that came before a line did, or 0. */
+static int
+await_line (void)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Wait wait = { .loop = loop };
+  guint sources[] = {
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, on_line, &wait),
+    g_unix_signal_add (SIGINT, on_interrupted, &wait),
+    g_unix_signal_add (SIGTERM, on_terminated, &wait),
+    g_unix_signal_add (SIGHUP, on_hung_up, &wait),
+  };
+
+  g_main_loop_run (loop);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+  return wait.signal;
 }
 
 static char *
 ask_secret (const char *question, GError **error)
 {
-  const int keys[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP };
-  gboolean has_line = FALSE;
-  sigset_t held, before;
+  struct termios shown = { 0 }, hidden = { 0 };
+  char *answer = NULL;
+  int signal = 0;
 
-  sigemptyset (&held);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    sigaddset (&held, keys[i]);
-  do
-    {
-      g_printerr ("%s: ", question);
-      sigprocmask (SIG_BLOCK, &held, &before);
-      has_line = await_secret (&held);
-      /* Here most of the signals end the program. Who stopped it, and comes back, is asked again.
-       */
-      sigprocmask (SIG_SETMASK, &before, NULL);
-    }
-  while (!has_line);
-  return read_line (error);
+  if (tcgetattr (STDIN_FILENO, &shown) != 0)
+    return read_line (error);
+
+  /* There are no keys meanwhile that stop the program and leave the terminal hidden. */
+  hidden = shown;
+  hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK);
+  hidden.c_lflag |= ECHONL;
+  hidden.c_cc[VQUIT] = _POSIX_VDISABLE;
+  hidden.c_cc[VSUSP] = _POSIX_VDISABLE;
+  g_printerr ("%s: ", question);
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
+  signal = await_line ();
+  if (signal == 0)
+    answer = read_line (error);
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
+  if (signal != 0)
+    raise (signal);
+  return answer;
 }
 
 char *
@@ -116,6 +162,7 @@ lineup_ctl_terminal_ask (const char *question, gboolean secret, GError **error)
     return read_line (error);
   if (secret)
     return ask_secret (question, error);
+
   g_printerr ("%s: ", question);
   return read_line (error);
 }

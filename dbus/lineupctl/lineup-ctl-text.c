@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-ctl-text.h"
 
+#define NOW    10
 #define MINUTE 60
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
@@ -150,7 +151,7 @@ lineup_ctl_text_format_distance (guint64 time)
   double distance = (double)time - (double)g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *duration = lineup_ctl_text_format_duration (ABS (distance));
 
-  if (ABS (distance) < 1)
+  if (ABS (distance) < NOW)
     return g_strdup ("just now");
   return distance > 0 ? g_strconcat ("in ", duration, NULL) : g_strconcat (duration, " ago", NULL);
 }

@@ -94,6 +94,7 @@ on_finished (
 {
   g_autoptr (GVariant) steps = g_variant_lookup_value (summary, "steps", NULL);
   g_autofree char *duration = NULL;
+  const char *advice = NULL;
   gboolean is_cancelled = FALSE;
   guint64 milliseconds = 0;
 
@@ -115,11 +116,14 @@ on_finished (
       print_steps (watch, steps);
       if (watch->progress != NULL)
         lineup_ctl_progress_hide (watch->progress);
+      advice = lineup_ctl_steps_get_advice (steps);
       duration = lineup_ctl_text_format_duration ((double)milliseconds / 1000);
       g_print ("Sync of %s: %s after %s\n",
                lineup_ctl_session_get_id (watch->object),
                is_cancelled ? "cancelled" : status,
                duration);
+      if (advice != NULL)
+        g_printerr ("%s\n", advice);
     }
   g_main_loop_quit (watch->loop);
 }

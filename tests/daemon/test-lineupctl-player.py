@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What lineupctl plays: how players get the address, what they hold meanwhile, and what is left.
+
+usage: test-lineupctl-player.py LINEUPCTL LINEUPD FAKE_PANEL ENTRY ACTIVATION
+"""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+
+import ctl_session
+from ctl_session import wait_until
+
+PLAYER = "io.github.lineupd.Player"
+
+# Tells what it was started with, and goes on until it is allowed to end.
+SCRIPT = """#!/usr/bin/env python3
+import json, os, pathlib, stat, sys, time
+folder = pathlib.Path(os.environ["PLAYED"])
+playlist = [word for word in sys.argv[1:] if word.endswith(".m3u")]
+with open(folder / "played.new", "w") as played:
+    json.dump({
+        "pid": os.getpid(), "group": os.getpgrp(), "parent": os.getppid(),
+        "arguments": open("/proc/self/cmdline").read().split("\\0"),
+        "environment": dict(os.environ),
+        "file": playlist[0] if playlist else None,
+        "mode": stat.S_IMODE(os.stat(playlist[0]).st_mode) if playlist else 0,
+        "playlist": open(playlist[0]).read() if playlist else sys.stdin.read()}, played)
+os.rename(folder / "played.new", folder / "played")
+while not (folder / "end").exists():
+    time.sleep(0.02)
+sys.exit(int((folder / "end").read_text()))
+"""
+
+
+class Players:
+    def __init__(self, session):
+        self.session = session
+        self.folder = session.scratch / "bin"
+        self.folder.mkdir()
+        for name in ("mpv", "another"):
+            (self.folder / name).write_text(SCRIPT, encoding="utf-8")
+            (self.folder / name).chmod(0o755)
+        session.env["PLAYED"] = str(self.folder)
+        session.env["PATH"] = f"{self.folder}:{session.env['PATH']}"
+
+    def started(self):
+        """What the one that was started tells."""
+        wait_until((self.folder / "played").exists, "a player")
+        played = json.loads((self.folder / "played").read_text(encoding="utf-8"))
+        (self.folder / "played").unlink()
+        # Nobody but the owner can see an address.
+        for seen in (played["arguments"], list(played["environment"].values())):
+            assert not any("secret" in text or "://" in text and "127.0.0.1" in text
+                           for text in seen), seen
+        return played
+
+    def end(self, status=0):
+        (self.folder / "end").write_text(str(status), encoding="utf-8")
+
+    def reset(self):
+        (self.folder / "end").unlink()
+
+
+def is_leased(session):
+    return session.json("status", "home")[0]["Inhibited"]
+
+
+def check_mpv(session, players, movie):
+    process = subprocess.Popen([session.lineupctl, "play", f"movies/{movie['id']}"],
+                               env=session.env)
+    played = players.started()
+    assert played["arguments"][-2] == "--playlist=-" and played["file"] is None
+    head, title, url = played["playlist"].splitlines()
+    assert head == "#EXTM3U" and title == f"#EXTINF:-1,{movie['name']}"
+    assert url == session.ok("url", f"movies/{movie['id']}").strip()
+    assert played["parent"] == process.pid
+    wait_until(lambda: is_leased(session), "a lease")
+    assert "Playing" in session.ok("status")
+    players.end()
+    assert process.wait() == 0
+    wait_until(lambda: not is_leased(session), "no lease")
+    players.reset()
+
+
+def check_file(session, players, movie):
+    process = subprocess.Popen(
+        [session.lineupctl, "play", f"home/movies/{movie['id']}", "--player", "another -x %u %i -y"],
+        env=session.env)
+    played = players.started()
+    assert played["arguments"][2:6] == ["-x", played["file"], "-y", ""]
+    assert played["mode"] == 0o600
+    assert os.path.dirname(played["file"]) == session.env["XDG_RUNTIME_DIR"]
+    assert f"/{movie['id']}." in played["playlist"]
+    players.end(3)
+    assert process.wait() == 1
+    assert not os.path.exists(played["file"])
+    players.reset()
+
+    # Who is told to end takes the player along, and the file.
+    process = subprocess.Popen(
+        [session.lineupctl, "play", f"lineup://home/movies/{movie['id']}", "-p", "another"],
+        env=session.env)
+    played = players.started()
+    assert os.path.exists(played["file"])
+    process.send_signal(signal.SIGTERM)
+    assert process.wait() == 130
+    assert not os.path.exists(played["file"]) and not os.path.exists(f"/proc/{played['pid']}")
+
+    # One that hands the file over, and ends at once, leaves the other one time to read it.
+    result = session.run("play", f"movies/{movie['id']}", "--player", "true")
+    assert result.returncode == 0, result
+    assert not list(pathlib.Path(session.env["XDG_RUNTIME_DIR"]).glob("*.m3u"))
+
+
+def check_what_can_be_played(session, players):
+    players.end()
+    series = session.json("browse", "series", "-n", "1")[0]["id"]
+    episode = session.json("show", f"series/{series}")[0]["episodes"][0]["id"]
+    channels = session.json("browse", "channels", "--all")
+    archived = next(one for one in channels if one.get("archive-days"))["id"]
+    for words, part in (
+            ([f"episode/{episode}"], f"/series/user/secret/{episode}."),
+            ([f"channels/{channels[0]['id']}", "--format", "m3u8"], ".m3u8"),
+            ([f"channels/{archived}", "--start", "2026-11-20T20:15", "--duration", "90"],
+             "/90/2026-11-20:")):
+        session.ok("play", *words)
+        assert part in players.started()["playlist"]
+    players.reset()
+    session.fails(2, f"lineupctl show series/{series}", "play", f"series/{series}")
+    session.fails(3, "lineupctl search", "play", "movies/4711471")
+    session.fails(3, "no account", "play", "nobody/movies/1")
+    session.fails(1, "nonsense", "play", f"channels/{archived}", "--player", "nonsense")
+
+
+def open_uris(*uris):
+    subprocess.run(["gdbus", "call", "--session", "--dest", PLAYER, "--object-path",
+                    "/io/github/lineupd/Player", "--method", "org.freedesktop.Application.Open",
+                    json.dumps(uris), "{}"], check=True, stdout=subprocess.DEVNULL)
+
+
+def check_service(session, players, movie, activation):
+    assert re.search(rf"^Name={PLAYER}\nExec=/\S+/lineupctl service$", activation, flags=re.M)
+    service = subprocess.Popen([session.lineupctl, "service"], env=session.env)
+    subprocess.run(["gdbus", "wait", "--session", "--timeout", "60", PLAYER], check=True)
+    # What is none is no reason not to play what is.
+    open_uris("http://host/", "lineup://home/nonsense/1", "lineup://nobody/movies/1",
+              f"lineup://home/movies/{movie['id']}")
+    played = players.started()
+    assert f"/{movie['id']}." in played["playlist"]
+    assert played["group"] == played["pid"]
+    wait_until(lambda: is_leased(session), "a lease")
+    assert service.poll() is None
+    players.end()
+    # It gives the lease back itself, and has nothing to do then.
+    wait_until(lambda: not is_leased(session), "no lease")
+    assert service.wait(timeout=ctl_session.SECONDS) == 0
+    players.reset()
+
+
+def main():
+    *programs, entry, activation = sys.argv[1:]
+    validate = subprocess.run(["desktop-file-validate", entry], capture_output=True, text=True,
+                              check=False)
+    assert validate.returncode == 0 and not validate.stdout, validate
+    with ctl_session.open_session(*programs, "--channels", "60", "--movies", "20", "--series",
+                                  "3") as session:
+        players = Players(session)
+        session.add_synced("home")
+        movie = session.json("browse", "movies", "-n", "1")[0]
+        check_mpv(session, players, movie)
+        check_file(session, players, movie)
+        check_what_can_be_played(session, players)
+        check_service(session, players, movie,
+                      pathlib.Path(activation).read_text(encoding="utf-8"))
+
+
+ctl_session.on_own_bus(main)

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What lineupctl asks and shows at a terminal, and what shells complete.
+
+usage: test-lineupctl-terminal.py LINEUPCTL LINEUPD FAKE_PANEL COMPLETIONS
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import termios
+import unicodedata
+
+import ctl_session
+
+# A movie whose name is out to get the terminal, and some that take two columns a letter.
+HOSTILE = ('[{"stream_id":1,"name":"\\u001b[2J\\u001b]0;owned\\u0007Boo\\u009b31m\\u202e\\r","category_id":"1"},'
+           '{"stream_id":22,"name":"\\u6771\\u4eac\\u7269\\u8a9e","year":"1953","category_id":"1"},'
+           '{"stream_id":333,"name":"e\\u0301te\\u0301","year":"2001","category_id":"1"},'
+           '{"stream_id":4444,"name":"Tokyo","year":"1999","category_id":"1"}]')
+
+
+def shows_what_is_typed(terminal):
+    return bool(termios.tcgetattr(terminal.file)[3] & termios.ECHO)
+
+
+def check_asking(session):
+    terminal = session.terminal("add", "--no-auto-sync")
+    terminal.expect("address: ")
+    terminal.type(f"{session.panel}\n")
+    terminal.expect("User name: ")
+    terminal.type("user\n")
+    terminal.expect("Password: ")
+    ctl_session.wait_until(lambda: not shows_what_is_typed(terminal), "a password that is hidden")
+    terminal.type("secret\n")
+    terminal.expect("is added")
+    assert shows_what_is_typed(terminal)
+    assert terminal.wait() == 0 and "secret" not in terminal.text, terminal.text
+
+    # Who gives up finds the terminal as it was.
+    terminal = session.terminal("settings", "password")
+    terminal.expect("Password: ")
+    ctl_session.wait_until(lambda: not shows_what_is_typed(terminal), "a password that is hidden")
+    terminal.type("secr\x03")
+    ctl_session.wait_until(lambda: shows_what_is_typed(terminal), "a terminal as it was")
+    assert terminal.wait() == -2
+
+    for answer, status in (("no", 1), ("yes", 0)):
+        terminal = session.terminal("remove", "home")
+        terminal.expect("Type yes: ")
+        terminal.type(f"{answer}\n")
+        assert terminal.wait() == status
+
+
+def get_lines(text):
+    """What the line that moves has been."""
+    return [re.sub(r"\x1b\[\?25.", "", line) for line in re.split(r"\r\x1b\[K|\r?\n", text)]
+
+
+def check_progress(session):
+    session.add("home", "--no-auto-sync")
+    terminal = session.terminal("sync", "--watch")
+    terminal.expect(r"\r\x1b\[K.*4/6 movies.*\d/s.*B/s")
+    before = len(terminal.text)
+    terminal.resize(40)
+    terminal.expect(r"6/6 series")
+    assert terminal.wait() == 0, terminal.text
+    assert re.search(r"\r\x1b\[K *\d+ %  \[█*░*\]  4/6 movies  [\d,]+ items", terminal.text)
+    assert re.search(r"\r\x1b\[Kmovies +ok +[\d,]+, [\d,]+ new", terminal.text)
+    assert re.search(r"\r\x1b\[KSync of home: completed after \d", terminal.text)
+    moving = [line for line in get_lines(terminal.text[before:]) if "%" in line and "/6" in line]
+    # One may have been on its way when the terminal shrank.
+    assert len(moving) > 3 and all(len(line) < 40 for line in moving[1:]), moving
+    assert all(re.search(r"\d %  \d/6 [a-z-]+", line) for line in moving[1:]), moving
+    # Now it is known how many to expect.
+    terminal = session.terminal("sync", "--watch", "--force")
+    terminal.expect(r"[\d,]+ of [\d,]+  [\d,]+/s  [\d.]+ \S+ left")
+
+    # Ctrl-C ends the watching alone.
+    other = session.terminal("sync", "-w", env={"TERM": "dumb"})
+    other.expect("channels +(ok|unchanged)")
+    terminal.type("\x03")
+    assert terminal.wait() == 130 and "lineupctl cancel home" in terminal.text
+    assert session.json("status")[0]["Status"] == "syncing"
+    assert "is cancelled" in session.ok("cancel")
+    assert other.wait() == 12 and "\x1b" not in other.text, other.text
+    assert "Sync of home: cancelled" in other.text
+
+
+def check_outcomes(session):
+    session.add("home", "--no-auto-sync")
+    result = session.run("sync", "--watch")
+    assert result.returncode == 10 and "Sync of home: partial" in result.stdout, result
+    assert "The panel does not work as it should" in result.stdout, result.stdout
+    session.run("add", "wrong", "--url", session.panel, "--no-validate", "--no-auto-sync",
+                typed="user\nwrong\n")
+    result = session.run("sync", "wrong", "-w")
+    assert result.returncode == 11 and result.stdout.count("password is wrong") == 1, result
+    assert "lineupctl settings username" in result.stderr, result
+    assert "password is wrong" in session.ok("status", "wrong")
+
+
+def get_columns(text):
+    return sum(0 if unicodedata.combining(letter) else
+               2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def check_names(session):
+    for text in (session.ok("browse", "movies", "-a", "home"),
+                 session.run("browse", "movies", "-a", "home", "--json").stdout):
+        assert "Boo" in text
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text), repr(text)
+    lines = session.ok("browse", "movies", "-a", "home", "--sort", "name").splitlines()
+    ends = {get_columns(line[:re.search(r"\d{4}$", line).start()])
+            for line in lines if re.search(r"  \d{4}$", line)}
+    assert len(lines) == 4 and len(ends) == 1, lines
+    terminal = session.terminal("browse", "movies", "-a", "home", columns=22)
+    assert terminal.wait() == 0
+    assert all(get_columns(line) <= 22 for line in terminal.text.split("\r\n")
+               if "movies/" in line), terminal.text
+    assert "…" in terminal.text
+
+
+def check_daemon_lost(session):
+    session.add("last", "--no-auto-sync")
+    terminal = session.terminal("sync", "last", "--watch")
+    terminal.expect("[34]/6 movie")
+    process, = subprocess.run(
+        ["busctl", "--user", "call", "org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+         "GetConnectionUnixProcessID", "s", ctl_session.NAME], capture_output=True, text=True,
+        check=True).stdout.split()[1:]
+    os.kill(int(process), 9)
+    assert terminal.wait() == 6 and "in the middle of the sync" in terminal.text, terminal.text
+
+
+def check_bash(session, folder):
+    script = r"""
+source "$1"
+try() {
+  COMP_WORDS=(lineupctl "$@")
+  COMP_CWORD=$#
+  _lineupctl
+  printf '%s ' "${COMPREPLY[@]}"
+  echo
+}
+try s
+try status ''
+try --json browse --sort ''
+try sync --st
+try settings notif
+try browse movies ''
+complete -p lineupctl
+"""
+    result = subprocess.run(["bash", "-c", script, "bash", folder / "lineupctl.bash"],
+                            env=session.env, capture_output=True, text=True, check=True)
+    assert result.stdout.split("\n")[:6] == [
+        "status sync search show settings ", "home wrong ", "position name rating year added ",
+        "--steps ", "notify ", " "], result
+
+
+def check_fish(session, folder):
+    for typed, words in (("lineupctl can", ["cancel"]), ("lineupctl status ", ["home", "wrong"]),
+                         ("lineupctl search --ki", ["--kinds"])):
+        result = subprocess.run(
+            ["fish", "--no-config", "-c",
+             f"source {folder / 'lineupctl.fish'}; complete -C '{typed}'"],
+            env=session.env, capture_output=True, text=True, check=True)
+        assert [line.split("\t")[0] for line in result.stdout.splitlines()] == words, result
+
+
+def check_zsh(session, folder):
+    terminal = ctl_session.Terminal(["zsh", "-f", "-i"], {**session.env, "TERM": "dumb"}, 100)
+    terminal.expect("[%#] ")
+    terminal.type(f"fpath=({folder} $fpath); autoload -Uz compinit; compinit -u -D; PS1=REA'DY>'\n")
+    terminal.expect("READY>")
+    terminal.type("lineupctl mon\t")
+    terminal.expect(r"monitor")
+    terminal.type("--acc\t")
+    terminal.expect(r"--account")
+    terminal.type(" wr\t")
+    terminal.expect(r"wrong")
+    terminal.type("\x03")
+    terminal.expect("(?s)READY>.*READY>")
+    terminal.type("exit\n")
+    terminal.wait()
+
+
+def main():
+    *programs, folder = sys.argv[1:]
+    folder = pathlib.Path(folder).absolute()
+    with ctl_session.open_session(
+            *programs, "--channels", "300", "--movies", "3000", "--series", "600",
+            "--rate", "1000000") as session:
+        check_asking(session)
+        check_progress(session)
+        check_daemon_lost(session)
+    with ctl_session.open_session(
+            *programs, "--channels", "3", "--series", "3", "--fault",
+            "get_live_streams=status:404", "--fault", f"get_vod_streams=body:{HOSTILE}") as session:
+        session.env["PATH"] = f"{os.path.dirname(session.lineupctl)}:{session.env['PATH']}"
+        check_outcomes(session)
+        check_names(session)
+        check_bash(session, folder)
+        for shell, check in (("fish", check_fish), ("zsh", check_zsh)):
+            if shutil.which(shell):
+                check(session, folder)
+            else:
+                print(f"There is no {shell}")
+
+
+ctl_session.on_own_bus(main)
