@@ -110,7 +110,7 @@ static GVariant *
 make_filter (LineupCtlCall *call, LineupDBusObject *object, const char *kind, GError **error)
 {
   const char *const keys[] = { LINEUP_CTL_FILTER_KEYS, "sort", "descending", NULL };
-  g_autoptr (GVariant) given = lineup_ctl_call_pick (call, keys);
+  g_autoptr (GVariant) given = lineup_ctl_items_make_filter (call, keys);
   g_auto (GVariantDict) filter = G_VARIANT_DICT_INIT (given);
   const char *category = NULL;
 

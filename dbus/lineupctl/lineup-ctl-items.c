@@ -4,6 +4,21 @@
 #include "lineup-ctl-json.h"
 #include "lineup-ctl-text.h"
 
+/* What people are shown of an item in a list. */
+static const char *const shown_fields[] = { "kind", "id",     "name",  "position", "archive-days",
+                                            "year", "rating", "genre", NULL };
+
+GVariant *
+lineup_ctl_items_make_filter (LineupCtlCall *call, const char *const *keys)
+{
+  g_autoptr (GVariant) given = lineup_ctl_call_pick (call, keys);
+  g_auto (GVariantDict) filter = G_VARIANT_DICT_INIT (given);
+
+  if (!call->json)
+    g_variant_dict_insert (&filter, "fields", "^as", shown_fields);
+  return g_variant_ref_sink (g_variant_dict_end (&filter));
+}
+
 void
 lineup_ctl_items_print_json (const char *account, GVariant *item)
 {

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* The options that ListItems and Search have in common. */
 #define LINEUP_CTL_FILTER_KEYS                                                                     \
-  "genre", "year", "year-min", "year-max", "min-rating", "added-since", "adult"
+  "genre", "year", "year-min", "year-max", "min-rating", "added-since", "adult", "fields"
 #define LINEUP_CTL_FILTER_OPTIONS                                                                  \
   { "genre", 0, "s", "TEXT", "only of this genre", NULL },                                         \
       { "year", 0, "u", "YEAR", "only of this year", NULL },                                       \
@@ -16,10 +16,21 @@ G_BEGIN_DECLS
       { "year-max", 0, "u", "YEAR", "only of this year and earlier", NULL },                       \
       { "min-rating", 0, "d", "0-10", "only rated so or better", NULL },                           \
       { "added-since", 0, "t", LINEUP_CTL_TIME, "only added since", NULL },                        \
+      { "fields", 0, "as", "KEY", "with --json: only this; may be repeated", NULL },               \
       { "adult", 0, "b", NULL, "only what is marked so", NULL },                                   \
   {                                                                                                \
     "no-adult", 0, "b", NULL, "only what is not marked so", NULL                                   \
   }
+
+/**
+ * lineup_ctl_items_make_filter:
+ * @call: who asks
+ * @keys: (array zero-terminated=1): the options that are to be taken over
+ *
+ * Returns: (transfer full): which items are asked for, and what of them, as `ListItems` and
+ * `Search` take it
+ */
+GVariant *lineup_ctl_items_make_filter (LineupCtlCall *call, const char *const *keys);
 
 /**
  * lineup_ctl_items_print:

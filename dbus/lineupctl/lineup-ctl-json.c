@@ -8,6 +8,8 @@
 static gboolean
 needs_escape (gunichar letter)
 {
+  if (letter < 0x7f)
+    return letter < ' ' || letter == '"' || letter == '\\';
   switch ((int)g_unichar_type (letter))
     {
     case G_UNICODE_CONTROL:
@@ -16,31 +18,44 @@ needs_escape (gunichar letter)
     case G_UNICODE_PARAGRAPH_SEPARATOR:
       return TRUE;
     default:
-      return letter == '"' || letter == '\\';
+      return FALSE;
     }
+}
+
+static void
+append_escaped (GString *json, gunichar letter)
+{
+  if (letter == '"' || letter == '\\')
+    g_string_append_printf (json, "\\%c", (char)letter);
+  else if (letter <= G_MAXUINT16)
+    g_string_append_printf (json, "\\u%04x", letter);
+  else
+    /* Two halves, as JSON counts in UTF-16. */
+    g_string_append_printf (json,
+                            "\\u%04x\\u%04x",
+                            0xd800 + ((letter - 0x10000) >> 10),
+                            0xdc00 + ((letter - 0x10000) & 0x3ff));
 }
 
 static void
 append_string (GString *json, const char *text)
 {
-  g_string_append_c (json, '"');
-  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next))
-    {
-      gunichar letter = g_utf8_get_char (next);
+  const char *plain = text;
+  const char *next = text;
 
-      if (!needs_escape (letter))
-        g_string_append_unichar (json, letter);
-      else if (letter == '"' || letter == '\\')
-        g_string_append_printf (json, "\\%c", (char)letter);
-      else if (letter <= G_MAXUINT16)
-        g_string_append_printf (json, "\\u%04x", letter);
-      else
-        /* Two halves, as JSON counts in UTF-16. */
-        g_string_append_printf (json,
-                                "\\u%04x\\u%04x",
-                                0xd800 + ((letter - 0x10000) >> 10),
-                                0xdc00 + ((letter - 0x10000) & 0x3ff));
+  g_string_append_c (json, '"');
+  while (*next != '\0')
+    {
+      const char *letter = next;
+
+      next = g_utf8_next_char (letter);
+      if (!needs_escape (g_utf8_get_char (letter)))
+        continue;
+      g_string_append_len (json, plain, letter - plain);
+      append_escaped (json, g_utf8_get_char (letter));
+      plain = next;
     }
+  g_string_append (json, plain);
   g_string_append_c (json, '"');
 }
 

@@ -6,7 +6,7 @@ search (LineupCtlCall *call, GError **error)
 {
   const char *const keys[] = { LINEUP_CTL_FILTER_KEYS, "category", "kinds", "limit", NULL };
   g_autoptr (GPtrArray) accounts = lineup_ctl_session_choose (call->session, call->account, error);
-  g_autoptr (GVariant) options = lineup_ctl_call_pick (call, keys);
+  g_autoptr (GVariant) options = lineup_ctl_items_make_filter (call, keys);
   g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (0, FALSE);
   g_autofree char *text = g_strjoinv (" ", call->words);
   gsize n_items = 0;

@@ -10,6 +10,8 @@
 static gboolean
 is_printable (gunichar letter)
 {
+  if (letter < 0x7f)
+    return letter >= ' ';
   switch ((int)g_unichar_type (letter))
     {
     case G_UNICODE_CONTROL:
@@ -49,6 +51,8 @@ lineup_ctl_text_clean (const char *text)
 static guint
 get_letter_width (gunichar letter)
 {
+  if (letter < 0x7f)
+    return 1;
   if (g_unichar_iszerowidth (letter))
     return 0;
   return g_unichar_iswide (letter) ? 2 : 1;
