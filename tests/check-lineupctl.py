@@ -50,6 +50,11 @@ def main():
         if completed != options:
             faults.append(f"{name}: completes {completed ^ options} or not")
 
+    keys = [line.split("\t")[0] for line in
+            run(lineupctl, "complete", "--", "settings", "").splitlines()]
+    faults += [f"settings --help does not tell of {key}" for key in keys
+               if not re.search(rf"\b{key}\b", helps["settings"])]
+
     if shutil.which("groff"):
         rendered = subprocess.run(["groff", "-Kutf8", "-Tutf8", "-P-cbou", "-ww", "-man", page],
                                   capture_output=True, text=True, check=True)
@@ -63,6 +68,8 @@ def main():
         there = general.union(*map(find_options, helps.values()))
         if told != there:
             faults.append(f"{page}: {sorted(told ^ there)} are there or not")
+        faults += [f"{page}: setting {key} is not there" for key in keys
+                   if not re.search(rf"\b{key}\b", rendered.stdout)]
         statuses = set(re.findall(r"^       (\d+) +\S", rendered.stdout, flags=re.M))
         for status in re.findall(r"\b(\d+) [a-z]", overview.partition("Exit status:")[2]):
             if status not in statuses:

@@ -5,7 +5,7 @@
 #include "lineup-ctl-secret.h"
 #include "lineup-ctl-terminal.h"
 
-/* An id that the panel's address suggests: what a person would call it. */
+/* An id that is free: most people have one account, and need none. */
 static char *
 suggest_id (LineupCtlCall *call)
 {
@@ -52,7 +52,8 @@ complete_settings (LineupCtlCall *call, GError **error)
       g_variant_dict_insert (&settings, "url", "s", url);
     }
 
-  if (!lineup_ctl_secret_is_in_url (url) && !lineup_ctl_secret_ask_credentials (&settings, error))
+  if (!lineup_ctl_secret_has_password (url)
+      && !lineup_ctl_secret_ask_credentials (&settings, error))
     return NULL;
   return g_variant_ref_sink (g_variant_dict_end (&settings));
 }

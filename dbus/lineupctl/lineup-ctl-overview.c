@@ -4,6 +4,7 @@
 #include "lineup-ctl-steps.h"
 #include "lineup-ctl-table.h"
 #include "lineup-ctl-text.h"
+#include "lineup-ctl-waiting.h"
 
 static void
 add_properties (GVariantBuilder *all, GDBusProxy *proxy)
@@ -54,27 +55,6 @@ list (LineupCtlCall *call, GError **error)
   if (accounts->len == 0 && !call->json)
     g_printerr ("There is no account yet. Add one: lineupctl add\n");
   return LINEUP_CTL_EXIT_DONE;
-}
-
-/* Why nothing runs, in words. A reason that is new says for itself what it is. */
-static const char *
-explain_waiting (const char *reason)
-{
-  const char *const reasons[][2] = {
-    { "queued", "for another sync to end" },
-    { "network", "for a network" },
-    { "metered", "for a network that is not metered" },
-    { "power", "until the machine does not save power" },
-    { "inhibited", "until nothing is played" },
-    { "panel", "as the panel did not work lately" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    {
-      if (g_str_equal (reasons[i][0], reason))
-        return reasons[i][1];
-    }
-  return reason;
 }
 
 static char *
@@ -180,7 +160,7 @@ print_status (LineupDBusObject *object)
   lineup_ctl_table_print (head);
   lineup_ctl_table_add (table, "Sync", sync, NULL);
   if (waiting[0] != '\0')
-    lineup_ctl_table_add (table, "Waiting", explain_waiting (waiting), NULL);
+    lineup_ctl_table_add (table, "Waits", lineup_ctl_waiting_explain (waiting), NULL);
   lineup_ctl_table_add (table, "Next", next, NULL);
   if (lineup_dbus_account_get_inhibited (account))
     lineup_ctl_table_add (table, "Playing", "yes: scheduled syncs wait", NULL);

@@ -4,21 +4,30 @@
 #include "lineup-ctl-error.h"
 #include "lineup-ctl-terminal.h"
 
-gboolean
-lineup_ctl_secret_is_in_url (const char *url)
+/* Before the host, as in ftp://NAME:PASSWORD@HOST. */
+static gboolean
+has_user_info (const char *url)
 {
   const char *scheme = strstr (url, "://");
   const char *host = scheme != NULL ? scheme + strlen ("://") : url;
-  const char *at = memchr (host, '@', strcspn (host, "/?#"));
+
+  return memchr (host, '@', strcspn (host, "/?#")) != NULL;
+}
+
+gboolean
+lineup_ctl_secret_has_password (const char *url)
+{
   g_autofree char *lower = g_ascii_strdown (url, -1);
 
-  return at != NULL || strstr (lower, "password=") != NULL || strstr (lower, "username=") != NULL;
+  return has_user_info (url) || strstr (lower, "password=") != NULL;
 }
 
 gboolean
 lineup_ctl_secret_check_url (const char *url, GError **error)
 {
-  if (!lineup_ctl_secret_is_in_url (url))
+  g_autofree char *lower = g_ascii_strdown (url, -1);
+
+  if (!lineup_ctl_secret_has_password (url) && strstr (lower, "username=") == NULL)
     return TRUE;
   g_set_error_literal (
       error,

@@ -6,12 +6,12 @@
 G_BEGIN_DECLS
 
 /**
- * lineup_ctl_secret_is_in_url:
+ * lineup_ctl_secret_has_password:
  * @url: an address as people paste it
  *
- * Returns: whether it carries credentials
+ * Returns: whether it carries a password, and so all that is needed
  */
-gboolean lineup_ctl_secret_is_in_url (const char *url);
+gboolean lineup_ctl_secret_has_password (const char *url);
 
 /**
  * lineup_ctl_secret_check_url:

@@ -93,41 +93,50 @@ set_property (LineupDBusObject *object, const char *name, GVariant *value, GErro
   return reply != NULL;
 }
 
-/* An address, or what goes with it: credentials are only ever asked for. */
-static gboolean
-collect (GVariantDict *changes, const LineupCtlSetting *setting, const char *text, GError **error)
+/* The text of a setting that is not a property. Credentials are only ever asked for. */
+static char *
+get_text (const LineupCtlSetting *setting, const char *given, GError **error)
 {
-  g_autofree char *answer = NULL;
-  g_autoptr (GVariant) value = NULL;
-
-  if (g_str_equal (setting->key, "password") && text != NULL)
+  if (g_str_equal (setting->key, "password"))
     {
+      if (given == NULL)
+        return lineup_ctl_terminal_ask ("Password", TRUE, error);
       g_set_error_literal (error,
                            LINEUP_CTL_ERROR,
                            LINEUP_CTL_ERROR_USAGE,
                            "Every user of this machine can read the arguments of programs. Leave "
                            "the password out: it is asked for, or read from standard input.");
-      return FALSE;
+      return NULL;
     }
+  if (g_str_equal (setting->key, "url"))
+    {
+      if (g_str_equal (given, "-"))
+        return lineup_ctl_terminal_ask ("Panel's address", FALSE, error);
+      return lineup_ctl_secret_check_url (given, error) ? g_strdup (given) : NULL;
+    }
+  return g_strdup (given);
+}
+
+static gboolean
+add_change (GVariantDict *changes,
+            const LineupCtlSetting *setting,
+            const char *given,
+            GError **error)
+{
+  g_autofree char *text = NULL;
+
+  /* Another user has another password. */
   if (g_str_equal (setting->key, "username"))
     {
-      /* Another user has another password. */
-      if (text != NULL)
-        g_variant_dict_insert (changes, "username", "s", text);
+      if (given != NULL)
+        g_variant_dict_insert (changes, "username", "s", given);
       return lineup_ctl_secret_ask_credentials (changes, error);
     }
-  if (g_str_equal (setting->key, "password"))
-    answer = lineup_ctl_terminal_ask ("Password", TRUE, error);
-  else if (g_strcmp0 (text, "-") == 0 && g_str_equal (setting->key, "url"))
-    answer = lineup_ctl_terminal_ask ("Panel's address", FALSE, error);
-  else if (!g_str_equal (setting->key, "url") || lineup_ctl_secret_check_url (text, error))
-    answer = g_strdup (text);
-  if (answer == NULL)
+
+  text = get_text (setting, given, error);
+  if (text == NULL)
     return FALSE;
-  value = lineup_ctl_setting_parse (setting, answer, error);
-  if (value == NULL)
-    return FALSE;
-  g_variant_dict_insert_value (changes, setting->key, value);
+  g_variant_dict_insert (changes, setting->key, "s", text);
   return TRUE;
 }
 
@@ -148,7 +157,7 @@ change (LineupCtlCall *call,
       return value != NULL && set_property (object, setting->property, value, error);
     }
 
-  if (!collect (&changes, setting, text, error))
+  if (!add_change (&changes, setting, text, error))
     return FALSE;
   if (g_variant_dict_lookup (&call->options, "validate", "b", &validate))
     g_variant_dict_insert (&changes, "validate", "b", validate);

@@ -6,6 +6,7 @@
 #include "lineup-ctl-steps.h"
 #include "lineup-ctl-terminal.h"
 #include "lineup-ctl-text.h"
+#include "lineup-ctl-waiting.h"
 
 #include <glib-unix.h>
 #include <signal.h>
@@ -136,7 +137,7 @@ tell_waiting (Watch *watch)
 
   if (watch->json || reason == NULL || reason[0] == '\0')
     return;
-  text = g_strdup_printf ("It waits (%s)", reason);
+  text = g_strdup_printf ("Waits %s", lineup_ctl_waiting_explain (reason));
   if (watch->progress != NULL)
     lineup_ctl_progress_tell (watch->progress, text);
   else

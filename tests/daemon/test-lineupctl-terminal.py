@@ -90,6 +90,20 @@ def check_progress(session):
     assert "Sync of home: cancelled" in other.text
 
 
+def check_waiting(session):
+    """Two accounts of one host go one after the other."""
+    session.add("second", "--no-auto-sync")
+    session.ok("sync", "home")
+    other = session.terminal("sync", "second", "--watch")
+    other.expect("Waits for another sync to end")
+    assert re.search("Waits +for another sync", session.ok("status", "second"))
+    session.ok("cancel", "home")
+    other.expect("1/6 channel-categories")
+    session.ok("cancel", "second")
+    assert other.wait() == 12
+    session.ok("remove", "second")
+
+
 def check_outcomes(session):
     session.add("home", "--no-auto-sync")
     result = session.run("sync", "--watch")
@@ -182,9 +196,8 @@ def check_zsh(session, folder):
     terminal.expect(r"--account")
     terminal.type(" wr\t")
     terminal.expect(r"wrong")
-    terminal.type("\x03")
-    terminal.expect("(?s)READY>.*READY>")
-    terminal.type("exit\n")
+    # Another line in its place.
+    terminal.type("\x15exit\n")
     terminal.wait()
 
 
@@ -196,6 +209,7 @@ def main():
             "--rate", "1000000") as session:
         check_asking(session)
         check_progress(session)
+        check_waiting(session)
         check_daemon_lost(session)
     with ctl_session.open_session(
             *programs, "--channels", "3", "--series", "3", "--fault",
