@@ -121,7 +121,7 @@ complete (LineupCtlCall *call, GError **error)
 
 const LineupCtlCommand lineup_ctl_complete = {
   .name = "complete",
-  .arguments = "-- WORD…",
+  .arguments = "-- WORD...",
   .min = 1,
   .max = G_MAXUINT,
   .summary = "print what the last word can be, for shells",

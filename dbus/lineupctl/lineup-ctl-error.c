@@ -190,18 +190,26 @@ lineup_ctl_error_get_advice (const char *name)
   return explanation != NULL ? explanation->advice : NULL;
 }
 
+char *
+lineup_ctl_error_describe (const GError *error)
+{
+  g_autoptr (GError) plain = g_error_copy (error);
+
+  /* What is said here is for people already, and may take several lines. */
+  if (error->domain == LINEUP_CTL_ERROR)
+    return g_strdup (error->message);
+  g_dbus_error_strip_remote_error (plain);
+  return make_sentence (explain (error), plain->message);
+}
+
 void
 lineup_ctl_error_report (const GError *error, gboolean json)
 {
   const Explanation *explanation = explain (error);
-  g_autoptr (GError) plain = g_error_copy (error);
+  const char *advice = explanation != NULL ? explanation->advice : NULL;
   g_autofree char *name = g_dbus_error_get_remote_error (error);
-  g_autofree char *sentence = NULL;
+  g_autofree char *sentence = lineup_ctl_error_describe (error);
 
-  g_dbus_error_strip_remote_error (plain);
-  /* What is said here may take several lines. */
-  sentence = error->domain == LINEUP_CTL_ERROR ? g_strdup (error->message)
-                                               : make_sentence (explanation, plain->message);
   if (json)
     {
       g_auto (GVariantDict) report = G_VARIANT_DICT_INIT (NULL);
@@ -209,13 +217,13 @@ lineup_ctl_error_report (const GError *error, gboolean json)
 
       g_variant_dict_insert (&report, "error", "s", name != NULL ? name : "");
       g_variant_dict_insert (&report, "message", "s", sentence);
-      if (explanation != NULL && explanation->advice != NULL)
-        g_variant_dict_insert (&report, "advice", "s", explanation->advice);
+      if (advice != NULL)
+        g_variant_dict_insert (&report, "advice", "s", advice);
       text = lineup_ctl_json_from_variant (g_variant_dict_end (&report));
       g_printerr ("%s\n", text);
       return;
     }
   g_printerr ("lineupctl: %s\n", sentence);
-  if (explanation != NULL && explanation->advice != NULL)
-    g_printerr ("%s\n", explanation->advice);
+  if (advice != NULL)
+    g_printerr ("%s\n", advice);
 }

@@ -77,6 +77,13 @@ LineupCtlExit lineup_ctl_error_get_exit (const GError *error);
 char *lineup_ctl_error_explain (const char *name, const char *message);
 
 /**
+ * lineup_ctl_error_describe:
+ *
+ * Returns: (transfer full): what has happened, in words
+ */
+char *lineup_ctl_error_describe (const GError *error);
+
+/**
  * lineup_ctl_error_get_advice:
  * @name: name of a D-Bus error
  *

@@ -30,7 +30,7 @@ print_overview (void)
   guint n_commands = 0;
   const LineupCtlCommand *const *commands = lineup_ctl_command_list (&n_commands);
 
-  g_print ("Usage: lineupctl [OPTION…] COMMAND [ARGUMENT…]\n");
+  g_print ("Usage: lineupctl [OPTION...] COMMAND [ARGUMENT...]\n");
   for (guint i = 0; i < n_commands; i++)
     {
       g_autofree char *usage = g_strjoin (" ", commands[i]->name, commands[i]->arguments, NULL);
@@ -52,7 +52,7 @@ lineup_ctl_help_print (const LineupCtlCommand *command)
       print_overview ();
       return;
     }
-  g_print ("Usage: lineupctl %s [OPTION…] %s\n%c%s.\n",
+  g_print ("Usage: lineupctl %s [OPTION...] %s\n%c%s.\n",
            command->name,
            command->arguments,
            g_ascii_toupper (command->summary[0]),

@@ -22,7 +22,7 @@ lineup_ctl_option_find (const LineupCtlOption *options, const char *word)
   return NULL;
 }
 
-static gboolean
+static void
 add_word (Parse *parse, const LineupCtlOption *option, const char *value)
 {
   g_autofree const char **before = NULL;
@@ -34,7 +34,6 @@ add_word (Parse *parse, const LineupCtlOption *option, const char *value)
   g_strv_builder_add (words, value);
   all = g_strv_builder_end (words);
   g_variant_dict_insert (parse->values, option->name, "^as", all);
-  return TRUE;
 }
 
 static gboolean
@@ -79,9 +78,10 @@ add_value (Parse *parse, const LineupCtlOption *option, const char *value)
       return TRUE;
     case 's':
       g_variant_dict_insert (parse->values, option->name, "s", value);
-      return g_utf8_validate (value, -1, NULL);
+      return TRUE;
     case 'a':
-      return add_word (parse, option, value);
+      add_word (parse, option, value);
+      return TRUE;
     case 'd':
       return add_fraction (parse, option, value);
     default:
@@ -97,7 +97,7 @@ on_option (const char *word, const char *value, gpointer data, GError **error)
 
   if (option == NULL)
     option = lineup_ctl_option_find (parse->more, word);
-  if (add_value (parse, option, value))
+  if ((value == NULL || g_utf8_validate (value, -1, NULL)) && add_value (parse, option, value))
     return TRUE;
   g_set_error (
       error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s takes %s", word, option->argument);

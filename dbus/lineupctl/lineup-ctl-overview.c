@@ -123,7 +123,8 @@ describe_catalogue (LineupDBusCatalog *catalog)
 {
   const char *const kinds[] = { "channels", "movies", "series" };
   GVariant *counts = lineup_dbus_catalog_get_counts (catalog);
-  g_autofree char *size = g_format_size (lineup_dbus_catalog_get_cache_size (catalog));
+  g_autofree char *size = lineup_ctl_text_format_size (
+      lineup_dbus_catalog_get_cache_size (catalog));
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

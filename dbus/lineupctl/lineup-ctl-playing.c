@@ -136,7 +136,9 @@ play (LineupCtlCall *call, GError **error)
 static LineupCtlExit
 serve (LineupCtlCall *call, GError **error)
 {
-  return lineup_player_service_run () == 0 ? LINEUP_CTL_EXIT_DONE : LINEUP_CTL_EXIT_FAILED;
+  g_autoptr (GApplication) service = lineup_player_service_new ();
+
+  return g_application_run (service, 0, NULL) == 0 ? LINEUP_CTL_EXIT_DONE : LINEUP_CTL_EXIT_FAILED;
 }
 
 static const LineupCtlOption url_options[] = { STREAM_OPTIONS, { NULL } };

@@ -113,7 +113,7 @@ add_rates (LineupCtlProgress *self, guint64 expected)
     }
   if (self->bytes_rate >= 1)
     {
-      g_autofree char *rate = g_format_size ((guint64)self->bytes_rate);
+      g_autofree char *rate = lineup_ctl_text_format_size ((guint64)self->bytes_rate);
 
       g_ptr_array_add (self->parts, g_strdup_printf ("%s/s", rate));
     }

@@ -42,7 +42,7 @@ static const LineupCtlOption options[] = {
 
 const LineupCtlCommand lineup_ctl_search = {
   .name = "search",
-  .arguments = "WORD…",
+  .arguments = "WORD...",
   .min = 1,
   .max = G_MAXUINT,
   .summary = "search names, genres, casts, directors and plots",

@@ -31,7 +31,7 @@ static char *
 describe_list (GVariant *step)
 {
   g_autofree char *seen = lineup_ctl_text_format_number (get_figure (step, "seen"));
-  g_autofree char *size = g_format_size (get_figure (step, "bytes"));
+  g_autofree char *size = lineup_ctl_text_format_size (get_figure (step, "bytes"));
   g_autofree char *duration = lineup_ctl_text_format_duration (
       (double)get_figure (step, "duration-ms") / 1000);
   g_autoptr (GString) text = g_string_new (seen);

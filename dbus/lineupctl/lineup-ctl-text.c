@@ -120,6 +120,17 @@ lineup_ctl_text_format_number (guint64 number)
 }
 
 char *
+lineup_ctl_text_format_size (guint64 bytes)
+{
+  g_autofree char *text = g_format_size (bytes);
+  g_autoptr (GString) size = g_string_new (text);
+
+  /* Its space is one that not all locales have. */
+  g_string_replace (size, "\u00a0", " ", 0);
+  return g_string_free (g_steal_pointer (&size), FALSE);
+}
+
+char *
 lineup_ctl_text_format_duration (double seconds)
 {
   guint64 whole = (guint64)(seconds + 0.5);

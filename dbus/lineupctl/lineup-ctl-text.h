@@ -51,6 +51,13 @@ char *lineup_ctl_text_wrap (const char *text, guint width, guint indent);
 char *lineup_ctl_text_format_number (guint64 number);
 
 /**
+ * lineup_ctl_text_format_size:
+ *
+ * Returns: (transfer full): a number of bytes in a unit that suits it, such as `1.8 kB`
+ */
+char *lineup_ctl_text_format_size (guint64 bytes);
+
+/**
  * lineup_ctl_text_format_duration:
  * @seconds: a time span
  *

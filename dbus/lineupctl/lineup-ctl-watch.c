@@ -206,6 +206,7 @@ lineup_ctl_watch_run (LineupDBusObject *object, GVariant *start, gboolean json, 
   g_signal_connect (watch.account, "notify::g-name-owner", G_CALLBACK (on_owner_changed), &watch);
   if (lineup_dbus_account_call_start_sync_sync (watch.account, start, &watch.job, NULL, error))
     {
+      tell_waiting (&watch);
       interrupted = g_unix_signal_add (SIGINT, on_interrupted, &watch);
       resized = g_unix_signal_add (SIGWINCH, on_resized, &watch);
       g_main_loop_run (loop);

@@ -121,14 +121,24 @@ leave_group (gpointer user_data)
 }
 
 GSubprocess *
-lineup_player_program_start (
-    LineupPlayerProgram *self, int playlist, const char *path, gboolean is_alone, GError **error)
+lineup_player_program_start (LineupPlayerProgram *self,
+                             int playlist,
+                             const char *path,
+                             gboolean is_alone,
+                             const char *token,
+                             GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
       is_alone ? G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE
                : G_SUBPROCESS_FLAGS_NONE);
   g_auto (GStrv) arguments = make_arguments (self, path, is_alone);
 
+  if (token != NULL)
+    {
+      /* Of Wayland, and of X11. */
+      g_subprocess_launcher_setenv (launcher, "XDG_ACTIVATION_TOKEN", token, TRUE);
+      g_subprocess_launcher_setenv (launcher, "DESKTOP_STARTUP_ID", token, TRUE);
+    }
   if (is_alone)
     g_subprocess_launcher_set_child_setup (launcher, leave_group, NULL, NULL);
   if (self->reads_stdin)

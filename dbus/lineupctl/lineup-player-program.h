@@ -43,12 +43,17 @@ gboolean lineup_player_program_needs_file (LineupPlayerProgram *self);
  * @path: (nullable): path of the playlist, if it needs a file
  * @is_alone: whether nobody is at a terminal: it gets a process group of its own, and its output,
  *   which may have the address in it, goes nowhere
+ * @token: (nullable): lets its window come to the front
  * @error: why it does not start
  *
  * Returns: (transfer full): the player, or %NULL with an error
  */
-GSubprocess *lineup_player_program_start (
-    LineupPlayerProgram *self, int playlist, const char *path, gboolean is_alone, GError **error);
+GSubprocess *lineup_player_program_start (LineupPlayerProgram *self,
+                                          int playlist,
+                                          const char *path,
+                                          gboolean is_alone,
+                                          const char *token,
+                                          GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlayerProgram, lineup_player_program_free)
 

@@ -22,6 +22,7 @@ struct _LineupPlayer
 
   GDBusConnection *connection; /* (owned) */
   char *command;               /* (owned) (nullable) */
+  char *token;                 /* (owned) (nullable) */
   gboolean is_alone;
 };
 
@@ -67,6 +68,7 @@ lineup_player_finalize (GObject *object)
 
   g_clear_object (&self->connection);
   g_free (self->command);
+  g_free (self->token);
   G_OBJECT_CLASS (lineup_player_parent_class)->finalize (object);
 }
 
@@ -90,6 +92,15 @@ lineup_player_new (GDBusConnection *connection, const char *command, gboolean is
   self->command = g_strdup (command);
   self->is_alone = is_alone;
   return self;
+}
+
+void
+lineup_player_set_token (LineupPlayer *self, const char *token)
+{
+  g_return_if_fail (LINEUP_IS_PLAYER (self));
+
+  g_free (self->token);
+  self->token = g_strdup (token);
 }
 
 /* Takes the task over. */
@@ -189,7 +200,7 @@ open_playlist (Play *play)
 }
 
 static gboolean
-start (Play *play, gboolean is_alone, GError **error)
+start (LineupPlayer *self, Play *play, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("#EXTM3U\n#EXTINF:-1,%s\n%s\n", play->name, play->url);
   int playlist = open_playlist (play);
@@ -208,7 +219,7 @@ start (Play *play, gboolean is_alone, GError **error)
     }
   play->started = g_get_monotonic_time ();
   play->process = lineup_player_program_start (
-      play->program, playlist, play->file, is_alone, error);
+      play->program, playlist, play->file, self->is_alone, self->token, error);
   return play->process != NULL;
 }
 
@@ -229,7 +240,7 @@ on_leased (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_error (&error);
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (!start (play, self->is_alone, &error))
+  if (!start (self, play, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -301,13 +312,12 @@ lineup_player_play_async (LineupPlayer *self,
   g_return_if_fail (LINEUP_IS_PLAYER (self));
   g_return_if_fail (what->account != NULL);
 
+  g_task_set_source_tag (task, lineup_player_play_async);
+  g_task_set_task_data (task, play, (GDestroyNotify)play_free);
   play->path = g_strconcat (LINEUP_CTL_ACCOUNTS_PATH, what->account, NULL);
   play->kind = what->kind;
   play->id = what->id;
   play->options = g_variant_ref_sink (options);
-  g_task_set_source_tag (task, lineup_player_play_async);
-  g_task_set_task_data (task, play, (GDestroyNotify)play_free);
-
   play->program = lineup_player_program_find (self->command, &error);
   if (play->program == NULL)
     {

@@ -28,9 +28,16 @@ LineupPlayer *
 lineup_player_new (GDBusConnection *connection, const char *command, gboolean is_alone);
 
 /**
+ * lineup_player_set_token:
+ * @self: a player
+ * @token: (nullable): what the desktop gives out for a window to come to the front
+ */
+void lineup_player_set_token (LineupPlayer *self, const char *token);
+
+/**
  * lineup_player_play_async:
  * @self: a player
- * @what: what to play; it has an account
+ * @what: what to play; it names its account
  * @options: options of `GetStreamUrl`
  * @cancellable: (nullable): ends the program
  * @callback: called when the program has ended

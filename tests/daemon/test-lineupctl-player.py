@@ -141,7 +141,7 @@ def check_what_can_be_played(session, players):
 def open_uris(*uris):
     subprocess.run(["gdbus", "call", "--session", "--dest", PLAYER, "--object-path",
                     "/io/github/lineupd/Player", "--method", "org.freedesktop.Application.Open",
-                    json.dumps(uris), "{}"], check=True, stdout=subprocess.DEVNULL)
+                    json.dumps(uris), "{'activation-token': <'front'>}"], check=True, stdout=subprocess.DEVNULL)
 
 
 def check_service(session, players, movie, activation):
@@ -149,11 +149,12 @@ def check_service(session, players, movie, activation):
     service = subprocess.Popen([session.lineupctl, "service"], env=session.env)
     subprocess.run(["gdbus", "wait", "--session", "--timeout", "60", PLAYER], check=True)
     # What is none is no reason not to play what is.
-    open_uris("http://host/", "lineup://home/nonsense/1", "lineup://nobody/movies/1",
+    open_uris("http://host/", "lineup://home/nonsense/1", "lineup://nobody/movies/1", "movies/1",
               f"lineup://home/movies/{movie['id']}")
     played = players.started()
     assert f"/{movie['id']}." in played["playlist"]
     assert played["group"] == played["pid"]
+    assert played["environment"]["XDG_ACTIVATION_TOKEN"] == "front"
     wait_until(lambda: is_leased(session), "a lease")
     assert service.poll() is None
     players.end()
