@@ -206,7 +206,7 @@ def main():
     folder = pathlib.Path(folder).absolute()
     with ctl_session.open_session(
             *programs, "--channels", "300", "--movies", "3000", "--series", "600",
-            "--rate", "1000000") as session:
+            "--rate", "600000") as session:
         check_asking(session)
         check_progress(session)
         check_waiting(session)
