@@ -124,6 +124,7 @@ extern const LineupCtlCommand lineup_ctl_play;
 extern const LineupCtlCommand lineup_ctl_changes;
 extern const LineupCtlCommand lineup_ctl_settings;
 extern const LineupCtlCommand lineup_ctl_monitor;
+extern const LineupCtlCommand lineup_ctl_inhibit;
 
 /* Of these the help does not tell, as programs call them. */
 extern const LineupCtlCommand lineup_ctl_complete;

@@ -7,6 +7,7 @@ static const char *const reasons[][2] = {
   { "metered", "for a network that is not metered" },
   { "power", "until the machine does not save power" },
   { "inhibited", "until nothing is played" },
+  { "keyring", "until the keyring is unlocked" },
   { "panel", "as the panel did not work lately" },
 };
 

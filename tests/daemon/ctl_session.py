@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 
+import scratch_session
+
 SECONDS = 60
 NAME = "io.github.lineupd.Lineup1"
 
@@ -21,7 +23,7 @@ NAME = "io.github.lineupd.Lineup1"
 def on_own_bus(main):
     """Runs main() of a test, on a session bus of its own."""
     if os.environ.get("LINEUP_TEST_BUS") != "own":
-        os.execvpe("dbus-run-session", ["dbus-run-session", "--", sys.executable, *sys.argv],
+        os.execvpe(scratch_session.BUS[0], [*scratch_session.BUS, sys.executable, *sys.argv],
                    dict(os.environ, LINEUP_TEST_BUS="own"))
     main()
 
