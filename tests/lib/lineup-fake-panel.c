@@ -3,6 +3,7 @@
 
 #include "lineup-answer-stream.h"
 #include "lineup-fake-account.h"
+#include "lineup-fake-stream.h"
 #include "lineup-http-head.h"
 
 #include <netinet/in.h>
@@ -159,7 +160,13 @@ choose_answer_locked (LineupFakePanel *self, const LineupRequest *request)
   g_auto (Answer) answer = { .status = 200, .type = "application/json" };
   Answer chosen;
 
-  if (g_str_equal (action, LINEUP_REQUEST_OTHER))
+  if (g_str_equal (action, LINEUP_REQUEST_OTHER)
+      && lineup_fake_stream_is_path (request->path, self->username, self->password))
+    {
+      answer.type = LINEUP_FAKE_STREAM_TYPE;
+      answer.body = lineup_fake_stream_make ();
+    }
+  else if (g_str_equal (action, LINEUP_REQUEST_OTHER))
     {
       answer.status = 404;
       answer.type = "text/html";

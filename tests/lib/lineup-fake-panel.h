@@ -19,8 +19,8 @@ G_DECLARE_FINAL_TYPE (LineupFakePanel, lineup_fake_panel, LINEUP, FAKE_PANEL, GO
  *
  * Serves `player_api.php` below any path. What a list holds is looked for in what was set by
  * lineup_fake_panel_set_body(), then in the folder, then in the catalogue; else it is empty. So are
- * details of single items. An unknown action gets the account object, as with real panels; any
- * other path gets 404.
+ * details of single items. An unknown action gets the account object, as with real panels. Each
+ * channel, movie and episode is a minute of silence; any other path gets 404.
  *
  * Any thread may call any function, at any time; only listening and refusing are for one thread.
  */
