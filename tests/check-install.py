@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Fails unless everything is installed where a distribution wants it, and nothing else.
+
+usage: check-install.py MESON BUILD_FOLDER
+"""
+
+import json
+import pathlib
+import stat
+import subprocess
+import sys
+import tempfile
+
+NAME = "io.github.lineupd.Lineup1"
+
+# Below the prefix, with what says for each folder where it is.
+EXPECTED = {
+    "libexecdir": ["lineupd"],
+    "unitdir": ["lineupd.service"],
+    "datadir": [
+        f"dbus-1/services/{NAME}.service",
+        f"dbus-1/interfaces/{NAME}.Account.xml",
+        f"dbus-1/interfaces/{NAME}.Catalog.xml",
+        f"dbus-1/interfaces/{NAME}.Manager.xml",
+        "doc/lineupd/examples/player.c",
+        "doc/lineupd/examples/player.py",
+    ],
+    "mandir": [
+        "man1/lineupd.1",
+        f"man5/{NAME}.Account.5",
+        f"man5/{NAME}.Catalog.5",
+        f"man5/{NAME}.Manager.5",
+        "man5/lineupd.conf.5",
+        "man7/lineupd-players.7",
+    ],
+}
+PROGRAMS = {"lineupd"}
+
+
+def get_folders(meson, build):
+    """Where each goes, as absolute paths."""
+    options = json.loads(subprocess.run(
+        [*meson, "introspect", "--buildoptions", build], capture_output=True, text=True,
+        check=True).stdout)
+    values = {option["name"]: option["value"] for option in options}
+    prefix = pathlib.Path(values["prefix"])
+    folders = {name: prefix / values[name] for name in EXPECTED if name in values}
+    plan = json.loads(subprocess.run(
+        [*meson, "introspect", "--installed", build], capture_output=True, text=True,
+        check=True).stdout)
+    # What systemd says, unless an option says otherwise: the one folder that has no name.
+    folders["unitdir"] = next(pathlib.Path(path).parent for path in plan.values()
+                              if path.endswith("/systemd/user/lineupd.service"))
+    return folders
+
+
+def main():
+    *meson, build = sys.argv[1:]
+    folders = get_folders(meson, build)
+    expected = {str(folders[name] / path) for name, paths in EXPECTED.items() for path in paths}
+    faults = []
+
+    with tempfile.TemporaryDirectory() as scratch:
+        subprocess.run([*meson, "install", "-C", build, "--no-rebuild", "--quiet", "--destdir", scratch],
+                       check=True, stdout=subprocess.DEVNULL)
+        found = {}
+        for path in pathlib.Path(scratch).rglob("*"):
+            if not path.is_dir():
+                found["/" + str(path.relative_to(scratch))] = path.lstat().st_mode
+        faults += [f"{path} is not installed" for path in sorted(expected - found.keys())]
+        faults += [f"{path} should not be installed" for path in sorted(found.keys() - expected)]
+        for path, mode in found.items():
+            wanted = 0o755 if pathlib.Path(path).name in PROGRAMS else 0o644
+            if stat.S_IMODE(mode) != wanted:
+                faults.append(f"{path} has mode {stat.S_IMODE(mode):o}")
+        for path in found:
+            text = (pathlib.Path(scratch) / path[1:]).read_bytes()
+            if scratch.encode() in text:
+                faults.append(f"{path} names the folder it was staged in")
+            if path.endswith(".service") and str(folders["libexecdir"] / "lineupd").encode() not in text:
+                faults.append(f"{path} starts another program")
+    print("\n".join(faults) or f"{len(found)} files are where they belong")
+    return 1 if faults or not found else 0
+
+
+sys.exit(main())
