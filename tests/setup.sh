@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Installs what tests/packages lists, if anything of it is missing. Debian 12 or later.
+# Installs what tests/packages lists, and further lists that are named, if anything of it is missing.
+# Debian 12 or later.
 set -eu
 
 here=$(dirname "$0")
-packages=$(sed -e '/^#/d' "$here/packages")
+packages=$(sed -e '/^#/d' "$here/packages" "$@")
 
 missing=
 for package in $packages; do
