@@ -16,17 +16,25 @@ NAME = "io.github.lineupd.Lineup1"
 
 # Below the prefix, with what says for each folder where it is.
 EXPECTED = {
+    "bindir": ["lineupctl"],
     "libexecdir": ["lineupd"],
     "unitdir": ["lineupd.service"],
     "datadir": [
+        "applications/io.github.lineupd.Player.desktop",
+        "bash-completion/completions/lineupctl",
         f"dbus-1/services/{NAME}.service",
+        "dbus-1/services/io.github.lineupd.Player.service",
         f"dbus-1/interfaces/{NAME}.Account.xml",
         f"dbus-1/interfaces/{NAME}.Catalog.xml",
         f"dbus-1/interfaces/{NAME}.Manager.xml",
         "doc/lineupd/examples/player.c",
         "doc/lineupd/examples/player.py",
+        "fish/vendor_completions.d/lineupctl.fish",
+        "mpv/scripts/lineup.lua",
+        "zsh/site-functions/_lineupctl",
     ],
     "mandir": [
+        "man1/lineupctl.1",
         "man1/lineupd.1",
         f"man5/{NAME}.Account.5",
         f"man5/{NAME}.Catalog.5",
@@ -35,7 +43,7 @@ EXPECTED = {
         "man7/lineupd-players.7",
     ],
 }
-PROGRAMS = {"lineupd"}
+PROGRAMS = {"lineupctl", "lineupd"}
 
 
 def get_folders(meson, build):
@@ -78,7 +86,9 @@ def main():
             text = (pathlib.Path(scratch) / path[1:]).read_bytes()
             if scratch.encode() in text:
                 faults.append(f"{path} names the folder it was staged in")
-            if path.endswith(".service") and str(folders["libexecdir"] / "lineupd").encode() not in text:
+            program = (folders["bindir"] / "lineupctl" if "Player" in path
+                       else folders["libexecdir"] / "lineupd")
+            if path.endswith(".service") and str(program).encode() not in text:
                 faults.append(f"{path} starts another program")
     print("\n".join(faults) or f"{len(found)} files are where they belong")
     return 1 if faults or not found else 0

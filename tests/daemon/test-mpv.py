@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The menu within mpv: what is chosen there plays, and nobody syncs meanwhile.
+
+usage: test-mpv.py LINEUPCTL LINEUPD FAKE_PANEL SCRIPT
+
+mpv runs without a screen and without sound; keys come over its own socket.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+
+import ctl_session
+from ctl_session import SECONDS, wait_until
+
+SKIPPED = 77
+SCRIPT_NAME = "lineup"
+
+
+class Mpv:
+    def __init__(self, session, script):
+        self.path = session.scratch / "mpv"
+        self.log = open(session.scratch / "mpv-log", "w+", encoding="utf-8")
+        self.process = subprocess.Popen(
+            ["mpv", "--no-config", "--idle", "--vo=null", "--ao=null", "--load-scripts=no",
+             "--input-key-fifo-size=1000",  # no person types as fast
+             f"--script={script}", f"--script-opts=lineup-lineupctl={session.lineupctl}",
+             f"--input-ipc-server={self.path}"],
+            env=session.env, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        wait_until(self.path.exists, "mpv's socket")
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(SECONDS)
+        self.socket.connect(str(self.path))
+        self.replies = self.socket.makefile("r", encoding="utf-8")
+        wait_until(lambda: SCRIPT_NAME in str(self.get("input-bindings")), "the script's key")
+
+    def command(self, *words):
+        self.socket.sendall(json.dumps({"command": words, "request_id": 1}).encode() + b"\n")
+        while True:
+            reply = json.loads(self.replies.readline())
+            if "request_id" in reply:
+                return reply.get("data")
+
+    def get(self, name):
+        return self.command("get_property", name)
+
+    def press(self, *keys):
+        for key in keys:
+            self.command("keypress", key)
+
+    def is_open(self):
+        return "script-binding lineup/lineup-1" in str(self.get("input-bindings"))
+
+    def open(self):
+        self.press("Ctrl+l")
+        wait_until(self.is_open, "the menu is open")
+
+    def type(self, text):
+        names = {" ": "SPACE", "#": "SHARP"}
+        self.press(*(names.get(letter, letter) for letter in text))
+
+    def await_title(self, title):
+        wait_until(lambda: self.get("media-title") == title and (self.get("time-pos") or 0) > 0,
+                   f"{title} plays")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(SECONDS)
+        self.log.close()
+
+
+def is_inhibited(session):
+    status, = session.json("status", "home")
+    return status["Inhibited"]
+
+
+def find_children(pid):
+    """The command lines of all that a process has started."""
+    lines = []
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            if parent == pid:
+                lines.append((folder / "cmdline").read_bytes().decode())
+        except OSError:
+            pass
+    return lines
+
+
+def check(session, mpv):
+    movie = session.json("browse", "movies", "-n", "1")[0]
+    channel = session.json("browse", "channels", "-n", "1")[0]
+    series = next(one for one in session.json("browse", "series", "--all")
+                  if session.json("show", f"series/{one['id']}")[0].get("episodes"))
+
+    # A search, answered before or after Enter is pressed.
+    mpv.open()
+    mpv.type(movie["name"])
+    mpv.press("ENTER")
+    mpv.await_title(movie["name"])
+    assert "/movie/user/secret/" in mpv.get("path"), mpv.get("path")
+    wait_until(lambda: is_inhibited(session), "a lease")
+    assert not any("secret" in line for line in find_children(mpv.process.pid))
+
+    # Another one takes its place, by way of kinds and categories.
+    mpv.open()
+    mpv.press("ENTER", "ENTER", "ENTER")
+    wait_until(lambda: "/live/user/secret/" in (mpv.get("path") or ""), "a channel plays")
+    assert channel["account"] == "home"
+    wait_until(lambda: is_inhibited(session), "a lease")
+
+    # Episodes.
+    mpv.open()
+    mpv.type(series["name"])
+    mpv.press("ENTER", "ENTER")
+    wait_until(lambda: "/series/user/secret/" in (mpv.get("path") or ""), "an episode plays")
+    assert mpv.get("media-title").startswith(series["name"] + " "), mpv.get("media-title")
+
+    mpv.command("stop")
+    wait_until(lambda: not is_inhibited(session), "the end of the lease")
+
+    # Escape closes it, and the keys are mpv's again.
+    mpv.open()
+    mpv.press("ESC")
+    wait_until(lambda: not mpv.is_open(), "the menu is closed")
+    assert mpv.get("path") is None
+
+    # What was typed is erased letter by letter, however many bytes that takes. Killed, mpv leaves no
+    # lease.
+    mpv.open()
+    mpv.type("zzżżzz")
+    mpv.press(*6 * ["BS"])
+    mpv.type(movie["name"])
+    mpv.press("ENTER")
+    mpv.await_title(movie["name"])
+    wait_until(lambda: is_inhibited(session), "a lease")
+    mpv.process.kill()
+    wait_until(lambda: not is_inhibited(session), "the end of the lease")
+
+
+def main():
+    lineupctl, daemon, fake_panel, script = map(os.path.abspath, sys.argv[1:])
+    if shutil.which("mpv") is None:
+        print("There is no mpv")
+        sys.exit(SKIPPED)
+    with ctl_session.open_session(lineupctl, daemon, fake_panel, "--channels", "30", "--movies",
+                                  "120", "--series", "20") as session:
+        session.add_synced("home")
+        mpv = Mpv(session, script)
+        try:
+            check(session, mpv)
+        finally:
+            mpv.stop()
+            print((session.scratch / "mpv-log").read_text(encoding="utf-8")[-3000:])
+
+
+ctl_session.on_own_bus(main)
