@@ -43,7 +43,7 @@ EXPECTED = {
         "man7/lineupd-players.7",
     ],
 }
-PROGRAMS = {"lineupctl", "lineupd"}
+PROGRAMS = {"bindir", "libexecdir"}
 
 
 def get_folders(meson, build):
@@ -79,7 +79,8 @@ def main():
         faults += [f"{path} is not installed" for path in sorted(expected - found.keys())]
         faults += [f"{path} should not be installed" for path in sorted(found.keys() - expected)]
         for path, mode in found.items():
-            wanted = 0o755 if pathlib.Path(path).name in PROGRAMS else 0o644
+            is_program = any(path.startswith(f"{folders[name]}/") for name in PROGRAMS)
+            wanted = 0o755 if is_program else 0o644
             if stat.S_IMODE(mode) != wanted:
                 faults.append(f"{path} has mode {stat.S_IMODE(mode):o}")
         for path in found:
