@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "panel/lineup-http.h"
 
-#include "lineup-error.h"
 #include "lineup-deadline.h"
+#include "lineup-error.h"
 #include "panel/lineup-server-url.h"
 #include "panel/lineup-transport-error.h"
 #include "panel/lineup-user-agent.h"
