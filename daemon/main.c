@@ -10,6 +10,7 @@
 #include "lineup-instance-lock.h"
 #include "lineup-log.h"
 #include "lineup-names.h"
+#include "lineup-private-folder.h"
 #include "lineup-service-notifier.h"
 #include "lineup-system-clock.h"
 #include "lineup-version.h"
@@ -211,6 +212,8 @@ main (int argc, char **argv)
   umask (0077);
   /* Before there are threads: SQLite's temporary files stay with its databases. */
   g_setenv ("SQLITE_TMPDIR", cache_directory, TRUE);
+  /* GIO would look for the desktop's settings, and make files of its own to that end. */
+  g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
   g_log_writer_default_set_use_stderr (TRUE);
   g_set_prgname ("lineupd");
 
@@ -226,6 +229,8 @@ main (int argc, char **argv)
     }
 
   lineup_error_register ();
+  lineup_private_folder_make (config_directory);
+  lineup_private_folder_make (cache_directory);
   connection = connect_to_bus (&error);
   if (connection == NULL || lineup_instance_lock_take (config_directory, &error) < 0)
     {
