@@ -7,6 +7,7 @@ usage: test-keyring.py LINEUPD FAKE_PANEL
 
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -360,6 +361,41 @@ class Keyring(unittest.TestCase):
         context = GLib.MainContext.default()
         wait_until(lambda: context.iteration(False) or done)
         self.assertEqual(done, [LOCKED])
+
+    def test_gnome(self):
+        """Debian's own, which has its prompts made by programs that are not here."""
+        if shutil.which("gnome-keyring-daemon") is None:
+            self.skipTest("There is no GNOME Keyring")
+        for name in ("keyring", "runtime"):
+            (self.home / name).mkdir(mode=0o700)
+        keyring = subprocess.Popen(
+            ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"],
+            env=dict(os.environ, HOME=str(self.home / "keyring"),
+                     XDG_DATA_HOME=str(self.home / "keyring"),
+                     XDG_RUNTIME_DIR=str(self.home / "runtime")),
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(keyring.wait)
+        self.addCleanup(keyring.terminate)
+        keyring.stdin.write(b"open sesame")
+        keyring.stdin.close()
+        wait_until(lambda: self.has_owner(fake_secret_service.NAME))
+        self.start_daemon()
+        self.add()
+        self.assertEqual(self.list_files(), ["home.keyring"])
+        self.assertEqual(self.sync(), ("completed", ""))
+        self.find_channel()
+        self.restart_daemon()
+        self.assertIn("/user/secret/", self.call(*self.stream())[0])
+
+        self.stop_daemon()
+        self.bus.call_sync(
+            fake_secret_service.NAME, fake_secret_service.ROOT, "org.freedesktop.Secret.Service",
+            "Lock", GLib.Variant("(ao)", ([fake_secret_service.COLLECTION],)), None,
+            Gio.DBusCallFlags.NONE, -1)
+        self.start_daemon()
+        self.assertEqual(self.sync(), ("failed", LOCKED))
+        self.refuse(LOCKED, *self.stream())
+        self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", ("home",)))
 
     def test_gone(self):
         """The service dies while its question is on the screen, and another one comes."""

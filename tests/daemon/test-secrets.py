@@ -1,23 +1,28 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """User names and passwords are in their files, in requests, and in what GetStreamUrl() replies: nowhere
-else, whatever goes wrong.
+else, whatever goes wrong. With a Secret Service they are there and in what is said to it, and in no
+file. (This one speaks in the clear; what GNOME's is told nobody can read, see test-keyring.py.)
 
-usage: test-secrets.py LINEUPD FAKE_PANEL
+usage: test-secrets.py LINEUPD FAKE_PANEL [--keyring]
 """
 
 import base64
+import json
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 
 import scratch_session
 
 NAME = "io.github.lineupd.Lineup1"
+SERVICE = "org.freedesktop.secrets"
 MANAGER = "/io/github/lineupd/Lineup1"
 SECONDS = 60
 
@@ -161,15 +166,73 @@ def run_all(panels):
     return told
 
 
+class Journal:
+    """Hears what the journal would: all fields of all entries. For the super user, in a mount namespace
+    of its own, as the journal's place is known to GLib alone."""
+
+    PLACE = pathlib.Path("/run/systemd/journal")
+
+    def __init__(self):
+        subprocess.run(["mount", "-t", "tmpfs", "none", "/run"], check=True)
+        self.PLACE.mkdir(parents=True)
+        self.stream = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.stream.bind(f"{self.PLACE}/stdout")
+        self.stream.listen()
+        self.entries = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.entries.bind(f"{self.PLACE}/socket")
+        self.output = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.output.connect(f"{self.PLACE}/stdout")
+        self.heard = []
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    @staticmethod
+    def is_possible():
+        return os.geteuid() == 0 and subprocess.run(
+            ["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/run"], check=False,
+            capture_output=True).returncode == 0
+
+    def listen(self):
+        while True:
+            self.heard.append(self.entries.recv(1 << 20))
+
+    def read(self):
+        return b"\n".join(self.heard)
+
+
+def is_confidential(line):
+    """The daemon is told secrets, after all, and tells them the Secret Service."""
+    message = json.loads(line)
+    return (message["type"] == "method_call" and message.get("destination") == NAME
+            or SERVICE_NAMES & {message.get("sender"), message.get("destination")})
+
+
+SERVICE_NAMES = {SERVICE}
+
+
+def start_service():
+    # What it needs of Python not everybody has.
+    import fake_secret_service
+    service = fake_secret_service.FakeSecretService()
+    reply = busctl("call", "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                   "GetNameOwner", "s", SERVICE, check=True).stdout.decode()
+    SERVICE_NAMES.add(reply.split('"')[1])
+    return service
+
+
+def get_kept(service):
+    """As in a key file, in which a backslash is two."""
+    return "\n".join(service.get_values().values()).replace("\\\\", "\\").encode()
+
+
 def read_files(folder):
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".secret":
             yield str(path), path.read_bytes()
 
 
-def check(daemon, panels, scratch):
+def check(daemon, panels, scratch, journal, service):
     with open(f"{scratch}/bus", "wb") as bus:
-        monitor = subprocess.Popen(["busctl", "--user", "--json=short", "monitor", NAME], stdout=bus)
+        monitor = subprocess.Popen(["busctl", "--user", "--json=short", "monitor"], stdout=bus)
     # It is there when it hears what is said.
     while NAME.encode() not in pathlib.Path(f"{scratch}/bus").read_bytes():
         busctl("get-property", NAME, MANAGER, f"{NAME}.Manager", "Version")
@@ -180,12 +243,16 @@ def check(daemon, panels, scratch):
                                "GetManagedObjects").stdout
     monitor.terminate()
     monitor.wait()
-    # Of what goes over the bus, what the daemon says: it is told secrets, after all.
+    # All that goes over the bus, with everybody.
     said = [line for line in pathlib.Path(f"{scratch}/bus").read_bytes().splitlines()
-            if b'"type":"method_call"' not in line]
+            if line.startswith(b"{") and not is_confidential(line)]
     assert len(said) > 100, said
     places["bus"] = b"\n".join(said)
     places["log"] = pathlib.Path(f"{scratch}/log").read_bytes()
+    if journal is not None:
+        places["journal"] = journal.read()
+        assert b"LINEUP_ACCOUNT=talkative\n" in places["journal"], places["journal"]
+        places["log"] += places["journal"]
     assert b"sync begins" in places["log"] and b"does not accept" in places["bus"]
     places["command line"] = pathlib.Path(f"/proc/{daemon.pid}/cmdline").read_bytes()
     places["environment"] = pathlib.Path(f"/proc/{daemon.pid}/environ").read_bytes()
@@ -201,6 +268,9 @@ def check(daemon, panels, scratch):
     # They are where they have to be, so they would have been found elsewhere.
     secrets = b"".join(path.read_bytes()
                        for path in (pathlib.Path(scratch) / "config").rglob("*.secret"))
+    if service is not None:
+        assert secrets == b"", secrets
+        secrets = get_kept(service)
     assert find(secrets), secrets
     url = call(f"{MANAGER}/accounts/talkative", "Catalog", "GetStreamUrl", "sxa{sv}", "movies", "1",
                "0")
@@ -219,31 +289,41 @@ def check(daemon, panels, scratch):
             call(MANAGER, "Manager", "RemoveAccount", "s", path.rsplit("/", 1)[1], check=True)
     left = [path for path in (pathlib.Path(scratch) / "config").rglob("*.secret")]
     assert not left, left
+    if service is not None:
+        assert not get_kept(service), get_kept(service)
 
 
 def main():
-    if len(sys.argv) == 3:
+    if "--session" not in sys.argv:
         # Again, on a bus of its own.
-        return subprocess.run([*scratch_session.BUS, sys.executable, *sys.argv, "--session"],
-                              check=False).returncode
+        journal = Journal.is_possible()
+        return subprocess.run(
+            [*(["unshare", "--mount"] if journal else []), *scratch_session.BUS, sys.executable,
+             *sys.argv, "--session", *(["--journal"] if journal else [])], check=False).returncode
 
+    journal = Journal() if "--journal" in sys.argv else None
+    service = start_service() if "--keyring" in sys.argv else None
+    print("What the journal gets to know", "is heard" if journal is not None else "nobody hears")
     with tempfile.TemporaryDirectory() as scratch:
         env = dict(os.environ, XDG_CONFIG_HOME=f"{scratch}/config",
                    XDG_CACHE_HOME=f"{scratch}/cache", G_MESSAGES_DEBUG="all")
         with open(f"{scratch}/log", "wb") as log, open(f"{scratch}/panels", "wb") as requests:
             panels = {account: Panel(sys.argv[2], requests, faults)
                       for account, faults in FAULTS.items()}
-            daemon = subprocess.Popen([sys.argv[1]], env=env, stdout=log, stderr=log)
+            daemon = subprocess.Popen([sys.argv[1]], env=env, stdout=log,
+                                      stderr=journal.output if journal is not None else log)
         try:
             subprocess.run(["gdbus", "wait", "--session", "--timeout", str(SECONDS), NAME],
                            check=True)
-            check(daemon, panels, scratch)
+            check(daemon, panels, scratch, journal, service)
         finally:
             daemon.terminate()
             for panel in panels.values():
                 panel.process.terminate()
                 panel.process.wait()
             status = daemon.wait()
+            if service is not None:
+                service.stop()
             print(pathlib.Path(f"{scratch}/log").read_text(encoding="utf-8")[-4000:])
         assert status == 0, status
     return 0

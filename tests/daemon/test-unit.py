@@ -210,6 +210,9 @@ def install(home, daemon, unit, activation, fake_panel):
             if key in ("Exec", "ExecStart"):
                 lines[i] = f"{key}={home}/{pathlib.Path(command.strip()).name}\n"
         target.write_text("".join(lines), encoding="utf-8")
+    # The machine may have a keyring, which nobody is there to unlock.
+    (services / "org.freedesktop.secrets.service").write_text(
+        "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n", encoding="utf-8")
     (units / f"{UNIT}.d" / "shorter.conf").write_text(SHORTER, encoding="utf-8")
 
 
