@@ -439,22 +439,22 @@ on_run (GObject *source, GAsyncResult *result, gpointer user_data)
               (double)lineup_sync_get_duration_ms (self->sync) / 1000);
 }
 
-/* With its first step or its next; one that was cancelled takes note and ends. */
-static void
-proceed (LineupAccountSync *self)
-{
-  if (self->begun)
-    lineup_sync_go_on (self->sync);
-  else
-    lineup_sync_run_async (self->sync, self->cancellable, on_run, g_object_ref (self));
-  self->begun = TRUE;
-}
-
 static gboolean
 has_to_wait (LineupAccountSync *self)
 {
   return self->scheduled && *self->obstacle != '\0'
          && !g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* With its first step or its next; one that was cancelled takes note and ends. */
+static void
+proceed (LineupAccountSync *self)
+{
+  if (!has_to_wait (self))
+    lineup_sync_go_on (self->sync);
+  if (!self->begun)
+    lineup_sync_run_async (self->sync, self->cancellable, on_run, g_object_ref (self));
+  self->begun = TRUE;
 }
 
 static void

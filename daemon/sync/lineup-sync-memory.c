@@ -162,10 +162,14 @@ is_refusal (const GError *error)
          || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED);
 }
 
+/* A sync that could not get at its credentials says nothing of the panel: it has as good as not
+ * been there. */
 static void
 draw_conclusions (LineupSyncState *state, const GError *error)
 {
-  state->interrupted = FALSE;
+  state->interrupted = g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED);
+  if (state->interrupted)
+    return;
   state->refused = is_refusal (error);
   if (state->status == LINEUP_SYNC_STATUS_FAILED)
     state->failures++;

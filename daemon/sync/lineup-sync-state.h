@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @last_sync: Unix seconds, end of the last completed or partial sync, 0 for never
  * @failures: syncs in a row in which nothing succeeded, until the last
  * @refused: whether the last one ended because the panel refuses the account
- * @interrupted: whether one has begun and not come to an end: the daemon ended before
+ * @interrupted: whether one has begun and not come to an end: the daemon ended before, or the
+ *   keyring was locked
  * @account_status: what the panel calls the account
  * @expires: Unix seconds, 0 for never or unknown
  * @max_connections: 0 for unlimited or unknown

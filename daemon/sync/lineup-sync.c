@@ -28,6 +28,7 @@ struct _LineupSync
   GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
   guint next_list;
   gboolean attended;    /* a person waits for it */
+  gboolean asked;       /* that person, to unlock the keyring */
   gboolean unreachable; /* the last step could not reach the panel */
   gboolean cancelled;
   gboolean holding; /* is to be held at the end of the step */
@@ -310,6 +311,7 @@ end (GTask *owned_task, const GError *error)
 /* The steps. */
 
 static void run_next_step (GTask *task);
+static void get_panel (GTask *task);
 
 static gboolean
 is_unreachable (const GError *error)
@@ -372,6 +374,16 @@ on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
   run_next_step (g_steal_pointer (&task));
 }
 
+/* Takes the task over, until lineup_sync_go_on(). */
+static void
+wait (GTask *task)
+{
+  LineupSync *self = g_task_get_source_object (task);
+
+  self->held = task;
+  g_signal_emit (self, signals[SIGNAL_HELD], 0);
+}
+
 /* Takes the task over. */
 static void
 run_next_step (GTask *owned_task)
@@ -397,8 +409,7 @@ run_next_step (GTask *owned_task)
     }
   if (self->holding)
     {
-      self->held = g_steal_pointer (&task);
-      g_signal_emit (self, signals[SIGNAL_HELD], 0);
+      wait (g_steal_pointer (&task));
       return;
     }
 
@@ -443,8 +454,12 @@ lineup_sync_go_on (LineupSync *self)
   g_return_if_fail (LINEUP_IS_SYNC (self));
 
   self->holding = FALSE;
-  if (self->held != NULL)
+  if (self->held == NULL)
+    return;
+  if (self->panel != NULL)
     run_next_step (g_steal_pointer (&self->held));
+  else
+    get_panel (g_steal_pointer (&self->held));
 }
 
 /* What comes before the steps: the catalogue, the panel, the account. */
@@ -487,6 +502,22 @@ on_account_checked (GObject *source, GAsyncResult *result, gpointer user_data)
     end (g_steal_pointer (&task), error);
 }
 
+/* Takes the task over if the credentials are to be waited for: until the keyring is unlocked, or
+ * because there is a person now who was not there before, and can be asked to. */
+static gboolean
+wait_for_keyring (LineupSync *self, GTask *task, const GError *error)
+{
+  if (!g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED))
+    return FALSE;
+  if (self->holding)
+    wait (task);
+  else if (self->attended && !self->asked)
+    get_panel (task);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -497,6 +528,11 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->panel = lineup_panel_provider_get_panel_finish (
       LINEUP_PANEL_PROVIDER (source), result, &error);
+  if (wait_for_keyring (self, task, error))
+    {
+      g_steal_pointer (&task);
+      return;
+    }
   if (self->panel == NULL)
     {
       complain (self, error, "there are no credentials");
@@ -509,6 +545,20 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
                               cancellable,
                               on_account_checked,
                               g_steal_pointer (&task));
+}
+
+/* Takes the task over. */
+static void
+get_panel (GTask *task)
+{
+  LineupSync *self = g_task_get_source_object (task);
+
+  self->asked = self->attended;
+  lineup_panel_provider_get_panel_async (self->provider,
+                                         self->asked ? LINEUP_SYNC_PATIENCE : 0,
+                                         g_task_get_cancellable (task),
+                                         on_panel_provided,
+                                         task);
 }
 
 static void
@@ -534,11 +584,7 @@ on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     self->expected[list] = lineup_catalogue_get_count (self->catalogue, (LineupList)list);
   lineup_progress_init (&self->progress, self->options.steps, self->expected);
-  lineup_panel_provider_get_panel_async (self->provider,
-                                         self->attended ? LINEUP_SYNC_PATIENCE : 0,
-                                         cancellable,
-                                         on_panel_provided,
-                                         g_steal_pointer (&task));
+  get_panel (g_steal_pointer (&task));
 }
 
 void

@@ -451,6 +451,110 @@ test_failures (Fixture *self, gconstpointer data)
 }
 
 static void
+queue_locked (Fixture *self, guint times)
+{
+  lineup_dummy_panel_queue_error (
+      self->parent.panel,
+      LINEUP_DUMMY_PANEL_ITSELF,
+      times,
+      g_error_new (LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "The keyring is locked"));
+}
+
+static gboolean
+is_put_off (gpointer user_data)
+{
+  return lineup_account_sync_is_put_off (user_data);
+}
+
+/* A sync that begins by itself and finds the keyring locked. */
+static void
+begin_locked (Fixture *self)
+{
+  queue_locked (self, 1);
+  pass_to_next (self);
+  g_assert_true (is_running (self));
+  set_setting (self, "locked", TRUE);
+  lineup_await_until (is_put_off, self->parent.account_sync);
+  assert_waits (self, "keyring");
+  lineup_sync_fixture_assert (&self->parent, "status", "completed");
+}
+
+static void
+test_keyring (Fixture *self, gconstpointer data)
+{
+  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
+  g_autofree char *job = NULL;
+  guint64 id = 0;
+
+  run_first (self);
+  lineup_dummy_panel_forget (self->parent.panel);
+  begin_locked (self);
+  job = lineup_sync_fixture_get (&self->parent, "job");
+  pass (self, 2 * DAY);
+
+  /* Unlocked, but not for long; then for good. */
+  set_setting (self, "locked", FALSE);
+  set_setting (self, "locked", TRUE);
+  lineup_await_until (is_put_off, self->parent.account_sync);
+  set_setting (self, "locked", FALSE);
+  finish (self);
+  lineup_sync_fixture_assert (&self->parent, "job", job);
+  lineup_sync_fixture_assert (&self->parent, "status", "completed");
+  g_assert_cmpstr (lineup_dummy_panel_get_requests (self->parent.panel), ==, "panel " ALL_REQUESTS);
+
+  /* A person who comes is asked, and says no. */
+  begin_locked (self);
+  queue_locked (self, 1);
+  g_assert_true (lineup_account_sync_start (self->parent.account_sync, &options, &id, NULL));
+  finish (self);
+  lineup_sync_fixture_assert (&self->parent, "status", "failed");
+
+  /* That is no failure of the panel's: it is due soon, however often, and waits for the keyring. */
+  for (guint i = 0; i < 3; i++)
+    {
+      queue_locked (self, 1);
+      g_assert_true (lineup_account_sync_start (self->parent.account_sync, &options, &id, NULL));
+      finish (self);
+      g_assert_cmpint (get_next (self) - get_attempt (self), <=, 17 * MINUTE);
+    }
+  pass (self, DAY);
+  assert_waits (self, "keyring");
+  set_setting (self, "locked", FALSE);
+  pass (self, MINUTE);
+  finish (self);
+  lineup_sync_fixture_assert (&self->parent, "status", "completed");
+}
+
+/* Somebody asks for the sync while it looks for its credentials by itself. */
+static void
+test_keyring_joined (Fixture *self, gconstpointer data)
+{
+  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
+  guint64 id = 0;
+
+  run_first (self);
+  lineup_dummy_panel_forget (self->parent.panel);
+  queue_locked (self, 1);
+  pass_to_next (self);
+  lineup_sync_fixture_await_request (&self->parent, 1);
+  set_setting (self, "locked", TRUE);
+  g_assert_true (lineup_account_sync_start (self->parent.account_sync, &options, &id, NULL));
+  finish (self);
+  lineup_sync_fixture_assert (&self->parent, "status", "completed");
+  g_assert_cmpstr (lineup_dummy_panel_get_requests (self->parent.panel), ==, "panel " ALL_REQUESTS);
+}
+
+static void
+test_keyring_cancelled (Fixture *self, gconstpointer data)
+{
+  run_first (self);
+  begin_locked (self);
+  lineup_sync_fixture_cancel (&self->parent);
+  g_assert_cmpuint (self->parent.finished, ==, 2);
+  assert_waits (self, "");
+}
+
+static void
 test_refused (Fixture *self, gconstpointer data)
 {
   g_object_set (self->schedule, "sync-interval", 360, NULL);
@@ -546,6 +650,9 @@ main (int argc, char *argv[])
   add ("cancelled", test_cancelled);
   add ("restart", test_restart);
   add ("failures", test_failures);
+  add ("keyring", test_keyring);
+  add ("keyring-joined", test_keyring_joined);
+  add ("keyring-cancelled", test_keyring_cancelled);
   add ("refused", test_refused);
   add ("missed", test_missed);
   add ("clock", test_clock);
