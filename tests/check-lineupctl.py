@@ -6,9 +6,10 @@ usage: check-lineupctl.py LINEUPCTL PAGE
 """
 
 import re
-import shutil
 import subprocess
 import sys
+
+import manual_page
 
 COLUMNS = 80
 LINES = 24
@@ -55,22 +56,21 @@ def main():
     faults += [f"settings --help does not tell of {key}" for key in keys
                if not re.search(rf"\b{key}\b", helps["settings"])]
 
-    if shutil.which("groff"):
-        rendered = subprocess.run(["groff", "-Kutf8", "-Tutf8", "-P-cbou", "-ww", "-man", page],
-                                  capture_output=True, text=True, check=True)
-        faults += rendered.stderr.splitlines()
-        titles = dict(re.findall(r"^   (([a-z]+)(?: .*)?)\n", rendered.stdout, flags=re.M))
+    if manual_page.can_render():
+        rendered, complaints = manual_page.render(page)
+        faults += complaints.splitlines()
+        titles = dict(re.findall(r"^   (([a-z]+)(?: .*)?)\n", rendered, flags=re.M))
         titles = {name: title for title, name in titles.items()}
         for name, usage in usages.items():
             if titles.get(name) != usage:
                 faults.append(f"{page}: {usage} is not there")
-        told = find_options(rendered.stdout)
+        told = find_options(rendered)
         there = general.union(*map(find_options, helps.values()))
         if told != there:
             faults.append(f"{page}: {sorted(told ^ there)} are there or not")
         faults += [f"{page}: setting {key} is not there" for key in keys
-                   if not re.search(rf"\b{key}\b", rendered.stdout)]
-        statuses = set(re.findall(r"^       (\d+) +\S", rendered.stdout, flags=re.M))
+                   if not re.search(rf"\b{key}\b", rendered)]
+        statuses = set(re.findall(r"^       (\d+) +\S", rendered, flags=re.M))
         for status in re.findall(r"\b(\d+) [a-z]", overview.partition("Exit status:")[2]):
             if status not in statuses:
                 faults.append(f"{page}: status {status} is not there")

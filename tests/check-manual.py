@@ -7,19 +7,13 @@ usage: check-manual.py LINEUPD ACCOUNT_SOURCE REFERENCE… -- PAGE…
 
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 
+import manual_page
+
 # Pages of other packages.
 OTHERS = {"busctl(1)", "systemctl(1)", "mpv(1)"}
-
-
-def render(page):
-    result = subprocess.run(
-        ["groff", "-Kutf8", "-Tutf8", "-P-cbou", "-ww", "-man", page],
-        capture_output=True, text=True, check=False)
-    return result.stdout, result.stderr
 
 
 def find_options(program):
@@ -40,7 +34,7 @@ def find_titles(text):
 
 
 def main():
-    if shutil.which("groff") is None:
+    if not manual_page.can_render():
         print("There is no groff")
         return 77
     program, source, *paths = sys.argv[1:]
@@ -49,7 +43,7 @@ def main():
     faults = []
 
     for page in pages:
-        text, complaints = render(page)
+        text, complaints = manual_page.render(page)
         name, section = re.fullmatch(r"(.+)\.(\d)", pathlib.Path(page).name).groups()
         texts[f"{name}({section})"] = text
         if complaints:

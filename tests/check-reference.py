@@ -6,10 +6,10 @@ usage: check-reference.py XML PAGE [XML PAGE]…
 """
 
 import re
-import shutil
-import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+
+import manual_page
 
 
 def find_documented(path):
@@ -51,16 +51,8 @@ def check_comment(node, comment):
             yield f"tells of an argument {argument}"
 
 
-def render(page):
-    """The page as a reader sees it, and what groff has to say of it."""
-    result = subprocess.run(
-        ["groff", "-Kutf8", "-Tutf8", "-P-cbou", "-ww", "-man", page],
-        capture_output=True, text=True, check=False)
-    return result.stdout, result.stderr
-
-
 def check_page(page, nodes):
-    text, complaints = render(page)
+    text, complaints = manual_page.render(page)
     if complaints:
         yield f"{page}: {complaints.strip()}"
     if re.search(r"[`@#]\w|--", text):
@@ -86,7 +78,7 @@ def check_page(page, nodes):
 
 
 def main():
-    if shutil.which("groff") is None:
+    if not manual_page.can_render():
         print("There is no groff")
         return 77
     faults = []
