@@ -64,48 +64,28 @@ read_line (GError **error)
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
+/* What can end the waiting for a line, and whether it has. */
 typedef struct
 {
+  int signal;      /* its number */
   GMainLoop *loop; /* (unowned) */
-  int signal;      /* what ends the waiting, 0 if that is a line */
-} Wait;
+  gboolean came;
+} Signal;
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  Signal *signal = user_data;
+
+  signal->came = TRUE;
+  g_main_loop_quit (signal->loop);
+  return G_SOURCE_CONTINUE;
+}
 
 static gboolean
 on_line (int file, GIOCondition condition, gpointer user_data)
 {
-  Wait *wait = user_data;
-
-  g_main_loop_quit (wait->loop);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_interrupted (gpointer user_data)
-{
-  Wait *wait = user_data;
-
-  wait->signal = SIGINT;
-  g_main_loop_quit (wait->loop);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_terminated (gpointer user_data)
-{
-  Wait *wait = user_data;
-
-  wait->signal = SIGTERM;
-  g_main_loop_quit (wait->loop);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_hung_up (gpointer user_data)
-{
-  Wait *wait = user_data;
-
-  wait->signal = SIGHUP;
-  g_main_loop_quit (wait->loop);
+  g_main_loop_quit (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -114,18 +94,22 @@ static int
 await_line (void)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Wait wait = { .loop = loop };
-  guint sources[] = {
-    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, on_line, &wait),
-    g_unix_signal_add (SIGINT, on_interrupted, &wait),
-    g_unix_signal_add (SIGTERM, on_terminated, &wait),
-    g_unix_signal_add (SIGHUP, on_hung_up, &wait),
-  };
+  Signal signals[] = { { SIGINT, loop, FALSE }, { SIGTERM, loop, FALSE }, { SIGHUP, loop, FALSE } };
+  guint sources[G_N_ELEMENTS (signals)] = { 0 };
+  guint line = g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, on_line, loop);
+  int came = 0;
 
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    sources[i] = g_unix_signal_add (signals[i].signal, on_signal, &signals[i]);
   g_main_loop_run (loop);
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    g_source_remove (sources[i]);
-  return wait.signal;
+  g_source_remove (line);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      g_source_remove (sources[i]);
+      if (signals[i].came)
+        came = signals[i].signal;
+    }
+  return came;
 }
 
 static char *
