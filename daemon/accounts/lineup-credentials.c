@@ -26,6 +26,12 @@ lineup_credentials_new (const char *username, const char *password)
   return self;
 }
 
+LineupCredentials *
+lineup_credentials_copy (const LineupCredentials *self)
+{
+  return self != NULL ? lineup_credentials_new (self->username, self->password) : NULL;
+}
+
 void
 lineup_credentials_free (LineupCredentials *self)
 {

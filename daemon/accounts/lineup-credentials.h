@@ -26,6 +26,14 @@ typedef struct
 LineupCredentials *lineup_credentials_new (const char *username, const char *password);
 
 /**
+ * lineup_credentials_copy:
+ * @self: (nullable): credentials
+ *
+ * Returns: (transfer full) (nullable): a copy; %NULL of %NULL
+ */
+LineupCredentials *lineup_credentials_copy (const LineupCredentials *self);
+
+/**
  * lineup_credentials_free:
  * @self: (transfer full): credentials
  */

@@ -470,8 +470,7 @@ submit (LineupKeyringSecretStore *self,
   request->type = type;
   request->name = g_strdup (name);
   request->mark = lineup_state_file_new (path);
-  if (credentials != NULL)
-    request->credentials = lineup_credentials_new (credentials->username, credentials->password);
+  request->credentials = lineup_credentials_copy (credentials);
   g_task_set_task_data (task, request, (GDestroyNotify)request_free);
 
   if (queue == NULL)

@@ -319,8 +319,7 @@ make_task (LineupSecretService *self,
   Call *call = g_new0 (Call, 1);
 
   call->name = g_strdup (name);
-  if (credentials != NULL)
-    call->credentials = lineup_credentials_new (credentials->username, credentials->password);
+  call->credentials = lineup_credentials_copy (credentials);
   call->deadline = lineup_deadline_new (self->clock, cancellable);
   g_task_set_task_data (task, call, (GDestroyNotify)call_free);
   return task;
