@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-instance-lock.h"
 
+#include "lineup-private-folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -13,7 +15,7 @@ lineup_instance_lock_take (const char *directory, GError **error)
   int saved_errno = 0;
   int fd = -1;
 
-  g_mkdir_with_parents (directory, 0700);
+  lineup_private_folder_make (directory);
   fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
     return fd;

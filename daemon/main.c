@@ -229,13 +229,12 @@ main (int argc, char **argv)
     }
 
   lineup_error_register ();
-  lineup_private_folder_make (config_directory);
-  lineup_private_folder_make (cache_directory);
   connection = connect_to_bus (&error);
   if (connection == NULL || lineup_instance_lock_take (config_directory, &error) < 0)
     {
       g_printerr ("lineupd: %s\n", error->message);
       return EXIT_FAILURE;
     }
+  lineup_private_folder_make (cache_directory);
   return run (connection, config_directory, cache_directory);
 }
