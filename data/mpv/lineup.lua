@@ -31,7 +31,6 @@ local request     -- what is being asked for; an answer to anything older comes 
 local wanted = 0  -- how often Enter was pressed before there were rows
 local is_open = false
 local play_next   -- an address is on its way: what it is for
-local playing     -- the item that plays
 local lease       -- the process that holds it
 
 local render
@@ -317,17 +316,13 @@ function play(item)
 end
 
 mp.register_event("start-file", function()
-    playing, play_next = play_next, nil
-    if playing then
-        take_lease(playing)
+    if play_next then
+        take_lease(play_next)
+        play_next = nil
     end
 end)
 
-mp.register_event("end-file", function()
-    playing = nil
-    drop_lease()
-end)
-
+mp.register_event("end-file", drop_lease)
 mp.register_event("shutdown", drop_lease)
 
 local function move(by)
