@@ -16,7 +16,7 @@ import time
 
 import scratch_session
 
-SECONDS = int(os.environ.get("LINEUP_TEST_SECONDS", "60"))
+SECONDS = 60
 NAME = "io.github.lineupd.Lineup1"
 
 

@@ -24,7 +24,7 @@ NAME = "io.github.lineupd.Lineup1"
 MANAGER = "/io/github/lineupd/Lineup1"
 ACCOUNT = MANAGER + "/accounts/home"
 LOCKED = NAME + ".Error.KeyringLocked"
-SECONDS = int(os.environ.get("LINEUP_TEST_SECONDS", "60"))
+SECONDS = 60
 SLOWDOWN = int(os.environ.get("LINEUP_TEST_SLOWDOWN", "1"))
 
 ABSENT = "there is no keyring"
@@ -133,7 +133,7 @@ class Keyring(unittest.TestCase):
         return self.get("Status"), self.get("Steps")[0].get("error-name", "")
 
     def stream(self):
-        """Arguments for a call of the stream URL of an episode, which need not be known."""
+        """Arguments for a call that needs the credentials."""
         return ACCOUNT, "Catalog", "GetStreamUrl", GLib.Variant(
             "(sxa{sv})", ("channels", self.channel, {}))
 
