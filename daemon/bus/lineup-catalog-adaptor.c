@@ -117,7 +117,7 @@ read_items (LineupReader *reader, gpointer user_data, GError **error)
 }
 
 static void
-add_hit (LineupKind kind, const LineupItem *item, gpointer user_data)
+add_hit (LineupKind kind, const LineupItem *item, const LineupRank *rank, gpointer user_data)
 {
   Reply *reply = user_data;
 

@@ -32,7 +32,7 @@ enum
 /* What makes an item better than another, the best first. */
 typedef enum
 {
-  TIER_EXACT_NAME,
+  TIER_EXACT_NAME = LINEUP_RANK_EXACT_NAME,
   TIER_NAME_BEGINS,
   TIER_WHOLE_IN_NAME,
   TIER_PREFIX_IN_NAME,
@@ -46,8 +46,7 @@ typedef struct
 {
   LineupKind kind;
   gint64 row;
-  Tier tier;
-  gint64 merit;
+  LineupRank rank;
 } Hit;
 
 typedef struct
@@ -145,7 +144,7 @@ has_genre (Run *self, LineupKind kind, gint64 row, gboolean *has, GError **error
 static void
 add_hit (Run *self, Tier tier, LineupKind kind, gint64 row, gint64 merit)
 {
-  const Hit hit = { kind, row, tier, merit };
+  const Hit hit = { kind, row, { tier, merit } };
 
   self->n_candidates++;
   g_array_append_val (self->hits, hit);
@@ -320,15 +319,21 @@ compare_numbers (gint64 a, gint64 b)
   return a < b ? -1 : a > b;
 }
 
+int
+lineup_rank_compare (const LineupRank *self, const LineupRank *other)
+{
+  if (self->tier != other->tier)
+    return self->tier < other->tier ? -1 : 1;
+  return compare_numbers (other->merit, self->merit);
+}
+
 static int
 compare_hits (gconstpointer a, gconstpointer b)
 {
   const Hit *hit = a;
   const Hit *other = b;
-  int order = (int)hit->tier - (int)other->tier;
+  int order = lineup_rank_compare (&hit->rank, &other->rank);
 
-  if (order == 0)
-    order = compare_numbers (other->merit, hit->merit);
   if (order == 0)
     order = (int)hit->kind - (int)other->kind;
   if (order == 0)
@@ -371,7 +376,7 @@ hand_out (Run *self, const Hit *hit, LineupFoundFunc func, gpointer user_data, G
     return TRUE;
   read = lineup_reader_read_item (self->reader, hit->kind, get, &item, error);
   if (read)
-    func (hit->kind, &item, user_data);
+    func (hit->kind, &item, &hit->rank, user_data);
   sqlite3_reset (get);
   return read;
 }

@@ -27,13 +27,41 @@ typedef struct
   guint limit;
 } LineupSearch;
 
+/* Tier of an item whose name is exactly what was typed. */
+#define LINEUP_RANK_EXACT_NAME 0
+
+/**
+ * LineupRank:
+ * @tier: how what was typed is in it, %LINEUP_RANK_EXACT_NAME or higher for what is worse
+ * @merit: that of its figures, higher for what is better
+ *
+ * How good a find is, in whichever catalogue.
+ */
+typedef struct
+{
+  guint tier;
+  gint64 merit;
+} LineupRank;
+
+/**
+ * lineup_rank_compare:
+ *
+ * Returns: less than 0 if @self is better than @other, more than 0 if it is worse, 0 if they are
+ *   equal
+ */
+int lineup_rank_compare (const LineupRank *self, const LineupRank *other);
+
 /**
  * LineupFoundFunc:
  * @kind: of the item
  * @item: an item, valid for this call
+ * @rank: how good it is
  * @user_data: what was given with it
  */
-typedef void (*LineupFoundFunc) (LineupKind kind, const LineupItem *item, gpointer user_data);
+typedef void (*LineupFoundFunc) (LineupKind kind,
+                                 const LineupItem *item,
+                                 const LineupRank *rank,
+                                 gpointer user_data);
 
 /**
  * lineup_search_read:

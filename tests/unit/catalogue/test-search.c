@@ -20,7 +20,7 @@ typedef struct
 } Search;
 
 static void
-append_id (LineupKind kind, const LineupItem *item, gpointer user_data)
+append_id (LineupKind kind, const LineupItem *item, const LineupRank *rank, gpointer user_data)
 {
   static const char letters[LINEUP_N_KINDS] = { 'c', 'm', 's' };
   Search *search = user_data;
