@@ -8,6 +8,14 @@
 #define LINEUP_ACCOUNT_PATH_PREFIX LINEUP_OBJECT_PATH "/accounts/"
 #define LINEUP_ERROR_NAME_PREFIX   LINEUP_BUS_NAME ".Error."
 
+/* Where the searches of desktops look. */
+#define LINEUP_SEARCH_PROVIDER_PATH LINEUP_OBJECT_PATH "/SearchProvider"
+#define LINEUP_RUNNER_PATH          LINEUP_OBJECT_PATH "/Runner"
+
+/* What plays for a desktop: lineupctl, by the name that the bus starts it under. */
+#define LINEUP_PLAYER_NAME "io.github.lineupd.Player"
+#define LINEUP_PLAYER_PATH "/io/github/lineupd/Player"
+
 /* The ApiVersion property: raised when a member changes its meaning, never for an addition. */
 #define LINEUP_API_VERSION 1
 

@@ -3,6 +3,7 @@
 #include "accounts/lineup-keyring-secret-store.h"
 #include "bus/lineup-bus-service.h"
 #include "bus/lineup-desktop-notifications.h"
+#include "bus/lineup-player-launcher.h"
 #include "bus/lineup-secret-service.h"
 #include "lineup-announcer.h"
 #include "lineup-application.h"
@@ -138,7 +139,10 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
       config_directory, cache_directory, secrets, conditions, clock);
   g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (
       lineup_application_get_roster (application), clock);
-  g_autoptr (LineupBusService) service = lineup_bus_service_new (application);
+  g_autoptr (LineupLauncher) launcher = lineup_player_launcher_new (connection);
+  g_autoptr (LineupDesktopSearch) search = lineup_desktop_search_new (
+      lineup_application_get_roster (application), launcher);
+  g_autoptr (LineupBusService) service = lineup_bus_service_new (application, search);
   g_autoptr (LineupNotifications) notifications = lineup_desktop_notifications_new (connection);
   g_autofree char *state_directory = g_build_filename (config_directory, "state", NULL);
   g_autoptr (LineupAnnouncer) announcer = lineup_announcer_new (

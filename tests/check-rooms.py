@@ -25,13 +25,14 @@ WORDS = {
 
 # The composition, which only the bus translates.
 COMPOSITION = {
-    "lineup-application.h", "lineup-details-keeper.h", "lineup-notifications.h",
-    "lineup-roster.h", "lineup-stream-lookup.h", "lineup-subscription.h",
+    "lineup-application.h", "lineup-desktop-search.h", "lineup-details-keeper.h",
+    "lineup-launcher.h", "lineup-notifications.h", "lineup-roster.h", "lineup-stream-lookup.h",
+    "lineup-subscription.h",
 }
 
 # Headers that the build makes for a room.
 GENERATED = {
-    "bus": {"lineup-skeletons.h", "lineup-version.h"},
+    "bus": {"lineup-desktop-skeletons.h", "lineup-skeletons.h", "lineup-version.h"},
     "catalogue": {"lineup-sql.h"},
 }
 

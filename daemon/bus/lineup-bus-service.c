@@ -4,27 +4,38 @@
 #include "bus/lineup-account-adaptor.h"
 #include "bus/lineup-catalog-adaptor.h"
 #include "bus/lineup-manager-adaptor.h"
+#include "bus/lineup-runner-adaptor.h"
+#include "bus/lineup-search-provider-adaptor.h"
 #include "lineup-names.h"
 
 struct _LineupBusService
 {
   GObject parent_instance;
 
-  GDBusObjectManagerServer *objects; /* (owned) */
-  LineupDBusManager *manager;        /* (owned) */
-  LineupApplication *application;    /* (owned) */
+  GDBusObjectManagerServer *objects;            /* (owned) */
+  LineupDBusManager *manager;                   /* (owned) */
+  LineupDesktopSearchProvider *search_provider; /* (owned) */
+  LineupDesktopRunner *runner;                  /* (owned) */
+  LineupApplication *application;               /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupBusService, lineup_bus_service, G_TYPE_OBJECT)
+
+static void
+clear_interface (gpointer interface)
+{
+  g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (interface));
+  g_object_unref (interface);
+}
 
 static void
 lineup_bus_service_dispose (GObject *object)
 {
   LineupBusService *self = LINEUP_BUS_SERVICE (object);
 
-  if (self->manager != NULL)
-    g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->manager));
-  g_clear_object (&self->manager);
+  g_clear_pointer (&self->manager, clear_interface);
+  g_clear_pointer (&self->search_provider, clear_interface);
+  g_clear_pointer (&self->runner, clear_interface);
   g_clear_object (&self->application);
   g_clear_object (&self->objects);
 
@@ -74,17 +85,25 @@ on_account_removed (LineupRoster *roster, LineupSubscription *subscription, Line
 }
 
 LineupBusService *
-lineup_bus_service_new (LineupApplication *application)
+lineup_bus_service_new (LineupApplication *application, LineupDesktopSearch *search)
 {
   LineupBusService *self = g_object_new (LINEUP_TYPE_BUS_SERVICE, NULL);
-
   LineupRoster *roster = lineup_application_get_roster (application);
 
   self->application = g_object_ref (application);
   self->manager = lineup_manager_adaptor_new (application);
+  self->search_provider = lineup_search_provider_adaptor_new (search);
+  self->runner = lineup_runner_adaptor_new (search);
   g_signal_connect_object (roster, "account-added", G_CALLBACK (on_account_added), self, 0);
   g_signal_connect_object (roster, "account-removed", G_CALLBACK (on_account_removed), self, 0);
   return self;
+}
+
+static gboolean
+export_interface (gpointer interface, GDBusConnection *connection, const char *path, GError **error)
+{
+  return g_dbus_interface_skeleton_export (
+      G_DBUS_INTERFACE_SKELETON (interface), connection, path, error);
 }
 
 gboolean
@@ -93,6 +112,7 @@ lineup_bus_service_export (LineupBusService *self, GDBusConnection *connection, 
   g_return_val_if_fail (LINEUP_IS_BUS_SERVICE (self), FALSE);
 
   g_dbus_object_manager_server_set_connection (self->objects, connection);
-  return g_dbus_interface_skeleton_export (
-      G_DBUS_INTERFACE_SKELETON (self->manager), connection, LINEUP_OBJECT_PATH, error);
+  return export_interface (self->manager, connection, LINEUP_OBJECT_PATH, error)
+         && export_interface (self->search_provider, connection, LINEUP_SEARCH_PROVIDER_PATH, error)
+         && export_interface (self->runner, connection, LINEUP_RUNNER_PATH, error);
 }

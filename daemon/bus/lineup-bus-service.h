@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-application.h"
+#include "lineup-desktop-search.h"
 
 G_BEGIN_DECLS
 
@@ -11,16 +12,19 @@ G_DECLARE_FINAL_TYPE (LineupBusService, lineup_bus_service, LINEUP, BUS_SERVICE,
 /**
  * LineupBusService:
  *
- * The application's objects on the bus: the manager, and one for each account as it comes and goes.
+ * The application's objects on the bus: the manager, one for each account as it comes and goes, and
+ * those that desktops search with.
  */
 
 /**
  * lineup_bus_service_new:
  * @application: what to show
+ * @search: what desktops search with
  *
  * Returns: (transfer full): a service that is on no bus yet
  */
-LineupBusService *lineup_bus_service_new (LineupApplication *application);
+LineupBusService *
+lineup_bus_service_new (LineupApplication *application, LineupDesktopSearch *search);
 
 /**
  * lineup_bus_service_export:

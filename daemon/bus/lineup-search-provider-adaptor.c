@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "bus/lineup-search-provider-adaptor.h"
+
+#include "bus/lineup-arguments.h"
+#include "bus/lineup-desktop-icons.h"
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  g_autoptr (GPtrArray) results = lineup_desktop_search_find_finish (LINEUP_DESKTOP_SEARCH (source),
+                                                                     result);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_STRING_ARRAY);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const LineupDesktopResult *found = results->pdata[i];
+
+      g_variant_builder_add (&builder, "s", found->reference);
+    }
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(as)", &builder));
+}
+
+static void
+find (GDBusMethodInvocation *invocation, const char *const *terms, LineupDesktopSearch *search)
+{
+  g_autofree char *text = g_strjoinv (" ", (char **)terms);
+
+  lineup_desktop_search_find_async (
+      search, g_dbus_method_invocation_get_sender (invocation), text, on_found, invocation);
+}
+
+static gboolean
+on_get_initial_result_set (LineupDesktopSearchProvider *interface,
+                           GDBusMethodInvocation *invocation,
+                           const char *const *terms,
+                           LineupDesktopSearch *search)
+{
+  find (invocation, terms, search);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_get_subsearch_result_set (LineupDesktopSearchProvider *interface,
+                             GDBusMethodInvocation *invocation,
+                             const char *const *previous_results,
+                             const char *const *terms,
+                             LineupDesktopSearch *search)
+{
+  find (invocation, terms, search);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static GVariant *
+make_meta (const LineupDesktopResult *result)
+{
+  g_autoptr (GIcon) icon = lineup_desktop_icons_make (result->kind);
+  g_autoptr (GVariant) serialized = g_icon_serialize (icon);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (result->reference));
+  g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string (result->name));
+  g_variant_builder_add (
+      &builder, "{sv}", "description", g_variant_new_string (result->description));
+  g_variant_builder_add (&builder, "{sv}", "icon", serialized);
+  return g_variant_builder_end (&builder);
+}
+
+static void
+on_described (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  g_autoptr (GPtrArray) results = lineup_desktop_search_describe_finish (
+      LINEUP_DESKTOP_SEARCH (source), result);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < results->len; i++)
+    g_variant_builder_add_value (&builder, make_meta (results->pdata[i]));
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(aa{sv})", &builder));
+}
+
+static gboolean
+on_get_result_metas (LineupDesktopSearchProvider *interface,
+                     GDBusMethodInvocation *invocation,
+                     const char *const *identifiers,
+                     LineupDesktopSearch *search)
+{
+  lineup_desktop_search_describe_async (search, identifiers, on_described, invocation);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static void
+on_launched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+
+  if (lineup_desktop_search_launch_finish (LINEUP_DESKTOP_SEARCH (source), result, &error))
+    g_dbus_method_invocation_return_value (invocation, NULL);
+  else
+    lineup_arguments_return_error (invocation, error);
+}
+
+/* What a display has instead of a token: when the person did it. */
+static char *
+make_token (guint32 timestamp)
+{
+  return g_strdup_printf ("_TIME%" G_GUINT32_FORMAT, timestamp);
+}
+
+static gboolean
+on_activate_result (LineupDesktopSearchProvider *interface,
+                    GDBusMethodInvocation *invocation,
+                    const char *identifier,
+                    const char *const *terms,
+                    guint32 timestamp,
+                    LineupDesktopSearch *search)
+{
+  g_autofree char *token = make_token (timestamp);
+
+  lineup_desktop_search_open_async (search, identifier, token, on_launched, invocation);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_launch_search (LineupDesktopSearchProvider *interface,
+                  GDBusMethodInvocation *invocation,
+                  const char *const *terms,
+                  guint32 timestamp,
+                  LineupDesktopSearch *search)
+{
+  g_autofree char *text = g_strjoinv (" ", (char **)terms);
+  g_autofree char *token = make_token (timestamp);
+
+  lineup_desktop_search_launch_async (search, text, token, on_launched, invocation);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+LineupDesktopSearchProvider *
+lineup_search_provider_adaptor_new (LineupDesktopSearch *search)
+{
+  LineupDesktopSearchProvider *interface = lineup_desktop_search_provider_skeleton_new ();
+
+  g_signal_connect_object (interface,
+                           "handle-get-initial-result-set",
+                           G_CALLBACK (on_get_initial_result_set),
+                           search,
+                           0);
+  g_signal_connect_object (interface,
+                           "handle-get-subsearch-result-set",
+                           G_CALLBACK (on_get_subsearch_result_set),
+                           search,
+                           0);
+  g_signal_connect_object (
+      interface, "handle-get-result-metas", G_CALLBACK (on_get_result_metas), search, 0);
+  g_signal_connect_object (
+      interface, "handle-activate-result", G_CALLBACK (on_activate_result), search, 0);
+  g_signal_connect_object (
+      interface, "handle-launch-search", G_CALLBACK (on_launch_search), search, 0);
+  return interface;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-desktop-result.h"
+
+/* Between the parts of a description. */
+#define SEPARATOR " · "
+
+static const char *
+get_title (LineupKind kind)
+{
+  switch (kind)
+    {
+    case LINEUP_KIND_CHANNELS:
+      return "Channel";
+    case LINEUP_KIND_MOVIES:
+      return "Movie";
+    case LINEUP_KIND_SERIES:
+    default:
+      return "Series";
+    }
+}
+
+/* Panels write what they like; a search shows a line. */
+static char *
+make_line (const char *text)
+{
+  GString *line = g_string_new (NULL);
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar character = g_utf8_get_char (text);
+
+      g_string_append_unichar (line, g_unichar_iscntrl (character) ? ' ' : character);
+    }
+  return g_strstrip (g_string_free (line, FALSE));
+}
+
+static void
+add_part (GString *description, const char *text)
+{
+  g_autofree char *line = text != NULL ? make_line (text) : NULL;
+
+  if (line != NULL && line[0] != '\0')
+    g_string_append_printf (description, SEPARATOR "%s", line);
+}
+
+static char *
+make_description (LineupKind kind, const LineupItem *item, const char *label)
+{
+  GString *description = g_string_new (get_title (kind));
+
+  if (item->year != 0)
+    g_string_append_printf (description, SEPARATOR "%u", item->year);
+  add_part (description, item->genre);
+  add_part (description, label);
+  return g_string_free (description, FALSE);
+}
+
+LineupDesktopResult *
+lineup_desktop_result_new (const char *account,
+                           const char *label,
+                           LineupKind kind,
+                           const LineupItem *item,
+                           const LineupRank *rank)
+{
+  LineupDesktopResult *self = g_new0 (LineupDesktopResult, 1);
+
+  self->reference = g_strdup_printf (
+      "%s/%s/%" G_GINT64_FORMAT, account, lineup_kind_to_string (kind), item->id);
+  self->kind = kind;
+  self->name = make_line (item->name);
+  self->description = make_description (kind, item, label);
+  self->rank = *rank;
+  self->exists = TRUE;
+  /* Shells do without all of an answer if something in it has no name. */
+  if (self->name[0] == '\0')
+    {
+      g_free (self->name);
+      self->name = g_strdup_printf ("%s %" G_GINT64_FORMAT, get_title (kind), item->id);
+    }
+  return self;
+}
+
+LineupDesktopResult *
+lineup_desktop_result_new_missing (const char *reference)
+{
+  LineupDesktopResult *self = g_new0 (LineupDesktopResult, 1);
+
+  self->reference = g_strdup (reference);
+  self->kind = LINEUP_KIND_MOVIES;
+  self->name = g_strdup ("Not there any more");
+  self->description = g_strdup ("");
+  return self;
+}
+
+void
+lineup_desktop_result_free (LineupDesktopResult *self)
+{
+  g_free (self->reference);
+  g_free (self->name);
+  g_free (self->description);
+  g_free (self);
+}
+
+gboolean
+lineup_desktop_result_parse_reference (const char *reference,
+                                       char **account,
+                                       LineupKind *kind,
+                                       gint64 *id)
+{
+  g_auto (GStrv) parts = g_strsplit (reference, "/", 4);
+
+  if (g_strv_length (parts) != 3 || !lineup_kind_from_string (parts[1], kind)
+      || !g_ascii_string_to_signed (parts[2], 10, G_MININT64, G_MAXINT64, id, NULL))
+    return FALSE;
+  *account = g_strdup (parts[0]);
+  return TRUE;
+}
