@@ -5,7 +5,8 @@
 -- Ctrl+l opens it (script-binding lineup/menu). Typing searches; Enter opens a category or a series, and
 -- plays everything else; Left goes back, Esc closes. What is asked for is asked of lineupctl, which asks
 -- lineupd over D-Bus. A stream's address comes through a pipe and stays within mpv: it has a password in
--- it. While something plays, a lease keeps lineupd from syncing its account.
+-- it. While something plays, a lease keeps lineupd from syncing its account. lineupctl play starts mpv with
+-- the menu open, for what it is told to show.
 --
 -- Options (script-opts/lineup.conf): see below.
 
@@ -13,11 +14,18 @@ local mp = require "mp"
 local utils = require "mp.utils"
 local assdraw = require "mp.assdraw"
 
+-- One that is installed for mpv, and one that lineupctl names, would be two menus.
+if mp.get_script_name():match("^lineup%d+$") then
+    return
+end
+
 local options = {
     lineupctl = "lineupctl", -- the program, with its path if need be
     limit = 200,             -- results of a search, items of a page
     lines = 16,              -- rows on the screen
     font_size = 36,          -- of 720 rows of pixels
+    open = "",               -- what to begin with: menu, or the episodes of ACCOUNT/series/ID
+    search = "",             -- what to begin with: what is found for this
 }
 require "mp.options".read_options(options, "lineup")
 
@@ -164,9 +172,11 @@ local function make_item_rows(items)
 end
 
 function open_series(item)
-    load(push(item.name), { "show", reference(item) }, function(replies)
+    local target = push(item.name or "")
+    load(target, { "show", reference(item) }, function(replies)
         local rows = {}
         local details = replies[1] or {}
+        target.title = details.name or target.title
         for _, episode in ipairs(details.episodes or {}) do
             local number = string.format("%dx%02d", episode.season or 0, episode.number or 0)
             rows[#rows + 1] = {
@@ -177,7 +187,7 @@ function open_series(item)
                         account = item.account,
                         kind = "episodes",
                         id = episode.id,
-                        name = item.name .. " " .. number,
+                        name = target.title .. " " .. number,
                     })
                 end,
             }
@@ -397,17 +407,37 @@ function close()
     render()
 end
 
+local function show()
+    is_open = true
+    for i, binding in ipairs(bindings) do
+        mp.add_forced_key_binding(binding[1], "lineup-" .. i, binding[2], binding[3])
+    end
+end
+
 local function open()
     if is_open then
         close()
         return
     end
-    is_open = true
     typed = ""
-    for i, binding in ipairs(bindings) do
-        mp.add_forced_key_binding(binding[1], "lineup-" .. i, binding[2], binding[3])
-    end
+    show()
     open_root()
 end
 
+local function begin()
+    local account, id = options.open:match("^([%w_]+)/series/(%d+)$")
+    if options.search ~= "" then
+        typed = options.search
+        show()
+        search()
+    elseif account then
+        show()
+        pages = {}
+        open_series({ account = account, kind = "series", id = tonumber(id) })
+    elseif options.open ~= "" then
+        open()
+    end
+end
+
 mp.add_key_binding("Ctrl+l", "menu", open)
+begin()

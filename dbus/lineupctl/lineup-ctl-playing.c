@@ -20,26 +20,32 @@
   }
 
 static LineupDBusObject *
-find_stream (LineupCtlCall *call, LineupCtlReference *what, GError **error)
+find_item (LineupCtlCall *call, LineupCtlReference *what, GError **error)
 {
   LineupDBusObject *object = NULL;
 
   if (!lineup_ctl_reference_parse (what, call->words[0], error))
     return NULL;
-  if (g_str_equal (what->kind, "series"))
-    {
-      g_set_error (error,
-                   LINEUP_CTL_ERROR,
-                   LINEUP_CTL_ERROR_USAGE,
-                   "A series is played by episodes. lineupctl show %s lists them.",
-                   call->words[0]);
-      return NULL;
-    }
   object = lineup_ctl_session_find (
       call->session, what->account != NULL ? what->account : call->account, error);
   if (object != NULL && what->account == NULL)
     what->account = g_strdup (lineup_ctl_session_get_id (object));
   return object;
+}
+
+static LineupDBusObject *
+find_stream (LineupCtlCall *call, LineupCtlReference *what, GError **error)
+{
+  LineupDBusObject *object = find_item (call, what, error);
+
+  if (object == NULL || !g_str_equal (what->kind, "series"))
+    return object;
+  g_set_error (error,
+               LINEUP_CTL_ERROR,
+               LINEUP_CTL_ERROR_USAGE,
+               "A series is played by episodes. lineupctl show %s lists them.",
+               call->words[0]);
+  return NULL;
 }
 
 static LineupCtlExit
@@ -111,13 +117,18 @@ play (LineupCtlCall *call, GError **error)
   Playing playing = { .loop = loop, .cancellable = cancellable };
   const char *command = NULL;
 
-  if (find_stream (call, &what, error) == NULL)
+  if (call->n_words > 0 && find_item (call, &what, error) == NULL)
     return LINEUP_CTL_EXIT_FAILED;
   g_variant_dict_lookup (&call->options, "player", "&s", &command);
   player = lineup_player_new (lineup_ctl_session_get_connection (call->session), command, FALSE);
   g_unix_signal_add (SIGINT, on_interrupted, &playing);
   g_unix_signal_add (SIGTERM, on_terminated, &playing);
-  lineup_player_play_async (player, &what, options, cancellable, on_played, &playing);
+  if (what.kind == NULL)
+    lineup_player_browse_async (player, NULL, NULL, cancellable, on_played, &playing);
+  else if (g_str_equal (what.kind, "series"))
+    lineup_player_browse_async (player, &what, NULL, cancellable, on_played, &playing);
+  else
+    lineup_player_play_async (player, &what, options, cancellable, on_played, &playing);
   g_main_loop_run (loop);
 
   if (playing.is_interrupted)
@@ -168,14 +179,16 @@ const LineupCtlCommand lineup_ctl_url = {
 
 const LineupCtlCommand lineup_ctl_play = {
   .name = "play",
-  .arguments = "REF",
-  .min = 1,
+  .arguments = "[REF]",
+  .min = 0,
   .max = 1,
   .summary = "play a channel, a movie or an episode",
   .description
-  = "With mpv if it is there, else with what the desktop opens playlists with. Syncs "
+  = "With mpv if it is there, else "
+    "with what the desktop opens playlists with. Syncs "
     "that begin by themselves wait meanwhile. The address is no argument of the player: "
-    "mpv reads it from its standard input, others from a file that goes with them.",
+    "mpv reads it from its standard input, others from a file that goes with them. Of a "
+    "series, or without REF, mpv shows a menu to choose from.",
   .options = play_options,
   .daemon = TRUE,
   .run = play,

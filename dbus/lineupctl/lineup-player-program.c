@@ -5,10 +5,13 @@
 
 #include <unistd.h>
 
+/* Below the folders of data; mpv itself only looks below those of settings. */
+#define MENU_SCRIPT "mpv/scripts/lineup.lua"
+
 struct _LineupPlayerProgram
 {
   char **words; /* (owned): with the codes of desktop files in them */
-  gboolean reads_stdin;
+  gboolean is_mpv;
 };
 
 /* What the desktop knows to open them with is a player of addresses. */
@@ -53,7 +56,7 @@ lineup_player_program_find (const char *command, GError **error)
   name = g_path_get_basename (words[0]);
   self = g_new0 (LineupPlayerProgram, 1);
   self->words = g_steal_pointer (&words);
-  self->reads_stdin = g_str_equal (name, "mpv");
+  self->is_mpv = g_str_equal (name, "mpv");
   return self;
 }
 
@@ -67,7 +70,7 @@ lineup_player_program_free (LineupPlayerProgram *self)
 gboolean
 lineup_player_program_needs_file (LineupPlayerProgram *self)
 {
-  return !self->reads_stdin;
+  return !self->is_mpv;
 }
 
 /* Of the codes in command lines of desktop files, one of these is where the file goes. */
@@ -79,10 +82,12 @@ is_file_code (const char *word)
   return g_strv_contains (codes, word);
 }
 
-static char **
-make_arguments (LineupPlayerProgram *self, const char *path, gboolean is_alone)
+/* @path: (nullable): of the file
+ *
+ * Returns: whether the command line has a place for it */
+static gboolean
+add_words (LineupPlayerProgram *self, GStrvBuilder *arguments, const char *path)
 {
-  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
   gboolean has_file = FALSE;
 
   for (guint i = 0; self->words[i] != NULL; i++)
@@ -101,7 +106,16 @@ make_arguments (LineupPlayerProgram *self, const char *path, gboolean is_alone)
           has_file = TRUE;
         }
     }
-  if (self->reads_stdin)
+  return has_file;
+}
+
+static char **
+make_arguments (LineupPlayerProgram *self, const char *path, gboolean is_alone)
+{
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  const gboolean has_file = add_words (self, arguments, path);
+
+  if (self->is_mpv)
     {
       /* It would print the address, so it prints nothing but where it is. */
       g_strv_builder_add (arguments, "--msg-level=all=no,statusline=status");
@@ -120,18 +134,12 @@ leave_group (gpointer user_data)
   setpgid (0, 0);
 }
 
-GSubprocess *
-lineup_player_program_start (LineupPlayerProgram *self,
-                             int playlist,
-                             const char *path,
-                             gboolean is_alone,
-                             const char *token,
-                             GError **error)
+static GSubprocessLauncher *
+make_launcher (gboolean is_alone, const char *token)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+  GSubprocessLauncher *launcher = g_subprocess_launcher_new (
       is_alone ? G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE
                : G_SUBPROCESS_FLAGS_NONE);
-  g_auto (GStrv) arguments = make_arguments (self, path, is_alone);
 
   if (token != NULL)
     {
@@ -141,7 +149,21 @@ lineup_player_program_start (LineupPlayerProgram *self,
     }
   if (is_alone)
     g_subprocess_launcher_set_child_setup (launcher, leave_group, NULL, NULL);
-  if (self->reads_stdin)
+  return launcher;
+}
+
+GSubprocess *
+lineup_player_program_start (LineupPlayerProgram *self,
+                             int playlist,
+                             const char *path,
+                             gboolean is_alone,
+                             const char *token,
+                             GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher = make_launcher (is_alone, token);
+  g_auto (GStrv) arguments = make_arguments (self, path, is_alone);
+
+  if (self->is_mpv)
     g_subprocess_launcher_take_stdin_fd (launcher, playlist);
   else
     {
@@ -149,5 +171,54 @@ lineup_player_program_start (LineupPlayerProgram *self,
       if (!is_alone)
         g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDIN_INHERIT);
     }
+  return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);
+}
+
+static char *
+find_script (void)
+{
+  const char *const *folders = g_get_system_data_dirs ();
+  char *path = g_build_filename (g_get_user_data_dir (), MENU_SCRIPT, NULL);
+
+  for (guint i = 0; folders[i] != NULL && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (path);
+      path = g_build_filename (folders[i], MENU_SCRIPT, NULL);
+    }
+  return path;
+}
+
+GSubprocess *
+lineup_player_program_start_menu (LineupPlayerProgram *self,
+                                  const char *option,
+                                  gboolean is_alone,
+                                  const char *token,
+                                  GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher = make_launcher (is_alone, token);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
+  g_autofree char *script = find_script ();
+  g_autofree char *script_argument = g_strconcat ("--script=", script, NULL);
+  g_autofree char *option_argument = g_strconcat ("--script-opts-append=lineup-", option, NULL);
+
+  if (!self->is_mpv || !g_file_test (script, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (error,
+                           LINEUP_CTL_ERROR,
+                           LINEUP_CTL_ERROR_FAILED,
+                           "Only mpv shows a menu of what there is, with the script that is "
+                           "installed along with lineupctl. What lineupctl search, browse and show "
+                           "list is played without it.");
+      return NULL;
+    }
+  add_words (self, builder, NULL);
+  g_strv_builder_add_many (builder,
+                           "--msg-level=all=no",
+                           "--player-operation-mode=pseudo-gui",
+                           script_argument,
+                           option_argument,
+                           NULL);
+  arguments = g_strv_builder_end (builder);
   return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);
 }

@@ -55,6 +55,22 @@ GSubprocess *lineup_player_program_start (LineupPlayerProgram *self,
                                           const char *token,
                                           GError **error);
 
+/**
+ * lineup_player_program_start_menu:
+ * @self: a program
+ * @option: of the script in mpv: what its menu shows first
+ * @is_alone: as of lineup_player_program_start()
+ * @token: (nullable): lets its window come to the front
+ * @error: why it does not start, or that it has no menu
+ *
+ * Returns: (transfer full): the player, or %NULL with an error
+ */
+GSubprocess *lineup_player_program_start_menu (LineupPlayerProgram *self,
+                                               const char *option,
+                                               gboolean is_alone,
+                                               const char *token,
+                                               GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlayerProgram, lineup_player_program_free)
 
 G_END_DECLS

@@ -54,18 +54,50 @@ play (GApplication *application, LineupPlayer *player, const char *uri)
       return;
     }
   g_application_hold (application);
-  lineup_player_play_async (
-      player, &what, g_variant_new ("a{sv}", NULL), NULL, on_played, g_object_ref (application));
+  g_object_ref (application);
+  if (g_str_equal (what.kind, "series"))
+    lineup_player_browse_async (player, &what, NULL, NULL, on_played, application);
+  else
+    lineup_player_play_async (
+        player, &what, g_variant_new ("a{sv}", NULL), NULL, on_played, application);
+}
+
+static LineupPlayer *
+make_player (GApplication *application)
+{
+  LineupPlayer *player = lineup_player_new (
+      g_application_get_dbus_connection (application), NULL, TRUE);
+
+  lineup_player_set_token (player, LINEUP_PLAYER_SERVICE (application)->token);
+  return player;
+}
+
+static void
+browse (GApplication *application, const char *text)
+{
+  g_autoptr (LineupPlayer) player = make_player (application);
+
+  g_application_hold (application);
+  lineup_player_browse_async (player, NULL, text, NULL, on_played, g_object_ref (application));
+}
+
+static void
+lineup_player_service_activate (GApplication *application)
+{
+  browse (application, NULL);
+}
+
+static void
+on_search (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  browse (G_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
 }
 
 static void
 lineup_player_service_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  LineupPlayerService *self = LINEUP_PLAYER_SERVICE (application);
-  g_autoptr (LineupPlayer) player = lineup_player_new (
-      g_application_get_dbus_connection (application), NULL, TRUE);
+  g_autoptr (LineupPlayer) player = make_player (application);
 
-  lineup_player_set_token (player, self->token);
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
@@ -100,12 +132,18 @@ lineup_player_service_class_init (LineupPlayerServiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lineup_player_service_finalize;
   G_APPLICATION_CLASS (klass)->before_emit = lineup_player_service_before_emit;
+  G_APPLICATION_CLASS (klass)->activate = lineup_player_service_activate;
   G_APPLICATION_CLASS (klass)->open = lineup_player_service_open;
 }
 
 static void
 lineup_player_service_init (LineupPlayerService *self)
 {
+  const GActionEntry actions[] = {
+    { .name = "search", .activate = on_search, .parameter_type = "s" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 }
 
 GApplication *

@@ -28,10 +28,10 @@ struct _LineupPlayer
 
 typedef struct
 {
-  char *path;       /* (owned): of the account's object */
-  const char *kind; /* (unowned) */
+  char *path;       /* (owned) (nullable): of the account's object */
+  const char *kind; /* (unowned) (nullable) */
   gint64 id;
-  GVariant *options;            /* (owned) */
+  GVariant *options;            /* (owned) (nullable) */
   LineupPlayerProgram *program; /* (owned) (nullable) */
   char *name;                   /* (owned) (nullable): what the item is called */
   char *url;                    /* (owned) (nullable): a secret */
@@ -51,7 +51,7 @@ play_free (Play *play)
   if (play->file != NULL)
     g_unlink (play->file);
   g_free (play->path);
-  g_variant_unref (play->options);
+  g_clear_pointer (&play->options, g_variant_unref);
   g_clear_pointer (&play->program, lineup_player_program_free);
   g_free (play->name);
   g_free (play->url);
@@ -224,11 +224,22 @@ start (LineupPlayer *self, Play *play, GError **error)
 }
 
 static void
+await_end (GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Play *play = g_task_get_task_data (task);
+
+  g_subprocess_wait_async (play->process, NULL, on_ended, g_object_ref (task));
+  if (cancellable != NULL)
+    play->cancelled = g_cancellable_connect (
+        cancellable, G_CALLBACK (on_cancelled), play->process, NULL);
+}
+
+static void
 on_leased (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupPlayer *self = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   Play *play = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply = g_dbus_connection_call_finish (
@@ -245,10 +256,7 @@ on_leased (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  g_subprocess_wait_async (play->process, NULL, on_ended, g_object_ref (task));
-  if (cancellable != NULL)
-    play->cancelled = g_cancellable_connect (
-        cancellable, G_CALLBACK (on_cancelled), play->process, NULL);
+  await_end (task);
 }
 
 static void
@@ -330,6 +338,40 @@ lineup_player_play_async (LineupPlayer *self,
         g_variant_new ("(sx)", play->kind, play->id),
         "(a{sv})",
         on_item);
+}
+
+void
+lineup_player_browse_async (LineupPlayer *self,
+                            const LineupCtlReference *series,
+                            const char *text,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Play *play = g_new0 (Play, 1);
+  g_autofree char *option = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (LINEUP_IS_PLAYER (self));
+
+  g_task_set_source_tag (task, lineup_player_browse_async);
+  g_task_set_task_data (task, play, (GDestroyNotify)play_free);
+  if (text != NULL)
+    option = g_strconcat ("search=", text, NULL);
+  else if (series != NULL)
+    option = g_strdup_printf (
+        "open=%s/%s/%" G_GINT64_FORMAT, series->account, series->kind, series->id);
+  else
+    option = g_strdup ("open=menu");
+  play->program = lineup_player_program_find (self->command, &error);
+  if (play->program != NULL)
+    play->process = lineup_player_program_start_menu (
+        play->program, option, self->is_alone, self->token, &error);
+  if (play->process != NULL)
+    await_end (task);
+  else
+    g_task_return_error (task, error);
 }
 
 gboolean

@@ -53,9 +53,30 @@ void lineup_player_play_async (LineupPlayer *self,
                                gpointer user_data);
 
 /**
- * lineup_player_play_finish:
+ * lineup_player_browse_async:
+ * @self: a player
+ * @series: (nullable): the series whose episodes to show; it names its account
+ * @text: (nullable): or what to search for; without either the menu begins at its top
+ * @cancellable: (nullable): ends the program
+ * @callback: called when the program has ended
+ * @user_data: for @callback
  *
- * Returns: whether it was played, and the program ended well
+ * Shows a menu of what there is, from which a person chooses what to play.
+ */
+void lineup_player_browse_async (LineupPlayer *self,
+                                 const LineupCtlReference *series,
+                                 const char *text,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/**
+ * lineup_player_play_finish:
+ * @self: a player
+ * @result: what the callback of one of the two before got
+ * @error: why not
+ *
+ * Returns: whether the program did what it was started for, and ended well
  */
 gboolean lineup_player_play_finish (LineupPlayer *self, GAsyncResult *result, GError **error);
 
