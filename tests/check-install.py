@@ -30,6 +30,8 @@ EXPECTED = {
         "doc/lineupd/examples/player.c",
         "doc/lineupd/examples/player.py",
         "fish/vendor_completions.d/lineupctl.fish",
+        f"gnome-shell/search-providers/{NAME}.search-provider.ini",
+        f"krunner/dbusplugins/{NAME}.runner.desktop",
         "mpv/scripts/lineup.lua",
         "zsh/site-functions/_lineupctl",
     ],
