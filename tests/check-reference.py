@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Fails when something on the bus is not documented, or its manual page does not tell of it.
 
-usage: check-reference.py XML PAGE [XML PAGE]…
+usage: check-reference.py XML PAGE [XML PAGE]… -- [XML]…
+
+The interfaces behind -- are those of others, who have the pages.
 """
 
 import re
@@ -83,12 +85,15 @@ def main():
         return 77
     faults = []
     n_documented = 0
-    for path, page in zip(sys.argv[1::2], sys.argv[2::2]):
+    end = sys.argv.index("--")
+    pages = dict(zip(sys.argv[1:end:2], sys.argv[2:end:2]))
+    for path in [*pages, *sys.argv[end + 1:]]:
         documented = list(find_documented(path))
         n_documented += len(documented)
         for node, comment in documented:
             faults += [f"{path}: {node.get('name')} {fault}" for fault in check_comment(node, comment)]
-        faults += check_page(page, [node for node, _ in documented])
+        if path in pages:
+            faults += check_page(pages[path], [node for node, _ in documented])
     print("\n".join(faults) or f"{n_documented} entries are documented")
     return 1 if faults or n_documented == 0 else 0
 
