@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What lineupctl plays: how players get the address, what they hold meanwhile, and what is left.
 
-usage: test-lineupctl-player.py LINEUPCTL LINEUPD FAKE_PANEL ENTRY ACTIVATION
+usage: test-lineupctl-player.py LINEUPCTL LINEUPD FAKE_PANEL ENTRY ACTIVATION SCRIPT
 """
 
 import json
@@ -132,16 +132,46 @@ def check_what_can_be_played(session, players):
         session.ok("play", *words)
         assert part in players.started()["playlist"]
     players.reset()
-    session.fails(2, f"lineupctl show series/{series}", "play", f"series/{series}")
+    session.fails(2, f"lineupctl show series/{series}", "url", f"series/{series}")
     session.fails(3, "lineupctl search", "play", "movies/4711471")
     session.fails(3, "no account", "play", "nobody/movies/1")
     session.fails(1, "nonsense", "play", f"channels/{archived}", "--player", "nonsense")
 
 
-def open_uris(*uris):
+def get_menu(played):
+    """What the menu of the player that was started begins with."""
+    prefix = "--script-opts-append=lineup-"
+    option, = [word for word in played["arguments"] if word.startswith(prefix)]
+    assert any(word.startswith("--script=") and word.endswith("/mpv/scripts/lineup.lua")
+               for word in played["arguments"]), played
+    return option.removeprefix(prefix)
+
+
+def check_menu(session, players, script):
+    players.end()
+    # Only the script has the menu, and only mpv the script.
+    session.fails(1, "mpv", "play")
+    folder = pathlib.Path(session.env["XDG_DATA_HOME"], "mpv", "scripts")
+    folder.mkdir(parents=True)
+    (folder / "lineup.lua").symlink_to(os.path.abspath(script))
+    session.fails(1, "mpv", "play", "--player", "another")
+    for words, option in ((["play"], "open=menu"),
+                          (["play", "series/2"], "open=home/series/2"),
+                          (["play", "lineup://home/series/2"], "open=home/series/2")):
+        session.ok(*words)
+        assert get_menu(players.started()) == option
+    players.reset()
+
+
+def call_player(method, *arguments):
     subprocess.run(["gdbus", "call", "--session", "--dest", PLAYER, "--object-path",
-                    "/io/github/lineupd/Player", "--method", "org.freedesktop.Application.Open",
-                    json.dumps(uris), "{'activation-token': <'front'>}"], check=True, stdout=subprocess.DEVNULL)
+                    "/io/github/lineupd/Player", "--method",
+                    f"org.freedesktop.Application.{method}", *arguments,
+                    "{'activation-token': <'front'>}"], check=True, stdout=subprocess.DEVNULL)
+
+
+def open_uris(*uris):
+    call_player("Open", json.dumps(uris))
 
 
 def check_service(session, players, movie, activation):
@@ -158,6 +188,16 @@ def check_service(session, players, movie, activation):
     wait_until(lambda: is_leased(session), "a lease")
     assert service.poll() is None
     players.end()
+    wait_until(lambda: not is_leased(session), "no lease")
+
+    # What the desktop does without an item, or with one that is not played itself.
+    for call, option in ((["Activate"], "open=menu"),
+                         (["ActivateAction", "search", "[<'a, b=c'>]"], "search=a, b=c"),
+                         (["Open", "['lineup://home/series/2']"], "open=home/series/2")):
+        call_player(*call)
+        played = players.started()
+        assert get_menu(played) == option
+        assert played["environment"]["XDG_ACTIVATION_TOKEN"] == "front"
     # It gives the lease back itself, and has nothing to do then.
     wait_until(lambda: not is_leased(session), "no lease")
     assert service.wait(timeout=ctl_session.SECONDS) == 0
@@ -165,18 +205,20 @@ def check_service(session, players, movie, activation):
 
 
 def main():
-    *programs, entry, activation = sys.argv[1:]
+    *programs, entry, activation, script = sys.argv[1:]
     validate = subprocess.run(["desktop-file-validate", entry], capture_output=True, text=True,
                               check=False)
     assert validate.returncode == 0 and not validate.stdout, validate
     with ctl_session.open_session(*programs, "--channels", "60", "--movies", "20", "--series",
                                   "3") as session:
+        session.env["XDG_DATA_HOME"] = str(session.scratch / "data")
         players = Players(session)
         session.add_synced("home")
         movie = session.json("browse", "movies", "-n", "1")[0]
         check_mpv(session, players, movie)
         check_file(session, players, movie)
         check_what_can_be_played(session, players)
+        check_menu(session, players, script)
         check_service(session, players, movie,
                       pathlib.Path(activation).read_text(encoding="utf-8"))
 

@@ -24,13 +24,15 @@ SCRIPT_NAME = "lineup"
 
 
 class Mpv:
-    def __init__(self, session, script):
+    def __init__(self, session, *scripts, options=()):
         self.path = session.scratch / "mpv"
         self.log = open(session.scratch / "mpv-log", "w+", encoding="utf-8")
         self.process = subprocess.Popen(
             ["mpv", "--no-config", "--idle", "--vo=null", "--ao=null", "--load-scripts=no",
              "--input-key-fifo-size=1000",  # no person types as fast
-             f"--script={script}", f"--script-opts=lineup-lineupctl={session.lineupctl}",
+             *(f"--script={script}" for script in scripts),
+             *(f"--script-opts-append=lineup-{option}"
+               for option in (f"lineupctl={session.lineupctl}", *options)),
              f"--input-ipc-server={self.path}"],
             env=session.env, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
         wait_until(self.path.exists, "mpv's socket")
@@ -72,6 +74,8 @@ class Mpv:
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(SECONDS)
+        self.socket.close()
+        self.path.unlink(missing_ok=True)
         self.log.close()
 
 
@@ -93,11 +97,34 @@ def find_children(pid):
     return lines
 
 
+def find_series(session):
+    return next(one for one in session.json("browse", "series", "--all")
+                if session.json("show", f"series/{one['id']}")[0].get("episodes"))
+
+
+def check_beginnings(session, script):
+    """Who starts mpv can have the menu open; a script that is there twice is one menu."""
+    series = find_series(session)
+    movie = session.json("browse", "movies", "-n", "1")[0]
+    for scripts, option, title in (
+            ([script, script], f"open=home/series/{series['id']}", f"{series['name']} 1x01"),
+            ([script], f"search={movie['name']}", movie["name"]),
+            ([script], "open=menu", None)):
+        mpv = Mpv(session, *scripts, options=[option])
+        try:
+            wait_until(mpv.is_open, "the menu is open")
+            assert "lineup2" not in str(mpv.get("input-bindings"))
+            if title is not None:
+                mpv.press("ENTER")
+                mpv.await_title(title)
+        finally:
+            mpv.stop()
+
+
 def check(session, mpv):
     movie = session.json("browse", "movies", "-n", "1")[0]
     channel = session.json("browse", "channels", "-n", "1")[0]
-    series = next(one for one in session.json("browse", "series", "--all")
-                  if session.json("show", f"series/{one['id']}")[0].get("episodes"))
+    series = find_series(session)
 
     # A search, answered before or after Enter is pressed.
     mpv.open()
@@ -152,6 +179,7 @@ def main():
     with ctl_session.open_session(lineupctl, daemon, fake_panel, "--channels", "30", "--movies",
                                   "120", "--series", "20") as session:
         session.add_synced("home")
+        check_beginnings(session, script)
         mpv = Mpv(session, script)
         try:
             check(session, mpv)
