@@ -4,6 +4,9 @@
 #include "bus/lineup-arguments.h"
 #include "bus/lineup-desktop-icons.h"
 
+/* A shell asks for what it shows; what is told of many would be much longer than the question. */
+#define MAX_IDENTIFIERS 1000
+
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -88,7 +91,14 @@ on_get_result_metas (LineupDesktopSearchProvider *interface,
                      const char *const *identifiers,
                      LineupDesktopSearch *search)
 {
-  lineup_desktop_search_describe_async (search, identifiers, on_described, invocation);
+  if (g_strv_length ((char **)identifiers) > MAX_IDENTIFIERS)
+    g_dbus_method_invocation_return_error (invocation,
+                                           G_DBUS_ERROR,
+                                           G_DBUS_ERROR_INVALID_ARGS,
+                                           "At most %d are told of at once",
+                                           MAX_IDENTIFIERS);
+  else
+    lineup_desktop_search_describe_async (search, identifiers, on_described, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

@@ -157,7 +157,8 @@ def check_metas(shell):
         meta["icon"][0], GLib.Variant("as", meta["icon"][1])))).get_names() for meta in metas]
     assert icons[0][0] == "video-x-generic" and icons[3][0] == "folder-videos"
     assert icons[4][0] == "video-television"
-    assert len(shell.call("GetResultMetas", "(as)", ["home/movies/1"] * 500)) == 500
+    assert len(shell.call("GetResultMetas", "(as)", ["home/movies/1"] * 1000)) == 1000
+    assert shell.call("GetResultMetas", "(as)", [""] * 1001) == "org.freedesktop.DBus.Error.InvalidArgs"
 
 
 def check_only_one_account(session, shell):
