@@ -291,7 +291,8 @@ def main():
         with open(f"{scratch}/log", "w", encoding="utf-8") as log:
             daemon = subprocess.Popen([sys.argv[1]], env=env, stdout=log, stderr=log)
         with open(sys.argv[1], "rb") as program:
-            sanitized = b"__asan_init" in program.read() or b"__tsan_init" in program.read()
+            code = program.read()
+        sanitized = b"__asan_init" in code or b"__tsan_init" in code
         try:
             subprocess.run(["gdbus", "wait", "--session", "--timeout", str(SECONDS), NAME],
                            check=True)
