@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 import ctl_session
-from ctl_session import wait_until
+from ctl_session import NAME, wait_until
 
 PLAYER = "io.github.lineupd.Player"
 
@@ -163,11 +163,20 @@ def check_menu(session, players, script):
     players.reset()
 
 
+def call(destination, path, method, *arguments):
+    subprocess.run(["gdbus", "call", "--session", "--dest", destination, "--object-path", path,
+                    "--method", method, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
 def call_player(method, *arguments):
-    subprocess.run(["gdbus", "call", "--session", "--dest", PLAYER, "--object-path",
-                    "/io/github/lineupd/Player", "--method",
-                    f"org.freedesktop.Application.{method}", *arguments,
-                    "{'activation-token': <'front'>}"], check=True, stdout=subprocess.DEVNULL)
+    call(PLAYER, "/io/github/lineupd/Player", f"org.freedesktop.Application.{method}", *arguments,
+         "{'activation-token': <'front'>}")
+
+
+def call_shell(method, *arguments):
+    """As GNOME Shell does, of the daemon."""
+    call(NAME, "/io/github/lineupd/Lineup1/SearchProvider",
+         f"org.gnome.Shell.SearchProvider2.{method}", *arguments)
 
 
 def open_uris(*uris):
@@ -191,13 +200,23 @@ def check_service(session, players, movie, activation):
     wait_until(lambda: not is_leased(session), "no lease")
 
     # What the desktop does without an item, or with one that is not played itself.
-    for call, option in ((["Activate"], "open=menu"),
-                         (["ActivateAction", "search", "[<'a, b=c'>]"], "search=a, b=c"),
-                         (["Open", "['lineup://home/series/2']"], "open=home/series/2")):
-        call_player(*call)
+    for words, option in ((["Activate"], "open=menu"),
+                          (["ActivateAction", "search", "[<'a, b=c'>]"], "search=a, b=c"),
+                          (["Open", "['lineup://home/series/2']"], "open=home/series/2")):
+        call_player(*words)
         played = players.started()
         assert get_menu(played) == option
         assert played["environment"]["XDG_ACTIVATION_TOKEN"] == "front"
+    # What is chosen in the desktop's search plays, by way of both.
+    call_shell("ActivateResult", f"home/movies/{movie['id']}", "['a']", "7")
+    played = players.started()
+    assert f"/{movie['id']}." in played["playlist"]
+    assert played["environment"]["DESKTOP_STARTUP_ID"] == "_TIME7"
+    call(NAME, "/io/github/lineupd/Lineup1/Runner", "org.kde.krunner1.Run",
+         f"home/movies/{movie['id']}", "")
+    assert f"/{movie['id']}." in players.started()["playlist"]
+    call_shell("LaunchSearch", "['a', 'b']", "7")
+    assert get_menu(players.started()) == "search=a b"
     # It gives the lease back itself, and has nothing to do then.
     wait_until(lambda: not is_leased(session), "no lease")
     assert service.wait(timeout=ctl_session.SECONDS) == 0
