@@ -8,6 +8,7 @@ import pathlib
 import pty
 import re
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -128,7 +129,8 @@ def open_session(lineupctl, daemon, fake_panel, *panel_options):
                    XDG_RUNTIME_DIR=str(scratch / "runtime"))
         panel = subprocess.Popen([fake_panel, *panel_options], stdout=subprocess.PIPE, text=True)
         with open(scratch / "log", "w", encoding="utf-8") as log:
-            process = subprocess.Popen([daemon], env=env, stdout=log, stderr=log)
+            process = subprocess.Popen([*shlex.split(os.environ.get("LINEUPD_WRAPPER", "")), daemon],
+                                       env=env, stdout=log, stderr=log)
         try:
             subprocess.run(["gdbus", "wait", "--session", "--timeout", str(SECONDS), NAME],
                            check=True)
@@ -139,3 +141,5 @@ def open_session(lineupctl, daemon, fake_panel, *panel_options):
                 child.send_signal(signal.SIGTERM)
                 child.wait()
             print((scratch / "log").read_text(encoding="utf-8")[-3000:])
+        # Whoever looks over its memory has a say at the end, unless a test has killed it.
+        assert process.returncode in (0, -signal.SIGKILL), process.returncode
