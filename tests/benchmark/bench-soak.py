@@ -6,8 +6,10 @@ its threads, or its databases.
 usage: bench-soak.py LINEUPD FAKE_PANEL
 
 There are LINEUP_SOAK_SYNCS of them, some 130 unless set. Each account has a panel of its own, so that
-no panel is asked faster than is kind. What is compared are medians within the run: of the last
-quarter, and of the second, when all has been done once.
+no panel is asked faster than is kind. Half of the accounts are cleared and removed now and then, the
+others stay for as long as it takes. What is compared are medians within the run: of the last quarter,
+and of the second, when all has been done once. Before that, the search index of a small catalogue
+grows: what has changed is kept in pieces until there are 64 pages of them to merge.
 """
 
 import contextlib
@@ -24,7 +26,9 @@ from gi.repository import Gio, GLib
 
 NAME = "io.github.lineupd.Lineup1"
 MANAGER = "/io/github/lineupd/Lineup1"
-ACCOUNTS = 16
+ACCOUNTS = 4
+STAYING = 2
+ROUNDS = 32
 SECONDS = 300
 BUS_CONFIGURATION = pathlib.Path(__file__).parent.parent / "bus.conf"
 
@@ -49,6 +53,11 @@ def get_history_size(path):
         return database.execute(
             "SELECT coalesce(sum(pgsize), 0) FROM dbstat "
             "WHERE name = 'changes' OR name GLOB '*_moves'").fetchone()[0]
+
+
+def is_due(account, n):
+    """Whether it is this account's turn among those that don't stay."""
+    return account == STAYING + n % (ACCOUNTS - STAYING)
 
 
 class Soak:
@@ -109,8 +118,6 @@ class Soak:
         self.call(path, "Catalog", "OpenSnapshot", GLib.Variant("(s)", ("channels",)))
         if n % 10 == 0 and items:
             self.get_details(path, items[n % len(items)]["id"])
-        if n % 40 == 39:
-            self.call(path, "Account", "ClearCache")
 
     def get_details(self, path, movie):
         try:
@@ -126,13 +133,15 @@ class Soak:
             url = self.put_panel(account, n)
             if n == 0:
                 self.add(account, url)
-            elif n % 25 == 24 and account == n // 25 % ACCOUNTS:
+            elif n % 20 == 9 and is_due(account, n // 20):
+                self.call(path, "Account", "ClearCache")
+            elif n % 20 == 19 and is_due(account, n // 20):
                 self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", (f"a{account}",)))
                 self.add(account, url)
             job, = self.call(path, "Account", "StartSync", GLib.Variant("(a{sv})", ({},)))
             assert job not in self.job_ids
             self.job_ids.add(job)
-            if n % 9 == 8 and account % 4 == 0:
+            if n % 9 == 8 and account % 2 == 0:
                 self.call(path, "Account", "Cancel")
             elif n > 0:
                 self.use(path, n)
@@ -185,7 +194,7 @@ def main():
             ["dbus-run-session", "--config-file", str(BUS_CONFIGURATION), "--", sys.executable,
              *sys.argv, "--session"], check=False).returncode
     daemon, fake_panel = sys.argv[1:-1]
-    rounds = max(8, int(os.environ.get("LINEUP_SOAK_SYNCS", "0")) // ACCOUNTS)
+    rounds = max(ROUNDS, int(os.environ.get("LINEUP_SOAK_SYNCS", "0")) // ACCOUNTS)
     begin = time.monotonic()
     figures = []
     with tempfile.TemporaryDirectory() as home:

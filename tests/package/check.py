@@ -73,6 +73,9 @@ def use():
         check("it syncs", get("Account", "Status") == '"completed"', get("Account", "Steps"))
         found = call(ACCOUNT, "Catalog", "Search", "sa{sv}", "the", "1", "limit", "u", "1")
         check("and searches", found.startswith("aa{sv} 1 "), found)
+        found = run("busctl", "--user", "call", NAME, MANAGER + "/SearchProvider",
+                    "org.gnome.Shell.SearchProvider2", "GetInitialResultSet", "as", "1", "the")
+        check("so does the desktop", found.startswith("as 20 "), found)
         stopped = run("systemctl", "--user", "stop", "lineupd.service")
         check("it stops", stopped == "", stopped)
     finally:
@@ -105,6 +108,9 @@ def check_installed(package, installed):
                  f"/usr/share/dbus-1/interfaces/{NAME}.Catalog.xml",
                  "/usr/share/man/man1/lineupd.1.gz",
                  f"/usr/share/man/man5/{NAME}.Catalog.5.gz",
+                 f"/usr/share/gnome-shell/search-providers/{NAME}.search-provider.ini",
+                 f"/usr/share/krunner/dbusplugins/{NAME}.runner.desktop",
+                 "/usr/share/applications/io.github.lineupd.Player.desktop",
                  "/usr/share/doc/lineupd/examples/player.py"):
         check(f"{path} is there", path in installed)
 
