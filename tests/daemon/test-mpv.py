@@ -4,7 +4,8 @@
 
 usage: test-mpv.py LINEUPCTL LINEUPD FAKE_PANEL SCRIPT
 
-mpv runs without a screen and without sound; keys come over its own socket.
+mpv runs without a screen and without sound; keys come over its own socket. What is chosen in the desktop's search
+plays in it, too.
 """
 
 import json
@@ -21,26 +22,23 @@ from ctl_session import SECONDS, wait_until
 
 SKIPPED = 77
 SCRIPT_NAME = "lineup"
+PLAYER = "io.github.lineupd.Player"
 
 
-class Mpv:
-    def __init__(self, session, *scripts, options=()):
-        self.path = session.scratch / "mpv"
-        self.log = open(session.scratch / "mpv-log", "w+", encoding="utf-8")
-        self.process = subprocess.Popen(
-            ["mpv", "--no-config", "--idle", "--vo=null", "--ao=null", "--load-scripts=no",
-             "--input-key-fifo-size=1000",  # no person types as fast
-             *(f"--script={script}" for script in scripts),
-             *(f"--script-opts-append=lineup-{option}"
-               for option in (f"lineupctl={session.lineupctl}", *options)),
-             f"--input-ipc-server={self.path}"],
-            env=session.env, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
-        wait_until(self.path.exists, "mpv's socket")
+class Remote:
+    """What mpv can be asked and told, over its own socket."""
+
+    def __init__(self, path):
+        self.path = path
+        wait_until(path.exists, "mpv's socket")
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.settimeout(SECONDS)
-        self.socket.connect(str(self.path))
+        self.socket.connect(str(path))
         self.replies = self.socket.makefile("r", encoding="utf-8")
-        wait_until(lambda: SCRIPT_NAME in str(self.get("input-bindings")), "the script's key")
+
+    def close(self):
+        self.socket.close()
+        self.path.unlink(missing_ok=True)
 
     def command(self, *words):
         self.socket.sendall(json.dumps({"command": words, "request_id": 1}).encode() + b"\n")
@@ -71,11 +69,28 @@ class Mpv:
         wait_until(lambda: self.get("media-title") == title and (self.get("time-pos") or 0) > 0,
                    f"{title} plays")
 
+
+class Mpv(Remote):
+    """One that runs without a screen and without sound, with the script."""
+
+    def __init__(self, session, *scripts, options=()):
+        self.log = open(session.scratch / "mpv-log", "w+", encoding="utf-8")
+        path = session.scratch / "mpv"
+        self.process = subprocess.Popen(
+            ["mpv", "--no-config", "--idle", "--vo=null", "--ao=null", "--load-scripts=no",
+             "--input-key-fifo-size=1000",  # no person types as fast
+             *(f"--script={script}" for script in scripts),
+             *(f"--script-opts-append=lineup-{option}"
+               for option in (f"lineupctl={session.lineupctl}", *options)),
+             f"--input-ipc-server={path}"],
+            env=session.env, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        super().__init__(path)
+        wait_until(lambda: SCRIPT_NAME in str(self.get("input-bindings")), "the script's key")
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(SECONDS)
-        self.socket.close()
-        self.path.unlink(missing_ok=True)
+        self.close()
         self.log.close()
 
 
@@ -119,6 +134,32 @@ def check_beginnings(session, script):
                 mpv.await_title(title)
         finally:
             mpv.stop()
+
+
+def check_desktop(session):
+    """What is chosen in the desktop's search plays, in the mpv that a person has."""
+    path = session.scratch / "desktop-mpv"
+    settings = pathlib.Path(session.env["XDG_CONFIG_HOME"], "mpv")
+    settings.mkdir()
+    (settings / "mpv.conf").write_text(f"vo=null\nao=null\ninput-ipc-server={path}\n",
+                                       encoding="utf-8")
+    movie = session.json("browse", "movies", "-n", "1")[0]
+    service = subprocess.Popen([session.lineupctl, "service"], env=session.env)
+    subprocess.run(["gdbus", "wait", "--session", "--timeout", str(SECONDS), PLAYER], check=True)
+    subprocess.run(["gdbus", "call", "--session", "--dest", ctl_session.NAME, "--object-path",
+                    "/io/github/lineupd/Lineup1/SearchProvider", "--method",
+                    "org.gnome.Shell.SearchProvider2.ActivateResult", f"home/movies/{movie['id']}",
+                    "[]", "0"], check=True, stdout=subprocess.DEVNULL)
+    mpv = Remote(path)
+    mpv.await_title(movie["name"])
+    wait_until(lambda: is_inhibited(session), "a lease")
+    lines = find_children(service.pid)
+    assert any(line.startswith("mpv") for line in lines), lines
+    assert not any("secret" in line for line in lines), lines
+    mpv.command("quit")
+    mpv.close()
+    wait_until(lambda: not is_inhibited(session), "the end of the lease")
+    assert service.wait(SECONDS) == 0
 
 
 def check(session, mpv):
@@ -180,6 +221,7 @@ def main():
                                   "120", "--series", "20") as session:
         session.add_synced("home")
         check_beginnings(session, script)
+        check_desktop(session)
         mpv = Mpv(session, script)
         try:
             check(session, mpv)
