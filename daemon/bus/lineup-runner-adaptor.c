@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "bus/lineup-runner-adaptor.h"
 
-#include "bus/lineup-arguments.h"
-#include "bus/lineup-desktop-icons.h"
+#include "bus/lineup-desktop-answers.h"
 
 /* As KRunner numbers them. */
 #define TYPE_POSSIBLE 30
@@ -47,7 +46,7 @@ add_match (GVariantBuilder *matches, const LineupDesktopResult *result, double r
                          "(sssida{sv})",
                          result->reference,
                          result->name,
-                         lineup_desktop_icons_get_name (result->kind),
+                         lineup_desktop_answers_get_icon_name (result->kind),
                          result->rank.tier == LINEUP_RANK_EXACT_NAME ? TYPE_EXACT : TYPE_POSSIBLE,
                          relevance,
                          &properties);
@@ -112,18 +111,6 @@ on_set_activation_token (LineupDesktopRunner *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-static void
-on_launched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GDBusMethodInvocation *invocation = user_data;
-  GError *error = NULL;
-
-  if (lineup_desktop_search_launch_finish (LINEUP_DESKTOP_SEARCH (source), result, &error))
-    g_dbus_method_invocation_return_value (invocation, NULL);
-  else
-    lineup_arguments_return_error (invocation, error);
-}
-
 /* A token is good for one window. */
 static gboolean
 on_run (LineupDesktopRunner *interface,
@@ -136,8 +123,11 @@ on_run (LineupDesktopRunner *interface,
   const char *caller = g_dbus_method_invocation_get_sender (invocation);
   const gboolean is_own = token != NULL && g_str_equal (token->caller, caller);
 
-  lineup_desktop_search_open_async (
-      search, match_id, is_own ? token->token : NULL, on_launched, invocation);
+  lineup_desktop_search_open_async (search,
+                                    match_id,
+                                    is_own ? token->token : NULL,
+                                    lineup_desktop_answers_on_launched,
+                                    invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "bus/lineup-search-provider-adaptor.h"
 
-#include "bus/lineup-arguments.h"
-#include "bus/lineup-desktop-icons.h"
+#include "bus/lineup-desktop-answers.h"
 
 /* A shell asks for what it shows; what is told of many would be much longer than the question. */
 #define MAX_IDENTIFIERS 1000
@@ -58,7 +57,7 @@ on_get_subsearch_result_set (LineupDesktopSearchProvider *interface,
 static GVariant *
 make_meta (const LineupDesktopResult *result)
 {
-  g_autoptr (GIcon) icon = lineup_desktop_icons_make (result->kind);
+  g_autoptr (GIcon) icon = lineup_desktop_answers_make_icon (result->kind);
   g_autoptr (GVariant) serialized = g_icon_serialize (icon);
   GVariantBuilder builder;
 
@@ -102,18 +101,6 @@ on_get_result_metas (LineupDesktopSearchProvider *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-static void
-on_launched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GDBusMethodInvocation *invocation = user_data;
-  GError *error = NULL;
-
-  if (lineup_desktop_search_launch_finish (LINEUP_DESKTOP_SEARCH (source), result, &error))
-    g_dbus_method_invocation_return_value (invocation, NULL);
-  else
-    lineup_arguments_return_error (invocation, error);
-}
-
 /* What a display has instead of a token: when the person did it. */
 static char *
 make_token (guint32 timestamp)
@@ -131,7 +118,8 @@ on_activate_result (LineupDesktopSearchProvider *interface,
 {
   g_autofree char *token = make_token (timestamp);
 
-  lineup_desktop_search_open_async (search, identifier, token, on_launched, invocation);
+  lineup_desktop_search_open_async (
+      search, identifier, token, lineup_desktop_answers_on_launched, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -145,7 +133,8 @@ on_launch_search (LineupDesktopSearchProvider *interface,
   g_autofree char *text = g_strjoinv (" ", (char **)terms);
   g_autofree char *token = make_token (timestamp);
 
-  lineup_desktop_search_launch_async (search, text, token, on_launched, invocation);
+  lineup_desktop_search_launch_async (
+      search, text, token, lineup_desktop_answers_on_launched, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
