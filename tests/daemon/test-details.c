@@ -571,14 +571,15 @@ test_timeout (LineupDaemonFixture *fixture, gconstpointer data)
   add (fixture);
   lineup_fake_panel_add_fault (fixture->panel, "*=delay:forever");
   begin_call (fixture, &calls[0], "series", 31, NULL);
-  lineup_request_log_wait_held (fixture->requests, "get_series_info", 1);
   begin_call (fixture, &calls[1], "movies", 22, NULL);
+  lineup_request_log_wait_held (fixture->requests, "get_series_info", 1);
   end_call (&calls[0], ERROR ("Timeout"));
   end_call (&calls[1], "Listed");
   seconds = (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
   g_assert_cmpint (seconds, >=, 19);
   g_assert_cmpint (seconds, <=, lineup_test_limit (22 * G_USEC_PER_SEC) / G_USEC_PER_SEC);
-  assert_requests (fixture, "get_series_info");
+  /* The second may still be asked for in what is left of its time when the first has given up. */
+  g_assert_cmpuint (lineup_request_log_get_most_in_flight (fixture->requests), ==, 1);
 }
 
 static void
