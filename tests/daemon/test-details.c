@@ -571,8 +571,8 @@ test_timeout (LineupDaemonFixture *fixture, gconstpointer data)
   add (fixture);
   lineup_fake_panel_add_fault (fixture->panel, "*=delay:forever");
   begin_call (fixture, &calls[0], "series", 31, NULL);
-  begin_call (fixture, &calls[1], "movies", 22, NULL);
   lineup_request_log_wait_held (fixture->requests, "get_series_info", 1);
+  begin_call (fixture, &calls[1], "movies", 22, NULL);
   end_call (&calls[0], ERROR ("Timeout"));
   end_call (&calls[1], "Listed");
   seconds = (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
