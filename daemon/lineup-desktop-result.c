@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-desktop-result.h"
 
+#include "lineup-line.h"
+
 /* Between the parts of a description. */
 #define SEPARATOR " · "
 
@@ -23,15 +25,7 @@ get_title (LineupKind kind)
 static char *
 make_line (const char *text)
 {
-  GString *line = g_string_new (NULL);
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar character = g_utf8_get_char (text);
-
-      g_string_append_unichar (line, g_unichar_iscntrl (character) ? ' ' : character);
-    }
-  return g_strstrip (g_string_free (line, FALSE));
+  return g_strstrip (lineup_line_new (text, -1));
 }
 
 static void
@@ -70,7 +64,6 @@ lineup_desktop_result_new (const char *account,
   self->name = make_line (item->name);
   self->description = make_description (kind, item, label);
   self->rank = *rank;
-  self->exists = TRUE;
   /* Shells do without all of an answer if something in it has no name. */
   if (self->name[0] == '\0')
     {

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  * @name: to be shown, never empty, one line
  * @description: to be shown below it, one line
  * @rank: how good it is
- * @exists: whether there is such an item
  *
  * What the desktop's search shows of an item.
  */
@@ -23,7 +22,6 @@ typedef struct
   char *name;        /* (owned) */
   char *description; /* (owned) */
   LineupRank rank;
-  gboolean exists;
 } LineupDesktopResult;
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-notification.h"
 
+#include "lineup-line.h"
 #include "lineup-names.h"
 
 /* Characters of an account's name, which may be as long as somebody likes. */
@@ -34,26 +35,12 @@ static char *
 dup_name (LineupAccount *account)
 {
   g_autofree char *name = NULL;
-  g_autoptr (GString) line = g_string_new (NULL);
-  glong length = 0;
 
   g_object_get (account, "name", &name, NULL);
   g_strstrip (name);
   if (*name == '\0')
     return g_strdup (lineup_account_get_id (account));
-
-  for (const char *next = name; *next != '\0'; next = g_utf8_next_char (next))
-    {
-      const gunichar character = g_utf8_get_char (next);
-
-      if (++length > MAX_NAME_LENGTH)
-        {
-          g_string_append (line, "…");
-          break;
-        }
-      g_string_append_unichar (line, g_unichar_iscntrl (character) ? ' ' : character);
-    }
-  return g_string_free (g_steal_pointer (&line), FALSE);
+  return lineup_line_new (name, MAX_NAME_LENGTH);
 }
 
 /* Such as `a, b and c`. */
