@@ -209,9 +209,9 @@ end_find (GTask *task)
     return;
   if (g_hash_table_lookup (self->running, call->caller) == cancellable)
     g_hash_table_remove (self->running, call->caller);
-  g_ptr_array_sort (call->results, compare_results);
   if (g_cancellable_is_cancelled (cancellable))
     g_ptr_array_set_size (call->results, 0);
+  g_ptr_array_sort (call->results, compare_results);
   if (call->results->len > LINEUP_DESKTOP_SEARCH_LIMIT)
     g_ptr_array_set_size (call->results, LINEUP_DESKTOP_SEARCH_LIMIT);
   g_task_return_pointer (task, g_steal_pointer (&call->results), (GDestroyNotify)g_ptr_array_unref);

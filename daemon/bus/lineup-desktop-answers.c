@@ -5,10 +5,10 @@
 #include "lineup-desktop-search.h"
 
 /* Names that all themes have come from the Icon Naming Specification, and stand last. */
-static const char *const icons[LINEUP_N_KINDS][3] = {
-  [LINEUP_KIND_CHANNELS] = { "video-television", "tv", "video-display" },
-  [LINEUP_KIND_MOVIES] = { "video-x-generic" },
-  [LINEUP_KIND_SERIES] = { "folder-videos", "video-x-generic" },
+static const char *const icons[LINEUP_N_KINDS][4] = {
+  [LINEUP_KIND_CHANNELS] = { "video-television", "tv", "video-display", NULL },
+  [LINEUP_KIND_MOVIES] = { "video-x-generic", NULL },
+  [LINEUP_KIND_SERIES] = { "folder-videos", "video-x-generic", NULL },
 };
 
 const char *
@@ -20,11 +20,7 @@ lineup_desktop_answers_get_icon_name (LineupKind kind)
 GIcon *
 lineup_desktop_answers_make_icon (LineupKind kind)
 {
-  guint n_names = 0;
-
-  while (n_names < G_N_ELEMENTS (icons[kind]) && icons[kind][n_names] != NULL)
-    n_names++;
-  return g_themed_icon_new_from_names ((char **)icons[kind], (int)n_names);
+  return g_themed_icon_new_from_names ((char **)icons[kind], -1);
 }
 
 void
