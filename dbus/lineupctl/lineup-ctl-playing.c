@@ -124,9 +124,7 @@ play (LineupCtlCall *call, GError **error)
   g_unix_signal_add (SIGINT, on_interrupted, &playing);
   g_unix_signal_add (SIGTERM, on_terminated, &playing);
   if (what.kind == NULL)
-    lineup_player_browse_async (player, NULL, NULL, cancellable, on_played, &playing);
-  else if (g_str_equal (what.kind, "series"))
-    lineup_player_browse_async (player, &what, NULL, cancellable, on_played, &playing);
+    lineup_player_browse_async (player, NULL, cancellable, on_played, &playing);
   else
     lineup_player_play_async (player, &what, options, cancellable, on_played, &playing);
   g_main_loop_run (loop);
@@ -184,8 +182,7 @@ const LineupCtlCommand lineup_ctl_play = {
   .max = 1,
   .summary = "play a channel, a movie or an episode",
   .description
-  = "With mpv if it is there, else "
-    "with what the desktop opens playlists with. Syncs "
+  = "With mpv if it is there, else with what the desktop opens playlists with. Syncs "
     "that begin by themselves wait meanwhile. The address is no argument of the player: "
     "mpv reads it from its standard input, others from a file that goes with them. Of a "
     "series, or without REF, mpv shows a menu to choose from.",

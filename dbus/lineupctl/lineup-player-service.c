@@ -54,12 +54,8 @@ play (GApplication *application, LineupPlayer *player, const char *uri)
       return;
     }
   g_application_hold (application);
-  g_object_ref (application);
-  if (g_str_equal (what.kind, "series"))
-    lineup_player_browse_async (player, &what, NULL, NULL, on_played, application);
-  else
-    lineup_player_play_async (
-        player, &what, g_variant_new ("a{sv}", NULL), NULL, on_played, application);
+  lineup_player_play_async (
+      player, &what, g_variant_new ("a{sv}", NULL), NULL, on_played, g_object_ref (application));
 }
 
 static LineupPlayer *
@@ -78,7 +74,7 @@ browse (GApplication *application, const char *text)
   g_autoptr (LineupPlayer) player = make_player (application);
 
   g_application_hold (application);
-  lineup_player_browse_async (player, NULL, text, NULL, on_played, g_object_ref (application));
+  lineup_player_browse_async (player, text, NULL, on_played, g_object_ref (application));
 }
 
 static void

@@ -305,6 +305,44 @@ on_item (GObject *source, GAsyncResult *result, gpointer user_data)
         on_url);
 }
 
+/* Takes the task over. @option: of the script in mpv. */
+static void
+show_menu (GTask *owned_task, const char *option)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupPlayer *self = g_task_get_source_object (task);
+  Play *play = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  play->process = lineup_player_program_start_menu (
+      play->program, option, self->is_alone, self->token, &error);
+  if (play->process != NULL)
+    await_end (task);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Returns: (transfer full): the task if there is a program; else it has ended */
+static GTask *
+begin (LineupPlayer *self,
+       gpointer tag,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Play *play = g_new0 (Play, 1);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, play, (GDestroyNotify)play_free);
+  play->program = lineup_player_program_find (self->command, &error);
+  if (play->program != NULL)
+    return g_steal_pointer (&task);
+  g_task_return_error (task, error);
+  return NULL;
+}
+
 void
 lineup_player_play_async (LineupPlayer *self,
                           const LineupCtlReference *what,
@@ -313,26 +351,30 @@ lineup_player_play_async (LineupPlayer *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Play *play = g_new0 (Play, 1);
-  GError *error = NULL;
+  g_autoptr (GVariant) owned_options = g_variant_ref_sink (options);
+  g_autofree char *option = NULL;
+  GTask *task = NULL;
+  Play *play = NULL;
 
   g_return_if_fail (LINEUP_IS_PLAYER (self));
   g_return_if_fail (what->account != NULL);
 
-  g_task_set_source_tag (task, lineup_player_play_async);
-  g_task_set_task_data (task, play, (GDestroyNotify)play_free);
+  task = begin (self, lineup_player_play_async, cancellable, callback, user_data);
+  if (task == NULL)
+    return;
+  if (g_str_equal (what->kind, "series"))
+    {
+      option = g_strdup_printf (
+          "open=%s/%s/%" G_GINT64_FORMAT, what->account, what->kind, what->id);
+      show_menu (task, option);
+      return;
+    }
+  play = g_task_get_task_data (task);
   play->path = g_strconcat (LINEUP_CTL_ACCOUNTS_PATH, what->account, NULL);
   play->kind = what->kind;
   play->id = what->id;
-  play->options = g_variant_ref_sink (options);
-  play->program = lineup_player_program_find (self->command, &error);
-  if (play->program == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  call (g_steal_pointer (&task),
+  play->options = g_steal_pointer (&owned_options);
+  call (task,
         LINEUP_CTL_CATALOG,
         "GetItem",
         g_variant_new ("(sx)", play->kind, play->id),
@@ -342,36 +384,20 @@ lineup_player_play_async (LineupPlayer *self,
 
 void
 lineup_player_browse_async (LineupPlayer *self,
-                            const LineupCtlReference *series,
                             const char *text,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Play *play = g_new0 (Play, 1);
-  g_autofree char *option = NULL;
-  GError *error = NULL;
+  g_autofree char *option = text != NULL ? g_strconcat ("search=", text, NULL)
+                                         : g_strdup ("open=menu");
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_PLAYER (self));
 
-  g_task_set_source_tag (task, lineup_player_browse_async);
-  g_task_set_task_data (task, play, (GDestroyNotify)play_free);
-  if (text != NULL)
-    option = g_strconcat ("search=", text, NULL);
-  else if (series != NULL)
-    option = g_strdup_printf (
-        "open=%s/%s/%" G_GINT64_FORMAT, series->account, series->kind, series->id);
-  else
-    option = g_strdup ("open=menu");
-  play->program = lineup_player_program_find (self->command, &error);
-  if (play->program != NULL)
-    play->process = lineup_player_program_start_menu (
-        play->program, option, self->is_alone, self->token, &error);
-  if (play->process != NULL)
-    await_end (task);
-  else
-    g_task_return_error (task, error);
+  task = begin (self, lineup_player_browse_async, cancellable, callback, user_data);
+  if (task != NULL)
+    show_menu (task, option);
 }
 
 gboolean

@@ -43,7 +43,8 @@ void lineup_player_set_token (LineupPlayer *self, const char *token);
  * @callback: called when the program has ended
  * @user_data: for @callback
  *
- * Plays an item. Any number of them can play at once.
+ * Plays an item; of a series, shows its episodes to choose from. Any number of them can play at
+ * once.
  */
 void lineup_player_play_async (LineupPlayer *self,
                                const LineupCtlReference *what,
@@ -55,8 +56,7 @@ void lineup_player_play_async (LineupPlayer *self,
 /**
  * lineup_player_browse_async:
  * @self: a player
- * @series: (nullable): the series whose episodes to show; it names its account
- * @text: (nullable): or what to search for; without either the menu begins at its top
+ * @text: (nullable): what to search for; without it the menu begins at its top
  * @cancellable: (nullable): ends the program
  * @callback: called when the program has ended
  * @user_data: for @callback
@@ -64,7 +64,6 @@ void lineup_player_play_async (LineupPlayer *self,
  * Shows a menu of what there is, from which a person chooses what to play.
  */
 void lineup_player_browse_async (LineupPlayer *self,
-                                 const LineupCtlReference *series,
                                  const char *text,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
