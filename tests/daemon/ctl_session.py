@@ -19,6 +19,7 @@ import scratch_session
 
 SECONDS = 60
 NAME = "io.github.lineupd.Lineup1"
+PLAYER = "io.github.lineupd.Player"
 
 
 def on_own_bus(main):
@@ -34,6 +35,21 @@ def wait_until(condition, what):
     while not condition():
         assert time.monotonic() < deadline, f"never: {what}"
         time.sleep(0.02)
+
+
+def await_name(name):
+    subprocess.run(["gdbus", "wait", "--session", "--timeout", str(SECONDS), name], check=True)
+
+
+def call(destination, path, method, *arguments):
+    subprocess.run(["gdbus", "call", "--session", "--dest", destination, "--object-path", path,
+                    "--method", method, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def call_shell(method, *arguments):
+    """As GNOME Shell does, of the daemon."""
+    call(NAME, "/io/github/lineupd/Lineup1/SearchProvider",
+         f"org.gnome.Shell.SearchProvider2.{method}", *arguments)
 
 
 class Terminal:
@@ -110,6 +126,12 @@ class Session:
         return Terminal([self.lineupctl, *arguments],
                         {**self.env, "TERM": "xterm", **(env or {})}, columns)
 
+    def start_service(self):
+        """What the bus would start as the player."""
+        service = subprocess.Popen([self.lineupctl, "service"], env=self.env)
+        await_name(PLAYER)
+        return service
+
     def add(self, account, *options):
         self.ok("add", account, "--url", self.panel, *options, typed="user\nsecret\n")
 
@@ -132,8 +154,7 @@ def open_session(lineupctl, daemon, fake_panel, *panel_options):
             process = subprocess.Popen([*shlex.split(os.environ.get("LINEUPD_WRAPPER", "")), daemon],
                                        env=env, stdout=log, stderr=log)
         try:
-            subprocess.run(["gdbus", "wait", "--session", "--timeout", str(SECONDS), NAME],
-                           check=True)
+            await_name(NAME)
             yield Session(os.path.abspath(lineupctl), scratch, env,
                           panel.stdout.readline().strip())
         finally:

@@ -7,7 +7,6 @@ usage: test-desktop-search.py LINEUPCTL LINEUPD FAKE_PANEL SEARCH_PROVIDER RUNNE
 
 import configparser
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -17,9 +16,9 @@ gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 import ctl_session
-from ctl_session import NAME, SECONDS, wait_until
+from ctl_session import NAME, PLAYER, SECONDS, wait_until
+from gi_connection import connect
 
-PLAYER = "io.github.lineupd.Player"
 APPLICATION = """<node><interface name='org.freedesktop.Application'>
 <method name='Open'><arg type='as' direction='in'/><arg type='a{sv}' direction='in'/></method>
 <method name='ActivateAction'><arg type='s' direction='in'/><arg type='av' direction='in'/>
@@ -48,10 +47,7 @@ class Shell:
     def __init__(self, path, interface):
         self.path = path
         self.interface = interface
-        self.connection = Gio.DBusConnection.new_for_address_sync(
-            os.environ["DBUS_SESSION_BUS_ADDRESS"],
-            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        self.connection = connect()
 
     def begin(self, method, signature, *arguments):
         """What it will have answered in the end, or the name of the error."""

@@ -22,6 +22,7 @@ gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 import scratch_session
+from gi_connection import connect
 
 NAME = "io.github.lineupd.Lineup1"
 MANAGER = "/io/github/lineupd/Lineup1"
@@ -204,13 +205,6 @@ def await_sync(connection, account):
     while get(connection, account, "Account", "Status") != "completed":
         assert time.monotonic() < deadline, "it does not sync"
         time.sleep(0.1)
-
-
-def connect():
-    return Gio.DBusConnection.new_for_address_sync(
-        os.environ["DBUS_SESSION_BUS_ADDRESS"],
-        Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-        | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
 
 
 def attack(caller, connections, methods, count):

@@ -8,7 +8,6 @@ A daemon is played that fails with whatever it is asked for.
 """
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -19,7 +18,8 @@ gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 import ctl_session  # noqa: E402
-from ctl_session import NAME  # noqa: E402
+from ctl_session import NAME, await_name  # noqa: E402
+from gi_connection import connect  # noqa: E402
 
 MANAGER = "/io/github/lineupd/Lineup1"
 OBJECTS = """<node><interface name="org.freedesktop.DBus.ObjectManager">
@@ -48,16 +48,13 @@ def on_get(connection, sender, path, interface, name):
 
 
 def serve(xml):
-    connection = Gio.DBusConnection.new_for_address_sync(
-        os.environ["DBUS_SESSION_BUS_ADDRESS"],
-        Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-        | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+    connection = connect()
     for text in (xml, OBJECTS):
         interface = Gio.DBusNodeInfo.new_for_xml(text).interfaces[0]
         connection.register_object(MANAGER, interface, on_call, on_get, None)
     Gio.bus_own_name_on_connection(connection, NAME, 0, None, None)
     threading.Thread(target=GLib.MainLoop().run, daemon=True).start()
-    subprocess.run(["gdbus", "wait", "--session", "--timeout", "60", NAME], check=True)
+    await_name(NAME)
 
 
 def main():

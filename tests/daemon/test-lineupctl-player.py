@@ -14,9 +14,7 @@ import subprocess
 import sys
 
 import ctl_session
-from ctl_session import NAME, wait_until
-
-PLAYER = "io.github.lineupd.Player"
+from ctl_session import NAME, PLAYER, call, call_shell, wait_until
 
 # Tells what it was started with, and goes on until it is allowed to end.
 SCRIPT = """#!/usr/bin/env python3
@@ -163,20 +161,9 @@ def check_menu(session, players, script):
     players.reset()
 
 
-def call(destination, path, method, *arguments):
-    subprocess.run(["gdbus", "call", "--session", "--dest", destination, "--object-path", path,
-                    "--method", method, *arguments], check=True, stdout=subprocess.DEVNULL)
-
-
 def call_player(method, *arguments):
     call(PLAYER, "/io/github/lineupd/Player", f"org.freedesktop.Application.{method}", *arguments,
          "{'activation-token': <'front'>}")
-
-
-def call_shell(method, *arguments):
-    """As GNOME Shell does, of the daemon."""
-    call(NAME, "/io/github/lineupd/Lineup1/SearchProvider",
-         f"org.gnome.Shell.SearchProvider2.{method}", *arguments)
 
 
 def open_uris(*uris):
@@ -185,8 +172,7 @@ def open_uris(*uris):
 
 def check_service(session, players, movie, activation):
     assert re.search(rf"^Name={PLAYER}\nExec=/\S+/lineupctl service$", activation, flags=re.M)
-    service = subprocess.Popen([session.lineupctl, "service"], env=session.env)
-    subprocess.run(["gdbus", "wait", "--session", "--timeout", "60", PLAYER], check=True)
+    service = session.start_service()
     # What is none is no reason not to play what is.
     open_uris("http://host/", "lineup://home/nonsense/1", "lineup://nobody/movies/1", "movies/1",
               f"lineup://home/movies/{movie['id']}")

@@ -18,11 +18,10 @@ import subprocess
 import sys
 
 import ctl_session
-from ctl_session import SECONDS, wait_until
+from ctl_session import SECONDS, call_shell, wait_until
 
 SKIPPED = 77
 SCRIPT_NAME = "lineup"
-PLAYER = "io.github.lineupd.Player"
 
 
 class Remote:
@@ -144,12 +143,8 @@ def check_desktop(session):
     (settings / "mpv.conf").write_text(f"vo=null\nao=null\ninput-ipc-server={path}\n",
                                        encoding="utf-8")
     movie = session.json("browse", "movies", "-n", "1")[0]
-    service = subprocess.Popen([session.lineupctl, "service"], env=session.env)
-    subprocess.run(["gdbus", "wait", "--session", "--timeout", str(SECONDS), PLAYER], check=True)
-    subprocess.run(["gdbus", "call", "--session", "--dest", ctl_session.NAME, "--object-path",
-                    "/io/github/lineupd/Lineup1/SearchProvider", "--method",
-                    "org.gnome.Shell.SearchProvider2.ActivateResult", f"home/movies/{movie['id']}",
-                    "[]", "0"], check=True, stdout=subprocess.DEVNULL)
+    service = session.start_service()
+    call_shell("ActivateResult", f"home/movies/{movie['id']}", "[]", "0")
     mpv = Remote(path)
     mpv.await_title(movie["name"])
     wait_until(lambda: is_inhibited(session), "a lease")
