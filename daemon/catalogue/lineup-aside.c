@@ -5,9 +5,9 @@ struct _LineupAside
 {
   const LineupImportContext *context; /* (unowned) */
   LineupCategoryMap *map;             /* (unowned) */
-  sqlite3_stmt *put;                  /* (unowned) */
-  sqlite3_stmt *remember;             /* (unowned) */
-  sqlite3_stmt *list;                 /* (unowned) */
+  LineupStatement *put;               /* (unowned) */
+  LineupStatement *remember;          /* (unowned) */
+  LineupStatement *list;              /* (unowned) */
 
   /* The item whose elements are being merged. */
   gboolean has_item;
@@ -53,17 +53,17 @@ lineup_aside_free (LineupAside *self)
 gboolean
 lineup_aside_put (LineupAside *self, gint64 id, const LineupElement *element, GError **error)
 {
-  sqlite3_bind_int64 (self->put, 1, id);
-  sqlite3_bind_int64 (self->put, 2, (gint64)element->fingerprint);
-  sqlite3_bind_blob64 (self->put, 3, element->data, element->length, SQLITE_STATIC);
-  return lineup_database_execute (self->context->database, self->put, error);
+  lineup_statement_bind_int (self->put, 1, id);
+  lineup_statement_bind_int (self->put, 2, (gint64)element->fingerprint);
+  lineup_statement_bind_blob (self->put, 3, element->data, element->length);
+  return lineup_statement_execute (self->put, error);
 }
 
 gboolean
 lineup_aside_remember (LineupAside *self, gint64 row, GError **error)
 {
-  sqlite3_bind_int64 (self->remember, 1, row);
-  return lineup_database_execute (self->context->database, self->remember, error);
+  lineup_statement_bind_int (self->remember, 1, row);
+  return lineup_statement_execute (self->remember, error);
 }
 
 /* Hands out the item whose last element has been read. */
@@ -82,11 +82,11 @@ end_item (LineupAside *self, LineupAsideFunc func, gpointer user_data, GError **
 /* The list's row becomes the first element of an item. Its bytes are copied, as its fields are
  * wanted when all others have been read. */
 static void
-begin_item (LineupAside *self, const LineupElement *element)
+begin_item (LineupAside *self, gint64 id, const LineupElement *element)
 {
   self->has_item = TRUE;
   self->alone = TRUE;
-  self->id = sqlite3_column_int64 (self->list, 0);
+  self->id = id;
   self->fingerprint = element->fingerprint;
   g_byte_array_set_size (self->first, 0);
   g_byte_array_append (self->first, (const guint8 *)element->data, (guint)element->length);
@@ -110,25 +110,27 @@ add_element (LineupAside *self, const LineupElement *element, GError **error)
 gboolean
 lineup_aside_merge (LineupAside *self, LineupAsideFunc func, gpointer user_data, GError **error)
 {
+  g_auto (LineupRows) rows = lineup_statement_query (self->list);
   gboolean has_row = TRUE;
 
   while (TRUE)
     {
       LineupElement element;
+      gint64 id = 0;
 
-      if (!lineup_database_step (self->context->database, self->list, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return end_item (self, func, user_data, error);
 
-      element.fingerprint = (guint64)sqlite3_column_int64 (self->list, 1);
-      element.data = sqlite3_column_blob (self->list, 2);
-      element.length = (gsize)sqlite3_column_bytes (self->list, 2);
-      if (!self->has_item || sqlite3_column_int64 (self->list, 0) != self->id)
+      element.fingerprint = (guint64)lineup_rows_get_int (&rows, 1);
+      element.data = lineup_rows_get_blob (&rows, 2, &element.length);
+      id = lineup_rows_get_int (&rows, 0);
+      if (!self->has_item || id != self->id)
         {
           if (!end_item (self, func, user_data, error))
             return FALSE;
-          begin_item (self, &element);
+          begin_item (self, id, &element);
         }
       if (!add_element (self, &element, error))
         return FALSE;

@@ -76,29 +76,30 @@ static gboolean
 load_stored (Import *self, GError **error)
 {
   LineupDatabase *database = self->context->database;
-  sqlite3_stmt *list = lineup_database_get_statement (
+  LineupStatement *list = lineup_database_get_statement (
       database, "category-list", self->context->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
   gboolean has_row = TRUE;
 
   if (list == NULL)
     return FALSE;
-  sqlite3_bind_text (list, 1, LINEUP_UNCATEGORIZED, -1, SQLITE_STATIC);
+  lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
   while (TRUE)
     {
       Category *category = NULL;
 
-      if (!lineup_database_step (database, list, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      category = get_category (self, (const char *)sqlite3_column_text (list, 1));
+      category = get_category (self, lineup_rows_get_text (&rows, 1));
       category->is_stored = TRUE;
-      category->key = sqlite3_column_int64 (list, 0);
-      category->stored_name = g_strdup ((const char *)sqlite3_column_text (list, 2));
-      category->stored_parent = g_strdup ((const char *)sqlite3_column_text (list, 3));
-      if (sqlite3_column_type (list, 4) != SQLITE_NULL)
-        category->stored_place = sqlite3_column_int64 (list, 4);
-      category->n_items = sqlite3_column_int64 (list, 5);
+      category->key = lineup_rows_get_int (&rows, 0);
+      category->stored_name = g_strdup (lineup_rows_get_text (&rows, 2));
+      category->stored_parent = g_strdup (lineup_rows_get_text (&rows, 3));
+      if (!lineup_rows_is_null (&rows, 4))
+        category->stored_place = lineup_rows_get_int (&rows, 4);
+      category->n_items = lineup_rows_get_int (&rows, 5);
       g_ptr_array_add (self->stored, category);
     }
 }
@@ -153,7 +154,7 @@ number_kept (Import *self)
   return (guint64)n_kept;
 }
 
-static sqlite3_stmt *
+static LineupStatement *
 get_statement (Import *self, const char *name, GError **error)
 {
   self->dirty = TRUE;
@@ -163,15 +164,15 @@ get_statement (Import *self, const char *name, GError **error)
 static gboolean
 insert (Import *self, const Category *category, gint64 place, GError **error)
 {
-  sqlite3_stmt *statement = get_statement (self, "category-insert", error);
+  LineupStatement *statement = get_statement (self, "category-insert", error);
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_text (statement, 1, category->id, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, category->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 3, category->parent, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 4, place);
-  return lineup_database_execute (self->context->database, statement, error);
+  lineup_statement_bind_text (statement, 1, category->id);
+  lineup_statement_bind_text (statement, 2, category->name);
+  lineup_statement_bind_text (statement, 3, category->parent);
+  lineup_statement_bind_int (statement, 4, place);
+  return lineup_statement_execute (statement, error);
 }
 
 static gboolean
@@ -182,28 +183,28 @@ update (Import *self,
         gint64 place,
         GError **error)
 {
-  sqlite3_stmt *statement = get_statement (self, "category-update", error);
+  LineupStatement *statement = get_statement (self, "category-update", error);
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, category->key);
-  sqlite3_bind_text (statement, 2, name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 3, parent, -1, SQLITE_STATIC);
+  lineup_statement_bind_int (statement, 1, category->key);
+  lineup_statement_bind_text (statement, 2, name);
+  lineup_statement_bind_text (statement, 3, parent);
   if (place == NOT_LISTED)
-    sqlite3_bind_null (statement, 4);
+    lineup_statement_bind_null (statement, 4);
   else
-    sqlite3_bind_int64 (statement, 4, place);
-  return lineup_database_execute (self->context->database, statement, error);
+    lineup_statement_bind_int (statement, 4, place);
+  return lineup_statement_execute (statement, error);
 }
 
 static gboolean delete (Import *self, const Category *category, GError **error)
 {
-  sqlite3_stmt *statement = get_statement (self, "category-delete", error);
+  LineupStatement *statement = get_statement (self, "category-delete", error);
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, category->key);
-  return lineup_database_execute (self->context->database, statement, error);
+  lineup_statement_bind_int (statement, 1, category->key);
+  return lineup_statement_execute (statement, error);
 }
 
 static gboolean

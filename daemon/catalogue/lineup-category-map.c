@@ -58,7 +58,8 @@ LineupCategoryMap *
 lineup_category_map_load (LineupDatabase *database, LineupKind kind, GError **error)
 {
   g_autoptr (LineupCategoryMap) self = g_new0 (LineupCategoryMap, 1);
-  sqlite3_stmt *list = NULL;
+  LineupStatement *list = NULL;
+  g_auto (LineupRows) rows = { NULL };
   gboolean has_row = TRUE;
 
   self->database = database;
@@ -70,18 +71,19 @@ lineup_category_map_load (LineupDatabase *database, LineupKind kind, GError **er
   list = lineup_database_get_statement (database, "category-list", kind, error);
   if (list == NULL)
     return NULL;
-  sqlite3_bind_text (list, 1, LINEUP_UNCATEGORIZED, -1, SQLITE_STATIC);
+  rows = lineup_statement_query (list);
+  lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
   while (TRUE)
     {
-      if (!lineup_database_step (database, list, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&self);
       add_entry (self,
-                 (guint32)sqlite3_column_int64 (list, 0),
-                 (const char *)sqlite3_column_text (list, 1),
-                 sqlite3_column_type (list, 4) != SQLITE_NULL,
-                 sqlite3_column_int64 (list, 5));
+                 (guint32)lineup_rows_get_int (&rows, 0),
+                 lineup_rows_get_text (&rows, 1),
+                 !lineup_rows_is_null (&rows, 4),
+                 lineup_rows_get_int (&rows, 5));
     }
 }
 
@@ -99,19 +101,18 @@ static Entry *
 make_entry (LineupCategoryMap *self, const char *id, GError **error)
 {
   const gboolean uncategorized = g_str_equal (id, LINEUP_UNCATEGORIZED);
-  sqlite3_stmt *insert = lineup_database_get_statement (
+  LineupStatement *insert = lineup_database_get_statement (
       self->database, "category-insert", self->kind, error);
 
   if (insert == NULL)
     return NULL;
-  sqlite3_bind_text (insert, 1, id, -1, SQLITE_STATIC);
-  sqlite3_bind_text (insert, 2, uncategorized ? UNCATEGORIZED_NAME : id, -1, SQLITE_STATIC);
-  sqlite3_bind_null (insert, 3);
-  sqlite3_bind_null (insert, 4);
-  if (!lineup_database_execute (self->database, insert, error))
+  lineup_statement_bind_text (insert, 1, id);
+  lineup_statement_bind_text (insert, 2, uncategorized ? UNCATEGORIZED_NAME : id);
+  lineup_statement_bind_null (insert, 3);
+  lineup_statement_bind_null (insert, 4);
+  if (!lineup_statement_execute (insert, error))
     return NULL;
-  return add_entry (
-      self, (guint32)sqlite3_last_insert_rowid (sqlite3_db_handle (insert)), id, FALSE, 0);
+  return add_entry (self, (guint32)lineup_database_get_last_row (self->database), id, FALSE, 0);
 }
 
 static gboolean
@@ -203,7 +204,7 @@ static gboolean
 store_entry (LineupCategoryMap *self, const Entry *entry, GError **error)
 {
   const gboolean unused = !entry->listed && entry->n_items == 0;
-  sqlite3_stmt *statement = NULL;
+  LineupStatement *statement = NULL;
 
   if (entry->n_items == entry->n_stored_items && !unused)
     return TRUE;
@@ -211,10 +212,10 @@ store_entry (LineupCategoryMap *self, const Entry *entry, GError **error)
       self->database, unused ? "category-delete" : "category-set-items", self->kind, error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, entry->key);
+  lineup_statement_bind_int (statement, 1, entry->key);
   if (!unused)
-    sqlite3_bind_int64 (statement, 2, entry->n_items);
-  return lineup_database_execute (self->database, statement, error);
+    lineup_statement_bind_int (statement, 2, entry->n_items);
+  return lineup_statement_execute (statement, error);
 }
 
 gboolean

@@ -7,10 +7,10 @@
 
 /* The numbers in a damaged database may be any. */
 static gboolean
-read_change (sqlite3_stmt *statement, LineupChange *change, GError **error)
+read_change (const LineupRows *rows, LineupChange *change, GError **error)
 {
-  const gint64 kind = sqlite3_column_int64 (statement, 1);
-  const gint64 type = sqlite3_column_int64 (statement, 3);
+  const gint64 kind = lineup_rows_get_int (rows, 1);
+  const gint64 type = lineup_rows_get_int (rows, 3);
 
   if (kind < 0 || kind >= LINEUP_N_KINDS || type < 0 || type >= LINEUP_N_CHANGE_TYPES)
     {
@@ -18,23 +18,23 @@ read_change (sqlite3_stmt *statement, LineupChange *change, GError **error)
           error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The catalogue's history is damaged");
       return FALSE;
     }
-  change->generation = (guint64)sqlite3_column_int64 (statement, 0);
+  change->generation = (guint64)lineup_rows_get_int (rows, 0);
   change->kind = (LineupKind)kind;
-  change->id = sqlite3_column_int64 (statement, 2);
+  change->id = lineup_rows_get_int (rows, 2);
   change->type = (LineupChangeType)type;
   return TRUE;
 }
 
 /* One more was asked for than is wanted: it tells whether there are more. */
 static gboolean
-read_changes (LineupDatabase *database,
-              sqlite3_stmt *list,
+read_changes (LineupStatement *list,
               guint limit,
               LineupChangeFunc func,
               gpointer user_data,
               guint64 *generation,
               GError **error)
 {
+  g_auto (LineupRows) rows = lineup_statement_query (list);
   guint64 last = *generation;
   gboolean has_row = TRUE;
 
@@ -42,21 +42,17 @@ read_changes (LineupDatabase *database,
     {
       LineupChange change;
 
-      if (!lineup_database_step (database, list, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
       if (i == limit)
         break;
-      if (!read_change (list, &change, error))
-        {
-          sqlite3_reset (list);
-          return FALSE;
-        }
+      if (!read_change (&rows, &change, error))
+        return FALSE;
       last = change.generation;
       func (&change, user_data);
     }
-  sqlite3_reset (list);
   *generation = last;
   return TRUE;
 }
@@ -72,7 +68,7 @@ lineup_change_list_read (LineupReader *reader,
                          GError **error)
 {
   LineupDatabase *database = lineup_reader_get_database (reader);
-  sqlite3_stmt *list = NULL;
+  LineupStatement *list = NULL;
   guint64 history = 0;
 
   if (!lineup_meta_get (database, LINEUP_META_GENERATION, generation, error)
@@ -85,7 +81,7 @@ lineup_change_list_read (LineupReader *reader,
   list = lineup_database_get_statement (database, "change-list", LINEUP_DATABASE_ANY_KIND, error);
   if (list == NULL)
     return FALSE;
-  sqlite3_bind_int64 (list, 1, (gint64)since);
-  sqlite3_bind_int64 (list, 2, (gint64)limit + 1);
-  return read_changes (database, list, limit, func, user_data, generation, error);
+  lineup_statement_bind_int (list, 1, (gint64)since);
+  lineup_statement_bind_int (list, 2, (gint64)limit + 1);
+  return read_changes (list, limit, func, user_data, generation, error);
 }

@@ -2,6 +2,7 @@
 #include "catalogue/lineup-change-log.h"
 
 #include "catalogue/lineup-meta.h"
+#include "catalogue/lineup-transaction.h"
 
 /* How much is kept. */
 #define MAX_CHANGES 1000000
@@ -11,9 +12,9 @@ struct _LineupChangeLog
 {
   LineupDatabase *database; /* (unowned) */
   LineupKind kind;
-  guint64 before;     /* generation when it began */
-  guint64 generation; /* of the last change */
-  sqlite3_stmt *add;  /* (unowned) (nullable): once it was needed */
+  guint64 before;       /* generation when it began */
+  guint64 generation;   /* of the last change */
+  LineupStatement *add; /* (unowned) (nullable): once it was needed */
 };
 
 /* Kinds are stored as numbers, which stay what they are. */
@@ -47,43 +48,42 @@ lineup_change_log_add (LineupChangeLog *self, LineupChangeType type, gint64 id, 
         self->database, "change-add", LINEUP_DATABASE_ANY_KIND, error);
   if (self->add == NULL)
     return FALSE;
-  sqlite3_bind_int64 (self->add, 1, (gint64)++self->generation);
-  sqlite3_bind_int64 (self->add, 2, self->kind);
-  sqlite3_bind_int64 (self->add, 3, id);
-  sqlite3_bind_int64 (self->add, 4, type);
-  return lineup_database_execute (self->database, self->add, error);
+  lineup_statement_bind_int (self->add, 1, (gint64)++self->generation);
+  lineup_statement_bind_int (self->add, 2, self->kind);
+  lineup_statement_bind_int (self->add, 3, id);
+  lineup_statement_bind_int (self->add, 4, type);
+  return lineup_statement_execute (self->add, error);
 }
 
 gboolean
 lineup_change_log_add_all (LineupChangeLog *self, GError **error)
 {
-  sqlite3_stmt *ids = lineup_database_get_statement (self->database, "keys-ids", self->kind, error);
+  LineupStatement *ids = lineup_database_get_statement (
+      self->database, "keys-ids", self->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (ids);
   gboolean has_row = TRUE;
 
   if (ids == NULL)
     return FALSE;
   while (TRUE)
     {
-      if (!lineup_database_step (self->database, ids, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!lineup_change_log_add (self, LINEUP_CHANGE_ADDED, sqlite3_column_int64 (ids, 0), error))
-        {
-          sqlite3_reset (ids);
-          return FALSE;
-        }
+      if (!lineup_change_log_add (self, LINEUP_CHANGE_ADDED, lineup_rows_get_int (&rows, 0), error))
+        return FALSE;
     }
 }
 
-static sqlite3_stmt *
+static LineupStatement *
 get_statement (LineupDatabase *database, const char *name, guint64 generation, GError **error)
 {
-  sqlite3_stmt *statement = lineup_database_get_statement (
+  LineupStatement *statement = lineup_database_get_statement (
       database, name, LINEUP_DATABASE_ANY_KIND, error);
 
   if (statement != NULL)
-    sqlite3_bind_int64 (statement, 1, (gint64)generation);
+    lineup_statement_bind_int (statement, 1, (gint64)generation);
   return statement;
 }
 
@@ -95,9 +95,9 @@ forget (LineupDatabase *database, guint64 generation, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      sqlite3_stmt *trim = get_statement (database, names[i], generation, error);
+      LineupStatement *trim = get_statement (database, names[i], generation, error);
 
-      if (trim == NULL || !lineup_database_execute (database, trim, error))
+      if (trim == NULL || !lineup_statement_execute (trim, error))
         return FALSE;
     }
   return lineup_meta_set (database, LINEUP_META_HISTORY, generation, error);
@@ -106,29 +106,29 @@ forget (LineupDatabase *database, guint64 generation, GError **error)
 static gboolean
 add_commit (LineupChangeLog *self, gint64 now, GError **error)
 {
-  sqlite3_stmt *add = get_statement (self->database, "commit-add", self->generation, error);
+  LineupStatement *add = get_statement (self->database, "commit-add", self->generation, error);
 
   if (add == NULL)
     return FALSE;
-  sqlite3_bind_int64 (add, 2, now);
-  return lineup_database_execute (self->database, add, error);
+  lineup_statement_bind_int (add, 2, now);
+  return lineup_statement_execute (add, error);
 }
 
 /* The last change that is too old to be kept, by its time or by the number of those after it. */
 static gboolean
 find_too_old (LineupChangeLog *self, gint64 now, guint64 *generation, GError **error)
 {
-  sqlite3_stmt *find = lineup_database_get_statement (
+  LineupStatement *find = lineup_database_get_statement (
       self->database, "commits-before", LINEUP_DATABASE_ANY_KIND, error);
+  g_auto (LineupRows) rows = lineup_statement_query (find);
   gboolean has_row = FALSE;
 
   if (find == NULL)
     return FALSE;
-  sqlite3_bind_int64 (find, 1, now - MAX_SECONDS);
-  if (!lineup_database_step (self->database, find, &has_row, error))
+  lineup_statement_bind_int (find, 1, now - MAX_SECONDS);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *generation = (guint64)sqlite3_column_int64 (find, 0);
-  sqlite3_reset (find);
+  *generation = (guint64)lineup_rows_get_int (&rows, 0);
   if (self->generation > MAX_CHANGES)
     *generation = MAX (*generation, self->generation - MAX_CHANGES);
   return TRUE;
@@ -160,8 +160,10 @@ lineup_change_log_close (
 gboolean
 lineup_change_log_begin_anew (LineupDatabase *database, guint64 generation, GError **error)
 {
-  return lineup_database_run (database, "begin-write", LINEUP_DATABASE_ANY_KIND, error)
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  return lineup_transaction_begin_write (&transaction, database, error)
          && forget (database, generation, error)
          && lineup_meta_set (database, LINEUP_META_GENERATION, generation, error)
-         && lineup_database_run (database, "commit", LINEUP_DATABASE_ANY_KIND, error);
+         && lineup_transaction_commit (&transaction, error);
 }

@@ -45,29 +45,29 @@ find (LineupDatabase *database,
       Completions *found,
       GError **error)
 {
-  sqlite3_stmt *words = lineup_database_get_statement (database, STATEMENTS[index], kind, error);
+  LineupStatement *words = lineup_database_get_statement (database, STATEMENTS[index], kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (words);
   g_autofree char *first = g_strconcat (beginning, FIRST_CHARACTER, NULL);
   g_autofree char *last = g_strconcat (beginning, LAST_CHARACTER, NULL);
   gboolean has_row = FALSE;
 
   if (words == NULL)
     return FALSE;
-  sqlite3_bind_text (words, 1, first, -1, SQLITE_STATIC);
-  sqlite3_bind_text (words, 2, last, -1, SQLITE_STATIC);
+  lineup_statement_bind_text (words, 1, first);
+  lineup_statement_bind_text (words, 2, last);
   while (found->n_words <= MAX_WORDS)
     {
-      if (!lineup_database_step (database, words, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
       g_string_append_printf (found->words,
                               "%s\"%s\"",
                               found->n_words > 0 ? " OR " : "",
-                              (const char *)sqlite3_column_text (words, COLUMN_WORD));
+                              lineup_rows_get_text (&rows, COLUMN_WORD));
       found->n_words++;
-      found->n_rows += sqlite3_column_int64 (words, COLUMN_ROWS);
+      found->n_rows += lineup_rows_get_int (&rows, COLUMN_ROWS);
     }
-  sqlite3_reset (words);
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-database.h"
 
+#include "catalogue/lineup-statement-private.h"
 #include "catalogue/lineup-tokenizer.h"
 #include "lineup-error.h"
 #include "lineup-sql.h"
@@ -20,12 +21,13 @@
 
 struct _LineupDatabase
 {
-  sqlite3 *connection;    /* (owned) */
-  GHashTable *statements; /* (owned) (element-type utf8 sqlite3_stmt): "name kind" to statement */
+  sqlite3 *connection;            /* (owned) */
+  GHashTable *statements;         /* (owned) (element-type utf8 LineupStatement): by "name kind" */
   GCancellable *cancellable;      /* (owned) (nullable) */
   LineupRightOfWay *right_of_way; /* (unowned) (nullable) */
   gint64 patience;                /* microseconds to wait for a lock */
   gboolean damaged;
+  gint interrupted; /* atomic */
 };
 
 static int
@@ -147,9 +149,9 @@ make_files (const char *path, GError **error)
 }
 
 static void
-finalize_statement (gpointer statement)
+free_statement (gpointer statement)
 {
-  sqlite3_finalize (statement);
+  lineup_statement_free (statement);
 }
 
 LineupDatabase *
@@ -162,7 +164,7 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
   int stays = 1;
 
   self->patience = LOCK_PATIENCE;
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
   if (writes && !make_files (path, error))
     return NULL;
   if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK)
@@ -183,6 +185,9 @@ void
 lineup_database_close (LineupDatabase *self)
 {
   g_hash_table_unref (self->statements);
+  /* Whoever was interrupted has no time for what closing may do, either. */
+  if (g_atomic_int_get (&self->interrupted))
+    sqlite3_db_config (self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   /* A connection comes back from a failed open too; NULL is allowed. */
   sqlite3_close (self->connection);
   g_clear_object (&self->cancellable);
@@ -192,7 +197,8 @@ lineup_database_close (LineupDatabase *self)
 void
 lineup_database_interrupt (LineupDatabase *self)
 {
-  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  /* Of all of SQLite's functions this one alone may be called beside the connection's thread. */
+  g_atomic_int_set (&self->interrupted, TRUE);
   sqlite3_interrupt (self->connection);
 }
 
@@ -246,7 +252,7 @@ lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GE
   return TRUE;
 }
 
-sqlite3_stmt *
+LineupStatement *
 lineup_database_get_statement (LineupDatabase *self,
                                const char *name,
                                LineupKind kind,
@@ -254,50 +260,56 @@ lineup_database_get_statement (LineupDatabase *self,
 {
   g_autofree char *key = g_strdup_printf ("%s %s", name, lineup_kind_to_string (kind));
   g_autofree char *sql = NULL;
-  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, key);
+  LineupStatement *statement = g_hash_table_lookup (self->statements, key);
+  sqlite3_stmt *handle = NULL;
 
   if (statement != NULL)
     return statement;
 
   sql = get_sql (name, kind);
-  if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)
+  if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL)
       != SQLITE_OK)
     {
       lineup_database_fail (self, error);
       return NULL;
     }
+  statement = lineup_statement_new (self, handle);
   g_hash_table_insert (self->statements, g_steal_pointer (&key), statement);
   return statement;
 }
 
-gboolean
-lineup_database_step (LineupDatabase *self,
-                      sqlite3_stmt *statement,
-                      gboolean *has_row,
-                      GError **error)
+gint64
+lineup_database_get_last_row (LineupDatabase *self)
 {
-  const int code = sqlite3_step (statement);
-
-  *has_row = code == SQLITE_ROW;
-  if (code == SQLITE_ROW)
-    return TRUE;
-  if (code != SQLITE_DONE)
-    lineup_database_fail (self, error);
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE;
+  return sqlite3_last_insert_rowid (self->connection);
 }
 
-gboolean
-lineup_database_execute (LineupDatabase *self, sqlite3_stmt *statement, GError **error)
+/* Statements that are stepped through keep a transaction from ending, and what is temporary from
+ * being changed. Their own rows reset them as well, but later where they belong to a caller. */
+static void
+reset_statements (LineupDatabase *self)
 {
-  gboolean has_row = TRUE;
+  sqlite3_stmt *statement = NULL;
 
-  while (has_row)
+  while ((statement = sqlite3_next_stmt (self->connection, statement)) != NULL)
     {
-      if (!lineup_database_step (self, statement, &has_row, error))
-        return FALSE;
+      if (sqlite3_stmt_busy (statement))
+        sqlite3_reset (statement);
     }
-  return TRUE;
+}
+
+void
+lineup_database_roll_back (LineupDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  lineup_database_set_cancellable (self, NULL);
+  reset_statements (self);
+  /* SQLite has rolled back already after some errors, such as a full disk. */
+  if (sqlite3_get_autocommit (self->connection))
+    return;
+  if (!lineup_database_run (self, "rollback", LINEUP_DATABASE_ANY_KIND, &error))
+    g_warning ("A transaction was not rolled back: %s", error->message);
 }
 
 gboolean

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "catalogue/lineup-right-of-way.h"
+#include "catalogue/lineup-statement.h"
 #include "lineup-list.h"
 
 #include <gio/gio.h>
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
@@ -105,32 +105,27 @@ lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GE
  *
  * Returns: (transfer none): the statement, ready to be bound; prepared once for a connection
  */
-sqlite3_stmt *lineup_database_get_statement (LineupDatabase *self,
-                                             const char *name,
-                                             LineupKind kind,
-                                             GError **error);
+LineupStatement *lineup_database_get_statement (LineupDatabase *self,
+                                                const char *name,
+                                                LineupKind kind,
+                                                GError **error);
 
 /**
- * lineup_database_step:
- * @self: a connection
- * @statement: a bound statement
- * @has_row: (out): whether there is a row; after the last one the statement is reset
- * @error: as lineup_database_run()
- */
-gboolean lineup_database_step (LineupDatabase *self,
-                               sqlite3_stmt *statement,
-                               gboolean *has_row,
-                               GError **error);
-
-/**
- * lineup_database_execute:
- * @self: a connection
- * @statement: a bound statement
- * @error: as lineup_database_run()
+ * lineup_database_get_last_row:
  *
- * Runs a statement to its end and resets it; rows are skipped.
+ * Returns: the row that was last inserted without a number of its own
  */
-gboolean lineup_database_execute (LineupDatabase *self, sqlite3_stmt *statement, GError **error);
+gint64 lineup_database_get_last_row (LineupDatabase *self);
+
+/**
+ * lineup_database_roll_back:
+ * @self: a connection
+ *
+ * Ends a transaction, if there still is one, and drops what it did. Whatever is left in the middle
+ * of it is reset first, and it can't be interrupted: what runs next finds nothing of it. See
+ * #LineupTransaction, which does it where nobody commits.
+ */
+void lineup_database_roll_back (LineupDatabase *self);
 
 /**
  * lineup_database_fail:

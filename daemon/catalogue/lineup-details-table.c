@@ -1,32 +1,32 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-details-table.h"
 
-static sqlite3_stmt *
+static LineupStatement *
 get_for_row (
     LineupDatabase *database, const char *name, LineupKind kind, gint64 row, GError **error)
 {
-  sqlite3_stmt *statement = lineup_database_get_statement (database, name, kind, error);
+  LineupStatement *statement = lineup_database_get_statement (database, name, kind, error);
 
   if (statement != NULL)
-    sqlite3_bind_int64 (statement, 1, row);
+    lineup_statement_bind_int (statement, 1, row);
   return statement;
 }
 
 /* Writing */
 
 static void
-bind_text (sqlite3_stmt *statement, int *parameter, const char *text)
+bind_text (LineupStatement *statement, int *parameter, const char *text)
 {
-  sqlite3_bind_text (statement, (*parameter)++, text, -1, SQLITE_STATIC);
+  lineup_statement_bind_text (statement, (*parameter)++, text);
 }
 
 static void
-bind_number (sqlite3_stmt *statement, int *parameter, gint64 number, gint64 unknown)
+bind_number (LineupStatement *statement, int *parameter, gint64 number, gint64 unknown)
 {
   if (number == unknown)
-    sqlite3_bind_null (statement, (*parameter)++);
+    lineup_statement_bind_null (statement, (*parameter)++);
   else
-    sqlite3_bind_int64 (statement, (*parameter)++, number);
+    lineup_statement_bind_int (statement, (*parameter)++, number);
 }
 
 static gboolean
@@ -36,19 +36,19 @@ write_item (LineupDatabase *database,
             const LineupDetails *details,
             GError **error)
 {
-  sqlite3_stmt *put = get_for_row (database, "details-put", kind, row, error);
+  LineupStatement *put = get_for_row (database, "details-put", kind, row, error);
   const LineupItem *item = &details->item;
   int parameter = 2;
 
   if (put == NULL)
     return FALSE;
-  sqlite3_bind_int64 (put, parameter++, details->fetched);
+  lineup_statement_bind_int (put, parameter++, details->fetched);
   bind_text (put, &parameter, item->icon);
   bind_number (put, &parameter, item->year, 0);
   if (item->rating > 0)
-    sqlite3_bind_double (put, parameter++, item->rating);
+    lineup_statement_bind_double (put, parameter++, item->rating);
   else
-    sqlite3_bind_null (put, parameter++);
+    lineup_statement_bind_null (put, parameter++);
   bind_text (put, &parameter, item->genre);
   bind_text (put, &parameter, item->plot);
   bind_text (put, &parameter, item->cast);
@@ -58,32 +58,32 @@ write_item (LineupDatabase *database,
   bind_text (put, &parameter, item->extension);
   bind_text (put, &parameter, item->trailer);
   bind_text (put, &parameter, item->tmdb_id);
-  return lineup_database_execute (database, put, error);
+  return lineup_statement_execute (put, error);
 }
 
 static gboolean
 write_seasons (
     LineupDatabase *database, LineupKind kind, gint64 row, const GArray *seasons, GError **error)
 {
-  sqlite3_stmt *clear = get_for_row (database, "seasons-delete", kind, row, error);
+  LineupStatement *clear = get_for_row (database, "seasons-delete", kind, row, error);
 
-  if (clear == NULL || !lineup_database_execute (database, clear, error))
+  if (clear == NULL || !lineup_statement_execute (clear, error))
     return FALSE;
   for (guint i = 0; i < seasons->len; i++)
     {
       const LineupSeason *season = &g_array_index (seasons, LineupSeason, i);
-      sqlite3_stmt *insert = get_for_row (database, "season-insert", kind, row, error);
+      LineupStatement *insert = get_for_row (database, "season-insert", kind, row, error);
       int parameter = 2;
 
       if (insert == NULL)
         return FALSE;
-      sqlite3_bind_int64 (insert, parameter++, season->number);
+      lineup_statement_bind_int (insert, parameter++, season->number);
       bind_text (insert, &parameter, season->name);
       bind_number (insert, &parameter, season->episode_count, 0);
       bind_text (insert, &parameter, season->cover);
       bind_text (insert, &parameter, season->air_date);
       bind_text (insert, &parameter, season->overview);
-      if (!lineup_database_execute (database, insert, error))
+      if (!lineup_statement_execute (insert, error))
         return FALSE;
     }
   return TRUE;
@@ -93,21 +93,21 @@ static gboolean
 write_episodes (
     LineupDatabase *database, LineupKind kind, gint64 row, const GArray *episodes, GError **error)
 {
-  sqlite3_stmt *clear = get_for_row (database, "episodes-delete", kind, row, error);
+  LineupStatement *clear = get_for_row (database, "episodes-delete", kind, row, error);
 
-  if (clear == NULL || !lineup_database_execute (database, clear, error))
+  if (clear == NULL || !lineup_statement_execute (clear, error))
     return FALSE;
   for (guint i = 0; i < episodes->len; i++)
     {
       const LineupEpisode *episode = &g_array_index (episodes, LineupEpisode, i);
-      sqlite3_stmt *insert = get_for_row (database, "episode-insert", kind, row, error);
+      LineupStatement *insert = get_for_row (database, "episode-insert", kind, row, error);
       int parameter = 2;
 
       if (insert == NULL)
         return FALSE;
-      sqlite3_bind_int64 (insert, parameter++, i);
-      sqlite3_bind_int64 (insert, parameter++, episode->id);
-      sqlite3_bind_int64 (insert, parameter++, episode->season);
+      lineup_statement_bind_int (insert, parameter++, i);
+      lineup_statement_bind_int (insert, parameter++, episode->id);
+      lineup_statement_bind_int (insert, parameter++, episode->season);
       bind_number (insert, &parameter, episode->number, -1);
       bind_text (insert, &parameter, episode->title);
       bind_number (insert, &parameter, episode->duration, 0);
@@ -115,7 +115,7 @@ write_episodes (
       bind_text (insert, &parameter, episode->extension);
       bind_text (insert, &parameter, episode->icon);
       bind_number (insert, &parameter, episode->added, 0);
-      if (!lineup_database_execute (database, insert, error))
+      if (!lineup_statement_execute (insert, error))
         return FALSE;
     }
   return TRUE;
@@ -129,18 +129,18 @@ lineup_details_table_write (LineupDatabase *database,
                             gboolean *written,
                             GError **error)
 {
-  sqlite3_stmt *find = lineup_database_get_statement (database, "keys-find", kind, error);
+  LineupStatement *find = lineup_database_get_statement (database, "keys-find", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (find);
   gint64 row = 0;
 
   if (find == NULL)
     return FALSE;
-  sqlite3_bind_int64 (find, 1, id);
-  if (!lineup_database_step (database, find, written, error))
+  lineup_statement_bind_int (find, 1, id);
+  if (!lineup_rows_next (&rows, written, error))
     return FALSE;
   if (!*written)
     return TRUE;
-  row = sqlite3_column_int64 (find, 0);
-  sqlite3_reset (find);
+  row = lineup_rows_get_int (&rows, 0);
   return write_item (database, kind, row, details, error)
          && write_seasons (database, kind, row, details->seasons, error)
          && write_episodes (database, kind, row, details->episodes, error);
@@ -149,42 +149,42 @@ lineup_details_table_write (LineupDatabase *database,
 /* Reading */
 
 static const char *
-read_text (LineupDetails *details, sqlite3_stmt *statement, int *column)
+read_text (LineupDetails *details, const LineupRows *rows, int *column)
 {
-  return lineup_details_keep (details, (const char *)sqlite3_column_text (statement, (*column)++));
+  return lineup_details_keep (details, lineup_rows_get_text (rows, (*column)++));
 }
 
 static gint64
-read_number (sqlite3_stmt *statement, int *column, gint64 unknown)
+read_number (const LineupRows *rows, int *column, gint64 unknown)
 {
   const int number = (*column)++;
 
-  if (sqlite3_column_type (statement, number) == SQLITE_NULL)
+  if (lineup_rows_is_null (rows, number))
     return unknown;
-  return sqlite3_column_int64 (statement, number);
+  return lineup_rows_get_int (rows, number);
 }
 
 /* Reads the item at the statement's row, from after its own row. */
 static LineupDetails *
-read_item (sqlite3_stmt *statement)
+read_item (const LineupRows *rows)
 {
   LineupDetails *details = lineup_details_new ();
   LineupItem *item = &details->item;
   int column = 1;
 
-  details->fetched = read_number (statement, &column, 0);
-  item->icon = read_text (details, statement, &column);
-  item->year = (guint)read_number (statement, &column, 0);
-  item->rating = sqlite3_column_double (statement, column++);
-  item->genre = read_text (details, statement, &column);
-  item->plot = read_text (details, statement, &column);
-  item->cast = read_text (details, statement, &column);
-  item->director = read_text (details, statement, &column);
-  item->release_date = read_text (details, statement, &column);
-  item->duration = read_number (statement, &column, 0);
-  item->extension = read_text (details, statement, &column);
-  item->trailer = read_text (details, statement, &column);
-  item->tmdb_id = read_text (details, statement, &column);
+  details->fetched = read_number (rows, &column, 0);
+  item->icon = read_text (details, rows, &column);
+  item->year = (guint)read_number (rows, &column, 0);
+  item->rating = lineup_rows_get_double (rows, column++);
+  item->genre = read_text (details, rows, &column);
+  item->plot = read_text (details, rows, &column);
+  item->cast = read_text (details, rows, &column);
+  item->director = read_text (details, rows, &column);
+  item->release_date = read_text (details, rows, &column);
+  item->duration = read_number (rows, &column, 0);
+  item->extension = read_text (details, rows, &column);
+  item->trailer = read_text (details, rows, &column);
+  item->tmdb_id = read_text (details, rows, &column);
   return details;
 }
 
@@ -192,7 +192,8 @@ static gboolean
 read_seasons (
     LineupDatabase *database, LineupKind kind, gint64 row, LineupDetails *details, GError **error)
 {
-  sqlite3_stmt *get = get_for_row (database, "seasons-get", kind, row, error);
+  LineupStatement *get = get_for_row (database, "seasons-get", kind, row, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
   gboolean has_row = TRUE;
 
   if (get == NULL)
@@ -202,16 +203,16 @@ read_seasons (
       LineupSeason season;
       int column = 0;
 
-      if (!lineup_database_step (database, get, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      season.number = (guint)read_number (get, &column, 0);
-      season.name = read_text (details, get, &column);
-      season.episode_count = (guint)read_number (get, &column, 0);
-      season.cover = read_text (details, get, &column);
-      season.air_date = read_text (details, get, &column);
-      season.overview = read_text (details, get, &column);
+      season.number = (guint)read_number (&rows, &column, 0);
+      season.name = read_text (details, &rows, &column);
+      season.episode_count = (guint)read_number (&rows, &column, 0);
+      season.cover = read_text (details, &rows, &column);
+      season.air_date = read_text (details, &rows, &column);
+      season.overview = read_text (details, &rows, &column);
       g_array_append_val (details->seasons, season);
     }
 }
@@ -220,7 +221,8 @@ static gboolean
 read_episodes (
     LineupDatabase *database, LineupKind kind, gint64 row, LineupDetails *details, GError **error)
 {
-  sqlite3_stmt *get = get_for_row (database, "episodes-get", kind, row, error);
+  LineupStatement *get = get_for_row (database, "episodes-get", kind, row, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
   gboolean has_row = TRUE;
 
   if (get == NULL)
@@ -230,19 +232,19 @@ read_episodes (
       LineupEpisode episode;
       int column = 0;
 
-      if (!lineup_database_step (database, get, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      episode.id = read_number (get, &column, 0);
-      episode.season = (guint)read_number (get, &column, 0);
-      episode.number = read_number (get, &column, -1);
-      episode.title = read_text (details, get, &column);
-      episode.duration = read_number (get, &column, 0);
-      episode.plot = read_text (details, get, &column);
-      episode.extension = read_text (details, get, &column);
-      episode.icon = read_text (details, get, &column);
-      episode.added = read_number (get, &column, 0);
+      episode.id = read_number (&rows, &column, 0);
+      episode.season = (guint)read_number (&rows, &column, 0);
+      episode.number = read_number (&rows, &column, -1);
+      episode.title = read_text (details, &rows, &column);
+      episode.duration = read_number (&rows, &column, 0);
+      episode.plot = read_text (details, &rows, &column);
+      episode.extension = read_text (details, &rows, &column);
+      episode.icon = read_text (details, &rows, &column);
+      episode.added = read_number (&rows, &column, 0);
       g_array_append_val (details->episodes, episode);
     }
 }
@@ -251,7 +253,8 @@ gboolean
 lineup_details_table_read (
     LineupDatabase *database, LineupKind kind, gint64 id, LineupDetails **details, GError **error)
 {
-  sqlite3_stmt *get = lineup_database_get_statement (database, "details-get", kind, error);
+  LineupStatement *get = lineup_database_get_statement (database, "details-get", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
   g_autoptr (LineupDetails) found = NULL;
   gboolean has_row = FALSE;
   gint64 row = 0;
@@ -259,14 +262,13 @@ lineup_details_table_read (
   *details = NULL;
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, id);
-  if (!lineup_database_step (database, get, &has_row, error))
+  lineup_statement_bind_int (get, 1, id);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  row = sqlite3_column_int64 (get, 0);
-  found = read_item (get);
-  sqlite3_reset (get);
+  row = lineup_rows_get_int (&rows, 0);
+  found = read_item (&rows);
   if (!read_seasons (database, kind, row, found, error)
       || !read_episodes (database, kind, row, found, error))
     return FALSE;
@@ -278,18 +280,18 @@ gboolean
 lineup_details_table_find_episode (
     LineupDatabase *database, gint64 id, gboolean *found, char **extension, GError **error)
 {
-  sqlite3_stmt *find = lineup_database_get_statement (
+  LineupStatement *find = lineup_database_get_statement (
       database, "episode-find", LINEUP_KIND_SERIES, error);
+  g_auto (LineupRows) rows = lineup_statement_query (find);
 
   *extension = NULL;
   if (find == NULL)
     return FALSE;
-  sqlite3_bind_int64 (find, 1, id);
-  if (!lineup_database_step (database, find, found, error))
+  lineup_statement_bind_int (find, 1, id);
+  if (!lineup_rows_next (&rows, found, error))
     return FALSE;
   if (!*found)
     return TRUE;
-  *extension = g_strdup ((const char *)sqlite3_column_text (find, 0));
-  sqlite3_reset (find);
+  *extension = g_strdup (lineup_rows_get_text (&rows, 0));
   return TRUE;
 }

@@ -39,8 +39,9 @@ static gboolean
 load_fingerprints (Import *self, GError **error)
 {
   LineupDatabase *database = self->context->database;
-  sqlite3_stmt *list = lineup_database_get_statement (
+  LineupStatement *list = lineup_database_get_statement (
       database, "keys-fingerprints", self->context->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
   gboolean has_row = TRUE;
 
   if (list == NULL)
@@ -48,12 +49,12 @@ load_fingerprints (Import *self, GError **error)
   self->fingerprints = lineup_key_set_new ((gsize)self->context->n_stored);
   while (TRUE)
     {
-      if (!lineup_database_step (database, list, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
       lineup_key_set_put (
-          self->fingerprints, (guint64)sqlite3_column_int64 (list, 0), LINEUP_KEY_KNOWN);
+          self->fingerprints, (guint64)lineup_rows_get_int (&rows, 0), LINEUP_KEY_KNOWN);
     }
 }
 
@@ -229,32 +230,32 @@ merge_item (const LineupAsideItem *aside, gpointer user_data, GError **error)
 
 /* Finds up to a batch of items that are stored but did not arrive. */
 static gboolean
-find_missing (Import *self, gint64 *last_row, GArray *rows, GError **error)
+find_missing (Import *self, gint64 *last_row, GArray *missing, GError **error)
 {
   LineupDatabase *database = self->context->database;
-  sqlite3_stmt *list = lineup_database_get_statement (
+  LineupStatement *list = lineup_database_get_statement (
       database, "keys-missing", self->context->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
   gboolean has_row = TRUE;
 
   if (list == NULL)
     return FALSE;
-  g_array_set_size (rows, 0);
-  sqlite3_bind_int64 (list, 1, *last_row);
-  while (rows->len < REMOVE_BATCH)
+  g_array_set_size (missing, 0);
+  lineup_statement_bind_int (list, 1, *last_row);
+  while (missing->len < REMOVE_BATCH)
     {
       guint64 fingerprint = 0;
 
-      if (!lineup_database_step (database, list, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      *last_row = sqlite3_column_int64 (list, 0);
-      fingerprint = (guint64)sqlite3_column_int64 (list, 1);
+      *last_row = lineup_rows_get_int (&rows, 0);
+      fingerprint = (guint64)lineup_rows_get_int (&rows, 1);
       if (fingerprint == 0
           || lineup_key_set_look_up (self->fingerprints, fingerprint) == LINEUP_KEY_KNOWN)
-        g_array_append_val (rows, *last_row);
+        g_array_append_val (missing, *last_row);
     }
-  sqlite3_reset (list);
   return TRUE;
 }
 
@@ -312,8 +313,9 @@ static gboolean
 tell_ids (Import *self, GError **error)
 {
   LineupDatabase *database = self->context->database;
-  sqlite3_stmt *list = lineup_database_get_statement (
+  LineupStatement *list = lineup_database_get_statement (
       database, "keys-list", self->context->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
   gboolean has_row = TRUE;
 
   if (list == NULL)
@@ -323,13 +325,13 @@ tell_ids (Import *self, GError **error)
       gint64 id = 0;
       guint64 fingerprint = 0;
 
-      if (!lineup_database_step (database, list, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      id = sqlite3_column_int64 (list, 0);
-      fingerprint = (guint64)sqlite3_column_int64 (list, 1);
-      if (sqlite3_column_int (list, 2) == 0
+      id = lineup_rows_get_int (&rows, 0);
+      fingerprint = (guint64)lineup_rows_get_int (&rows, 1);
+      if (lineup_rows_get_int (&rows, 2) == 0
           && (fingerprint == 0
               || lineup_key_set_look_up (self->fingerprints, fingerprint) != LINEUP_KEY_KNOWN))
         lineup_quarantine_add_id (self->context->quarantine, &id, sizeof id);

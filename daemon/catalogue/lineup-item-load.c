@@ -59,8 +59,9 @@ static gboolean
 merge_repeated (const Load *self, GError **error)
 {
   LineupDatabase *database = self->context->database;
-  sqlite3_stmt *repeated = lineup_database_get_statement (
+  LineupStatement *repeated = lineup_database_get_statement (
       database, "keys-repeated", self->context->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (repeated);
   g_auto (LineupItemKeys) first = { 0 };
   g_auto (LineupItemKeys) other = { 0 };
   gboolean has_row = TRUE;
@@ -72,11 +73,11 @@ merge_repeated (const Load *self, GError **error)
   lineup_item_keys_init (&other);
   while (TRUE)
     {
-      if (!lineup_database_step (database, repeated, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!lineup_item_writer_get (self->writer, sqlite3_column_int64 (repeated, 0), &other, error))
+      if (!lineup_item_writer_get (self->writer, lineup_rows_get_int (&rows, 0), &other, error))
         return FALSE;
       if (!has_first || other.id != first.id)
         lineup_item_keys_copy (&first, &other);

@@ -20,21 +20,21 @@ struct _LineupItemWriter
   LineupItemKeys keys;   /* of the item that is being inserted or removed */
   LineupItemKeys target; /* of the item that is being put into other categories */
 
-  sqlite3_stmt *item_insert;     /* (unowned) */
-  sqlite3_stmt *item_update;     /* (unowned) */
-  sqlite3_stmt *item_delete;     /* (unowned) */
-  sqlite3_stmt *keys_insert;     /* (unowned) */
-  sqlite3_stmt *keys_update;     /* (unowned) */
-  sqlite3_stmt *keys_delete;     /* (unowned) */
-  sqlite3_stmt *keys_find;       /* (unowned) */
-  sqlite3_stmt *keys_get;        /* (unowned) */
-  sqlite3_stmt *fingerprint_set; /* (unowned) */
-  sqlite3_stmt *name_get;        /* (unowned) */
-  sqlite3_stmt *text_get;        /* (unowned) */
-  sqlite3_stmt *text_insert;     /* (unowned) */
-  sqlite3_stmt *text_delete;     /* (unowned) */
-  sqlite3_stmt *names_insert;    /* (unowned) */
-  sqlite3_stmt *names_delete;    /* (unowned) */
+  LineupStatement *item_insert;     /* (unowned) */
+  LineupStatement *item_update;     /* (unowned) */
+  LineupStatement *item_delete;     /* (unowned) */
+  LineupStatement *keys_insert;     /* (unowned) */
+  LineupStatement *keys_update;     /* (unowned) */
+  LineupStatement *keys_delete;     /* (unowned) */
+  LineupStatement *keys_find;       /* (unowned) */
+  LineupStatement *keys_get;        /* (unowned) */
+  LineupStatement *fingerprint_set; /* (unowned) */
+  LineupStatement *name_get;        /* (unowned) */
+  LineupStatement *text_get;        /* (unowned) */
+  LineupStatement *text_insert;     /* (unowned) */
+  LineupStatement *text_delete;     /* (unowned) */
+  LineupStatement *names_insert;    /* (unowned) */
+  LineupStatement *names_delete;    /* (unowned) */
 };
 
 static gboolean
@@ -43,7 +43,7 @@ prepare (LineupItemWriter *self, GError **error)
   const struct
   {
     const char *name;
-    sqlite3_stmt **statement;
+    LineupStatement **statement;
   } statements[] = {
     { "item-insert", &self->item_insert },
     { "item-update", &self->item_update },
@@ -75,14 +75,14 @@ prepare (LineupItemWriter *self, GError **error)
 static gboolean
 load_last_row (LineupItemWriter *self, GError **error)
 {
-  sqlite3_stmt *statement = lineup_database_get_statement (
+  LineupStatement *statement = lineup_database_get_statement (
       self->database, "row-last", self->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (statement);
   gboolean has_row = FALSE;
 
-  if (statement == NULL || !lineup_database_step (self->database, statement, &has_row, error))
+  if (statement == NULL || !lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  self->last_row = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
+  self->last_row = lineup_rows_get_int (&rows, 0);
   return TRUE;
 }
 
@@ -168,18 +168,18 @@ place_stored (LineupItemWriter *self,
 {
   LineupPlaced from = { stored, NULL };
   LineupPlaced to = { keys, NULL };
+  g_auto (LineupRows) rows = lineup_statement_query (self->name_get);
   gboolean has_row = FALSE;
   gboolean placed = FALSE;
 
-  sqlite3_bind_int64 (self->name_get, 1, stored->row);
-  if (!lineup_database_step (self->database, self->name_get, &has_row, error))
+  lineup_statement_bind_int (self->name_get, 1, stored->row);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  from.name = (const char *)sqlite3_column_text (self->name_get, 0);
+  from.name = lineup_rows_get_text (&rows, 0);
   to.name = item != NULL ? make_name_key (self, item->name) : from.name;
   placed = lineup_place_writer_move (self->places, &from, keys != NULL ? &to : NULL, error);
-  sqlite3_reset (self->name_get);
 
   count_categories (self, stored, keys, -1);
   if (keys != NULL)
@@ -188,41 +188,34 @@ place_stored (LineupItemWriter *self,
 }
 
 static gboolean
-write_item (LineupItemWriter *self,
-            sqlite3_stmt *statement,
-            gint64 row,
-            const LineupItem *item,
-            GError **error)
+write_item (LineupStatement *statement, gint64 row, const LineupItem *item, GError **error)
 {
   lineup_row_bind (statement, row, item);
-  return lineup_database_execute (self->database, statement, error);
+  return lineup_statement_execute (statement, error);
 }
 
 static gboolean
-write_keys (LineupItemWriter *self,
-            sqlite3_stmt *statement,
-            const LineupItemKeys *keys,
-            GError **error)
+write_keys (LineupStatement *statement, const LineupItemKeys *keys, GError **error)
 {
   lineup_row_bind_keys (statement, keys);
-  return lineup_database_execute (self->database, statement, error);
+  return lineup_statement_execute (statement, error);
 }
 
 static gboolean
-run_for_row (LineupItemWriter *self, sqlite3_stmt *statement, gint64 row, GError **error)
+run_for_row (LineupStatement *statement, gint64 row, GError **error)
 {
-  sqlite3_bind_int64 (statement, 1, row);
-  return lineup_database_execute (self->database, statement, error);
+  lineup_statement_bind_int (statement, 1, row);
+  return lineup_statement_execute (statement, error);
 }
 
 static gboolean
 add_words (LineupItemWriter *self, gint64 row, const LineupItem *item, GError **error)
 {
   lineup_row_bind_words (self->text_insert, row, item);
-  sqlite3_bind_int64 (self->names_insert, 1, row);
-  sqlite3_bind_text (self->names_insert, 2, item->name, -1, SQLITE_STATIC);
-  return lineup_database_execute (self->database, self->text_insert, error)
-         && lineup_database_execute (self->database, self->names_insert, error);
+  lineup_statement_bind_int (self->names_insert, 1, row);
+  lineup_statement_bind_text (self->names_insert, 2, item->name);
+  return lineup_statement_execute (self->text_insert, error)
+         && lineup_statement_execute (self->names_insert, error);
 }
 
 /* Takes the words of a stored item out of the search indices, unless they are those of @successor.
@@ -234,22 +227,22 @@ drop_words (LineupItemWriter *self,
             gboolean *dropped,
             GError **error)
 {
+  g_auto (LineupRows) rows = lineup_statement_query (self->text_get);
   gboolean has_row = FALSE;
 
-  sqlite3_bind_int64 (self->text_get, 1, row);
-  if (!lineup_database_step (self->database, self->text_get, &has_row, error))
+  lineup_statement_bind_int (self->text_get, 1, row);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *dropped = has_row && (successor == NULL || !lineup_row_has_words (self->text_get, successor));
+  *dropped = has_row && (successor == NULL || !lineup_row_has_words (&rows, successor));
   if (*dropped)
     {
-      lineup_row_copy_words (self->text_get, self->text_delete, row);
-      sqlite3_bind_int64 (self->names_delete, 1, row);
-      sqlite3_bind_value (self->names_delete, 2, sqlite3_column_value (self->text_get, 0));
+      lineup_row_copy_words (&rows, self->text_delete, row);
+      lineup_statement_bind_int (self->names_delete, 1, row);
+      lineup_statement_bind_column (self->names_delete, 2, &rows, 0);
     }
-  sqlite3_reset (self->text_get);
   return !*dropped
-         || (lineup_database_execute (self->database, self->text_delete, error)
-             && lineup_database_execute (self->database, self->names_delete, error));
+         || (lineup_statement_execute (self->text_delete, error)
+             && lineup_statement_execute (self->names_delete, error));
 }
 
 gboolean
@@ -268,8 +261,8 @@ lineup_item_writer_insert (LineupItemWriter *self,
                ^ lineup_category_map_hash (self->categories, keys->categories);
   keys->id = item->id;
   keys->figures = lineup_figures_from_item (self->kind, item);
-  return write_item (self, self->item_insert, keys->row, item, error)
-         && write_keys (self, self->keys_insert, keys, error) && place_new (self, keys, item, error)
+  return write_item (self->item_insert, keys->row, item, error)
+         && write_keys (self->keys_insert, keys, error) && place_new (self, keys, item, error)
          && (self->loading || add_words (self, keys->row, item, error));
 }
 
@@ -301,9 +294,9 @@ lineup_item_writer_rewrite (LineupItemWriter *self,
   /* The search index is told what it knew before it is told what to know. */
   return place_stored (self, stored, keys, item, error)
          && drop_words (self, keys->row, item, &dropped, error)
-         && write_item (self, self->item_update, keys->row, item, error)
+         && write_item (self->item_update, keys->row, item, error)
          && (!dropped || add_words (self, keys->row, item, error))
-         && write_keys (self, self->keys_update, keys, error);
+         && write_keys (self->keys_update, keys, error);
 }
 
 static gboolean
@@ -330,7 +323,7 @@ lineup_item_writer_join (LineupItemWriter *self,
   target->hash ^= lineup_category_map_hash (self->categories, stored->categories)
                   ^ lineup_category_map_hash (self->categories, target->categories);
   if (!place_stored (self, stored, target, NULL, error)
-      || !write_keys (self, self->keys_update, target, error))
+      || !write_keys (self->keys_update, target, error))
     return FALSE;
   lineup_item_keys_copy (stored, target);
   return TRUE;
@@ -342,8 +335,8 @@ lineup_item_writer_set_fingerprint (LineupItemWriter *self,
                                     guint64 fingerprint,
                                     GError **error)
 {
-  sqlite3_bind_int64 (self->fingerprint_set, 2, (gint64)fingerprint);
-  return run_for_row (self, self->fingerprint_set, row, error);
+  lineup_statement_bind_int (self->fingerprint_set, 2, (gint64)fingerprint);
+  return run_for_row (self->fingerprint_set, row, error);
 }
 
 gboolean
@@ -354,22 +347,19 @@ lineup_item_writer_remove (LineupItemWriter *self, gint64 row, GError **error)
   return lineup_item_writer_get (self, row, &self->keys, error)
          && place_stored (self, &self->keys, NULL, NULL, error)
          && drop_words (self, row, NULL, &dropped, error)
-         && run_for_row (self, self->item_delete, row, error)
-         && run_for_row (self, self->keys_delete, row, error);
+         && run_for_row (self->item_delete, row, error)
+         && run_for_row (self->keys_delete, row, error);
 }
 
 static gboolean
-read_keys (LineupItemWriter *self,
-           sqlite3_stmt *statement,
-           LineupItemKeys *keys,
-           gboolean *found,
-           GError **error)
+read_keys (LineupStatement *statement, LineupItemKeys *keys, gboolean *found, GError **error)
 {
-  if (!lineup_database_step (self->database, statement, found, error))
+  g_auto (LineupRows) rows = lineup_statement_query (statement);
+
+  if (!lineup_rows_next (&rows, found, error))
     return FALSE;
   if (*found)
-    lineup_row_read_keys (statement, keys);
-  sqlite3_reset (statement);
+    lineup_row_read_keys (&rows, keys);
   return TRUE;
 }
 
@@ -377,8 +367,8 @@ gboolean
 lineup_item_writer_find (
     LineupItemWriter *self, gint64 id, LineupItemKeys *keys, gboolean *found, GError **error)
 {
-  sqlite3_bind_int64 (self->keys_find, 1, id);
-  return read_keys (self, self->keys_find, keys, found, error);
+  lineup_statement_bind_int (self->keys_find, 1, id);
+  return read_keys (self->keys_find, keys, found, error);
 }
 
 gboolean
@@ -386,8 +376,8 @@ lineup_item_writer_get (LineupItemWriter *self, gint64 row, LineupItemKeys *keys
 {
   gboolean found = FALSE;
 
-  sqlite3_bind_int64 (self->keys_get, 1, row);
-  if (!read_keys (self, self->keys_get, keys, &found, error))
+  lineup_statement_bind_int (self->keys_get, 1, row);
+  if (!read_keys (self->keys_get, keys, &found, error))
     return FALSE;
   if (!found)
     g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "An item's keys are missing");

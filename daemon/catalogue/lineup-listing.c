@@ -59,7 +59,8 @@ static gboolean
 takes_row (Listing *self, gint64 row, gboolean *takes, GError **error)
 {
   const LineupFilter *filter = &self->query->filter;
-  sqlite3_stmt *get = NULL;
+  LineupStatement *get = NULL;
+  g_auto (LineupRows) rows = { NULL };
   LineupFigures figures;
 
   *takes = TRUE;
@@ -68,14 +69,14 @@ takes_row (Listing *self, gint64 row, gboolean *takes, GError **error)
   get = lineup_database_get_statement (self->database, "figures-get", self->query->kind, error);
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, row);
-  if (!lineup_database_step (self->database, get, takes, error))
+  rows = lineup_statement_query (get);
+  lineup_statement_bind_int (get, 1, row);
+  if (!lineup_rows_next (&rows, takes, error))
     return FALSE;
   if (!*takes)
     return TRUE;
-  lineup_row_read_figures (get, 0, &figures);
+  lineup_row_read_figures (&rows, 0, &figures);
   *takes = lineup_filter_takes_figures (filter, &figures);
-  sqlite3_reset (get);
   return TRUE;
 }
 
@@ -89,7 +90,8 @@ take_row (Listing *self,
           GError **error)
 {
   const LineupKind kind = self->query->kind;
-  sqlite3_stmt *get = NULL;
+  LineupStatement *get = NULL;
+  g_auto (LineupRows) rows = { NULL };
   LineupItem item;
   gboolean read = FALSE;
 
@@ -100,18 +102,18 @@ take_row (Listing *self,
   get = lineup_database_get_statement (self->database, "item-at", kind, error);
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, row);
-  if (!lineup_database_step (self->database, get, taken, error))
+  rows = lineup_statement_query (get);
+  lineup_statement_bind_int (get, 1, row);
+  if (!lineup_rows_next (&rows, taken, error))
     return FALSE;
   if (!*taken)
     return TRUE;
-  read = lineup_reader_read_item (self->reader, kind, get, &item, error);
+  read = lineup_reader_read_item (self->reader, kind, &rows, &item, error);
   *taken = read
            && (self->genre == NULL
                || lineup_filter_has_genre (self->words, item.genre, self->genre->str));
   if (*taken && func != NULL)
     func (&item, user_data);
-  sqlite3_reset (get);
   return read;
 }
 

@@ -32,23 +32,24 @@ lineup_place_moves_load (
     LineupDatabase *database, LineupKind kind, LineupSort sort, guint64 generation, GError **error)
 {
   g_autoptr (LineupPlaceMoves) self = moves_new ();
-  sqlite3_stmt *since = lineup_database_get_statement (database, "moves-since", kind, error);
+  LineupStatement *since = lineup_database_get_statement (database, "moves-since", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (since);
   gboolean has_row = TRUE;
 
   if (since == NULL)
     return NULL;
-  sqlite3_bind_int64 (since, 1, sort);
-  sqlite3_bind_int64 (since, 2, (gint64)generation);
-  sqlite3_bind_int64 (since, 3, LINEUP_PLACE_MOVES_MAX);
+  lineup_statement_bind_int (since, 1, sort);
+  lineup_statement_bind_int (since, 2, (gint64)generation);
+  lineup_statement_bind_int (since, 3, LINEUP_PLACE_MOVES_MAX);
   while (TRUE)
     {
       LineupPlace place;
 
-      if (!lineup_database_step (database, since, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&self);
-      lineup_place_read (&place, since, 0);
+      lineup_place_read (&place, &rows, 0);
       /* Where it was when the listing began is where it first left. */
       if (!g_hash_table_contains (self->rows, &place.row))
         add (self, &place);

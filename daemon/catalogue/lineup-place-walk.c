@@ -5,8 +5,9 @@
 
 struct _LineupPlaceWalk
 {
-  LineupDatabase *database; /* (unowned) */
-  sqlite3_stmt *places;     /* (unowned) */
+  LineupDatabase *database;   /* (unowned) */
+  LineupStatement *statement; /* (unowned) */
+  LineupRows places;          /* (owned): of the statement */
   LineupKind kind;
   LineupSort sort;
   gint64 category;
@@ -28,15 +29,15 @@ bind (LineupPlaceWalk *self)
 {
   LineupPlace lowest;
 
-  sqlite3_bind_int64 (self->places, 1, self->sort);
-  sqlite3_bind_int64 (self->places, 2, self->category);
-  lineup_place_bind (&self->start, self->places, 3);
+  lineup_statement_bind_int (self->statement, 1, self->sort);
+  lineup_statement_bind_int (self->statement, 2, self->category);
+  lineup_place_bind (&self->start, self->statement, 3);
   if (!self->backward)
     return;
   lineup_place_set_first (&lowest);
   if (!self->known)
     lineup_place_set_unknown (&lowest, 0);
-  lineup_place_bind_key (&lowest, self->places, 5);
+  lineup_place_bind_key (&lowest, self->statement, 5);
 }
 
 static void
@@ -71,10 +72,11 @@ lineup_place_walk_new (LineupDatabase *database,
   self->moves = moves;
   if (moves != NULL)
     lineup_place_moves_begin (moves, start, self->backward);
-  self->places = lineup_database_get_statement (
+  self->statement = lineup_database_get_statement (
       database, self->backward ? "places-backward" : "places-forward", query->kind, error);
-  if (self->places == NULL)
+  if (self->statement == NULL)
     return NULL;
+  self->places = lineup_statement_query (self->statement);
   begin (self, start);
   return g_steal_pointer (&self);
 }
@@ -82,11 +84,7 @@ lineup_place_walk_new (LineupDatabase *database,
 void
 lineup_place_walk_free (LineupPlaceWalk *self)
 {
-  if (self->places != NULL)
-    {
-      sqlite3_reset (self->places);
-      sqlite3_clear_bindings (self->places);
-    }
+  lineup_rows_clear (&self->places);
   g_array_unref (self->categories);
   g_free (self);
 }
@@ -94,18 +92,18 @@ lineup_place_walk_free (LineupPlaceWalk *self)
 static gboolean
 step (LineupPlaceWalk *self, LineupPlace *place, gboolean *has_place, GError **error)
 {
-  if (!lineup_database_step (self->database, self->places, has_place, error))
+  if (!lineup_rows_next (&self->places, has_place, error))
     return FALSE;
   if (!*has_place && self->backward && self->known)
     {
       self->known = FALSE;
       lineup_place_set_unknown (&self->start, G_MAXINT64);
       bind (self);
-      if (!lineup_database_step (self->database, self->places, has_place, error))
+      if (!lineup_rows_next (&self->places, has_place, error))
         return FALSE;
     }
   if (*has_place)
-    lineup_place_read (place, self->places, 0);
+    lineup_place_read (place, &self->places, 0);
   return TRUE;
 }
 
@@ -130,18 +128,18 @@ look_ahead (LineupPlaceWalk *self, GError **error)
 static gboolean
 is_there (LineupPlaceWalk *self, gint64 row, gboolean *there, GError **error)
 {
-  sqlite3_stmt *get = lineup_database_get_statement (
+  LineupStatement *get = lineup_database_get_statement (
       self->database, "figures-get", self->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
 
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, row);
-  if (!lineup_database_step (self->database, get, there, error))
+  lineup_statement_bind_int (get, 1, row);
+  if (!lineup_rows_next (&rows, there, error))
     return FALSE;
   if (!*there)
     return TRUE;
-  lineup_row_read_categories (get, LINEUP_FIGURES_CATEGORIES, self->categories);
-  sqlite3_reset (get);
+  lineup_row_read_categories (&rows, LINEUP_FIGURES_CATEGORIES, self->categories);
   *there = self->category == LINEUP_PLACE_WHOLE_KIND;
   for (guint i = 0; i < self->categories->len && !*there; i++)
     *there = g_array_index (self->categories, guint32, i) == self->category;

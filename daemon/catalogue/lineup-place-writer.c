@@ -11,12 +11,12 @@ struct _LineupPlaceWriter
   gboolean has_changes;          /* to be stored */
   guint64 base;                  /* generation before the import */
   guint n_moves[LINEUP_N_SORTS]; /* written down by this import */
-  sqlite3_stmt *change;          /* (unowned) */
-  sqlite3_stmt *delete;          /* (unowned) */
-  sqlite3_stmt *left;            /* (unowned) */
-  sqlite3_stmt *note;            /* (unowned) */
-  sqlite3_stmt *move_add;        /* (unowned) */
-  sqlite3_stmt *moves_trim;      /* (unowned) */
+  LineupStatement *change;       /* (unowned) */
+  LineupStatement *delete;       /* (unowned) */
+  LineupStatement *left;         /* (unowned) */
+  LineupStatement *note;         /* (unowned) */
+  LineupStatement *move_add;     /* (unowned) */
+  LineupStatement *moves_trim;   /* (unowned) */
 };
 
 LineupPlaceWriter *
@@ -26,7 +26,7 @@ lineup_place_writer_new (LineupDatabase *database, LineupKind kind, GError **err
   const struct
   {
     const char *name;
-    sqlite3_stmt **statement;
+    LineupStatement **statement;
   } statements[] = {
     { "place-change", &self->change }, { "place-delete", &self->delete },
     { "places-left", &self->left },    { "arrival-insert", &self->note },
@@ -71,10 +71,10 @@ note_change (LineupPlaceWriter *self,
              GError **error)
 {
   self->has_changes = TRUE;
-  sqlite3_bind_int64 (self->change, 1, sort);
-  sqlite3_bind_int64 (self->change, 2, category);
+  lineup_statement_bind_int (self->change, 1, sort);
+  lineup_statement_bind_int (self->change, 2, category);
   lineup_place_bind (place, self->change, 3);
-  return lineup_database_execute (self->database, self->change, error);
+  return lineup_statement_execute (self->change, error);
 }
 
 /* By name, merit is part of a place. */
@@ -107,10 +107,10 @@ note_changes (LineupPlaceWriter *self,
       get_place (other, sort, &other_place);
       stays = lineup_place_has_key_of (&place, &other_place) && has_merit_of (sort, item, other);
     }
-  sqlite3_bind_null (self->change, 5);
+  lineup_statement_bind_null (self->change, 5);
   if (sort == LINEUP_SORT_NAME)
-    sqlite3_bind_int64 (self->change, 5, lineup_figures_get_merit (&item->keys->figures));
-  sqlite3_bind_int (self->change, 6, comes);
+    lineup_statement_bind_int (self->change, 5, lineup_figures_get_merit (&item->keys->figures));
+  lineup_statement_bind_int (self->change, 6, comes);
   if (!stays && !note_change (self, sort, LINEUP_PLACE_WHOLE_KIND, &place, error))
     return FALSE;
   for (guint i = 0; i < categories->len; i++)
@@ -135,16 +135,16 @@ remember_move (LineupPlaceWriter *self, LineupSort sort, const LineupPlace *plac
     return TRUE;
   if (n_moves == 0)
     {
-      sqlite3_bind_int64 (self->moves_trim, 1, sort);
-      sqlite3_bind_int64 (self->moves_trim, 2, LINEUP_PLACE_MOVES_MAX);
-      if (!lineup_database_execute (self->database, self->moves_trim, error))
+      lineup_statement_bind_int (self->moves_trim, 1, sort);
+      lineup_statement_bind_int (self->moves_trim, 2, LINEUP_PLACE_MOVES_MAX);
+      if (!lineup_statement_execute (self->moves_trim, error))
         return FALSE;
     }
-  sqlite3_bind_int64 (self->move_add, 1, sort);
-  sqlite3_bind_int64 (self->move_add, 2, (gint64)self->base);
-  sqlite3_bind_int64 (self->move_add, 3, place->row);
+  lineup_statement_bind_int (self->move_add, 1, sort);
+  lineup_statement_bind_int (self->move_add, 2, (gint64)self->base);
+  lineup_statement_bind_int (self->move_add, 3, place->row);
   lineup_place_bind_key (place, self->move_add, 4);
-  return lineup_database_execute (self->database, self->move_add, error);
+  return lineup_statement_execute (self->move_add, error);
 }
 
 static gboolean
@@ -189,21 +189,19 @@ lineup_place_writer_move (LineupPlaceWriter *self,
 static gboolean
 delete_left (LineupPlaceWriter *self, GError **error)
 {
+  g_auto (LineupRows) rows = lineup_statement_query (self->left);
   gboolean has_row = TRUE;
 
   while (TRUE)
     {
-      if (!lineup_database_step (self->database, self->left, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      for (int column = 0; column < sqlite3_column_count (self->left); column++)
-        sqlite3_bind_value (self->delete, column + 1, sqlite3_column_value (self->left, column));
-      if (!lineup_database_execute (self->database, self->delete, error))
-        {
-          sqlite3_reset (self->left);
-          return FALSE;
-        }
+      for (int column = 0; column < lineup_rows_get_n_columns (&rows); column++)
+        lineup_statement_bind_column (self->delete, column + 1, &rows, column);
+      if (!lineup_statement_execute (self->delete, error))
+        return FALSE;
     }
 }
 
@@ -225,9 +223,9 @@ note_in_category (LineupPlaceWriter *self,
                   const LineupPlace *place,
                   GError **error)
 {
-  sqlite3_bind_int64 (self->note, 1, category);
+  lineup_statement_bind_int (self->note, 1, category);
   lineup_place_bind (place, self->note, 2);
-  return lineup_database_execute (self->database, self->note, error);
+  return lineup_statement_execute (self->note, error);
 }
 
 gboolean

@@ -125,31 +125,30 @@ lineup_place_has_key_of (const LineupPlace *self, const LineupPlace *other)
 }
 
 void
-lineup_place_bind_key (const LineupPlace *self, sqlite3_stmt *statement, int parameter)
+lineup_place_bind_key (const LineupPlace *self, LineupStatement *statement, int parameter)
 {
   if (self->type == SQLITE_INTEGER)
-    sqlite3_bind_int64 (statement, parameter, self->number);
+    lineup_statement_bind_int (statement, parameter, self->number);
   else if (self->type == SQLITE_TEXT)
-    sqlite3_bind_text (statement, parameter, self->text, -1, SQLITE_STATIC);
+    lineup_statement_bind_text (statement, parameter, self->text);
   else
-    sqlite3_bind_zeroblob (statement, parameter, 0);
+    lineup_statement_bind_empty_blob (statement, parameter);
 }
 
 void
-lineup_place_bind (const LineupPlace *self, sqlite3_stmt *statement, int parameter)
+lineup_place_bind (const LineupPlace *self, LineupStatement *statement, int parameter)
 {
   lineup_place_bind_key (self, statement, parameter);
-  sqlite3_bind_int64 (statement, parameter + 1, self->row);
+  lineup_statement_bind_int (statement, parameter + 1, self->row);
 }
 
 void
-lineup_place_read (LineupPlace *self, sqlite3_stmt *statement, int column)
+lineup_place_read (LineupPlace *self, const LineupRows *rows, int column)
 {
-  *self = (LineupPlace){ .type = sqlite3_column_type (statement, column),
-                         .row = sqlite3_column_int64 (statement, column + 1) };
+  *self = (LineupPlace){ .type = lineup_rows_get_type (rows, column),
+                         .row = lineup_rows_get_int (rows, column + 1) };
   if (self->type == SQLITE_INTEGER)
-    self->number = sqlite3_column_int64 (statement, column);
+    self->number = lineup_rows_get_int (rows, column);
   else if (self->type == SQLITE_TEXT)
-    g_strlcpy (
-        self->text, (const char *)sqlite3_column_text (statement, column), sizeof self->text);
+    g_strlcpy (self->text, lineup_rows_get_text (rows, column), sizeof self->text);
 }

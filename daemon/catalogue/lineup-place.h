@@ -4,7 +4,7 @@
 #include "catalogue/lineup-filter.h"
 #include "catalogue/lineup-sort.h"
 
-#include <sqlite3.h>
+#include "catalogue/lineup-statement.h"
 
 G_BEGIN_DECLS
 
@@ -112,7 +112,7 @@ gboolean lineup_place_has_key_of (const LineupPlace *self, const LineupPlace *ot
  * @statement: a statement
  * @parameter: number of the parameter for the key; that for the row is the next
  */
-void lineup_place_bind (const LineupPlace *self, sqlite3_stmt *statement, int parameter);
+void lineup_place_bind (const LineupPlace *self, LineupStatement *statement, int parameter);
 
 /**
  * lineup_place_bind_key:
@@ -120,14 +120,14 @@ void lineup_place_bind (const LineupPlace *self, sqlite3_stmt *statement, int pa
  * @statement: a statement
  * @parameter: number of the parameter for the key
  */
-void lineup_place_bind_key (const LineupPlace *self, sqlite3_stmt *statement, int parameter);
+void lineup_place_bind_key (const LineupPlace *self, LineupStatement *statement, int parameter);
 
 /**
  * lineup_place_read:
  * @self: (out caller-allocates): the place
- * @statement: at a row
+ * @rows: at a row
  * @column: of the key; that of the row is the next
  */
-void lineup_place_read (LineupPlace *self, sqlite3_stmt *statement, int column);
+void lineup_place_read (LineupPlace *self, const LineupRows *rows, int column);
 
 G_END_DECLS

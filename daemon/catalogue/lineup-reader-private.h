@@ -47,12 +47,12 @@ gboolean lineup_reader_find_category (
  * lineup_reader_read_item:
  * @self: a reader
  * @kind: of the item
- * @statement: of item-get.sql, item-at.sql or items-all.sql, at a row
+ * @rows: of item-get.sql, item-at.sql or items-all.sql, at a row
  * @item: (out caller-allocates): the item; stays until the next step and the next item
  * @error: as lineup_database_run()
  */
 gboolean lineup_reader_read_item (
-    LineupReader *self, LineupKind kind, sqlite3_stmt *statement, LineupItem *item, GError **error);
+    LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupReader, lineup_reader_free)
 

@@ -5,12 +5,14 @@
 #include "catalogue/lineup-place.h"
 #include "catalogue/lineup-reader-private.h"
 #include "catalogue/lineup-row.h"
+#include "catalogue/lineup-transaction.h"
 #include "lineup-error.h"
 #include "lineup-names.h"
 
 struct _LineupReader
 {
   LineupDatabase *database;                 /* (unowned) */
+  LineupTransaction transaction;            /* (owned) */
   GHashTable *category_ids[LINEUP_N_KINDS]; /* (owned) (element-type guint32 utf8): as read */
   GArray *keys;   /* (owned) (element-type guint32): of the item at hand */
   GPtrArray *ids; /* (owned) (element-type utf8): of the item at hand */
@@ -19,28 +21,22 @@ struct _LineupReader
 LineupReader *
 lineup_reader_new (LineupDatabase *database, GError **error)
 {
-  LineupReader *self = NULL;
+  g_autoptr (LineupReader) self = g_new0 (LineupReader, 1);
 
-  if (!lineup_database_run (database, "begin-read", LINEUP_DATABASE_ANY_KIND, error))
-    return NULL;
-  self = g_new0 (LineupReader, 1);
   self->database = database;
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     self->category_ids[kind] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->keys = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->ids = g_ptr_array_new ();
-  return self;
+  if (!lineup_transaction_begin_read (&self->transaction, database, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 void
 lineup_reader_free (LineupReader *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  /* To end a transaction that has only read can't be interrupted, and loses nothing. */
-  lineup_database_set_cancellable (self->database, NULL);
-  if (!lineup_database_run (self->database, "rollback", LINEUP_DATABASE_ANY_KIND, &error))
-    g_debug ("A read did not end: %s", error->message);
+  lineup_transaction_clear (&self->transaction);
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     g_hash_table_unref (self->category_ids[kind]);
   g_array_unref (self->keys);
@@ -55,24 +51,26 @@ lineup_reader_list_categories (LineupReader *self,
                                gpointer user_data,
                                GError **error)
 {
-  sqlite3_stmt *list = lineup_database_get_statement (self->database, "category-list", kind, error);
+  LineupStatement *list = lineup_database_get_statement (
+      self->database, "category-list", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
   gboolean has_row = TRUE;
 
   if (list == NULL)
     return FALSE;
-  sqlite3_bind_text (list, 1, LINEUP_UNCATEGORIZED, -1, SQLITE_STATIC);
+  lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
   while (TRUE)
     {
       LineupCategory category;
 
-      if (!lineup_database_step (self->database, list, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      category.id = (const char *)sqlite3_column_text (list, 1);
-      category.name = (const char *)sqlite3_column_text (list, 2);
-      category.parent = (const char *)sqlite3_column_text (list, 3);
-      func (&category, (guint)sqlite3_column_int64 (list, 5), user_data);
+      category.id = lineup_rows_get_text (&rows, 1);
+      category.name = lineup_rows_get_text (&rows, 2);
+      category.parent = lineup_rows_get_text (&rows, 3);
+      func (&category, (guint)lineup_rows_get_int (&rows, 5), user_data);
     }
 }
 
@@ -81,7 +79,8 @@ static gboolean
 get_category_id (LineupReader *self, LineupKind kind, guint32 key, const char **id, GError **error)
 {
   GHashTable *ids = self->category_ids[kind];
-  sqlite3_stmt *get = NULL;
+  LineupStatement *get = NULL;
+  g_auto (LineupRows) rows = { NULL };
   gboolean has_row = FALSE;
 
   *id = g_hash_table_lookup (ids, GUINT_TO_POINTER (key));
@@ -90,25 +89,24 @@ get_category_id (LineupReader *self, LineupKind kind, guint32 key, const char **
   get = lineup_database_get_statement (self->database, "category-id", kind, error);
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, key);
-  if (!lineup_database_step (self->database, get, &has_row, error))
+  rows = lineup_statement_query (get);
+  lineup_statement_bind_int (get, 1, key);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (has_row)
     {
-      g_hash_table_insert (
-          ids, GUINT_TO_POINTER (key), g_strdup ((const char *)sqlite3_column_text (get, 0)));
+      g_hash_table_insert (ids, GUINT_TO_POINTER (key), g_strdup (lineup_rows_get_text (&rows, 0)));
       *id = g_hash_table_lookup (ids, GUINT_TO_POINTER (key));
     }
-  sqlite3_reset (get);
   return TRUE;
 }
 
 gboolean
 lineup_reader_read_item (
-    LineupReader *self, LineupKind kind, sqlite3_stmt *statement, LineupItem *item, GError **error)
+    LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error)
 {
-  lineup_row_read (statement, item);
-  lineup_row_read_categories (statement, LINEUP_ROW_CATEGORIES, self->keys);
+  lineup_row_read (rows, item);
+  lineup_row_read_categories (rows, LINEUP_ROW_CATEGORIES, self->keys);
   g_ptr_array_set_size (self->ids, 0);
   for (guint i = 0; i < self->keys->len; i++)
     {
@@ -128,7 +126,8 @@ gboolean
 lineup_reader_find_category (
     LineupReader *self, LineupKind kind, const char *id, gint64 *key, GError **error)
 {
-  sqlite3_stmt *find = NULL;
+  LineupStatement *find = NULL;
+  g_auto (LineupRows) rows = { NULL };
   gboolean has_row = FALSE;
 
   *key = LINEUP_PLACE_WHOLE_KIND;
@@ -137,11 +136,11 @@ lineup_reader_find_category (
   find = lineup_database_get_statement (self->database, "category-find", kind, error);
   if (find == NULL)
     return FALSE;
-  sqlite3_bind_text (find, 1, id, -1, SQLITE_STATIC);
-  if (!lineup_database_step (self->database, find, &has_row, error))
+  rows = lineup_statement_query (find);
+  lineup_statement_bind_text (find, 1, id);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *key = has_row ? sqlite3_column_int64 (find, 0) : -1;
-  sqlite3_reset (find);
+  *key = has_row ? lineup_rows_get_int (&rows, 0) : -1;
   return TRUE;
 }
 
@@ -149,7 +148,8 @@ gboolean
 lineup_reader_visit_items (
     LineupReader *self, LineupKind kind, LineupItemVisitor func, gpointer user_data, GError **error)
 {
-  sqlite3_stmt *all = lineup_database_get_statement (self->database, "items-all", kind, error);
+  LineupStatement *all = lineup_database_get_statement (self->database, "items-all", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (all);
   gboolean has_row = TRUE;
 
   if (all == NULL)
@@ -158,16 +158,13 @@ lineup_reader_visit_items (
     {
       LineupItem item;
 
-      if (!lineup_database_step (self->database, all, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!lineup_reader_read_item (self, kind, all, &item, error)
+      if (!lineup_reader_read_item (self, kind, &rows, &item, error)
           || !func (&item, user_data, error))
-        {
-          sqlite3_reset (all);
-          return FALSE;
-        }
+        return FALSE;
     }
 }
 
@@ -191,25 +188,25 @@ lineup_reader_get_item (LineupReader *self,
                         gpointer user_data,
                         GError **error)
 {
-  sqlite3_stmt *get = lineup_database_get_statement (self->database, "item-get", kind, error);
+  LineupStatement *get = lineup_database_get_statement (self->database, "item-get", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
   gboolean has_row = FALSE;
   gboolean read = FALSE;
   LineupItem item;
 
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, id);
-  if (!lineup_database_step (self->database, get, &has_row, error))
+  lineup_statement_bind_int (get, 1, id);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     {
       g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such item");
       return FALSE;
     }
-  read = lineup_reader_read_item (self, kind, get, &item, error);
+  read = lineup_reader_read_item (self, kind, &rows, &item, error);
   if (read)
     func (&item, user_data);
-  sqlite3_reset (get);
   return read;
 }
 

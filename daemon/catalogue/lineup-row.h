@@ -2,9 +2,8 @@
 #pragma once
 
 #include "catalogue/lineup-item-keys.h"
+#include "catalogue/lineup-statement.h"
 #include "lineup-item.h"
-
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
@@ -26,7 +25,7 @@ enum
  * @row: where the item goes
  * @item: stays until the statement has run, as nothing is copied
  */
-void lineup_row_bind (sqlite3_stmt *statement, gint64 row, const LineupItem *item);
+void lineup_row_bind (LineupStatement *statement, gint64 row, const LineupItem *item);
 
 /**
  * lineup_row_bind_words:
@@ -34,7 +33,7 @@ void lineup_row_bind (sqlite3_stmt *statement, gint64 row, const LineupItem *ite
  * @row: where the item is
  * @item: stays until the statement has run
  */
-void lineup_row_bind_words (sqlite3_stmt *statement, gint64 row, const LineupItem *item);
+void lineup_row_bind_words (LineupStatement *statement, gint64 row, const LineupItem *item);
 
 /**
  * lineup_row_has_words:
@@ -43,7 +42,7 @@ void lineup_row_bind_words (sqlite3_stmt *statement, gint64 row, const LineupIte
  *
  * Returns: whether these are the item's words
  */
-gboolean lineup_row_has_words (sqlite3_stmt *words, const LineupItem *item);
+gboolean lineup_row_has_words (const LineupRows *words, const LineupItem *item);
 
 /**
  * lineup_row_copy_words:
@@ -51,43 +50,43 @@ gboolean lineup_row_has_words (sqlite3_stmt *words, const LineupItem *item);
  * @statement: of text-delete.sql
  * @row: where the item is
  */
-void lineup_row_copy_words (sqlite3_stmt *words, sqlite3_stmt *statement, gint64 row);
+void lineup_row_copy_words (const LineupRows *words, LineupStatement *statement, gint64 row);
 
 /**
  * lineup_row_read:
- * @statement: of item-get.sql, item-at.sql or items-all.sql, at a row
+ * @rows: of item-get.sql, item-at.sql or items-all.sql, at a row
  * @item: (out caller-allocates): the item, but for its categories; valid until the next step
  */
-void lineup_row_read (sqlite3_stmt *statement, LineupItem *item);
+void lineup_row_read (const LineupRows *rows, LineupItem *item);
 
 /**
  * lineup_row_bind_keys:
  * @statement: of keys-insert.sql or keys-update.sql
  * @keys: stay until the statement has run
  */
-void lineup_row_bind_keys (sqlite3_stmt *statement, const LineupItemKeys *keys);
+void lineup_row_bind_keys (LineupStatement *statement, const LineupItemKeys *keys);
 
 /**
  * lineup_row_read_keys:
- * @statement: of keys-find.sql or keys-get.sql, at a row
+ * @rows: of keys-find.sql or keys-get.sql, at a row
  * @keys: (inout): keys to fill in; its array is used again
  */
-void lineup_row_read_keys (sqlite3_stmt *statement, LineupItemKeys *keys);
+void lineup_row_read_keys (const LineupRows *rows, LineupItemKeys *keys);
 
 /**
  * lineup_row_read_figures:
- * @statement: at a row
+ * @rows: at a row
  * @column: of the position; the others follow as in keys-get.sql
  * @figures: (out caller-allocates): the item's figures
  */
-void lineup_row_read_figures (sqlite3_stmt *statement, int column, LineupFigures *figures);
+void lineup_row_read_figures (const LineupRows *rows, int column, LineupFigures *figures);
 
 /**
  * lineup_row_read_categories:
- * @statement: at a row
+ * @rows: at a row
  * @column: with categories
  * @categories: (element-type guint32): becomes what is in it
  */
-void lineup_row_read_categories (sqlite3_stmt *statement, int column, GArray *categories);
+void lineup_row_read_categories (const LineupRows *rows, int column, GArray *categories);
 
 G_END_DECLS

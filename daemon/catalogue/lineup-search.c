@@ -121,7 +121,8 @@ is_in_category (Run *self, LineupKind kind)
 static gboolean
 has_genre (Run *self, LineupKind kind, gint64 row, gboolean *has, GError **error)
 {
-  sqlite3_stmt *get = NULL;
+  LineupStatement *get = NULL;
+  g_auto (LineupRows) rows = { NULL };
   gboolean has_row = FALSE;
 
   *has = self->search->filter.genre == NULL;
@@ -130,14 +131,13 @@ has_genre (Run *self, LineupKind kind, gint64 row, gboolean *has, GError **error
   get = lineup_database_get_statement (self->database, "genre-get", kind, error);
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, row);
-  if (!lineup_database_step (self->database, get, &has_row, error))
+  rows = lineup_statement_query (get);
+  lineup_statement_bind_int (get, 1, row);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   *has = has_row
          && lineup_filter_has_genre (
-             self->words, (const char *)sqlite3_column_text (get, 0), self->genre->str);
-  if (has_row)
-    sqlite3_reset (get);
+             self->words, lineup_rows_get_text (&rows, 0), self->genre->str);
   return TRUE;
 }
 
@@ -155,21 +155,21 @@ add_hit (Run *self, Tier tier, LineupKind kind, gint64 row, gint64 merit)
 static gboolean
 look_up (Run *self, Tier tier, LineupKind kind, gint64 row, GError **error)
 {
-  sqlite3_stmt *get = lineup_database_get_statement (self->database, "figures-get", kind, error);
+  LineupStatement *get = lineup_database_get_statement (self->database, "figures-get", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
   LineupFigures figures;
   gboolean has_row = FALSE;
   gboolean passes = FALSE;
 
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, row);
-  if (!lineup_database_step (self->database, get, &has_row, error))
+  lineup_statement_bind_int (get, 1, row);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  lineup_row_read_figures (get, 0, &figures);
-  lineup_row_read_categories (get, LINEUP_FIGURES_CATEGORIES, self->categories);
-  sqlite3_reset (get);
+  lineup_row_read_figures (&rows, 0, &figures);
+  lineup_row_read_categories (&rows, LINEUP_FIGURES_CATEGORIES, self->categories);
 
   if (!lineup_filter_takes_figures (&self->search->filter, &figures)
       || !is_in_category (self, kind))
@@ -183,9 +183,9 @@ look_up (Run *self, Tier tier, LineupKind kind, gint64 row, GError **error)
 
 /* Makes a hit of a row that was not found before. */
 static gboolean
-take_row (Run *self, Tier tier, LineupKind kind, sqlite3_stmt *rows, GError **error)
+take_row (Run *self, Tier tier, LineupKind kind, const LineupRows *rows, GError **error)
 {
-  const gint64 row = sqlite3_column_int64 (rows, COLUMN_ROW);
+  const gint64 row = lineup_rows_get_int (rows, COLUMN_ROW);
 
   self->n_looks++;
   if (g_hash_table_contains (self->found[kind], &row))
@@ -194,21 +194,21 @@ take_row (Run *self, Tier tier, LineupKind kind, sqlite3_stmt *rows, GError **er
   if (tier > TIER_NAME_BEGINS || self->search->filter.genre != NULL
       || lineup_filter_needs_figures (&self->search->filter))
     return look_up (self, tier, kind, row, error);
-  add_hit (self, tier, kind, row, sqlite3_column_int64 (rows, COLUMN_MERIT));
+  add_hit (self, tier, kind, row, lineup_rows_get_int (rows, COLUMN_MERIT));
   return TRUE;
 }
 
 /* Tiers */
 
 static gboolean
-begin_names (Run *self, LineupKind kind, sqlite3_stmt **rows, GError **error)
+begin_names (Run *self, LineupKind kind, LineupStatement **found, GError **error)
 {
-  *rows = lineup_database_get_statement (self->database, "search-names", kind, error);
-  if (*rows == NULL)
+  *found = lineup_database_get_statement (self->database, "search-names", kind, error);
+  if (*found == NULL)
     return FALSE;
-  sqlite3_bind_int64 (*rows, 1, self->wanted_category[kind]);
-  sqlite3_bind_text (*rows, 2, self->text->name, -1, SQLITE_STATIC);
-  sqlite3_bind_text (*rows, 3, self->first_beyond, -1, SQLITE_STATIC);
+  lineup_statement_bind_int (*found, 1, self->wanted_category[kind]);
+  lineup_statement_bind_text (*found, 2, self->text->name);
+  lineup_statement_bind_text (*found, 3, self->first_beyond);
   return TRUE;
 }
 
@@ -217,13 +217,13 @@ begin_words (Run *self,
              LineupKind kind,
              const char *statement,
              const char *expression,
-             sqlite3_stmt **rows,
+             LineupStatement **found,
              GError **error)
 {
-  *rows = lineup_database_get_statement (self->database, statement, kind, error);
-  if (*rows == NULL)
+  *found = lineup_database_get_statement (self->database, statement, kind, error);
+  if (*found == NULL)
     return FALSE;
-  sqlite3_bind_text (*rows, 1, expression, -1, SQLITE_TRANSIENT);
+  lineup_statement_bind_text_copy (*found, 1, expression);
   return TRUE;
 }
 
@@ -232,7 +232,7 @@ begin_completions (Run *self,
                    LineupKind kind,
                    LineupWordIndex index,
                    const char *statement,
-                   sqlite3_stmt **rows,
+                   LineupStatement **found,
                    GError **error)
 {
   g_autofree char *expression = NULL;
@@ -240,39 +240,39 @@ begin_completions (Run *self,
   if (!lineup_completion_make_expression (
           self->database, kind, index, self->text, &expression, error))
     return FALSE;
-  return expression == NULL || begin_words (self, kind, statement, expression, rows, error);
+  return expression == NULL || begin_words (self, kind, statement, expression, found, error);
 }
 
-/* Without rows if there can be none. */
+/* Without a statement if there can be none. */
 static gboolean
-begin_tier (Run *self, Tier tier, LineupKind kind, sqlite3_stmt **rows, GError **error)
+begin_tier (Run *self, Tier tier, LineupKind kind, LineupStatement **found, GError **error)
 {
-  *rows = NULL;
+  *found = NULL;
   switch (tier)
     {
     case TIER_EXACT_NAME:
     case TIER_NAME_BEGINS:
-      return begin_names (self, kind, rows, error);
+      return begin_names (self, kind, found, error);
     case TIER_WHOLE_IN_NAME:
-      return begin_words (self, kind, "search-words", self->text->whole, rows, error);
+      return begin_words (self, kind, "search-words", self->text->whole, found, error);
     case TIER_PREFIX_IN_NAME:
-      return begin_completions (self, kind, LINEUP_WORD_INDEX_NAMES, "search-words", rows, error);
+      return begin_completions (self, kind, LINEUP_WORD_INDEX_NAMES, "search-words", found, error);
     case TIER_WHOLE:
-      return begin_words (self, kind, "search-text", self->text->whole, rows, error);
+      return begin_words (self, kind, "search-text", self->text->whole, found, error);
     case TIER_PREFIX:
     case N_TIERS:
     default:
-      return begin_completions (self, kind, LINEUP_WORD_INDEX_TEXT, "search-text", rows, error);
+      return begin_completions (self, kind, LINEUP_WORD_INDEX_TEXT, "search-text", found, error);
     }
 }
 
 /* Names come in order, so those that are exactly so come first. */
 static gboolean
-is_in_tier (Run *self, Tier tier, sqlite3_stmt *rows)
+is_in_tier (Run *self, Tier tier, const LineupRows *rows)
 {
   if (tier != TIER_EXACT_NAME)
     return TRUE;
-  return g_str_equal ((const char *)sqlite3_column_text (rows, COLUMN_KEY), self->text->name);
+  return g_str_equal (lineup_rows_get_text (rows, COLUMN_KEY), self->text->name);
 }
 
 static guint
@@ -286,30 +286,31 @@ get_max_candidates (Tier tier)
 static gboolean
 search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
 {
-  sqlite3_stmt *rows = NULL;
+  LineupStatement *found = NULL;
+  g_auto (LineupRows) rows = { NULL };
   const guint max_candidates = get_max_candidates (tier);
   gboolean has_row = TRUE;
   gboolean taken = TRUE;
 
-  if (!begin_tier (self, tier, kind, &rows, error))
+  if (!begin_tier (self, tier, kind, &found, error))
     return FALSE;
-  if (rows == NULL)
+  if (found == NULL)
     return TRUE;
+  rows = lineup_statement_query (found);
   self->n_candidates = 0;
   self->n_looks = 0;
   while (self->n_candidates < max_candidates && self->n_looks < MAX_LOOKS)
     {
-      if (!lineup_database_step (self->database, rows, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!is_in_tier (self, tier, rows))
+      if (!is_in_tier (self, tier, &rows))
         break;
-      taken = take_row (self, tier, kind, rows, error);
+      taken = take_row (self, tier, kind, &rows, error);
       if (!taken)
         break;
     }
-  sqlite3_reset (rows);
   return taken;
 }
 
@@ -362,22 +363,23 @@ search_tiers (Run *self, GError **error)
 static gboolean
 hand_out (Run *self, const Hit *hit, LineupFoundFunc func, gpointer user_data, GError **error)
 {
-  sqlite3_stmt *get = lineup_database_get_statement (self->database, "item-at", hit->kind, error);
+  LineupStatement *get = lineup_database_get_statement (
+      self->database, "item-at", hit->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
   gboolean has_row = FALSE;
   gboolean read = FALSE;
   LineupItem item;
 
   if (get == NULL)
     return FALSE;
-  sqlite3_bind_int64 (get, 1, hit->row);
-  if (!lineup_database_step (self->database, get, &has_row, error))
+  lineup_statement_bind_int (get, 1, hit->row);
+  if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  read = lineup_reader_read_item (self->reader, hit->kind, get, &item, error);
+  read = lineup_reader_read_item (self->reader, hit->kind, &rows, &item, error);
   if (read)
     func (hit->kind, &item, &hit->rank, user_data);
-  sqlite3_reset (get);
   return read;
 }
 

@@ -26,30 +26,31 @@ read_range (LineupShortList *self,
             gint64 category,
             const LineupPlace *first,
             const LineupPlace *last,
-            GArray *rows,
+            GArray *found,
             GError **error)
 {
-  sqlite3_stmt *between = lineup_database_get_statement (
+  LineupStatement *between = lineup_database_get_statement (
       self->database, "places-between", self->query->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (between);
   gboolean has_row = TRUE;
 
   if (between == NULL)
     return FALSE;
-  sqlite3_bind_int64 (between, 1, sort);
-  sqlite3_bind_int64 (between, 2, category);
+  lineup_statement_bind_int (between, 1, sort);
+  lineup_statement_bind_int (between, 2, category);
   lineup_place_bind_key (first, between, 3);
   lineup_place_bind_key (last, between, 4);
-  sqlite3_bind_int64 (between, 5, MAX_ITEMS + 1);
+  lineup_statement_bind_int (between, 5, MAX_ITEMS + 1);
   while (TRUE)
     {
       gint64 row = 0;
 
-      if (!lineup_database_step (self->database, between, &has_row, error))
+      if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      row = sqlite3_column_int64 (between, 0);
-      g_array_append_val (rows, row);
+      row = lineup_rows_get_int (&rows, 0);
+      g_array_append_val (found, row);
     }
 }
 
@@ -73,20 +74,23 @@ find_rows (LineupShortList *self, gint64 category, GArray *rows, gboolean *found
   return TRUE;
 }
 
-/* Prepares a statement, and goes to what it has for a row. */
+/* Begins a statement's rows, and goes to what it has for a row. */
 static gboolean
 look_up (LineupShortList *self,
          const char *name,
          gint64 row,
-         sqlite3_stmt **statement,
+         LineupRows *rows,
          gboolean *found,
          GError **error)
 {
-  *statement = lineup_database_get_statement (self->database, name, self->query->kind, error);
-  if (*statement == NULL)
+  LineupStatement *statement = lineup_database_get_statement (
+      self->database, name, self->query->kind, error);
+
+  if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (*statement, 1, row);
-  return lineup_database_step (self->database, *statement, found, error);
+  *rows = lineup_statement_query (statement);
+  lineup_statement_bind_int (statement, 1, row);
+  return lineup_rows_next (rows, found, error);
 }
 
 /* Finds where the item is, or where it was when the listing began. */
@@ -99,7 +103,7 @@ find_place (LineupShortList *self,
 {
   const LineupPlace *moved = self->moves != NULL ? lineup_place_moves_find (self->moves, row)
                                                  : NULL;
-  sqlite3_stmt *name = NULL;
+  g_auto (LineupRows) name = { NULL };
   gboolean found = FALSE;
 
   if (moved != NULL)
@@ -114,9 +118,7 @@ find_place (LineupShortList *self,
     }
   if (!look_up (self, "name-get", row, &name, &found, error))
     return FALSE;
-  lineup_place_set_text (place, found ? (const char *)sqlite3_column_text (name, 0) : "", row);
-  if (found)
-    sqlite3_reset (name);
+  lineup_place_set_text (place, found ? lineup_rows_get_text (&name, 0) : "", row);
   return TRUE;
 }
 
@@ -124,17 +126,16 @@ find_place (LineupShortList *self,
 static gboolean
 add_row (LineupShortList *self, gint64 row, const LineupPlace *start, GError **error)
 {
-  sqlite3_stmt *get = NULL;
+  g_auto (LineupRows) rows = { NULL };
   gboolean found = FALSE;
   LineupFigures figures;
   LineupPlace place;
 
-  if (!look_up (self, "figures-get", row, &get, &found, error))
+  if (!look_up (self, "figures-get", row, &rows, &found, error))
     return FALSE;
   if (!found)
     return TRUE;
-  lineup_row_read_figures (get, 0, &figures);
-  sqlite3_reset (get);
+  lineup_row_read_figures (&rows, 0, &figures);
   if (!lineup_filter_takes_figures (&self->query->filter, &figures))
     return TRUE;
   if (!find_place (self, row, &figures, &place, error))

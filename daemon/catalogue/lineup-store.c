@@ -6,6 +6,7 @@
 #include "catalogue/lineup-item-import.h"
 #include "catalogue/lineup-item-load.h"
 #include "catalogue/lineup-meta.h"
+#include "catalogue/lineup-transaction.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 
@@ -169,16 +170,38 @@ make_version (LineupDatabase *database, gint64 version, GError **error)
 static gboolean
 migrate (LineupDatabase *database, gint64 version, GError **error)
 {
+  g_auto (LineupTransaction) transaction = { NULL };
+
   if (version == SCHEMA_VERSION)
     return TRUE;
-  if (!run (database, "begin-write", error))
+  if (!lineup_transaction_begin_write (&transaction, database, error))
     return FALSE;
   while (version < SCHEMA_VERSION)
     {
       if (!make_version (database, ++version, error))
         return FALSE;
     }
-  return run (database, "commit", error);
+  return lineup_transaction_commit (&transaction, error);
+}
+
+static gboolean
+read_version (LineupDatabase *database,
+              gint64 *application_id,
+              gint64 *version,
+              gint64 *n_tables,
+              GError **error)
+{
+  LineupStatement *statement = lineup_database_get_statement (
+      database, "version", LINEUP_DATABASE_ANY_KIND, error);
+  g_auto (LineupRows) rows = lineup_statement_query (statement);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL || !lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  *application_id = lineup_rows_get_int (&rows, 0);
+  *version = lineup_rows_get_int (&rows, 1);
+  *n_tables = lineup_rows_get_int (&rows, 2);
+  return TRUE;
 }
 
 /* Makes the schema where there is none, brings an older one up to date, and refuses one that is not
@@ -186,20 +209,12 @@ migrate (LineupDatabase *database, gint64 version, GError **error)
 static gboolean
 check_schema (LineupDatabase *database, gboolean *usable, GError **error)
 {
-  sqlite3_stmt *statement = lineup_database_get_statement (
-      database, "version", LINEUP_DATABASE_ANY_KIND, error);
-  gboolean has_row = FALSE;
   gint64 application_id = 0;
   gint64 version = 0;
   gint64 n_tables = 0;
 
-  if (statement == NULL || !lineup_database_step (database, statement, &has_row, error))
+  if (!read_version (database, &application_id, &version, &n_tables, error))
     return FALSE;
-  application_id = sqlite3_column_int64 (statement, 0);
-  version = sqlite3_column_int64 (statement, 1);
-  n_tables = sqlite3_column_int64 (statement, 2);
-  sqlite3_reset (statement);
-
   if (n_tables == 0)
     version = 0;
   *usable = n_tables == 0
@@ -391,6 +406,7 @@ count_unlisted (LineupList list, const LineupImportReport *report)
 
 static gboolean
 commit (LineupStore *self,
+        LineupTransaction *transaction,
         LineupList list,
         LineupChangeLog *changes,
         LineupImportReport *report,
@@ -402,34 +418,22 @@ commit (LineupStore *self,
 
   if (!lineup_change_log_close (changes, count_unlisted (list, report), now, &generation, error)
       || !lineup_meta_set (self->database, lineup_list_to_string (list), count, error)
-      || !check_file (self, error) || !run (self->database, "commit", error))
+      || !check_file (self, error) || !lineup_transaction_commit (transaction, error))
     return FALSE;
   self->generation = generation;
   self->counts[list] = count;
   return TRUE;
 }
 
-static void
-roll_back (LineupStore *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* SQLite has done it already after some errors, such as a full disk. */
-  if (!run (self->database, "rollback", &error))
-    g_debug ("Nothing to roll back: %s", error->message);
-}
-
 /* In a transaction of its own: of that of the import nothing stays. */
 static gboolean
 remember (LineupStore *self, LineupQuarantine *quarantine, GError **error)
 {
-  if (!run (self->database, "begin-write", error))
-    return FALSE;
-  if (lineup_quarantine_remember (quarantine, error) && check_file (self, error)
-      && run (self->database, "commit", error))
-    return TRUE;
-  roll_back (self);
-  return FALSE;
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  return lineup_transaction_begin_write (&transaction, self->database, error)
+         && lineup_quarantine_remember (quarantine, error) && check_file (self, error)
+         && lineup_transaction_commit (&transaction, error);
 }
 
 static gboolean
@@ -440,22 +444,17 @@ run_transaction (LineupStore *self,
                  GError **error)
 {
   const char *setup = context->n_stored > 0 ? "import-setup" : "load-setup";
+  g_auto (LineupTransaction) transaction = { NULL };
   gboolean dirty = FALSE;
-  gboolean done = FALSE;
 
   if (!run (self->database, "schema-temp", error) || !run (self->database, setup, error)
-      || !run (self->database, "begin-write", error))
+      || !lineup_transaction_begin_write (&transaction, self->database, error)
+      || !run_import (list, context, report, &dirty, error))
     return FALSE;
-  done = run_import (list, context, report, &dirty, error);
+  /* What has arrived whole is kept, although it was cancelled a moment later. */
   lineup_database_set_cancellable (self->database, NULL);
-  if (done && dirty && !report->quarantined)
-    {
-      if (commit (self, list, context->changes, report, error))
-        return TRUE;
-      done = FALSE;
-    }
-  roll_back (self);
-  return done && (!report->quarantined || remember (self, context->quarantine, error));
+  return !dirty || report->quarantined
+         || commit (self, &transaction, list, context->changes, report, error);
 }
 
 gboolean
@@ -487,7 +486,8 @@ lineup_store_import (LineupStore *self,
   context.cancellable = cancellable;
 
   lineup_database_set_cancellable (self->database, cancellable);
-  done = run_transaction (self, list, &context, report, error);
+  done = run_transaction (self, list, &context, report, error)
+         && (!report->quarantined || remember (self, quarantine, error));
   lineup_database_set_cancellable (self->database, NULL);
   if (!done || report->quarantined)
     report->added = report->changed = report->removed = 0;
@@ -500,15 +500,13 @@ gboolean
 lineup_store_put_details (
     LineupStore *self, LineupKind kind, gint64 id, const LineupDetails *details, GError **error)
 {
+  g_auto (LineupTransaction) transaction = { NULL };
   gboolean written = FALSE;
 
-  if (!lineup_store_open (self, error) || !run (self->database, "begin-write", error))
-    return FALSE;
-  if (lineup_details_table_write (self->database, kind, id, details, &written, error)
-      && check_file (self, error) && run (self->database, "commit", error))
-    return TRUE;
-  roll_back (self);
-  return FALSE;
+  return lineup_store_open (self, error)
+         && lineup_transaction_begin_write (&transaction, self->database, error)
+         && lineup_details_table_write (self->database, kind, id, details, &written, error)
+         && check_file (self, error) && lineup_transaction_commit (&transaction, error);
 }
 
 void

@@ -18,9 +18,9 @@ struct _LineupFloorLoad
   LineupWordReader *words;       /* (owned) */
   GString *name;                 /* (owned): key of a name */
   gint64 n_rows;
-  sqlite3_stmt *item;   /* (unowned) */
-  sqlite3_stmt *keys;   /* (unowned) */
-  sqlite3_stmt *member; /* (unowned) */
+  LineupStatement *item;   /* (unowned) */
+  LineupStatement *keys;   /* (unowned) */
+  LineupStatement *member; /* (unowned) */
 };
 
 static void
@@ -32,11 +32,11 @@ run (LineupFloorLoad *self, const char *name)
     g_error ("%s: %s", name, error->message);
 }
 
-static sqlite3_stmt *
+static LineupStatement *
 get_statement (LineupFloorLoad *self, const char *name)
 {
   g_autoptr (GError) error = NULL;
-  sqlite3_stmt *statement = lineup_database_get_statement (self->database, name, KIND, &error);
+  LineupStatement *statement = lineup_database_get_statement (self->database, name, KIND, &error);
 
   if (statement == NULL)
     g_error ("%s: %s", name, error->message);
@@ -44,11 +44,11 @@ get_statement (LineupFloorLoad *self, const char *name)
 }
 
 static void
-execute (LineupFloorLoad *self, sqlite3_stmt *statement)
+execute (LineupStatement *statement)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!lineup_database_execute (self->database, statement, &error))
+  if (!lineup_statement_execute (statement, &error))
     g_error ("%s", error->message);
 }
 
@@ -106,18 +106,18 @@ void
 lineup_floor_load_add (LineupFloorLoad *self, const LineupItem *item, const LineupItemKeys *keys)
 {
   lineup_row_bind (self->item, keys->row, item);
-  execute (self, self->item);
+  execute (self->item);
   lineup_row_bind_keys (self->keys, keys);
-  execute (self, self->keys);
+  execute (self->keys);
   lineup_word_reader_make_key (self->words, item->name, strlen (item->name), self->name);
-  sqlite3_bind_int64 (self->member, 1, LINEUP_PLACE_WHOLE_KIND);
-  sqlite3_bind_text (self->member, 2, self->name->str, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (self->member, 3, keys->row);
-  execute (self, self->member);
+  lineup_statement_bind_int (self->member, 1, LINEUP_PLACE_WHOLE_KIND);
+  lineup_statement_bind_text (self->member, 2, self->name->str);
+  lineup_statement_bind_int (self->member, 3, keys->row);
+  execute (self->member);
   for (guint i = 0; i < keys->categories->len; i++)
     {
-      sqlite3_bind_int64 (self->member, 1, g_array_index (keys->categories, guint32, i));
-      execute (self, self->member);
+      lineup_statement_bind_int (self->member, 1, g_array_index (keys->categories, guint32, i));
+      execute (self->member);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "catalogue/lineup-listing.h"
 #include "catalogue/lineup-place.h"
 #include "catalogue/lineup-reader-private.h"
+#include "catalogue/lineup-statement-private.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 
@@ -533,13 +534,14 @@ static gpointer
 read_effort (LineupReader *reader, gpointer user_data, GError **error)
 {
   Effort *effort = user_data;
-  sqlite3_stmt *get = NULL;
+  LineupStatement *get = NULL;
 
   if (read_page (reader, &effort->page, error) == NULL)
     return NULL;
   get = lineup_database_get_statement (
       lineup_reader_get_database (reader), "figures-get", LINEUP_KIND_MOVIES, error);
-  effort->n_looks = sqlite3_stmt_status (get, SQLITE_STMTSTATUS_RUN, TRUE);
+  effort->n_looks = sqlite3_stmt_status (
+      lineup_statement_get_handle (get), SQLITE_STMTSTATUS_RUN, TRUE);
   return effort;
 }
 
@@ -598,13 +600,15 @@ assert_plan (LineupDatabase *database, const char *name, LineupKind kind, const 
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) plan = g_string_new (NULL);
   g_autofree char *sql = NULL;
-  sqlite3_stmt *statement = lineup_database_get_statement (database, name, kind, &error);
+  LineupStatement *statement = lineup_database_get_statement (database, name, kind, &error);
+  sqlite3_stmt *handle = NULL;
   sqlite3_stmt *explain = NULL;
 
   g_assert_no_error (error);
-  sql = g_strconcat ("EXPLAIN QUERY PLAN ", strstr (sqlite3_sql (statement), "SELECT"), NULL);
+  handle = lineup_statement_get_handle (statement);
+  sql = g_strconcat ("EXPLAIN QUERY PLAN ", strstr (sqlite3_sql (handle), "SELECT"), NULL);
   g_assert_cmpint (
-      sqlite3_prepare_v2 (sqlite3_db_handle (statement), sql, -1, &explain, NULL), ==, SQLITE_OK);
+      sqlite3_prepare_v2 (sqlite3_db_handle (handle), sql, -1, &explain, NULL), ==, SQLITE_OK);
   while (sqlite3_step (explain) == SQLITE_ROW)
     g_string_append_printf (plan, "%s\n", (const char *)sqlite3_column_text (explain, 3));
   sqlite3_finalize (explain);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-place.h"
+#include "catalogue/lineup-statement-private.h"
 
 #include <string.h>
 
@@ -76,6 +77,35 @@ test_key (void)
   g_assert_true (lineup_place_has_key_of (&a, &b));
 }
 
+static LineupStatement *
+prepare (sqlite3 *connection, const char *sql)
+{
+  sqlite3_stmt *handle = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (connection, sql, -1, &handle, NULL), ==, SQLITE_OK);
+  return lineup_statement_new (NULL, handle);
+}
+
+static void
+assert_places (LineupStatement *list, const LineupPlace *places, guint n_places)
+{
+  g_auto (LineupRows) rows = lineup_statement_query (list);
+  gboolean has_row = FALSE;
+
+  for (guint i = 0; i < n_places; i++)
+    {
+      LineupPlace place;
+
+      g_assert_true (lineup_rows_next (&rows, &has_row, NULL));
+      g_assert_true (has_row);
+      lineup_place_read (&place, &rows, 0);
+      g_assert_cmpint (lineup_place_compare (&place, &places[i]), ==, 0);
+      g_assert_cmpint (place.type, ==, places[i].type);
+    }
+  g_assert_true (lineup_rows_next (&rows, &has_row, NULL));
+  g_assert_false (has_row);
+}
+
 /* Into SQLite in any order, and sorted out of it. */
 static void
 test_sqlite (void)
@@ -83,35 +113,25 @@ test_sqlite (void)
   LineupPlace places[MAX_PLACES];
   const guint n_places = make_places (places);
   sqlite3 *connection = NULL;
-  sqlite3_stmt *insert = NULL;
-  sqlite3_stmt *list = NULL;
+  LineupStatement *insert = NULL;
+  LineupStatement *list = NULL;
 
   g_assert_cmpint (sqlite3_open (":memory:", &connection), ==, SQLITE_OK);
   g_assert_cmpint (
       sqlite3_exec (connection, "CREATE TABLE places (key, row INTEGER)", NULL, NULL, NULL),
       ==,
       SQLITE_OK);
-  sqlite3_prepare_v2 (connection, "INSERT INTO places VALUES (?1, ?2)", -1, &insert, NULL);
+  insert = prepare (connection, "INSERT INTO places VALUES (?1, ?2)");
   for (guint i = 0; i < n_places; i++)
     {
       lineup_place_bind (&places[i * 7 % n_places], insert, 1);
-      g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
-      sqlite3_reset (insert);
+      g_assert_true (lineup_statement_execute (insert, NULL));
     }
-  sqlite3_finalize (insert);
+  lineup_statement_free (insert);
 
-  sqlite3_prepare_v2 (connection, "SELECT * FROM places ORDER BY key, row", -1, &list, NULL);
-  for (guint i = 0; i < n_places; i++)
-    {
-      LineupPlace place;
-
-      g_assert_cmpint (sqlite3_step (list), ==, SQLITE_ROW);
-      lineup_place_read (&place, list, 0);
-      g_assert_cmpint (lineup_place_compare (&place, &places[i]), ==, 0);
-      g_assert_cmpint (place.type, ==, places[i].type);
-    }
-  g_assert_cmpint (sqlite3_step (list), ==, SQLITE_DONE);
-  sqlite3_finalize (list);
+  list = prepare (connection, "SELECT * FROM places ORDER BY key, row");
+  assert_places (list, places, n_places);
+  lineup_statement_free (list);
   sqlite3_close (connection);
 }
 

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "catalogue/lineup-transaction.h"
+
+static gboolean
+begin (LineupTransaction *self, LineupDatabase *database, const char *statement, GError **error)
+{
+  const gboolean begun = lineup_database_run (database, statement, LINEUP_DATABASE_ANY_KIND, error);
+
+  self->database = begun ? database : NULL;
+  return begun;
+}
+
+gboolean
+lineup_transaction_begin_read (LineupTransaction *self, LineupDatabase *database, GError **error)
+{
+  return begin (self, database, "begin-read", error);
+}
+
+gboolean
+lineup_transaction_begin_write (LineupTransaction *self, LineupDatabase *database, GError **error)
+{
+  return begin (self, database, "begin-write", error);
+}
+
+gboolean
+lineup_transaction_commit (LineupTransaction *self, GError **error)
+{
+  if (!lineup_database_run (self->database, "commit", LINEUP_DATABASE_ANY_KIND, error))
+    return FALSE;
+  self->database = NULL;
+  return TRUE;
+}
+
+void
+lineup_transaction_clear (LineupTransaction *self)
+{
+  LineupDatabase *database = g_steal_pointer (&self->database);
+
+  if (database != NULL)
+    lineup_database_roll_back (database);
+}
