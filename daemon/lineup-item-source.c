@@ -8,15 +8,20 @@ lineup_item_source_default_init (LineupItemSourceInterface *iface)
 {
 }
 
-gboolean
-lineup_item_source_next (LineupItemSource *self,
-                         LineupElement *element,
-                         GCancellable *cancellable,
-                         GError **error)
+LineupItemSourceState
+lineup_item_source_next (LineupItemSource *self, LineupElement *element, GError **error)
 {
-  g_return_val_if_fail (LINEUP_IS_ITEM_SOURCE (self), FALSE);
+  g_return_val_if_fail (LINEUP_IS_ITEM_SOURCE (self), LINEUP_ITEM_SOURCE_ERROR);
 
-  return LINEUP_ITEM_SOURCE_GET_IFACE (self)->next (self, element, cancellable, error);
+  return LINEUP_ITEM_SOURCE_GET_IFACE (self)->next (self, element, error);
+}
+
+void
+lineup_item_source_wait (LineupItemSource *self, LineupReadyFunc ready, gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_ITEM_SOURCE (self));
+
+  LINEUP_ITEM_SOURCE_GET_IFACE (self)->wait (self, ready, user_data);
 }
 
 gboolean

@@ -29,8 +29,36 @@ typedef struct
 G_DECLARE_INTERFACE (LineupItemSource, lineup_item_source, LINEUP, ITEM_SOURCE, GObject)
 
 /**
+ * LineupItemSourceState:
+ * @LINEUP_ITEM_SOURCE_ELEMENT: there is an element
+ * @LINEUP_ITEM_SOURCE_WAIT: the next element, or the end, has not come yet
+ * @LINEUP_ITEM_SOURCE_END: the list has arrived whole
+ * @LINEUP_ITEM_SOURCE_ERROR: the list does not arrive whole
+ *
+ * What a source has for whoever pulls.
+ */
+typedef enum
+{
+  LINEUP_ITEM_SOURCE_ELEMENT,
+  LINEUP_ITEM_SOURCE_WAIT,
+  LINEUP_ITEM_SOURCE_END,
+  LINEUP_ITEM_SOURCE_ERROR,
+} LineupItemSourceState;
+
+/**
+ * LineupReadyFunc:
+ * @user_data: (transfer full): what it was given with
+ *
+ * Called once, on any thread, when there is something to be had, or when there never will be as the
+ * one who was to bring it is gone; at once where there is something already. It must not ask for it
+ * there and then.
+ */
+typedef void (*LineupReadyFunc) (gpointer user_data);
+
+/**
  * LineupItemSourceInterface:
  * @next: see lineup_item_source_next()
+ * @wait: see lineup_item_source_wait()
  * @decode_item: see lineup_item_source_decode_item()
  * @decode_category: see lineup_item_source_decode_category()
  * @get_rejected: see lineup_item_source_get_rejected()
@@ -38,16 +66,14 @@ G_DECLARE_INTERFACE (LineupItemSource, lineup_item_source, LINEUP, ITEM_SOURCE, 
  * Where the elements of one list come from: the catalogue pulls them, and knows neither how they
  * travelled nor how they were written.
  *
- * All functions belong to the thread that pulls; next() may block there.
+ * All functions belong to whoever pulls, on one thread at a time. None of them blocks.
  */
 struct _LineupItemSourceInterface
 {
   GTypeInterface parent_iface;
 
-  gboolean (*next) (LineupItemSource *self,
-                    LineupElement *element,
-                    GCancellable *cancellable,
-                    GError **error);
+  LineupItemSourceState (*next) (LineupItemSource *self, LineupElement *element, GError **error);
+  void (*wait) (LineupItemSource *self, LineupReadyFunc ready, gpointer user_data);
   gboolean (*decode_item) (LineupItemSource *self, const LineupElement *element, LineupItem *item);
   gboolean (*decode_category) (LineupItemSource *self,
                                const LineupElement *element,
@@ -58,19 +84,25 @@ struct _LineupItemSourceInterface
 /**
  * lineup_item_source_next:
  * @self: a source
- * @element: (out caller-allocates): the next element
- * @cancellable: (nullable): ends the waiting
+ * @element: (out caller-allocates): the next element, if there is one
  * @error: why the list did not arrive whole
  *
- * Waits for the next element. Only a list that arrived whole ends without an error.
+ * Only a list that arrived whole ends without an error.
  *
- * Returns: %TRUE with an element; %FALSE without an error at the end of a whole list; else %FALSE
- *   with an error
+ * Returns: what there is
  */
-gboolean lineup_item_source_next (LineupItemSource *self,
-                                  LineupElement *element,
-                                  GCancellable *cancellable,
-                                  GError **error);
+LineupItemSourceState
+lineup_item_source_next (LineupItemSource *self, LineupElement *element, GError **error);
+
+/**
+ * lineup_item_source_wait:
+ * @self: a source that had nothing yet
+ * @ready: called once
+ * @user_data: (transfer full): for @ready
+ *
+ * Tells when to ask again.
+ */
+void lineup_item_source_wait (LineupItemSource *self, LineupReadyFunc ready, gpointer user_data);
 
 /**
  * lineup_item_source_decode_item:

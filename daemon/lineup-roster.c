@@ -19,6 +19,7 @@ struct _LineupRoster
   LineupSyncQueue *requests;    /* (owned) */
   LineupHostBuckets *buckets;   /* (owned) */
   LineupCircuits *circuits;     /* (owned) */
+  LineupWriterPool *writers;    /* (owned) */
   GHashTable *subscriptions;    /* (owned) (element-type utf8 LineupSubscription): by account id */
   GHashTable *opening;          /* (owned) (element-type utf8): ids */
   gboolean busy;
@@ -75,6 +76,7 @@ lineup_roster_finalize (GObject *object)
   g_clear_object (&self->buckets);
   g_clear_object (&self->circuits);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->writers, lineup_writer_pool_unref);
 
   G_OBJECT_CLASS (lineup_roster_parent_class)->finalize (object);
 }
@@ -122,6 +124,7 @@ lineup_roster_init (LineupRoster *self)
   self->queue = lineup_sync_queue_new ();
   self->requests = lineup_sync_queue_new_for_requests ();
   self->circuits = lineup_circuits_new ();
+  self->writers = lineup_writer_pool_new ();
 }
 
 LineupRoster *
@@ -352,6 +355,7 @@ lineup_roster_open_async (LineupRoster *self,
     .jobs = self->jobs,
     .conditions = self->conditions,
     .circuits = self->circuits,
+    .writers = self->writers,
     .clock = self->clock,
   };
   LineupSubscription *subscription = NULL;

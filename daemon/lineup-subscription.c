@@ -160,7 +160,7 @@ lineup_subscription_new (LineupAccount *account,
   self->leases = lineup_leases_new ();
   self->file = lineup_state_file_new (path);
   self->catalogue = lineup_catalogue_new (
-      place->cache_directory, id, load_generation (self->file), place->clock);
+      place->cache_directory, id, load_generation (self->file), place->clock, place->writers);
   self->sync = lineup_account_sync_new (id,
                                         self->file,
                                         LINEUP_PANEL_PROVIDER (self->panel),

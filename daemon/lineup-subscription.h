@@ -48,6 +48,7 @@ typedef struct
   LineupJobCounter *jobs;       /* (unowned) */
   LineupConditions *conditions; /* (unowned) */
   LineupCircuits *circuits;     /* (unowned) */
+  LineupWriterPool *writers;    /* (unowned) */
   LineupClock *clock;           /* (unowned) */
 } LineupSubscriptionPlace;
 

@@ -14,9 +14,9 @@ struct _LineupAside
   gint64 id;
   guint64 fingerprint; /* of the first element */
   gboolean alone;
-  GByteArray *first;  /* (owned): its bytes */
-  GArray *categories; /* (owned) (element-type guint32) */
-  GArray *more;       /* (owned) (element-type guint32): of the element at hand */
+  GByteArray *first;             /* (owned): its bytes */
+  LineupCategorySet *categories; /* (owned) */
+  GArray *more;                  /* (owned) (element-type guint32): of the element at hand */
 };
 
 LineupAside *
@@ -29,7 +29,7 @@ lineup_aside_new (const LineupImportContext *context, LineupCategoryMap *categor
   self->context = context;
   self->map = categories;
   self->first = g_byte_array_new ();
-  self->categories = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->categories = lineup_category_set_new ();
   self->more = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->put = lineup_database_get_statement (database, "aside-add", kind, error);
   if (self->put != NULL)
@@ -45,7 +45,7 @@ void
 lineup_aside_free (LineupAside *self)
 {
   g_byte_array_unref (self->first);
-  g_array_unref (self->categories);
+  lineup_category_set_free (self->categories);
   g_array_unref (self->more);
   g_free (self);
 }
@@ -90,7 +90,8 @@ begin_item (LineupAside *self, gint64 id, const LineupElement *element)
   self->fingerprint = element->fingerprint;
   g_byte_array_set_size (self->first, 0);
   g_byte_array_append (self->first, (const guint8 *)element->data, (guint)element->length);
-  g_array_set_size (self->categories, 0);
+  g_array_set_size (self->more, 0);
+  lineup_category_set_assign (self->categories, self->more);
 }
 
 static gboolean
@@ -102,7 +103,7 @@ add_element (LineupAside *self, const LineupElement *element, GError **error)
     return TRUE;
   if (!lineup_category_map_resolve (self->map, &item, self->more, error))
     return FALSE;
-  lineup_category_map_join (self->map, self->categories, self->more);
+  lineup_category_set_add (self->categories, self->more);
   self->alone = self->alone && element->fingerprint == self->fingerprint;
   return TRUE;
 }

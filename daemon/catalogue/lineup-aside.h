@@ -18,7 +18,7 @@ typedef struct _LineupAside LineupAside;
  * LineupAsideItem:
  * @first: the element that arrived first
  * @alone: whether all others, if any, were the same
- * @categories: (element-type guint32): keys of the categories that all of them name
+ * @categories: the categories that all of them name
  *
  * An item of which elements were put aside.
  */
@@ -26,7 +26,7 @@ typedef struct
 {
   LineupElement first; /* (unowned) */
   gboolean alone;
-  GArray *categories; /* (unowned) */
+  const LineupCategorySet *categories; /* (unowned) */
 } LineupAsideItem;
 
 /**
@@ -62,7 +62,7 @@ void lineup_aside_free (LineupAside *self);
 /**
  * lineup_aside_put:
  * @self: what was put aside
- * @id: of an item that is known to arrive in several elements
+ * @id: of an item that arrives in several elements
  * @element: one of them
  * @error: as lineup_database_run()
  */

@@ -2,22 +2,27 @@
 #include "catalogue/lineup-catalogue.h"
 
 #include "catalogue/lineup-job.h"
+#include "catalogue/lineup-rest-timer.h"
 #include "lineup-sql.h"
+
+/* Until a file is closed. */
+#define IDLE_TIME G_TIME_SPAN_MINUTE
 
 struct _LineupCatalogue
 {
   GObject parent_instance;
 
-  LineupWriterThread *writer; /* (owned) */
-  LineupStore *store;         /* (owned): used by jobs on the writer's thread */
-  LineupReaderPool *readers;  /* (owned): used by reads on threads of their own */
-  LineupStoreState state;     /* as last committed */
-  gboolean has_state;         /* the file has been looked at */
+  LineupWriter *writer;      /* (owned) */
+  LineupStore *store;        /* (owned): used by the writer's jobs */
+  LineupReaderPool *readers; /* (owned): used by reads on threads of their own */
+  LineupStoreState state;    /* as last committed */
+  gboolean has_state;        /* the file has been looked at */
   gboolean is_open;
-  gboolean is_opening;  /* for the reads that wait */
-  GQueue waiting_reads; /* (element-type GTask) (owned): until the database is open */
-  guint n_reads;        /* on threads */
-  GTask *closing;       /* (owned) (nullable): waits for the last read */
+  gboolean is_opening;         /* for the reads that wait */
+  GQueue waiting_reads;        /* (element-type GTask) (owned): until the database is open */
+  guint n_reads;               /* on threads */
+  GTask *closing;              /* (owned) (nullable): waits for the last read */
+  LineupRestTimer *rest_timer; /* (owned): until the file is closed that nothing is written to */
 };
 
 enum
@@ -57,7 +62,8 @@ lineup_catalogue_finalize (GObject *object)
   LineupCatalogue *self = LINEUP_CATALOGUE (object);
 
   /* Jobs and reads hold a reference, so there are none. */
-  lineup_writer_thread_free (self->writer);
+  lineup_rest_timer_free (self->rest_timer);
+  lineup_writer_unref (self->writer);
   lineup_store_free (self->store);
   lineup_reader_pool_free (self->readers);
 
@@ -73,8 +79,7 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
   object_class->get_property = lineup_catalogue_get_property;
   object_class->finalize = lineup_catalogue_finalize;
 
-  /* GLib registers what is linked in when it is first asked for, and a second thread that asks at
-   * that moment gets nothing: two catalogues that were opened at once crashed. */
+  /* GLib registers what is linked in when first asked; a second thread would get nothing then. */
   lineup_sql_get_resource ();
 
   props[PROP_GENERATION] = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, flags);
@@ -142,6 +147,33 @@ tell_of_file (LineupCatalogue *self, const guint64 *before, const LineupJob *job
 static void ensure_open (LineupCatalogue *self);
 static void run_waiting_reads (LineupCatalogue *self);
 
+/* Main thread: there is nothing to tell. */
+static gboolean
+return_done (gpointer user_data)
+{
+  g_task_return_boolean (user_data, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static LineupWriterProgress
+do_nothing (LineupStore *store, LineupJob *job, GError **error)
+{
+  return LINEUP_WRITER_DONE;
+}
+
+/* Nobody may ask for anything for days. */
+static void
+rest (gpointer object)
+{
+  LineupCatalogue *self = object;
+  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+  LineupJob *job = lineup_job_new (do_nothing, return_done);
+
+  g_task_set_source_tag (task, rest);
+  job->closes = TRUE;
+  lineup_job_push (job, task, LINEUP_WRITER_SHORT, self->writer);
+}
+
 /* Main thread: the job has been done. */
 static gboolean
 on_job_done (gpointer user_data)
@@ -151,6 +183,8 @@ on_job_done (gpointer user_data)
   LineupJob *job = g_task_get_task_data (task);
   const LineupStoreState before = self->state;
 
+  if (job->opens)
+    lineup_rest_timer_start (self->rest_timer);
   set_state (self, &job->state);
   if (self->has_state && job->opens)
     tell_of_file (self, before.counts, job);
@@ -168,12 +202,10 @@ on_job_done (gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&job->error));
       return G_SOURCE_REMOVE;
     }
-
   self->is_open = job->opens;
   if (self->is_open)
     run_waiting_reads (self);
-  g_task_return_boolean (task, TRUE);
-  return G_SOURCE_REMOVE;
+  return return_done (task);
 }
 
 static void
@@ -192,14 +224,15 @@ start_job (LineupCatalogue *self,
   job->opens = opens;
   /* A program that was killed may have left a long log. */
   job->tidied = opens ? on_tidied : NULL;
-  lineup_job_push (job, task, self->writer);
+  lineup_job_push (job, task, LINEUP_WRITER_SHORT, self->writer);
 }
 
 LineupCatalogue *
 lineup_catalogue_new (const char *directory,
                       const char *name,
                       guint64 generation,
-                      LineupClock *clock)
+                      LineupClock *clock,
+                      LineupWriterPool *writers)
 {
   LineupCatalogue *self = g_object_new (LINEUP_TYPE_CATALOGUE, NULL);
   g_autofree char *path = lineup_store_get_path (directory, name);
@@ -207,7 +240,8 @@ lineup_catalogue_new (const char *directory,
   self->state.generation = generation;
   self->readers = lineup_reader_pool_new (path);
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
-  self->writer = lineup_writer_thread_new (lineup_job_run, self->store);
+  self->writer = lineup_writer_new (writers, lineup_job_run, self->store);
+  self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
   return self;
 }
 
@@ -219,10 +253,11 @@ lineup_catalogue_init (LineupCatalogue *self)
 
 /* Opening */
 
-static gboolean
+static LineupWriterProgress
 do_open (LineupStore *store, LineupJob *job, GError **error)
 {
-  return lineup_store_open (store, error);
+  lineup_store_open (store, error);
+  return LINEUP_WRITER_DONE;
 }
 
 void
@@ -246,11 +281,26 @@ lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GErro
 
 /* Importing */
 
-static gboolean
+static LineupWriterProgress
 do_import (LineupStore *store, LineupJob *job, GError **error)
 {
-  return lineup_store_import (
-      store, job->list, job->source, job->flags, job->cancellable, &job->reports[job->list], error);
+  LineupWriterProgress progress = LINEUP_WRITER_DONE;
+
+  if (job->import == NULL)
+    job->import = lineup_store_begin_import (
+        store, job->list, job->source, job->flags, job->cancellable, error);
+  if (job->import == NULL)
+    return LINEUP_WRITER_DONE;
+  progress = lineup_list_import_go_on (job->import, error);
+  if (progress == LINEUP_WRITER_WAIT)
+    return lineup_job_wait (job);
+  if (progress == LINEUP_WRITER_DONE)
+    {
+      job->reports[job->list] = *lineup_list_import_get_report (job->import);
+      lineup_store_end_import (store, job->list, job->import);
+      g_clear_pointer (&job->import, lineup_list_import_free);
+    }
+  return progress;
 }
 
 void
@@ -279,7 +329,7 @@ lineup_catalogue_import_async (LineupCatalogue *self,
   job->list = list;
   job->source = g_object_ref (source);
   job->flags = flags;
-  lineup_job_push (job, task, self->writer);
+  lineup_job_push (job, task, LINEUP_WRITER_LONG, self->writer);
 }
 
 gboolean
@@ -299,10 +349,11 @@ lineup_catalogue_import_finish (LineupCatalogue *self,
 
 /* Details */
 
-static gboolean
+static LineupWriterProgress
 do_put_details (LineupStore *store, LineupJob *job, GError **error)
 {
-  return lineup_store_put_details (store, job->kind, job->id, job->details, error);
+  lineup_store_put_details (store, job->kind, job->id, job->details, error);
+  return LINEUP_WRITER_DONE;
 }
 
 void
@@ -326,7 +377,7 @@ lineup_catalogue_put_details_async (LineupCatalogue *self,
   job->kind = kind;
   job->id = id;
   job->details = lineup_details_ref (details);
-  lineup_job_push (job, task, self->writer);
+  lineup_job_push (job, task, LINEUP_WRITER_SHORT, self->writer);
 }
 
 gboolean
@@ -511,26 +562,25 @@ lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GErro
 
 /* Ending */
 
-static gboolean
+static LineupWriterProgress
 do_clear (LineupStore *store, LineupJob *job, GError **error)
 {
   g_autoptr (GError) open_error = NULL;
   LineupStoreState before;
   LineupStoreState after;
-  gboolean cleared = FALSE;
 
   /* What is not open has not been counted. What can't be opened can be cleared all the same. */
   if (!lineup_store_open (store, &open_error))
     g_debug ("The catalogue is cleared unseen: %s", open_error->message);
   lineup_store_get_state (store, &before);
-  cleared = lineup_store_clear (store, error);
+  lineup_store_clear (store, error);
   lineup_store_get_state (store, &after);
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
       job->reports[list].removed = before.counts[list];
       job->reports[list].generation = after.generation;
     }
-  return cleared;
+  return LINEUP_WRITER_DONE;
 }
 
 void
@@ -550,13 +600,6 @@ lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GErr
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* The last of the writer's jobs: there is nothing left to do. */
-static gboolean
-do_nothing (LineupStore *store, LineupJob *job, GError **error)
-{
-  return TRUE;
 }
 
 static void
@@ -589,8 +632,10 @@ lineup_catalogue_close_async (LineupCatalogue *self,
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
   g_task_set_source_tag (task, lineup_catalogue_close_async);
+  lineup_rest_timer_stop (self->rest_timer);
   lineup_store_hurry (self->store);
   lineup_reader_pool_hurry (self->readers);
+  /* The last of the writer's jobs: there is nothing left to do. */
   start_job (self, do_nothing, FALSE, NULL, on_writer_idle, task, lineup_catalogue_close_async);
 }
 
@@ -602,10 +647,11 @@ lineup_catalogue_close_finish (LineupCatalogue *self, GAsyncResult *result, GErr
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static gboolean
+static LineupWriterProgress
 do_delete (LineupStore *store, LineupJob *job, GError **error)
 {
-  return lineup_store_delete (store, error);
+  lineup_store_delete (store, error);
+  return LINEUP_WRITER_DONE;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "catalogue/lineup-import.h"
 #include "catalogue/lineup-reader.h"
+#include "catalogue/lineup-writer-pool.h"
 #include "lineup-clock.h"
 #include "lineup-details.h"
 #include "lineup-item-source.h"
@@ -15,8 +16,9 @@ G_DECLARE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, LINEUP, CATALOGUE, GObj
 /**
  * LineupCatalogue:
  *
- * One account's catalogue: an SQLite database of its own, one thread that writes to it, and
- * read-only connections beside it. What readers see changes from one whole list to the next.
+ * One account's catalogue: an SQLite database of its own, a connection that writes to it while
+ * there is something to write, and read-only connections beside it. What readers see changes from
+ * one whole list to the next.
  *
  * The object is for the main thread; none of its functions block.
  *
@@ -30,6 +32,7 @@ G_DECLARE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, LINEUP, CATALOGUE, GObj
  * @name: name of the database's file, without an extension
  * @generation: the last one that may have been seen, 0 if there has been none
  * @clock: tells how old changes are
+ * @writers: (transfer none): threads that write, for all catalogues together
  *
  * A database that does not have @generation yet, because it is new or has lost something, goes on
  * from a larger one, and its history begins there.
@@ -41,7 +44,8 @@ G_DECLARE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, LINEUP, CATALOGUE, GObj
 LineupCatalogue *lineup_catalogue_new (const char *directory,
                                        const char *name,
                                        guint64 generation,
-                                       LineupClock *clock);
+                                       LineupClock *clock,
+                                       LineupWriterPool *writers);
 
 /**
  * lineup_catalogue_open_async:
@@ -71,7 +75,7 @@ gboolean lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *resu
  * lineup_catalogue_import_async:
  * @self: a catalogue
  * @list: the list that @source gives
- * @source: (transfer none): where the elements come from; used on the writer thread only
+ * @source: (transfer none): where the elements come from; used by the writer only
  * @flags: a #LineupImportFlags
  * @cancellable: (nullable): ends it in every phase; everything is then as before
  * @callback: called when the list is committed, or nothing has changed

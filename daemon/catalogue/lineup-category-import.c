@@ -49,14 +49,17 @@ category_free (gpointer data)
 }
 
 static void
-import_clear (Import *self)
+import_free (gpointer data)
 {
+  Import *self = data;
+
   g_ptr_array_unref (self->arrived);
   g_ptr_array_unref (self->stored);
   g_hash_table_unref (self->categories);
+  g_free (self);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Import, import_free)
 
 static Category *
 get_category (Import *self, const char *id)
@@ -105,31 +108,23 @@ load_stored (Import *self, GError **error)
 }
 
 static gboolean
-take_elements (Import *self, GError **error)
+take (gpointer importer, const LineupElement *element, GError **error)
 {
-  gboolean has_element = TRUE;
-  LineupElement element;
+  Import *self = importer;
+  Category *category = NULL;
   LineupCategory arrived;
 
-  while (TRUE)
-    {
-      Category *category = NULL;
-
-      if (!lineup_import_context_next (self->context, &element, &has_element, error))
-        return FALSE;
-      if (!has_element)
-        return TRUE;
-      if (!lineup_item_source_decode_category (self->context->source, &element, &arrived))
-        continue;
-      category = get_category (self, arrived.id);
-      if (category->has_arrived)
-        continue;
-      category->has_arrived = TRUE;
-      category->name = g_strdup (arrived.name);
-      category->parent = g_strdup (arrived.parent);
-      g_ptr_array_add (self->arrived, category);
-      self->report->seen++;
-    }
+  if (!lineup_item_source_decode_category (self->context->source, element, &arrived))
+    return TRUE;
+  category = get_category (self, arrived.id);
+  if (category->has_arrived)
+    return TRUE;
+  category->has_arrived = TRUE;
+  category->name = g_strdup (arrived.name);
+  category->parent = g_strdup (arrived.parent);
+  g_ptr_array_add (self->arrived, category);
+  self->report->seen++;
+  return TRUE;
 }
 
 static gboolean
@@ -287,25 +282,36 @@ check_length (Import *self, GError **error)
   return self->report->quarantined || lineup_quarantine_end (quarantine, &self->dirty, error);
 }
 
-gboolean
-lineup_category_import_run (const LineupImportContext *context,
-                            LineupImportReport *report,
-                            gboolean *dirty,
-                            GError **error)
+static gpointer
+begin (const LineupImportContext *context, LineupImportReport *report, GError **error)
 {
-  g_auto (Import) self = {
-    .context = context,
-    .report = report,
-    .categories = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, category_free),
-    .stored = g_ptr_array_new (),
-    .arrived = g_ptr_array_new (),
-  };
+  g_autoptr (Import) self = g_new0 (Import, 1);
 
-  if (!load_stored (&self, error) || !take_elements (&self, error) || !check_length (&self, error))
-    return FALSE;
+  self->context = context;
+  self->report = report;
+  self->categories = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, category_free);
+  self->stored = g_ptr_array_new ();
+  self->arrived = g_ptr_array_new ();
+  return load_stored (self, error) ? g_steal_pointer (&self) : NULL;
+}
 
-  if (!report->quarantined && (!remove_missing (&self, error) || !store_arrived (&self, error)))
+static gboolean
+end (gpointer importer, gboolean *dirty, GError **error)
+{
+  Import *self = importer;
+
+  if (!check_length (self, error))
     return FALSE;
-  *dirty = self.dirty;
+  if (!self->report->quarantined && (!remove_missing (self, error) || !store_arrived (self, error)))
+    return FALSE;
+  *dirty = self->dirty;
   return TRUE;
+}
+
+const LineupImporter *
+lineup_category_import_get_importer (void)
+{
+  static const LineupImporter importer = { begin, take, end, import_free };
+
+  return &importer;
 }

@@ -143,33 +143,19 @@ lineup_category_map_resolve (LineupCategoryMap *self,
   return item->n_categories > 0 || resolve_id (self, LINEUP_UNCATEGORIZED, keys, error);
 }
 
-static gboolean
-has_key (const GArray *keys, guint32 key)
-{
-  for (guint i = 0; i < keys->len; i++)
-    {
-      if (g_array_index (keys, guint32, i) == key)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 void
-lineup_category_map_join (LineupCategoryMap *self, GArray *keys, const GArray *others)
+lineup_category_map_copy (LineupCategoryMap *self, GArray *keys, const LineupCategorySet *set)
 {
   const Entry *uncategorized = g_hash_table_lookup (self->by_id, LINEUP_UNCATEGORIZED);
+  const GArray *all = lineup_category_set_get_keys (set);
 
-  for (guint i = 0; i < others->len; i++)
+  g_array_set_size (keys, 0);
+  for (guint i = 0; i < all->len; i++)
     {
-      const guint32 key = g_array_index (others, guint32, i);
+      const guint32 key = g_array_index (all, guint32, i);
 
-      if (!has_key (keys, key))
+      if (all->len == 1 || uncategorized == NULL || key != uncategorized->key)
         g_array_append_val (keys, key);
-    }
-  for (guint i = 0; uncategorized != NULL && keys->len > 1 && i < keys->len; i++)
-    {
-      if (g_array_index (keys, guint32, i) == uncategorized->key)
-        g_array_remove_index (keys, i);
     }
 }
 

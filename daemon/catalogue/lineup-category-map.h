@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "catalogue/lineup-category-set.h"
 #include "catalogue/lineup-database.h"
 #include "lineup-item.h"
 
@@ -48,15 +49,14 @@ gboolean lineup_category_map_resolve (LineupCategoryMap *self,
                                       GError **error);
 
 /**
- * lineup_category_map_join:
+ * lineup_category_map_copy:
  * @self: a map
- * @keys: (element-type guint32): categories of an item
- * @others: (element-type guint32): categories that another element gives it
+ * @keys: (element-type guint32): becomes the categories of an item
+ * @set: those that all of its elements give it
  *
- * Adds to @keys what only @others has, at the end. An item that has a category is not
- * uncategorized any more.
+ * An item that is in a category in one element is not uncategorized, whatever another one says.
  */
-void lineup_category_map_join (LineupCategoryMap *self, GArray *keys, const GArray *others);
+void lineup_category_map_copy (LineupCategoryMap *self, GArray *keys, const LineupCategorySet *set);
 
 /**
  * lineup_category_map_hash:

@@ -11,14 +11,13 @@ G_BEGIN_DECLS
 
 /**
  * LineupImportContext:
- * @database: a connection that writes, within a transaction
+ * @database: a connection that writes, within a transaction that can be cancelled
  * @changes: where each item's change is added
  * @kind: of the items, or of the items that the categories are for
  * @quarantine: of the list
  * @source: where the elements come from
  * @flags: a #LineupImportFlags
  * @n_stored: how many items or categories the list has had so far
- * @cancellable: (nullable): ends it; set on @database already
  *
  * What an import works with.
  */
@@ -31,20 +30,7 @@ typedef struct
   LineupItemSource *source;     /* (unowned) */
   LineupImportFlags flags;
   guint64 n_stored;
-  GCancellable *cancellable; /* (unowned) (nullable) */
 } LineupImportContext;
-
-/**
- * lineup_import_context_next:
- * @self: a context
- * @element: (out caller-allocates): the next element
- * @has_element: (out): %FALSE at the end of a whole list
- * @error: why the list did not arrive whole
- */
-gboolean lineup_import_context_next (const LineupImportContext *self,
-                                     LineupElement *element,
-                                     gboolean *has_element,
-                                     GError **error);
 
 /**
  * lineup_import_context_is_suspicious:

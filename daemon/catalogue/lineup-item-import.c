@@ -18,22 +18,27 @@ typedef struct
   LineupAside *aside;                 /* (owned) */
   LineupItemKeys stored;              /* of the item at hand */
   LineupItemKeys arrived;             /* of the item at hand */
+  LineupCategorySet *all;             /* (owned): categories of the item at hand, of all elements */
   guint64 n_kept;                     /* stored items that have arrived */
   gboolean dirty;
 } Import;
 
 static void
-import_clear (Import *self)
+import_free (gpointer data)
 {
+  Import *self = data;
+
   g_clear_pointer (&self->aside, lineup_aside_free);
   g_clear_pointer (&self->fingerprints, lineup_key_set_free);
   g_clear_pointer (&self->writer, lineup_item_writer_free);
   g_clear_pointer (&self->categories, lineup_category_map_free);
   lineup_item_keys_clear (&self->stored);
   lineup_item_keys_clear (&self->arrived);
+  lineup_category_set_free (self->all);
+  g_free (self);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Import, import_free)
 
 static gboolean
 load_fingerprints (Import *self, GError **error)
@@ -113,24 +118,12 @@ compare_item (Import *self, const LineupItem *item, guint64 fingerprint, GError 
   return rewrite_item (self, item, error);
 }
 
-/* An item arrives again. */
+/* An item arrives again. What its elements add to it is written once, when all have arrived. */
 static gboolean
-join_item (Import *self, GError **error)
+put_aside (Import *self, const LineupElement *element, GError **error)
 {
-  const guint64 fingerprint = self->stored.fingerprint;
-  gboolean joined = FALSE;
-
-  if (self->arrived.hash == self->stored.hash)
-    return TRUE;
-  self->dirty = TRUE;
-  if (!lineup_aside_remember (self->aside, self->stored.row, error)
-      || !lineup_item_writer_join (
-          self->writer, &self->stored, self->arrived.categories, &joined, error))
-    return FALSE;
-  if (!joined || lineup_key_set_look_up (self->fingerprints, fingerprint) != LINEUP_KEY_SEEN)
-    return TRUE;
-  lineup_key_set_put (self->fingerprints, fingerprint, LINEUP_KEY_WRITTEN);
-  return count_change (self, error);
+  return self->arrived.hash == self->stored.hash
+         || lineup_aside_put (self->aside, self->stored.id, element, error);
 }
 
 static gboolean
@@ -146,8 +139,9 @@ hash_item (Import *self, const LineupItem *item, GError **error)
 }
 
 static gboolean
-take_element (Import *self, const LineupElement *element, GError **error)
+take (gpointer importer, const LineupElement *element, GError **error)
 {
+  Import *self = importer;
   const LineupKeyState state = lineup_key_set_look_up (self->fingerprints, element->fingerprint);
   gboolean found = FALSE;
   LineupItem item;
@@ -174,24 +168,27 @@ take_element (Import *self, const LineupElement *element, GError **error)
     return FALSE;
   if (lineup_key_set_look_up (self->fingerprints, self->stored.fingerprint) == LINEUP_KEY_KNOWN)
     return compare_item (self, &item, element->fingerprint, error);
-  return join_item (self, error);
+  return put_aside (self, element, error);
 }
 
+/* A stored item turned out to arrive in several elements: those that were put aside add to it. */
 static gboolean
-take_elements (Import *self, GError **error)
+join_item (Import *self, const LineupAsideItem *aside, GError **error)
 {
-  gboolean has_element = TRUE;
-  LineupElement element;
+  const guint64 fingerprint = self->stored.fingerprint;
+  gboolean joined = FALSE;
 
-  while (TRUE)
-    {
-      if (!lineup_import_context_next (self->context, &element, &has_element, error))
-        return FALSE;
-      if (!has_element)
-        return TRUE;
-      if (!take_element (self, &element, error))
-        return FALSE;
-    }
+  self->dirty = TRUE;
+  lineup_category_set_assign (self->all, self->stored.categories);
+  lineup_category_set_add (self->all, lineup_category_set_get_keys (aside->categories));
+  if (!lineup_aside_remember (self->aside, self->stored.row, error)
+      || !lineup_item_writer_join (
+          self->writer, &self->stored, self->all, fingerprint, &joined, error))
+    return FALSE;
+  if (!joined || lineup_key_set_look_up (self->fingerprints, fingerprint) != LINEUP_KEY_SEEN)
+    return TRUE;
+  lineup_key_set_put (self->fingerprints, fingerprint, LINEUP_KEY_WRITTEN);
+  return count_change (self, error);
 }
 
 /* Merges the elements of one item that were put aside. Its categories come from all of them, its
@@ -208,14 +205,15 @@ merge_item (const LineupAsideItem *aside, gpointer user_data, GError **error)
   if (!lineup_item_writer_find (self->writer, item.id, &self->stored, &found, error))
     return FALSE;
   g_return_val_if_fail (found, TRUE);
+  if (self->stored.fingerprint != 0)
+    return join_item (self, aside, error);
 
   self->report->seen++;
   self->n_kept++;
   self->arrived.fingerprint = aside->alone ? aside->first.fingerprint : 0;
+  lineup_category_map_copy (self->categories, self->arrived.categories, aside->categories);
   self->arrived.hash = lineup_item_hash (&item)
-                       ^ lineup_category_map_hash (self->categories, aside->categories);
-  g_array_set_size (self->arrived.categories, 0);
-  g_array_append_vals (self->arrived.categories, aside->categories->data, aside->categories->len);
+                       ^ lineup_category_map_hash (self->categories, self->arrived.categories);
   if (aside->alone)
     lineup_key_set_put (self->fingerprints, self->arrived.fingerprint, LINEUP_KEY_WRITTEN);
 
@@ -292,20 +290,25 @@ remove_missing (Import *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-prepare (Import *self, GError **error)
+static gpointer
+begin (const LineupImportContext *context, LineupImportReport *report, GError **error)
 {
-  LineupDatabase *database = self->context->database;
-  const LineupKind kind = self->context->kind;
+  g_autoptr (Import) self = g_new0 (Import, 1);
+  LineupDatabase *database = context->database;
 
+  self->context = context;
+  self->report = report;
   lineup_item_keys_init (&self->stored);
   lineup_item_keys_init (&self->arrived);
-  self->categories = lineup_category_map_load (database, kind, error);
+  self->all = lineup_category_set_new ();
+  self->categories = lineup_category_map_load (database, context->kind, error);
   if (self->categories == NULL)
-    return FALSE;
-  self->writer = lineup_item_writer_new (database, kind, self->categories, FALSE, error);
-  self->aside = lineup_aside_new (self->context, self->categories, error);
-  return self->writer != NULL && self->aside != NULL && load_fingerprints (self, error);
+    return NULL;
+  self->writer = lineup_item_writer_new (database, context->kind, self->categories, FALSE, error);
+  if (self->writer == NULL)
+    return NULL;
+  self->aside = lineup_aside_new (context, self->categories, error);
+  return self->aside != NULL && load_fingerprints (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* Tells the quarantine what has arrived: all but what find_missing() finds. */
@@ -355,23 +358,26 @@ check_length (Import *self, GError **error)
   return self->report->quarantined || lineup_quarantine_end (quarantine, &self->dirty, error);
 }
 
-gboolean
-lineup_item_import_run (const LineupImportContext *context,
-                        LineupImportReport *report,
-                        gboolean *dirty,
-                        GError **error)
+static gboolean
+end (gpointer importer, gboolean *dirty, GError **error)
 {
-  g_auto (Import) self = { .context = context, .report = report };
+  Import *self = importer;
 
-  if (!prepare (&self, error) || !take_elements (&self, error)
-      || !lineup_aside_merge (self.aside, merge_item, &self, error) || !check_length (&self, error))
+  if (!lineup_aside_merge (self->aside, merge_item, self, error) || !check_length (self, error))
     return FALSE;
-
-  if (!report->quarantined
-      && (!remove_missing (&self, error) || !lineup_item_writer_end (self.writer, error)
-          || !lineup_aside_store (self.aside, error)
-          || !lineup_category_map_store (self.categories, error)))
+  if (!self->report->quarantined
+      && (!remove_missing (self, error) || !lineup_item_writer_end (self->writer, error)
+          || !lineup_aside_store (self->aside, error)
+          || !lineup_category_map_store (self->categories, error)))
     return FALSE;
-  *dirty = self.dirty;
+  *dirty = self->dirty;
   return TRUE;
+}
+
+const LineupImporter *
+lineup_item_import_get_importer (void)
+{
+  static const LineupImporter importer = { begin, take, end, import_free };
+
+  return &importer;
 }

@@ -24,14 +24,3 @@ lineup_item_keys_copy (LineupItemKeys *self, const LineupItemKeys *source)
   g_array_set_size (categories, 0);
   g_array_append_vals (categories, source->categories->data, source->categories->len);
 }
-
-gboolean
-lineup_item_keys_have (const LineupItemKeys *self, guint32 category)
-{
-  for (guint i = 0; i < self->categories->len; i++)
-    {
-      if (g_array_index (self->categories, guint32, i) == category)
-        return TRUE;
-    }
-  return FALSE;
-}

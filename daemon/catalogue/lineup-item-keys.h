@@ -45,13 +45,6 @@ void lineup_item_keys_clear (LineupItemKeys *self);
  */
 void lineup_item_keys_copy (LineupItemKeys *self, const LineupItemKeys *source);
 
-/**
- * lineup_item_keys_have:
- *
- * Returns: whether @category is one of the item's categories
- */
-gboolean lineup_item_keys_have (const LineupItemKeys *self, guint32 category);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LineupItemKeys, lineup_item_keys_clear)
 
 G_END_DECLS

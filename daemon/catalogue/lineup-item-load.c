@@ -8,87 +8,135 @@ typedef struct
 {
   const LineupImportContext *context; /* (unowned) */
   LineupImportReport *report;         /* (unowned) */
-  LineupItemWriter *noting;           /* (unowned): notes places down */
-  LineupItemWriter *writer;           /* (unowned): keeps places in order */
+  LineupCategoryMap *categories;      /* (owned) */
+  LineupItemWriter *writer;           /* (owned) */
+
+  /* The item whose rows are being merged, there being several. */
+  LineupItemKeys first;
+  LineupItemKeys other;   /* of the row at hand */
+  LineupCategorySet *all; /* (owned): categories of all of its rows */
+  gboolean has_item;
+  gboolean differs; /* whether any row says something else than the first */
 } Load;
 
-static gboolean
-take_elements (const Load *self, GError **error)
+static void
+load_free (gpointer data)
 {
-  const LineupImportContext *context = self->context;
-  gboolean has_element = TRUE;
-  LineupElement element;
-  LineupItem item;
+  Load *self = data;
 
-  while (TRUE)
-    {
-      if (!lineup_import_context_next (context, &element, &has_element, error))
-        return FALSE;
-      if (!has_element)
-        return TRUE;
-      if (!lineup_item_source_decode_item (context->source, &element, &item))
-        continue;
-      if (!lineup_item_writer_insert (self->noting, &item, element.fingerprint, error))
-        return FALSE;
-      self->report->seen++;
-      self->report->added++;
-    }
+  g_clear_pointer (&self->writer, lineup_item_writer_free);
+  g_clear_pointer (&self->categories, lineup_category_map_free);
+  lineup_item_keys_clear (&self->first);
+  lineup_item_keys_clear (&self->other);
+  lineup_category_set_free (self->all);
+  g_free (self);
 }
 
-/* Makes one of two rows with the same id: @first gets what @other adds to it. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, load_free)
+
+static gpointer
+begin (const LineupImportContext *context, LineupImportReport *report, GError **error)
+{
+  g_autoptr (Load) self = g_new0 (Load, 1);
+  LineupDatabase *database = context->database;
+  const LineupKind kind = context->kind;
+
+  self->context = context;
+  self->report = report;
+  lineup_item_keys_init (&self->first);
+  lineup_item_keys_init (&self->other);
+  self->all = lineup_category_set_new ();
+  self->categories = lineup_category_map_load (database, kind, error);
+  if (self->categories == NULL || !lineup_database_run (database, "index-drop", kind, error))
+    return NULL;
+  self->writer = lineup_item_writer_new (database, kind, self->categories, TRUE, error);
+  return self->writer != NULL ? g_steal_pointer (&self) : NULL;
+}
+
 static gboolean
-merge_row (const Load *self, LineupItemKeys *first, LineupItemKeys *other, GError **error)
+take (gpointer importer, const LineupElement *element, GError **error)
+{
+  Load *self = importer;
+  LineupItem item;
+
+  if (!lineup_item_source_decode_item (self->context->source, element, &item))
+    return TRUE;
+  self->report->seen++;
+  self->report->added++;
+  return lineup_item_writer_insert (self->writer, &item, element->fingerprint, error);
+}
+
+/* All rows of an item have been read. One that is told of in several ways has no fingerprint, so
+ * that it is merged again from all of its elements the next time. */
+static gboolean
+end_item (Load *self, GError **error)
 {
   gboolean changed = FALSE;
 
-  /* An identical repeat says nothing. Anything else makes the item one that is to be merged again
-   * from all of its elements the next time. */
-  if (other->hash != first->hash)
+  return !self->has_item || !self->differs
+         || lineup_item_writer_join (self->writer, &self->first, self->all, 0, &changed, error);
+}
+
+static void
+begin_item (Load *self)
+{
+  lineup_item_keys_copy (&self->first, &self->other);
+  lineup_category_set_assign (self->all, self->first.categories);
+  self->has_item = TRUE;
+  self->differs = FALSE;
+}
+
+/* An identical repeat says nothing. */
+static gboolean
+merge_other (Load *self, GError **error)
+{
+  if (self->other.hash != self->first.hash)
     {
-      first->fingerprint = 0;
-      if (!lineup_item_writer_set_fingerprint (self->writer, first->row, 0, error)
-          || !lineup_item_writer_join (self->writer, first, other->categories, &changed, error))
-        return FALSE;
+      self->differs = TRUE;
+      lineup_category_set_add (self->all, self->other.categories);
     }
   self->report->seen--;
   self->report->added--;
-  return lineup_item_writer_remove (self->writer, other->row, error);
+  return lineup_item_writer_remove (self->writer, self->other.row, error);
 }
 
 static gboolean
-merge_repeated (const Load *self, GError **error)
+merge_row (Load *self, gint64 row, GError **error)
 {
-  LineupDatabase *database = self->context->database;
-  LineupStatement *repeated = lineup_database_get_statement (
-      database, "keys-repeated", self->context->kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (repeated);
-  g_auto (LineupItemKeys) first = { 0 };
-  g_auto (LineupItemKeys) other = { 0 };
-  gboolean has_row = TRUE;
-  gboolean has_first = FALSE;
-
-  if (repeated == NULL)
+  if (!lineup_item_writer_get (self->writer, row, &self->other, error))
     return FALSE;
-  lineup_item_keys_init (&first);
-  lineup_item_keys_init (&other);
+  if (self->has_item && self->other.id == self->first.id)
+    return merge_other (self, error);
+  if (!end_item (self, error))
+    return FALSE;
+  begin_item (self);
+  return TRUE;
+}
+
+/* Makes one of all rows with the same id: the first one, in the categories of all. */
+static gboolean
+merge_repeated (Load *self, GError **error)
+{
+  LineupStatement *repeated = lineup_database_get_statement (
+      self->context->database, "keys-repeated", self->context->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (repeated);
+  gboolean has_row = TRUE;
+
+  if (repeated == NULL || !lineup_item_writer_begin_merging (self->writer, error))
+    return FALSE;
   while (TRUE)
     {
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
-        return TRUE;
-      if (!lineup_item_writer_get (self->writer, lineup_rows_get_int (&rows, 0), &other, error))
+        return end_item (self, error);
+      if (!merge_row (self, lineup_rows_get_int (&rows, 0), error))
         return FALSE;
-      if (!has_first || other.id != first.id)
-        lineup_item_keys_copy (&first, &other);
-      else if (!merge_row (self, &first, &other, error))
-        return FALSE;
-      has_first = TRUE;
     }
 }
 
 static gboolean
-make_index (const Load *self, GError **error)
+make_index (Load *self, GError **error)
 {
   LineupDatabase *database = self->context->database;
   const LineupKind kind = self->context->kind;
@@ -104,25 +152,22 @@ make_index (const Load *self, GError **error)
   return merge_repeated (self, error) && lineup_database_run (database, "index-make", kind, error);
 }
 
-gboolean
-lineup_item_load_run (const LineupImportContext *context,
-                      LineupImportReport *report,
-                      GError **error)
+/* Repeated items are merged while they have neither words nor places. */
+static gboolean
+end (gpointer importer, gboolean *dirty, GError **error)
 {
-  LineupDatabase *database = context->database;
-  const LineupKind kind = context->kind;
-  g_autoptr (LineupCategoryMap) categories = lineup_category_map_load (database, kind, error);
-  g_autoptr (LineupItemWriter) noting = NULL;
-  g_autoptr (LineupItemWriter) writer = NULL;
-  Load self = { context, report, NULL, NULL };
+  Load *self = importer;
 
-  if (categories == NULL || !lineup_database_run (database, "index-drop", kind, error))
-    return FALSE;
-  self.noting = noting = lineup_item_writer_new (database, kind, categories, TRUE, error);
-  self.writer = writer = lineup_item_writer_new (database, kind, categories, FALSE, error);
-  return noting != NULL && writer != NULL && take_elements (&self, error)
-         && lineup_item_writer_end_load (noting, error) && make_index (&self, error)
-         && lineup_item_writer_end (writer, error)
-         && lineup_change_log_add_all (context->changes, error)
-         && lineup_category_map_store (categories, error);
+  *dirty = self->report->seen > 0;
+  return make_index (self, error) && lineup_item_writer_end_load (self->writer, error)
+         && lineup_change_log_add_all (self->context->changes, error)
+         && lineup_category_map_store (self->categories, error);
+}
+
+const LineupImporter *
+lineup_item_load_get_importer (void)
+{
+  static const LineupImporter importer = { begin, take, end, load_free };
+
+  return &importer;
 }

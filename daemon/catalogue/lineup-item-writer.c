@@ -17,8 +17,10 @@ struct _LineupItemWriter
   LineupKind kind;
   gboolean loading;
   gint64 last_row;
-  LineupItemKeys keys;   /* of the item that is being inserted or removed */
-  LineupItemKeys target; /* of the item that is being put into other categories */
+  LineupItemKeys keys;     /* of the item that is being inserted or removed */
+  LineupItemKeys target;   /* of the item that is being put into other categories */
+  LineupCategorySet *from; /* (owned): where the item at hand is */
+  LineupCategorySet *to;   /* (owned): where it will be */
 
   LineupStatement *item_insert;     /* (unowned) */
   LineupStatement *item_update;     /* (unowned) */
@@ -101,6 +103,8 @@ lineup_item_writer_new (LineupDatabase *database,
   self->loading = loading;
   lineup_item_keys_init (&self->keys);
   lineup_item_keys_init (&self->target);
+  self->from = lineup_category_set_new ();
+  self->to = lineup_category_set_new ();
   self->words = lineup_word_reader_new ();
   self->name = g_string_sized_new (LINEUP_NAME_KEY_MAX_BYTES);
   self->places = lineup_place_writer_new (database, kind, error);
@@ -117,21 +121,25 @@ lineup_item_writer_free (LineupItemWriter *self)
   g_string_free (self->name, TRUE);
   lineup_item_keys_clear (&self->keys);
   lineup_item_keys_clear (&self->target);
+  lineup_category_set_free (self->from);
+  lineup_category_set_free (self->to);
   g_free (self);
 }
 
 /* Categories know how many items they have. */
 static void
 count_categories (LineupItemWriter *self,
-                  const LineupItemKeys *keys,
-                  const LineupItemKeys *others,
+                  const LineupCategorySet *set,
+                  const LineupCategorySet *others,
                   int difference)
 {
-  for (guint i = 0; i < keys->categories->len; i++)
-    {
-      const guint32 category = g_array_index (keys->categories, guint32, i);
+  const GArray *keys = lineup_category_set_get_keys (set);
 
-      if (others == NULL || !lineup_item_keys_have (others, category))
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const guint32 category = g_array_index (keys, guint32, i);
+
+      if (others == NULL || !lineup_category_set_has (others, category))
         lineup_category_map_count (self->categories, category, difference);
     }
 }
@@ -149,12 +157,22 @@ place_new (LineupItemWriter *self,
            const LineupItem *item,
            GError **error)
 {
-  const LineupPlaced placed = { keys, make_name_key (self, item->name) };
+  const LineupPlaced placed = { keys, self->to, make_name_key (self, item->name) };
 
-  count_categories (self, keys, NULL, 1);
+  lineup_category_set_assign (self->to, keys->categories);
+  count_categories (self, self->to, NULL, 1);
   if (self->loading)
     return lineup_place_writer_note (self->places, &placed, error);
   return lineup_place_writer_move (self->places, NULL, &placed, error);
+}
+
+/* During a first load there are only notes, and those of what is removed come to nothing. */
+static gboolean
+move (LineupItemWriter *self, const LineupPlaced *from, const LineupPlaced *to, GError **error)
+{
+  if (!self->loading)
+    return lineup_place_writer_move (self->places, from, to, error);
+  return to == NULL || lineup_place_writer_note_move (self->places, from, to, error);
 }
 
 /* Moves a stored item to other places before it is written. @item is %NULL if its name stays, @keys
@@ -166,12 +184,14 @@ place_stored (LineupItemWriter *self,
               const LineupItem *item,
               GError **error)
 {
-  LineupPlaced from = { stored, NULL };
-  LineupPlaced to = { keys, NULL };
+  LineupPlaced from = { stored, self->from, NULL };
+  LineupPlaced to = { keys, self->to, NULL };
   g_auto (LineupRows) rows = lineup_statement_query (self->name_get);
   gboolean has_row = FALSE;
-  gboolean placed = FALSE;
 
+  lineup_category_set_assign (self->from, stored->categories);
+  if (keys != NULL)
+    lineup_category_set_assign (self->to, keys->categories);
   lineup_statement_bind_int (self->name_get, 1, stored->row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
@@ -179,12 +199,13 @@ place_stored (LineupItemWriter *self,
     return TRUE;
   from.name = lineup_rows_get_text (&rows, 0);
   to.name = item != NULL ? make_name_key (self, item->name) : from.name;
-  placed = lineup_place_writer_move (self->places, &from, keys != NULL ? &to : NULL, error);
+  if (!move (self, &from, keys != NULL ? &to : NULL, error))
+    return FALSE;
 
-  count_categories (self, stored, keys, -1);
+  count_categories (self, self->from, keys != NULL ? self->to : NULL, -1);
   if (keys != NULL)
-    count_categories (self, keys, stored, 1);
-  return placed;
+    count_categories (self, self->to, self->from, 1);
+  return TRUE;
 }
 
 static gboolean
@@ -219,7 +240,7 @@ add_words (LineupItemWriter *self, gint64 row, const LineupItem *item, GError **
 }
 
 /* Takes the words of a stored item out of the search indices, unless they are those of @successor.
- */
+ * During a first load there are none yet. */
 static gboolean
 drop_words (LineupItemWriter *self,
             gint64 row,
@@ -230,6 +251,9 @@ drop_words (LineupItemWriter *self,
   g_auto (LineupRows) rows = lineup_statement_query (self->text_get);
   gboolean has_row = FALSE;
 
+  *dropped = FALSE;
+  if (self->loading)
+    return TRUE;
   lineup_statement_bind_int (self->text_get, 1, row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
@@ -264,6 +288,12 @@ lineup_item_writer_insert (LineupItemWriter *self,
   return write_item (self->item_insert, keys->row, item, error)
          && write_keys (self->keys_insert, keys, error) && place_new (self, keys, item, error)
          && (self->loading || add_words (self, keys->row, item, error));
+}
+
+gboolean
+lineup_item_writer_begin_merging (LineupItemWriter *self, GError **error)
+{
+  return lineup_place_writer_end_notes (self->places, error);
 }
 
 gboolean
@@ -307,26 +337,26 @@ equal_categories (const GArray *a, const GArray *b)
 
 gboolean
 lineup_item_writer_join (LineupItemWriter *self,
-                         LineupItemKeys *stored,
-                         const GArray *others,
+                         const LineupItemKeys *stored,
+                         const LineupCategorySet *categories,
+                         guint64 fingerprint,
                          gboolean *changed,
                          GError **error)
 {
   LineupItemKeys *target = &self->target;
 
   lineup_item_keys_copy (target, stored);
-  lineup_category_map_join (self->categories, target->categories, others);
+  lineup_category_map_copy (self->categories, target->categories, categories);
+  target->fingerprint = fingerprint;
   *changed = !equal_categories (target->categories, stored->categories);
   if (!*changed)
-    return TRUE;
+    return fingerprint == stored->fingerprint
+           || lineup_item_writer_set_fingerprint (self, stored->row, fingerprint, error);
 
   target->hash ^= lineup_category_map_hash (self->categories, stored->categories)
                   ^ lineup_category_map_hash (self->categories, target->categories);
-  if (!place_stored (self, stored, target, NULL, error)
-      || !write_keys (self->keys_update, target, error))
-    return FALSE;
-  lineup_item_keys_copy (stored, target);
-  return TRUE;
+  return place_stored (self, stored, target, NULL, error)
+         && write_keys (self->keys_update, target, error);
 }
 
 gboolean

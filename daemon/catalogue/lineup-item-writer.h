@@ -48,6 +48,16 @@ gboolean lineup_item_writer_insert (LineupItemWriter *self,
                                     GError **error);
 
 /**
+ * lineup_item_writer_begin_merging:
+ * @self: a writer
+ * @error: as lineup_database_run()
+ *
+ * To be called while loading, when all items have arrived, before any of them is put into other
+ * categories or removed.
+ */
+gboolean lineup_item_writer_begin_merging (LineupItemWriter *self, GError **error);
+
+/**
  * lineup_item_writer_end_load:
  * @self: a writer that is loading
  * @error: as lineup_database_run()
@@ -82,16 +92,18 @@ gboolean lineup_item_writer_rewrite (LineupItemWriter *self,
 /**
  * lineup_item_writer_join:
  * @self: a writer
- * @stored: the item's keys as they are stored; follow the change
- * @others: (element-type guint32): categories that another element gives it
- * @changed: (out): whether it had to be written
+ * @stored: the item's keys as they are stored
+ * @categories: those that all of its elements give it
+ * @fingerprint: what its fingerprint becomes, too
+ * @changed: (out): whether its categories had to be written
  * @error: as lineup_database_run()
  *
- * Puts an item into further categories, and leaves the rest of it alone.
+ * Puts an item into the categories of all of its elements, and leaves the rest of it alone.
  */
 gboolean lineup_item_writer_join (LineupItemWriter *self,
-                                  LineupItemKeys *stored,
-                                  const GArray *others,
+                                  const LineupItemKeys *stored,
+                                  const LineupCategorySet *categories,
+                                  guint64 fingerprint,
                                   gboolean *changed,
                                   GError **error);
 

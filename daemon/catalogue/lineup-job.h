@@ -2,11 +2,12 @@
 #pragma once
 
 #include "catalogue/lineup-store.h"
-#include "catalogue/lineup-writer-thread.h"
+#include "catalogue/lineup-writer-pool.h"
 
 G_BEGIN_DECLS
 
 typedef struct _LineupJob LineupJob;
+typedef struct _LineupJobAlarm LineupJobAlarm;
 
 /**
  * LineupJobFunc:
@@ -14,9 +15,11 @@ typedef struct _LineupJob LineupJob;
  * @job: what to work with
  * @error: why it failed
  *
- * Does a job, on the writer's thread.
+ * Does a piece of a job, on a thread of the writers' pool. An error ends it.
+ *
+ * Returns: how the piece ended
  */
-typedef gboolean (*LineupJobFunc) (LineupStore *store, LineupJob *job, GError **error);
+typedef LineupWriterProgress (*LineupJobFunc) (LineupStore *store, LineupJob *job, GError **error);
 
 /**
  * LineupJob:
@@ -25,9 +28,11 @@ typedef gboolean (*LineupJobFunc) (LineupStore *store, LineupJob *job, GError **
  *   task
  * @tidied: (nullable): called on the main thread, with the job's task, when there is nothing to
  * tidy up any more; %NULL if there never is
- * @opens: whether the database is open when the job has succeeded
+ * @opens: whether the database can be read when the job has succeeded
+ * @closes: whether its file is closed afterwards in any case
  * @list: what an import imports
  * @source: where its elements come from
+ * @import: what has begun of it
  * @flags: how
  * @kind: of the item whose details are stored
  * @id: the item's
@@ -38,10 +43,10 @@ typedef gboolean (*LineupJobFunc) (LineupStore *store, LineupJob *job, GError **
  * @state: what is committed when it has been done
  * @tidied_state: the same, when there is nothing to tidy up any more
  *
- * What is done on the thread of a catalogue's writer, where jobs wait for one another: what it
- * works with, and what comes of it. The data of a task, which is all that is told of its end.
+ * What is done by a catalogue's writer, where jobs wait for one another: what it works with, and
+ * what comes of it. The data of a task, which is all that is told of its end.
  *
- * The job belongs to the writer's thread from lineup_job_push() until @done is called.
+ * The job belongs to the writer from lineup_job_push() until @done is called.
  */
 struct _LineupJob
 {
@@ -49,9 +54,11 @@ struct _LineupJob
   GSourceFunc done;
   GSourceFunc tidied; /* (nullable) */
   gboolean opens;
+  gboolean closes;
 
   LineupList list;
   LineupItemSource *source; /* (owned) (nullable) */
+  LineupListImport *import; /* (owned) (nullable) */
   LineupImportFlags flags;
   LineupKind kind;
   gint64 id;
@@ -64,6 +71,8 @@ struct _LineupJob
   LineupStoreState tidied_state;
 
   /*< private >*/
+  LineupWriter *writer;   /* (owned) (nullable): once it was pushed */
+  LineupJobAlarm *alarm;  /* (owned) (nullable): once it has waited */
   gint phase;             /* atomic */
   GSource *cancel_source; /* (owned) (nullable): main thread only */
 };
@@ -81,20 +90,32 @@ LineupJob *lineup_job_new (LineupJobFunc func, GSourceFunc done);
  * lineup_job_push:
  * @self: (transfer full): a job
  * @task: gets it as its data
+ * @length: of the job
  * @writer: runs lineup_job_run()
  *
  * Has the job done when its turn comes. One that has not begun, behind a long one perhaps, is given
- * up as soon as the task is cancelled. One that runs ends by itself.
+ * up as soon as the task is cancelled. One that runs ends by itself, and is woken for it.
  */
-void lineup_job_push (LineupJob *self, GTask *task, LineupWriterThread *writer);
+void
+lineup_job_push (LineupJob *self, GTask *task, LineupWriterLength length, LineupWriter *writer);
+
+/**
+ * lineup_job_wait:
+ * @self: a job that has a source which has nothing yet
+ *
+ * Has the source wake the job.
+ *
+ * Returns: %LINEUP_WRITER_WAIT
+ */
+LineupWriterProgress lineup_job_wait (LineupJob *self);
 
 /**
  * lineup_job_run:
- * @data: (transfer full): a job's task
+ * @data: a job's task; (transfer full) with the last piece
  * @user_data: the #LineupStore
  *
- * Does a job, as a #GFunc of the writer's thread.
+ * Does a piece of a job, as a #LineupWriterFunc.
  */
-void lineup_job_run (gpointer data, gpointer user_data);
+LineupWriterProgress lineup_job_run (gpointer data, gpointer user_data);
 
 G_END_DECLS

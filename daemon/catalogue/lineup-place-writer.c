@@ -15,6 +15,7 @@ struct _LineupPlaceWriter
   LineupStatement *delete;       /* (unowned) */
   LineupStatement *left;         /* (unowned) */
   LineupStatement *note;         /* (unowned) */
+  LineupStatement *note_drop;    /* (unowned) */
   LineupStatement *move_add;     /* (unowned) */
   LineupStatement *moves_trim;   /* (unowned) */
 };
@@ -28,9 +29,10 @@ lineup_place_writer_new (LineupDatabase *database, LineupKind kind, GError **err
     const char *name;
     LineupStatement **statement;
   } statements[] = {
-    { "place-change", &self->change }, { "place-delete", &self->delete },
-    { "places-left", &self->left },    { "arrival-insert", &self->note },
-    { "move-add", &self->move_add },   { "moves-trim", &self->moves_trim },
+    { "place-change", &self->change },      { "place-delete", &self->delete },
+    { "places-left", &self->left },         { "arrival-insert", &self->note },
+    { "arrival-delete", &self->note_drop }, { "move-add", &self->move_add },
+    { "moves-trim", &self->moves_trim },
   };
 
   self->database = database;
@@ -96,7 +98,7 @@ note_changes (LineupPlaceWriter *self,
               gboolean comes,
               GError **error)
 {
-  const GArray *categories = item->keys->categories;
+  const GArray *categories = lineup_category_set_get_keys (item->categories);
   LineupPlace place;
   LineupPlace other_place;
   gboolean stays = FALSE;
@@ -117,7 +119,7 @@ note_changes (LineupPlaceWriter *self,
     {
       const guint32 category = g_array_index (categories, guint32, i);
 
-      if (stays && lineup_item_keys_have (other->keys, category))
+      if (stays && lineup_category_set_has (other->categories, category))
         continue;
       if (!note_change (self, sort, category, &place, error))
         return FALSE;
@@ -231,7 +233,7 @@ note_in_category (LineupPlaceWriter *self,
 gboolean
 lineup_place_writer_note (LineupPlaceWriter *self, const LineupPlaced *item, GError **error)
 {
-  const GArray *categories = item->keys->categories;
+  const GArray *categories = lineup_category_set_get_keys (item->categories);
   LineupPlace place;
 
   get_place (item, LINEUP_SORT_NAME, &place);
@@ -240,6 +242,50 @@ lineup_place_writer_note (LineupPlaceWriter *self, const LineupPlaced *item, GEr
   for (guint i = 0; i < categories->len; i++)
     {
       if (!note_in_category (self, g_array_index (categories, guint32, i), &place, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+lineup_place_writer_end_notes (LineupPlaceWriter *self, GError **error)
+{
+  return lineup_database_run (self->database, "arrivals-index", self->kind, error);
+}
+
+static gboolean
+drop_note (LineupPlaceWriter *self, guint32 category, gint64 row, GError **error)
+{
+  lineup_statement_bind_int (self->note_drop, 1, row);
+  lineup_statement_bind_int (self->note_drop, 2, category);
+  return lineup_statement_execute (self->note_drop, error);
+}
+
+gboolean
+lineup_place_writer_note_move (LineupPlaceWriter *self,
+                               const LineupPlaced *from,
+                               const LineupPlaced *to,
+                               GError **error)
+{
+  const GArray *left = lineup_category_set_get_keys (from->categories);
+  const GArray *joined = lineup_category_set_get_keys (to->categories);
+  LineupPlace place;
+
+  get_place (to, LINEUP_SORT_NAME, &place);
+  for (guint i = 0; i < left->len; i++)
+    {
+      const guint32 category = g_array_index (left, guint32, i);
+
+      if (!lineup_category_set_has (to->categories, category)
+          && !drop_note (self, category, from->keys->row, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < joined->len; i++)
+    {
+      const guint32 category = g_array_index (joined, guint32, i);
+
+      if (!lineup_category_set_has (from->categories, category)
+          && !note_in_category (self, category, &place, error))
         return FALSE;
     }
   return TRUE;

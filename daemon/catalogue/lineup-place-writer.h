@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "catalogue/lineup-category-set.h"
 #include "catalogue/lineup-database.h"
 #include "catalogue/lineup-item-keys.h"
 
@@ -33,14 +34,16 @@ void lineup_place_writer_free (LineupPlaceWriter *self);
 /**
  * LineupPlaced:
  * @keys: the item's keys
+ * @categories: its categories
  * @name: key of its name
  *
  * What the places of an item follow from.
  */
 typedef struct
 {
-  const LineupItemKeys *keys; /* (unowned) */
-  const char *name;           /* (unowned) */
+  const LineupItemKeys *keys;          /* (unowned) */
+  const LineupCategorySet *categories; /* (unowned) */
+  const char *name;                    /* (unowned) */
 } LineupPlaced;
 
 /**
@@ -78,11 +81,34 @@ gboolean
 lineup_place_writer_note (LineupPlaceWriter *self, const LineupPlaced *item, GError **error);
 
 /**
+ * lineup_place_writer_note_move:
+ * @self: a writer
+ * @from: an item that was noted down
+ * @to: the same in other categories
+ * @error: as lineup_database_run()
+ *
+ * Corrects what was noted down. To be called after lineup_place_writer_end_notes().
+ */
+gboolean lineup_place_writer_note_move (LineupPlaceWriter *self,
+                                        const LineupPlaced *from,
+                                        const LineupPlaced *to,
+                                        GError **error);
+
+/**
+ * lineup_place_writer_end_notes:
+ * @self: a writer
+ * @error: as lineup_database_run()
+ *
+ * Prepares what was noted down for being corrected.
+ */
+gboolean lineup_place_writer_end_notes (LineupPlaceWriter *self, GError **error);
+
+/**
  * lineup_place_writer_load:
  * @self: a writer
  * @error: as lineup_database_run()
  *
- * Gives all items that were noted down their places.
+ * Gives all items that were noted down, and are still there, their places.
  */
 gboolean lineup_place_writer_load (LineupPlaceWriter *self, GError **error);
 

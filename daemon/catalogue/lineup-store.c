@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-store.h"
 
-#include "catalogue/lineup-category-import.h"
+#include "catalogue/lineup-change-log.h"
 #include "catalogue/lineup-details-table.h"
-#include "catalogue/lineup-item-import.h"
-#include "catalogue/lineup-item-load.h"
 #include "catalogue/lineup-meta.h"
 #include "catalogue/lineup-transaction.h"
 #include "lineup-error.h"
@@ -33,6 +31,8 @@ struct _LineupStore
   guint64 generation;
   guint64 counts[LINEUP_N_LISTS];
   GCancellable *hurry; /* (owned): cancelled when there is no time for tidying up */
+  gboolean resting;    /* closed, with nothing to do */
+  gboolean damaged;    /* as found before it was closed */
   gboolean deleted;
 };
 
@@ -328,6 +328,16 @@ forget (LineupStore *self)
   memset (self->counts, 0, sizeof self->counts);
 }
 
+/* What rests in its file has not been lost, unless somebody has taken the file away. */
+static gboolean
+open_again (LineupStore *self)
+{
+  gboolean usable = TRUE;
+
+  self->resting = FALSE;
+  return g_file_test (self->path, G_FILE_TEST_EXISTS) && open_file (self, &usable, NULL);
+}
+
 static gboolean
 is_deleted (LineupStore *self, GError **error)
 {
@@ -345,11 +355,15 @@ lineup_store_open (LineupStore *self, GError **error)
 
   if (is_deleted (self, error))
     return FALSE;
-  damaged = lineup_reader_pool_is_damaged (self->readers)
+  damaged = self->damaged || lineup_reader_pool_is_damaged (self->readers)
             || (self->database != NULL && lineup_database_is_damaged (self->database));
   if (self->database != NULL && !damaged && !lineup_database_has_moved (self->database))
     return TRUE;
+  if (self->resting && !damaged && open_again (self))
+    return TRUE;
 
+  self->resting = FALSE;
+  self->damaged = FALSE;
   lineup_reader_pool_suspend (self->readers);
   g_clear_pointer (&self->database, lineup_database_close);
   forget (self);
@@ -358,142 +372,35 @@ lineup_store_open (LineupStore *self, GError **error)
   return opened;
 }
 
-/* Importing */
+/* Writing */
 
-static gint64
-get_seconds (LineupStore *self)
+LineupListImport *
+lineup_store_begin_import (LineupStore *self,
+                           LineupList list,
+                           LineupItemSource *source,
+                           LineupImportFlags flags,
+                           GCancellable *cancellable,
+                           GError **error)
 {
-  return lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
-}
+  LineupListImportPlan plan = { 0 };
 
-static gboolean
-run_import (LineupList list,
-            const LineupImportContext *context,
-            LineupImportReport *report,
-            gboolean *dirty,
-            GError **error)
-{
-  gboolean loaded = FALSE;
-
-  if (lineup_list_has_categories (list))
-    return lineup_category_import_run (context, report, dirty, error);
-  if (context->n_stored > 0)
-    return lineup_item_import_run (context, report, dirty, error);
-  loaded = lineup_item_load_run (context, report, error);
-  *dirty = report->seen > 0;
-  return loaded;
-}
-
-/* A file that was deleted under us would take the commit along into nothing. */
-static gboolean
-check_file (LineupStore *self, GError **error)
-{
-  if (!lineup_database_has_moved (self->database))
-    return TRUE;
-  g_set_error_literal (error,
-                       LINEUP_ERROR,
-                       LINEUP_ERROR_DATABASE,
-                       "The catalogue's database was deleted while it was written");
-  return FALSE;
-}
-
-/* Categories are counted, but only the changes of items are listed. */
-static guint64
-count_unlisted (LineupList list, const LineupImportReport *report)
-{
-  return lineup_list_has_categories (list) ? report->added + report->changed + report->removed : 0;
-}
-
-static gboolean
-commit (LineupStore *self,
-        LineupTransaction *transaction,
-        LineupList list,
-        LineupChangeLog *changes,
-        LineupImportReport *report,
-        GError **error)
-{
-  const gint64 now = get_seconds (self);
-  const guint64 count = self->counts[list] + report->added - report->removed;
-  guint64 generation = 0;
-
-  if (!lineup_change_log_close (changes, count_unlisted (list, report), now, &generation, error)
-      || !lineup_meta_set (self->database, lineup_list_to_string (list), count, error)
-      || !check_file (self, error) || !lineup_transaction_commit (transaction, error))
-    return FALSE;
-  self->generation = generation;
-  self->counts[list] = count;
-  return TRUE;
-}
-
-/* In a transaction of its own: of that of the import nothing stays. */
-static gboolean
-remember (LineupStore *self, LineupQuarantine *quarantine, GError **error)
-{
-  g_auto (LineupTransaction) transaction = { NULL };
-
-  return lineup_transaction_begin_write (&transaction, self->database, error)
-         && lineup_quarantine_remember (quarantine, error) && check_file (self, error)
-         && lineup_transaction_commit (&transaction, error);
-}
-
-static gboolean
-run_transaction (LineupStore *self,
-                 LineupList list,
-                 const LineupImportContext *context,
-                 LineupImportReport *report,
-                 GError **error)
-{
-  const char *setup = context->n_stored > 0 ? "import-setup" : "load-setup";
-  g_auto (LineupTransaction) transaction = { NULL };
-  gboolean dirty = FALSE;
-
-  if (!run (self->database, "schema-temp", error) || !run (self->database, setup, error)
-      || !lineup_transaction_begin_write (&transaction, self->database, error)
-      || !run_import (list, context, report, &dirty, error))
-    return FALSE;
-  /* What has arrived whole is kept, although it was cancelled a moment later. */
-  lineup_database_set_cancellable (self->database, NULL);
-  return !dirty || report->quarantined
-         || commit (self, &transaction, list, context->changes, report, error);
-}
-
-gboolean
-lineup_store_import (LineupStore *self,
-                     LineupList list,
-                     LineupItemSource *source,
-                     LineupImportFlags flags,
-                     GCancellable *cancellable,
-                     LineupImportReport *report,
-                     GError **error)
-{
-  g_autoptr (LineupChangeLog) changes = NULL;
-  g_autoptr (LineupQuarantine) quarantine = NULL;
-  LineupImportContext context = { 0 };
-  gboolean done = FALSE;
-
-  *report = (LineupImportReport){ 0 };
   if (!lineup_store_open (self, error))
-    return FALSE;
-  context.database = self->database;
-  context.kind = lineup_list_get_kind (list);
-  context.changes = changes = lineup_change_log_new (
-      self->database, context.kind, self->generation);
-  context.quarantine = quarantine = lineup_quarantine_new (
-      self->database, list, get_seconds (self));
-  context.source = source;
-  context.flags = flags;
-  context.n_stored = self->counts[list];
-  context.cancellable = cancellable;
+    return NULL;
+  plan.list = list;
+  plan.source = source;
+  plan.flags = flags;
+  plan.cancellable = cancellable;
+  plan.n_stored = self->counts[list];
+  plan.generation = self->generation;
+  plan.now = lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
+  return lineup_list_import_new (self->database, &plan);
+}
 
-  lineup_database_set_cancellable (self->database, cancellable);
-  done = run_transaction (self, list, &context, report, error)
-         && (!report->quarantined || remember (self, quarantine, error));
-  lineup_database_set_cancellable (self->database, NULL);
-  if (!done || report->quarantined)
-    report->added = report->changed = report->removed = 0;
-  report->rejected = lineup_item_source_get_rejected (source);
-  report->generation = self->generation;
-  return done;
+void
+lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *import)
+{
+  self->counts[list] = lineup_list_import_get_count (import);
+  self->generation = lineup_list_import_get_report (import)->generation;
 }
 
 gboolean
@@ -506,7 +413,7 @@ lineup_store_put_details (
   return lineup_store_open (self, error)
          && lineup_transaction_begin_write (&transaction, self->database, error)
          && lineup_details_table_write (self->database, kind, id, details, &written, error)
-         && check_file (self, error) && lineup_transaction_commit (&transaction, error);
+         && lineup_transaction_commit (&transaction, error);
 }
 
 void
@@ -528,6 +435,18 @@ return_memory (void)
 #ifdef __GLIBC__
   malloc_trim (0);
 #endif
+}
+
+void
+lineup_store_close (LineupStore *self)
+{
+  if (self->database == NULL)
+    return;
+  self->resting = TRUE;
+  self->damaged = lineup_database_is_damaged (self->database);
+  /* To tidy up is not for now, or was tried already. */
+  lineup_database_interrupt (self->database);
+  g_clear_pointer (&self->database, lineup_database_close);
 }
 
 void

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-import.h"
+#include "catalogue/lineup-list-import.h"
 #include "catalogue/lineup-reader-pool.h"
 #include "lineup-clock.h"
 #include "lineup-details.h"
-#include "lineup-item-source.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +12,7 @@ G_BEGIN_DECLS
  * LineupStore:
  *
  * The file of one catalogue, as its writer sees it: opens it, sets it aside when it is of no use,
- * begins it anew, and runs each import in one transaction. What it does may take long, so it is for
+ * begins it anew, and has lists imported. What it does may take long, so it is for
  * the writer's thread only.
  */
 typedef struct _LineupStore LineupStore;
@@ -75,24 +74,33 @@ char *lineup_store_get_path (const char *directory, const char *name);
 gboolean lineup_store_open (LineupStore *self, GError **error);
 
 /**
- * lineup_store_import:
+ * lineup_store_begin_import:
  * @self: a store
  * @list: the list that @source gives
- * @source: where the elements come from
+ * @source: (transfer none): where the elements come from; has to last as long as the import
  * @flags: a #LineupImportFlags
- * @cancellable: (nullable): ends it
- * @report: (out caller-allocates): what was done
- * @error: as lineup_catalogue_import_finish()
+ * @cancellable: (nullable) (transfer none): ends it; has to last as long as the import
+ * @error: as lineup_store_open()
  *
- * Imports a list. Nothing is written at all when nothing has changed.
+ * Returns: (transfer full): an import that has not begun; the store does nothing else before it is
+ *   done and freed
  */
-gboolean lineup_store_import (LineupStore *self,
-                              LineupList list,
-                              LineupItemSource *source,
-                              LineupImportFlags flags,
-                              GCancellable *cancellable,
-                              LineupImportReport *report,
-                              GError **error);
+LineupListImport *lineup_store_begin_import (LineupStore *self,
+                                             LineupList list,
+                                             LineupItemSource *source,
+                                             LineupImportFlags flags,
+                                             GCancellable *cancellable,
+                                             GError **error);
+
+/**
+ * lineup_store_end_import:
+ * @self: a store
+ * @list: the list that was imported
+ * @import: an import that is done
+ *
+ * Takes note of what is committed.
+ */
+void lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *import);
 
 /**
  * lineup_store_put_details:
@@ -116,6 +124,14 @@ gboolean lineup_store_put_details (
  * frees memory. May take as long as the import has taken to write.
  */
 void lineup_store_rest (LineupStore *self);
+
+/**
+ * lineup_store_close:
+ * @self: a store
+ *
+ * Gives the file's descriptors and memory back until it is opened again.
+ */
+void lineup_store_close (LineupStore *self);
 
 /**
  * lineup_store_hurry:

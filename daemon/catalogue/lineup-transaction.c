@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-transaction.h"
 
+#include "lineup-error.h"
+
 static gboolean
 begin (LineupTransaction *self, LineupDatabase *database, const char *statement, GError **error)
 {
@@ -22,9 +24,24 @@ lineup_transaction_begin_write (LineupTransaction *self, LineupDatabase *databas
   return begin (self, database, "begin-write", error);
 }
 
+/* A file that was deleted under the connection would take the commit along into nothing. */
+static gboolean
+has_file (LineupTransaction *self, GError **error)
+{
+  if (!lineup_database_has_moved (self->database))
+    return TRUE;
+  g_set_error_literal (error,
+                       LINEUP_ERROR,
+                       LINEUP_ERROR_DATABASE,
+                       "The catalogue's database was deleted while it was written");
+  return FALSE;
+}
+
 gboolean
 lineup_transaction_commit (LineupTransaction *self, GError **error)
 {
+  if (!has_file (self, error))
+    return FALSE;
   if (!lineup_database_run (self->database, "commit", LINEUP_DATABASE_ANY_KIND, error))
     return FALSE;
   self->database = NULL;

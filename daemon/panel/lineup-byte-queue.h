@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-item-source.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -11,7 +13,7 @@ G_DECLARE_FINAL_TYPE (LineupByteQueue, lineup_byte_queue, LINEUP, BYTE_QUEUE, GO
 /**
  * LineupByteQueue:
  *
- * Bytes on their way from the main thread, which never blocks, to a worker, which does. Bounded in
+ * Bytes on their way from the main thread to a worker, neither of which ever blocks. Bounded in
  * bytes: when the worker is behind, the main thread is told to wait, and with it the sender.
  */
 
@@ -56,15 +58,42 @@ lineup_byte_queue_push_finish (LineupByteQueue *self, GAsyncResult *result, GErr
 void lineup_byte_queue_close (LineupByteQueue *self, const GError *error);
 
 /**
+ * LineupByteQueueState:
+ * @LINEUP_BYTE_QUEUE_BYTES: there were bytes
+ * @LINEUP_BYTE_QUEUE_EMPTY: there are none yet
+ * @LINEUP_BYTE_QUEUE_END: there will be none, as it was closed properly
+ * @LINEUP_BYTE_QUEUE_ERROR: there will be none, as it was closed with an error
+ *
+ * What a queue had.
+ */
+typedef enum
+{
+  LINEUP_BYTE_QUEUE_BYTES,
+  LINEUP_BYTE_QUEUE_EMPTY,
+  LINEUP_BYTE_QUEUE_END,
+  LINEUP_BYTE_QUEUE_ERROR,
+} LineupByteQueueState;
+
+/**
  * lineup_byte_queue_pop:
  * @self: a queue
- * @cancellable: (nullable): ends the waiting
- * @error: what the queue was closed with, or %G_IO_ERROR_CANCELLED
+ * @bytes: (out) (transfer full) (nullable): what has been longest in it, if there was something
+ * @error: what the queue was closed with
  *
- * Waits for bytes. Blocks: never to be called on the main thread.
+ * Any thread.
  *
- * Returns: (transfer full) (nullable): bytes; %NULL without an error at the end
+ * Returns: what the queue had
  */
-GBytes *lineup_byte_queue_pop (LineupByteQueue *self, GCancellable *cancellable, GError **error);
+LineupByteQueueState lineup_byte_queue_pop (LineupByteQueue *self, GBytes **bytes, GError **error);
+
+/**
+ * lineup_byte_queue_wait:
+ * @self: a queue
+ * @ready: called when lineup_byte_queue_pop() would not say that it is empty
+ * @user_data: for @ready
+ *
+ * For one who waits at a time; any thread.
+ */
+void lineup_byte_queue_wait (LineupByteQueue *self, LineupReadyFunc ready, gpointer user_data);
 
 G_END_DECLS

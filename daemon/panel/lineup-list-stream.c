@@ -207,31 +207,42 @@ lineup_list_stream_get_items (LineupListStream *self)
 
 /* The worker's side. */
 
-/* Waits for the next chunk and gives it to the reader. FALSE without an error: there is none. */
-static gboolean
-next_chunk (LineupListStream *self, GCancellable *cancellable, GError **error)
+/* The reader needs more. Gives it the next chunk, if there is one. */
+static LineupByteQueueState
+push_chunk (LineupListStream *self, GError **error)
 {
+  LineupByteQueueState state = LINEUP_BYTE_QUEUE_EMPTY;
   gsize length = 0;
   const char *data = NULL;
 
   g_clear_pointer (&self->chunk, g_bytes_unref);
-  self->chunk = lineup_byte_queue_pop (self->download->queue, cancellable, error);
-  if (self->chunk == NULL)
-    return FALSE;
-
+  state = lineup_byte_queue_pop (self->download->queue, &self->chunk, error);
+  if (state != LINEUP_BYTE_QUEUE_BYTES)
+    return state;
   data = g_bytes_get_data (self->chunk, &length);
   lineup_list_reader_push (self->reader, data, length);
-  return TRUE;
+  return state;
 }
 
-static gboolean
-lineup_list_stream_next (LineupItemSource *source,
-                         LineupElement *element,
-                         GCancellable *cancellable,
-                         GError **error)
+/* There will be no more bytes. A list that was closed before is whole, whatever has followed. */
+static LineupItemSourceState
+end_list (LineupListStream *self, GError *queue_error, GError **error)
+{
+  if (queue_error != NULL
+      && (lineup_error_is_cancelled (queue_error) || !lineup_list_reader_is_closed (self->reader)))
+    {
+      g_propagate_error (error, g_error_copy (queue_error));
+      return LINEUP_ITEM_SOURCE_ERROR;
+    }
+  return lineup_list_reader_finish (self->reader, error) ? LINEUP_ITEM_SOURCE_END
+                                                         : LINEUP_ITEM_SOURCE_ERROR;
+}
+
+static LineupItemSourceState
+lineup_list_stream_next (LineupItemSource *source, LineupElement *element, GError **error)
 {
   LineupListStream *self = LINEUP_LIST_STREAM (source);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GError) queue_error = NULL;
 
   while (TRUE)
     {
@@ -241,24 +252,34 @@ lineup_list_stream_next (LineupItemSource *source,
           element->fingerprint = lineup_item_decoder_fingerprint (
               self->decoder, element->data, element->length);
           __atomic_fetch_add (&self->n_items, 1, __ATOMIC_RELAXED);
-          return TRUE;
+          return LINEUP_ITEM_SOURCE_ELEMENT;
 
         case LINEUP_LIST_READER_ERROR:
-          return FALSE;
+          return LINEUP_ITEM_SOURCE_ERROR;
 
         case LINEUP_LIST_READER_MORE:
         default:
-          if (next_chunk (self, cancellable, &local_error))
-            break;
-          if (local_error != NULL
-              && (lineup_error_is_cancelled (local_error)
-                  || !lineup_list_reader_is_closed (self->reader)))
-            g_propagate_error (error, g_steal_pointer (&local_error));
-          else
-            lineup_list_reader_finish (self->reader, error);
-          return FALSE;
+          switch (push_chunk (self, &queue_error))
+            {
+            case LINEUP_BYTE_QUEUE_BYTES:
+              break;
+            case LINEUP_BYTE_QUEUE_EMPTY:
+              return LINEUP_ITEM_SOURCE_WAIT;
+            case LINEUP_BYTE_QUEUE_END:
+            case LINEUP_BYTE_QUEUE_ERROR:
+            default:
+              return end_list (self, queue_error, error);
+            }
         }
     }
+}
+
+static void
+lineup_list_stream_wait (LineupItemSource *source, LineupReadyFunc ready, gpointer user_data)
+{
+  LineupListStream *self = LINEUP_LIST_STREAM (source);
+
+  lineup_byte_queue_wait (self->download->queue, ready, user_data);
 }
 
 static gboolean
@@ -299,6 +320,7 @@ static void
 lineup_list_stream_iface_init (LineupItemSourceInterface *iface)
 {
   iface->next = lineup_list_stream_next;
+  iface->wait = lineup_list_stream_wait;
   iface->decode_item = lineup_list_stream_decode_item;
   iface->decode_category = lineup_list_stream_decode_category;
   iface->get_rejected = lineup_list_stream_get_rejected;

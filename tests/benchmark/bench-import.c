@@ -43,8 +43,8 @@ scramble (guint64 number)
   return XXH3_64bits (&number, sizeof number);
 }
 
-static gboolean
-next (LineupItemSource *source, LineupElement *element, GCancellable *cancellable, GError **error)
+static LineupItemSourceState
+next (LineupItemSource *source, LineupElement *element, GError **error)
 {
   BenchSource *self = BENCH_SOURCE (source);
   const guint place = self->n_given++;
@@ -54,9 +54,7 @@ next (LineupItemSource *source, LineupElement *element, GCancellable *cancellabl
   char *end = self->element;
 
   if (place == self->n_items)
-    return FALSE;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
+    return LINEUP_ITEM_SOURCE_END;
 
   /* Fields end with a NUL, the running number is not part of the fingerprint. */
   end += g_snprintf (end,
@@ -94,7 +92,7 @@ next (LineupItemSource *source, LineupElement *element, GCancellable *cancellabl
   element->data = self->element;
   element->length = (gsize)(end - self->element);
   element->fingerprint = XXH3_64bits (element->data, element->length) | 1;
-  return TRUE;
+  return LINEUP_ITEM_SOURCE_ELEMENT;
 }
 
 static gboolean
@@ -305,7 +303,7 @@ run_source (LineupItemSource *source)
   const Measure measure = measure_begin ();
   LineupElement element;
 
-  while (lineup_item_source_next (owned, &element, NULL, NULL))
+  while (lineup_item_source_next (owned, &element, NULL) == LINEUP_ITEM_SOURCE_ELEMENT)
     ;
   measure_end (&measure, "source alone", g_get_monotonic_time ());
 }
@@ -316,7 +314,9 @@ main (int argc, char *argv[])
   const guint n_items = argc > 1 ? (guint)g_ascii_strtoull (argv[1], NULL, 10) : DEFAULT_ITEMS;
   g_autofree char *directory = g_dir_make_tmp ("lineup-bench-XXXXXX", NULL);
   g_autoptr (LineupClock) clock = lineup_system_clock_new ();
-  g_autoptr (LineupCatalogue) catalogue = lineup_catalogue_new (directory, "bench", 0, clock);
+  g_autoptr (LineupWriterPool) writers = lineup_writer_pool_new ();
+  g_autoptr (LineupCatalogue) catalogue = lineup_catalogue_new (
+      directory, "bench", 0, clock, writers);
   g_autoptr (GAsyncResult) deleted = NULL;
 
   g_setenv ("SQLITE_TMPDIR", directory, TRUE);

@@ -33,9 +33,11 @@ set_ended (gpointer data)
 static void
 begin (LineupCatalogueFixture *self, guint64 generation)
 {
+  g_autoptr (LineupWriterPool) writers = lineup_writer_pool_new ();
+
   self->ended = FALSE;
   self->catalogue = lineup_catalogue_new (
-      self->directory, "home", generation, LINEUP_CLOCK (self->clock));
+      self->directory, "home", generation, LINEUP_CLOCK (self->clock), writers);
   g_object_set_data_full (G_OBJECT (self->catalogue), "ended", &self->ended, set_ended);
   g_signal_connect (self->catalogue, "changed", G_CALLBACK (on_changed), self);
 }

@@ -20,11 +20,14 @@ struct _LineupDummySource
   gsize block_at;
   guint n_decoded;
   guint64 n_rejected;
-  GBytes *element;               /* (owned) (nullable): the last one */
-  char **item_categories;        /* (owned) (nullable): of the last item */
-  GCancellable *release;         /* (owned) */
-  gint blocked;                  /* atomic */
-  GCancellable *cancel_at_end;   /* (owned) (nullable) */
+  GBytes *element;        /* (owned) (nullable): the last one */
+  char **item_categories; /* (owned) (nullable): of the last item */
+  GMutex mutex;
+  LineupReadyFunc ready;       /* (nullable): guarded by the mutex; whoever waits for the release */
+  gpointer ready_data;         /* (owned): by the function */
+  gboolean released;           /* guarded by the mutex */
+  gboolean blocked;            /* guarded by the mutex */
+  GCancellable *cancel_at_end; /* (owned) (nullable) */
   const LineupItem *whole_items; /* (unowned) (nullable) */
 };
 
@@ -114,42 +117,54 @@ get_fingerprint (LineupDummySource *self, gsize place)
                     item->categories);
 }
 
-static void
-block (LineupDummySource *self, GCancellable *cancellable)
+/* Whether the next element is to wait for the release. */
+static gboolean
+is_held_up (LineupDummySource *self)
 {
-  GPollFD fds[2];
-  const gboolean can_be_cancelled = g_cancellable_make_pollfd (cancellable, &fds[1]);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  g_assert_true (g_cancellable_make_pollfd (self->release, &fds[0]));
-  g_atomic_int_set (&self->blocked, TRUE);
-  g_poll (fds, can_be_cancelled ? 2 : 1, -1);
-  g_atomic_int_set (&self->blocked, FALSE);
-  g_cancellable_release_fd (self->release);
-  if (can_be_cancelled)
-    g_cancellable_release_fd (cancellable);
+  self->blocked = self->n_given == self->block_at && !self->released;
+  return self->blocked;
 }
 
-static gboolean
-next (LineupItemSource *source, LineupElement *element, GCancellable *cancellable, GError **error)
+static void
+wait (LineupItemSource *source, LineupReadyFunc ready, gpointer user_data)
+{
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
+  gboolean released = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  g_assert_null (self->ready);
+  released = self->released;
+  if (!released)
+    {
+      self->ready = ready;
+      self->ready_data = user_data;
+    }
+  g_mutex_unlock (&self->mutex);
+  if (released)
+    ready (user_data);
+}
+
+static LineupItemSourceState
+next (LineupItemSource *source, LineupElement *element, GError **error)
 {
   LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
   const gsize place = self->n_given;
   g_autofree char *text = g_strdup_printf ("%" G_GSIZE_FORMAT, place);
 
-  if (place == self->block_at)
-    block (self, cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
+  if (is_held_up (self))
+    return LINEUP_ITEM_SOURCE_WAIT;
   if (place == self->fail_at)
     {
       g_set_error_literal (
           error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA, "The list ended early");
-      return FALSE;
+      return LINEUP_ITEM_SOURCE_ERROR;
     }
   if (place == self->items->len + self->categories->len)
     {
       g_cancellable_cancel (self->cancel_at_end);
-      return FALSE;
+      return LINEUP_ITEM_SOURCE_END;
     }
 
   /* New memory each time: a sanitizer sees it when an old element is looked at. */
@@ -158,7 +173,7 @@ next (LineupItemSource *source, LineupElement *element, GCancellable *cancellabl
   element->data = g_bytes_get_data (self->element, &element->length);
   element->fingerprint = get_fingerprint (self, place);
   self->n_given++;
-  return TRUE;
+  return LINEUP_ITEM_SOURCE_ELEMENT;
 }
 
 static guint64
@@ -171,6 +186,7 @@ static void
 item_source_iface_init (LineupItemSourceInterface *iface)
 {
   iface->next = next;
+  iface->wait = wait;
   iface->decode_item = decode_item;
   iface->decode_category = decode_category;
   iface->get_rejected = get_rejected;
@@ -191,7 +207,9 @@ lineup_dummy_source_finalize (GObject *object)
   g_array_unref (self->categories);
   g_clear_pointer (&self->element, g_bytes_unref);
   g_clear_pointer (&self->item_categories, g_strfreev);
-  g_clear_object (&self->release);
+  if (self->ready != NULL)
+    self->ready (self->ready_data);
+  g_mutex_clear (&self->mutex);
   g_clear_object (&self->cancel_at_end);
 
   G_OBJECT_CLASS (lineup_dummy_source_parent_class)->finalize (object);
@@ -210,7 +228,7 @@ lineup_dummy_source_init (LineupDummySource *self)
   self->categories = g_array_new (FALSE, FALSE, sizeof (LineupDummyCategory));
   self->fail_at = NEVER;
   self->block_at = NEVER;
-  self->release = g_cancellable_new ();
+  g_mutex_init (&self->mutex);
 }
 
 LineupDummySource *
@@ -246,13 +264,23 @@ lineup_dummy_source_block_at (LineupDummySource *self, gsize place)
 gboolean
 lineup_dummy_source_is_blocked (LineupDummySource *self)
 {
-  return g_atomic_int_get (&self->blocked);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->blocked;
 }
 
 void
 lineup_dummy_source_release (LineupDummySource *self)
 {
-  g_cancellable_cancel (self->release);
+  LineupReadyFunc ready = NULL;
+
+  g_mutex_lock (&self->mutex);
+  self->released = TRUE;
+  self->blocked = FALSE;
+  ready = g_steal_pointer (&self->ready);
+  g_mutex_unlock (&self->mutex);
+  if (ready != NULL)
+    ready (self->ready_data);
 }
 
 void

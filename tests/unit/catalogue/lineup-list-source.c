@@ -15,8 +15,8 @@ struct _LineupListSource
   LineupItemDecoder *decoder; /* (owned) */
 };
 
-static gboolean
-next (LineupItemSource *source, LineupElement *element, GCancellable *cancellable, GError **error)
+static LineupItemSourceState
+next (LineupItemSource *source, LineupElement *element, GError **error)
 {
   LineupListSource *self = LINEUP_LIST_SOURCE (source);
 
@@ -25,13 +25,13 @@ next (LineupItemSource *source, LineupElement *element, GCancellable *cancellabl
     case LINEUP_LIST_READER_ELEMENT:
       element->fingerprint = lineup_item_decoder_fingerprint (
           self->decoder, element->data, element->length);
-      return TRUE;
+      return LINEUP_ITEM_SOURCE_ELEMENT;
     case LINEUP_LIST_READER_MORE:
-      lineup_list_reader_finish (self->reader, error);
-      return FALSE;
+      return lineup_list_reader_finish (self->reader, error) ? LINEUP_ITEM_SOURCE_END
+                                                             : LINEUP_ITEM_SOURCE_ERROR;
     case LINEUP_LIST_READER_ERROR:
     default:
-      return FALSE;
+      return LINEUP_ITEM_SOURCE_ERROR;
     }
 }
 

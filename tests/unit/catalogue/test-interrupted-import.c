@@ -72,15 +72,23 @@ import (Fixture *self, GArray *items, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LineupDummySource) source = lineup_dummy_source_new (
       (const LineupDummyItem *)items->data, items->len);
-  LineupImportReport report;
+  g_autoptr (LineupListImport) list_import = lineup_store_begin_import (self->store,
+                                                                        LINEUP_LIST_MOVIES,
+                                                                        LINEUP_ITEM_SOURCE (source),
+                                                                        LINEUP_IMPORT_NONE,
+                                                                        cancellable,
+                                                                        error);
+  g_autoptr (GError) import_error = NULL;
 
-  return lineup_store_import (self->store,
-                              LINEUP_LIST_MOVIES,
-                              LINEUP_ITEM_SOURCE (source),
-                              LINEUP_IMPORT_NONE,
-                              cancellable,
-                              &report,
-                              error);
+  if (list_import == NULL)
+    return FALSE;
+  while (lineup_list_import_go_on (list_import, &import_error) != LINEUP_WRITER_DONE)
+    ;
+  lineup_store_end_import (self->store, LINEUP_LIST_MOVIES, list_import);
+  if (import_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&import_error));
+  return FALSE;
 }
 
 static void

@@ -478,8 +478,9 @@ static void
 migrate_and_die (void)
 {
   g_autoptr (LineupTestClock) clock = lineup_test_clock_new (0);
+  g_autoptr (LineupWriterPool) writers = lineup_writer_pool_new ();
   g_autoptr (LineupCatalogue) catalogue = lineup_catalogue_new (
-      g_getenv (DIRECTORY), "home", 0, LINEUP_CLOCK (clock));
+      g_getenv (DIRECTORY), "home", 0, LINEUP_CLOCK (clock), writers);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GAsyncResult) close_result = NULL;
 

@@ -48,8 +48,9 @@ static void
 check_pop (LineupByteQueue *queue, gsize length)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) chunk = lineup_byte_queue_pop (queue, NULL, &error);
+  g_autoptr (GBytes) chunk = NULL;
 
+  g_assert_cmpint (lineup_byte_queue_pop (queue, &chunk, &error), ==, LINEUP_BYTE_QUEUE_BYTES);
   g_assert_no_error (error);
   g_assert_nonnull (chunk);
   g_assert_cmpuint (g_bytes_get_size (chunk), ==, length);
@@ -59,8 +60,21 @@ static void
 check_end (LineupByteQueue *queue)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk = NULL;
 
-  g_assert_null (lineup_byte_queue_pop (queue, NULL, &error));
+  g_assert_cmpint (lineup_byte_queue_pop (queue, &chunk, &error), ==, LINEUP_BYTE_QUEUE_END);
+  g_assert_null (chunk);
+  g_assert_no_error (error);
+}
+
+static void
+check_empty (LineupByteQueue *queue)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk = NULL;
+
+  g_assert_cmpint (lineup_byte_queue_pop (queue, &chunk, &error), ==, LINEUP_BYTE_QUEUE_EMPTY);
+  g_assert_null (chunk);
   g_assert_no_error (error);
 }
 
@@ -133,8 +147,10 @@ test_error_comes_last (void)
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) chunk = NULL;
 
-      g_assert_null (lineup_byte_queue_pop (queue, NULL, &error));
+      g_assert_cmpint (lineup_byte_queue_pop (queue, &chunk, &error), ==, LINEUP_BYTE_QUEUE_ERROR);
+      g_assert_null (chunk);
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
     }
 }
@@ -155,102 +171,88 @@ test_abandoned_push (void)
   check_end (queue);
 }
 
+/* Waiting */
+
+static void
+count (gpointer user_data)
+{
+  gint *n_calls = user_data;
+
+  g_atomic_int_inc (n_calls);
+}
+
+static void
+test_wait (void)
+{
+  LineupByteQueue *queue = lineup_byte_queue_new (CAPACITY);
+  LineupAwait *await = NULL;
+  gint n_calls = 0;
+
+  check_empty (queue);
+  lineup_byte_queue_wait (queue, count, &n_calls);
+  g_assert_cmpint (n_calls, ==, 0);
+  push (queue, 10, &await);
+  g_assert_cmpint (n_calls, ==, 1);
+  check_room (queue, &await);
+  push (queue, 10, &await);
+  check_room (queue, &await);
+  g_assert_cmpint (n_calls, ==, 1);
+
+  /* There is something already. */
+  lineup_byte_queue_wait (queue, count, &n_calls);
+  g_assert_cmpint (n_calls, ==, 2);
+  check_pop (queue, 10);
+  check_pop (queue, 10);
+  lineup_byte_queue_wait (queue, count, &n_calls);
+  g_assert_cmpint (n_calls, ==, 2);
+  lineup_byte_queue_close (queue, NULL);
+  g_assert_cmpint (n_calls, ==, 3);
+  lineup_byte_queue_wait (queue, count, &n_calls);
+  g_assert_cmpint (n_calls, ==, 4);
+  g_object_unref (queue);
+  g_assert_cmpint (n_calls, ==, 4);
+}
+
+/* Whoever waits for what never comes is told, too. */
+static void
+test_wait_dropped (void)
+{
+  LineupByteQueue *queue = lineup_byte_queue_new (CAPACITY);
+  gint n_calls = 0;
+
+  lineup_byte_queue_wait (queue, count, &n_calls);
+  g_object_unref (queue);
+  g_assert_cmpint (n_calls, ==, 1);
+}
+
+/* A worker that sleeps while there is nothing. */
+
 typedef struct
 {
-  LineupByteQueue *queue;    /* (unowned) */
-  GCancellable *cancellable; /* (unowned) */
-  GBytes *chunk;             /* (owned) (nullable) */
-  GError *error;             /* (owned) (nullable) */
-} Pop;
-
-static gpointer
-pop_in_thread (gpointer data)
-{
-  Pop *pop = data;
-
-  pop->chunk = lineup_byte_queue_pop (pop->queue, pop->cancellable, &pop->error);
-  return NULL;
-}
-
-/* The popper may wait already or may not when each of these happens: either is to end well, and
- * the rounds make it likely that both are seen. */
-#define N_ROUNDS 200
+  GMutex mutex;
+  GCond cond;
+  gboolean rung;
+} Bell;
 
 static void
-test_cancel_wakes (void)
+ring (gpointer user_data)
 {
-  g_autoptr (LineupByteQueue) queue = lineup_byte_queue_new (CAPACITY);
+  Bell *bell = user_data;
 
-  for (guint i = 0; i < N_ROUNDS; i++)
-    {
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      Pop pop = { .queue = queue, .cancellable = cancellable };
-      GThread *thread = g_thread_new ("pop", pop_in_thread, &pop);
-
-      if (i % 2 == 0)
-        g_thread_yield ();
-      g_cancellable_cancel (cancellable);
-      g_thread_join (thread);
-      g_assert_null (pop.chunk);
-      g_assert_error (pop.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      g_clear_error (&pop.error);
-    }
+  g_mutex_lock (&bell->mutex);
+  bell->rung = TRUE;
+  g_cond_signal (&bell->cond);
+  g_mutex_unlock (&bell->mutex);
 }
 
 static void
-test_push_wakes (void)
+await_bell (Bell *bell)
 {
-  g_autoptr (LineupByteQueue) queue = lineup_byte_queue_new (CAPACITY);
-
-  for (guint i = 0; i < N_ROUNDS; i++)
-    {
-      Pop pop = { .queue = queue };
-      GThread *thread = g_thread_new ("pop", pop_in_thread, &pop);
-      LineupAwait *await = NULL;
-
-      push (queue, i + 1, &await);
-      g_thread_join (thread);
-      g_assert_no_error (pop.error);
-      g_assert_cmpuint (g_bytes_get_size (pop.chunk), ==, i + 1);
-      g_clear_pointer (&pop.chunk, g_bytes_unref);
-      check_room (queue, &await);
-    }
-}
-
-static void
-test_close_wakes (void)
-{
-  for (guint i = 0; i < N_ROUNDS; i++)
-    {
-      g_autoptr (LineupByteQueue) queue = lineup_byte_queue_new (CAPACITY);
-      Pop pop = { .queue = queue };
-      GThread *thread = g_thread_new ("pop", pop_in_thread, &pop);
-
-      lineup_byte_queue_close (queue, NULL);
-      g_thread_join (thread);
-      g_assert_null (pop.chunk);
-      g_assert_no_error (pop.error);
-    }
-}
-
-/* Who cancels takes nothing: what was there stays for the next. */
-static void
-test_cancelled_takes_nothing (void)
-{
-  g_autoptr (LineupByteQueue) queue = lineup_byte_queue_new (CAPACITY);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-  LineupAwait *await = NULL;
-
-  push (queue, CAPACITY, &await);
-  g_cancellable_cancel (cancellable);
-  g_assert_null (lineup_byte_queue_pop (queue, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  lineup_await_nothing ();
-  g_assert_null (await);
-
-  check_pop (queue, CAPACITY);
-  check_room (queue, &await);
+  g_mutex_lock (&bell->mutex);
+  while (!bell->rung)
+    g_cond_wait (&bell->cond, &bell->mutex);
+  bell->rung = FALSE;
+  g_mutex_unlock (&bell->mutex);
 }
 
 #define TOTAL     (4 * 1024 * 1024)
@@ -261,24 +263,38 @@ typedef struct
   LineupByteQueue *queue; /* (unowned) */
   GChecksum *checksum;    /* (owned) */
   gsize length;           /* atomic */
+  Bell bell;
 } Consumer;
+
+static void
+take_chunk (Consumer *consumer, GBytes *chunk)
+{
+  gsize length = 0;
+  const guint8 *bytes = g_bytes_get_data (chunk, &length);
+
+  g_checksum_update (consumer->checksum, bytes, (gssize)length);
+  g_atomic_pointer_add (&consumer->length, (gssize)length);
+}
 
 static gpointer
 consume (gpointer data)
 {
   Consumer *consumer = data;
   g_autoptr (GRand) random = g_rand_new_with_seed (2);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  GBytes *chunk = NULL;
+  LineupByteQueueState state = LINEUP_BYTE_QUEUE_EMPTY;
 
-  while ((chunk = lineup_byte_queue_pop (consumer->queue, cancellable, NULL)) != NULL)
+  while (state != LINEUP_BYTE_QUEUE_END)
     {
-      gsize length = 0;
-      const guint8 *bytes = g_bytes_get_data (chunk, &length);
+      g_autoptr (GBytes) chunk = NULL;
 
-      g_checksum_update (consumer->checksum, bytes, (gssize)length);
-      g_atomic_pointer_add (&consumer->length, (gssize)length);
-      g_bytes_unref (chunk);
+      state = lineup_byte_queue_pop (consumer->queue, &chunk, NULL);
+      if (state == LINEUP_BYTE_QUEUE_EMPTY)
+        {
+          lineup_byte_queue_wait (consumer->queue, ring, &consumer->bell);
+          await_bell (&consumer->bell);
+        }
+      else if (state == LINEUP_BYTE_QUEUE_BYTES)
+        take_chunk (consumer, chunk);
       if (g_rand_int_range (random, 0, 10) == 0)
         g_thread_yield ();
     }
@@ -331,10 +347,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/byte-queue/end", test_end);
   g_test_add_func ("/byte-queue/error-comes-last", test_error_comes_last);
   g_test_add_func ("/byte-queue/abandoned-push", test_abandoned_push);
-  g_test_add_func ("/byte-queue/cancel-wakes", test_cancel_wakes);
-  g_test_add_func ("/byte-queue/push-wakes", test_push_wakes);
-  g_test_add_func ("/byte-queue/close-wakes", test_close_wakes);
-  g_test_add_func ("/byte-queue/cancelled-takes-nothing", test_cancelled_takes_nothing);
+  g_test_add_func ("/byte-queue/wait", test_wait);
+  g_test_add_func ("/byte-queue/wait-dropped", test_wait_dropped);
   g_test_add_func ("/byte-queue/two-threads", test_two_threads);
 
   return g_test_run ();

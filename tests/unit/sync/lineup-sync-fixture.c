@@ -56,8 +56,9 @@ static LineupCatalogue *
 make_catalogue (LineupSyncFixture *self)
 {
   g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
+  g_autoptr (LineupWriterPool) writers = lineup_writer_pool_new ();
 
-  return lineup_catalogue_new (cache, "home", 0, LINEUP_CLOCK (self->clock));
+  return lineup_catalogue_new (cache, "home", 0, LINEUP_CLOCK (self->clock), writers);
 }
 
 static void

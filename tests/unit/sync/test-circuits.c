@@ -73,9 +73,11 @@ make_account (Fixture *self, guint index)
   g_autofree char *id = g_strdup_printf ("home%u", index);
   g_autofree char *path = g_build_filename (self->parent.folder, id, NULL);
   g_autofree char *cache = g_build_filename (self->parent.folder, "cache", NULL);
+  g_autoptr (LineupWriterPool) writers = lineup_writer_pool_new ();
 
   account->file = lineup_state_file_new (path);
-  account->catalogue = lineup_catalogue_new (cache, id, 0, LINEUP_CLOCK (self->parent.clock));
+  account->catalogue = lineup_catalogue_new (
+      cache, id, 0, LINEUP_CLOCK (self->parent.clock), writers);
   account->sync = lineup_account_sync_new (id,
                                            account->file,
                                            LINEUP_PANEL_PROVIDER (self->parent.panel),
