@@ -252,6 +252,47 @@ test_alarm_with_system_clock (void)
   g_source_destroy (later);
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n_descriptors = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n_descriptors++;
+  return n_descriptors;
+}
+
+/* Each account has some, and descriptors are few. */
+static void
+test_many_alarms_take_one_descriptor (void)
+{
+  g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+  g_autoptr (GPtrArray) alarms = g_ptr_array_new_with_free_func ((GDestroyNotify)g_source_unref);
+  const guint before = count_descriptors ();
+  guint n_fired = 0;
+
+  for (guint i = 0; i < 500; i++)
+    {
+      /* Every other one is due, in no order. */
+      const gint64 delay = i % 2 == 0 ? 1000 * (i * 7 % 20) : G_TIME_SPAN_DAY;
+
+      g_ptr_array_add (
+          alarms,
+          lineup_clock_add_alarm (
+              clock, lineup_clock_get_real_time (clock) + delay, count_and_go_on, &n_fired));
+    }
+  g_assert_cmpuint (count_descriptors (), ==, before + 1);
+  while (n_fired < 250)
+    g_main_context_iteration (NULL, TRUE);
+  run_ready ();
+  g_assert_cmpuint (n_fired, ==, 250);
+  for (guint i = 0; i < alarms->len; i++)
+    g_source_destroy (alarms->pdata[i]);
+  g_ptr_array_set_size (alarms, 0);
+  g_assert_cmpuint (count_descriptors (), ==, before);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,6 +306,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/clock/sleep/system", test_sleep_with_system_clock);
   g_test_add_func ("/clock/alarm/test", test_alarm_with_test_clock);
   g_test_add_func ("/clock/alarm/system", test_alarm_with_system_clock);
+  g_test_add_func ("/clock/alarm/many", test_many_alarms_take_one_descriptor);
   g_test_add_func ("/clock/cancel/test", test_cancel_with_test_clock);
   g_test_add_func ("/clock/cancel/system", test_cancel_with_system_clock);
 
