@@ -183,8 +183,7 @@ on_job_done (gpointer user_data)
   LineupJob *job = g_task_get_task_data (task);
   const LineupStoreState before = self->state;
 
-  if (job->opens)
-    lineup_rest_timer_start (self->rest_timer);
+  lineup_rest_timer_start (self->rest_timer);
   set_state (self, &job->state);
   if (self->has_state && job->opens)
     tell_of_file (self, before.counts, job);
@@ -238,7 +237,7 @@ lineup_catalogue_new (const char *directory,
   g_autofree char *path = lineup_store_get_path (directory, name);
 
   self->state.generation = generation;
-  self->readers = lineup_reader_pool_new (path);
+  self->readers = lineup_reader_pool_new (path, lineup_writer_pool_get_idle_files (writers));
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
   self->writer = lineup_writer_new (writers, lineup_job_run, self->store);
   self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
@@ -469,6 +468,7 @@ start_read (LineupCatalogue *self, GTask *task)
   g_task_set_source_tag (try, start_read);
   g_task_set_task_data (try, g_task_get_task_data (task), NULL);
   self->n_reads++;
+  lineup_rest_timer_start (self->rest_timer);
   g_task_run_in_thread (try, run_read);
 }
 

@@ -85,11 +85,12 @@ tidy_up (LineupJob *self, GTask *task, LineupStore *store)
       lineup_store_get_state (store, &self->tidied_state);
       call_main_thread (task, self->tidied);
     }
-  if (!lineup_writer_is_last (self->writer)
-      || (!self->closes && lineup_writer_may_stay (self->writer)))
+  if (!lineup_writer_is_last (self->writer))
     return;
-  lineup_store_close (store);
-  lineup_writer_leave (self->writer);
+  if (self->closes)
+    lineup_store_close (store);
+  else
+    lineup_store_pause (store);
 }
 
 /* Whether it is to be done, or goes on; it may have been given up before. */

@@ -29,7 +29,7 @@ typedef LineupWriterProgress (*LineupJobFunc) (LineupStore *store, LineupJob *jo
  * @tidied: (nullable): called on the main thread, with the job's task, when there is nothing to
  * tidy up any more; %NULL if there never is
  * @opens: whether the database can be read when the job has succeeded
- * @closes: whether its file is closed afterwards in any case
+ * @closes: whether its file is closed afterwards
  * @list: what an import imports
  * @source: where its elements come from
  * @import: what has begun of it

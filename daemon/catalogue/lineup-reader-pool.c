@@ -14,6 +14,7 @@ typedef struct
 struct _LineupReaderPool
 {
   char *path;                     /* (owned) */
+  LineupIdleFiles *idle_files;    /* (owned) */
   GCancellable *ending;           /* (owned): of reads that have none of their own */
   LineupRightOfWay *right_of_way; /* (owned) */
 
@@ -24,11 +25,12 @@ struct _LineupReaderPool
 };
 
 LineupReaderPool *
-lineup_reader_pool_new (const char *path)
+lineup_reader_pool_new (const char *path, LineupIdleFiles *idle_files)
 {
   LineupReaderPool *self = g_new0 (LineupReaderPool, 1);
 
   self->path = g_strdup (path);
+  self->idle_files = lineup_idle_files_ref (idle_files);
   self->ending = g_cancellable_new ();
   self->right_of_way = lineup_right_of_way_new ();
   g_mutex_init (&self->mutex);
@@ -45,10 +47,31 @@ connection_free (gpointer data)
   g_free (connection);
 }
 
+/* With the mutex, but for the one who ends the pool. */
+static Connection *
+take_idle (LineupReaderPool *self)
+{
+  Connection *connection = g_queue_pop_head (&self->idle);
+
+  if (connection != NULL)
+    lineup_idle_files_drop (self->idle_files);
+  return connection;
+}
+
+static void
+close_idle (LineupReaderPool *self)
+{
+  Connection *connection = NULL;
+
+  while ((connection = take_idle (self)) != NULL)
+    connection_free (connection);
+}
+
 void
 lineup_reader_pool_free (LineupReaderPool *self)
 {
-  g_queue_clear_full (&self->idle, connection_free);
+  close_idle (self);
+  lineup_idle_files_unref (self->idle_files);
   g_mutex_clear (&self->mutex);
   g_object_unref (self->ending);
   lineup_right_of_way_free (self->right_of_way);
@@ -83,7 +106,7 @@ take (LineupReaderPool *self, GError **error)
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   Connection *connection = NULL;
 
-  while ((connection = g_queue_pop_head (&self->idle)) != NULL)
+  while ((connection = take_idle (self)) != NULL)
     {
       if (!lineup_database_has_moved (connection->database))
         return connection;
@@ -100,7 +123,8 @@ give_back (LineupReaderPool *self, Connection *connection)
   const gboolean damaged = lineup_database_is_damaged (connection->database);
 
   self->damaged = self->damaged || (is_current && damaged);
-  if (!is_current || damaged || self->idle.length >= MAX_IDLE)
+  if (!is_current || damaged || self->idle.length >= MAX_IDLE
+      || !lineup_idle_files_keep (self->idle_files))
     connection_free (connection);
   else
     g_queue_push_head (&self->idle, connection);
@@ -151,6 +175,20 @@ lineup_reader_pool_read (LineupReaderPool *self,
   return result;
 }
 
+LineupIdleFiles *
+lineup_reader_pool_get_idle_files (LineupReaderPool *self)
+{
+  return self->idle_files;
+}
+
+void
+lineup_reader_pool_close_idle (LineupReaderPool *self)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  close_idle (self);
+}
+
 void
 lineup_reader_pool_hurry (LineupReaderPool *self)
 {
@@ -169,7 +207,7 @@ void
 lineup_reader_pool_suspend (LineupReaderPool *self)
 {
   g_mutex_lock (&self->mutex);
-  g_queue_clear_full (&self->idle, connection_free);
+  close_idle (self);
   self->epoch++;
   self->damaged = FALSE;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalogue/lineup-database.h"
+#include "catalogue/lineup-idle-files.h"
 #include "catalogue/lineup-reader.h"
 
 G_BEGIN_DECLS
@@ -32,10 +33,11 @@ typedef enum
 /**
  * lineup_reader_pool_new:
  * @path: the file
+ * @idle_files: (transfer none): says how many connections are kept
  *
  * Returns: (transfer full): a pool without a connection
  */
-LineupReaderPool *lineup_reader_pool_new (const char *path);
+LineupReaderPool *lineup_reader_pool_new (const char *path, LineupIdleFiles *idle_files);
 
 /**
  * lineup_reader_pool_free:
@@ -67,6 +69,21 @@ gpointer lineup_reader_pool_read (LineupReaderPool *self,
                                   GCancellable *cancellable,
                                   LineupReaderTrouble *trouble,
                                   GError **error);
+
+/**
+ * lineup_reader_pool_get_idle_files:
+ *
+ * Returns: (transfer none): what says how many connections are kept
+ */
+LineupIdleFiles *lineup_reader_pool_get_idle_files (LineupReaderPool *self);
+
+/**
+ * lineup_reader_pool_close_idle:
+ * @self: a pool
+ *
+ * Closes the connections that nobody reads from. Not for the main thread.
+ */
+void lineup_reader_pool_close_idle (LineupReaderPool *self);
 
 /**
  * lineup_reader_pool_hurry:

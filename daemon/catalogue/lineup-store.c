@@ -30,9 +30,11 @@ struct _LineupStore
   LineupDatabase *database;  /* (owned) (nullable) */
   guint64 generation;
   guint64 counts[LINEUP_N_LISTS];
-  GCancellable *hurry; /* (owned): cancelled when there is no time for tidying up */
-  gboolean resting;    /* closed, with nothing to do */
-  gboolean damaged;    /* as found before it was closed */
+  GCancellable *hurry;         /* (owned): cancelled when there is no time for tidying up */
+  LineupIdleFiles *idle_files; /* (owned) */
+  gboolean pausing;            /* open, with nothing to do */
+  gboolean resting;            /* closed, with nothing to do */
+  gboolean damaged;            /* as found before it was closed */
   gboolean deleted;
 };
 
@@ -50,14 +52,25 @@ lineup_store_new (const char *directory,
   self->path = lineup_store_get_path (directory, name);
   self->clock = g_object_ref (clock);
   self->readers = readers;
+  self->idle_files = lineup_idle_files_ref (lineup_reader_pool_get_idle_files (readers));
   self->generation = generation;
   self->hurry = g_cancellable_new ();
   return self;
 }
 
+static void
+end_pause (LineupStore *self)
+{
+  if (self->pausing)
+    lineup_idle_files_drop (self->idle_files);
+  self->pausing = FALSE;
+}
+
 void
 lineup_store_free (LineupStore *self)
 {
+  end_pause (self);
+  lineup_idle_files_unref (self->idle_files);
   g_clear_pointer (&self->database, lineup_database_close);
   g_clear_object (&self->hurry);
   g_clear_object (&self->clock);
@@ -353,6 +366,7 @@ lineup_store_open (LineupStore *self, GError **error)
   gboolean damaged = FALSE;
   gboolean opened = FALSE;
 
+  end_pause (self);
   if (is_deleted (self, error))
     return FALSE;
   damaged = self->damaged || lineup_reader_pool_is_damaged (self->readers)
@@ -437,8 +451,8 @@ return_memory (void)
 #endif
 }
 
-void
-lineup_store_close (LineupStore *self)
+static void
+close_database (LineupStore *self)
 {
   if (self->database == NULL)
     return;
@@ -447,6 +461,24 @@ lineup_store_close (LineupStore *self)
   /* To tidy up is not for now, or was tried already. */
   lineup_database_interrupt (self->database);
   g_clear_pointer (&self->database, lineup_database_close);
+}
+
+void
+lineup_store_pause (LineupStore *self)
+{
+  if (self->database == NULL || self->pausing)
+    return;
+  self->pausing = lineup_idle_files_keep (self->idle_files);
+  if (!self->pausing)
+    close_database (self);
+}
+
+void
+lineup_store_close (LineupStore *self)
+{
+  end_pause (self);
+  close_database (self);
+  lineup_reader_pool_close_idle (self->readers);
 }
 
 void
@@ -476,6 +508,7 @@ lineup_store_clear (LineupStore *self, GError **error)
 {
   gboolean cleared = FALSE;
 
+  end_pause (self);
   if (is_deleted (self, error))
     return FALSE;
   lineup_reader_pool_suspend (self->readers);
@@ -492,6 +525,7 @@ lineup_store_delete (LineupStore *self, GError **error)
 {
   gboolean deleted = FALSE;
 
+  end_pause (self);
   lineup_reader_pool_suspend (self->readers);
   g_clear_pointer (&self->database, lineup_database_close);
   self->deleted = TRUE;

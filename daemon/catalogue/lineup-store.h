@@ -126,10 +126,19 @@ gboolean lineup_store_put_details (
 void lineup_store_rest (LineupStore *self);
 
 /**
+ * lineup_store_pause:
+ * @self: a store
+ *
+ * There is nothing to do. The file stays open if it may.
+ */
+void lineup_store_pause (LineupStore *self);
+
+/**
  * lineup_store_close:
  * @self: a store
  *
- * Gives the file's descriptors and memory back until it is opened again.
+ * Nobody has done anything for long, readers neither: gives the file's descriptors and memory back
+ * until it is opened again.
  */
 void lineup_store_close (LineupStore *self);
 

@@ -26,13 +26,13 @@ typedef struct
 struct _LineupWriterPool
 {
   gatomicrefcount references;
-  int niceness; /* of the threads */
+  int niceness;                /* of the threads */
+  LineupIdleFiles *idle_files; /* (owned) */
 
   GMutex mutex;      /* guards what follows, and what the writers say it does */
   GQueue ready[2];   /* (element-type LineupWriter) (owned): by the length of their next job */
   guint n_threads;   /* running */
   guint n_long_jobs; /* on threads */
-  guint n_staying;   /* writers */
 };
 
 struct _LineupWriter
@@ -46,7 +46,6 @@ struct _LineupWriter
   GQueue jobs; /* (element-type Job) (owned): the first is the one that runs */
   State state;
   gboolean woken; /* while it ran */
-  gboolean stays;
 };
 
 LineupWriterPool *
@@ -56,8 +55,15 @@ lineup_writer_pool_new (void)
 
   g_atomic_ref_count_init (&self->references);
   self->niceness = MIN (getpriority (PRIO_PROCESS, 0) + NICER, NICEST);
+  self->idle_files = lineup_idle_files_new ();
   g_mutex_init (&self->mutex);
   return self;
+}
+
+LineupIdleFiles *
+lineup_writer_pool_get_idle_files (LineupWriterPool *self)
+{
+  return self->idle_files;
 }
 
 LineupWriterPool *
@@ -72,6 +78,7 @@ lineup_writer_pool_unref (LineupWriterPool *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
+  lineup_idle_files_unref (self->idle_files);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -100,7 +107,6 @@ lineup_writer_unref (LineupWriter *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  lineup_writer_leave (self);
   lineup_writer_pool_unref (self->pool);
   g_free (self);
 }
@@ -239,30 +245,6 @@ lineup_writer_is_last (LineupWriter *self)
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->pool->mutex);
 
   return self->jobs.length == 1;
-}
-
-gboolean
-lineup_writer_may_stay (LineupWriter *self)
-{
-  LineupWriterPool *pool = self->pool;
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&pool->mutex);
-
-  if (!self->stays && pool->n_staying < LINEUP_WRITER_POOL_STAYING)
-    {
-      self->stays = TRUE;
-      pool->n_staying++;
-    }
-  return self->stays;
-}
-
-void
-lineup_writer_leave (LineupWriter *self)
-{
-  LineupWriterPool *pool = self->pool;
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&pool->mutex);
-
-  pool->n_staying -= self->stays;
-  self->stays = FALSE;
 }
 
 void

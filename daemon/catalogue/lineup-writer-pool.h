@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include "catalogue/lineup-idle-files.h"
 
 G_BEGIN_DECLS
 
@@ -60,9 +60,6 @@ typedef enum
  */
 typedef LineupWriterProgress (*LineupWriterFunc) (gpointer job, gpointer user_data);
 
-/* Writers that may keep what they write to open while they have nothing to do. */
-#define LINEUP_WRITER_POOL_STAYING 16
-
 /* Threads of a pool, and those of them that take long jobs. */
 #define LINEUP_WRITER_POOL_THREADS      3
 #define LINEUP_WRITER_POOL_LONG_THREADS 2
@@ -75,6 +72,13 @@ typedef LineupWriterProgress (*LineupWriterFunc) (gpointer job, gpointer user_da
  * Returns: (transfer full): a pool without a thread
  */
 LineupWriterPool *lineup_writer_pool_new (void);
+
+/**
+ * lineup_writer_pool_get_idle_files:
+ *
+ * Returns: (transfer none): how many databases the pool's catalogues may keep open
+ */
+LineupIdleFiles *lineup_writer_pool_get_idle_files (LineupWriterPool *self);
 
 LineupWriterPool *lineup_writer_pool_ref (LineupWriterPool *self);
 
@@ -114,21 +118,6 @@ void lineup_writer_push (LineupWriter *self, gpointer job, LineupWriterLength le
  * Returns: whether nothing has been pushed behind the job so far
  */
 gboolean lineup_writer_is_last (LineupWriter *self);
-
-/**
- * lineup_writer_may_stay:
- * @self: a writer
- *
- * Returns: whether it may keep what it writes to open while it has nothing to do, until
- *   lineup_writer_leave(); a few may at a time, so that many accounts don't take all descriptors
- */
-gboolean lineup_writer_may_stay (LineupWriter *self);
-
-/**
- * lineup_writer_leave:
- * @self: a writer that keeps nothing open any more
- */
-void lineup_writer_leave (LineupWriter *self);
 
 /**
  * lineup_writer_wake:

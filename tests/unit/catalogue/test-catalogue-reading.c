@@ -476,6 +476,57 @@ test_cancel (void)
   g_assert_cmpstr (items, !=, "");
 }
 
+/* Descriptors of the catalogue's files that this process has. */
+static guint
+count_open (LineupCatalogueFixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name = NULL;
+  guint n_open = 0;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *link = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *path = g_file_read_link (link, NULL);
+
+      n_open += path != NULL && g_str_has_prefix (path, fixture->directory);
+    }
+  return n_open;
+}
+
+static gboolean
+is_closed (gpointer user_data)
+{
+  return count_open (user_data) == 0;
+}
+
+/* What nobody has asked for in a while takes no descriptors, and is there as before. */
+static void
+test_rest (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  LineupDummyItem movies[N_MOVIES];
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  guint64 generation = 0;
+
+  fill (movies);
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  before = lineup_catalogue_fixture_list (fixture, LINEUP_KIND_MOVIES, NULL, 1000);
+  generation = lineup_catalogue_get_generation (fixture->catalogue);
+  g_assert_cmpuint (count_open (fixture), >, 0);
+  lineup_test_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
+  lineup_await_until (is_closed, fixture);
+
+  after = lineup_catalogue_fixture_list (fixture, LINEUP_KIND_MOVIES, NULL, 1000);
+  g_assert_cmpstr (after, ==, before);
+  lineup_test_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
+  lineup_await_until (is_closed, fixture);
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  g_assert_cmpuint (fixture->report.added + fixture->report.changed, ==, 0);
+  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, generation);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -491,6 +542,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/reading/all-fields", test_all_fields);
   g_test_add_func ("/catalogue/reading/one-state", test_one_state);
   g_test_add_func ("/catalogue/reading/cancel", test_cancel);
+  g_test_add_func ("/catalogue/reading/rest", test_rest);
 
   return g_test_run ();
 }

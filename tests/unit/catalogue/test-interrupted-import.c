@@ -44,11 +44,14 @@ fixture_new (void)
 {
   Fixture *self = g_new0 (Fixture, 1);
   g_autofree char *path = NULL;
+  LineupIdleFiles *idle_files = NULL;
 
   self->directory = g_dir_make_tmp ("lineup-interrupted-XXXXXX", NULL);
   path = lineup_store_get_path (self->directory, "home");
   self->clock = lineup_test_clock_new (REAL_TIME);
-  self->readers = lineup_reader_pool_new (path);
+  idle_files = lineup_idle_files_new ();
+  self->readers = lineup_reader_pool_new (path, idle_files);
+  lineup_idle_files_unref (idle_files);
   self->store = lineup_store_new (
       self->directory, "home", 0, LINEUP_CLOCK (self->clock), self->readers);
   return self;

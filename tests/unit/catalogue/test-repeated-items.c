@@ -112,7 +112,8 @@ measure (const List *before, const List *list)
   g_autofree char *directory = g_dir_make_tmp ("lineup-repeated-XXXXXX", NULL);
   g_autofree char *path = lineup_store_get_path (directory, "home");
   g_autoptr (LineupTestClock) clock = lineup_test_clock_new (REAL_TIME);
-  LineupReaderPool *readers = lineup_reader_pool_new (path);
+  LineupIdleFiles *idle_files = lineup_idle_files_new ();
+  LineupReaderPool *readers = lineup_reader_pool_new (path, idle_files);
   LineupStore *store = lineup_store_new (directory, "home", 0, LINEUP_CLOCK (clock), readers);
   double begin = 0;
   double seconds = 0;
@@ -125,6 +126,7 @@ measure (const List *before, const List *list)
   seconds = get_seconds () - begin;
   lineup_store_free (store);
   lineup_reader_pool_free (readers);
+  lineup_idle_files_unref (idle_files);
   lineup_catalogue_file_check (path);
   lineup_test_files_remove (directory);
   return seconds;

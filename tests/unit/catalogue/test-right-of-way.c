@@ -92,7 +92,8 @@ test_pool (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
-  LineupReaderPool *pool = lineup_reader_pool_new (path);
+  LineupIdleFiles *idle_files = lineup_idle_files_new ();
+  LineupReaderPool *pool = lineup_reader_pool_new (path, idle_files);
   LineupRightOfWay *way = lineup_reader_pool_get_right_of_way (pool);
   LineupReaderTrouble trouble = LINEUP_READER_FINE;
 
@@ -102,6 +103,7 @@ test_pool (void)
   g_assert_null (lineup_reader_pool_read (pool, fail_to_read, way, NULL, &trouble, NULL));
   g_assert_false (lineup_right_of_way_is_taken (way));
   lineup_reader_pool_free (pool);
+  lineup_idle_files_unref (idle_files);
 }
 
 /* A read that goes on until it is told to end. */
