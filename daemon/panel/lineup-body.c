@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "panel/lineup-body.h"
 
-#include "lineup-deadline.h"
 #include "lineup-error.h"
+#include "lineup-foreign-call.h"
 #include "panel/lineup-inflater.h"
 #include "panel/lineup-transport-error.h"
 
@@ -12,9 +12,10 @@ struct _LineupBody
 {
   GObject parent_instance;
 
-  GInputStream *stream;     /* (owned) */
-  LineupInflater *inflater; /* (owned) */
-  LineupClock *clock;       /* (owned) */
+  GInputStream *stream;       /* (owned) */
+  LineupTransport *transport; /* (owned) (nullable) */
+  LineupInflater *inflater;   /* (owned) */
+  LineupClock *clock;         /* (owned) */
   guint http_status;
   gint64 length;
   guint64 n_received;
@@ -30,6 +31,7 @@ lineup_body_finalize (GObject *object)
   LineupBody *self = LINEUP_BODY (object);
 
   g_clear_object (&self->stream);
+  g_clear_object (&self->transport);
   g_clear_object (&self->inflater);
   g_clear_object (&self->clock);
 
@@ -49,11 +51,16 @@ lineup_body_init (LineupBody *self)
 }
 
 LineupBody *
-lineup_body_new (GInputStream *stream, LineupClock *clock, guint http_status, gint64 length)
+lineup_body_new (GInputStream *stream,
+                 LineupTransport *transport,
+                 LineupClock *clock,
+                 guint http_status,
+                 gint64 length)
 {
   LineupBody *self = g_object_new (LINEUP_TYPE_BODY, NULL);
 
   self->stream = g_object_ref (stream);
+  g_set_object (&self->transport, transport);
   self->clock = g_object_ref (clock);
   self->http_status = http_status;
   self->length = length;
@@ -84,28 +91,19 @@ lineup_body_get_received (LineupBody *self)
   return self->n_received;
 }
 
-/* A read, until there are bytes: what arrives may not be enough to decompress any. */
-typedef struct
-{
-  LineupDeadline *deadline; /* (owned) */
-  gsize count;
-} Read;
-
 static void
-read_free (Read *read)
+retire_transport (LineupBody *self)
 {
-  g_clear_object (&read->deadline);
-  g_free (read);
+  if (self->transport != NULL)
+    lineup_transport_retire (self->transport);
 }
 
-/* Takes the task over. */
+/* Takes the task over, and the output or the error. */
 static void
 end_read (GTask *owned_task, GBytes *output, GError *error)
 {
   g_autoptr (GTask) task = owned_task;
-  Read *read = g_task_get_task_data (task);
 
-  lineup_deadline_finish (read->deadline, &error);
   if (error == NULL)
     {
       g_task_return_pointer (task,
@@ -113,20 +111,40 @@ end_read (GTask *owned_task, GBytes *output, GError *error)
                              (GDestroyNotify)g_bytes_unref);
       return;
     }
+  /* Whom we talk to was found out before: here, it is only the connection that fails. */
+  if (error->domain == G_TLS_ERROR)
+    {
+      g_clear_error (&error);
+      g_set_error (&error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "TLS broke off");
+    }
   lineup_transport_error_translate (&error);
   g_task_return_error (task, error);
+}
+
+/* Takes the task over, and the error. */
+static void
+give_up_read (GTask *task, GError *error)
+{
+  retire_transport (g_task_get_source_object (task));
+  end_read (task, NULL, error);
 }
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  LineupBody *self = g_task_get_source_object (task);
   GBytes *output = NULL;
   GError *error = NULL;
   g_autoptr (GBytes) input = g_input_stream_read_bytes_finish (
       G_INPUT_STREAM (source), result, &error);
+  GTask *task = lineup_foreign_call_end (user_data, &error);
+  LineupBody *self = NULL;
 
+  if (task == NULL)
+    {
+      g_input_stream_close_async (G_INPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+      return;
+    }
+  self = g_task_get_source_object (task);
   if (input == NULL)
     {
       end_read (task, NULL, error);
@@ -144,12 +162,13 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   read_some (task);
 }
 
-/* Takes the task over. */
+/* Takes the task over. What arrives may not be enough to decompress any of it. */
 static void
 read_some (GTask *task)
 {
   LineupBody *self = g_task_get_source_object (task);
-  Read *read = g_task_get_task_data (task);
+  const gsize count = GPOINTER_TO_SIZE (g_task_get_task_data (task));
+  LineupForeignCall *call = NULL;
   GBytes *output = NULL;
   GError *error = NULL;
 
@@ -158,14 +177,15 @@ read_some (GTask *task)
       end_read (task, output, error);
       return;
     }
-  lineup_deadline_set (
-      read->deadline, LINEUP_BODY_IDLE_LIMIT, "The answer stood still for too long");
+  call = lineup_foreign_call_new (task, self->clock, give_up_read);
+  lineup_foreign_call_set_limit (
+      call, LINEUP_BODY_IDLE_LIMIT, "The answer stood still for too long");
   g_input_stream_read_bytes_async (self->stream,
-                                   read->count,
+                                   count,
                                    G_PRIORITY_DEFAULT,
-                                   lineup_deadline_get_cancellable (read->deadline),
+                                   lineup_foreign_call_get_cancellable (call),
                                    on_read,
-                                   task);
+                                   call);
 }
 
 void
@@ -176,12 +196,9 @@ lineup_body_read_async (LineupBody *self,
                         gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Read *read = g_new0 (Read, 1);
 
-  read->deadline = lineup_deadline_new (self->clock, cancellable);
-  read->count = count;
   g_task_set_source_tag (task, lineup_body_read_async);
-  g_task_set_task_data (task, read, (GDestroyNotify)read_free);
+  g_task_set_task_data (task, GSIZE_TO_POINTER (count), NULL);
   read_some (task);
 }
 
@@ -279,10 +296,44 @@ lineup_body_read_all_finish (LineupBody *self, GAsyncResult *result, GError **er
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Takes the task over, and the error. */
+static void
+give_up_close (GTask *owned_task, GError *error)
+{
+  g_autoptr (GTask) task = owned_task;
+
+  retire_transport (g_task_get_source_object (task));
+  g_task_return_error (task, error);
+}
+
+/* Whether it went well is of no use to anybody. */
+static void
+on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  g_input_stream_close_finish (G_INPUT_STREAM (source), result, &error);
+  task = lineup_foreign_call_end (user_data, &error);
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
 void
 lineup_body_close (LineupBody *self)
 {
+  GTask *task = NULL;
+  LineupForeignCall *call = NULL;
+
   g_return_if_fail (LINEUP_IS_BODY (self));
 
-  g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_source_tag (task, lineup_body_close);
+  call = lineup_foreign_call_new (task, self->clock, give_up_close);
+  lineup_foreign_call_set_limit (call, LINEUP_BODY_CLOSE_LIMIT, "The answer could not be closed");
+  g_input_stream_close_async (self->stream,
+                              G_PRIORITY_DEFAULT,
+                              lineup_foreign_call_get_cancellable (call),
+                              on_closed,
+                              call);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-clock.h"
+#include "panel/lineup-transport.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,9 @@ G_DECLARE_FINAL_TYPE (LineupBody, lineup_body, LINEUP, BODY, GObject)
 
 /* A body that stands still for so long has ended. */
 #define LINEUP_BODY_IDLE_LIMIT (60 * G_USEC_PER_SEC)
+
+/* Letting go of a connection takes no time. */
+#define LINEUP_BODY_CLOSE_LIMIT (5 * G_USEC_PER_SEC)
 
 /**
  * LineupBody:
@@ -21,14 +25,18 @@ G_DECLARE_FINAL_TYPE (LineupBody, lineup_body, LINEUP, BODY, GObject)
 /**
  * lineup_body_new:
  * @stream: (transfer none): the bytes
+ * @transport: (transfer none) (nullable): where they come from; is retired when they come to no end
  * @clock: measures the standstill
  * @http_status: status of the answer
  * @length: its Content-Length, -1 if it has none; a promise only
  *
  * Returns: (transfer full): a body
  */
-LineupBody *
-lineup_body_new (GInputStream *stream, LineupClock *clock, guint http_status, gint64 length);
+LineupBody *lineup_body_new (GInputStream *stream,
+                             LineupTransport *transport,
+                             LineupClock *clock,
+                             guint http_status,
+                             gint64 length);
 
 /**
  * lineup_body_get_http_status:

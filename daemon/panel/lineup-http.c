@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "panel/lineup-http.h"
 
-#include "lineup-deadline.h"
 #include "lineup-error.h"
+#include "lineup-foreign-call.h"
 #include "panel/lineup-server-url.h"
 #include "panel/lineup-transport-error.h"
-#include "panel/lineup-user-agent.h"
 
 #include <libsoup/soup.h>
 
@@ -15,7 +14,7 @@ struct _LineupHttp
 
   LineupClock *clock;         /* (owned) */
   LineupHostBuckets *buckets; /* (owned) */
-  SoupSession *session;       /* (owned) */
+  LineupTransport *transport; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupHttp, lineup_http, G_TYPE_OBJECT)
@@ -25,8 +24,7 @@ lineup_http_finalize (GObject *object)
 {
   LineupHttp *self = LINEUP_HTTP (object);
 
-  soup_session_abort (self->session);
-  g_clear_object (&self->session);
+  g_clear_object (&self->transport);
   g_clear_object (&self->clock);
   g_clear_object (&self->buckets);
 
@@ -44,32 +42,34 @@ lineup_http_init (LineupHttp *self)
 {
 }
 
+static void take_transport (LineupHttp *self, LineupTransport *transport);
+
+/* What came to no end may hold one of the few connections that there are to a host, for ever. */
+static void
+on_retired (LineupHttp *self)
+{
+  g_autoptr (LineupTransport) old = g_steal_pointer (&self->transport);
+
+  g_signal_handlers_disconnect_by_data (old, self);
+  take_transport (self, lineup_transport_renew (old));
+}
+
+/* Takes the transport over. */
+static void
+take_transport (LineupHttp *self, LineupTransport *transport)
+{
+  self->transport = transport;
+  g_signal_connect_object (transport, "retired", G_CALLBACK (on_retired), self, G_CONNECT_SWAPPED);
+}
+
 LineupHttp *
-lineup_http_new (LineupClock *clock,
-                 LineupHostBuckets *buckets,
-                 const char *user_agent,
-                 GTlsDatabase *trust)
+lineup_http_new (LineupTransport *transport, LineupHostBuckets *buckets, LineupClock *clock)
 {
   LineupHttp *self = g_object_new (LINEUP_TYPE_HTTP, NULL);
-  g_autofree char *own = user_agent != NULL ? lineup_user_agent_parse (user_agent) : NULL;
 
   self->clock = g_object_ref (clock);
   self->buckets = g_object_ref (buckets);
-  /* No time limits of libsoup's own: they know nothing of a panel's phases, nor of our clock. */
-  self->session = soup_session_new_with_options (
-      "user-agent",
-      own != NULL && *own != '\0' ? own : LINEUP_USER_AGENT_DEFAULT,
-      "timeout",
-      0,
-      "idle-timeout",
-      30,
-      "max-conns-per-host",
-      2,
-      NULL);
-  if (trust != NULL)
-    soup_session_set_tls_database (self->session, trust);
-  /* Whether a body is compressed is told by the body, not by what is said of it. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
+  take_transport (self, g_object_ref (transport));
   return self;
 }
 
@@ -78,52 +78,25 @@ typedef struct
 {
   GUri *uri; /* (owned): where to ask next */
   guint n_redirects;
-  SoupMessage *message;     /* (owned) (nullable): the request under way */
-  LineupDeadline *deadline; /* (owned) (nullable): its own */
-  gboolean restarted;       /* whether libsoup was about to send it again */
-  guint restarted_after;    /* the status that made it, 0 if there was no answer */
+  LineupTransport *transport; /* (owned) (nullable): of the request that was sent last */
 } Open;
-
-static void
-end_hop (Open *open)
-{
-  if (open->message != NULL)
-    g_signal_handlers_disconnect_by_data (open->message, open);
-  g_clear_object (&open->message);
-  g_clear_object (&open->deadline);
-}
 
 static void
 open_free (Open *open)
 {
-  end_hop (open);
   g_clear_pointer (&open->uri, g_uri_unref);
+  g_clear_object (&open->transport);
   g_free (open);
 }
 
 static void take_token (GTask *task);
 
-/* The connection is there and the request is on its way. */
-static void
-on_starting (SoupMessage *message, gpointer user_data)
+static LineupTokenBucket *
+get_bucket (LineupHttp *self, Open *open)
 {
-  Open *open = user_data;
+  g_autofree char *host = lineup_server_url_get_host_of (open->uri);
 
-  lineup_deadline_set (open->deadline,
-                       LINEUP_HTTP_FIRST_BYTE_LIMIT,
-                       "The panel took the request and did not answer");
-}
-
-/* On a kept connection that has died, and after some answers, libsoup would ask again by itself.
- * Whether to is for the retry policy to say, and costs a token. */
-static void
-on_restarted (SoupMessage *message, gpointer user_data)
-{
-  Open *open = user_data;
-
-  open->restarted = TRUE;
-  open->restarted_after = soup_message_get_status (message);
-  g_cancellable_cancel (lineup_deadline_get_cancellable (open->deadline));
+  return lineup_host_buckets_get (self->buckets, host);
 }
 
 /* Redirects, one by one: each is a request that the next host counts, and may be none of ours. */
@@ -180,7 +153,6 @@ follow (GTask *owned_task, guint status, const char *location)
   g_autoptr (GError) error = NULL;
   GUri *target = resolve_redirect (open, status, location, &error);
 
-  end_hop (open);
   if (target == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -192,68 +164,93 @@ follow (GTask *owned_task, guint status, const char *location)
   take_token (g_steal_pointer (&task));
 }
 
+/* Takes the task over, and the error. */
 static void
-translate_error (LineupHttp *self, Open *open, GError **error)
+fail (GTask *owned_task, GError *error)
 {
-  if (open->restarted && open->restarted_after != 0)
-    {
-      g_clear_error (error);
-      *error = lineup_transport_error_new_status (open->restarted_after, NULL, self->clock);
-    }
+  g_autoptr (GTask) task = owned_task;
+
   /* Hung up before the headers: that is no answer that ended early, but none. */
-  else if (open->restarted || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)
+      || error->domain == LINEUP_TRANSPORT_ERROR)
     {
-      g_clear_error (error);
-      *error = lineup_error_new_answer (
+      g_clear_error (&error);
+      error = lineup_error_new_answer (
           LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The panel hung up without an answer");
     }
-  lineup_transport_error_translate (error);
+  lineup_transport_error_translate (&error);
+  g_task_return_error (task, error);
+}
+
+/* Takes the task over, and the error. */
+static void
+give_up (GTask *task, GError *error)
+{
+  Open *open = g_task_get_task_data (task);
+
+  lineup_transport_retire (open->transport);
+  fail (task, error);
+}
+
+/* Takes the task over. */
+static void
+refuse (GTask *owned_task, const LineupAnswer *answer)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupHttp *self = g_task_get_source_object (task);
+
+  g_task_return_error (
+      task, lineup_transport_error_new_status (answer->status, answer->retry_after, self->clock));
+}
+
+static LineupBody *
+make_body (LineupHttp *self, Open *open, const LineupAnswer *answer)
+{
+  return lineup_body_new (
+      answer->body, open->transport, self->clock, answer->status, answer->length);
 }
 
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  LineupHttp *self = g_task_get_source_object (task);
-  Open *open = g_task_get_task_data (task);
-  g_autoptr (SoupMessage) message = g_object_ref (open->message);
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const guint status = soup_message_get_status (message);
-  const char *location = soup_message_headers_get_one (headers, "Location");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = soup_session_send_finish (
-      SOUP_SESSION (source), result, &error);
+  GError *error = NULL;
+  g_autoptr (LineupAnswer) answer = lineup_transport_send_finish (result, &error);
+  g_autoptr (GTask) task = lineup_foreign_call_end (user_data, &error);
+  g_autoptr (LineupBody) body = NULL;
+  LineupHttp *self = NULL;
+  Open *open = NULL;
 
-  lineup_deadline_finish (open->deadline, &error);
-  if (stream == NULL)
+  if (task == NULL)
+    return;
+  self = g_task_get_source_object (task);
+  open = g_task_get_task_data (task);
+  if (answer == NULL)
     {
-      translate_error (self, open, &error);
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (!SOUP_STATUS_IS_SUCCESSFUL (status))
-    {
-      /* Nothing in such a body is of use, and it may be long. */
-      g_input_stream_close_async (stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
-      if (is_redirect (status) && location != NULL)
-        follow (g_steal_pointer (&task), status, location);
-      else
-        g_task_return_error (
-            task,
-            lineup_transport_error_new_status (
-                status, soup_message_headers_get_one (headers, "Retry-After"), self->clock));
+      fail (g_steal_pointer (&task), error);
       return;
     }
 
-  g_task_return_pointer (
-      task,
-      lineup_body_new (stream,
-                       self->clock,
-                       status,
-                       soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-                           ? soup_message_headers_get_content_length (headers)
-                           : -1),
-      g_object_unref);
+  if (answer->body != NULL)
+    body = make_body (self, open, answer);
+  if (body != NULL && SOUP_STATUS_IS_SUCCESSFUL (answer->status))
+    {
+      g_task_return_pointer (task, g_steal_pointer (&body), g_object_unref);
+      return;
+    }
+  /* Nothing in such a body is of use, and it may be long. */
+  if (body != NULL)
+    lineup_body_close (body);
+  if (is_redirect (answer->status) && answer->location != NULL)
+    follow (g_steal_pointer (&task), answer->status, answer->location);
+  else
+    refuse (g_steal_pointer (&task), answer);
+}
+
+static void
+on_started (gpointer user_data)
+{
+  lineup_foreign_call_set_limit (
+      user_data, LINEUP_HTTP_FIRST_BYTE_LIMIT, "The panel took the request and did not answer");
 }
 
 /* Takes the task over. */
@@ -262,24 +259,18 @@ send (GTask *task)
 {
   LineupHttp *self = g_task_get_source_object (task);
   Open *open = g_task_get_task_data (task);
+  LineupForeignCall *call = lineup_foreign_call_new (task, self->clock, give_up);
 
-  open->message = soup_message_new_from_uri (SOUP_METHOD_GET, open->uri);
-  open->deadline = lineup_deadline_new (self->clock, g_task_get_cancellable (task));
-
-  soup_message_add_flags (open->message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_headers_replace (
-      soup_message_get_request_headers (open->message), "Accept-Encoding", "gzip");
-  g_signal_connect (open->message, "starting", G_CALLBACK (on_starting), open);
-  g_signal_connect (open->message, "restarted", G_CALLBACK (on_restarted), open);
-
-  lineup_deadline_set (
-      open->deadline, LINEUP_HTTP_CONNECT_LIMIT, "The panel did not take the connection in time");
-  soup_session_send_async (self->session,
-                           open->message,
-                           G_PRIORITY_DEFAULT,
-                           lineup_deadline_get_cancellable (open->deadline),
-                           on_sent,
-                           task);
+  g_set_object (&open->transport, self->transport);
+  lineup_foreign_call_set_limit (
+      call, LINEUP_HTTP_CONNECT_LIMIT, "The panel did not take the connection in time");
+  lineup_transport_send_async (open->transport,
+                               open->uri,
+                               FALSE,
+                               on_started,
+                               lineup_foreign_call_get_cancellable (call),
+                               on_sent,
+                               call);
 }
 
 static void
@@ -299,11 +290,11 @@ static void
 take_token (GTask *task)
 {
   LineupHttp *self = g_task_get_source_object (task);
-  Open *open = g_task_get_task_data (task);
-  g_autofree char *host = lineup_server_url_get_host_of (open->uri);
 
-  lineup_token_bucket_take_async (
-      lineup_host_buckets_get (self->buckets, host), g_task_get_cancellable (task), on_token, task);
+  lineup_token_bucket_take_async (get_bucket (self, g_task_get_task_data (task)),
+                                  g_task_get_cancellable (task),
+                                  on_token,
+                                  task);
 }
 
 void

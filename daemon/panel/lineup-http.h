@@ -4,6 +4,7 @@
 #include "lineup-clock.h"
 #include "panel/lineup-body.h"
 #include "panel/lineup-host-buckets.h"
+#include "panel/lineup-transport.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +21,11 @@ G_DECLARE_FINAL_TYPE (LineupHttp, lineup_http, LINEUP, HTTP, GObject)
 /**
  * LineupHttp:
  *
- * GET requests to one panel: each when its host's token bucket lets it leave, and once; time
- * limits through the clock, a player's User-Agent, and errors in our
- * terms that never name a URL.
+ * GET requests to one panel: each when its host's token bucket lets it leave; time limits through
+ * the clock, and errors in our terms that never name a URL. Nothing is sent twice.
+ *
+ * Each phase ends in its time, whatever the transport does: one that does not call back, not even
+ * when it is told to end, is retired, and another takes its place.
  *
  * A redirect is followed to whatever address it names, another host's too, with nothing added to
  * it: panels send us to their load balancers with the whole query in it. But never from https to
@@ -32,17 +35,14 @@ G_DECLARE_FINAL_TYPE (LineupHttp, lineup_http, LINEUP, HTTP, GObject)
 
 /**
  * lineup_http_new:
- * @clock: measures the time limits
+ * @transport: carries the requests, until it is retired
  * @buckets: from which each request takes a token of its host, redirected ones too
- * @user_agent: (nullable): %NULL, or what is none, for %LINEUP_USER_AGENT_DEFAULT
- * @trust: (nullable): says which certificates are good; %NULL for the system's authorities
+ * @clock: measures the time limits
  *
  * Returns: (transfer full): a client
  */
-LineupHttp *lineup_http_new (LineupClock *clock,
-                             LineupHostBuckets *buckets,
-                             const char *user_agent,
-                             GTlsDatabase *trust);
+LineupHttp *
+lineup_http_new (LineupTransport *transport, LineupHostBuckets *buckets, LineupClock *clock);
 
 /**
  * lineup_http_open_async:

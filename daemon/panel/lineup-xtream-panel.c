@@ -5,6 +5,7 @@
 #include "panel/lineup-details-decoder.h"
 #include "panel/lineup-http.h"
 #include "panel/lineup-pinned-database.h"
+#include "panel/lineup-soup-transport.h"
 
 /* An account object is half a kilobyte. */
 #define MAX_ACCOUNT_LENGTH (1024 * 1024)
@@ -55,6 +56,23 @@ lineup_xtream_panel_init (LineupXtreamPanel *self)
 }
 
 LineupPanel *
+lineup_xtream_panel_new_with_transport (LineupServerUrl *url,
+                                        const char *username,
+                                        const char *password,
+                                        LineupTransport *transport,
+                                        LineupHostBuckets *buckets,
+                                        LineupClock *clock)
+{
+  LineupXtreamPanel *self = g_object_new (LINEUP_TYPE_XTREAM_PANEL, NULL);
+
+  self->http = lineup_http_new (transport, buckets, clock);
+  self->url = lineup_server_url_ref (url);
+  self->username = g_strdup (username);
+  self->password = g_strdup (password);
+  return LINEUP_PANEL (self);
+}
+
+LineupPanel *
 lineup_xtream_panel_new (LineupServerUrl *url,
                          const char *username,
                          const char *password,
@@ -63,16 +81,14 @@ lineup_xtream_panel_new (LineupServerUrl *url,
                          LineupHostBuckets *buckets,
                          LineupClock *clock)
 {
-  LineupXtreamPanel *self = g_object_new (LINEUP_TYPE_XTREAM_PANEL, NULL);
   g_autoptr (GTlsDatabase) trust = NULL;
+  g_autoptr (LineupTransport) transport = NULL;
 
   if (accept_certificate != NULL)
     trust = lineup_pinned_database_new (accept_certificate, lineup_server_url_get_hostname (url));
-  self->http = lineup_http_new (clock, buckets, user_agent, trust);
-  self->url = lineup_server_url_ref (url);
-  self->username = g_strdup (username);
-  self->password = g_strdup (password);
-  return LINEUP_PANEL (self);
+  transport = lineup_soup_transport_new (user_agent, trust);
+  return lineup_xtream_panel_new_with_transport (
+      url, username, password, transport, buckets, clock);
 }
 
 static const char *

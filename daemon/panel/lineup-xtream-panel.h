@@ -5,6 +5,7 @@
 #include "panel/lineup-host-buckets.h"
 #include "panel/lineup-panel.h"
 #include "panel/lineup-server-url.h"
+#include "panel/lineup-transport.h"
 
 G_BEGIN_DECLS
 
@@ -33,5 +34,23 @@ LineupPanel *lineup_xtream_panel_new (LineupServerUrl *url,
                                       const char *accept_certificate,
                                       LineupHostBuckets *buckets,
                                       LineupClock *clock);
+
+/**
+ * lineup_xtream_panel_new_with_transport:
+ * @url: where the panel is
+ * @username: user name
+ * @password: password
+ * @transport: carries the requests
+ * @buckets: from which each request takes a token
+ * @clock: for the time limits
+ *
+ * Returns: (transfer full): the panel, over any transport
+ */
+LineupPanel *lineup_xtream_panel_new_with_transport (LineupServerUrl *url,
+                                                     const char *username,
+                                                     const char *password,
+                                                     LineupTransport *transport,
+                                                     LineupHostBuckets *buckets,
+                                                     LineupClock *clock);
 
 G_END_DECLS

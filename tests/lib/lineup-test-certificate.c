@@ -72,3 +72,20 @@ lineup_test_certificate_get_fingerprint (GTlsCertificate *certificate)
     }
   return g_string_free (fingerprint, FALSE);
 }
+
+char *
+lineup_test_certificate_write (GTlsCertificate *certificate, const char *directory)
+{
+  char *path = g_build_filename (directory, "server.pem", NULL);
+  g_autofree char *certificate_text = NULL;
+  g_autofree char *key_text = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (
+      certificate, "certificate-pem", &certificate_text, "private-key-pem", &key_text, NULL);
+  text = g_strconcat (certificate_text, key_text, NULL);
+  if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error))
+    g_error ("%s", error->message);
+  return path;
+}

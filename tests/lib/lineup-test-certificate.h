@@ -24,4 +24,15 @@ GTlsCertificate *lineup_test_certificate_new (const char *name, guint days);
  */
 char *lineup_test_certificate_get_fingerprint (GTlsCertificate *certificate);
 
+/**
+ * lineup_test_certificate_write:
+ * @certificate: a certificate with its key
+ * @directory: where to
+ *
+ * Writes a certificate and its key into one file, for a server.
+ *
+ * Returns: (transfer full): the file's path
+ */
+char *lineup_test_certificate_write (GTlsCertificate *certificate, const char *directory);
+
 G_END_DECLS

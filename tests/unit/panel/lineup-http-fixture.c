@@ -2,6 +2,7 @@
 #include "lineup-http-fixture.h"
 
 #include "lineup-error.h"
+#include "panel/lineup-soup-transport.h"
 
 #include <string.h>
 
@@ -43,10 +44,12 @@ void
 lineup_http_fixture_reset (LineupHttpFixture *self, const char *user_agent, GTlsDatabase *trust)
 {
   g_autofree char *base = lineup_fake_panel_get_url (self->panel);
+  g_autoptr (LineupTransport) transport = NULL;
 
   drop_client (self);
   self->url = g_strconcat (base, LINEUP_HTTP_FIXTURE_QUERY, NULL);
-  self->http = lineup_http_new (LINEUP_CLOCK (self->clock), self->buckets, user_agent, trust);
+  transport = lineup_soup_transport_new (user_agent, trust);
+  self->http = lineup_http_new (transport, self->buckets, LINEUP_CLOCK (self->clock));
 }
 
 void

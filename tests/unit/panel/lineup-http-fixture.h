@@ -42,8 +42,8 @@ void lineup_http_fixture_tear_down (LineupHttpFixture *self, gconstpointer data)
 
 /**
  * lineup_http_fixture_reset:
- * @user_agent: (nullable): as of lineup_http_new()
- * @trust: (nullable): as of lineup_http_new()
+ * @user_agent: (nullable): as of lineup_soup_transport_new()
+ * @trust: (nullable): as of lineup_soup_transport_new()
  *
  * Makes the client and the address anew: with other settings, or after those of the panel changed.
  */

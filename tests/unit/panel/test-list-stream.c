@@ -6,6 +6,7 @@
 #include "lineup-fake-panel.h"
 #include "lineup-test-clock.h"
 #include "panel/lineup-http.h"
+#include "panel/lineup-soup-transport.h"
 
 #include <string.h>
 
@@ -26,13 +27,16 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LineupTransport) transport = NULL;
+
   fixture->clock = lineup_test_clock_new (0);
   fixture->panel = lineup_fake_panel_new ();
   fixture->log = lineup_fake_panel_get_log (fixture->panel);
   lineup_fake_panel_set_text (fixture->panel, ACTION, LIST);
   g_assert_true (lineup_fake_panel_listen (fixture->panel, 0, NULL));
   fixture->buckets = lineup_host_buckets_new (LINEUP_CLOCK (fixture->clock));
-  fixture->http = lineup_http_new (LINEUP_CLOCK (fixture->clock), fixture->buckets, NULL, NULL);
+  transport = lineup_soup_transport_new (NULL, NULL);
+  fixture->http = lineup_http_new (transport, fixture->buckets, LINEUP_CLOCK (fixture->clock));
 }
 
 static void

@@ -303,7 +303,7 @@ lineup_dummy_panel_open_list_async (LineupPanel *panel,
     return;
   stream = make_stream (self, answer);
   body = lineup_body_new (
-      stream, self->clock, 200, answer->hold_body ? -1 : (gint64)strlen (answer->text));
+      stream, NULL, self->clock, 200, answer->hold_body ? -1 : (gint64)strlen (answer->text));
   g_task_return_pointer (task, lineup_list_stream_new (body, list), discard_stream);
 }
 
