@@ -15,6 +15,7 @@
 #include "lineup-service-notifier.h"
 #include "lineup-system-clock.h"
 #include "lineup-version.h"
+#include "panel/lineup-soup-transport.h"
 #include "sync/lineup-system-conditions.h"
 
 #include <glib-unix.h>
@@ -218,6 +219,7 @@ main (int argc, char **argv)
   g_setenv ("SQLITE_TMPDIR", cache_directory, TRUE);
   /* GIO would look for the desktop's settings, and make files of its own to that end. */
   g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
+  lineup_soup_transport_prepare ();
   g_log_writer_default_set_use_stderr (TRUE);
   g_set_prgname ("lineupd");
 

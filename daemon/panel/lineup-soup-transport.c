@@ -16,6 +16,14 @@ struct _LineupSoupTransport
 
 G_DEFINE_FINAL_TYPE (LineupSoupTransport, lineup_soup_transport, LINEUP_TYPE_TRANSPORT)
 
+void
+lineup_soup_transport_prepare (void)
+{
+#if !SOUP_CHECK_VERSION(3, 4, 0)
+  g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+#endif
+}
+
 static void
 lineup_soup_transport_finalize (GObject *object)
 {
@@ -168,6 +176,9 @@ make_message (GUri *uri, gboolean fresh)
 
   soup_message_add_flags (message,
                           SOUP_MESSAGE_NO_REDIRECT | (fresh ? SOUP_MESSAGE_NEW_CONNECTION : 0));
+#if SOUP_CHECK_VERSION(3, 4, 0)
+  soup_message_set_force_http1 (message, TRUE);
+#endif
   soup_message_headers_replace (
       soup_message_get_request_headers (message), "Accept-Encoding", "gzip");
   return message;

@@ -12,8 +12,18 @@ G_DECLARE_FINAL_TYPE (
 /**
  * LineupSoupTransport:
  *
- * A session of libsoup.
+ * A session of libsoup. It speaks HTTP/1.1 alone: over HTTP/2, libsoup 3.2 holds a whole body in
+ * memory when it is read asynchronously, and may neither tell of an answer that breaks off nor ever
+ * call back where a connection is lost.
  */
+
+/**
+ * lineup_soup_transport_prepare:
+ *
+ * To be called once, before there are threads: up to libsoup 3.4, which version of HTTP is spoken
+ * is decided by the process's environment.
+ */
+void lineup_soup_transport_prepare (void);
 
 /**
  * lineup_soup_transport_new:

@@ -3,7 +3,17 @@
 
 #include "lineup-error.h"
 
+#include <libintl.h>
 #include <libsoup/soup.h>
+#include <string.h>
+
+/* Not among libsoup's. */
+#define STATUS_UPGRADE 426
+
+/* What GnuTLS calls the alert of a server that takes none of the protocols which we offer. There is
+ * no code for it, and its name is in the person's language. */
+#define ALERT_DOMAIN "gnutls30"
+#define ALERT_NAME   "No supported application protocol could be negotiated"
 
 static GError *
 translate_io (const GError *error)
@@ -45,6 +55,26 @@ translate_session (const GError *error)
     }
 }
 
+static gboolean
+is_protocol_refused (const GError *error)
+{
+  return strstr (error->message, "application protocol") != NULL
+         || strstr (error->message, dgettext (ALERT_DOMAIN, ALERT_NAME)) != NULL;
+}
+
+static GError *
+translate_tls (const GError *error)
+{
+  if (error->code == G_TLS_ERROR_EOF)
+    return lineup_error_new_answer (
+        LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The connection to the panel failed");
+  if (is_protocol_refused (error))
+    return lineup_error_new_answer (
+        LINEUP_ERROR_SERVER, 0, 0, FALSE, "The panel does not take HTTP/1.1");
+  return lineup_error_new_answer (
+      LINEUP_ERROR_CERTIFICATE, 0, 0, FALSE, "The panel's certificate can't be trusted");
+}
+
 void
 lineup_transport_error_translate (GError **error)
 {
@@ -54,12 +84,8 @@ lineup_transport_error_translate (GError **error)
       || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (g_error_matches (*error, G_TLS_ERROR, G_TLS_ERROR_EOF))
-    translated = lineup_error_new_answer (
-        LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The connection to the panel failed");
-  else if ((*error)->domain == G_TLS_ERROR)
-    translated = lineup_error_new_answer (
-        LINEUP_ERROR_CERTIFICATE, 0, 0, FALSE, "The panel's certificate can't be trusted");
+  if ((*error)->domain == G_TLS_ERROR)
+    translated = translate_tls (*error);
   else if ((*error)->domain == G_RESOLVER_ERROR)
     translated = lineup_error_new_answer (
         LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The panel's name could not be resolved");
@@ -98,6 +124,13 @@ lineup_transport_error_new_status (guint http_status, const char *retry_after, L
   const gboolean transient = http_status == 408 || http_status == 429
                              || (http_status >= 500 && http_status <= 599);
 
+  if (http_status == SOUP_STATUS_HTTP_VERSION_NOT_SUPPORTED || http_status == STATUS_UPGRADE)
+    return lineup_error_new_answer (LINEUP_ERROR_SERVER,
+                                    http_status,
+                                    0,
+                                    FALSE,
+                                    "The panel does not take HTTP/1.1: status %u",
+                                    http_status);
   return lineup_error_new_answer (http_status == 429 ? LINEUP_ERROR_RATE_LIMITED
                                                      : LINEUP_ERROR_SERVER,
                                   http_status,

@@ -22,7 +22,7 @@ void lineup_transport_error_translate (GError **error);
  * @clock: what a date in it is compared with
  *
  * Returns: (transfer full): %LINEUP_ERROR_RATE_LIMITED for 429, else %LINEUP_ERROR_SERVER;
- * transient for 408, 429 and 500 to 599
+ * transient for 408, 429 and 500 to 599, but for 505: what speaks no HTTP/1.1 won't learn it
  */
 GError *
 lineup_transport_error_new_status (guint http_status, const char *retry_after, LineupClock *clock);

@@ -4,8 +4,10 @@
 #include "lineup-error.h"
 #include "lineup-http-fixture.h"
 #include "lineup-test-certificate.h"
+#include "lineup-test-files.h"
 #include "panel/lineup-fingerprint.h"
 #include "panel/lineup-pinned-database.h"
+#include "panel/lineup-soup-transport.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -302,10 +304,71 @@ test_fingerprints (void)
     g_assert_null (lineup_fingerprint_parse (bad[i]));
 }
 
-#define ADD(path, test)                                                                            \
+/* Starts a server that takes HTTP/2 and nothing else. */
+static GSubprocess *
+start_other_server (LineupHttpFixture *fixture, GTlsCertificate *certificate)
+{
+  g_autofree char *directory = g_dir_make_tmp ("lineup-server-XXXXXX", NULL);
+  g_autofree char *file = lineup_test_certificate_write (certificate, directory);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE
+                                              | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                              | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                                          &error,
+                                          "openssl",
+                                          "s_server",
+                                          "-accept",
+                                          "127.0.0.1:0",
+                                          "-cert",
+                                          file,
+                                          "-key",
+                                          file,
+                                          "-alpn",
+                                          "h2",
+                                          NULL);
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autofree char *line = NULL;
+
+  g_assert_no_error (error);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server));
+  while (line == NULL || !g_str_has_prefix (line, "ACCEPT "))
+    {
+      g_free (line);
+      line = g_data_input_stream_read_line (output, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (line);
+    }
+  g_free (fixture->url);
+  fixture->url = g_strdup_printf ("https://%s" LINEUP_HTTP_FIXTURE_QUERY,
+                                  line + strlen ("ACCEPT "));
+  lineup_test_files_remove (directory);
+  return server;
+}
+
+/* That has nothing to do with its certificate. */
+static void
+test_other_protocol (LineupHttpFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTlsCertificate) certificate = lineup_test_certificate_new ("127.0.0.1", 1);
+  g_autoptr (GTlsDatabase) authorities = new_authorities (certificate);
+  g_autoptr (GSubprocess) server = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_http_fixture_reset (fixture, NULL, authorities);
+  server = start_other_server (fixture, certificate);
+  error = lineup_http_fixture_expect_error (fixture, LINEUP_ERROR_SERVER);
+  g_assert_nonnull (strstr (error->message, "HTTP/1.1"));
+  g_assert_false (lineup_error_is_transient (error));
+  g_subprocess_force_exit (server);
+  g_assert_true (g_subprocess_wait (server, NULL, NULL));
+}
+
+#define ADD(path, test) ADD_WITH (path, NULL, test)
+
+#define ADD_WITH(path, data, test)                                                                 \
   g_test_add ("/http-tls/" path,                                                                   \
               LineupHttpFixture,                                                                   \
-              NULL,                                                                                \
+              data,                                                                                \
               lineup_http_fixture_set_up,                                                          \
               test,                                                                                \
               lineup_http_fixture_tear_down)
@@ -313,6 +376,7 @@ test_fingerprints (void)
 int
 main (int argc, char *argv[])
 {
+  lineup_soup_transport_prepare ();
   g_test_init (&argc, &argv, NULL);
 
   ADD ("untrusted", test_untrusted);
@@ -325,6 +389,7 @@ main (int argc, char *argv[])
   ADD ("no-handshake", test_no_handshake);
   ADD ("truncated", test_truncated);
   ADD ("hung-up", test_hung_up);
+  ADD ("other-protocol", test_other_protocol);
   g_test_add_func ("/http-tls/hosts", test_hosts);
   g_test_add_func ("/http-tls/fingerprints", test_fingerprints);
 

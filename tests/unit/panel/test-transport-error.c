@@ -29,6 +29,7 @@ test_statuses (void)
     { 503, LINEUP_ERROR_SERVER, TRUE },       { 512, LINEUP_ERROR_SERVER, TRUE },
     { 521, LINEUP_ERROR_SERVER, TRUE },       { 599, LINEUP_ERROR_SERVER, TRUE },
     { 600, LINEUP_ERROR_SERVER, FALSE },      { 884, LINEUP_ERROR_SERVER, FALSE },
+    { 426, LINEUP_ERROR_SERVER, FALSE },      { 505, LINEUP_ERROR_SERVER, FALSE },
   };
 
   g_autoptr (LineupTestClock) clock = lineup_test_clock_new (0);
