@@ -78,6 +78,7 @@ typedef struct
 {
   GUri *uri; /* (owned): where to ask next */
   guint n_redirects;
+  gboolean fresh;             /* whether a kept connection has failed it */
   LineupTransport *transport; /* (owned) (nullable): of the request that was sent last */
 } Open;
 
@@ -192,6 +193,16 @@ give_up (GTask *task, GError *error)
   fail (task, error);
 }
 
+/* Takes the task over. Nobody has read the request that a dead connection has swallowed. */
+static void
+send_again (GTask *task)
+{
+  Open *open = g_task_get_task_data (task);
+
+  open->fresh = TRUE;
+  take_token (task);
+}
+
 /* Takes the task over. */
 static void
 refuse (GTask *owned_task, const LineupAnswer *answer)
@@ -226,7 +237,14 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   open = g_task_get_task_data (task);
   if (answer == NULL)
     {
-      fail (g_steal_pointer (&task), error);
+      if (!open->fresh
+          && g_error_matches (error, LINEUP_TRANSPORT_ERROR, LINEUP_TRANSPORT_ERROR_STALE))
+        {
+          g_error_free (error);
+          send_again (g_steal_pointer (&task));
+        }
+      else
+        fail (g_steal_pointer (&task), error);
       return;
     }
 
@@ -266,7 +284,7 @@ send (GTask *task)
       call, LINEUP_HTTP_CONNECT_LIMIT, "The panel did not take the connection in time");
   lineup_transport_send_async (open->transport,
                                open->uri,
-                               FALSE,
+                               open->fresh,
                                on_started,
                                lineup_foreign_call_get_cancellable (call),
                                on_sent,

@@ -304,6 +304,20 @@ test_fingerprints (void)
     g_assert_null (lineup_fingerprint_parse (bad[i]));
 }
 
+/* TLS makes no difference to a kept connection that has died. */
+static void
+test_dead_connection (LineupHttpFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTlsCertificate) certificate = protect (fixture, "127.0.0.1", 1);
+  g_autoptr (GTlsDatabase) authorities = new_authorities (certificate);
+
+  lineup_http_fixture_reset (fixture, NULL, authorities);
+  lineup_fake_panel_add_fault (fixture->panel, data);
+  lineup_http_fixture_expect (fixture);
+  lineup_http_fixture_expect (fixture);
+  g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, 3);
+}
+
 /* Starts a server that takes HTTP/2 and nothing else. */
 static GSubprocess *
 start_other_server (LineupHttpFixture *fixture, GTlsCertificate *certificate)
@@ -389,6 +403,8 @@ main (int argc, char *argv[])
   ADD ("no-handshake", test_no_handshake);
   ADD ("truncated", test_truncated);
   ADD ("hung-up", test_hung_up);
+  ADD_WITH ("dead-connection/cut", "account:2=cut:head", test_dead_connection);
+  ADD_WITH ("dead-connection/reset", "account:2=reset:head", test_dead_connection);
   ADD ("other-protocol", test_other_protocol);
   g_test_add_func ("/http-tls/hosts", test_hosts);
   g_test_add_func ("/http-tls/fingerprints", test_fingerprints);

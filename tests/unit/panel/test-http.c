@@ -107,7 +107,66 @@ test_connection_is_kept (LineupHttpFixture *fixture, gconstpointer data)
   g_assert_cmpuint (((LineupRequest *)requests->pdata[2])->connection, ==, 1);
 }
 
-/* Whatever goes wrong, on a kept connection too, only our own retry policy asks a second time. */
+static guint64
+get_connection (LineupHttpFixture *fixture, guint index)
+{
+  g_autoptr (GPtrArray) requests = lineup_request_log_get_all (fixture->log, NULL);
+
+  g_assert_cmpuint (index, <, requests->len);
+  return ((LineupRequest *)requests->pdata[index])->connection;
+}
+
+static void
+check_tokens_taken (LineupHttpFixture *fixture, guint n_tokens)
+{
+  for (guint i = n_tokens; i < LINEUP_TOKEN_BUCKET_SIZE; i++)
+    lineup_http_fixture_expect (fixture);
+  lineup_await_nothing ();
+  g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
+}
+
+/* Servers end kept connections whenever they like: the request that finds it out leaves once more,
+ * on a new connection, and for another token. */
+static void
+test_dead_connection (LineupHttpFixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+
+  lineup_fake_panel_add_fault (fixture->panel, data);
+  lineup_http_fixture_expect (fixture);
+  lineup_http_fixture_expect (fixture);
+  g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, 3);
+  g_assert_cmpuint (get_connection (fixture, 0), ==, get_connection (fixture, 1));
+  g_assert_cmpuint (get_connection (fixture, 1), !=, get_connection (fixture, 2));
+
+  check_tokens_taken (fixture, 3);
+  lineup_http_fixture_begin_open (fixture, NULL, &await);
+  lineup_await_nothing ();
+  g_assert_cmpint (
+      lineup_test_clock_get_next_alarm (fixture->clock), ==, LINEUP_TOKEN_BUCKET_INTERVAL);
+  lineup_http_fixture_advance (fixture, LINEUP_TOKEN_BUCKET_INTERVAL);
+  {
+    g_autoptr (LineupBody) body = lineup_http_fixture_end_open (fixture, &await, NULL);
+
+    lineup_http_fixture_check_body (body, LINEUP_HTTP_FIXTURE_BODY);
+  }
+}
+
+/* Where the new one is cut, too, that is that. */
+static void
+test_dead_connections (LineupHttpFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lineup_fake_panel_add_fault (fixture->panel, "account:2-=cut:head");
+  lineup_http_fixture_expect (fixture);
+  g_assert_null (lineup_http_fixture_open (fixture, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_OFFLINE);
+  lineup_await_nothing ();
+  g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, 3);
+}
+
+/* Whatever else goes wrong, only our own retry policy asks a second time. */
 static void
 test_sent_once (LineupHttpFixture *fixture, gconstpointer data)
 {
@@ -116,24 +175,31 @@ test_sent_once (LineupHttpFixture *fixture, gconstpointer data)
     const char *fault;
     LineupError code;
   } cases[] = {
-    { "account:2=cut:head", LINEUP_ERROR_OFFLINE },
-    { "account:2=reset:head", LINEUP_ERROR_OFFLINE },
+    { "account:1=cut:head", LINEUP_ERROR_OFFLINE },
+    { "account:1=reset:head", LINEUP_ERROR_OFFLINE },
     { "account:2=status:401;header:WWW-Authenticate:Basic realm=\"x\"", LINEUP_ERROR_SERVER },
     { "account:2=status:408", LINEUP_ERROR_SERVER },
     { "account:2=status:421", LINEUP_ERROR_SERVER },
   };
+  guint n_requests = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", cases[i].fault);
+      lineup_http_fixture_reset (fixture, NULL, NULL);
       lineup_fake_panel_add_fault (fixture->panel, cases[i].fault);
-      lineup_http_fixture_expect (fixture);
+      if (strstr (cases[i].fault, ":2=") != NULL)
+        {
+          lineup_http_fixture_expect (fixture);
+          n_requests++;
+        }
       g_assert_null (lineup_http_fixture_open (fixture, &error));
+      n_requests++;
       g_assert_error (error, LINEUP_ERROR, (int)cases[i].code);
       lineup_await_nothing ();
-      g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, 2 * (i + 1));
+      g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, n_requests);
       lineup_fake_panel_clear_faults (fixture->panel);
       lineup_http_fixture_advance (fixture, 2 * LINEUP_TOKEN_BUCKET_INTERVAL);
     }
@@ -504,10 +570,12 @@ test_connect_limit (LineupHttpFixture *fixture, gconstpointer data)
   close (listener);
 }
 
-#define ADD(path, test)                                                                            \
+#define ADD(path, test) ADD_WITH (path, NULL, test)
+
+#define ADD_WITH(path, data, test)                                                                 \
   g_test_add ("/http/" path,                                                                       \
               LineupHttpFixture,                                                                   \
-              NULL,                                                                                \
+              data,                                                                                \
               lineup_http_fixture_set_up,                                                          \
               test,                                                                                \
               lineup_http_fixture_tear_down)
@@ -522,6 +590,9 @@ main (int argc, char *argv[])
   ADD ("compressed", test_compressed);
   ADD ("user-agent", test_user_agent);
   ADD ("connection-is-kept", test_connection_is_kept);
+  ADD_WITH ("dead-connection/cut", "account:2=cut:head", test_dead_connection);
+  ADD_WITH ("dead-connection/reset", "account:2=reset:head", test_dead_connection);
+  ADD ("dead-connection/again", test_dead_connections);
   ADD ("sent-once", test_sent_once);
   ADD ("token", test_token);
   ADD ("errors", test_errors);
