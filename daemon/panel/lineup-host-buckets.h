@@ -28,7 +28,7 @@ LineupHostBuckets *lineup_host_buckets_new (LineupClock *clock);
  * @self: the buckets
  * @host: host and port, in lower case
  *
- * Returns: (transfer none): the host's bucket, to be taken from at once: full ones are forgotten
+ * Returns: (transfer none): the host's bucket, to be used at once: full ones are forgotten
  */
 LineupTokenBucket *lineup_host_buckets_get (LineupHostBuckets *self, const char *host);
 

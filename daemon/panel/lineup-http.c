@@ -203,15 +203,26 @@ send_again (GTask *task)
   take_token (task);
 }
 
-/* Takes the task over. */
+/* That it was too much: for one who asks too often, or for a server that has too much to do. */
+static gboolean
+is_refusal (const LineupAnswer *answer)
+{
+  return answer->status == 429 || answer->status == 503 || answer->retry_after != NULL;
+}
+
+/* Takes the task over. Whoever asks this host next has to know of a refusal. */
 static void
-refuse (GTask *owned_task, const LineupAnswer *answer)
+fail_status (GTask *owned_task, const LineupAnswer *answer)
 {
   g_autoptr (GTask) task = owned_task;
   LineupHttp *self = g_task_get_source_object (task);
+  GError *error = lineup_transport_error_new_status (
+      answer->status, answer->retry_after, self->clock);
 
-  g_task_return_error (
-      task, lineup_transport_error_new_status (answer->status, answer->retry_after, self->clock));
+  if (is_refusal (answer))
+    lineup_token_bucket_refuse (get_bucket (self, g_task_get_task_data (task)),
+                                lineup_error_get_retry_after (error) * G_USEC_PER_SEC);
+  g_task_return_error (task, error);
 }
 
 static LineupBody *
@@ -261,7 +272,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_redirect (answer->status) && answer->location != NULL)
     follow (g_steal_pointer (&task), answer->status, answer->location);
   else
-    refuse (g_steal_pointer (&task), answer);
+    fail_status (g_steal_pointer (&task), answer);
 }
 
 static void

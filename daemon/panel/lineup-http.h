@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (LineupHttp, lineup_http, LINEUP, HTTP, GObject)
  * GET requests to one panel: each when its host's token bucket lets it leave; time limits through
  * the clock, and errors in our terms that never name a URL. A request whose kept connection was
  * dead before a byte of the answer came takes another token and leaves once more, on a fresh one;
- * nothing else is sent twice.
+ * nothing else is sent twice. A refusal (429, 503, or whatever says `Retry-After`) slows down all
+ * later requests to its host.
  *
  * Each phase ends in its time, whatever the transport does: one that does not call back, not even
  * when it is told to end, is retired, and another takes its place.

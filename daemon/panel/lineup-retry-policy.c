@@ -2,14 +2,14 @@
 #include "panel/lineup-retry-policy.h"
 
 #include "lineup-error.h"
+#include "panel/lineup-token-bucket.h"
 
-#define FIRST_DELAY     (G_USEC_PER_SEC / 2)
-#define MAX_RETRY_AFTER 60 /* seconds */
+#define FIRST_DELAY (G_USEC_PER_SEC / 2)
 
 gint64
 lineup_retry_policy_get_delay (const GError *error, guint attempts, double jitter)
 {
-  const guint retry_after = MIN (lineup_error_get_retry_after (error), MAX_RETRY_AFTER);
+  const gint64 retry_after = lineup_error_get_retry_after (error) * G_USEC_PER_SEC;
   gint64 delay = 0;
 
   g_return_val_if_fail (attempts >= 1, -1);
@@ -18,5 +18,5 @@ lineup_retry_policy_get_delay (const GError *error, guint attempts, double jitte
     return -1;
 
   delay = (gint64)(FIRST_DELAY * (double)(1U << (attempts - 1)) * (0.8 + 0.4 * jitter));
-  return MAX (delay, retry_after * G_USEC_PER_SEC);
+  return MAX (delay, MIN (retry_after, LINEUP_TOKEN_BUCKET_MAX_PAUSE));
 }

@@ -7,6 +7,8 @@ struct _LineupTokenBucket
 
   LineupClock *clock; /* (owned) */
   gint64 full_at;     /* when the bucket is full again, if nobody takes from it: says all of it */
+  gint64 interval;    /* between two tokens; more than usual once the host has refused */
+  gint64 slowed_at;   /* when the interval was changed last */
   GQueue waiting;     /* (element-type Waiter) */
   GSource *alarm;     /* (owned) (nullable): when there is a token for the first of them */
 };
@@ -68,7 +70,27 @@ lineup_token_bucket_new (LineupClock *clock)
 
   self->clock = g_object_ref (clock);
   self->full_at = lineup_clock_get_monotonic_time (clock);
+  self->interval = LINEUP_TOKEN_BUCKET_INTERVAL;
   return self;
+}
+
+static gboolean
+is_slowed (LineupTokenBucket *self)
+{
+  return self->interval > LINEUP_TOKEN_BUCKET_INTERVAL;
+}
+
+/* For each span of time without a refusal one step back to what is usual. */
+static void
+recover (LineupTokenBucket *self)
+{
+  const gint64 now = lineup_clock_get_monotonic_time (self->clock);
+
+  while (is_slowed (self) && now - self->slowed_at >= LINEUP_TOKEN_BUCKET_RECOVERY)
+    {
+      self->interval = MAX (self->interval / 2, LINEUP_TOKEN_BUCKET_INTERVAL);
+      self->slowed_at += LINEUP_TOKEN_BUCKET_RECOVERY;
+    }
 }
 
 gboolean
@@ -76,7 +98,8 @@ lineup_token_bucket_is_full (LineupTokenBucket *self)
 {
   g_return_val_if_fail (LINEUP_IS_TOKEN_BUCKET (self), FALSE);
 
-  return self->full_at <= lineup_clock_get_monotonic_time (self->clock);
+  recover (self);
+  return !is_slowed (self) && self->full_at <= lineup_clock_get_monotonic_time (self->clock);
 }
 
 /* How long there is no token, 0 if there is one: all but one may be missing. */
@@ -84,8 +107,9 @@ static gint64
 get_wait (LineupTokenBucket *self)
 {
   const gint64 missing_for = self->full_at - lineup_clock_get_monotonic_time (self->clock);
+  const guint size = is_slowed (self) ? 1 : LINEUP_TOKEN_BUCKET_SIZE;
 
-  return MAX (missing_for - (LINEUP_TOKEN_BUCKET_SIZE - 1) * LINEUP_TOKEN_BUCKET_INTERVAL, 0);
+  return MAX (missing_for - (size - 1) * self->interval, 0);
 }
 
 static void serve (LineupTokenBucket *self);
@@ -103,12 +127,13 @@ on_alarm (gpointer user_data)
 static void
 serve (LineupTokenBucket *self)
 {
+  recover (self);
   while (!g_queue_is_empty (&self->waiting) && get_wait (self) == 0)
     {
       Waiter *waiter = g_queue_pop_head (&self->waiting);
 
       self->full_at = MAX (self->full_at, lineup_clock_get_monotonic_time (self->clock))
-                      + LINEUP_TOKEN_BUCKET_INTERVAL;
+                      + self->interval;
       g_task_return_boolean (waiter->task, TRUE);
       waiter_free (waiter);
     }
@@ -117,6 +142,26 @@ serve (LineupTokenBucket *self)
     stop_alarm (self);
   else if (self->alarm == NULL)
     self->alarm = lineup_clock_add_timeout (self->clock, get_wait (self), on_alarm, self);
+}
+
+void
+lineup_token_bucket_refuse (LineupTokenBucket *self, gint64 pause)
+{
+  gint64 now = 0;
+  gint64 full_at = 0;
+
+  g_return_if_fail (LINEUP_IS_TOKEN_BUCKET (self));
+
+  recover (self);
+  now = lineup_clock_get_monotonic_time (self->clock);
+  /* A pause that somebody else was told to make is not cut short. */
+  full_at = is_slowed (self) ? self->full_at : now;
+  self->interval = MIN (2 * self->interval, LINEUP_TOKEN_BUCKET_MAX_INTERVAL);
+  self->slowed_at = now;
+  pause = MAX (MIN (pause, LINEUP_TOKEN_BUCKET_MAX_PAUSE), self->interval);
+  self->full_at = MAX (full_at, now + pause);
+  stop_alarm (self);
+  serve (self);
 }
 
 static int

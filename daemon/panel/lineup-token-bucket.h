@@ -12,6 +12,11 @@ G_DECLARE_FINAL_TYPE (LineupTokenBucket, lineup_token_bucket, LINEUP, TOKEN_BUCK
 #define LINEUP_TOKEN_BUCKET_SIZE     8
 #define LINEUP_TOKEN_BUCKET_INTERVAL (G_USEC_PER_SEC / 2)
 
+/* Once a host has refused a request. */
+#define LINEUP_TOKEN_BUCKET_MAX_INTERVAL (30 * G_USEC_PER_SEC)
+#define LINEUP_TOKEN_BUCKET_MAX_PAUSE    (60 * G_USEC_PER_SEC)
+#define LINEUP_TOKEN_BUCKET_RECOVERY     (10 * G_TIME_SPAN_MINUTE)
+
 /**
  * LineupTokenBucket:
  *
@@ -19,6 +24,11 @@ G_DECLARE_FINAL_TYPE (LineupTokenBucket, lineup_token_bucket, LINEUP, TOKEN_BUCK
  * token; the bucket begins full and gets a new one every %LINEUP_TOKEN_BUCKET_INTERVAL until it is
  * full again. So no span of time sees more requests than %LINEUP_TOKEN_BUCKET_SIZE and one for each
  * interval in it. Who comes while there is none waits, first come, first served.
+ *
+ * A host that refuses has had too many: the interval doubles each time, up to
+ * %LINEUP_TOKEN_BUCKET_MAX_INTERVAL, and nothing is saved up any more. Only when it has refused
+ * nothing for %LINEUP_TOKEN_BUCKET_RECOVERY, which is longer than a slow sync takes for its
+ * requests, the interval is halved again, and so on.
  *
  * For the main thread.
  */
@@ -37,6 +47,17 @@ LineupTokenBucket *lineup_token_bucket_new (LineupClock *clock);
  * Returns: whether it is as good as new
  */
 gboolean lineup_token_bucket_is_full (LineupTokenBucket *self);
+
+/**
+ * lineup_token_bucket_refuse:
+ * @self: a bucket
+ * @pause: microseconds that the host wants to be left alone, of which up to
+ *   %LINEUP_TOKEN_BUCKET_MAX_PAUSE is honoured; 0 if it did not say
+ *
+ * The host has refused a request. The next one, whoever's it is, leaves after an interval and
+ * @pause at the earliest.
+ */
+void lineup_token_bucket_refuse (LineupTokenBucket *self, gint64 pause);
 
 /**
  * lineup_token_bucket_take_async:

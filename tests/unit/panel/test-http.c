@@ -268,7 +268,49 @@ test_errors (LineupHttpFixture *fixture, gconstpointer data)
       g_assert_cmpuint (lineup_error_get_retry_after (error), ==, cases[i].retry_after);
       lineup_http_fixture_check_no_secret (fixture, error);
       lineup_fake_panel_clear_faults (fixture->panel);
-      lineup_http_fixture_advance (fixture, LINEUP_TOKEN_BUCKET_INTERVAL);
+      lineup_http_fixture_advance (fixture, LINEUP_TOKEN_BUCKET_MAX_PAUSE);
+    }
+}
+
+/* Whoever asks the host after a refusal waits, a pause that was asked for included; and whatever
+ * else goes wrong is no refusal. */
+static void
+test_refusal (LineupHttpFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *fault;
+    gint64 wait;
+  } cases[] = {
+    { "account:1=status:500", 0 },
+    { "account:1=status:404", 0 },
+    { "account:1=cut:head", 0 },
+    { "account:1=status:429", 2 * LINEUP_TOKEN_BUCKET_INTERVAL },
+    { "account:1=status:503", 2 * LINEUP_TOKEN_BUCKET_INTERVAL },
+    { "account:1=status:429;header:Retry-After:7", 7 * G_USEC_PER_SEC },
+    { "account:1=status:403;header:Retry-After:3600", LINEUP_TOKEN_BUCKET_MAX_PAUSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LineupAwait *await = NULL;
+      g_autoptr (LineupBody) body = NULL;
+
+      g_test_message ("%s", cases[i].fault);
+      lineup_http_fixture_reset (fixture, NULL, NULL);
+      lineup_fake_panel_add_fault (fixture->panel, cases[i].fault);
+      g_assert_null (lineup_http_fixture_open (fixture, NULL));
+      lineup_http_fixture_begin_open (fixture, NULL, &await);
+      if (cases[i].wait > 0)
+        {
+          lineup_http_fixture_advance (fixture, cases[i].wait - 1);
+          g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, 2 * i + 1);
+          lineup_http_fixture_advance (fixture, 1);
+        }
+      body = lineup_http_fixture_end_open (fixture, &await, NULL);
+      lineup_http_fixture_check_body (body, LINEUP_HTTP_FIXTURE_BODY);
+      lineup_fake_panel_clear_faults (fixture->panel);
+      lineup_http_fixture_advance (fixture, LINEUP_TOKEN_BUCKET_RECOVERY);
     }
 }
 
@@ -596,6 +638,7 @@ main (int argc, char *argv[])
   ADD ("sent-once", test_sent_once);
   ADD ("token", test_token);
   ADD ("errors", test_errors);
+  ADD ("refusal", test_refusal);
   ADD ("refused", test_refused);
   ADD ("cut-body", test_cut_body);
   ADD ("reset-body", test_reset_body);

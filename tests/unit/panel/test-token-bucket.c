@@ -8,6 +8,9 @@
 #define SIZE     LINEUP_TOKEN_BUCKET_SIZE
 #define INTERVAL LINEUP_TOKEN_BUCKET_INTERVAL
 
+#define MAX_INTERVAL LINEUP_TOKEN_BUCKET_MAX_INTERVAL
+#define RECOVERY     LINEUP_TOKEN_BUCKET_RECOVERY
+
 /* Someone who takes a token, and when he got it. */
 typedef struct
 {
@@ -206,6 +209,94 @@ test_random (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Each refusal doubles the time between two requests, and nothing is saved up meanwhile. */
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  static const gint64 intervals[] = { 2 * INTERVAL,  4 * INTERVAL, 8 * INTERVAL, 16 * INTERVAL,
+                                      32 * INTERVAL, MAX_INTERVAL, MAX_INTERVAL };
+  guint n_taken = 1;
+
+  take (fixture, 0, n_taken);
+  for (gsize i = 0; i < G_N_ELEMENTS (intervals); i++)
+    {
+      lineup_token_bucket_refuse (fixture->bucket, 0);
+      take (fixture, n_taken, 2);
+      for (guint j = 0; j < 2; j++)
+        {
+          check_departed (fixture, n_taken);
+          advance (fixture, intervals[i] - 1);
+          check_departed (fixture, n_taken);
+          advance (fixture, 1);
+          check_departed (fixture, ++n_taken);
+        }
+      advance (fixture, intervals[i]);
+    }
+}
+
+/* Those who wait already wait longer. */
+static void
+test_refused_while_waiting (Fixture *fixture, gconstpointer data)
+{
+  take (fixture, 0, SIZE + 1);
+  lineup_token_bucket_refuse (fixture->bucket, 0);
+  advance (fixture, 2 * INTERVAL - 1);
+  check_departed (fixture, SIZE);
+  advance (fixture, 1);
+  check_departed (fixture, SIZE + 1);
+}
+
+/* What one was told holds for all, up to a minute, and is not undone by another refusal. */
+static void
+test_pause (Fixture *fixture, gconstpointer data)
+{
+  take (fixture, 0, 1);
+  lineup_token_bucket_refuse (fixture->bucket, 7 * G_USEC_PER_SEC);
+  lineup_token_bucket_refuse (fixture->bucket, 0);
+  take (fixture, 1, 1);
+  advance (fixture, 7 * G_USEC_PER_SEC - 1);
+  check_departed (fixture, 1);
+  advance (fixture, 1);
+  check_departed (fixture, 2);
+
+  lineup_token_bucket_refuse (fixture->bucket, G_TIME_SPAN_HOUR);
+  take (fixture, 2, 1);
+  advance (fixture, LINEUP_TOKEN_BUCKET_MAX_PAUSE - 1);
+  check_departed (fixture, 2);
+  advance (fixture, 1);
+  check_departed (fixture, 3);
+}
+
+static void
+test_recovery (Fixture *fixture, gconstpointer data)
+{
+  /* The second refusal begins the time anew. */
+  lineup_token_bucket_refuse (fixture->bucket, 0);
+  advance (fixture, RECOVERY - 1);
+  lineup_token_bucket_refuse (fixture->bucket, 0);
+  advance (fixture, RECOVERY - 1);
+  take (fixture, 0, 2);
+  check_departed (fixture, 1);
+  advance (fixture, 4 * INTERVAL);
+  check_departed (fixture, 2);
+
+  advance (fixture, RECOVERY / 2);
+  take (fixture, 2, 2);
+  check_departed (fixture, 3);
+  advance (fixture, 2 * INTERVAL - 1);
+  check_departed (fixture, 3);
+  advance (fixture, 1);
+  check_departed (fixture, 4);
+  g_assert_false (lineup_token_bucket_is_full (fixture->bucket));
+
+  advance (fixture, RECOVERY / 2);
+  g_assert_true (lineup_token_bucket_is_full (fixture->bucket));
+  take (fixture, 4, SIZE + 1);
+  check_departed (fixture, 4 + SIZE);
+  advance (fixture, INTERVAL);
+  check_departed (fixture, 4 + SIZE + 1);
+}
+
 static void
 test_hosts (void)
 {
@@ -226,6 +317,15 @@ test_hosts (void)
   lineup_test_clock_advance (clock, INTERVAL);
   lineup_host_buckets_get (buckets, "b:80");
   g_assert_cmpuint (lineup_host_buckets_get_size (buckets), ==, 1);
+
+  /* A refusal is remembered as long as it matters. */
+  lineup_token_bucket_refuse (lineup_host_buckets_get (buckets, "b:80"), 0);
+  lineup_test_clock_advance (clock, RECOVERY - 1);
+  bucket = lineup_host_buckets_get (buckets, "a:80");
+  g_assert_cmpuint (lineup_host_buckets_get_size (buckets), ==, 2);
+  lineup_test_clock_advance (clock, 1);
+  lineup_host_buckets_get (buckets, "a:80");
+  g_assert_cmpuint (lineup_host_buckets_get_size (buckets), ==, 1);
 }
 
 #define ADD(path, test) g_test_add ("/token-bucket/" path, Fixture, NULL, set_up, test, tear_down)
@@ -240,6 +340,10 @@ main (int argc, char *argv[])
   ADD ("cancel-waiting", test_cancel_waiting);
   ADD ("cancelled-before", test_cancelled_before);
   ADD ("without-cancellable", test_without_cancellable);
+  ADD ("refusals", test_refusals);
+  ADD ("refused-while-waiting", test_refused_while_waiting);
+  ADD ("pause", test_pause);
+  ADD ("recovery", test_recovery);
   ADD ("random", test_random);
   g_test_add_func ("/token-bucket/hosts", test_hosts);
 

@@ -144,7 +144,7 @@ test_account_errors (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", cases[i].fault);
-      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_INTERVAL);
+      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_RECOVERY);
       lineup_fake_panel_add_fault (fixture->fake, cases[i].fault);
       g_assert_null (fetch_account (fixture, NULL, &error));
       g_assert_error (error, LINEUP_ERROR, (int)cases[i].code);
@@ -272,7 +272,7 @@ test_details_errors (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) case_error = NULL;
 
       g_test_message ("%s", cases[i].fault);
-      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_INTERVAL);
+      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_RECOVERY);
       lineup_fake_panel_add_fault (fixture->fake, cases[i].fault);
       g_assert_null (fetch_details (fixture, LINEUP_KIND_MOVIES, 21, &case_error));
       g_assert_error (case_error, LINEUP_ERROR, (int)cases[i].code);
@@ -341,7 +341,7 @@ test_cancel_in_the_last_moment (Fixture *fixture, gconstpointer data)
       lineup_fake_panel_clear_faults (fixture->fake);
       lineup_fake_panel_add_fault (fixture->fake, "get_vod_streams=stall:1:forever");
       lineup_request_log_clear (fixture->log);
-      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_INTERVAL);
+      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_RECOVERY);
       lineup_panel_open_list_async (
           fixture->panel, LINEUP_LIST_MOVIES, cancellable, lineup_await_callback, &await);
       lineup_await_until (has_arrived, fixture->log);
