@@ -19,6 +19,9 @@ struct _LineupBody
   guint http_status;
   gint64 length;
   guint64 n_received;
+  guint64 stretch_began; /* when so much had been received */
+  gint64 waited;         /* for bytes of this stretch */
+  gint64 waits_since;    /* monotonic time, while a read is under way */
 };
 
 static void read_some (GTask *task);
@@ -130,6 +133,17 @@ give_up_read (GTask *task, GError *error)
 }
 
 static void
+count_received (LineupBody *self, gsize length)
+{
+  self->n_received += length;
+  self->waited += lineup_clock_get_monotonic_time (self->clock) - self->waits_since;
+  if (self->n_received - self->stretch_began < LINEUP_BODY_STRETCH)
+    return;
+  self->stretch_began = self->n_received;
+  self->waited = 0;
+}
+
+static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GBytes *output = NULL;
@@ -157,9 +171,22 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->n_received += g_bytes_get_size (input);
+  count_received (self, g_bytes_get_size (input));
   lineup_inflater_push (self->inflater, input);
   read_some (task);
+}
+
+static void
+set_limit (LineupBody *self, LineupForeignCall *call)
+{
+  const gint64 left = MAX (LINEUP_BODY_STRETCH_LIMIT - self->waited, 0);
+
+  self->waits_since = lineup_clock_get_monotonic_time (self->clock);
+  if (left < LINEUP_BODY_IDLE_LIMIT)
+    lineup_foreign_call_set_limit (call, left, "The answer came too slowly");
+  else
+    lineup_foreign_call_set_limit (
+        call, LINEUP_BODY_IDLE_LIMIT, "The answer stood still for too long");
 }
 
 /* Takes the task over. What arrives may not be enough to decompress any of it. */
@@ -178,8 +205,7 @@ read_some (GTask *task)
       return;
     }
   call = lineup_foreign_call_new (task, self->clock, give_up_read);
-  lineup_foreign_call_set_limit (
-      call, LINEUP_BODY_IDLE_LIMIT, "The answer stood still for too long");
+  set_limit (self, call);
   g_input_stream_read_bytes_async (self->stream,
                                    count,
                                    G_PRIORITY_DEFAULT,

@@ -12,21 +12,26 @@ G_DECLARE_FINAL_TYPE (LineupBody, lineup_body, LINEUP, BODY, GObject)
 /* A body that stands still for so long has ended. */
 #define LINEUP_BODY_IDLE_LIMIT (60 * G_USEC_PER_SEC)
 
+/* Nor does one get anywhere of which no so many bytes, as they travel, come in so much time: 1 KiB
+ * a second. Only the time counts in which somebody waits for them. */
+#define LINEUP_BODY_STRETCH       (300 * 1024)
+#define LINEUP_BODY_STRETCH_LIMIT (5 * G_TIME_SPAN_MINUTE)
+
 /* Letting go of a connection takes no time. */
 #define LINEUP_BODY_CLOSE_LIMIT (5 * G_USEC_PER_SEC)
 
 /**
  * LineupBody:
  *
- * The body of an answer as it arrives, decompressed if need be, with a limit on how long it may
- * stand still and errors in our terms. For the main thread.
+ * The body of an answer as it arrives, decompressed if need be, with limits on how long it may
+ * stand still and how slowly it may come, and errors in our terms. For the main thread.
  */
 
 /**
  * lineup_body_new:
  * @stream: (transfer none): the bytes
  * @transport: (transfer none) (nullable): where they come from; is retired when they come to no end
- * @clock: measures the standstill
+ * @clock: measures the time that it takes
  * @http_status: status of the answer
  * @length: its Content-Length, -1 if it has none; a promise only
  *
