@@ -156,6 +156,7 @@ lineup_account_sync_get_property (GObject *object,
 {
   LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (object);
   const LineupSyncState *state = lineup_account_sync_get_state (self);
+  const char *step = self->sync != NULL ? self->step : state->step;
 
   switch (property_id)
     {
@@ -176,10 +177,7 @@ lineup_account_sync_get_property (GObject *object,
       g_value_set_uint (value, self->sync != NULL ? self->percentage : state->percentage);
       break;
     case PROP_STEP:
-      if (self->sync != NULL)
-        g_value_set_string (value, self->step);
-      else
-        g_value_set_string (value, state->step != NULL ? state->step : "");
+      g_value_set_string (value, step != NULL ? step : "");
       break;
     case PROP_STEPS:
       g_value_set_boxed (value, lineup_account_sync_get_steps (self));
@@ -517,10 +515,12 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 enter_queue (LineupAccountSync *self)
 {
+  const gboolean attended = !self->scheduled;
+
   self->put_off = FALSE;
-  self->waiting = lineup_sync_queue_would_wait (self->queue, self->host);
+  self->waiting = lineup_sync_queue_would_wait (self->queue, self->host, attended);
   lineup_sync_queue_enter_async (
-      self->queue, self->host, self->cancellable, on_entered, g_object_ref (self));
+      self->queue, self->host, attended, self->cancellable, on_entered, g_object_ref (self));
   notify_turn (self);
 }
 
@@ -579,6 +579,7 @@ start (LineupAccountSync *self,
       *job = lineup_sync_get_job (self->sync);
       self->scheduled = self->scheduled && scheduled;
       lineup_sync_set_attended (self->sync, !self->scheduled);
+      lineup_sync_queue_set_attended (self->queue, self->cancellable, !self->scheduled);
       update_hold (self);
       return TRUE;
     }

@@ -59,7 +59,7 @@ wait_for_turn (GTask *task, GAsyncReadyCallback on_turn)
   LineupPolitePanel *self = g_task_get_source_object (task);
 
   lineup_sync_queue_enter_async (
-      self->requests, self->host, g_task_get_cancellable (task), on_turn, task);
+      self->requests, self->host, TRUE, g_task_get_cancellable (task), on_turn, task);
 }
 
 /* Whether the turn has come. If not, the task has ended; nor is anybody asked for a caller who has

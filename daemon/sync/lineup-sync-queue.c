@@ -6,11 +6,35 @@ struct _LineupSyncQueue
   GObject parent_instance;
 
   guint n_slots;
-  GPtrArray *running; /* (owned) (element-type utf8): hosts */
-  GPtrArray *waiting; /* (owned) (element-type GTask): their task data is the host */
+  guint n_scheduled_slots; /* of these, for such as nobody waits for */
+  GPtrArray *running;      /* (owned) (element-type Guest) */
+  GPtrArray *waiting;      /* (owned) (element-type GTask): their task data is a Guest */
 };
 
+typedef struct
+{
+  char *host; /* (owned) */
+  gboolean attended;
+} Guest;
+
 G_DEFINE_FINAL_TYPE (LineupSyncQueue, lineup_sync_queue, G_TYPE_OBJECT)
+
+static Guest *
+guest_new (const char *host, gboolean attended)
+{
+  Guest *guest = g_new0 (Guest, 1);
+
+  guest->host = g_strdup (host);
+  guest->attended = attended;
+  return guest;
+}
+
+static void
+guest_free (Guest *guest)
+{
+  g_free (guest->host);
+  g_free (guest);
+}
 
 static void
 lineup_sync_queue_finalize (GObject *object)
@@ -32,47 +56,75 @@ lineup_sync_queue_class_init (LineupSyncQueueClass *klass)
 static void
 lineup_sync_queue_init (LineupSyncQueue *self)
 {
-  self->running = g_ptr_array_new_with_free_func (g_free);
+  self->running = g_ptr_array_new_with_free_func ((GDestroyNotify)guest_free);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static LineupSyncQueue *
-new_with_slots (guint n_slots)
+new_with_slots (guint n_slots, guint n_scheduled_slots)
 {
   LineupSyncQueue *self = g_object_new (LINEUP_TYPE_SYNC_QUEUE, NULL);
 
   self->n_slots = n_slots;
+  self->n_scheduled_slots = n_scheduled_slots;
   return self;
 }
 
 LineupSyncQueue *
 lineup_sync_queue_new (void)
 {
-  return new_with_slots (LINEUP_SYNC_QUEUE_SLOTS);
+  return new_with_slots (LINEUP_SYNC_QUEUE_SLOTS, LINEUP_SYNC_QUEUE_SCHEDULED_SLOTS);
 }
 
 LineupSyncQueue *
 lineup_sync_queue_new_for_requests (void)
 {
-  return new_with_slots (G_MAXUINT);
+  return new_with_slots (G_MAXUINT, G_MAXUINT);
 }
 
 static gboolean
-has_room (LineupSyncQueue *self, const char *host)
+has_host (gconstpointer guest, gconstpointer host)
+{
+  return g_str_equal (((const Guest *)guest)->host, host);
+}
+
+static guint
+count_scheduled (LineupSyncQueue *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->running->len; i++)
+    n += !((const Guest *)self->running->pdata[i])->attended;
+  return n;
+}
+
+static gboolean
+has_room (LineupSyncQueue *self, const char *host, gboolean attended)
 {
   return self->running->len < self->n_slots
-         && !g_ptr_array_find_with_equal_func (self->running, host, g_str_equal, NULL);
+         && (attended || count_scheduled (self) < self->n_scheduled_slots)
+         && !g_ptr_array_find_with_equal_func (self->running, host, has_host, NULL);
+}
+
+static GTask *
+steal_next_of (LineupSyncQueue *self, gboolean attended)
+{
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      const Guest *guest = g_task_get_task_data (self->waiting->pdata[i]);
+
+      if (guest->attended == attended && has_room (self, guest->host, attended))
+        return g_ptr_array_steal_index (self->waiting, i);
+    }
+  return NULL;
 }
 
 static GTask *
 steal_next (LineupSyncQueue *self)
 {
-  for (guint i = 0; i < self->waiting->len; i++)
-    {
-      if (has_room (self, g_task_get_task_data (self->waiting->pdata[i])))
-        return g_ptr_array_steal_index (self->waiting, i);
-    }
-  return NULL;
+  GTask *next = steal_next_of (self, TRUE);
+
+  return next != NULL ? next : steal_next_of (self, FALSE);
 }
 
 /* A callback may enter or leave in its turn, so each round begins anew. */
@@ -84,18 +136,19 @@ admit (LineupSyncQueue *self)
   while ((next = steal_next (self)) != NULL)
     {
       g_autoptr (GTask) task = next;
+      const Guest *guest = g_task_get_task_data (task);
 
-      g_ptr_array_add (self->running, g_strdup (g_task_get_task_data (task)));
+      g_ptr_array_add (self->running, guest_new (guest->host, guest->attended));
       g_task_return_boolean (task, TRUE);
     }
 }
 
 gboolean
-lineup_sync_queue_would_wait (LineupSyncQueue *self, const char *host)
+lineup_sync_queue_would_wait (LineupSyncQueue *self, const char *host, gboolean attended)
 {
   g_return_val_if_fail (LINEUP_IS_SYNC_QUEUE (self), FALSE);
 
-  return !has_room (self, host);
+  return !has_room (self, host, attended);
 }
 
 static gboolean
@@ -126,6 +179,7 @@ on_task_completed (GTask *task, GParamSpec *pspec, gpointer user_data)
 void
 lineup_sync_queue_enter_async (LineupSyncQueue *self,
                                const char *host,
+                               gboolean attended,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -137,7 +191,7 @@ lineup_sync_queue_enter_async (LineupSyncQueue *self,
   /* Whoever was admitted has to leave, so admission is never undone behind its back. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_sync_queue_enter_async);
-  g_task_set_task_data (task, g_strdup (host), g_free);
+  g_task_set_task_data (task, guest_new (host, attended), (GDestroyNotify)guest_free);
 
   if (cancellable != NULL)
     {
@@ -166,12 +220,27 @@ lineup_sync_queue_enter_finish (LineupSyncQueue *self, GAsyncResult *result, GEr
 }
 
 void
+lineup_sync_queue_set_attended (LineupSyncQueue *self, GCancellable *cancellable, gboolean attended)
+{
+  g_return_if_fail (LINEUP_IS_SYNC_QUEUE (self));
+
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      GTask *task = self->waiting->pdata[i];
+
+      if (g_task_get_cancellable (task) == cancellable)
+        ((Guest *)g_task_get_task_data (task))->attended = attended;
+    }
+  admit (self);
+}
+
+void
 lineup_sync_queue_leave (LineupSyncQueue *self, const char *host)
 {
   guint index = 0;
 
   g_return_if_fail (LINEUP_IS_SYNC_QUEUE (self));
-  g_return_if_fail (g_ptr_array_find_with_equal_func (self->running, host, g_str_equal, &index));
+  g_return_if_fail (g_ptr_array_find_with_equal_func (self->running, host, has_host, &index));
 
   g_ptr_array_remove_index (self->running, index);
   admit (self);

@@ -8,14 +8,16 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_SYNC_QUEUE (lineup_sync_queue_get_type ())
 G_DECLARE_FINAL_TYPE (LineupSyncQueue, lineup_sync_queue, LINEUP, SYNC_QUEUE, GObject)
 
-/* Syncs at once, on different hosts. */
-#define LINEUP_SYNC_QUEUE_SLOTS 2
+/* Syncs at once, on different hosts; of those, such that began by themselves. */
+#define LINEUP_SYNC_QUEUE_SLOTS           3
+#define LINEUP_SYNC_QUEUE_SCHEDULED_SLOTS 2
 
 /**
  * LineupSyncQueue:
  *
  * Lets syncs, or single requests, run a few at a time, and one at a time for the same host, first
- * come, first served.
+ * come, first served. Those for which a person waits come before those that began by themselves,
+ * which leave them a slot.
  */
 
 /**
@@ -39,21 +41,24 @@ LineupSyncQueue *lineup_sync_queue_new_for_requests (void);
  * lineup_sync_queue_would_wait:
  * @self: a queue
  * @host: what the panel's patience is counted by
+ * @attended: whether a person waits for it
  *
  * Returns: whether a sync for @host would have to wait now
  */
-gboolean lineup_sync_queue_would_wait (LineupSyncQueue *self, const char *host);
+gboolean lineup_sync_queue_would_wait (LineupSyncQueue *self, const char *host, gboolean attended);
 
 /**
  * lineup_sync_queue_enter_async:
  * @self: a queue
  * @host: what the panel's patience is counted by
+ * @attended: whether a person waits for it
  * @cancellable: (nullable): leaves the queue
  * @callback: called when it is @host's turn
  * @user_data: for @callback
  */
 void lineup_sync_queue_enter_async (LineupSyncQueue *self,
                                     const char *host,
+                                    gboolean attended,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
@@ -66,6 +71,18 @@ void lineup_sync_queue_enter_async (LineupSyncQueue *self,
  */
 gboolean
 lineup_sync_queue_enter_finish (LineupSyncQueue *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_sync_queue_set_attended:
+ * @self: a queue
+ * @cancellable: with which somebody has entered
+ * @attended: whether a person waits for it now
+ *
+ * Changes the place of one that still waits.
+ */
+void lineup_sync_queue_set_attended (LineupSyncQueue *self,
+                                     GCancellable *cancellable,
+                                     gboolean attended);
 
 /**
  * lineup_sync_queue_leave:

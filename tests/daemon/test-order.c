@@ -119,6 +119,43 @@ test_one_at_a_time_per_host (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, 14);
 }
 
+/* An account of another panel, which sends a byte now and then. Returns: its sync. */
+static guint64
+start_dripping (LineupDaemonFixture *fixture, LineupFakePanel *panel, const char *account)
+{
+  g_autofree char *url = NULL;
+  g_autofree char *settings = NULL;
+  guint64 job = 0;
+
+  g_assert_true (lineup_fake_panel_listen (panel, 0, NULL));
+  lineup_fake_panel_set_text (panel, "get_live_categories", "[                                 ]");
+  lineup_fake_panel_add_fault (panel, "get_live_categories=trickle:1:2000");
+  url = lineup_fake_panel_get_url (panel);
+  settings = g_strdup_printf ("{'url': <'%s'>}", url);
+  lineup_client_add (fixture, account, settings, NULL);
+  job = lineup_client_start (fixture, account, NULL);
+  lineup_request_log_wait_arrived (lineup_fake_panel_get_log (panel), "get_live_categories", 1);
+  return job;
+}
+
+/* Two panels that come to no end leave room for what a person wants. */
+static void
+test_slot_for_persons (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupFakePanel) first = lineup_fake_panel_new ();
+  g_autoptr (LineupFakePanel) second = lineup_fake_panel_new ();
+  g_autofree char *status = NULL;
+  g_autofree char *still = NULL;
+
+  start_dripping (fixture, first, "cabin");
+  start_dripping (fixture, second, "garden");
+  lineup_client_add_account (fixture, "home");
+  status = lineup_client_sync (fixture, "home", NULL);
+  g_assert_cmpstr (status, ==, "completed");
+  still = lineup_client_get_text (fixture, "garden", "Status");
+  g_assert_cmpstr (still, ==, "syncing");
+}
+
 /* Seven requests need no more than one connection. */
 static void
 test_connection_is_kept (LineupDaemonFixture *fixture, gconstpointer data)
@@ -148,6 +185,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/order/one-after-another", test_one_after_another);
   lineup_daemon_test ("/order/old-until-committed", test_old_until_committed);
   lineup_daemon_test ("/order/one-at-a-time-per-host", test_one_at_a_time_per_host);
+  lineup_daemon_test ("/order/slot-for-persons", test_slot_for_persons);
   lineup_daemon_test ("/order/connection-is-kept", test_connection_is_kept);
 
   return g_test_run ();

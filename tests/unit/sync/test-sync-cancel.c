@@ -312,7 +312,7 @@ enter_queue (Fixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
 
   lineup_sync_queue_enter_async (
-      fixture->queue, "panel.example:80", NULL, lineup_await_callback, &await);
+      fixture->queue, "panel.example:80", TRUE, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_sync_queue_enter_finish (fixture->queue, result, NULL));
 }
@@ -347,7 +347,7 @@ test_turn (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_finish (fixture);
   lineup_sync_fixture_assert (fixture, "status", "completed");
   lineup_sync_fixture_assert (fixture, "job", "2");
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "panel.example:80"));
+  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "panel.example:80", TRUE));
 }
 
 static void

@@ -16,6 +16,7 @@ typedef struct
   gboolean running;
   gboolean cancelled;
   gboolean leaves_at_once;
+  gboolean attended;
 } Guest;
 
 static void
@@ -40,7 +41,8 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 enter (Guest *guest)
 {
-  lineup_sync_queue_enter_async (guest->queue, guest->host, guest->cancellable, on_entered, guest);
+  lineup_sync_queue_enter_async (
+      guest->queue, guest->host, guest->attended, guest->cancellable, on_entered, guest);
 }
 
 #define N_GUESTS 6
@@ -131,17 +133,17 @@ test_hosts (Fixture *fixture, gconstpointer data)
 static void
 test_would_wait (Fixture *fixture, gconstpointer data)
 {
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "a"));
+  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "a", FALSE));
   enter (&fixture->guests[0]);
   /* Entered is entered, also before the callback. */
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "a"));
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "b"));
+  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "a", FALSE));
+  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "b", FALSE));
   enter (&fixture->guests[1]);
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "c"));
+  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "c", FALSE));
   check (fixture, "ab");
   leave (fixture, 0);
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "c"));
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "b"));
+  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "c", FALSE));
+  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "b", FALSE));
   leave (fixture, 1);
 }
 
@@ -182,9 +184,9 @@ test_cancel_admitted (Fixture *fixture, gconstpointer data)
   g_cancellable_cancel (fixture->guests[0].cancellable);
   check (fixture, "a");
   g_assert_true (fixture->guests[0].running);
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "a"));
+  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "a", FALSE));
   leave (fixture, 0);
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "a"));
+  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "a", FALSE));
 }
 
 /* In the same moment one leaves and the one whose turn it is cancels, in either order. */
@@ -209,7 +211,7 @@ test_cancel_and_leave (Fixture *fixture, gconstpointer data)
     leave (fixture, 4);
   leave (fixture, 3);
   lineup_await_nothing ();
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "x"));
+  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "x", FALSE));
   enter (&fixture->guests[5]);
   lineup_await_nothing ();
   g_assert_true (fixture->guests[5].running);
@@ -234,7 +236,69 @@ test_reentrancy (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i + 2 < N_GUESTS; i++)
     g_assert_true (strstr (admitted, fixture->guests[i].name)
                    < strstr (admitted, fixture->guests[i + 2].name));
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "even"));
+  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "even", FALSE));
+}
+
+/* Whatever runs by itself, there is a place for one that a person waits for, and it comes first. */
+static void
+test_attended (Fixture *fixture, gconstpointer data)
+{
+  fixture->guests[3].attended = fixture->guests[4].attended = TRUE;
+  for (guint i = 0; i < 3; i++)
+    enter (&fixture->guests[i]);
+  check (fixture, "ab");
+  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "d", TRUE));
+  enter (&fixture->guests[3]);
+  enter (&fixture->guests[4]);
+  check (fixture, "abd");
+  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "f", TRUE));
+
+  leave (fixture, 0);
+  check (fixture, "abde");
+  leave (fixture, 3);
+  check (fixture, "abdec");
+  for (guint i = 1; i < 5; i++)
+    {
+      if (i != 3)
+        leave (fixture, i);
+    }
+}
+
+static void
+test_attended_host (Fixture *fixture, gconstpointer data)
+{
+  fixture->guests[1].attended = TRUE;
+  fixture->guests[0].host = fixture->guests[1].host = fixture->guests[2].host = "same";
+  enter (&fixture->guests[0]);
+  enter (&fixture->guests[2]);
+  enter (&fixture->guests[1]);
+  /* Two of one host at once there are for nobody, but b is the next. */
+  check (fixture, "a");
+  leave (fixture, 0);
+  check (fixture, "ab");
+  leave (fixture, 1);
+  check (fixture, "abc");
+  leave (fixture, 2);
+}
+
+/* A person joins what waits. */
+static void
+test_attend (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    enter (&fixture->guests[i]);
+  check (fixture, "ab");
+  lineup_sync_queue_set_attended (fixture->queue, fixture->guests[3].cancellable, TRUE);
+  check (fixture, "abd");
+  /* Of those who are in already, nothing changes. */
+  lineup_sync_queue_set_attended (fixture->queue, fixture->guests[0].cancellable, TRUE);
+  check (fixture, "abd");
+  leave (fixture, 3);
+  check (fixture, "abd");
+  leave (fixture, 0);
+  check (fixture, "abdc");
+  leave (fixture, 1);
+  leave (fixture, 2);
 }
 
 /* Hosts don't wait for one another, however many there are. */
@@ -300,7 +364,7 @@ test_random (void)
           n_running += guests[i].running;
           n_left += guests[i].cancelled || guests[i].host == NULL;
         }
-      g_assert_cmpuint (n_running, <=, LINEUP_SYNC_QUEUE_SLOTS);
+      g_assert_cmpuint (n_running, <=, LINEUP_SYNC_QUEUE_SCHEDULED_SLOTS);
 
       for (guint i = 0; i < n_entered; i++)
         {
@@ -330,6 +394,9 @@ main (int argc, char *argv[])
   ADD ("cancel-admitted", test_cancel_admitted);
   ADD ("cancel-and-leave", test_cancel_and_leave);
   ADD ("reentrancy", test_reentrancy);
+  ADD ("attended", test_attended);
+  ADD ("attended-host", test_attended_host);
+  ADD ("attend", test_attend);
   ADD ("requests", test_requests);
   g_test_add_func ("/sync-queue/random", test_random);
 
