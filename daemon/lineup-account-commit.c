@@ -68,7 +68,8 @@ wind_up (GTask *task)
   if (commit->is_held)
     lineup_subscription_release (commit->subscription);
   if (commit->is_forgotten)
-    lineup_subscription_start_first_sync (commit->subscription);
+    lineup_subscription_start_first_sync (
+        commit->subscription, commit->error == NULL && lineup_account_edit_get_info (edit) != NULL);
   if (lineup_account_edit_get_credentials (edit) == NULL)
     end (task);
   else

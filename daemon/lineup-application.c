@@ -312,7 +312,7 @@ complete_add (GTask *task)
   if (info != NULL)
     lineup_account_sync_take_account_info (lineup_subscription_get_sync (add->subscription), info);
   lineup_roster_list (self->roster, add->subscription);
-  lineup_subscription_start_first_sync (add->subscription);
+  lineup_subscription_start_first_sync (add->subscription, info != NULL);
   end_add (task, NULL);
 }
 

@@ -253,9 +253,10 @@ lineup_subscription_get_panel (LineupSubscription *self)
 }
 
 void
-lineup_subscription_start_first_sync (LineupSubscription *self)
+lineup_subscription_start_first_sync (LineupSubscription *self, gboolean account_known)
 {
-  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
+  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS,
+                                      .account_known = account_known };
   guint64 job = 0;
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));

@@ -129,10 +129,12 @@ LineupPanelProvider *lineup_subscription_get_panel (LineupSubscription *self);
 
 /**
  * lineup_subscription_start_first_sync:
+ * @self: the account
+ * @account_known: whether the panel has said just now that the account is good
  *
  * Starts a sync, unless the account is not to sync by itself.
  */
-void lineup_subscription_start_first_sync (LineupSubscription *self);
+void lineup_subscription_start_first_sync (LineupSubscription *self, gboolean account_known);
 
 /**
  * lineup_subscription_hold:

@@ -518,6 +518,14 @@ wait_for_keyring (LineupSync *self, GTask *task, const GError *error)
   return TRUE;
 }
 
+static gboolean
+is_account_fresh (LineupSync *self)
+{
+  const gint64 now = lineup_clock_get_monotonic_time (self->clock);
+
+  return self->options.account_known && now - self->started < LINEUP_SYNC_ACCOUNT_FRESH;
+}
+
 static void
 on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -539,12 +547,15 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
       end (g_steal_pointer (&task), error);
       return;
     }
-  lineup_account_check_async (self->panel,
-                              self->clock,
-                              LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
-                              cancellable,
-                              on_account_checked,
-                              g_steal_pointer (&task));
+  if (is_account_fresh (self))
+    run_next_step (g_steal_pointer (&task));
+  else
+    lineup_account_check_async (self->panel,
+                                self->clock,
+                                LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
+                                cancellable,
+                                on_account_checked,
+                                g_steal_pointer (&task));
 }
 
 /* Takes the task over. */

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (LineupSync, lineup_sync, LINEUP, SYNC, GObject)
 /* That a person has who is asked to unlock the keyring. */
 #define LINEUP_SYNC_PATIENCE (2 * G_TIME_SPAN_MINUTE)
 
+/* For so long the panel's word on the account counts. */
+#define LINEUP_SYNC_ACCOUNT_FRESH G_TIME_SPAN_MINUTE
+
 /* Between two signals within a step: at most four a second. */
 #define LINEUP_SYNC_PROGRESS_INTERVAL (300 * G_TIME_SPAN_MILLISECOND)
 
@@ -21,11 +24,14 @@ G_DECLARE_FINAL_TYPE (LineupSync, lineup_sync, LINEUP, SYNC, GObject)
  * LineupSyncOptions:
  * @steps: bit `1 << list` is set for each step to take
  * @flags: for the catalogue
+ * @account_known: whether the panel has said just now that the account is good, so that it need not
+ *   be asked for it if the sync begins within %LINEUP_SYNC_ACCOUNT_FRESH
  */
 typedef struct
 {
   guint steps;
   LineupImportFlags flags;
+  gboolean account_known;
 } LineupSyncOptions;
 
 #define LINEUP_SYNC_ALL_STEPS ((1U << LINEUP_N_LISTS) - 1)
@@ -90,7 +96,8 @@ typedef struct
 /**
  * LineupSync:
  *
- * One sync of one account: the account request, then up to six steps, strictly one after another.
+ * One sync of one account: the account request, unless it was answered a moment ago, then up to six
+ * steps, strictly one after another.
  * A step that fails does not keep the next from running. For the main thread.
  */
 

@@ -10,6 +10,7 @@
   "panel account channel-categories channels movie-categories movies series-categories series"
 #define SKIPPED "skipped skipped skipped skipped skipped skipped"
 #define MSEC    (G_USEC_PER_SEC / 1000)
+#define HOST    "panel.example:80"
 
 typedef LineupSyncFixture Fixture;
 
@@ -50,6 +51,18 @@ check_last_percentage (Fixture *fixture, guint expected)
   g_assert_cmpuint (fixture->percentages->len, >, 0);
   g_assert_cmpuint (
       g_array_index (fixture->percentages, guint, fixture->percentages->len - 1), ==, expected);
+}
+
+/* Another account has the host. */
+static void
+enter_queue (Fixture *fixture)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lineup_sync_queue_enter_async (fixture->queue, HOST, FALSE, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_true (lineup_sync_queue_enter_finish (fixture->queue, result, NULL));
 }
 
 static void
@@ -414,6 +427,57 @@ test_account_retried (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_assert (fixture, "status", "completed");
 }
 
+/* Where two others run by themselves, a sync that begins by itself waits, until a person joins. */
+static void
+test_slot (Fixture *fixture, gconstpointer data)
+{
+  static const char *const hosts[] = { "a:80", "b:80" };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    lineup_sync_queue_enter_async (fixture->queue, hosts[i], FALSE, NULL, NULL, NULL);
+  g_assert_true (lineup_account_sync_start_scheduled (fixture->account_sync, &error));
+  lineup_await_nothing ();
+  lineup_sync_fixture_assert (fixture, "waiting", "queued");
+  check_requests (fixture, "");
+
+  lineup_sync_fixture_run (fixture);
+  lineup_sync_fixture_assert (fixture, "job", "1");
+  lineup_sync_fixture_assert (fixture, "status", "completed");
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    lineup_sync_queue_leave (fixture->queue, hosts[i]);
+}
+
+/* What the panel has just said need not be asked for again; some time later, it must. */
+static void
+test_account_known (Fixture *fixture, gconstpointer data)
+{
+  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS, .account_known = TRUE };
+  const struct
+  {
+    gint64 later;
+    const char *requests;
+  } cases[] = {
+    { LINEUP_SYNC_ACCOUNT_FRESH - 1,
+      "panel channel-categories channels movie-categories movies series-categories series" },
+    { LINEUP_SYNC_ACCOUNT_FRESH, ALL_REQUESTS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint64 job = 0;
+
+      enter_queue (fixture);
+      g_assert_true (lineup_account_sync_start (fixture->account_sync, &options, &job, NULL));
+      lineup_test_clock_advance (fixture->clock, cases[i].later);
+      lineup_sync_queue_leave (fixture->queue, HOST);
+      lineup_sync_fixture_finish (fixture);
+      check_requests (fixture, cases[i].requests);
+      lineup_sync_fixture_assert (fixture, "status", "completed");
+      lineup_dummy_panel_forget (fixture->panel);
+    }
+}
+
 /* What can't be read says nothing of the lists. */
 static void
 test_account_malformed (Fixture *fixture, gconstpointer data)
@@ -632,6 +696,8 @@ main (int argc, char *argv[])
   ADD ("account/offline", test_account_offline);
   ADD ("account/retried", test_account_retried);
   ADD ("account/malformed", test_account_malformed);
+  ADD ("account/known", test_account_known);
+  ADD ("slot", test_slot);
   ADD ("account/once", test_account_once);
   ADD ("progress-within-step", test_progress_within_step);
   ADD ("join", test_join);
