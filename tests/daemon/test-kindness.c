@@ -21,15 +21,27 @@ give_movies (LineupDaemonFixture *fixture)
   lineup_fake_panel_set_text (fixture->panel, "get_vod_info", "{\"info\":{\"plot\":\"Long\"}}");
 }
 
-static void
+static GVariant *
 get_details (LineupDaemonFixture *fixture, gint64 id)
 {
-  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+  return lineup_daemon_fixture_expect (
       fixture,
       LINEUP_ACCOUNT_PATH_PREFIX "home",
       LINEUP_CATALOG_INTERFACE,
       "GetDetails",
       g_variant_new ("(sx@a{sv})", "movies", id, g_variant_new ("a{sv}", NULL)));
+}
+
+/* As the panel alone can tell. */
+static void
+assert_details (LineupDaemonFixture *fixture, gint64 id)
+{
+  g_autoptr (GVariant) reply = get_details (fixture, id);
+  g_autoptr (GVariant) item = g_variant_get_child_value (reply, 0);
+  const char *plot = NULL;
+
+  g_assert_true (g_variant_lookup (item, "plot", "&s", &plot));
+  g_assert_cmpstr (plot, ==, "Long");
 }
 
 /* In no span of time more than there may be. The way to the panel may take a little longer for one
@@ -69,7 +81,7 @@ test_pace (LineupDaemonFixture *fixture, gconstpointer data)
   jobs[0] = lineup_client_start (fixture, "home", NULL);
   jobs[1] = lineup_client_start (fixture, "cabin", NULL);
   for (gint64 id = 1; id <= N_MOVIES; id++)
-    get_details (fixture, id);
+    assert_details (fixture, id);
   for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
     {
       g_autofree char *ended = lineup_client_wait_status (fixture, jobs[i]);
@@ -79,6 +91,77 @@ test_pace (LineupDaemonFixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, 2 + 3 * 7 + N_MOVIES);
   g_assert_cmpuint (lineup_request_log_get_most_in_flight (fixture->requests), <=, 2);
+  assert_pace (fixture);
+}
+
+/* What AddAccount has found out, its first sync does not ask again. */
+static void
+test_first_sync (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *status = NULL;
+  g_autofree char *actions = NULL;
+
+  give_movies (fixture);
+  lineup_client_add (fixture, "home", "{'auto-sync': <true>}", NULL);
+  status = lineup_client_wait_status (fixture, 1);
+  g_assert_cmpstr (status, ==, "completed");
+  actions = lineup_request_log_get_actions (fixture->requests);
+  g_assert_cmpstr (actions, ==, LINEUP_CLIENT_REQUESTS);
+}
+
+/* How long after the request before it each one has come, from the @first on. */
+static void
+assert_gaps (LineupDaemonFixture *fixture, guint first, gint64 least)
+{
+  g_autoptr (GPtrArray) requests = lineup_request_log_get_all (fixture->requests, NULL);
+
+  g_assert_cmpuint (first, <, requests->len);
+  for (guint i = first; i < requests->len; i++)
+    {
+      const LineupRequest *one = g_ptr_array_index (requests, i - 1);
+      const LineupRequest *next = g_ptr_array_index (requests, i);
+
+      g_assert_cmpint (next->arrived - one->arrived, >, least);
+    }
+}
+
+/* A host that has refused is asked more slowly from then on: at the next steps, and for another
+ * account. */
+static void
+test_refusals (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *status = NULL;
+  g_autofree char *other_status = NULL;
+  const guint n_added = 2;
+
+  give_movies (fixture);
+  lineup_client_add_account (fixture, "home");
+  lineup_client_add_account (fixture, "cabin");
+  lineup_fake_panel_add_fault (fixture->panel, "get_live_categories:1=status:429");
+  lineup_fake_panel_add_fault (fixture->panel, "get_live_streams:1=status:503");
+  status = lineup_client_sync (fixture, "home", NULL);
+  g_assert_cmpstr (status, ==, "completed");
+  other_status = lineup_client_sync (fixture, "cabin", "{'steps': <['movies']>}");
+  g_assert_cmpstr (other_status, ==, "completed");
+  g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, n_added + 9 + 2);
+  /* The way to the panel may take a little longer for one request than for a later one. */
+  assert_gaps (fixture, n_added + 2, G_USEC_PER_SEC * 3 / 4);
+  assert_gaps (fixture, n_added + 4, G_USEC_PER_SEC * 7 / 4);
+}
+
+/* A request that finds its kept connection dead leaves once more, and nobody notices. */
+static void
+test_dead_connections (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  give_movies (fixture);
+  lineup_client_add_account (fixture, "home");
+  g_free (lineup_client_sync (fixture, "home", NULL));
+  lineup_request_log_clear (fixture->requests);
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_info:2=cut:head");
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_info:4=reset:head");
+  for (gint64 id = 1; id <= 4; id++)
+    assert_details (fixture, id);
+  g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, 6);
   assert_pace (fixture);
 }
 
@@ -121,16 +204,16 @@ test_user_agent (LineupDaemonFixture *fixture, gconstpointer data)
   give_movies (fixture);
   lineup_client_add (fixture, "home", NULL, NULL);
   g_free (lineup_client_sync (fixture, "home", NULL));
-  get_details (fixture, 1);
+  assert_details (fixture, 1);
   assert_agent (fixture->requests, DEFAULT_AGENT);
 
   lineup_client_update (fixture, "home", "{'user-agent': <'Player/2 (x)'>}", NULL);
   g_free (lineup_client_sync (fixture, "home", NULL));
-  get_details (fixture, 2);
+  assert_details (fixture, 2);
   assert_agent (fixture->requests, "Player/2 (x)");
 
   lineup_client_update (fixture, "home", "{'user-agent': <''>}", NULL);
-  get_details (fixture, 3);
+  assert_details (fixture, 3);
   assert_agent (fixture->requests, DEFAULT_AGENT);
 
   lineup_client_add (fixture, "cabin", "{'user-agent': <'Cabin/1'>}", NULL);
@@ -197,6 +280,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   lineup_daemon_test ("/kindness/pace", test_pace);
+  lineup_daemon_test ("/kindness/first-sync", test_first_sync);
+  lineup_daemon_test ("/kindness/refusals", test_refusals);
+  lineup_daemon_test ("/kindness/dead-connections", test_dead_connections);
   lineup_daemon_test ("/kindness/cancel-pace", test_cancel_pace);
   lineup_daemon_test ("/kindness/user-agent", test_user_agent);
   lineup_daemon_test ("/kindness/redirects", test_redirects);
