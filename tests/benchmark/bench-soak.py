@@ -5,8 +5,9 @@ its threads, or its databases.
 
 usage: bench-soak.py LINEUPD FAKE_PANEL
 
-There are LINEUP_SOAK_SYNCS of them, some 130 unless set. Each account has a panel of its own, so that
-no panel is asked faster than is kind. Half of the accounts are cleared and removed now and then, the
+There are LINEUP_SOAK_SYNCS of them, some 130 unless set, of LINEUP_SOAK_ACCOUNTS accounts, 4 unless
+set; many accounts sync movies alone. Each account has a panel of its own, so that no panel is asked
+faster than is kind. The daemon may have 256 descriptors, however many accounts there are. Half of the accounts are cleared and removed now and then, the
 others stay for as long as it takes. What is compared are medians within the run: of the last quarter,
 and of the second, when all has been done once. Before that, the search index of a small catalogue
 grows: what has changed is kept in pieces until there are 64 pages of them to merge.
@@ -26,10 +27,16 @@ from gi.repository import Gio, GLib
 
 NAME = "io.github.lineupd.Lineup1"
 MANAGER = "/io/github/lineupd/Lineup1"
-ACCOUNTS = 4
-STAYING = 2
+ACCOUNTS = int(os.environ.get("LINEUP_SOAK_ACCOUNTS", "4"))
+STAYING = ACCOUNTS // 2
 ROUNDS = 32
-SECONDS = 300
+SECONDS = 600
+DESCRIPTORS = 256
+
+# With more accounts than these, a round takes long enough with fewer requests, and few rounds do.
+FEW_ACCOUNTS = 20
+ROUNDS_OF_MANY = 8
+STEPS_OF_MANY = ["movie-categories", "movies"]
 BUS_CONFIGURATION = pathlib.Path(__file__).parent.parent / "bus.conf"
 
 # What a panel does in a round, beside changing about 1 % of what it has; most of the time nothing.
@@ -39,6 +46,8 @@ FAULTS = {
     7: ["get_live_streams=body:[]"],
     11: ['account=body:{"user_info":{"auth":0}}'],
 }
+
+OPTIONS = {} if ACCOUNTS <= FEW_ACCOUNTS else {"steps": GLib.Variant("as", STEPS_OF_MANY)}
 
 # How much more than in the second quarter there may be in the last.
 LIMITS = {"resident KiB": 1.10, "private KiB": 1.10, "descriptors": 1.05, "threads": 1.05,
@@ -70,7 +79,7 @@ class Soak:
         self.job_ids = set()
         self.log = open(self.home / "log", "w", encoding="utf-8")
         self.daemon = subprocess.Popen(
-            [daemon], stderr=self.log,
+            ["prlimit", f"--nofile={DESCRIPTORS}:{DESCRIPTORS}", "--", daemon], stderr=self.log,
             env=dict(os.environ, XDG_CONFIG_HOME=f"{home}/config", XDG_CACHE_HOME=f"{home}/cache"))
         subprocess.run(["gdbus", "wait", "--session", "--timeout", str(SECONDS), NAME], check=True)
 
@@ -138,7 +147,7 @@ class Soak:
             elif n % 20 == 19 and is_due(account, n // 20):
                 self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", (f"a{account}",)))
                 self.add(account, url)
-            job, = self.call(path, "Account", "StartSync", GLib.Variant("(a{sv})", ({},)))
+            job, = self.call(path, "Account", "StartSync", GLib.Variant("(a{sv})", (OPTIONS,)))
             assert job not in self.job_ids
             self.job_ids.add(job)
             if n % 9 == 8 and account % 2 == 0:
@@ -194,7 +203,8 @@ def main():
             ["dbus-run-session", "--config-file", str(BUS_CONFIGURATION), "--", sys.executable,
              *sys.argv, "--session"], check=False).returncode
     daemon, fake_panel = sys.argv[1:-1]
-    rounds = max(ROUNDS, int(os.environ.get("LINEUP_SOAK_SYNCS", "0")) // ACCOUNTS)
+    rounds = max(ROUNDS if ACCOUNTS <= FEW_ACCOUNTS else ROUNDS_OF_MANY,
+                 int(os.environ.get("LINEUP_SOAK_SYNCS", "0")) // ACCOUNTS)
     begin = time.monotonic()
     figures = []
     with tempfile.TemporaryDirectory() as home:
