@@ -184,7 +184,7 @@ const LineupCtlCommand lineup_ctl_play = {
   .description
   = "With mpv if it is there, else with what the desktop opens playlists with. Syncs "
     "that begin by themselves wait meanwhile. The address is no argument of the player: "
-    "mpv reads it from its standard input, others from a file that goes with them. Of a "
+    "mpv reads it from its standard input, others from a playlist that goes with them. Of a "
     "series, or without REF, mpv shows a menu to choose from.",
   .options = play_options,
   .daemon = TRUE,

@@ -8,6 +8,24 @@
 /* Below the folders of data; mpv itself only looks below those of settings. */
 #define MENU_SCRIPT "mpv/scripts/lineup.lua"
 
+/* A program that we know more of than that it plays. */
+typedef struct
+{
+  const char *name;
+  gboolean takes_nameless; /* tried: it opens a playlist of ours that has no name */
+  const char *option;      /* (nullable): keeps it from writing down what it plays */
+} Habits;
+
+static const Habits known[] = {
+  { "celluloid", TRUE, NULL },
+  { "cvlc", TRUE, NULL },
+  { "org.videolan.VLC", FALSE, "--no-qt-recentplay" },
+  { "qvlc", TRUE, "--no-qt-recentplay" },
+  { "smplayer", TRUE, NULL },
+  { "totem", TRUE, NULL },
+  { "vlc", TRUE, "--no-qt-recentplay" },
+};
+
 struct _LineupPlayerProgram
 {
   char **words; /* (owned): with the codes of desktop files in them */
@@ -67,10 +85,32 @@ lineup_player_program_free (LineupPlayerProgram *self)
   g_free (self);
 }
 
+/* Returns: (nullable): what is known of the program that the word names */
+static const Habits *
+find_habits (const char *word)
+{
+  g_autofree char *name = g_path_get_basename (word);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      if (g_str_equal (known[i].name, name))
+        return &known[i];
+    }
+  return NULL;
+}
+
 gboolean
-lineup_player_program_needs_file (LineupPlayerProgram *self)
+lineup_player_program_reads_file (LineupPlayerProgram *self)
 {
   return !self->is_mpv;
+}
+
+gboolean
+lineup_player_program_needs_name (LineupPlayerProgram *self)
+{
+  const Habits *habits = find_habits (self->words[0]);
+
+  return !self->is_mpv && (habits == NULL || !habits->takes_nameless);
 }
 
 /* Of the codes in command lines of desktop files, one of these is where the file goes. */
@@ -80,6 +120,17 @@ is_file_code (const char *word)
   const char *const codes[] = { "%f", "%F", "%u", "%U", NULL };
 
   return g_strv_contains (codes, word);
+}
+
+/* What the first word starts says little where it starts a sandbox, which is told the program's id.
+ */
+static void
+add_option (GStrvBuilder *arguments, const char *word, gboolean is_first)
+{
+  const Habits *habits = is_first || g_application_id_is_valid (word) ? find_habits (word) : NULL;
+
+  if (habits != NULL && habits->option != NULL)
+    g_strv_builder_add (arguments, habits->option);
 }
 
 /* @path: (nullable): of the file
@@ -99,6 +150,7 @@ add_words (LineupPlayerProgram *self, GStrvBuilder *arguments, const char *path)
           /* The other codes are names and icons, which nobody needs. */
           if (!(word[0] == '%' && g_ascii_isalpha (word[1]) && word[2] == '\0'))
             g_strv_builder_add (arguments, word);
+          add_option (arguments, word, i == 0);
         }
       else if (path != NULL)
         {
@@ -110,8 +162,9 @@ add_words (LineupPlayerProgram *self, GStrvBuilder *arguments, const char *path)
 }
 
 static char **
-make_arguments (LineupPlayerProgram *self, const char *path, gboolean is_alone)
+make_arguments (LineupPlayerProgram *self, LineupPlaylist *playlist, gboolean is_alone)
 {
+  const char *path = self->is_mpv ? NULL : lineup_playlist_get_path (playlist);
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
   const gboolean has_file = add_words (self, arguments, path);
 
@@ -154,23 +207,18 @@ make_launcher (gboolean is_alone, const char *token)
 
 GSubprocess *
 lineup_player_program_start (LineupPlayerProgram *self,
-                             int playlist,
-                             const char *path,
+                             LineupPlaylist *playlist,
                              gboolean is_alone,
                              const char *token,
                              GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = make_launcher (is_alone, token);
-  g_auto (GStrv) arguments = make_arguments (self, path, is_alone);
+  g_auto (GStrv) arguments = make_arguments (self, playlist, is_alone);
 
   if (self->is_mpv)
-    g_subprocess_launcher_take_stdin_fd (launcher, playlist);
-  else
-    {
-      close (playlist);
-      if (!is_alone)
-        g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDIN_INHERIT);
-    }
+    g_subprocess_launcher_take_stdin_fd (launcher, lineup_playlist_dup_fd (playlist));
+  else if (!is_alone)
+    g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDIN_INHERIT);
   return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);
 }
 

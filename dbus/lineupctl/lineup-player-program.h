@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "lineup-playlist.h"
 
 G_BEGIN_DECLS
 
@@ -30,17 +30,26 @@ LineupPlayerProgram *lineup_player_program_find (const char *command, GError **e
 void lineup_player_program_free (LineupPlayerProgram *self);
 
 /**
- * lineup_player_program_needs_file:
+ * lineup_player_program_reads_file:
+ * @self: a program
  *
- * Returns: whether it reads the playlist from a file, rather than from its standard input
+ * Returns: whether it opens the playlist, rather than having it in its standard input
  */
-gboolean lineup_player_program_needs_file (LineupPlayerProgram *self);
+gboolean lineup_player_program_reads_file (LineupPlayerProgram *self);
+
+/**
+ * lineup_player_program_needs_name:
+ * @self: a program
+ *
+ * Returns: whether the playlist has to have a name for it: what it makes of one without is not
+ * known
+ */
+gboolean lineup_player_program_needs_name (LineupPlayerProgram *self);
 
 /**
  * lineup_player_program_start:
  * @self: a program
- * @playlist: descriptor of the playlist, at its start; taken over
- * @path: (nullable): path of the playlist, if it needs a file
+ * @playlist: what to play; kept until the program has ended
  * @is_alone: whether nobody is at a terminal: it gets a process group of its own, and its output,
  *   which may have the address in it, goes nowhere
  * @token: (nullable): lets its window come to the front
@@ -49,8 +58,7 @@ gboolean lineup_player_program_needs_file (LineupPlayerProgram *self);
  * Returns: (transfer full): the player, or %NULL with an error
  */
 GSubprocess *lineup_player_program_start (LineupPlayerProgram *self,
-                                          int playlist,
-                                          const char *path,
+                                          LineupPlaylist *playlist,
                                           gboolean is_alone,
                                           const char *token,
                                           GError **error);

@@ -5,16 +5,12 @@
 #include "lineup-ctl-names.h"
 #include "lineup-ctl-text.h"
 #include "lineup-player-program.h"
+#include "lineup-playlist.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <signal.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 /* Some programs hand the playlist over to one that runs already, and end: that one reads it yet. */
-#define FILE_USEC (5 * G_USEC_PER_SEC)
+#define HAND_OVER_USEC (5 * G_USEC_PER_SEC)
 
 struct _LineupPlayer
 {
@@ -36,7 +32,7 @@ typedef struct
   char *name;                   /* (owned) (nullable): what the item is called */
   char *url;                    /* (owned) (nullable): a secret */
   guint32 lease;                /* 0 for none */
-  char *file;                   /* (owned) (nullable): the playlist's path */
+  LineupPlaylist *playlist;     /* (owned) (nullable) */
   GSubprocess *process;         /* (owned) (nullable) */
   gulong cancelled;             /* handler */
   gint64 started;               /* monotonic time */
@@ -48,14 +44,12 @@ G_DEFINE_FINAL_TYPE (LineupPlayer, lineup_player, G_TYPE_OBJECT)
 static void
 play_free (Play *play)
 {
-  if (play->file != NULL)
-    g_unlink (play->file);
   g_free (play->path);
   g_clear_pointer (&play->options, g_variant_unref);
   g_clear_pointer (&play->program, lineup_player_program_free);
   g_free (play->name);
   g_free (play->url);
-  g_free (play->file);
+  g_clear_pointer (&play->playlist, lineup_playlist_free);
   g_clear_object (&play->process);
   g_clear_error (&play->error);
   g_free (play);
@@ -91,6 +85,7 @@ lineup_player_new (GDBusConnection *connection, const char *command, gboolean is
   self->connection = g_object_ref (connection);
   self->command = g_strdup (command);
   self->is_alone = is_alone;
+  lineup_playlist_sweep ();
   return self;
 }
 
@@ -147,7 +142,7 @@ end (GTask *owned_task)
 }
 
 static void
-on_file_is_old (gpointer user_data)
+on_handed_over (gpointer user_data)
 {
   end (user_data);
 }
@@ -177,10 +172,12 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
                             NULL,
                             NULL);
   g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &play->error);
-  if (play->file == NULL || play->error != NULL || age >= FILE_USEC)
+  if (play->playlist == NULL || !lineup_player_program_reads_file (play->program)
+      || play->error != NULL || age >= HAND_OVER_USEC)
     end (g_steal_pointer (&task));
   else
-    g_timeout_add_once ((guint)((FILE_USEC - age) / 1000), on_file_is_old, g_steal_pointer (&task));
+    g_timeout_add_once (
+        (guint)((HAND_OVER_USEC - age) / 1000), on_handed_over, g_steal_pointer (&task));
 }
 
 static void
@@ -189,37 +186,16 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
   g_subprocess_send_signal (G_SUBPROCESS (user_data), SIGTERM);
 }
 
-/* A playlist that nobody but its owner can read. It has a name only where the program needs one. */
-static int
-open_playlist (Play *play)
-{
-  if (!lineup_player_program_needs_file (play->program))
-    return memfd_create ("playlist", MFD_CLOEXEC);
-  play->file = g_build_filename (g_get_user_runtime_dir (), "lineup-XXXXXX.m3u", NULL);
-  return g_mkstemp_full (play->file, O_RDWR | O_CLOEXEC, 0600);
-}
-
 static gboolean
 start (LineupPlayer *self, Play *play, GError **error)
 {
-  g_autofree char *text = g_strdup_printf ("#EXTM3U\n#EXTINF:-1,%s\n%s\n", play->name, play->url);
-  int playlist = open_playlist (play);
-
-  if (playlist < 0 || write (playlist, text, strlen (text)) != (gssize)strlen (text)
-      || lseek (playlist, 0, SEEK_SET) != 0)
-    {
-      g_set_error (error,
-                   LINEUP_CTL_ERROR,
-                   LINEUP_CTL_ERROR_FAILED,
-                   "The playlist can't be written: %s",
-                   g_strerror (errno));
-      if (playlist >= 0)
-        close (playlist);
-      return FALSE;
-    }
+  play->playlist = lineup_playlist_new (
+      play->name, play->url, lineup_player_program_needs_name (play->program), error);
+  if (play->playlist == NULL)
+    return FALSE;
   play->started = g_get_monotonic_time ();
   play->process = lineup_player_program_start (
-      play->program, playlist, play->file, self->is_alone, self->token, error);
+      play->program, play->playlist, self->is_alone, self->token, error);
   return play->process != NULL;
 }
 

@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (LineupPlayer, lineup_player, LINEUP, PLAYER, GObject)
  * LineupPlayer:
  *
  * Plays items with a program. While it plays, scheduled syncs of the account wait: a panel counts
- * connections. The stream's address has a password in it. It reaches the program in a playlist: in
- * its standard input, or in a file that its owner alone can read and that goes when it ends.
+ * connections. The stream's address has a password in it. It reaches the program in a playlist, see
+ * #LineupPlaylist, of which nothing is left when the program ends. The first thing that a new
+ * player does is to sweep up after those that were killed.
  */
 
 /**

@@ -16,11 +16,11 @@ import sys
 import ctl_session
 from ctl_session import NAME, PLAYER, call, call_shell, wait_until
 
-# Tells what it was started with, and goes on until it is allowed to end.
+# Tells what it was started with, and goes on until it is allowed to end, or the test has ended.
 SCRIPT = """#!/usr/bin/env python3
 import json, os, pathlib, stat, sys, time
 folder = pathlib.Path(os.environ["PLAYED"])
-playlist = [word for word in sys.argv[1:] if word.endswith(".m3u")]
+playlist = [word for word in sys.argv[1:] if word.endswith(".m3u") or word.startswith("/proc/")]
 with open(folder / "played.new", "w") as played:
     json.dump({
         "pid": os.getpid(), "group": os.getpgrp(), "parent": os.getppid(),
@@ -30,7 +30,7 @@ with open(folder / "played.new", "w") as played:
         "mode": stat.S_IMODE(os.stat(playlist[0]).st_mode) if playlist else 0,
         "playlist": open(playlist[0]).read() if playlist else sys.stdin.read()}, played)
 os.rename(folder / "played.new", folder / "played")
-while not (folder / "end").exists():
+while folder.exists() and not (folder / "end").exists():
     time.sleep(0.02)
 sys.exit(int((folder / "end").read_text()))
 """
@@ -41,7 +41,7 @@ class Players:
         self.session = session
         self.folder = session.scratch / "bin"
         self.folder.mkdir()
-        for name in ("mpv", "another"):
+        for name in ("mpv", "vlc", "totem", "another"):
             (self.folder / name).write_text(SCRIPT, encoding="utf-8")
             (self.folder / name).chmod(0o755)
         session.env["PLAYED"] = str(self.folder)
@@ -86,6 +86,63 @@ def check_mpv(session, players, movie):
     players.reset()
 
 
+def list_runtime_folder(session):
+    return os.listdir(session.env["XDG_RUNTIME_DIR"])
+
+
+def start_player(session, players, movie, command):
+    process = subprocess.Popen(
+        [session.lineupctl, "play", f"movies/{movie['id']}", "--player", command], env=session.env)
+    return process, players.started()
+
+
+def check_nameless(session, players, movie):
+    """Players that take one get a playlist that nobody could leave behind."""
+    for command, options in (("vlc -f %U", ["--no-qt-recentplay", "-f"]), ("totem", [])):
+        process, played = start_player(session, players, movie, command)
+        assert played["arguments"][2:-1] == [*options, played["file"]], played
+        assert f"/{movie['id']}." in played["playlist"] and played["mode"] == 0o600
+        assert not list_runtime_folder(session)
+        # One that runs already, and is handed the path, can open it too.
+        assert pathlib.Path(played["file"]).read_text(encoding="utf-8") == played["playlist"]
+        process.kill()
+        process.wait()
+        assert os.path.exists(f"/proc/{played['pid']}")
+        assert not os.path.exists(played["file"]) and not list_runtime_folder(session)
+        players.end()
+        wait_until(lambda: not os.path.exists(f"/proc/{played['pid']}"), "the player's end")
+        players.reset()
+
+
+def check_sandboxed(session, players, movie):
+    """One in a sandbox is told the same, and has a file that can be passed in there."""
+    (players.folder / "flatpak").symlink_to(players.folder / "another")
+    process, played = start_player(
+        session, players, movie, "flatpak run --file-forwarding org.videolan.VLC @@u %U @@")
+    assert played["arguments"][3:-1] == [
+        "--file-forwarding", "org.videolan.VLC", "--no-qt-recentplay", "@@u", played["file"], "@@"]
+    assert os.path.dirname(played["file"]) == session.env["XDG_RUNTIME_DIR"]
+    players.end()
+    assert process.wait() == 0
+    players.reset()
+
+
+def check_sweep(session, players, movie):
+    """What was killed leaves a file to the next one, which leaves those in use alone."""
+    killed, left = start_player(session, players, movie, "another")
+    killed.kill()
+    killed.wait()
+    assert os.path.exists(left["file"])
+    using, used = start_player(session, players, movie, "another")
+    assert not os.path.exists(left["file"])
+    third, _ = start_player(session, players, movie, "mpv")
+    assert os.path.exists(used["file"])
+    players.end()
+    assert using.wait() == 0 and third.wait() == 0
+    assert not list_runtime_folder(session)
+    players.reset()
+
+
 def check_file(session, players, movie):
     process = subprocess.Popen(
         [session.lineupctl, "play", f"home/movies/{movie['id']}", "--player", "another -x %u %i -y"],
@@ -113,7 +170,7 @@ def check_file(session, players, movie):
     # One that hands the file over, and ends at once, leaves the other one time to read it.
     result = session.run("play", f"movies/{movie['id']}", "--player", "true")
     assert result.returncode == 0, result
-    assert not list(pathlib.Path(session.env["XDG_RUNTIME_DIR"]).glob("*.m3u"))
+    assert not list_runtime_folder(session)
 
 
 def check_what_can_be_played(session, players):
@@ -222,6 +279,9 @@ def main():
         movie = session.json("browse", "movies", "-n", "1")[0]
         check_mpv(session, players, movie)
         check_file(session, players, movie)
+        check_nameless(session, players, movie)
+        check_sandboxed(session, players, movie)
+        check_sweep(session, players, movie)
         check_what_can_be_played(session, players)
         check_menu(session, players, script)
         check_service(session, players, movie,
