@@ -133,7 +133,8 @@ def main():
         for member, its_comment in some:
             write_member(lines, member, its_comment, name)
     others = [path.stem for path in sorted(pathlib.Path(source).parent.glob("*.xml"))]
-    lines += [".SH SEE ALSO", ",\n".join(
+    # groff 1.23 forgets at each title how lines are to be adjusted, and these hold few long words.
+    lines += [".SH SEE ALSO", ".ad l", ",\n".join(
         [f"\\fB{escape(other)}\\fR(5)" for other in others if other != name] + ["\\fBbusctl\\fR(1)"])]
     with open(target, "w", encoding="utf-8") as page:
         page.write("\n".join(lines) + "\n")
