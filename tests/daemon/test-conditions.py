@@ -6,10 +6,13 @@ played on a system bus of their own.
 usage: test-conditions.py WATCH_CONDITIONS
 """
 
+import importlib.util
 import os
+import queue
 import shutil
 import subprocess
 import sys
+import threading
 import unittest
 
 import dbus
@@ -17,7 +20,13 @@ import dbusmock
 
 SECONDS = 30
 NETWORK_MANAGER = ("org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager")
-POWER_PROFILES = ("net.hadess.PowerProfiles", "/net/hadess/PowerProfiles")
+# The service has been renamed: GLib as of Debian 12 knows it by the first name, as of Debian 13 by the
+# second. Each is played for which there is a template, and that GLib looks at one of them is tested.
+POWER_PROFILES = {
+    "power_profiles_daemon": ("net.hadess.PowerProfiles", "/net/hadess/PowerProfiles"),
+    "upower_power_profiles_daemon": ("org.freedesktop.UPower.PowerProfiles",
+                                     "/org/freedesktop/UPower/PowerProfiles"),
+}
 CONNECTED, DISCONNECTED = 70, 20
 METERED, UNMETERED = 1, 2
 
@@ -32,26 +41,58 @@ read line && kill $pid && wait $pid
 
 
 class Watcher:
-    """The program under test, and what it prints."""
+    """The program under test, and what it prints, which is waited for no longer than SECONDS."""
 
     def __init__(self, *words, **env):
         self.process = subprocess.Popen(words, env=dict(os.environ, **env), text=True,
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.printed = queue.Queue()
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+
+    def read(self):
+        for line in self.process.stdout:
+            self.printed.put(line.strip())
 
     def lines(self, count):
-        return [self.process.stdout.readline().strip() for _ in range(count)]
+        return [self.printed.get(timeout=SECONDS) for _ in range(count)]
 
     def tell(self):
         self.process.stdin.write("\n")
         self.process.stdin.flush()
 
-    def end(self):
+    def wait(self):
         """Returns what it printed last, and its exit status."""
+        status = self.process.wait(SECONDS)
+        self.reader.join(SECONDS)
+        rest = []
+        while not self.printed.empty():
+            rest.append(self.printed.get())
+        return rest, status
+
+    def end(self):
         self.process.terminate()
-        rest = ""
-        if not self.process.stdout.closed:
-            rest, _ = self.process.communicate(timeout=SECONDS)
-        return rest, self.process.returncode
+        return self.wait()
+
+
+class Power:
+    """All the services of power profiles that there are, which say the same."""
+
+    def __init__(self, case, profile):
+        self.case = case
+        self.played = []
+        for template, (name, path) in POWER_PROFILES.items():
+            if importlib.util.find_spec(f"dbusmock.templates.{template}"):
+                mock = case.play(template, {"ActiveProfile": profile}, name, path)
+                self.played.append((mock, name, case.player))
+
+    def change(self, profile):
+        for mock, name, _ in self.played:
+            self.case.change(mock, name, ActiveProfile=profile)
+
+    def stop(self):
+        for _, _, player in self.played:
+            self.case.stop(player)
 
 
 class OnABus(dbusmock.DBusTestCase):
@@ -76,7 +117,7 @@ class OnABus(dbusmock.DBusTestCase):
         return network
 
     def play_power(self, profile):
-        return self.play("power_profiles_daemon", {"ActiveProfile": profile}, *POWER_PROFILES)
+        return Power(self, profile)
 
     def change(self, mock, interface, **properties):
         mock.UpdateProperties(interface, properties, dbus_interface=dbusmock.MOCK_IFACE)
@@ -93,19 +134,19 @@ class OnABus(dbusmock.DBusTestCase):
         self.assertEqual(sorted(watcher.lines(3)),
                          ["metered yes", "network-available yes", "power-saver yes"])
 
-        self.change(power, POWER_PROFILES[0], ActiveProfile="balanced")
+        power.change("balanced")
         self.assertEqual(watcher.lines(1), ["power-saver no"])
         # One more change that changes nothing here.
-        self.change(power, POWER_PROFILES[0], ActiveProfile="performance")
+        power.change("performance")
         self.change(network, NETWORK_MANAGER[0], Metered=dbus.UInt32(UNMETERED))
         self.assertEqual(watcher.lines(1), ["metered no"])
         self.change(network, NETWORK_MANAGER[0], State=dbus.UInt32(DISCONNECTED))
         self.assertEqual(watcher.lines(1), ["network-available no"])
         self.change(network, NETWORK_MANAGER[0], State=dbus.UInt32(CONNECTED))
         self.assertEqual(watcher.lines(1), ["network-available yes"])
-        self.change(power, POWER_PROFILES[0], ActiveProfile="power-saver")
+        power.change("power-saver")
         self.assertEqual(watcher.lines(1), ["power-saver yes"])
-        self.assertEqual(watcher.end(), ("", 0))
+        self.assertEqual(watcher.end(), ([], 0))
 
     def test_no_network_at_first(self):
         network = self.play_network(DISCONNECTED, UNMETERED)
@@ -114,17 +155,17 @@ class OnABus(dbusmock.DBusTestCase):
         self.assertEqual(watcher.lines(1), ["power-saver yes"])
         self.change(network, NETWORK_MANAGER[0], State=dbus.UInt32(CONNECTED))
         self.assertEqual(watcher.lines(1), ["network-available yes"])
-        self.assertEqual(watcher.end(), ("", 0))
+        self.assertEqual(watcher.end(), ([], 0))
 
     def test_power_service_comes_and_goes(self):
         self.play_network(DISCONNECTED, UNMETERED)
         watcher = self.watch()
         power = self.play_power("balanced")
-        self.change(power, POWER_PROFILES[0], ActiveProfile="power-saver")
+        power.change("power-saver")
         self.assertEqual(watcher.lines(1), ["power-saver yes"])
-        self.stop(self.player)
+        power.stop()
         self.assertEqual(watcher.lines(1), ["power-saver no"])
-        self.assertEqual(watcher.end(), ("", 0))
+        self.assertEqual(watcher.end(), ([], 0))
 
 
 class WithoutABus(unittest.TestCase):
@@ -139,8 +180,7 @@ class WithoutABus(unittest.TestCase):
         watcher.tell()
         self.assertEqual(watcher.lines(1), ["network-available no"])
         watcher.tell()
-        rest, _ = watcher.process.communicate(timeout=SECONDS)
-        self.assertEqual((rest, watcher.process.returncode), ("", 0))
+        self.assertEqual(watcher.wait(), ([], 0))
 
 
 if __name__ == "__main__":
