@@ -178,16 +178,19 @@ test_changes (LineupHttpFixture *fixture, gconstpointer data)
   expect_refused (fixture);
 }
 
-/* A panel that takes the connection, but knows nothing of TLS, is one that does not take it. */
+/* A panel that takes the connection, but says nothing of TLS, is one that does not take it. What
+ * libsoup's server says to it depends on its version, so it is the kernel alone that takes it. */
 static void
 test_no_handshake (LineupHttpFixture *fixture, gconstpointer data)
 {
-  char *plain = g_steal_pointer (&fixture->url);
-  LineupAwait *await = NULL;
+  g_autoptr (GSocketListener) silent = g_socket_listener_new ();
   g_autoptr (GError) error = NULL;
+  LineupAwait *await = NULL;
+  const guint16 port = g_socket_listener_add_any_inet_port (silent, NULL, &error);
 
-  fixture->url = g_strconcat ("https", plain + strlen ("http"), NULL);
-  g_free (plain);
+  g_assert_no_error (error);
+  g_free (fixture->url);
+  fixture->url = g_strdup_printf ("https://127.0.0.1:%u", port);
   lineup_http_fixture_begin_open (fixture, NULL, &await);
   lineup_await_nothing ();
   lineup_http_fixture_advance (fixture, LINEUP_HTTP_CONNECT_LIMIT);
