@@ -2,6 +2,7 @@
 #include "lineup-state-file.h"
 
 #include "lineup-error.h"
+#include "lineup-folder.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -97,18 +98,27 @@ is_no_room (const GError *error)
 }
 
 static gboolean
+delete_file (const char *path, GError **error)
+{
+  if (g_unlink (path) == 0)
+    {
+      lineup_folder_sync_around (path);
+      return TRUE;
+    }
+  if (errno == ENOENT)
+    return TRUE;
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be deleted");
+  return FALSE;
+}
+
+static gboolean
 write_contents (const Write *write, GError **error)
 {
   g_autofree char *directory = g_path_get_dirname (write->path);
   g_autoptr (GError) local_error = NULL;
 
   if (write->contents == NULL)
-    {
-      if (g_unlink (write->path) == 0 || errno == ENOENT)
-        return TRUE;
-      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be deleted");
-      return FALSE;
-    }
+    return delete_file (write->path, error);
 
   g_mkdir_with_parents (directory, 0700);
   if (g_file_set_contents_full (write->path,
