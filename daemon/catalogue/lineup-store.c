@@ -6,6 +6,7 @@
 #include "catalogue/lineup-meta.h"
 #include "catalogue/lineup-transaction.h"
 #include "lineup-error.h"
+#include "lineup-folder.h"
 #include "lineup-log.h"
 
 #include <errno.h>
@@ -112,17 +113,34 @@ delete_file (const char *path, const char *suffix, GError **error)
   return set_system_error (errno, "The catalogue's database can't be deleted", error);
 }
 
+/* What SQLite keeps beside the database, and before it has a log, too: all of it goes, and the
+ * first error is told. */
+static gboolean
+delete_logs (LineupStore *self, GError **error)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+  gboolean deleted = TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      if (!delete_file (self->path, suffixes[i], deleted ? error : NULL))
+        deleted = FALSE;
+    }
+  return deleted;
+}
+
+/* A database that stays keeps its log, without which it might be broken. */
 static gboolean
 delete_files (LineupStore *self, GError **error)
 {
-  return delete_file (self->path, "", error) && delete_file (self->path, "-wal", error)
-         && delete_file (self->path, "-shm", error);
+  return delete_file (self->path, "", error) && delete_logs (self, error);
 }
 
 /* Databases that were set aside are for a person to look at: the last one is enough. */
-static void
-delete_broken (LineupStore *self)
+static gboolean
+delete_broken (LineupStore *self, GError **error)
 {
+  gboolean deleted = TRUE;
   g_autoptr (GDir) directory = g_dir_open (self->directory, 0, NULL);
   g_autofree char *prefix = g_strconcat (self->name, ".db.broken-", NULL);
   const char *file = NULL;
@@ -131,9 +149,10 @@ delete_broken (LineupStore *self)
     {
       g_autofree char *path = g_build_filename (self->directory, file, NULL);
 
-      if (g_str_has_prefix (file, prefix))
-        g_unlink (path);
+      if (g_str_has_prefix (file, prefix) && !delete_file (path, "", deleted ? error : NULL))
+        deleted = FALSE;
     }
+  return deleted;
 }
 
 static gboolean
@@ -147,7 +166,7 @@ set_aside (LineupStore *self, const GError *reason, GError **error)
               &context,
               reason,
               "The catalogue is set aside and begun anew, as it can't be used");
-  delete_broken (self);
+  delete_broken (self, NULL);
   if (g_rename (self->path, path) != 0 && errno != ENOENT)
     return set_system_error (errno, "The catalogue's database can't be set aside", error);
   return delete_files (self, error);
@@ -514,8 +533,8 @@ lineup_store_clear (LineupStore *self, GError **error)
   lineup_reader_pool_suspend (self->readers);
   g_clear_pointer (&self->database, lineup_database_close);
   forget (self);
-  delete_broken (self);
   cleared = delete_files (self, error) && open_or_begin_anew (self, error);
+  cleared = delete_broken (self, cleared ? error : NULL) && cleared;
   lineup_reader_pool_resume (self->readers);
   return cleared;
 }
@@ -530,8 +549,11 @@ lineup_store_delete (LineupStore *self, GError **error)
   g_clear_pointer (&self->database, lineup_database_close);
   self->deleted = TRUE;
   memset (self->counts, 0, sizeof self->counts);
-  delete_broken (self);
-  deleted = delete_files (self, error);
+  /* Nobody reads it any more: what can't be deleted keeps nothing else from going. */
+  deleted = delete_file (self->path, "", error);
+  deleted = delete_logs (self, deleted ? error : NULL) && deleted;
+  deleted = delete_broken (self, deleted ? error : NULL) && deleted;
+  lineup_folder_sync_around (self->path);
   lineup_reader_pool_resume (self->readers);
   return deleted;
 }
