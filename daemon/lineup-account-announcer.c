@@ -295,7 +295,7 @@ LineupAccountAnnouncer *
 lineup_account_announcer_new (LineupAccount *account,
                               LineupAccountSync *sync,
                               LineupNotifications *notifications,
-                              const char *path,
+                              LineupStateFile *file,
                               LineupClock *clock)
 {
   LineupAccountAnnouncer *self = g_object_new (LINEUP_TYPE_ACCOUNT_ANNOUNCER, NULL);
@@ -304,7 +304,7 @@ lineup_account_announcer_new (LineupAccount *account,
   self->sync = g_object_ref (sync);
   self->notifications = g_object_ref (notifications);
   self->clock = g_object_ref (clock);
-  self->file = lineup_state_file_new (path);
+  self->file = g_object_ref (file);
   load (self);
   on_last_attempt_changed (self);
   check_end (self);
@@ -354,7 +354,5 @@ lineup_account_announcer_forget (LineupAccountAnnouncer *self)
 
   g_signal_handlers_disconnect_by_data (self->sync, self);
   clear_alarm (self);
-  self->told = 0;
-  save (self);
   g_clear_object (&self->file);
 }

@@ -3,6 +3,7 @@
 
 #include "accounts/lineup-account.h"
 #include "lineup-notifications.h"
+#include "lineup-state-file.h"
 #include "sync/lineup-account-sync.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,7 @@ G_DECLARE_FINAL_TYPE (
  * @account: the account
  * @sync: its syncs
  * @notifications: the way to the person
- * @path: file that remembers what was told; read at once, which blocks
+ * @file: remembers what was told; read at once, which blocks
  * @clock: tells when a subscription is about to end
  *
  * Returns: (transfer full): an announcer that is at work
@@ -34,7 +35,7 @@ G_DECLARE_FINAL_TYPE (
 LineupAccountAnnouncer *lineup_account_announcer_new (LineupAccount *account,
                                                       LineupAccountSync *sync,
                                                       LineupNotifications *notifications,
-                                                      const char *path,
+                                                      LineupStateFile *file,
                                                       LineupClock *clock);
 
 /**
@@ -58,7 +59,7 @@ void lineup_account_announcer_flush_finish (LineupAccountAnnouncer *self, GAsync
  * lineup_account_announcer_forget:
  * @self: an announcer
  *
- * Ends its work and deletes its file, because the account is removed.
+ * Ends its work, because the account is removed: its file is not written to any more.
  */
 void lineup_account_announcer_forget (LineupAccountAnnouncer *self);
 

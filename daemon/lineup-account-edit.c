@@ -190,6 +190,7 @@ validate (GTask *owned_task)
   g_autoptr (GTask) task = owned_task;
   LineupAccountEdit *self = g_task_get_source_object (task);
   const LineupAccountChange *change = self->change;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   const char *user_agent = NULL;
   const char *accept_certificate = NULL;
 
@@ -206,6 +207,7 @@ validate (GTask *owned_task)
                                  self->requests,
                                  self->buckets,
                                  self->clock,
+                                 cancellable,
                                  on_validated,
                                  g_steal_pointer (&task));
   else
@@ -301,10 +303,11 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                    LineupSyncQueue *requests,
                                    LineupHostBuckets *buckets,
                                    LineupClock *clock,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_EDIT (self));
 
@@ -322,7 +325,7 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
     lineup_credentials_lookup_async (self->account,
                                      secrets,
                                      LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
-                                     NULL,
+                                     cancellable,
                                      on_looked_up,
                                      g_steal_pointer (&task));
   else

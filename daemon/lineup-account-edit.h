@@ -43,6 +43,7 @@ LineupAccountEdit *lineup_account_edit_new (const char *id,
  * @requests: in which small requests wait for one another
  * @buckets: from which each request takes a token
  * @clock: for the time limit
+ * @cancellable: (nullable): a #GCancellable
  * @callback: called when the new credentials are good
  * @user_data: for @callback
  *
@@ -53,13 +54,14 @@ void lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                         LineupSyncQueue *requests,
                                         LineupHostBuckets *buckets,
                                         LineupClock *clock,
+                                        GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 
 /**
  * lineup_account_edit_prepare_finish:
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT if an address or credentials are missing, an error of
- *   lineup_validation_run_finish()
+ *   lineup_validation_run_finish(), %G_IO_ERROR_CANCELLED
  */
 gboolean
 lineup_account_edit_prepare_finish (LineupAccountEdit *self, GAsyncResult *result, GError **error);

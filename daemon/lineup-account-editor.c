@@ -126,6 +126,7 @@ prepare (LineupAccountEditor *self,
                                      self->requests,
                                      self->buckets,
                                      self->clock,
+                                     NULL,
                                      callback,
                                      user_data);
 }

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-removal.h"
 
+#include "lineup-log.h"
+
 typedef struct
 {
   LineupSubscription *subscription; /* (owned) */
   LineupRoster *roster;             /* (owned) */
   LineupAccountFile *file;          /* (owned) */
+  LineupAccountEraser *eraser;      /* (owned) */
+  char *settings;                   /* (owned) (nullable): checksum of the account's */
+  gboolean is_noted;                /* on the disk */
+  GError *error;                    /* (owned) (nullable): why something is left */
 } Removal;
 
 static void
@@ -14,74 +20,84 @@ removal_free (Removal *removal)
   g_object_unref (removal->subscription);
   g_object_unref (removal->roster);
   g_object_unref (removal->file);
+  g_object_unref (removal->eraser);
+  g_free (removal->settings);
+  g_clear_error (&removal->error);
   g_free (removal);
 }
 
-/* Takes the task over. */
-static void
-remove_secret (GTask *task, const char *secret, GAsyncReadyCallback callback)
+static const char *
+get_id (const Removal *removal)
 {
-  Removal *removal = g_task_get_task_data (task);
-
-  lineup_secret_store_store_async (
-      lineup_subscription_get_secrets (removal->subscription), secret, NULL, NULL, callback, task);
+  return lineup_account_get_id (lineup_subscription_get_account (removal->subscription));
 }
 
 static void
-on_secret_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+note (GTask *task, GAsyncReadyCallback callback)
 {
-  g_autoptr (GTask) task = user_data;
+  const Removal *removal = g_task_get_task_data (task);
+
+  lineup_account_journal_note_async (lineup_account_eraser_get_journal (removal->eraser),
+                                     get_id (removal),
+                                     removal->settings,
+                                     callback,
+                                     task);
+}
+
+/* What is logged is nobody's error: there may be nothing left for the next start to do. */
+static void
+take_note (Removal *removal, GObject *source, GAsyncResult *result)
+{
+  const LineupLogContext context = { .account = get_id (removal) };
   g_autoptr (GError) error = NULL;
 
-  if (lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
+  removal->is_noted = lineup_account_journal_note_finish (
+      LINEUP_ACCOUNT_JOURNAL (source), result, &error);
+  if (!removal->is_noted)
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its removal can't be noted");
+}
+
+static void
+on_noted_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Removal *removal = g_task_get_task_data (task);
+
+  take_note (removal, source, result);
+  g_task_return_error (task, g_steal_pointer (&removal->error));
+}
+
+static void
+on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Removal *removal = g_task_get_task_data (task);
+
+  if (lineup_account_eraser_erase_finish (LINEUP_ACCOUNT_ERASER (source), result, &removal->error))
     g_task_return_boolean (task, TRUE);
+  else if (removal->is_noted)
+    g_task_return_error (task, g_steal_pointer (&removal->error));
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    /* There may be room now. */
+    note (g_steal_pointer (&task), on_noted_again);
 }
 
 static void
-on_other_secret_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   Removal *removal = g_task_get_task_data (task);
-  LineupAccount *account = lineup_subscription_get_account (removal->subscription);
-  g_autoptr (GError) error = NULL;
 
-  if (lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
-    remove_secret (g_steal_pointer (&task), lineup_account_get_secret (account), on_secret_removed);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_subscription_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  LineupSubscription *subscription = LINEUP_SUBSCRIPTION (source);
-  LineupAccount *account = lineup_subscription_get_account (subscription);
-  g_autoptr (GError) error = NULL;
-
-  /* A power cut may have left both. */
-  if (lineup_subscription_delete_finish (subscription, result, &error))
-    remove_secret (g_steal_pointer (&task),
-                   lineup_account_get_other_secret (account),
-                   on_other_secret_removed);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_file_removed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Removal *removal = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_account_file_remove_finish (LINEUP_ACCOUNT_FILE (source), result, &error))
-    lineup_subscription_delete_async (
-        removal->subscription, on_subscription_deleted, g_steal_pointer (&task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  take_note (removal, source, result);
+  lineup_roster_forget (removal->roster, removal->subscription);
+  /* Where a person has deleted the file, one that is there is another account's. */
+  lineup_account_eraser_finish_async (removal->eraser,
+                                      get_id (removal),
+                                      lineup_subscription_get_storage (removal->subscription),
+                                      removal->settings != NULL ? LINEUP_ERASER_ALL_SETTINGS
+                                                                : LINEUP_ERASER_NOTED_SETTINGS,
+                                      on_erased,
+                                      task);
 }
 
 static void
@@ -92,8 +108,8 @@ on_syncs_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* What could not be written is deleted in a moment. */
   lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
-  lineup_roster_forget (removal->roster, removal->subscription);
-  lineup_account_file_remove_async (removal->file, on_file_removed, task);
+  removal->settings = lineup_account_file_get_checksum (removal->file);
+  note (task, on_noted);
 }
 
 static void
@@ -111,6 +127,7 @@ void
 lineup_account_removal_run_async (LineupAccountEditor *editor,
                                   LineupRoster *roster,
                                   LineupAccountFile *file,
+                                  LineupAccountEraser *eraser,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
@@ -120,6 +137,7 @@ lineup_account_removal_run_async (LineupAccountEditor *editor,
   removal->subscription = g_object_ref (lineup_account_editor_get_subscription (editor));
   removal->roster = g_object_ref (roster);
   removal->file = g_object_ref (file);
+  removal->eraser = g_object_ref (eraser);
   g_task_set_source_tag (task, lineup_account_removal_run_async);
   g_task_set_task_data (task, removal, (GDestroyNotify)removal_free);
   lineup_details_keeper_stop (lineup_subscription_get_details (removal->subscription));

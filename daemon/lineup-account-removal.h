@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "accounts/lineup-account-file.h"
 #include "lineup-account-editor.h"
+#include "lineup-account-eraser.h"
 #include "lineup-roster.h"
 
 G_BEGIN_DECLS
@@ -12,16 +12,18 @@ G_BEGIN_DECLS
  * @editor: of an account that was withdrawn from @roster
  * @roster: is to forget it
  * @file: where its settings are kept
- * @callback: called when nothing is left of it
+ * @eraser: deletes it
+ * @callback: called when nothing is left of it that can be deleted
  * @user_data: for @callback
  *
- * Removes an account: what is being changed ends, its syncs are cancelled, and then its settings
- * go, its catalogue, and its credentials, in this order, so that after a power cut an account never
- * comes back without its credentials.
+ * Removes an account: what is being changed ends, and its syncs are cancelled. Then it is noted, so
+ * that whatever happens from here on, the next start goes on with it; and then it is erased. On a
+ * disk that has no room for a note it is erased all the same.
  */
 void lineup_account_removal_run_async (LineupAccountEditor *editor,
                                        LineupRoster *roster,
                                        LineupAccountFile *file,
+                                       LineupAccountEraser *eraser,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 
@@ -29,8 +31,8 @@ void lineup_account_removal_run_async (LineupAccountEditor *editor,
  * lineup_account_removal_run_finish:
  * @editor: the account's editor
  * @result: what the callback got
- * @error: %LINEUP_ERROR_DATABASE, an error of lineup_subscription_delete_finish() or
- *   lineup_secret_store_store_finish()
+ * @error: as of lineup_account_eraser_erase_finish(): the account is gone, but not all that was
+ *   kept of it; it still has a note
  *
  * Returns: whether nothing is left of it
  */

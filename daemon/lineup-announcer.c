@@ -8,7 +8,6 @@ struct _LineupAnnouncer
   GObject parent_instance;
 
   LineupNotifications *notifications; /* (owned) */
-  char *state_directory;              /* (owned) */
   LineupClock *clock;                 /* (owned) */
   GHashTable *accounts; /* (owned) (element-type LineupSubscription LineupAccountAnnouncer) */
 };
@@ -21,7 +20,6 @@ lineup_announcer_finalize (GObject *object)
   LineupAnnouncer *self = LINEUP_ANNOUNCER (object);
 
   g_clear_pointer (&self->accounts, g_hash_table_unref);
-  g_clear_pointer (&self->state_directory, g_free);
   g_clear_object (&self->notifications);
   g_clear_object (&self->clock);
 
@@ -40,28 +38,17 @@ lineup_announcer_init (LineupAnnouncer *self)
   self->accounts = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
 }
 
-/* A dot is no part of an account's id, so that no other account has a file of this name. */
-static char *
-get_path (LineupAnnouncer *self, LineupAccount *account)
-{
-  g_autofree char *name = g_strconcat (lineup_account_get_id (account), ".told", NULL);
-
-  return g_build_filename (self->state_directory, name, NULL);
-}
-
 static void
 on_account_added (LineupAnnouncer *self, LineupSubscription *subscription)
 {
-  LineupAccount *account = lineup_subscription_get_account (subscription);
-  g_autofree char *path = get_path (self, account);
+  LineupAccountAnnouncer *announcer = lineup_account_announcer_new (
+      lineup_subscription_get_account (subscription),
+      lineup_subscription_get_sync (subscription),
+      self->notifications,
+      lineup_account_storage_get_told (lineup_subscription_get_storage (subscription)),
+      self->clock);
 
-  g_hash_table_insert (self->accounts,
-                       g_object_ref (subscription),
-                       lineup_account_announcer_new (account,
-                                                     lineup_subscription_get_sync (subscription),
-                                                     self->notifications,
-                                                     path,
-                                                     self->clock));
+  g_hash_table_insert (self->accounts, g_object_ref (subscription), announcer);
 }
 
 static void
@@ -72,15 +59,11 @@ on_account_removed (LineupAnnouncer *self, LineupSubscription *subscription)
 }
 
 LineupAnnouncer *
-lineup_announcer_new (LineupRoster *roster,
-                      LineupNotifications *notifications,
-                      const char *state_directory,
-                      LineupClock *clock)
+lineup_announcer_new (LineupRoster *roster, LineupNotifications *notifications, LineupClock *clock)
 {
   LineupAnnouncer *self = g_object_new (LINEUP_TYPE_ANNOUNCER, NULL);
 
   self->notifications = g_object_ref (notifications);
-  self->state_directory = g_strdup (state_directory);
   self->clock = g_object_ref (clock);
   g_signal_connect_object (
       roster, "account-added", G_CALLBACK (on_account_added), self, G_CONNECT_SWAPPED);

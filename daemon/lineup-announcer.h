@@ -19,15 +19,12 @@ G_DECLARE_FINAL_TYPE (LineupAnnouncer, lineup_announcer, LINEUP, ANNOUNCER, GObj
  * lineup_announcer_new:
  * @roster: the accounts that are told of
  * @notifications: the way to the person
- * @state_directory: folder of what was told
  * @clock: for all times
  *
  * Returns: (transfer full): an announcer
  */
-LineupAnnouncer *lineup_announcer_new (LineupRoster *roster,
-                                       LineupNotifications *notifications,
-                                       const char *state_directory,
-                                       LineupClock *clock);
+LineupAnnouncer *
+lineup_announcer_new (LineupRoster *roster, LineupNotifications *notifications, LineupClock *clock);
 
 /**
  * lineup_announcer_flush_async:

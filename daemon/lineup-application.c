@@ -1,25 +1,37 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-application.h"
 
-#include "lineup-account-edit.h"
+#include "lineup-account-addition.h"
+#include "lineup-account-discovery.h"
 #include "lineup-account-editor.h"
+#include "lineup-account-recovery.h"
 #include "lineup-account-removal.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
+
+/* How long the end of the process waits for what is being added or removed, which the next start
+ * would see to. */
+#define PATIENCE G_TIME_SPAN_SECOND
 
 struct _LineupApplication
 {
   GObject parent_instance;
 
-  LineupClock *clock;         /* (owned) */
-  LineupAccountStore *store;  /* (owned) */
-  LineupSecretStore *secrets; /* (owned) */
-  LineupJobCounter *jobs;     /* (owned) */
-  LineupRoster *roster;       /* (owned) */
-  GHashTable *editors;        /* (owned) (element-type utf8 LineupAccountEditor): by id */
+  LineupClock *clock;            /* (owned) */
+  char *config_directory;        /* (owned) */
+  LineupAccountStore *store;     /* (owned) */
+  LineupAccountJournal *journal; /* (owned) */
+  LineupAccountEraser *eraser;   /* (owned) */
+  LineupJobCounter *jobs;        /* (owned) */
+  LineupRoster *roster;          /* (owned) */
+  GHashTable *editors;           /* (owned) (element-type utf8 LineupAccountEditor): by id */
   GHashTable *pending; /* (owned) (element-type utf8 gboolean): ids that are being added or removed,
                           and whether somebody has touched their files meanwhile */
-  gboolean ending;
+  gboolean is_recovering; /* what somebody touches is read in a moment */
+  GCancellable *ending;   /* (owned): cancelled when the process is to end */
+  GTask *closing;         /* (owned) (nullable): waits for all to be closed */
+  guint n_open;           /* what it waits for */
+  GSource *patience;      /* (owned) (nullable): while it waits for @pending, too */
 };
 
 G_DEFINE_FINAL_TYPE (LineupApplication, lineup_application, G_TYPE_OBJECT)
@@ -32,10 +44,13 @@ lineup_application_finalize (GObject *object)
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_pointer (&self->editors, g_hash_table_unref);
   g_clear_object (&self->roster);
+  g_clear_object (&self->eraser);
+  g_clear_object (&self->journal);
   g_clear_object (&self->store);
-  g_clear_object (&self->secrets);
   g_clear_object (&self->jobs);
   g_clear_object (&self->clock);
+  g_clear_object (&self->ending);
+  g_clear_pointer (&self->config_directory, g_free);
 
   G_OBJECT_CLASS (lineup_application_parent_class)->finalize (object);
 }
@@ -51,11 +66,14 @@ lineup_application_init (LineupApplication *self)
 {
   self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->ending = g_cancellable_new ();
 }
 
 /* Files that persons write. */
 
 static void touch (LineupApplication *self, const char *id);
+static void close_account (LineupApplication *self, LineupAccountEditor *editor);
+static void stop_waiting (LineupApplication *self);
 
 /* Nobody else adds or removes an account of this id until end_pending(). */
 static void
@@ -72,61 +90,20 @@ end_pending (LineupApplication *self, const char *id)
   g_hash_table_remove (self->pending, id);
   if (touched)
     touch (self, id);
-}
-
-/* An account that a person has made by writing its file. */
-typedef struct
-{
-  LineupApplication *application; /* (owned) */
-  char *id;                       /* (owned) */
-} NewFile;
-
-/* Takes it over. */
-static void
-end_new_file (NewFile *file, const GError *error)
-{
-  const LineupLogContext context = { .account = file->id };
-
-  if (error != NULL)
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its file can't be read and is skipped");
-  end_pending (file->application, file->id);
-  g_object_unref (file->application);
-  g_free (file->id);
-  g_free (file);
+  if (g_hash_table_size (self->pending) == 0)
+    stop_waiting (self);
 }
 
 static void
-on_new_account_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+on_discovered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  NewFile *file = user_data;
-  const LineupLogContext context = { .account = file->id };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LineupSubscription) subscription = lineup_roster_open_finish (
-      LINEUP_ROSTER (source), result, &error);
+  g_autoptr (LineupApplication) self = user_data;
+  const char *id = NULL;
+  g_autoptr (LineupSubscription) subscription = lineup_account_discovery_run_finish (result, &id);
 
   if (subscription != NULL)
-    {
-      lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "its file is new, and so is the account");
-      lineup_roster_list (file->application->roster, subscription);
-    }
-  end_new_file (file, error);
-}
-
-static void
-on_new_file_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  NewFile *file = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LineupAccount) account = lineup_account_file_look_finish (
-      LINEUP_ACCOUNT_FILE (source), result, &error);
-
-  /* A broken one that was taken away is as good as none. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_clear_error (&error);
-  if (account != NULL)
-    lineup_roster_open_async (file->application->roster, account, on_new_account_opened, file);
-  else
-    end_new_file (file, error);
+    lineup_roster_list (self->roster, subscription);
+  end_pending (self, id);
 }
 
 /* Somebody may have written or deleted a file. */
@@ -134,8 +111,7 @@ static void
 touch (LineupApplication *self, const char *id)
 {
   LineupAccountEditor *editor = g_hash_table_lookup (self->editors, id);
-  LineupAccountFile *account_file = NULL;
-  NewFile *file = NULL;
+  LineupAccountFile *file = lineup_account_store_get_file (self->store, id);
 
   if (editor != NULL)
     {
@@ -148,17 +124,21 @@ touch (LineupApplication *self, const char *id)
       return;
     }
   /* One that is being opened will be looked at when it is listed. */
-  if (self->ending || lineup_roster_is_opening (self->roster, id))
+  if (g_cancellable_is_cancelled (self->ending) || self->is_recovering
+      || lineup_roster_is_opening (self->roster, id))
     return;
   /* That of an account which was removed is heard of when its id is free again. */
-  account_file = lineup_account_store_get_file (self->store, id);
-  if (!lineup_account_file_exists (account_file))
+  if (!lineup_account_file_exists (file))
     return;
   begin_pending (self, id);
-  file = g_new0 (NewFile, 1);
-  file->application = g_object_ref (self);
-  file->id = g_strdup (id);
-  lineup_account_file_look_async (account_file, self->clock, NULL, on_new_file_read, file);
+  lineup_account_discovery_run_async (id,
+                                      self->roster,
+                                      file,
+                                      self->eraser,
+                                      self->clock,
+                                      self->ending,
+                                      on_discovered,
+                                      g_object_ref (self));
 }
 
 static void
@@ -180,7 +160,8 @@ on_account_deleted (LineupAccountEditor *editor, LineupApplication *self)
   const LineupLogContext context = { .account = id };
 
   /* One that is being removed is on its way out already, and there is no time for it at the end. */
-  if (self->ending || g_hash_table_lookup (self->editors, id) != editor)
+  if (g_cancellable_is_cancelled (self->ending)
+      || g_hash_table_lookup (self->editors, id) != editor)
     return;
   lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "its file was deleted, and so is the account");
   lineup_application_remove_account_async (self, id, on_deleted_account_removed, g_strdup (id));
@@ -200,7 +181,10 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
   g_hash_table_insert (self->editors, g_strdup (id), editor);
   g_signal_connect_object (editor, "deleted", G_CALLBACK (on_account_deleted), self, 0);
   /* While it was not listed, nobody looked. */
-  lineup_account_editor_reload (editor);
+  if (self->closing != NULL)
+    close_account (self, editor);
+  else
+    lineup_account_editor_reload (editor);
 }
 
 static void
@@ -234,13 +218,22 @@ lineup_application_new (const char *config_directory,
   g_autofree char *accounts = g_build_filename (config_directory, "accounts", NULL);
   g_autofree char *state = g_build_filename (config_directory, "state", NULL);
   g_autofree char *jobs = g_build_filename (config_directory, "jobs", NULL);
+  g_autofree char *journal = g_build_filename (config_directory, "unfinished", NULL);
 
   self->clock = g_object_ref (clock);
+  self->config_directory = g_strdup (config_directory);
   self->store = lineup_account_store_new (accounts);
-  self->secrets = g_object_ref (secrets);
+  self->journal = lineup_account_journal_new (journal);
   self->jobs = lineup_job_counter_new (jobs);
   self->roster = lineup_roster_new (
-      self->store, self->secrets, state, cache_directory, self->jobs, conditions, clock);
+      self->store, secrets, state, cache_directory, self->jobs, conditions, clock);
+  self->eraser = lineup_account_eraser_new (self->journal,
+                                            self->store,
+                                            secrets,
+                                            state,
+                                            cache_directory,
+                                            clock,
+                                            lineup_roster_get_writers (self->roster));
   g_signal_connect_object (self->roster, "account-added", G_CALLBACK (on_account_added), self, 0);
   watch_files (self);
   return self;
@@ -254,31 +247,54 @@ lineup_application_get_roster (LineupApplication *self)
   return self->roster;
 }
 
-/* Adding: the credentials are tried out and kept, then the settings, and only then it is shown. */
-
-typedef struct
-{
-  LineupAccountEdit *edit;          /* (owned) */
-  LineupAccount *account;           /* (owned) (nullable): once the credentials are good */
-  LineupSubscription *subscription; /* (owned) (nullable): once the settings are kept */
-  GError *error;                    /* (owned) (nullable): why it failed */
-} Add;
+/* Loading: first what an earlier process has left goes, then the accounts come. */
 
 static void
-add_free (Add *add)
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_clear_object (&add->edit);
-  g_clear_object (&add->account);
-  g_clear_object (&add->subscription);
-  g_clear_error (&add->error);
-  g_free (add);
+  g_autoptr (GTask) task = user_data;
+
+  lineup_roster_load_finish (LINEUP_ROSTER (source), result);
+  g_task_return_boolean (task, TRUE);
 }
 
-static LineupAccountFile *
-get_file (LineupApplication *self, Add *add)
+static void
+on_recovered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  return lineup_account_store_get_file (self->store, lineup_account_edit_get_id (add->edit));
+  g_autoptr (GTask) task = user_data;
+  LineupApplication *self = g_task_get_source_object (task);
+
+  lineup_account_recovery_run_finish (LINEUP_ACCOUNT_ERASER (source), result);
+  self->is_recovering = FALSE;
+  if (g_cancellable_is_cancelled (self->ending))
+    g_task_return_boolean (task, TRUE);
+  else
+    lineup_roster_load_async (self->roster, self->journal, on_loaded, g_steal_pointer (&task));
 }
+
+void
+lineup_application_load_async (LineupApplication *self,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_APPLICATION (self));
+
+  g_task_set_source_tag (task, lineup_application_load_async);
+  self->is_recovering = TRUE;
+  lineup_account_recovery_run_async (self->config_directory, self->eraser, on_recovered, task);
+}
+
+void
+lineup_application_load_finish (LineupApplication *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* Adding */
 
 static void
 set_exists (GError **error)
@@ -286,131 +302,49 @@ set_exists (GError **error)
   g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXISTS, "There is an account of this id");
 }
 
-/* Takes the task over, and the error. */
-static void
-end_add (GTask *owned_task, GError *error)
+/* Whether there is no time left to begin anything. */
+static gboolean
+is_ending (LineupApplication *self, GError **error)
 {
-  g_autoptr (GTask) task = owned_task;
-  LineupApplication *self = g_task_get_source_object (task);
-  Add *add = g_task_get_task_data (task);
-
-  end_pending (self, lineup_account_edit_get_id (add->edit));
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* Takes the task over. */
-static void
-complete_add (GTask *task)
-{
-  LineupApplication *self = g_task_get_source_object (task);
-  Add *add = g_task_get_task_data (task);
-  const LineupAccountInfo *info = lineup_account_edit_get_info (add->edit);
-
-  if (info != NULL)
-    lineup_account_sync_take_account_info (lineup_subscription_get_sync (add->subscription), info);
-  lineup_roster_list (self->roster, add->subscription);
-  lineup_subscription_start_first_sync (add->subscription, info != NULL);
-  end_add (task, NULL);
+  if (!g_cancellable_is_cancelled (self->ending))
+    return FALSE;
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN, "lineupd is ending");
+  return TRUE;
 }
 
 static void
-on_add_undone (GObject *source, GAsyncResult *result, gpointer user_data)
+on_add_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   LineupApplication *self = g_task_get_source_object (task);
-  Add *add = g_task_get_task_data (task);
-
-  /* Why it was undone counts. */
-  lineup_account_file_remove_finish (LINEUP_ACCOUNT_FILE (source), result, NULL);
-  lineup_secret_store_store_async (
-      self->secrets, lineup_account_get_secret (add->account), NULL, NULL, NULL, NULL);
-  end_add (task, g_steal_pointer (&add->error));
-}
-
-/* Takes the task over, and the error. What was kept of it goes. */
-static void
-fail_add (GTask *task, GError *error)
-{
-  LineupApplication *self = g_task_get_source_object (task);
-  Add *add = g_task_get_task_data (task);
-
-  add->error = error;
-  lineup_account_file_remove_async (get_file (self, add), on_add_undone, task);
-}
-
-static void
-on_add_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  Add *add = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  add->subscription = lineup_roster_open_finish (LINEUP_ROSTER (source), result, &error);
-  if (add->subscription != NULL)
-    complete_add (task);
-  else
-    fail_add (task, error);
-}
-
-static void
-on_add_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  LineupApplication *self = g_task_get_source_object (task);
-  Add *add = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (lineup_account_file_save_finish (LINEUP_ACCOUNT_FILE (source), result, &error))
-    {
-      lineup_roster_open_async (self->roster, add->account, on_add_opened, task);
-      return;
-    }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
-    {
-      g_clear_error (&error);
-      set_exists (&error);
-    }
-  fail_add (task, error);
-}
-
-static void
-on_add_secret_stored (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  LineupApplication *self = g_task_get_source_object (task);
-  Add *add = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
-    lineup_account_file_save_async (get_file (self, add), add->account, on_add_saved, task);
-  else
-    end_add (task, error);
-}
-
-static void
-on_add_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  LineupApplication *self = g_task_get_source_object (task);
-  Add *add = g_task_get_task_data (task);
   LineupAccountEdit *edit = LINEUP_ACCOUNT_EDIT (source);
-  GError *error = NULL;
+  const LineupAccountInfo *info = lineup_account_edit_get_info (edit);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupSubscription) subscription = lineup_account_addition_run_finish (
+      edit, result, &error);
 
-  if (!lineup_account_edit_prepare_finish (edit, result, &error))
+  if (subscription != NULL)
     {
-      end_add (task, error);
-      return;
+      if (info != NULL)
+        lineup_account_sync_take_account_info (lineup_subscription_get_sync (subscription), info);
+      lineup_roster_list (self->roster, subscription);
+      lineup_subscription_start_first_sync (subscription, info != NULL);
+      g_task_return_boolean (task, TRUE);
     }
-  add->account = lineup_account_edit_make_account (edit);
-  lineup_secret_store_store_async (self->secrets,
-                                   lineup_account_get_secret (add->account),
-                                   lineup_account_edit_get_credentials (edit),
-                                   NULL,
-                                   on_add_secret_stored,
-                                   task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+  end_pending (self, lineup_account_edit_get_id (edit));
+}
+
+/* A file that could not be read is somebody's account, too; but not one that is left of an account
+ * that was removed. */
+static gboolean
+is_taken (LineupApplication *self, const char *id)
+{
+  return self->is_recovering || lineup_roster_lookup (self->roster, id, NULL) != NULL
+         || g_hash_table_contains (self->pending, id)
+         || (lineup_account_file_exists (lineup_account_store_get_file (self->store, id))
+             && !lineup_account_journal_has (self->journal, id));
 }
 
 static LineupAccountEdit *
@@ -418,6 +352,8 @@ begin_add (LineupApplication *self, const char *id, LineupAccountChange *change,
 {
   g_autoptr (LineupAccountChange) owned_change = change;
 
+  if (is_ending (self, error))
+    return NULL;
   if (!lineup_account_is_valid_id (id))
     {
       g_set_error (error,
@@ -426,10 +362,7 @@ begin_add (LineupApplication *self, const char *id, LineupAccountChange *change,
                    "An account's id is 1 to 64 of a to z, 0 to 9 and _");
       return NULL;
     }
-  /* A file that could not be read is somebody's account, too. */
-  if (lineup_roster_lookup (self->roster, id, NULL) != NULL
-      || g_hash_table_contains (self->pending, id)
-      || lineup_account_file_exists (lineup_account_store_get_file (self->store, id)))
+  if (is_taken (self, id))
     {
       set_exists (error);
       return NULL;
@@ -445,9 +378,8 @@ lineup_application_add_account_async (LineupApplication *self,
                                       gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  LineupAccountEdit *edit = NULL;
+  g_autoptr (LineupAccountEdit) edit = NULL;
   GError *error = NULL;
-  Add *add = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
@@ -460,15 +392,13 @@ lineup_application_add_account_async (LineupApplication *self,
     }
 
   begin_pending (self, id);
-  add = g_new0 (Add, 1);
-  add->edit = edit;
-  g_task_set_task_data (task, add, (GDestroyNotify)add_free);
-  lineup_account_edit_prepare_async (edit,
-                                     self->secrets,
-                                     lineup_roster_get_requests (self->roster),
-                                     lineup_roster_get_buckets (self->roster),
+  lineup_account_addition_run_async (edit,
+                                     self->roster,
+                                     lineup_account_store_get_file (self->store, id),
+                                     self->eraser,
                                      self->clock,
-                                     on_add_prepared,
+                                     self->ending,
+                                     on_add_done,
                                      g_steal_pointer (&task));
 }
 
@@ -493,7 +423,8 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (lineup_account_editor_change_finish (LINEUP_ACCOUNT_EDITOR (source), result, &error))
     g_task_return_boolean (task, TRUE);
-  else if (g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN) && !self->ending)
+  else if (g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN)
+           && !g_cancellable_is_cancelled (self->ending))
     g_task_return_new_error (
         task, LINEUP_ERROR, LINEUP_ERROR_UNKNOWN_ACCOUNT, "The account was removed");
   else
@@ -535,19 +466,60 @@ lineup_application_update_account_finish (LineupApplication *self,
 
 /* Removing. */
 
+/* Takes the task over, and the error. */
+static void
+end_removal (GTask *owned_task, GError *error)
+{
+  g_autoptr (GTask) task = owned_task;
+
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  end_pending (g_task_get_source_object (task), g_task_get_task_data (task));
+}
+
 static void
 on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  LineupAccountEditor *editor = LINEUP_ACCOUNT_EDITOR (source);
-  g_autoptr (GError) error = NULL;
-  const gboolean removed = lineup_account_removal_run_finish (editor, result, &error);
+  GError *error = NULL;
 
-  end_pending (g_task_get_source_object (task), g_task_get_task_data (task));
-  if (removed)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  lineup_account_removal_run_finish (LINEUP_ACCOUNT_EDITOR (source), result, &error);
+  end_removal (user_data, error);
+}
+
+static void
+on_rest_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  lineup_account_eraser_erase_finish (LINEUP_ACCOUNT_ERASER (source), result, &error);
+  end_removal (user_data, error);
+}
+
+/* Takes the task over. */
+static void
+begin_removal (LineupApplication *self, const char *id, GTask *task)
+{
+  LineupSubscription *subscription = lineup_roster_lookup (self->roster, id, NULL);
+  g_autoptr (LineupAccountEditor) editor = NULL;
+
+  begin_pending (self, id);
+  if (subscription == NULL)
+    {
+      lineup_account_eraser_finish_async (
+          self->eraser, id, NULL, LINEUP_ERASER_ALL_SETTINGS, on_rest_removed, task);
+      return;
+    }
+  editor = g_object_ref (g_hash_table_lookup (self->editors, id));
+  lineup_roster_withdraw (self->roster, subscription);
+  g_hash_table_remove (self->editors, id);
+  lineup_account_removal_run_async (editor,
+                                    self->roster,
+                                    lineup_account_store_get_file (self->store, id),
+                                    self->eraser,
+                                    on_removed,
+                                    task);
 }
 
 void
@@ -557,29 +529,21 @@ lineup_application_remove_account_async (LineupApplication *self,
                                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  LineupSubscription *subscription = NULL;
-  g_autoptr (LineupAccountEditor) editor = NULL;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
   g_task_set_source_tag (task, lineup_application_remove_account_async);
-  subscription = lineup_roster_lookup (self->roster, id, &error);
-  if (subscription == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
   g_task_set_task_data (task, g_strdup (id), g_free);
-  begin_pending (self, id);
-  editor = g_object_ref (g_hash_table_lookup (self->editors, id));
-  lineup_roster_withdraw (self->roster, subscription);
-  g_hash_table_remove (self->editors, id);
-  lineup_account_removal_run_async (editor,
-                                    self->roster,
-                                    lineup_account_store_get_file (self->store, id),
-                                    on_removed,
-                                    g_steal_pointer (&task));
+  /* What is left of one that was removed, or could not be added, can be removed, too. */
+  if (!is_ending (self, &error)
+      && (self->is_recovering || g_hash_table_contains (self->pending, id)
+          || !lineup_account_journal_has (self->journal, id)))
+    lineup_roster_lookup (self->roster, id, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    begin_removal (self, id, g_steal_pointer (&task));
 }
 
 gboolean
@@ -592,7 +556,8 @@ lineup_application_remove_account_finish (LineupApplication *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* The end. */
+/* The end: all accounts are closed at once, and what is being added or removed may come to its own
+ * end, for a moment. The last one goes on. */
 
 static void
 on_jobs_closed (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -606,23 +571,17 @@ on_jobs_closed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* All accounts are closed at once; the last one to be closed goes on. */
-
-/* Takes the task over. */
 static void
-count_down (GTask *owned_task)
+count_down (LineupApplication *self)
 {
-  g_autoptr (GTask) task = owned_task;
-  LineupApplication *self = g_task_get_source_object (task);
-  guint *n_open = g_task_get_task_data (task);
-
-  if (--*n_open == 0)
-    lineup_job_counter_close_async (self->jobs, on_jobs_closed, g_steal_pointer (&task));
+  if (--self->n_open == 0)
+    lineup_job_counter_close_async (self->jobs, on_jobs_closed, g_steal_pointer (&self->closing));
 }
 
 static void
 on_subscription_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (LineupApplication) self = user_data;
   LineupSubscription *subscription = LINEUP_SUBSCRIPTION (source);
   LineupAccount *account = lineup_subscription_get_account (subscription);
   const LineupLogContext context = { .account = lineup_account_get_id (account) };
@@ -630,7 +589,7 @@ on_subscription_closed (GObject *source, GAsyncResult *result, gpointer user_dat
 
   if (!lineup_subscription_close_finish (subscription, result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "it could not be closed");
-  count_down (user_data);
+  count_down (self);
 }
 
 static void
@@ -643,27 +602,62 @@ on_editor_closed (GObject *source, GAsyncResult *result, gpointer user_data)
       lineup_account_editor_get_subscription (editor), on_subscription_closed, user_data);
 }
 
+static void
+close_account (LineupApplication *self, LineupAccountEditor *editor)
+{
+  self->n_open++;
+  lineup_account_editor_close_async (editor, on_editor_closed, g_object_ref (self));
+}
+
+static void
+stop_waiting (LineupApplication *self)
+{
+  if (self->patience == NULL)
+    return;
+  g_source_destroy (self->patience);
+  g_clear_pointer (&self->patience, g_source_unref);
+  count_down (self);
+}
+
+static gboolean
+on_impatient (gpointer user_data)
+{
+  LineupApplication *self = user_data;
+  const LineupLogContext context = { 0 };
+
+  lineup_log (G_LOG_LEVEL_WARNING,
+              &context,
+              NULL,
+              "what is being added or removed is left to the next start");
+  stop_waiting (self);
+  return G_SOURCE_REMOVE;
+}
+
 void
 lineup_application_shut_down_async (LineupApplication *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  guint *n_open = g_new (guint, 1);
   GHashTableIter iter;
   gpointer editor = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
+  g_return_if_fail (!g_cancellable_is_cancelled (self->ending));
 
-  self->ending = TRUE;
+  self->closing = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->closing, lineup_application_shut_down_async);
   /* One more until all are told. */
-  *n_open = g_hash_table_size (self->editors) + 1;
-  g_task_set_source_tag (task, lineup_application_shut_down_async);
-  g_task_set_task_data (task, n_open, g_free);
+  self->n_open = 1;
+  if (g_hash_table_size (self->pending) > 0)
+    {
+      self->n_open++;
+      self->patience = lineup_clock_add_timeout (self->clock, PATIENCE, on_impatient, self);
+    }
+  g_cancellable_cancel (self->ending);
   g_hash_table_iter_init (&iter, self->editors);
   while (g_hash_table_iter_next (&iter, NULL, &editor))
-    lineup_account_editor_close_async (editor, on_editor_closed, g_object_ref (task));
-  count_down (task);
+    close_account (self, editor);
+  count_down (self);
 }
 
 gboolean

@@ -38,6 +38,27 @@ LineupApplication *lineup_application_new (const char *config_directory,
 LineupRoster *lineup_application_get_roster (LineupApplication *self);
 
 /**
+ * lineup_application_load_async:
+ * @self: a new application
+ * @callback: called when all accounts are listed and their catalogues can be read
+ * @user_data: for @callback
+ *
+ * Finishes what an earlier process has noted and not come to the end with: what it was removing is
+ * removed, and what it was adding is undone. Then reads the accounts, at once, which blocks and is
+ * for start-up, and opens their catalogues.
+ */
+void lineup_application_load_async (LineupApplication *self,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/**
+ * lineup_application_load_finish:
+ *
+ * What can't be deleted, read or opened is reported in the log, and fails on its own.
+ */
+void lineup_application_load_finish (LineupApplication *self, GAsyncResult *result);
+
+/**
  * lineup_application_add_account_async:
  * @self: an application
  * @id: what to call the account
@@ -55,7 +76,7 @@ void lineup_application_add_account_async (LineupApplication *self,
  * lineup_application_add_account_finish:
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT, %LINEUP_ERROR_ACCOUNT_EXISTS,
  *   %G_IO_ERROR_INVALID_ARGUMENT for a setting out of range, what the panel answered,
- *   %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_DATABASE
+ *   %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_SHUTTING_DOWN
  *
  * Returns: whether it was added; if not, nothing was stored
  */
@@ -89,8 +110,10 @@ gboolean lineup_application_update_account_finish (LineupApplication *self,
  * lineup_application_remove_account_async:
  * @self: an application
  * @id: an account's id
- * @callback: called when nothing of it is left
+ * @callback: called when nothing of it is left that can be deleted
  * @user_data: for @callback
+ *
+ * Removes an account, or what is left of one that could not be removed, or added, as a whole.
  */
 void lineup_application_remove_account_async (LineupApplication *self,
                                               const char *id,
@@ -99,7 +122,9 @@ void lineup_application_remove_account_async (LineupApplication *self,
 
 /**
  * lineup_application_remove_account_finish:
- * @error: %LINEUP_ERROR_UNKNOWN_ACCOUNT, %LINEUP_ERROR_DATABASE
+ * @error: %LINEUP_ERROR_UNKNOWN_ACCOUNT, %LINEUP_ERROR_SHUTTING_DOWN;
+ *   otherwise of lineup_account_eraser_erase_finish(): the account is gone, but not all that was
+ *   kept of it, which can be removed again
  */
 gboolean lineup_application_remove_account_finish (LineupApplication *self,
                                                    GAsyncResult *result,
@@ -110,6 +135,9 @@ gboolean lineup_application_remove_account_finish (LineupApplication *self,
  * @self: an application
  * @callback: called when no sync runs and all is on the disk
  * @user_data: for @callback
+ *
+ * To be called once. What is being added or removed comes to its end if that takes a moment, else
+ * the next start finishes it.
  */
 void lineup_application_shut_down_async (LineupApplication *self,
                                          GAsyncReadyCallback callback,

@@ -179,12 +179,28 @@ lineup_roster_get_subscriptions (LineupRoster *self)
   return g_hash_table_get_values (self->subscriptions);
 }
 
+LineupSecretStore *
+lineup_roster_get_secrets (LineupRoster *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
+
+  return self->secrets;
+}
+
 LineupSyncQueue *
 lineup_roster_get_requests (LineupRoster *self)
 {
   g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
 
   return self->requests;
+}
+
+LineupWriterPool *
+lineup_roster_get_writers (LineupRoster *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
+
+  return self->writers;
 }
 
 LineupHostBuckets *
@@ -413,7 +429,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-lineup_roster_load_async (LineupRoster *self, GAsyncReadyCallback callback, gpointer user_data)
+lineup_roster_load_async (LineupRoster *self,
+                          LineupAccountJournal *journal,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (GPtrArray) accounts = NULL;
@@ -427,7 +446,12 @@ lineup_roster_load_async (LineupRoster *self, GAsyncReadyCallback callback, gpoi
   g_task_set_source_tag (task, lineup_roster_load_async);
   g_task_set_task_data (task, n_loading, g_free);
   for (guint i = 0; i < accounts->len; i++)
-    lineup_roster_open_async (self, accounts->pdata[i], on_loaded, g_object_ref (task));
+    {
+      if (lineup_account_journal_has (journal, lineup_account_get_id (accounts->pdata[i])))
+        count_down (g_object_ref (task));
+      else
+        lineup_roster_open_async (self, accounts->pdata[i], on_loaded, g_object_ref (task));
+    }
   count_down (task);
 }
 

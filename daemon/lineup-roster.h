@@ -2,6 +2,7 @@
 #pragma once
 
 #include "accounts/lineup-account-store.h"
+#include "lineup-account-journal.h"
 #include "lineup-subscription.h"
 
 G_BEGIN_DECLS
@@ -41,13 +42,16 @@ LineupRoster *lineup_roster_new (LineupAccountStore *store,
 /**
  * lineup_roster_load_async:
  * @self: a roster
+ * @journal: notes of accounts that are not to be there
  * @callback: called when all accounts are listed and their catalogues can be read
  * @user_data: for @callback
  *
  * Reads the accounts, at once, which blocks and is for start-up, and opens their catalogues.
  */
-void
-lineup_roster_load_async (LineupRoster *self, GAsyncReadyCallback callback, gpointer user_data);
+void lineup_roster_load_async (LineupRoster *self,
+                               LineupAccountJournal *journal,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 
 /**
  * lineup_roster_load_finish:
@@ -134,6 +138,13 @@ LineupSubscription *lineup_roster_lookup (LineupRoster *self, const char *id, GE
 GList *lineup_roster_get_subscriptions (LineupRoster *self);
 
 /**
+ * lineup_roster_get_secrets:
+ *
+ * Returns: (transfer none): has the credentials of all accounts
+ */
+LineupSecretStore *lineup_roster_get_secrets (LineupRoster *self);
+
+/**
  * lineup_roster_get_requests:
  *
  * Returns: (transfer none): in which small requests of all accounts wait for one another
@@ -158,5 +169,12 @@ LineupHostBuckets *lineup_roster_get_buckets (LineupRoster *self);
  * @self: the roster
  * @subscription: the #LineupSubscription, whose syncs have ended
  */
+
+/**
+ * lineup_roster_get_writers:
+ *
+ * Returns: (transfer none): threads that write to catalogues
+ */
+LineupWriterPool *lineup_roster_get_writers (LineupRoster *self);
 
 G_END_DECLS

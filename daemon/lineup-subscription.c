@@ -11,8 +11,7 @@ struct _LineupSubscription
   LineupAccount *account;          /* (owned) */
   LineupLeases *leases;            /* (owned) */
   LineupAccountPanel *panel;       /* (owned) */
-  LineupStateFile *file;           /* (owned): of the syncs' state */
-  LineupCatalogue *catalogue;      /* (owned) */
+  LineupAccountStorage *storage;   /* (owned) */
   LineupAccountSync *sync;         /* (owned) */
   LineupAccountSchedule *schedule; /* (owned) */
   LineupDetailsKeeper *details;    /* (owned) */
@@ -63,8 +62,7 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->details);
   g_clear_object (&self->schedule);
   g_clear_object (&self->sync);
-  g_clear_object (&self->catalogue);
-  g_clear_object (&self->file);
+  g_clear_object (&self->storage);
   g_clear_object (&self->panel);
   g_clear_object (&self->account);
   g_clear_object (&self->leases);
@@ -111,21 +109,6 @@ update_enabled (LineupSubscription *self)
       self->sync, "enabled", lineup_account_get_enabled (self->account) && !self->held, NULL);
 }
 
-/* The catalogue has to know its generation before it is opened, and its syncs have to know it
- * before they begin: the state file comes first. Where a sync has begun there may have been a
- * change, although nobody lived to write its number down. */
-static guint64
-load_generation (LineupStateFile *file)
-{
-  g_autoptr (GKeyFile) contents = lineup_state_file_load (file, NULL);
-  g_autoptr (LineupSyncState) state = NULL;
-
-  if (contents == NULL)
-    return 0;
-  state = lineup_sync_state_load (contents);
-  return state->last_attempt > 0 ? MAX (state->generation, 1) : state->generation;
-}
-
 static void
 make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
 {
@@ -149,7 +132,7 @@ lineup_subscription_new (LineupAccount *account,
 {
   g_autoptr (LineupSubscription) self = g_object_new (LINEUP_TYPE_SUBSCRIPTION, NULL);
   const char *id = lineup_account_get_id (account);
-  g_autofree char *path = g_build_filename (place->state_directory, id, NULL);
+  LineupCatalogue *catalogue = NULL;
 
   self->panel = lineup_account_panel_new (
       account, place->secrets, place->requests, place->buckets, place->clock, error);
@@ -158,19 +141,19 @@ lineup_subscription_new (LineupAccount *account,
 
   self->account = g_object_ref (account);
   self->leases = lineup_leases_new ();
-  self->file = lineup_state_file_new (path);
-  self->catalogue = lineup_catalogue_new (
-      place->cache_directory, id, load_generation (self->file), place->clock, place->writers);
+  self->storage = lineup_account_storage_new (
+      id, place->state_directory, place->cache_directory, place->clock, place->writers);
+  catalogue = lineup_account_storage_get_catalogue (self->storage);
   self->sync = lineup_account_sync_new (id,
-                                        self->file,
+                                        lineup_account_storage_get_state (self->storage),
                                         LINEUP_PANEL_PROVIDER (self->panel),
-                                        self->catalogue,
+                                        catalogue,
                                         place->queue,
                                         place->jobs,
                                         place->clock);
   make_schedule (self, place);
   self->details = lineup_details_keeper_new (
-      id, LINEUP_PANEL_PROVIDER (self->panel), self->catalogue, place->clock);
+      id, LINEUP_PANEL_PROVIDER (self->panel), catalogue, place->clock);
   update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (
@@ -196,12 +179,20 @@ lineup_subscription_get_leases (LineupSubscription *self)
   return self->leases;
 }
 
+LineupAccountStorage *
+lineup_subscription_get_storage (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->storage;
+}
+
 LineupCatalogue *
 lineup_subscription_get_catalogue (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
-  return self->catalogue;
+  return lineup_account_storage_get_catalogue (self->storage);
 }
 
 LineupAccountSync *
@@ -390,7 +381,8 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* After a power cut, too, nothing is known of the syncs of what is no more there. */
       lineup_account_sync_reset (self->sync);
-      lineup_state_file_flush_async (self->file, on_reset_flushed, g_object_ref (self));
+      lineup_state_file_flush_async (
+          lineup_account_storage_get_state (self->storage), on_reset_flushed, g_object_ref (self));
     }
   else
     end_clearing (self, error);
@@ -403,7 +395,7 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* It is as well if none was running. */
   lineup_account_sync_cancel_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
-  lineup_catalogue_clear_async (self->catalogue, NULL, on_cleared, self);
+  lineup_catalogue_clear_async (lineup_subscription_get_catalogue (self), NULL, on_cleared, self);
 }
 
 static void
@@ -508,7 +500,9 @@ on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* The last thing that was done to it, such as to clear it, may have raised its generation. */
   if (lineup_catalogue_close_finish (LINEUP_CATALOGUE (source), result, &error))
-    lineup_state_file_flush_async (self->file, on_state_flushed, g_steal_pointer (&task));
+    lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
+                                   on_state_flushed,
+                                   g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -523,7 +517,8 @@ on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs is lost");
-  lineup_catalogue_close_async (self->catalogue, on_catalogue_closed, task);
+  lineup_catalogue_close_async (
+      lineup_subscription_get_catalogue (self), on_catalogue_closed, task);
 }
 
 void
@@ -543,43 +538,6 @@ lineup_subscription_close_async (LineupSubscription *self,
 
 gboolean
 lineup_subscription_close_finish (LineupSubscription *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* The end of an account. */
-
-static void
-on_catalogue_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  LineupSubscription *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_catalogue_delete_finish (LINEUP_CATALOGUE (source), result, &error))
-    lineup_state_file_save_async (
-        self->file, NULL, lineup_state_file_forward, g_steal_pointer (&task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-void
-lineup_subscription_delete_async (LineupSubscription *self,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
-
-  g_task_set_source_tag (task, lineup_subscription_delete_async);
-  lineup_catalogue_delete_async (self->catalogue, NULL, on_catalogue_deleted, task);
-}
-
-gboolean
-lineup_subscription_delete_finish (LineupSubscription *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -3,6 +3,7 @@
 
 #include "accounts/lineup-account.h"
 #include "accounts/lineup-secret-store.h"
+#include "lineup-account-storage.h"
 #include "lineup-details-keeper.h"
 #include "panel/lineup-host-buckets.h"
 #include "panel/lineup-server-url.h"
@@ -77,6 +78,13 @@ LineupAccount *lineup_subscription_get_account (LineupSubscription *self);
  * Returns: (transfer none): who does not want a scheduled sync now
  */
 LineupLeases *lineup_subscription_get_leases (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_storage:
+ *
+ * Returns: (transfer none): what there is of it on the disk
+ */
+LineupAccountStorage *lineup_subscription_get_storage (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_catalogue:
@@ -230,18 +238,5 @@ void lineup_subscription_close_async (LineupSubscription *self,
 
 gboolean
 lineup_subscription_close_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
-
-/**
- * lineup_subscription_delete_async:
- * @self: a subscription whose syncs were stopped
- * @callback: called when its catalogue and its state are deleted
- * @user_data: for @callback
- */
-void lineup_subscription_delete_async (LineupSubscription *self,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-
-gboolean
-lineup_subscription_delete_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -30,11 +30,12 @@ lineup_validation_run_async (LineupServerUrl *url,
                              LineupSyncQueue *requests,
                              LineupHostBuckets *buckets,
                              LineupClock *clock,
+                             GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  LineupDeadline *deadline = lineup_deadline_new (clock, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  LineupDeadline *deadline = lineup_deadline_new (clock, cancellable);
   g_autoptr (LineupPanel) xtream_panel = lineup_xtream_panel_new (url,
                                                                   credentials->username,
                                                                   credentials->password,

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @requests: in which small requests wait for one another
  * @buckets: from which each request takes a token
  * @clock: for the time limit
+ * @cancellable: (nullable): a #GCancellable
  * @callback: called within %LINEUP_VALIDATION_LIMIT
  * @user_data: for @callback
  *
@@ -37,13 +38,14 @@ void lineup_validation_run_async (LineupServerUrl *url,
                                   LineupSyncQueue *requests,
                                   LineupHostBuckets *buckets,
                                   LineupClock *clock,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 
 /**
  * lineup_validation_run_finish:
  * @result: what the callback got
- * @error: an error of lineup_account_check_finish()
+ * @error: an error of lineup_account_check_finish(), %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full): what the panel says of the account, or %NULL with an error
  */

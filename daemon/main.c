@@ -103,7 +103,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Daemon *daemon = user_data;
 
-  lineup_roster_load_finish (LINEUP_ROSTER (source), result);
+  lineup_application_load_finish (LINEUP_APPLICATION (source), result);
   if (!daemon->ending)
     daemon->name_id = g_bus_own_name_on_connection (daemon->connection,
                                                     LINEUP_BUS_NAME,
@@ -145,9 +145,8 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
       lineup_application_get_roster (application), launcher);
   g_autoptr (LineupBusService) service = lineup_bus_service_new (application, search);
   g_autoptr (LineupNotifications) notifications = lineup_desktop_notifications_new (connection);
-  g_autofree char *state_directory = g_build_filename (config_directory, "state", NULL);
   g_autoptr (LineupAnnouncer) announcer = lineup_announcer_new (
-      lineup_application_get_roster (application), notifications, state_directory, clock);
+      lineup_application_get_roster (application), notifications, clock);
   g_autoptr (GError) error = NULL;
   Daemon daemon = {
     .loop = loop,
@@ -166,7 +165,7 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
 
   signal_ids[0] = g_unix_signal_add (SIGTERM, on_signal, &daemon);
   signal_ids[1] = g_unix_signal_add (SIGINT, on_signal, &daemon);
-  lineup_roster_load_async (lineup_application_get_roster (application), on_loaded, &daemon);
+  lineup_application_load_async (application, on_loaded, &daemon);
   g_main_loop_run (loop);
 
   /* What was said last has to reach the bus. */

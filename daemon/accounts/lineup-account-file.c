@@ -2,6 +2,7 @@
 #include "accounts/lineup-account-file.h"
 
 #include "lineup-error.h"
+#include "lineup-folder.h"
 #include "lineup-state-file.h"
 
 #include <errno.h>
@@ -334,25 +335,13 @@ put_in_place (const Put *put)
 }
 
 static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  const int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  g_close (fd, NULL);
-}
-
-static void
 put_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Put *put = task_data;
   const int result = put_in_place (put);
 
   g_unlink (put->draft);
-  sync_folder (put->path);
+  lineup_folder_sync_around (put->path);
   if (result == 0)
     g_task_return_boolean (task, TRUE);
   else if (result == EEXIST || result == ENOENT)
@@ -455,24 +444,144 @@ lineup_account_file_save_finish (LineupAccountFile *self, GAsyncResult *result, 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Removing. */
+
+typedef struct
+{
+  char *path;     /* (owned) */
+  char *draft;    /* (owned): path */
+  char *checksum; /* (owned) (nullable) */
+} Removal;
+
+static void
+removal_free (Removal *removal)
+{
+  g_free (removal->path);
+  g_free (removal->draft);
+  g_free (removal->checksum);
+  g_free (removal);
+}
+
+static char *
+make_checksum (const char *contents)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, contents, -1);
+}
+
+char *
+lineup_account_file_get_checksum (LineupAccountFile *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->known != NULL ? make_checksum (self->known) : NULL;
+}
+
+char *
+lineup_account_file_make_checksum (LineupAccount *account)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *contents = NULL;
+
+  lineup_account_save (account, file);
+  contents = g_key_file_to_data (file, NULL, NULL);
+  return make_checksum (contents);
+}
+
+/* What can't be read may be what is meant. */
+static gboolean
+is_meant (const Removal *removal, gboolean *meant, GError **error)
+{
+  g_autofree char *contents = NULL;
+  g_autofree char *checksum = NULL;
+  GStatBuf status;
+
+  *meant = removal->checksum == NULL;
+  if (*meant)
+    return TRUE;
+  if (g_lstat (removal->path, &status) == 0 ? !S_ISREG (status.st_mode) : errno == ENOENT)
+    return TRUE;
+  if (!g_file_get_contents (removal->path, &contents, NULL, NULL))
+    {
+      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be read");
+      return FALSE;
+    }
+  checksum = make_checksum (contents);
+  *meant = g_str_equal (checksum, removal->checksum);
+  return TRUE;
+}
+
+static gboolean
+unlink_file (const char *path, GError **error)
+{
+  if (g_unlink (path) == 0 || errno == ENOENT)
+    return TRUE;
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be deleted");
+  return FALSE;
+}
+
+static gboolean
+remove_files (const Removal *removal, GError **error)
+{
+  gboolean meant = FALSE;
+
+  if (!is_meant (removal, &meant, error))
+    return FALSE;
+  if (meant && !unlink_file (removal->path, error))
+    return FALSE;
+  return unlink_file (removal->draft, error);
+}
+
+static void
+remove_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Removal *removal = task_data;
+  GError *error = NULL;
+  const gboolean removed = remove_files (removal, &error);
+
+  lineup_folder_sync_around (removal->path);
+  if (removed)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountFile *self = LINEUP_ACCOUNT_FILE (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_clear_pointer (&self->known, g_free);
+  g_task_return_boolean (task, TRUE);
+}
+
 void
 lineup_account_file_remove_async (LineupAccountFile *self,
+                                  const char *checksum,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) remove_task = NULL;
+  Removal *removal = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
 
   g_task_set_source_tag (task, lineup_account_file_remove_async);
-  if (self->known == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-  g_clear_pointer (&self->known, g_free);
-  lineup_state_file_save_async (self->file, NULL, lineup_state_file_forward, task);
+  removal = g_new0 (Removal, 1);
+  removal->path = g_strdup (get_path (self));
+  removal->draft = g_strdup (lineup_state_file_get_path (self->draft));
+  removal->checksum = g_strdup (checksum);
+  remove_task = g_task_new (self, NULL, on_removed, task);
+  g_task_set_source_tag (remove_task, lineup_account_file_remove_async);
+  g_task_set_task_data (remove_task, removal, (GDestroyNotify)removal_free);
+  g_task_run_in_thread (remove_task, remove_in_thread);
 }
 
 gboolean

@@ -101,21 +101,38 @@ gboolean
 lineup_account_file_save_finish (LineupAccountFile *self, GAsyncResult *result, GError **error);
 
 /**
+ * lineup_account_file_get_checksum:
+ *
+ * Returns: (transfer full) (nullable): checksum of what the file held when we read or wrote it
+ * last, %NULL for no file
+ */
+char *lineup_account_file_get_checksum (LineupAccountFile *self);
+
+/**
+ * lineup_account_file_make_checksum:
+ * @account: settings
+ *
+ * Returns: (transfer full): checksum of what a new file holds when @account is saved there
+ */
+char *lineup_account_file_make_checksum (LineupAccount *account);
+
+/**
  * lineup_account_file_remove_async:
- * @self: a file
+ * @self: a file that nobody saves to
+ * @checksum: (nullable): of what is to be deleted, %NULL for whatever is there
  * @callback: called when it is gone
  * @user_data: for @callback
  *
- * Deletes the file. One that has come since it was found to be deleted is somebody else's, and
- * stays.
+ * Deletes the file. One that has another checksum is somebody else's, and stays.
  */
 void lineup_account_file_remove_async (LineupAccountFile *self,
+                                       const char *checksum,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 
 /**
  * lineup_account_file_remove_finish:
- * @error: %LINEUP_ERROR_DATABASE
+ * @error: %LINEUP_ERROR_DATABASE: it can't be deleted, or not be read to know whether it is to be
  */
 gboolean
 lineup_account_file_remove_finish (LineupAccountFile *self, GAsyncResult *result, GError **error);

@@ -119,13 +119,13 @@ is_late (Fixture *fixture, guint interval)
 }
 
 static void
-remove_file (Fixture *fixture)
+remove_file (Fixture *fixture, const char *checksum)
 {
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_file_remove_async (fixture->file, lineup_await_callback, &await);
+  lineup_account_file_remove_async (fixture->file, checksum, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_account_file_remove_finish (fixture->file, result, &error));
   g_assert_no_error (error);
@@ -455,19 +455,63 @@ test_first_word (Fixture *fixture, gconstpointer data)
 static void
 test_remove (Fixture *fixture, gconstpointer data)
 {
-  remove_file (fixture);
+  g_autofree char *draft = g_strconcat (fixture->path, ".new", NULL);
+  g_autofree char *checksum = NULL;
+
+  remove_file (fixture, NULL);
+  g_assert_null (lineup_account_file_get_checksum (fixture->file));
   save_interval (fixture, 400);
-  remove_file (fixture);
+  g_assert_true (g_file_set_contents (draft, "", 0, NULL));
+  remove_file (fixture, NULL);
   g_assert_false (lineup_account_file_exists (fixture->file));
+  g_assert_false (g_file_test (draft, G_FILE_TEST_EXISTS));
   assert_look (fixture, "nothing");
 
-  /* One that a person has deleted, and made anew, is not ours to remove. */
-  save_interval (fixture, 500);
-  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-  assert_look (fixture, "deleted");
+  save_interval (fixture, 400);
+  checksum = lineup_account_file_get_checksum (fixture->file);
+  remove_file (fixture, checksum);
+  g_assert_false (lineup_account_file_exists (fixture->file));
+
+  /* What a person has written meanwhile is not ours to remove, unless it is asked for. */
   write_file (fixture, "[Account]\nUrl=" URL "\nSyncInterval=600\n");
-  remove_file (fixture);
+  remove_file (fixture, checksum);
   assert_look (fixture, "600");
+  remove_file (fixture, NULL);
+  g_assert_false (lineup_account_file_exists (fixture->file));
+}
+
+/* Whose file can't be deleted is still there, and can be tried again. */
+static void
+test_remove_again (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *draft = g_strconcat (fixture->path, ".new", NULL);
+
+  save_interval (fixture, 400);
+  g_assert_cmpint (g_mkdir (draft, 0700), ==, 0);
+  lineup_account_file_remove_async (fixture->file, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_false (lineup_account_file_remove_finish (fixture->file, result, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_cmpint (g_rmdir (draft), ==, 0);
+  remove_file (fixture, NULL);
+  g_assert_false (lineup_account_file_exists (fixture->file));
+}
+
+/* What is to be saved is known before. */
+static void
+test_checksum (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  g_autofree char *expected = lineup_account_file_make_checksum (account);
+  g_autofree char *checksum = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (save (fixture, account, &error));
+  checksum = lineup_account_file_get_checksum (fixture->file);
+  g_assert_cmpstr (checksum, ==, expected);
 }
 
 static void
@@ -507,6 +551,8 @@ main (int argc, char *argv[])
   ADD ("first-word", test_first_word);
   ADD_WITH ("first-word/plain", test_first_word, "plain");
   ADD ("remove", test_remove);
+  ADD ("remove-again", test_remove_again);
+  ADD ("checksum", test_checksum);
   ADD ("unwritable", test_unwritable);
 
   return g_test_run ();

@@ -39,16 +39,14 @@ lineup_application_fixture_start (LineupApplicationFixture *self)
 {
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  LineupRoster *roster = NULL;
   g_autofree char *folder = g_build_filename (self->config, "secrets", NULL);
   g_autoptr (LineupSecretStore) secrets = lineup_file_secret_store_new (folder);
 
   self->application = lineup_application_new (
       self->config, self->cache, secrets, self->conditions, self->clock);
-  roster = lineup_application_get_roster (self->application);
-  lineup_roster_load_async (roster, lineup_await_callback, &await);
+  lineup_application_load_async (self->application, lineup_await_callback, &await);
   result = lineup_await (&await);
-  lineup_roster_load_finish (roster, result);
+  lineup_application_load_finish (self->application, result);
 }
 
 void
@@ -71,23 +69,47 @@ lineup_application_fixture_stop (LineupApplicationFixture *self)
   lineup_await_finalize (g_steal_pointer (&self->application));
 }
 
-void
-lineup_application_fixture_add (LineupApplicationFixture *self)
+LineupAccountChange *
+lineup_application_fixture_make_addition (void)
 {
   LineupAccountChange *change = lineup_account_change_new ();
-  LineupAwait *await = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   change->url = g_strdup (LINEUP_TEST_OLD_URL);
   change->username = g_strdup ("user");
   change->password = g_strdup ("old");
   change->auto_sync = LINEUP_SWITCH_OFF;
   change->validate = FALSE;
-  lineup_application_add_account_async (
-      self->application, "home", change, lineup_await_callback, &await);
+  return change;
+}
+
+void
+lineup_application_fixture_add (LineupApplicationFixture *self)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_application_add_account_async (self->application,
+                                        "home",
+                                        lineup_application_fixture_make_addition (),
+                                        lineup_await_callback,
+                                        &await);
   result = lineup_await (&await);
   g_assert_true (lineup_application_add_account_finish (self->application, result, &error));
+  g_assert_no_error (error);
+}
+
+void
+lineup_application_fixture_remove (LineupApplicationFixture *self)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_application_remove_account_async (
+      self->application, "home", lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_true (lineup_application_remove_account_finish (self->application, result, &error));
   g_assert_no_error (error);
 }
 

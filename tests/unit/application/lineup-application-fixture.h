@@ -38,8 +38,12 @@ void lineup_application_fixture_shut_down (LineupApplicationFixture *self);
 
 void lineup_application_fixture_stop (LineupApplicationFixture *self);
 
-/* Adds the account, which has to succeed. */
+/* What the account is to be. */
+LineupAccountChange *lineup_application_fixture_make_addition (void);
+
+/* Adds the account, or removes it, which has to succeed. */
 void lineup_application_fixture_add (LineupApplicationFixture *self);
+void lineup_application_fixture_remove (LineupApplicationFixture *self);
 
 /* Gives it a catalogue, movie 1, and what a panel says of it: an end. */
 void lineup_application_fixture_import (LineupApplicationFixture *self);

@@ -6,6 +6,7 @@
 #include "lineup-sync-fixture.h"
 #include "lineup-test-notifications.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define DAY 86400
@@ -32,10 +33,12 @@ typedef struct
 static void
 make_announcer (Fixture *fixture)
 {
+  g_autoptr (LineupStateFile) file = lineup_state_file_new (fixture->path);
+
   fixture->announcer = lineup_account_announcer_new (fixture->account,
                                                      fixture->sync.account_sync,
                                                      LINEUP_NOTIFICATIONS (fixture->notifications),
-                                                     fixture->path,
+                                                     file,
                                                      LINEUP_CLOCK (fixture->sync.clock));
 }
 
@@ -335,6 +338,7 @@ test_nobody (Fixture *fixture, gconstpointer data)
   assert_told (fixture, PASSWORD);
 }
 
+/* What is removed is not written again. */
 static void
 test_forget (Fixture *fixture, gconstpointer data)
 {
@@ -344,6 +348,7 @@ test_forget (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
   lineup_account_announcer_forget (fixture->announcer);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   answer (fixture, "Active", ENDING (1));
   sync_all (fixture);
   assert_told (fixture, PASSWORD);

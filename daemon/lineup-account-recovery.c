@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account-recovery.h"
+
+#include "lineup-folder.h"
+#include "lineup-log.h"
+
+/* Where we write, and what the files are called. What persons keep beside the accounts' settings is
+ * theirs, but a draft is ours. */
+static const struct
+{
+  const char *folder;
+  const char *suffix;
+} places[] = {
+  { ".", "jobs" }, { "accounts", ".conf.new" }, { "secrets", ".secret" }, { "secrets", ".keyring" },
+  { "state", "" }, { "unfinished", "" },
+};
+
+/* One account of them. */
+typedef struct
+{
+  GTask *task; /* (owned): of all */
+  char *id;    /* (owned) */
+} Rest;
+
+static void
+remove_temporary_files (const char *config_directory)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *path = g_build_filename (config_directory, places[i].folder, NULL);
+
+      lineup_folder_remove_temporary_files (path, places[i].suffix);
+    }
+}
+
+/* Takes the task over. */
+static void
+count_down (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  guint *n_rests = g_task_get_task_data (task);
+
+  if (--*n_rests == 0)
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_finished (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Rest *rest = user_data;
+  const LineupLogContext context = { .account = rest->id };
+
+  /* Why not is in the log already. */
+  if (lineup_account_eraser_erase_finish (LINEUP_ACCOUNT_ERASER (source), result, NULL))
+    lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "what was left of it is removed");
+  count_down (rest->task);
+  g_free (rest->id);
+  g_free (rest);
+}
+
+void
+lineup_account_recovery_run_async (const char *config_directory,
+                                   LineupAccountEraser *eraser,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = g_task_new (eraser, NULL, callback, user_data);
+  g_autoptr (GPtrArray) ids = lineup_account_journal_list (
+      lineup_account_eraser_get_journal (eraser));
+  guint *n_rests = g_new (guint, 1);
+
+  remove_temporary_files (config_directory);
+  /* One more until all are begun. */
+  *n_rests = ids->len + 1;
+  g_task_set_source_tag (task, lineup_account_recovery_run_async);
+  g_task_set_task_data (task, n_rests, g_free);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      Rest *rest = g_new0 (Rest, 1);
+
+      rest->task = g_object_ref (task);
+      rest->id = g_strdup (ids->pdata[i]);
+      lineup_account_eraser_finish_async (
+          eraser, rest->id, NULL, LINEUP_ERASER_NOTED_SETTINGS, on_finished, rest);
+    }
+  count_down (task);
+}
+
+void
+lineup_account_recovery_run_finish (LineupAccountEraser *eraser, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, eraser));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
