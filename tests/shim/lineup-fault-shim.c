@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -66,21 +67,27 @@ is_file_below (int fd)
   return is_below (path);
 }
 
-/* Counts a call. */
+/* Counts a call. A step is what a file can be found before, or after. */
 static bool
-fails (bool is_meant)
+fails (bool is_meant, bool is_step)
 {
   const int saved_errno = errno;
+  bool kills = false;
   int first = 0;
   int n = 0;
 
   if (!is_meant)
+    return false;
+  kills = __atomic_load_n (&shim->kills, __ATOMIC_SEQ_CST) != 0;
+  if (kills && !is_step)
     return false;
   n = __atomic_add_fetch (&shim->n_calls, 1, __ATOMIC_SEQ_CST);
   first = __atomic_load_n (&shim->first, __ATOMIC_SEQ_CST);
   errno = saved_errno;
   if (first == 0 || n < first || n > __atomic_load_n (&shim->last, __ATOMIC_SEQ_CST))
     return false;
+  if (kills)
+    kill (getpid (), SIGKILL);
   __atomic_add_fetch (&shim->n_failed, 1, __ATOMIC_SEQ_CST);
   errno = __atomic_load_n (&shim->code, __ATOMIC_SEQ_CST);
   return true;
@@ -100,7 +107,7 @@ open_fails (const char *path, int flags)
     return false;
   if (is_there && __atomic_load_n (&shim->code, __ATOMIC_SEQ_CST) != EROFS)
     return false;
-  return fails (true);
+  return fails (true, false);
 }
 
 /* The calls themselves. Those that go by two names are the same on machines of 64 bits. */
@@ -118,17 +125,21 @@ open_fails (const char *path, int flags)
     return open_fails (path, flags) ? -1 : REAL (name) (path, flags, mode);                        \
   }
 
-#define DEFINE_FD(type, name, parameters, fd, arguments)                                           \
+#define DEFINE_FD_CALL(type, name, parameters, fd, arguments, is_step)                             \
   type name parameters                                                                             \
   {                                                                                                \
-    return fails (is_file_below (fd)) ? (type)-1 : REAL (name) arguments;                          \
+    return fails (is_file_below (fd), is_step) ? (type)-1 : REAL (name) arguments;                 \
   }
 
-#define DEFINE_PATH(name, parameters, path, arguments)                                             \
+#define DEFINE_PATH_CALL(name, parameters, path, arguments, is_step)                               \
   int name parameters                                                                              \
   {                                                                                                \
-    return fails (is_below (path)) ? -1 : REAL (name) arguments;                                   \
+    return fails (is_below (path), is_step) ? -1 : REAL (name) arguments;                          \
   }
+
+#define DEFINE_FD(type, name, parameters, fd, arguments)                                           \
+  DEFINE_FD_CALL (type, name, parameters, fd, arguments, false)
+#define DEFINE_FD_STEP(name, fd) DEFINE_FD_CALL (int, name, (int fd), fd, (fd), true)
 
 DEFINE_OPEN (open)
 DEFINE_OPEN (open64)
@@ -138,14 +149,19 @@ DEFINE_FD (ssize_t, writev, (int fd, const struct iovec *vector, int n), fd, (fd
 DEFINE_FD (ssize_t, pwrite, (int fd, const void *data, size_t n, off_t at), fd, (fd, data, n, at))
 DEFINE_FD (
     ssize_t, pwrite64, (int fd, const void *data, size_t n, off64_t at), fd, (fd, data, n, at))
-DEFINE_FD (int, fsync, (int fd), fd, (fd))
-DEFINE_FD (int, fdatasync, (int fd), fd, (fd))
+DEFINE_FD_STEP (fsync, fd)
+DEFINE_FD_STEP (fdatasync, fd)
 DEFINE_FD (int, ftruncate, (int fd, off_t length), fd, (fd, length))
 DEFINE_FD (int, ftruncate64, (int fd, off64_t length), fd, (fd, length))
 DEFINE_FD (int, fallocate64, (int fd, int mode, off64_t at, off64_t n), fd, (fd, mode, at, n))
 
-DEFINE_PATH (mkdir, (const char *path, mode_t mode), path, (path, mode))
-DEFINE_PATH (rename, (const char *from, const char *to), to, (from, to))
+DEFINE_PATH_CALL (mkdir, (const char *path, mode_t mode), path, (path, mode), false)
+DEFINE_PATH_CALL (rename, (const char *from, const char *to), to, (from, to), true)
+DEFINE_PATH_CALL (renameat2,
+                  (int from_fd, const char *from, int to_fd, const char *to, unsigned int flags),
+                  to,
+                  (from_fd, from, to_fd, to, flags),
+                  true)
 
 /* A full disk does not keep anybody from deleting. */
 int
@@ -154,5 +170,5 @@ unlink (const char *path)
   const bool can_fail = shim != NULL && __atomic_load_n (&shim->code, __ATOMIC_SEQ_CST) != ENOSPC
                         && __atomic_load_n (&shim->code, __ATOMIC_SEQ_CST) != EDQUOT;
 
-  return fails (can_fail && is_below (path)) ? -1 : REAL (unlink) (path);
+  return fails (can_fail && is_below (path), true) ? -1 : REAL (unlink) (path);
 }

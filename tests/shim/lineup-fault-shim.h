@@ -13,6 +13,8 @@
  * @first: number of the first call to fail, from 1; 0 for none
  * @last: number of the last call to fail
  * @code: what they fail with, such as `ENOSPC`
+ * @kills: whether the first call does not fail, but kills the process before it is made; then only
+ *   calls count that move or delete a file, or wait for the disk
  * @n_calls: how many there were since it was set up
  * @n_failed: how many of them have failed
  *
@@ -24,6 +26,7 @@ typedef struct
   int first;
   int last;
   int code;
+  int kills;
   int n_calls;
   int n_failed;
 } LineupFaultShim;

@@ -63,9 +63,9 @@ lineup_faulty_disk_free (LineupFaultyDisk *self)
   g_free (self);
 }
 
-void
-lineup_faulty_disk_fail (
-    LineupFaultyDisk *self, const char *directory, int first, int last, int code)
+static void
+set_up (
+    LineupFaultyDisk *self, const char *directory, int first, int last, int code, gboolean kills)
 {
   /* Nothing is to fail by half of the old and half of the new. */
   g_atomic_int_set (&self->shim->first, 0);
@@ -74,7 +74,21 @@ lineup_faulty_disk_fail (
   g_atomic_int_set (&self->shim->n_failed, 0);
   g_atomic_int_set (&self->shim->last, last);
   g_atomic_int_set (&self->shim->code, code);
+  g_atomic_int_set (&self->shim->kills, kills);
   g_atomic_int_set (&self->shim->first, first);
+}
+
+void
+lineup_faulty_disk_fail (
+    LineupFaultyDisk *self, const char *directory, int first, int last, int code)
+{
+  set_up (self, directory, first, last, code, FALSE);
+}
+
+void
+lineup_faulty_disk_kill (LineupFaultyDisk *self, const char *directory, int step)
+{
+  set_up (self, directory, step, step, 0, TRUE);
 }
 
 void

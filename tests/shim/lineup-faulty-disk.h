@@ -43,6 +43,16 @@ void lineup_faulty_disk_fail (
     LineupFaultyDisk *self, const char *directory, int first, int last, int code);
 
 /**
+ * lineup_faulty_disk_kill:
+ * @self: a disk
+ * @directory: only what is below it is counted
+ * @step: number of a call that moves or deletes a file or waits for the disk, from now on, from 1
+ *
+ * Has the daemon be killed before it makes that call.
+ */
+void lineup_faulty_disk_kill (LineupFaultyDisk *self, const char *directory, int step);
+
+/**
  * lineup_faulty_disk_count:
  * @self: a disk
  * @directory: only what is below it is counted
