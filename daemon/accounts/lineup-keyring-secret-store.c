@@ -48,6 +48,8 @@ typedef struct
   LineupStateFile *mark;          /* (owned) */
   gboolean is_marked;
   gboolean is_to_forget;
+  GError *mark_error; /* (owned) (nullable): why a mark to forget is not there */
+  GError *file_error; /* (owned) (nullable): why a file is */
 } Request;
 
 static void
@@ -56,6 +58,8 @@ request_free (Request *request)
   g_free (request->name);
   g_clear_pointer (&request->credentials, lineup_credentials_free);
   g_object_unref (request->mark);
+  g_clear_error (&request->mark_error);
+  g_clear_error (&request->file_error);
   g_free (request);
 }
 
@@ -177,17 +181,6 @@ save_mark (GTask *task, gboolean is_marked, gboolean is_to_forget, GAsyncReadyCa
 
 /* Ends a request as its last write has ended. */
 static void
-on_last_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GError *error = NULL;
-
-  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
-    succeed (user_data);
-  else
-    fail (user_data, error);
-}
-
-static void
 on_last_stored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
@@ -297,18 +290,46 @@ on_unlocked_for_keeping (GObject *source, GAsyncResult *result, gpointer user_da
     fail (task, error);
 }
 
-/* Out of the keyring, now or when it is open. */
+/* Out of the keyring, now or when it is open: a mark to forget, no file any more, no item, no mark.
+ * What fails keeps nothing else from going, and a mark is no matter when its item is gone. */
+
+static void
+end_forgetting (GTask *task)
+{
+  Request *request = g_task_get_task_data (task);
+
+  if (request->file_error != NULL)
+    fail (task, g_steal_pointer (&request->file_error));
+  else if (request->mark_error != NULL)
+    fail (task, g_steal_pointer (&request->mark_error));
+  else
+    succeed (task);
+}
+
+static void
+on_mark_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Request *request = g_task_get_task_data (task);
+
+  lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &request->mark_error);
+  end_forgetting (task);
+}
 
 static void
 on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  Request *request = g_task_get_task_data (task);
 
   /* Otherwise the mark stays. */
-  if (lineup_keyring_store_finish (LINEUP_KEYRING (source), result, NULL))
-    save_mark (task, FALSE, FALSE, on_last_saved);
-  else
-    succeed (task);
+  if (!lineup_keyring_store_finish (LINEUP_KEYRING (source), result, NULL))
+    {
+      end_forgetting (task);
+      return;
+    }
+  g_clear_error (&request->mark_error);
+  save_mark (task, FALSE, FALSE, on_mark_dropped);
 }
 
 static void
@@ -320,18 +341,17 @@ forget (GTask *task)
   if (lineup_keyring_get_state (self->keyring) == LINEUP_KEYRING_STATE_OPEN)
     lineup_keyring_store_async (self->keyring, request->name, NULL, on_forgotten, task);
   else
-    succeed (task);
+    end_forgetting (task);
 }
 
 static void
 on_file_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GError *error = NULL;
+  GTask *task = user_data;
+  Request *request = g_task_get_task_data (task);
 
-  if (lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
-    forget (user_data);
-  else
-    fail (user_data, error);
+  lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &request->file_error);
+  forget (task);
 }
 
 static void
@@ -339,13 +359,10 @@ on_mark_to_forget (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  const Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
+  Request *request = g_task_get_task_data (task);
 
-  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
-    lineup_secret_store_store_async (self->files, request->name, NULL, NULL, on_file_dropped, task);
-  else
-    fail (task, error);
+  lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &request->mark_error);
+  lineup_secret_store_store_async (self->files, request->name, NULL, NULL, on_file_dropped, task);
 }
 
 static void
