@@ -160,10 +160,11 @@ lineup_account_commit_run_async (LineupAccountEdit *edit,
                                  LineupSubscription *subscription,
                                  LineupAccountFile *file,
                                  gboolean is_saved,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = g_task_new (edit, NULL, callback, user_data);
+  GTask *task = g_task_new (edit, cancellable, callback, user_data);
   LineupCredentials *credentials = lineup_account_edit_get_credentials (edit);
   Commit *commit = g_new0 (Commit, 1);
 
@@ -172,6 +173,8 @@ lineup_account_commit_run_async (LineupAccountEdit *edit,
   commit->target = lineup_account_edit_make_account (edit);
   /* What is not for persons to write is not there yet. */
   commit->is_saved = is_saved && credentials == NULL;
+  /* What is on the disk is told, although nobody may care any more. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_account_commit_run_async);
   g_task_set_task_data (task, commit, (GDestroyNotify)commit_free);
   if (credentials == NULL)
@@ -180,7 +183,7 @@ lineup_account_commit_run_async (LineupAccountEdit *edit,
     lineup_secret_store_store_async (lineup_subscription_get_secrets (subscription),
                                      lineup_account_get_secret (commit->target),
                                      credentials,
-                                     NULL,
+                                     cancellable,
                                      on_secret_stored,
                                      task);
 }

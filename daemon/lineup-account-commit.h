@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @subscription: the account
  * @file: where its settings are kept
  * @is_saved: whether they are there already, written by somebody else
+ * @cancellable: (nullable): ends the wait for a person to unlock a keyring; what comes then is not
+ *   to be ended
  * @callback: called when the account is what it is to be, and that is on the disk
  * @user_data: for @callback
  *
@@ -27,6 +29,7 @@ void lineup_account_commit_run_async (LineupAccountEdit *edit,
                                       LineupSubscription *subscription,
                                       LineupAccountFile *file,
                                       gboolean is_saved,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 
@@ -35,7 +38,8 @@ void lineup_account_commit_run_async (LineupAccountEdit *edit,
  * @edit: the edit
  * @result: what the callback got
  * @error: an error of lineup_secret_store_store_finish(), lineup_subscription_forget_finish() or
- *   lineup_account_file_save_finish(): the account is what it was, but its catalogue may be empty
+ *   lineup_account_file_save_finish(), or %G_IO_ERROR_CANCELLED: the account is what it was, but
+ * its catalogue may be empty
  *
  * Returns: whether it has changed
  */

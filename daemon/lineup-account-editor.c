@@ -23,7 +23,8 @@ struct _LineupAccountEditor
   GQueue changes;                   /* (element-type GTask): whose turn is to come */
   GPtrArray *closers;               /* (owned) (element-type GTask): wait for the last turn's end */
   guint n_tries;                    /* of the first of the changes */
-  gboolean is_tidy;                 /* nothing is left of a change that a power cut has ended */
+  gboolean is_tidy;                 /* nothing is left of a change that was not ended, */
+  gboolean has_tried;               /* or it can't be told before something else happens */
   gboolean is_touched;              /* the file, since the last look */
   gboolean is_complete;             /* what somebody else has written there */
   gboolean is_deleted;              /* the file */
@@ -78,6 +79,8 @@ lineup_account_editor_init (LineupAccountEditor *self)
   self->closers = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+static void on_locked_changed (LineupAccountEditor *self);
+
 LineupAccountEditor *
 lineup_account_editor_new (LineupSubscription *subscription,
                            LineupAccountFile *file,
@@ -92,6 +95,11 @@ lineup_account_editor_new (LineupSubscription *subscription,
   self->requests = g_object_ref (requests);
   self->buckets = g_object_ref (buckets);
   self->clock = g_object_ref (clock);
+  g_signal_connect_object (lineup_subscription_get_secrets (subscription),
+                           "notify::locked",
+                           G_CALLBACK (on_locked_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -118,6 +126,7 @@ get_id (LineupAccountEditor *self)
 static void
 prepare (LineupAccountEditor *self,
          LineupAccountEdit *edit,
+         GCancellable *cancellable,
          GAsyncReadyCallback callback,
          gpointer user_data)
 {
@@ -126,7 +135,7 @@ prepare (LineupAccountEditor *self,
                                      self->requests,
                                      self->buckets,
                                      self->clock,
-                                     NULL,
+                                     cancellable,
                                      callback,
                                      user_data);
 }
@@ -162,6 +171,28 @@ end_change (GTask *owned_task, GError *error)
 
 static void begin_turn (LineupAccountEditor *self);
 
+/* A keyring was opened, or has come. */
+static void
+on_locked_changed (LineupAccountEditor *self)
+{
+  if (self->is_tidy || self->closed
+      || lineup_secret_store_get_locked (lineup_subscription_get_secrets (self->subscription)))
+    return;
+  self->has_tried = FALSE;
+  self->is_touched = TRUE;
+  begin_turn (self);
+}
+
+/* What a change has replaced may not have been deleted: the next turn has a look. */
+static void
+expect_stale_secret (LineupAccountEditor *self, LineupAccountEdit *edit)
+{
+  if (lineup_account_edit_get_credentials (edit) == NULL)
+    return;
+  self->is_tidy = FALSE;
+  self->has_tried = FALSE;
+}
+
 static void
 end_turn (LineupAccountEditor *self)
 {
@@ -193,6 +224,12 @@ on_committed (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   lineup_account_commit_run_finish (LINEUP_ACCOUNT_EDIT (source), result, &error);
+  expect_stale_secret (self, LINEUP_ACCOUNT_EDIT (source));
+  if (self->closed && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      refuse (&error);
+    }
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
       self->n_tries = 0;
@@ -233,12 +270,17 @@ take_turn (LineupAccountEditor *self)
   edit = g_task_get_task_data (task);
   if (lineup_account_edit_is_stale (edit))
     {
-      prepare (self, edit, on_prepared, g_steal_pointer (&task));
+      prepare (self, edit, self->closing, on_prepared, g_steal_pointer (&task));
       end_turn (self);
     }
   else
-    lineup_account_commit_run_async (
-        edit, self->subscription, self->file, FALSE, on_committed, g_steal_pointer (&task));
+    lineup_account_commit_run_async (edit,
+                                     self->subscription,
+                                     self->file,
+                                     FALSE,
+                                     self->closing,
+                                     on_committed,
+                                     g_steal_pointer (&task));
 }
 
 /* What somebody else has written: the same as if somebody had asked for it, but nobody is told. */
@@ -264,6 +306,7 @@ on_reload_committed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   lineup_account_commit_run_finish (LINEUP_ACCOUNT_EDIT (source), result, &error);
+  expect_stale_secret (self, LINEUP_ACCOUNT_EDIT (source));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
       /* The person goes on writing: what there is then counts. */
@@ -288,6 +331,7 @@ on_reload_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
                                        self->subscription,
                                        self->file,
                                        self->is_complete,
+                                       self->closing,
                                        on_reload_committed,
                                        g_object_ref (self));
       return;
@@ -333,7 +377,7 @@ reload (LineupAccountEditor *self, LineupAccount *edited)
   edit = lineup_account_edit_new (get_id (self), change, account, &error);
   if (edit != NULL)
     {
-      prepare (self, edit, on_reload_prepared, g_object_ref (self));
+      prepare (self, edit, NULL, on_reload_prepared, g_object_ref (self));
       return;
     }
   log_reload (self, error);
@@ -378,8 +422,8 @@ on_tidied (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupAccountEditor) self = user_data;
 
-  lineup_stale_secret_drop_finish (result);
-  self->is_tidy = TRUE;
+  self->is_tidy = lineup_stale_secret_drop_finish (result);
+  self->has_tried = TRUE;
   end_turn (self);
 }
 
@@ -394,7 +438,7 @@ begin_turn (LineupAccountEditor *self)
       return;
     }
   self->has_turn = TRUE;
-  if (!self->is_tidy)
+  if (!self->is_tidy && !self->has_tried)
     {
       lineup_stale_secret_drop_async (get_account (self),
                                       lineup_subscription_get_secrets (self->subscription),
@@ -417,9 +461,12 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountEditor *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (lineup_account_edit_prepare_finish (LINEUP_ACCOUNT_EDIT (source), result, &error)
-      && self->closed)
-    refuse (&error);
+  lineup_account_edit_prepare_finish (LINEUP_ACCOUNT_EDIT (source), result, &error);
+  if (self->closed)
+    {
+      g_clear_error (&error);
+      refuse (&error);
+    }
   if (error != NULL)
     {
       end_change (task, error);
@@ -440,7 +487,7 @@ begin_move (LineupAccountEditor *self)
     return;
   task = g_queue_pop_head (&self->moves);
   self->is_moving = TRUE;
-  prepare (self, g_task_get_task_data (task), on_prepared, task);
+  prepare (self, g_task_get_task_data (task), self->closing, on_prepared, task);
 }
 
 void
@@ -468,7 +515,7 @@ lineup_account_editor_change_async (LineupAccountEditor *self,
   g_task_set_task_data (task, edit, g_object_unref);
   if (!lineup_account_edit_needs_credentials (edit))
     {
-      prepare (self, edit, on_prepared, g_steal_pointer (&task));
+      prepare (self, edit, self->closing, on_prepared, g_steal_pointer (&task));
       return;
     }
   g_queue_push_tail (&self->moves, g_steal_pointer (&task));

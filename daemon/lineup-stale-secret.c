@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-stale-secret.h"
 
+#include "lineup-error.h"
 #include "lineup-log.h"
+
+/* Where there are none, nothing is left to look for; where it can't be told, there may be. */
+static gboolean
+are_none (const GError *error)
+{
+  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
+}
 
 static void
 on_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -14,7 +22,7 @@ on_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
     lineup_log (
         G_LOG_LEVEL_WARNING, &context, error, "credentials of no more use can't be deleted");
-  g_task_return_boolean (task, TRUE);
+  g_task_return_boolean (task, error == NULL);
 }
 
 static void
@@ -23,7 +31,8 @@ on_own_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   LineupAccount *account = g_task_get_task_data (task);
   LineupSecretStore *secrets = LINEUP_SECRET_STORE (source);
-  g_autoptr (LineupCredentials) own = lineup_secret_store_lookup_finish (secrets, result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) own = lineup_secret_store_lookup_finish (secrets, result, &error);
 
   if (own != NULL)
     lineup_secret_store_store_async (secrets,
@@ -33,7 +42,7 @@ on_own_found (GObject *source, GAsyncResult *result, gpointer user_data)
                                      on_dropped,
                                      g_steal_pointer (&task));
   else
-    g_task_return_boolean (task, TRUE);
+    g_task_return_boolean (task, are_none (error));
 }
 
 static void
@@ -42,7 +51,8 @@ on_stale_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   LineupAccount *account = g_task_get_task_data (task);
   LineupSecretStore *secrets = LINEUP_SECRET_STORE (source);
-  g_autoptr (LineupCredentials) stale = lineup_secret_store_lookup_finish (secrets, result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) stale = lineup_secret_store_lookup_finish (secrets, result, &error);
 
   if (stale != NULL)
     lineup_secret_store_lookup_async (secrets,
@@ -51,7 +61,7 @@ on_stale_found (GObject *source, GAsyncResult *result, gpointer user_data)
                                       on_own_found,
                                       g_object_ref (task));
   else
-    g_task_return_boolean (task, TRUE);
+    g_task_return_boolean (task, are_none (error));
 }
 
 void
@@ -69,10 +79,10 @@ lineup_stale_secret_drop_async (LineupAccount *account,
       secrets, lineup_account_get_other_secret (account), cancellable, on_stale_found, task);
 }
 
-void
+gboolean
 lineup_stale_secret_drop_finish (GAsyncResult *result)
 {
-  g_return_if_fail (g_task_is_valid (result, NULL));
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 
-  g_task_propagate_boolean (G_TASK (result), NULL);
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }

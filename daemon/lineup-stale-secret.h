@@ -28,7 +28,10 @@ void lineup_stale_secret_drop_async (LineupAccount *account,
  * lineup_stale_secret_drop_finish:
  *
  * What can't be deleted is reported in the log.
+ *
+ * Returns: whether it is known that nothing of the kind is left; %FALSE while a keyring is locked
+ *   or away, or a file can't be deleted
  */
-void lineup_stale_secret_drop_finish (GAsyncResult *result);
+gboolean lineup_stale_secret_drop_finish (GAsyncResult *result);
 
 G_END_DECLS

@@ -7,6 +7,7 @@ usage: test-keyring.py LINEUPD FAKE_PANEL
 
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import subprocess
@@ -65,7 +66,8 @@ class Keyring(unittest.TestCase):
     def start_daemon(self, **environment):
         with open(self.home / "log", "a", encoding="utf-8") as log:
             self.daemon = subprocess.Popen(
-                [sys.argv[1]], stderr=log,
+                # As Python has it, it does not die of a file that can't grow.
+                [sys.argv[1]], stderr=log, restore_signals=False,
                 env=dict(os.environ, XDG_CONFIG_HOME=str(self.home / "config"),
                          XDG_CACHE_HOME=str(self.home / "cache"), G_MESSAGES_DEBUG="lineupd",
                          **environment))
@@ -341,6 +343,113 @@ class Keyring(unittest.TestCase):
         self.service.unlock()
         wait_until(lambda: self.list_files() == [])
         self.assertEqual(self.service.get_values(), {})
+
+    def test_ended_while_asked(self):
+        """Nobody waits for a person at the end: what needed the keyring is told so."""
+        self.start_service()
+        self.start_daemon()
+        self.add()
+        self.service.lock()
+        self.restart_daemon()
+        self.service.answer = "none"
+        self.get("Status")
+        errors = []
+
+        def on_replied(bus, result):
+            with self.assertRaises(GLib.GError) as raised:
+                bus.call_finish(result)
+            errors.append(Gio.dbus_error_get_remote_error(raised.exception))
+        settings = {"url": variant(self.url), "username": variant("user"),
+                    "password": variant("new"), "validate": variant(False)}
+        self.call(MANAGER, "Manager", "AddAccount",
+                  GLib.Variant("(sa{sv})", ("cabin", settings)), callback=on_replied)
+        self.call(MANAGER, "Manager", "UpdateAccount",
+                  GLib.Variant("(sa{sv})", ("home", settings)), callback=on_replied)
+        wait_until(lambda: self.service.prompts == 1)
+        self.stop_daemon()
+        self.daemon = None
+        context = GLib.MainContext.default()
+        wait_until(lambda: context.iteration(False) or len(errors) == 2)
+        self.assertEqual(errors, [NAME + ".Error.ShuttingDown"] * 2)
+        self.assertEqual(self.list_files(), ["home.keyring"])
+        self.assertEqual(list((self.home / "config" / "lineupd" / "unfinished").iterdir()), [])
+
+    def test_removed_without_room(self):
+        """That nothing can be written any more is no reason to keep anything."""
+        self.start_service()
+        self.start_daemon()
+        self.add()
+        resource.prlimit(self.daemon.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", ("home",)))
+        self.assertEqual(self.list_files(), [])
+        self.assertEqual(self.service.get_values(), {})
+        resource.prlimit(self.daemon.pid, resource.RLIMIT_FSIZE,
+                         (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+    def test_removed_while_hung(self):
+        """A removal that has to wait is not waited for at the end; the next start goes on with it."""
+        self.start_service()
+        self.start_daemon()
+        self.add()
+        self.service.hangs = True
+        self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", ("home",)),
+                  callback=lambda bus, result: None)
+        mark = self.secrets / "home.keyring"
+        wait_until(lambda: "Forget=true" in mark.read_text(encoding="utf-8"))
+        self.stop_daemon()
+        self.assertEqual(self.count_log("left to the next start"), 1)
+        self.assertTrue((self.home / "config" / "lineupd" / "accounts" / "home.conf").exists())
+        self.service.hangs = False
+        self.start_daemon()
+        self.refuse(NAME + ".Error.UnknownAccount", MANAGER, "Manager", "RemoveAccount",
+                    GLib.Variant("(s)", ("home",)))
+        self.assertFalse((self.home / "config" / "lineupd" / "accounts" / "home.conf").exists())
+        wait_until(lambda: self.list_files() == [])
+        self.assertEqual(self.service.get_values(), {})
+
+    def test_other_configuration(self):
+        """What another configuration keeps in the same keyring is not touched: an addition that
+        was noted, and came no further, is undone."""
+        self.start_service()
+        self.start_daemon()
+        self.add()
+        self.assertEqual(self.sync(), ("completed", ""))
+        self.stop_daemon()
+        config, other = self.home / "config", self.home / "other"
+        config.rename(other)
+        note = config / "lineupd" / "unfinished" / "home"
+        note.parent.mkdir(parents=True)
+        note.write_text("[Unfinished]\nSettings=\n", encoding="utf-8")
+        self.start_daemon()
+        self.assertFalse(note.exists())
+        self.stop_daemon()
+        self.assertEqual(list(self.service.get_values()), ["home"])
+        shutil.rmtree(config)
+        other.rename(config)
+        self.start_daemon()
+        self.assertEqual(self.sync(), ("completed", ""))
+
+    def test_stale(self):
+        """Credentials that a change has left go when the keyring is opened that has them."""
+        self.start_service()
+        self.start_daemon()
+        self.add()
+        self.call(MANAGER, "Manager", "UpdateAccount", GLib.Variant(
+            "(sa{sv})", ("home", {"password": variant("other"), "validate": variant(False)})))
+        self.assertEqual(list(self.service.get_values()), ["home-2"])
+        self.stop_daemon()
+        # As if it had been killed before it could delete them.
+        new = next(iter(self.service.items.values()))
+        old = fake_secret_service.Item({**new.attributes, "account": "home"}, new.label, new.value)
+        self.service.adopt({fake_secret_service.COLLECTION + "/old": old})
+        (self.secrets / "home.keyring").write_text("[Keyring]\nForget=false\n", encoding="utf-8")
+        self.service.lock()
+        self.start_daemon()
+        self.get("Status")
+        self.assertEqual(sorted(self.service.get_values()), ["home", "home-2"])
+        self.service.unlock()
+        wait_until(lambda: self.list_files() == ["home-2.keyring"])
+        self.assertEqual(list(self.service.get_values()), ["home-2"])
 
     def test_hung(self):
         self.begin_locked()

@@ -219,6 +219,54 @@ test_full (LineupDaemonFixture *fixture, gconstpointer data)
   assert_nothing_left (fixture);
 }
 
+static guint
+count_secrets (LineupDaemonFixture *fixture)
+{
+  g_autofree char *path = lineup_daemon_fixture_get_path (fixture, "config/lineupd/secrets");
+  g_autoptr (GPtrArray) paths = lineup_test_files_collect (path);
+  guint n = 0;
+
+  for (guint i = 0; i < paths->len; i++)
+    n += g_str_has_suffix (paths->pdata[i], ".secret");
+  return n;
+}
+
+/* Whichever call of a change of credentials fails, what is of no more use goes with the next change
+ * of anything. */
+static void
+test_changed (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
+  g_autofree char *secrets = lineup_daemon_fixture_get_path (fixture, "config/lineupd/secrets");
+  gboolean has_failed = TRUE;
+  guint n_stale = 0;
+
+  lineup_client_add_account (fixture, "home");
+  for (int call = 1; has_failed; call++)
+    {
+      g_autofree char *settings = g_strdup_printf (
+          "{'password': <'password-%d'>, 'validate': <false>}", call);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GVariant) reply = NULL;
+
+      g_test_message ("Call %d", call);
+      lineup_faulty_disk_fail (disk, secrets, call, call, EIO);
+      reply = lineup_daemon_fixture_call (
+          fixture,
+          LINEUP_OBJECT_PATH,
+          LINEUP_MANAGER_INTERFACE,
+          "UpdateAccount",
+          g_variant_new_parsed ("('home', %@a{sv})", g_variant_new_parsed (settings)),
+          &error);
+      has_failed = lineup_faulty_disk_get_failed (disk) > 0;
+      lineup_faulty_disk_count (disk, secrets);
+      n_stale += count_secrets (fixture) > 1;
+      lineup_client_set (fixture, "home", "Notify", g_variant_new_boolean (call % 2 == 0), NULL);
+      g_assert_cmpuint (count_secrets (fixture), ==, 1);
+    }
+  g_assert_cmpuint (n_stale, >, 0);
+}
+
 /* A process that is killed. */
 
 static void
@@ -435,6 +483,7 @@ main (int argc, char *argv[])
   add_test ("/leftovers/secret", disk, test_secret);
   add_test ("/leftovers/other", disk, test_other);
   add_test ("/leftovers/full", disk, test_full);
+  add_test ("/leftovers/changed", disk, test_changed);
   add_test ("/leftovers/added", disk, test_added);
   add_test ("/leftovers/removed", disk, test_removed);
   add_test ("/leftovers/ended", disk, test_ended);
