@@ -30,8 +30,9 @@ struct _LineupDummyPanel
   char *texts[LINEUP_N_DUMMY_REQUESTS];    /* (owned) */
   GQueue answers[LINEUP_N_DUMMY_REQUESTS]; /* (owned) (element-type Answer) */
   int pipe;                                /* end of a body that is held back, -1 for none */
-  GString *requests;                       /* (owned) */
-  GArray *times;                           /* (owned) (element-type gint64) */
+  LineupListStream *list_stream; /* (unowned) (nullable): the last one, while it is there */
+  GString *requests;             /* (owned) */
+  GArray *times;                 /* (owned) (element-type gint64) */
 };
 
 static void lineup_dummy_panel_iface_init (LineupPanelInterface *iface);
@@ -69,6 +70,7 @@ lineup_dummy_panel_finalize (GObject *object)
     }
   if (self->pipe >= 0)
     close (self->pipe);
+  g_clear_weak_pointer (&self->list_stream);
   g_string_free (self->requests, TRUE);
   g_array_unref (self->times);
 
@@ -155,6 +157,12 @@ lineup_dummy_panel_send (LineupDummyPanel *self, const char *text)
   const ssize_t length = (ssize_t)strlen (text);
 
   g_assert_cmpint (write (self->pipe, text, (gsize)length), ==, length);
+}
+
+guint64
+lineup_dummy_panel_get_items (LineupDummyPanel *self)
+{
+  return self->list_stream != NULL ? lineup_list_stream_get_items (self->list_stream) : 0;
 }
 
 void
@@ -296,6 +304,7 @@ lineup_dummy_panel_open_list_async (LineupPanel *panel,
   g_autoptr (Answer) answer = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (LineupBody) body = NULL;
+  LineupListStream *list_stream = NULL;
 
   note (self, lineup_list_to_string (list));
   answer = begin (self, list, task);
@@ -304,7 +313,9 @@ lineup_dummy_panel_open_list_async (LineupPanel *panel,
   stream = make_stream (self, answer);
   body = lineup_body_new (
       stream, NULL, self->clock, 200, answer->hold_body ? -1 : (gint64)strlen (answer->text));
-  g_task_return_pointer (task, lineup_list_stream_new (body, list), discard_stream);
+  list_stream = lineup_list_stream_new (body, list);
+  g_set_weak_pointer (&self->list_stream, list_stream);
+  g_task_return_pointer (task, list_stream, discard_stream);
 }
 
 static LineupListStream *

@@ -86,6 +86,9 @@ void lineup_dummy_panel_queue_hold_body (LineupDummyPanel *self, guint request, 
  */
 void lineup_dummy_panel_send (LineupDummyPanel *self, const char *text);
 
+/* How many elements have been read from the last list. */
+guint64 lineup_dummy_panel_get_items (LineupDummyPanel *self);
+
 /**
  * lineup_dummy_panel_release_body:
  * @self: a panel that holds a body back

@@ -243,36 +243,28 @@ lineup_sync_fixture_await_request (LineupSyncFixture *self, guint n_requests)
 
 typedef struct
 {
-  LineupSyncFixture *fixture; /* (unowned) */
+  LineupDummyPanel *panel; /* (unowned) */
   guint64 n_items;
-} Told;
+} Read;
 
 static gboolean
-was_told (gpointer user_data)
+was_read (gpointer user_data)
 {
-  const Told *told = user_data;
-  LineupSyncFixture *self = told->fixture;
+  const Read *read = user_data;
 
-  if (self->last.items == told->n_items)
-    return TRUE;
-  if (!g_main_context_pending (NULL))
-    {
-      lineup_dummy_panel_send (self->panel, " ");
-      lineup_test_clock_advance (self->clock, LINEUP_SYNC_PROGRESS_INTERVAL);
-    }
-  return FALSE;
+  return lineup_dummy_panel_get_items (read->panel) == read->n_items;
 }
 
 void
 lineup_sync_fixture_await_items (LineupSyncFixture *self, guint64 n_items)
 {
-  Told told = { .fixture = self, .n_items = n_items };
+  Read read = { .panel = self->panel, .n_items = n_items };
 
-  lineup_await_until (was_told, &told);
-  /* What the last blank leads to. */
+  lineup_await_until (was_read, &read);
   lineup_await_nothing ();
   lineup_test_clock_advance (self->clock, LINEUP_SYNC_PROGRESS_INTERVAL);
   lineup_await_nothing ();
+  g_assert_cmpuint (self->last.items, ==, n_items);
 }
 
 void
