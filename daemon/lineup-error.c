@@ -3,6 +3,8 @@
 
 #include "lineup-names.h"
 
+#include <errno.h>
+
 /* What a panel answered, carried along with the error itself. */
 typedef struct
 {
@@ -49,6 +51,7 @@ static const GDBusErrorEntry entries[] = {
   { LINEUP_ERROR_DATABASE, LINEUP_ERROR_NAME_PREFIX "Database" },
   { LINEUP_ERROR_DISK_FULL, LINEUP_ERROR_NAME_PREFIX "DiskFull" },
   { LINEUP_ERROR_SHUTTING_DOWN, LINEUP_ERROR_NAME_PREFIX "ShuttingDown" },
+  { LINEUP_ERROR_STORAGE, LINEUP_ERROR_NAME_PREFIX "Storage" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == LINEUP_N_ERRORS);
@@ -92,6 +95,29 @@ lineup_error_new_answer (LineupError code,
   priv->retry_after = retry_after;
   priv->transient = transient;
   return error;
+}
+
+LineupError
+lineup_error_from_errno (int number, LineupError otherwise)
+{
+  return number == ENOSPC || number == EDQUOT ? LINEUP_ERROR_DISK_FULL : otherwise;
+}
+
+void
+lineup_error_set_errno (GError **error, LineupError otherwise, int number, const char *format, ...)
+{
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error,
+               LINEUP_ERROR,
+               (int)lineup_error_from_errno (number, otherwise),
+               "%s: %s",
+               what,
+               g_strerror (number));
 }
 
 guint

@@ -36,9 +36,10 @@ typedef enum
   LINEUP_ERROR_DATABASE,
   LINEUP_ERROR_DISK_FULL,
   LINEUP_ERROR_SHUTTING_DOWN,
+  LINEUP_ERROR_STORAGE,
 } LineupError;
 
-#define LINEUP_N_ERRORS (LINEUP_ERROR_SHUTTING_DOWN + 1)
+#define LINEUP_N_ERRORS (LINEUP_ERROR_STORAGE + 1)
 
 GQuark lineup_error_quark (void);
 
@@ -68,6 +69,29 @@ GError *lineup_error_new_answer (LineupError code,
                                  gboolean transient,
                                  const char *format,
                                  ...) G_GNUC_PRINTF (5, 6);
+
+/**
+ * lineup_error_from_errno:
+ * @number: what the system said of a file
+ * @otherwise: what that is if there is room: %LINEUP_ERROR_STORAGE for settings, secrets and state,
+ *   %LINEUP_ERROR_DATABASE for a catalogue
+ *
+ * Returns: %LINEUP_ERROR_DISK_FULL if the disk is full, or a quota reached, else @otherwise
+ */
+LineupError lineup_error_from_errno (int number, LineupError otherwise);
+
+/**
+ * lineup_error_set_errno:
+ * @error: (nullable): place for an error
+ * @otherwise: as of lineup_error_from_errno()
+ * @number: what the system said of a file
+ * @format: printf()-style: what can't be done, with which file; what @number means is added
+ *
+ * Sets an error of what the system said.
+ */
+void
+lineup_error_set_errno (GError **error, LineupError otherwise, int number, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
 /**
  * lineup_error_get_http_status:

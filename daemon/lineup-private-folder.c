@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-private-folder.h"
 
+#include "lineup-error.h"
 #include "lineup-log.h"
 
 #include <errno.h>
@@ -20,7 +21,6 @@ lineup_private_folder_make (const char *path)
   if (g_mkdir_with_parents (path, PRIVATE_MODE) == 0 && g_stat (path, &status) == 0
       && ((status.st_mode & MODE_OF_ALL) == PRIVATE_MODE || g_chmod (path, PRIVATE_MODE) == 0))
     return;
-  g_set_error (
-      &error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
+  lineup_error_set_errno (&error, LINEUP_ERROR_STORAGE, errno, "%s", path);
   lineup_log (G_LOG_LEVEL_WARNING, &context, error, "a folder is not there for us alone");
 }

@@ -151,12 +151,8 @@ lineup_line_writer_flush (LineupLineWriter *self, GError **error)
         rest += n_written;
       else if (code != EINTR)
         {
-          g_set_error (error,
-                       LINEUP_ERROR,
-                       code == ENOSPC || code == EDQUOT ? LINEUP_ERROR_DISK_FULL
-                                                        : LINEUP_ERROR_DATABASE,
-                       "A snapshot can't be written: %s",
-                       g_strerror (code));
+          lineup_error_set_errno (
+              error, LINEUP_ERROR_DATABASE, code, "A snapshot can't be written");
           return FALSE;
         }
     }

@@ -128,14 +128,7 @@ lineup_snapshot_make (LineupReader *reader, LineupKind kind, GError **error)
 
   if (!open_nameless (&file, directory) && !open_and_unlink (&file, directory))
     {
-      const int code = errno;
-
-      g_set_error (error,
-                   LINEUP_ERROR,
-                   code == ENOSPC || code == EDQUOT ? LINEUP_ERROR_DISK_FULL
-                                                    : LINEUP_ERROR_DATABASE,
-                   "A snapshot can't be made: %s",
-                   g_strerror (code));
+      lineup_error_set_errno (error, LINEUP_ERROR_DATABASE, errno, "A snapshot can't be made");
       return -1;
     }
   is_written = write_all (reader, kind, file.writer, error);

@@ -92,12 +92,7 @@ lineup_store_get_path (const char *directory, const char *name)
 static gboolean
 set_system_error (int code, const char *what, GError **error)
 {
-  g_set_error (error,
-               LINEUP_ERROR,
-               code == ENOSPC || code == EDQUOT ? LINEUP_ERROR_DISK_FULL : LINEUP_ERROR_DATABASE,
-               "%s: %s",
-               what,
-               g_strerror (code));
+  lineup_error_set_errno (error, LINEUP_ERROR_DATABASE, code, "%s", what);
   return FALSE;
 }
 

@@ -194,6 +194,7 @@ judge (LineupSync *sync)
     LINEUP_ERROR_NAME_PREFIX "KeyringLocked",
     LINEUP_ERROR_NAME_PREFIX "Database",
     LINEUP_ERROR_NAME_PREFIX "DiskFull",
+    LINEUP_ERROR_NAME_PREFIX "Storage",
     NULL,
   };
   GPtrArray *reports = lineup_sync_get_reports (sync);

@@ -31,7 +31,7 @@ ERRORS = {f"{NAME}.Error.{name}" for name in (
     "AuthFailed", "AccountExpired", "AccountExists", "UnknownAccount", "InvalidAccount",
     "NotRunning", "Cancelled", "Offline", "Timeout", "Certificate", "RateLimited", "Server",
     "MalformedData", "NotFound", "KeyringLocked", "Disabled", "Database", "DiskFull",
-    "ShuttingDown")}
+    "ShuttingDown", "Storage")}
 SECONDS = 60
 AT_ONCE = 40
 MAX_RSS = 100 * 1024  # KiB; sanitizers keep what is freed

@@ -30,7 +30,8 @@ STATUSES = {
     "AuthFailed": 4, "AccountExpired": 4, "AccountExists": 7, "UnknownAccount": 3,
     "InvalidAccount": 2, "NotRunning": 7, "Cancelled": 7, "Offline": 5, "Timeout": 5,
     "Certificate": 5, "RateLimited": 5, "Server": 5, "MalformedData": 5, "NotFound": 3,
-    "KeyringLocked": 8, "Disabled": 7, "Database": 8, "DiskFull": 8, "ShuttingDown": 7}
+    "KeyringLocked": 8, "Disabled": 7, "Database": 8, "DiskFull": 8, "ShuttingDown": 7,
+    "Storage": 8}
 
 
 def on_call(connection, sender, path, interface, method, arguments, invocation):

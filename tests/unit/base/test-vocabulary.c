@@ -51,7 +51,7 @@ test_error_names (void)
       = { "AuthFailed",  "AccountExpired", "AccountExists", "UnknownAccount", "InvalidAccount",
           "NotRunning",  "Cancelled",      "Offline",       "Timeout",        "Certificate",
           "RateLimited", "Server",         "MalformedData", "NotFound",       "KeyringLocked",
-          "Disabled",    "Database",       "DiskFull",      "ShuttingDown" };
+          "Disabled",    "Database",       "DiskFull",      "ShuttingDown",   "Storage" };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == LINEUP_N_ERRORS);
   lineup_error_register ();
