@@ -277,6 +277,15 @@ merge (GTask *owned_task, const LineupCredentials *present)
   validate (g_steal_pointer (&task));
 }
 
+/* Whether credentials were lost, or can't be read but are all replaced. */
+static gboolean
+can_be_given_anew (LineupAccountEdit *self, const GError *error)
+{
+  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED)
+         || (g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE)
+             && is_given (self->change->username) && is_given (self->change->password));
+}
+
 static void
 on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -285,8 +294,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupCredentials) present = lineup_credentials_lookup_finish (result, &error);
 
-  /* Credentials that were lost can be given anew. */
-  if (present == NULL && !g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED))
+  if (present == NULL && !can_be_given_anew (self, error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;

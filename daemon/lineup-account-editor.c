@@ -212,7 +212,7 @@ try_again (LineupAccountEditor *self, GTask *task)
   self->n_tries = 0;
   end_change (task,
               g_error_new (LINEUP_ERROR,
-                           LINEUP_ERROR_DATABASE,
+                           LINEUP_ERROR_STORAGE,
                            "Somebody else keeps writing the account's file"));
 }
 

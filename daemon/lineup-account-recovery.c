@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-recovery.h"
 
-#include "lineup-folder.h"
+#include "lineup-file.h"
 #include "lineup-log.h"
 
 /* Where we write, and what the files are called. What persons keep beside the accounts' settings is
@@ -29,7 +29,7 @@ remove_temporary_files (const char *config_directory)
     {
       g_autofree char *path = g_build_filename (config_directory, places[i].folder, NULL);
 
-      lineup_folder_remove_temporary_files (path, places[i].suffix);
+      lineup_file_remove_drafts (path, places[i].suffix);
     }
 }
 

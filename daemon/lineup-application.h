@@ -76,7 +76,8 @@ void lineup_application_add_account_async (LineupApplication *self,
  * lineup_application_add_account_finish:
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT, %LINEUP_ERROR_ACCOUNT_EXISTS,
  *   %G_IO_ERROR_INVALID_ARGUMENT for a setting out of range, what the panel answered,
- *   %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_SHUTTING_DOWN
+ *   %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_STORAGE, %LINEUP_ERROR_DATABASE,
+ *   %LINEUP_ERROR_SHUTTING_DOWN
  *
  * Returns: whether it was added; if not, nothing was stored
  */

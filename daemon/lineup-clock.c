@@ -9,6 +9,12 @@ lineup_clock_default_init (LineupClockInterface *iface)
 }
 
 gint64
+lineup_clock_from_seconds (guint64 seconds)
+{
+  return (gint64)MIN (seconds, LINEUP_CLOCK_LAST_SECOND) * G_USEC_PER_SEC;
+}
+
+gint64
 lineup_clock_get_monotonic_time (LineupClock *self)
 {
   g_return_val_if_fail (LINEUP_IS_CLOCK (self), 0);

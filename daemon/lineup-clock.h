@@ -29,6 +29,24 @@ struct _LineupClockInterface
 };
 
 /**
+ * LINEUP_CLOCK_LAST_SECOND:
+ *
+ * Unix seconds of the end of the year 9999, after which calendars have no dates: no time that
+ * somebody else tells of counts as later.
+ */
+#define LINEUP_CLOCK_LAST_SECOND G_GUINT64_CONSTANT (253402300799)
+
+/**
+ * lineup_clock_from_seconds:
+ * @seconds: Unix seconds, or seconds that something lasts
+ *
+ * The one way from seconds to microseconds, which does not overflow.
+ *
+ * Returns: microseconds, those of %LINEUP_CLOCK_LAST_SECOND at most
+ */
+gint64 lineup_clock_from_seconds (guint64 seconds);
+
+/**
  * lineup_clock_get_monotonic_time:
  *
  * Returns: microseconds since some point in the past, never falling

@@ -2,11 +2,9 @@
 #include "lineup-state-file.h"
 
 #include "lineup-error.h"
-#include "lineup-folder.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <string.h>
+#include "lineup-file.h"
+#include "lineup-key-file.h"
+#include "lineup-log.h"
 
 /* What the file is to hold. */
 typedef struct
@@ -77,63 +75,54 @@ lineup_state_file_get_path (LineupStateFile *self)
   return self->path;
 }
 
+static GKeyFile *
+parse (const char *path, const char *text, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  GKeyFile *contents = lineup_key_file_parse (text, &local_error);
+  g_autofree char *name = lineup_file_describe (path);
+
+  if (contents == NULL)
+    g_set_error (error,
+                 LINEUP_ERROR,
+                 LINEUP_ERROR_STORAGE,
+                 "%s can't be read: %s",
+                 name,
+                 local_error->message);
+  return contents;
+}
+
 GKeyFile *
 lineup_state_file_load (LineupStateFile *self, GError **error)
 {
-  g_autoptr (GKeyFile) contents = g_key_file_new ();
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (LINEUP_IS_STATE_FILE (self), NULL);
 
-  if (!g_key_file_load_from_file (contents, self->path, G_KEY_FILE_NONE, error))
-    return NULL;
-  return g_steal_pointer (&contents);
+  text = lineup_file_read (self->path, error);
+  return text != NULL ? parse (self->path, text, error) : NULL;
 }
 
-/* GLib has no code for a quota, but repeats what the system says. */
-static gboolean
-is_no_room (const GError *error)
+GKeyFile *
+lineup_state_file_load_or_report (LineupStateFile *self, const char *account)
 {
-  return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
-         || strstr (error->message, g_strerror (EDQUOT)) != NULL;
-}
+  const LineupLogContext context = { .account = account };
+  g_autoptr (GError) error = NULL;
+  GKeyFile *contents = lineup_state_file_load (self, &error);
 
-static gboolean
-delete_file (const char *path, GError **error)
-{
-  if (g_unlink (path) == 0)
-    {
-      lineup_folder_sync_around (path);
-      return TRUE;
-    }
-  if (errno == ENOENT)
-    return TRUE;
-  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be deleted");
-  return FALSE;
+  if (contents != NULL)
+    return contents;
+  if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "what was remembered is lost");
+  return g_key_file_new ();
 }
 
 static gboolean
 write_contents (const Write *write, GError **error)
 {
-  g_autofree char *directory = g_path_get_dirname (write->path);
-  g_autoptr (GError) local_error = NULL;
-
   if (write->contents == NULL)
-    return delete_file (write->path, error);
-
-  g_mkdir_with_parents (directory, 0700);
-  if (g_file_set_contents_full (write->path,
-                                write->contents,
-                                (gssize)write->length,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0600,
-                                &local_error))
-    return TRUE;
-
-  if (is_no_room (local_error))
-    g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL, "No space left on the disk");
-  else
-    g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be written");
-  return FALSE;
+    return lineup_file_delete (write->path, error);
+  return lineup_file_write (write->path, write->contents, write->length, error);
 }
 
 static Write *

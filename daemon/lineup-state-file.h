@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (LineupStateFile, lineup_state_file, LINEUP, STATE_FILE, GO
 /**
  * LineupStateFile:
  *
- * A small key file that is written often: 0600, replaced atomically, off the main thread, one write
+ * A small key file that is written often: as of lineup_file_write(), off the main thread, one write
  * after another, and never older contents over newer ones. For the main thread.
  */
 
@@ -33,13 +33,26 @@ const char *lineup_state_file_get_path (LineupStateFile *self);
 /**
  * lineup_state_file_load:
  * @self: a file
- * @error: of %G_FILE_ERROR or %G_KEY_FILE_ERROR
+ * @error: %G_FILE_ERROR_NOENT if there is none; %LINEUP_ERROR_STORAGE
  *
- * Reads the file. Blocks: for start-up, before the main loop runs.
+ * Reads the file, see lineup_file_read() and lineup_key_file_parse(). Blocks: for start-up, before
+ * the main loop runs, and for threads.
  *
  * Returns: (transfer full): its contents, or %NULL with an error
  */
 GKeyFile *lineup_state_file_load (LineupStateFile *self, GError **error);
+
+/**
+ * lineup_state_file_load_or_report:
+ * @self: a file
+ * @account: (nullable): id of the account that it is about
+ *
+ * As lineup_state_file_load(), for what the daemon can do without: tells the log why a file can't
+ * be read.
+ *
+ * Returns: (transfer full): its contents, or nothing
+ */
+GKeyFile *lineup_state_file_load_or_report (LineupStateFile *self, const char *account);
 
 /**
  * lineup_state_file_save:
@@ -69,7 +82,7 @@ void lineup_state_file_save_async (LineupStateFile *self,
 
 /**
  * lineup_state_file_save_finish:
- * @error: %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_DATABASE
+ * @error: %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_STORAGE
  *
  * Returns: whether it is on the disk
  */

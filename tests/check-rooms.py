@@ -18,9 +18,10 @@ ROOMS = {
 
 # The words that all rooms speak. The rest of daemon/ puts the rooms together and is above them.
 WORDS = {
-    "lineup-clock.h", "lineup-deadline.h", "lineup-details.h", "lineup-error.h", "lineup-folder.h",
-    "lineup-foreign-call.h", "lineup-item.h", "lineup-item-source.h", "lineup-list.h",
-    "lineup-log.h", "lineup-names.h", "lineup-state-file.h", "lineup-system-clock.h",
+    "lineup-clock.h", "lineup-deadline.h", "lineup-details.h", "lineup-error.h", "lineup-file.h",
+    "lineup-foreign-call.h", "lineup-item.h", "lineup-item-source.h", "lineup-key-file.h",
+    "lineup-list.h", "lineup-log.h", "lineup-names.h", "lineup-state-file.h",
+    "lineup-system-clock.h",
 }
 
 # The composition, which only the bus translates.

@@ -2,14 +2,14 @@
 #include "accounts/lineup-account-file.h"
 
 #include "lineup-error.h"
-#include "lineup-folder.h"
+#include "lineup-file.h"
+#include "lineup-key-file.h"
 #include "lineup-state-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 /* What stays the same from one look to the next is whole. */
@@ -111,11 +111,19 @@ take_note (LineupAccountFile *self, const char *contents)
 static LineupAccount *
 read_account (LineupAccountFile *self, GError **error)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GKeyFile) file = lineup_key_file_parse (self->known, &local_error);
+  LineupAccount *account = file != NULL ? lineup_account_load (self->id, file, &local_error) : NULL;
+  g_autofree char *name = lineup_file_describe (get_path (self));
 
-  if (!g_key_file_load_from_data (file, self->known, strlen (self->known), G_KEY_FILE_NONE, error))
-    return NULL;
-  return lineup_account_load (self->id, file, error);
+  if (account == NULL)
+    g_set_error (error,
+                 LINEUP_ERROR,
+                 LINEUP_ERROR_STORAGE,
+                 "%s can't be read: %s",
+                 name,
+                 local_error->message);
+  return account;
 }
 
 LineupAccount *
@@ -125,7 +133,8 @@ lineup_account_file_load (LineupAccountFile *self, GError **error)
 
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_FILE (self), NULL);
 
-  if (!g_file_get_contents (get_path (self), &contents, NULL, error))
+  contents = lineup_file_read (get_path (self), error);
+  if (contents == NULL)
     return NULL;
   take_note (self, contents);
   return read_account (self, error);
@@ -215,19 +224,31 @@ has_folder (const char *path)
 static void
 on_contents (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  LineupAccountFile *self = LINEUP_ACCOUNT_FILE (source);
   g_autoptr (GTask) task = user_data;
-  LineupAccountFile *self = g_task_get_source_object (task);
-  g_autofree char *contents = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *contents = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (g_file_load_contents_finish (G_FILE (source), result, &contents, NULL, NULL, &error))
+  if (contents != NULL)
     take_contents (g_steal_pointer (&task), contents);
   else if (!has_folder (get_path (self)))
     g_task_return_pointer (task, NULL, NULL);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  else if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     take_contents (g_steal_pointer (&task), NULL);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char *contents = lineup_file_read (task_data, &error);
+
+  if (contents != NULL)
+    g_task_return_pointer (task, contents, g_free);
+  else
+    g_task_return_error (task, error);
 }
 
 /* Takes the task over. */
@@ -235,9 +256,11 @@ static void
 look (GTask *task)
 {
   LineupAccountFile *self = g_task_get_source_object (task);
-  g_autoptr (GFile) file = g_file_new_for_path (get_path (self));
+  g_autoptr (GTask) read = g_task_new (self, NULL, on_contents, task);
 
-  g_file_load_contents_async (file, NULL, on_contents, task);
+  g_task_set_source_tag (read, look);
+  g_task_set_task_data (read, g_strdup (get_path (self)), g_free);
+  g_task_run_in_thread (read, read_in_thread);
 }
 
 void
@@ -284,10 +307,10 @@ put_free (Put *put)
 static gboolean
 holds (const char *path, const char *expected)
 {
-  g_autofree char *contents = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *contents = lineup_file_read (path, &error);
 
-  if (g_file_get_contents (path, &contents, NULL, &error))
+  if (contents != NULL)
     return g_strcmp0 (contents, expected) == 0;
   return expected == NULL && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
@@ -299,7 +322,7 @@ move_draft (const Put *put, guint flags)
 }
 
 /* Somebody has written after all, and may do so again before it is back: that comes out in turn, in
- * place of what we have put in, until nobody is faster. */
+ * place of what we have put in, until nobody is faster. What can't be read is put back as it is. */
 static void
 put_back (const Put *put)
 {
@@ -308,12 +331,11 @@ put_back (const Put *put)
 
   while (!is_back)
     {
-      g_autofree char *theirs = NULL;
+      g_autofree char *theirs = lineup_file_read (put->draft, NULL);
 
-      if (!g_file_get_contents (put->draft, &theirs, NULL, NULL)
-          || move_draft (put, RENAME_EXCHANGE) != 0)
+      if (move_draft (put, RENAME_EXCHANGE) != 0)
         return;
-      is_back = holds (put->draft, put_in);
+      is_back = theirs == NULL || holds (put->draft, put_in);
       g_free (put_in);
       put_in = g_steal_pointer (&theirs);
     }
@@ -335,21 +357,32 @@ put_in_place (const Put *put)
 }
 
 static void
+set_not_written (GError **error, const char *path, int number)
+{
+  g_autofree char *name = lineup_file_describe (path);
+
+  lineup_error_set_errno (error, LINEUP_ERROR_STORAGE, number, "%s can't be written", name);
+}
+
+static void
 put_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Put *put = task_data;
   const int result = put_in_place (put);
+  GError *error = NULL;
 
   g_unlink (put->draft);
-  lineup_folder_sync_around (put->path);
+  lineup_file_sync_folder (put->path);
   if (result == 0)
-    g_task_return_boolean (task, TRUE);
-  else if (result == EEXIST || result == ENOENT)
-    g_task_return_new_error (
-        task, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "Somebody else has changed the file");
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (result == EEXIST || result == ENOENT)
+    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "Somebody else has changed the file");
   else
-    g_task_return_new_error (
-        task, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be written");
+    set_not_written (&error, put->path, result);
+  g_task_return_error (task, error);
 }
 
 static void
@@ -398,16 +431,9 @@ on_drafted (GObject *source, GAsyncResult *result, gpointer user_data)
 static GKeyFile *
 parse_known (LineupAccountFile *self)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  GKeyFile *file = self->known != NULL ? lineup_key_file_parse (self->known, NULL) : NULL;
 
-  if (self->known != NULL
-      && g_key_file_load_from_data (file,
-                                    self->known,
-                                    strlen (self->known),
-                                    G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS,
-                                    NULL))
-    return g_steal_pointer (&file);
-  return g_key_file_new ();
+  return file != NULL ? file : g_key_file_new ();
 }
 
 void
@@ -418,6 +444,7 @@ lineup_account_file_save_async (LineupAccountFile *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (GKeyFile) contents = NULL;
+  GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
 
@@ -425,8 +452,8 @@ lineup_account_file_save_async (LineupAccountFile *self,
   /* To make the folder anew would make all others in it look deleted. */
   if (self->known != NULL && !has_folder (get_path (self)))
     {
-      g_task_return_new_error (
-          task, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be written");
+      set_not_written (&error, get_path (self), ENOENT);
+      g_task_return_error (task, error);
       g_object_unref (task);
       return;
     }
@@ -500,23 +527,12 @@ is_meant (const Removal *removal, gboolean *meant, GError **error)
     return TRUE;
   if (g_lstat (removal->path, &status) == 0 ? !S_ISREG (status.st_mode) : errno == ENOENT)
     return TRUE;
-  if (!g_file_get_contents (removal->path, &contents, NULL, NULL))
-    {
-      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be read");
-      return FALSE;
-    }
+  contents = lineup_file_read (removal->path, error);
+  if (contents == NULL)
+    return FALSE;
   checksum = make_checksum (contents);
   *meant = g_str_equal (checksum, removal->checksum);
   return TRUE;
-}
-
-static gboolean
-unlink_file (const char *path, GError **error)
-{
-  if (g_unlink (path) == 0 || errno == ENOENT)
-    return TRUE;
-  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "A file could not be deleted");
-  return FALSE;
 }
 
 static gboolean
@@ -526,9 +542,9 @@ remove_files (const Removal *removal, GError **error)
 
   if (!is_meant (removal, &meant, error))
     return FALSE;
-  if (meant && !unlink_file (removal->path, error))
+  if (meant && !lineup_file_delete (removal->path, error))
     return FALSE;
-  return unlink_file (removal->draft, error);
+  return lineup_file_delete (removal->draft, error);
 }
 
 static void
@@ -536,10 +552,8 @@ remove_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 {
   const Removal *removal = task_data;
   GError *error = NULL;
-  const gboolean removed = remove_files (removal, &error);
 
-  lineup_folder_sync_around (removal->path);
-  if (removed)
+  if (remove_files (removal, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

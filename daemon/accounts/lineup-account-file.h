@@ -38,7 +38,7 @@ gboolean lineup_account_file_exists (LineupAccountFile *self);
 /**
  * lineup_account_file_load:
  * @self: a file
- * @error: of %G_FILE_ERROR or %G_KEY_FILE_ERROR
+ * @error: %G_FILE_ERROR_NOENT if there is none; %LINEUP_ERROR_STORAGE
  *
  * Reads the file. Blocks: for start-up, before the main loop runs.
  *
@@ -66,8 +66,8 @@ void lineup_account_file_look_async (LineupAccountFile *self,
 
 /**
  * lineup_account_file_look_finish:
- * @error: %G_IO_ERROR_NOT_FOUND: somebody else has deleted it; of %G_KEY_FILE_ERROR or
- *   %G_IO_ERROR: what somebody else has written can't be read; %G_IO_ERROR_CANCELLED
+ * @error: %G_IO_ERROR_NOT_FOUND: somebody else has deleted it; %LINEUP_ERROR_STORAGE: what somebody
+ *   else has written, or put there, can't be read; %G_IO_ERROR_CANCELLED
  *
  * Tells of each change once. Where the whole folder is gone, nothing counts as deleted: it may only
  * be away.
@@ -92,7 +92,7 @@ void lineup_account_file_save_async (LineupAccountFile *self,
 
 /**
  * lineup_account_file_save_finish:
- * @error: %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_DATABASE; %G_IO_ERROR_WRONG_ETAG: somebody else
+ * @error: %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_STORAGE; %G_IO_ERROR_WRONG_ETAG: somebody else
  *   has written or deleted it since we looked
  *
  * Returns: whether it was saved; if not, the file is as it was
@@ -132,7 +132,7 @@ void lineup_account_file_remove_async (LineupAccountFile *self,
 
 /**
  * lineup_account_file_remove_finish:
- * @error: %LINEUP_ERROR_DATABASE: it can't be deleted, or not be read to know whether it is to be
+ * @error: %LINEUP_ERROR_STORAGE: it can't be deleted, or not be read to know whether it is to be
  */
 gboolean
 lineup_account_file_remove_finish (LineupAccountFile *self, GAsyncResult *result, GError **error);

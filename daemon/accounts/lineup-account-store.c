@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "accounts/lineup-account-store.h"
 
+#include "lineup-file.h"
 #include "lineup-log.h"
 
 #include <string.h>
@@ -119,25 +120,38 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+static GPtrArray *
+list_names (LineupAccountStore *self)
+{
+  const LineupLogContext context = { 0 };
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) directory = g_dir_open (self->directory, 0, &error);
+  const char *entry = NULL;
+
+  if (error != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the accounts' folder can't be read");
+  while (directory != NULL && (entry = g_dir_read_name (directory)) != NULL)
+    g_ptr_array_add (names, g_strdup (entry));
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
 GPtrArray *
 lineup_account_store_load (LineupAccountStore *self)
 {
   const LineupLogContext context = { 0 };
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) directory = NULL;
-  const char *entry = NULL;
+  g_autoptr (GPtrArray) names = NULL;
 
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORE (self), NULL);
 
-  directory = g_dir_open (self->directory, 0, NULL);
-  while (directory != NULL && (entry = g_dir_read_name (directory)) != NULL)
-    g_ptr_array_add (names, g_strdup (entry));
-  g_ptr_array_sort (names, compare_names);
-
+  names = list_names (self);
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *id = get_id (names->pdata[i]);
+      g_autofree char *path = g_build_filename (self->directory, names->pdata[i], NULL);
+      g_autofree char *description = lineup_file_describe (path);
       LineupAccount *account = NULL;
 
       if (id == NULL)
@@ -145,7 +159,8 @@ lineup_account_store_load (LineupAccountStore *self)
           lineup_log (G_LOG_LEVEL_WARNING,
                       &context,
                       NULL,
-                      "a file among the accounts is no account and is skipped");
+                      "%s is no account's file and is skipped",
+                      description);
           continue;
         }
       account = load_account (self, id);

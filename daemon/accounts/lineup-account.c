@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "accounts/lineup-account.h"
 
+#include "lineup-key-file.h"
+
 #include <string.h>
 
 #define GROUP         "Account"
@@ -469,6 +471,27 @@ lineup_account_save (LineupAccount *self, GKeyFile *file)
     }
 }
 
+static guint
+get_uint (GKeyFile *file, GParamSpec *pspec, const char *key, GError **error)
+{
+  const GParamSpecUInt *range = G_PARAM_SPEC_UINT (pspec);
+
+  return (guint)lineup_key_file_get_number (
+      file, GROUP, key, range->minimum, range->maximum, error);
+}
+
+/* GLib's words repeat the value, and with an address there may be a password in it. */
+static void
+set_load_error (GError **error, const GError *reason, const char *key)
+{
+  const char *what = "has a value that it can't have";
+
+  if (g_error_matches (reason, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND)
+      || g_error_matches (reason, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_GROUP_NOT_FOUND))
+    what = "is not there";
+  g_set_error (error, reason->domain, reason->code, "%s %s", key, what);
+}
+
 static gboolean
 load_property (LineupAccount *self, guint property, GKeyFile *file, GError **error)
 {
@@ -481,17 +504,10 @@ load_property (LineupAccount *self, guint property, GKeyFile *file, GError **err
     g_value_set_boolean (&value,
                          g_key_file_get_boolean (file, GROUP, keys[property], &local_error));
   else if (G_VALUE_HOLDS_UINT (&value))
-    g_value_set_uint (&value,
-                      (guint)g_key_file_get_integer (file, GROUP, keys[property], &local_error));
+    g_value_set_uint (&value, get_uint (file, pspec, keys[property], &local_error));
   else
     g_value_take_string (&value, g_key_file_get_string (file, GROUP, keys[property], &local_error));
 
-  if (local_error == NULL && !g_param_value_is_valid (pspec, &value))
-    g_set_error (&local_error,
-                 G_KEY_FILE_ERROR,
-                 G_KEY_FILE_ERROR_INVALID_VALUE,
-                 "%s is out of range",
-                 keys[property]);
   if (local_error == NULL)
     {
       g_object_set_property (G_OBJECT (self), pspec->name, &value);
@@ -500,7 +516,7 @@ load_property (LineupAccount *self, guint property, GKeyFile *file, GError **err
   if (g_error_matches (local_error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND)
       && property != PROP_URL)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  set_load_error (error, local_error, keys[property]);
   return FALSE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "accounts/lineup-credentials.h"
 
+#include "lineup-key-file.h"
+
 #include <string.h>
 
 #define GROUP        "Credentials"
@@ -69,11 +71,9 @@ lineup_credentials_save (const LineupCredentials *self)
 LineupCredentials *
 lineup_credentials_parse (const char *text)
 {
-  g_autoptr (GKeyFile) contents = g_key_file_new ();
+  g_autoptr (GKeyFile) contents = lineup_key_file_parse (text, NULL);
 
-  return g_key_file_load_from_data (contents, text, strlen (text), G_KEY_FILE_NONE, NULL)
-             ? lineup_credentials_load (contents)
-             : NULL;
+  return contents != NULL ? lineup_credentials_load (contents) : NULL;
 }
 
 char *

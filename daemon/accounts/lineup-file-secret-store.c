@@ -2,6 +2,7 @@
 #include "accounts/lineup-file-secret-store.h"
 
 #include "lineup-error.h"
+#include "lineup-file.h"
 #include "lineup-state-file.h"
 
 struct _LineupFileSecretStore
@@ -89,19 +90,39 @@ get_file (LineupFileSecretStore *self, const char *account)
   return file;
 }
 
+static LineupCredentials *
+load_credentials (LineupStateFile *file, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GKeyFile) contents = lineup_state_file_load (file, &local_error);
+  LineupCredentials *credentials = contents != NULL ? lineup_credentials_load (contents) : NULL;
+  g_autofree char *name = lineup_file_describe (lineup_state_file_get_path (file));
+
+  if (contents != NULL && credentials == NULL)
+    g_set_error (error,
+                 LINEUP_ERROR,
+                 LINEUP_ERROR_STORAGE,
+                 "%s can't be read: it has no user name and password",
+                 name);
+  else if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_set_error (
+        error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "The account's credentials are not there");
+  else if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return credentials;
+}
+
 /* Reading blocks, so it has a thread. */
 static void
 lookup_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  LineupStateFile *file = task_data;
-  g_autoptr (GKeyFile) contents = lineup_state_file_load (file, NULL);
-  LineupCredentials *credentials = contents != NULL ? lineup_credentials_load (contents) : NULL;
+  GError *error = NULL;
+  LineupCredentials *credentials = load_credentials (task_data, &error);
 
   if (credentials != NULL)
     g_task_return_pointer (task, credentials, (GDestroyNotify)lineup_credentials_free);
   else
-    g_task_return_new_error (
-        task, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "The account's credentials are not there");
+    g_task_return_error (task, error);
 }
 
 static void

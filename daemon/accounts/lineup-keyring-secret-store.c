@@ -438,10 +438,15 @@ on_file_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load_mark_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  LineupStateFile *mark = task_data;
+  GError *error = NULL;
+  GKeyFile *contents = lineup_state_file_load (task_data, &error);
 
-  g_task_return_pointer (
-      task, lineup_state_file_load (mark, NULL), (GDestroyNotify)g_key_file_unref);
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_clear_error (&error);
+  if (error == NULL)
+    g_task_return_pointer (task, contents, (GDestroyNotify)g_key_file_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -450,7 +455,8 @@ on_mark_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (source);
   Request *request = g_task_get_task_data (task);
-  g_autoptr (GKeyFile) contents = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GKeyFile) contents = g_task_propagate_pointer (G_TASK (result), &error);
 
   request->is_marked = contents != NULL;
   request->is_to_forget = contents != NULL
@@ -459,6 +465,8 @@ on_mark_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     end (task);
   else if (request->type == REQUEST_STORE)
     store (task);
+  else if (error != NULL)
+    fail (task, g_steal_pointer (&error));
   else
     lineup_secret_store_lookup_async (self->files, request->name, NULL, on_file_looked_up, task);
 }

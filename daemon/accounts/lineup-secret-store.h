@@ -71,8 +71,8 @@ void lineup_secret_store_lookup_async (LineupSecretStore *self,
 
 /**
  * lineup_secret_store_lookup_finish:
- * @error: %LINEUP_ERROR_AUTH_FAILED if there are none, %LINEUP_ERROR_KEYRING_LOCKED,
- *   %G_IO_ERROR_CANCELLED
+ * @error: %LINEUP_ERROR_AUTH_FAILED if there are none, %LINEUP_ERROR_STORAGE if they can't be read,
+ *   %LINEUP_ERROR_KEYRING_LOCKED, %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full): the credentials, or %NULL with an error
  */
@@ -97,7 +97,7 @@ void lineup_secret_store_store_async (LineupSecretStore *self,
 
 /**
  * lineup_secret_store_store_finish:
- * @error: %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_KEYRING_LOCKED
+ * @error: %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_STORAGE, %LINEUP_ERROR_KEYRING_LOCKED
  */
 gboolean
 lineup_secret_store_store_finish (LineupSecretStore *self, GAsyncResult *result, GError **error);

@@ -4,6 +4,7 @@
 #include "catalogue/lineup-statement-private.h"
 #include "catalogue/lineup-tokenizer.h"
 #include "lineup-error.h"
+#include "lineup-file.h"
 #include "lineup-sql.h"
 
 #include <errno.h>
@@ -71,7 +72,7 @@ get_last_errno (sqlite3_file *file)
 static gboolean
 is_no_room (int code)
 {
-  return code == ENOSPC || code == EDQUOT;
+  return lineup_error_from_errno (code, LINEUP_ERROR_DATABASE) == LINEUP_ERROR_DISK_FULL;
 }
 
 /* SQLite has a code of its own for a full disk, but none for a quota, or for one that it only finds
@@ -124,19 +125,32 @@ lineup_database_fail (LineupDatabase *self, GError **error)
 }
 
 static gboolean
+check_file (const char *path, const char *suffix, GError **error)
+{
+  g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
+
+  return lineup_file_check_kind (whole_path, LINEUP_ERROR_DATABASE, error);
+}
+
+/* SQLite would wait for who writes to a FIFO. Nothing is opened to find out: closing it would take
+ * the locks away that other connections have. */
+static gboolean
+check_files (const char *path, GError **error)
+{
+  return check_file (path, "", error) && check_file (path, "-wal", error)
+         && check_file (path, "-shm", error);
+}
+
+static gboolean
 make_file (const char *path, const char *suffix, GError **error)
 {
   g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
   const int fd = g_open (whole_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  const int code = errno;
 
   if (fd >= 0)
     return g_close (fd, error);
-  g_set_error (error,
-               LINEUP_ERROR,
-               is_no_room (code) ? LINEUP_ERROR_DISK_FULL : LINEUP_ERROR_DATABASE,
-               "The catalogue's database can't be made: %s",
-               g_strerror (code));
+  lineup_error_set_errno (
+      error, LINEUP_ERROR_DATABASE, errno, "The catalogue's database can't be made");
   return FALSE;
 }
 
@@ -165,7 +179,7 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
 
   self->patience = LOCK_PATIENCE;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
-  if (writes && !make_files (path, error))
+  if (!check_files (path, error) || (writes && !make_files (path, error)))
     return NULL;
   if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK)
     {

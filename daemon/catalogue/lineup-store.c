@@ -6,7 +6,7 @@
 #include "catalogue/lineup-meta.h"
 #include "catalogue/lineup-transaction.h"
 #include "lineup-error.h"
-#include "lineup-folder.h"
+#include "lineup-file.h"
 #include "lineup-log.h"
 
 #include <errno.h>
@@ -548,7 +548,7 @@ lineup_store_delete (LineupStore *self, GError **error)
   deleted = delete_file (self->path, "", error);
   deleted = delete_logs (self, deleted ? error : NULL) && deleted;
   deleted = delete_broken (self, deleted ? error : NULL) && deleted;
-  lineup_folder_sync_around (self->path);
+  lineup_file_sync_folder (self->path);
   lineup_reader_pool_resume (self->readers);
   return deleted;
 }

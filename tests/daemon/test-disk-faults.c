@@ -29,12 +29,13 @@
 static const struct
 {
   int code;
-  const char *name; /* of the error that tells of it */
+  const char *name;          /* of the error that tells of it */
+  const char *settings_name; /* when it is about settings or secrets */
 } faults[] = {
-  { ENOSPC, ERROR ("DiskFull") },
-  { EDQUOT, ERROR ("DiskFull") },
-  { EIO, ERROR ("Database") },
-  { EROFS, ERROR ("Database") },
+  { ENOSPC, ERROR ("DiskFull"), ERROR ("DiskFull") },
+  { EDQUOT, ERROR ("DiskFull"), ERROR ("DiskFull") },
+  { EIO, ERROR ("Database"), ERROR ("Storage") },
+  { EROFS, ERROR ("Database"), ERROR ("Storage") },
 };
 
 static void
@@ -199,7 +200,7 @@ static void
 check_settings (LineupDaemonFixture *fixture, LineupFaultyDisk *disk, guint fault)
 {
   g_autofree char *config = lineup_daemon_fixture_get_path (fixture, "config");
-  const char *const name = faults[fault].name;
+  const char *const name = faults[fault].settings_name;
 
   g_test_message ("%s", g_strerror (faults[fault].code));
   lineup_faulty_disk_fail (disk, config, 1, G_MAXINT, faults[fault].code);

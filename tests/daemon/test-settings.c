@@ -105,8 +105,8 @@ test_not_saved (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rename (folder, away), ==, 0);
   g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
   lineup_client_set (
-      fixture, "home", "SyncInterval", g_variant_new_uint32 (720), ERROR ("Database"));
-  assert_account_call (fixture, "ResetSettings", NULL, ERROR ("Database"));
+      fixture, "home", "SyncInterval", g_variant_new_uint32 (720), ERROR ("Storage"));
+  assert_account_call (fixture, "ResetSettings", NULL, ERROR ("Storage"));
   assert_settings (fixture, "false 1440 true false true");
 
   g_assert_cmpint (g_unlink (folder), ==, 0);

@@ -267,7 +267,10 @@ test_load (Fixture *fixture, gconstpointer data)
   write_file (fixture, "[Account]\nUrl=" URL "\nSyncInterval=5\n");
   g_assert_true (lineup_account_file_exists (fixture->file));
   g_assert_null (lineup_account_file_load (fixture->file, &broken));
-  g_assert_error (broken, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE);
+  g_assert_error (broken, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
+  g_assert_cmpstr (broken->message,
+                   ==,
+                   "accounts/home.conf can't be read: SyncInterval has a value that it can't have");
   write_file (fixture, "[Account]\nUrl=" URL "\n");
   account = lineup_account_file_load (fixture->file, NULL);
   g_assert_cmpstr (lineup_account_get_id (account), ==, "home");
@@ -385,7 +388,7 @@ test_folder_away (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rename (fixture->folder, away), ==, 0);
   assert_look (fixture, "nothing");
   g_assert_false (save (fixture, account, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
   g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
   g_assert_cmpint (g_rename (away, fixture->folder), ==, 0);
   assert_look (fixture, "nothing");
@@ -523,7 +526,7 @@ test_unwritable (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_set_contents (parent, "", 0, NULL));
   g_assert_false (save (fixture, account, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
   g_assert_false (lineup_account_file_exists (fixture->file));
 }
 

@@ -4,6 +4,7 @@
 #include "lineup-error.h"
 #include "lineup-test-files.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -96,6 +97,17 @@ check_missing (Fixture *fixture, const char *account)
 
   g_assert_null (lookup (fixture, account, NULL, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
+}
+
+static void
+check_unreadable (Fixture *fixture, const char *account)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lookup (fixture, account, NULL, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "/home.secret can't be "));
+  g_assert_null (strstr (error->message, "hush"));
 }
 
 static void
@@ -207,10 +219,11 @@ test_broken_file (Fixture *fixture, gconstpointer data)
 {
   const char *const broken[] = { "",
                                  "[Credentials]\nUsername=user\n",
-                                 "[Credentials]\nPassword=secret\n",
-                                 "[Other]\nUsername=user\nPassword=secret\n",
-                                 "[Credentials]\nUsername=user\nPassword=\xff\n",
-                                 "user:secret" };
+                                 "[Credentials]\nPassword=hush\n",
+                                 "[Other]\nUsername=user\nPassword=hush\n",
+                                 "[Credentials]\nUsername=user\nPassword=hush\xff\n",
+                                 "[Credentials]\nUsername=user\nhush\n",
+                                 "user:hush" };
   g_autoptr (GPtrArray) files = NULL;
 
   store (fixture, "home", "user", "secret");
@@ -218,8 +231,15 @@ test_broken_file (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
     {
       g_assert_true (g_file_set_contents (files->pdata[1], broken[i], -1, NULL));
-      check_missing (fixture, "home");
+      check_unreadable (fixture, "home");
     }
+
+  /* Nobody has to wait for who writes to a FIFO, and new credentials take its place. */
+  g_assert_cmpint (g_unlink (files->pdata[1]), ==, 0);
+  g_assert_cmpint (mkfifo (files->pdata[1], 0600), ==, 0);
+  check_unreadable (fixture, "home");
+  store (fixture, "home", "user", "secret");
+  check (fixture, "home", "user", "secret");
 }
 
 static void
@@ -242,11 +262,12 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (fixture->folder, "", 0, NULL));
-  begin_store (fixture, "home", "user", "secret", &await);
+  begin_store (fixture, "home", "user", "hush", &await);
   result = lineup_await (&await);
   g_assert_false (lineup_secret_store_store_finish (fixture->store, result, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
-  g_assert_null (strstr (error->message, "secret"));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
+  g_assert_true (g_str_has_suffix (error->message, g_strerror (ENOTDIR)));
+  g_assert_null (strstr (error->message, "hush"));
 }
 
 #define ADD(path, test) g_test_add ("/secret-store/" path, Fixture, NULL, set_up, test, tear_down)

@@ -225,7 +225,7 @@ test_edited_meanwhile (Fixture *fixture, gconstpointer data)
   lineup_application_fixture_begin (
       fixture->self, lineup_application_fixture_make_interval (600), &await);
   g_assert_false (lineup_application_fixture_finish (fixture->self, &await, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
   n_words = 0;
 }
 

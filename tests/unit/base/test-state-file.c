@@ -4,6 +4,7 @@
 #include "lineup-state-file.h"
 #include "lineup-test-files.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -272,8 +273,8 @@ test_load_errors (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (fixture->path, "\x01\xff no key file", -1, NULL));
   g_assert_null (lineup_state_file_load (fixture->file, &error));
-  g_assert_nonnull (error);
-  g_assert_true (error->domain == G_KEY_FILE_ERROR);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
+  g_assert_cmpstr (error->message, ==, "state/file.conf can't be read: it is no key file");
 }
 
 /* A file where the folder should be stops also those whom permissions don't. */
@@ -288,8 +289,9 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (folder, "", 0, NULL));
   begin_save (fixture, 1, lineup_await_callback, &await);
   g_assert_false (end_save (fixture, &await, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
-  g_assert_null (strstr (error->message, fixture->folder));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
+  g_assert_true (g_str_has_prefix (error->message, "state/file.conf can't be written: "));
+  g_assert_nonnull (strstr (error->message, g_strerror (ENOTDIR)));
 
   /* It works as soon as it can. */
   g_assert_cmpint (g_unlink (folder), ==, 0);
@@ -308,7 +310,8 @@ test_undeletable (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_mkdir_with_parents (fixture->path, 0700), ==, 0);
   lineup_state_file_save_async (fixture->file, NULL, lineup_await_callback, &await);
   g_assert_false (end_save (fixture, &await, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
+  g_assert_true (g_str_has_prefix (error->message, "state/file.conf can't be deleted: "));
 }
 
 #define ADD(path, test) g_test_add ("/state-file/" path, Fixture, NULL, set_up, test, tear_down)

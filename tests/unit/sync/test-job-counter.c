@@ -189,7 +189,7 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   lineup_job_counter_close_async (counter, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_false (lineup_job_counter_close_finish (counter, result, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
 }
 
 #define ADD(path, test) g_test_add ("/job-counter/" path, Fixture, NULL, set_up, test, tear_down)
