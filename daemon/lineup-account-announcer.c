@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-announcer.h"
 
+#include "lineup-key-file.h"
 #include "lineup-log.h"
 #include "lineup-names.h"
 #include "lineup-state-file.h"
@@ -81,18 +82,16 @@ matter_to_string (guint matter)
 static void
 load (LineupAccountAnnouncer *self)
 {
-  g_autoptr (GKeyFile) contents = lineup_state_file_load (self->file, NULL);
-  g_auto (GStrv) matters = NULL;
+  const char *id = lineup_account_get_id (self->account);
+  g_autoptr (GKeyFile) contents = lineup_state_file_load_or_report (self->file, id);
+  g_auto (GStrv) matters = g_key_file_get_string_list (contents, GROUP, KEY_MATTERS, NULL, NULL);
 
-  if (contents == NULL)
-    return;
-  matters = g_key_file_get_string_list (contents, GROUP, KEY_MATTERS, NULL, NULL);
   for (guint i = 0; matters != NULL && i < N_MATTERS; i++)
     {
       if (g_strv_contains ((const char *const *)matters, matter_to_string (i)))
         self->told |= 1U << i;
     }
-  self->told_expires = g_key_file_get_uint64 (contents, GROUP, KEY_EXPIRES, NULL);
+  self->told_expires = lineup_key_file_get_time (contents, GROUP, KEY_EXPIRES);
 }
 
 static void
@@ -204,7 +203,7 @@ check_end (LineupAccountAnnouncer *self)
       end_matters (self, MATTER_ENDING);
       if (expires > 0)
         self->alarm = lineup_clock_add_alarm (
-            self->clock, (gint64)(expires - WEEK) * G_USEC_PER_SEC, on_alarm, self);
+            self->clock, lineup_clock_from_seconds (expires - WEEK), on_alarm, self);
       return;
     }
   /* Of one that has ended its next sync tells. */

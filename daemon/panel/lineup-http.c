@@ -221,7 +221,7 @@ fail_status (GTask *owned_task, const LineupAnswer *answer)
 
   if (is_refusal (answer))
     lineup_token_bucket_refuse (get_bucket (self, g_task_get_task_data (task)),
-                                lineup_error_get_retry_after (error) * G_USEC_PER_SEC);
+                                lineup_clock_from_seconds (lineup_error_get_retry_after (error)));
   g_task_return_error (task, error);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "panel/lineup-retry-policy.h"
 
+#include "lineup-clock.h"
 #include "lineup-error.h"
 #include "panel/lineup-token-bucket.h"
 
@@ -9,7 +10,7 @@
 gint64
 lineup_retry_policy_get_delay (const GError *error, guint attempts, double jitter)
 {
-  const gint64 retry_after = lineup_error_get_retry_after (error) * G_USEC_PER_SEC;
+  const gint64 retry_after = lineup_clock_from_seconds (lineup_error_get_retry_after (error));
   gint64 delay = 0;
 
   g_return_val_if_fail (attempts >= 1, -1);

@@ -166,7 +166,8 @@ set_alarm (LineupAccountSchedule *self, gint64 target)
 {
   drop_alarm (self);
   self->target = target;
-  self->alarm = lineup_clock_add_alarm (self->clock, target * G_USEC_PER_SEC, on_alarm, self);
+  self->alarm = lineup_clock_add_alarm (
+      self->clock, lineup_clock_from_seconds ((guint64)MAX (target, 0)), on_alarm, self);
 }
 
 /* Of what is in the way we are told, but for a time that comes and a clock that is set. */

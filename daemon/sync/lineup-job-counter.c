@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sync/lineup-job-counter.h"
 
+#include "lineup-key-file.h"
 #include "lineup-log.h"
 #include "lineup-state-file.h"
 
@@ -93,9 +94,8 @@ lineup_job_counter_new (const char *path)
   g_autoptr (GKeyFile) contents = NULL;
 
   self->file = lineup_state_file_new (path);
-  contents = lineup_state_file_load (self->file, NULL);
-  if (contents != NULL)
-    self->last = g_key_file_get_uint64 (contents, GROUP, KEY, NULL);
+  contents = lineup_state_file_load_or_report (self->file, NULL);
+  self->last = lineup_key_file_get_count (contents, GROUP, KEY);
   reserve_first (self);
   return self;
 }

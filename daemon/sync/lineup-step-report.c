@@ -2,6 +2,9 @@
 #include "sync/lineup-step-report.h"
 
 #include "lineup-error.h"
+#include "lineup-key-file.h"
+
+#define MAX_HTTP_STATUS 999
 
 static const char *const outcomes[] = { "ok",        "unchanged", "failed",
                                         "cancelled", "skipped",   "quarantined" };
@@ -125,10 +128,11 @@ lineup_step_report_load (GKeyFile *file, LineupList list)
 
   self = lineup_step_report_new (list, outcome);
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
-    G_STRUCT_MEMBER (guint64, self, figures[i].offset) = g_key_file_get_uint64 (
-        file, group, figures[i].key, NULL);
-  self->attempts = (guint)MAX (g_key_file_get_integer (file, group, "Attempts", NULL), 0);
-  self->http_status = (guint)MAX (g_key_file_get_integer (file, group, "HttpStatus", NULL), 0);
+    G_STRUCT_MEMBER (guint64, self, figures[i].offset) = lineup_key_file_get_count (
+        file, group, figures[i].key);
+  self->attempts = (guint)lineup_key_file_get_number (file, group, "Attempts", 0, G_MAXINT, NULL);
+  self->http_status = (guint)lineup_key_file_get_number (
+      file, group, "HttpStatus", 0, MAX_HTTP_STATUS, NULL);
   self->error_name = g_key_file_get_string (file, group, "ErrorName", NULL);
   self->error_message = g_key_file_get_string (file, group, "ErrorMessage", NULL);
   return self;

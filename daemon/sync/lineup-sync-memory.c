@@ -41,15 +41,9 @@ lineup_sync_memory_init (LineupSyncMemory *self)
 static LineupSyncState *
 load (LineupSyncMemory *self)
 {
-  const LineupLogContext context = { .account = self->account };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GKeyFile) contents = lineup_state_file_load (self->file, &error);
+  g_autoptr (GKeyFile) contents = lineup_state_file_load_or_report (self->file, self->account);
 
-  if (contents != NULL)
-    return lineup_sync_state_load (contents);
-  if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs can't be read");
-  return lineup_sync_state_new ();
+  return lineup_sync_state_load (contents);
 }
 
 LineupSyncMemory *

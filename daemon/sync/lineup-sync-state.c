@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sync/lineup-sync-state.h"
 
+#include "lineup-key-file.h"
+
 #define GROUP "Sync"
 
 LineupSyncState *
@@ -88,20 +90,20 @@ lineup_sync_state_load (GKeyFile *file)
   /* No sync has begun yet, whatever somebody wrote here. */
   if (self->status == LINEUP_SYNC_STATUS_SYNCING)
     self->status = LINEUP_SYNC_STATUS_PENDING;
-  self->job = g_key_file_get_uint64 (file, GROUP, "Job", NULL);
-  self->percentage = (guint)CLAMP (
-      g_key_file_get_integer (file, GROUP, "Percentage", NULL), 0, 100);
+  self->job = lineup_key_file_get_count (file, GROUP, "Job");
+  self->percentage = (guint)lineup_key_file_get_number (file, GROUP, "Percentage", 0, 100, NULL);
   self->step = g_key_file_get_string (file, GROUP, "Step", NULL);
-  self->last_attempt = g_key_file_get_uint64 (file, GROUP, "LastAttempt", NULL);
-  self->last_sync = g_key_file_get_uint64 (file, GROUP, "LastSync", NULL);
-  self->failures = (guint)MIN (g_key_file_get_uint64 (file, GROUP, "Failures", NULL), G_MAXINT);
+  self->last_attempt = lineup_key_file_get_time (file, GROUP, "LastAttempt");
+  self->last_sync = lineup_key_file_get_time (file, GROUP, "LastSync");
+  self->failures = (guint)lineup_key_file_get_number (file, GROUP, "Failures", 0, G_MAXINT, NULL);
   self->refused = g_key_file_get_boolean (file, GROUP, "Refused", NULL);
   self->interrupted = g_key_file_get_boolean (file, GROUP, "Interrupted", NULL);
   self->account_status = lineup_account_status_from_string (account_status);
-  self->expires = g_key_file_get_uint64 (file, GROUP, "Expires", NULL);
-  self->max_connections = (guint)g_key_file_get_uint64 (file, GROUP, "MaxConnections", NULL);
+  self->expires = lineup_key_file_get_time (file, GROUP, "Expires");
+  self->max_connections = (guint)lineup_key_file_get_number (
+      file, GROUP, "MaxConnections", 0, G_MAXUINT, NULL);
   load_panel (self, file);
-  self->generation = g_key_file_get_uint64 (file, GROUP, "Generation", NULL);
+  self->generation = lineup_key_file_get_count (file, GROUP, "Generation");
 
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {

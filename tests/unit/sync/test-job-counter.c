@@ -173,6 +173,23 @@ test_broken_file (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Ids go on rising whatever somebody has written. */
+static void
+test_out_of_range (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupJobCounter) counter = NULL;
+  guint64 first = 0;
+
+  g_assert_true (
+      g_file_set_contents (fixture->path, "[Jobs]\nReserved=18446744073709551615\n", -1, NULL));
+  counter = lineup_job_counter_new (fixture->path);
+  first = lineup_job_counter_next (counter);
+  g_assert_cmpuint (first, >, 1);
+  for (guint64 i = 1; i < 3 * LINEUP_JOB_COUNTER_BLOCK; i++)
+    g_assert_cmpuint (lineup_job_counter_next (counter), ==, first + i);
+  close_counter (counter);
+}
+
 /* Ids are still given out when they can't be remembered. */
 static void
 test_unwritable (Fixture *fixture, gconstpointer data)
@@ -206,6 +223,7 @@ main (int argc, char *argv[])
   ADD ("never-repeats", test_never_repeats);
   ADD ("gap-after-kill", test_gap_after_kill);
   ADD ("broken-file", test_broken_file);
+  ADD ("out-of-range", test_out_of_range);
   ADD ("unwritable", test_unwritable);
 
   return g_test_run ();

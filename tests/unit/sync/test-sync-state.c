@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sync/lineup-sync-state.h"
 
+#include "lineup-clock.h"
+#include "lineup-key-file.h"
+
 static LineupSyncState *
 load (const char *text)
 {
@@ -73,18 +76,18 @@ test_round_trip (void)
           g_autoptr (LineupSyncState) loaded = NULL;
 
           state->status = statuses[i];
-          state->job = G_MAXUINT64;
+          state->job = LINEUP_KEY_FILE_MAX_NUMBER;
           state->percentage = 42;
           state->step = g_strdup ("movies");
           state->last_attempt = G_GUINT64_CONSTANT (4102444800);
           state->last_sync = G_GUINT64_CONSTANT (4102444801);
           state->account_status = (LineupAccountStatus)account;
-          state->expires = G_GUINT64_CONSTANT (99999999999);
+          state->expires = LINEUP_CLOCK_LAST_SECOND;
           state->max_connections = G_MAXUINT;
           state->timezone = g_strdup (" Europe/\xc3\x8ele;\n");
           g_strfreev (state->formats);
           state->formats = g_strsplit ("ts a;b\\|c\n m3u8", " ", -1);
-          state->generation = G_MAXINT64;
+          state->generation = LINEUP_KEY_FILE_MAX_NUMBER;
           g_ptr_array_add (state->reports,
                            lineup_step_report_new (LINEUP_LIST_CHANNELS, LINEUP_OUTCOME_OK));
           g_ptr_array_add (state->reports,
@@ -128,6 +131,39 @@ test_percentage (void)
   g_assert_cmpuint (high->percentage, ==, 100);
 }
 
+/* However far beyond what can be counted a number is, nothing overflows that is made of it. */
+static void
+test_ranges (void)
+{
+  static const char *const numbers[] = {
+    "4611686018427387905",  "9223372036854775807",  "9223372036854775808",
+    "18446744073709551615", "18446744073709551616", "99999999999999999999999999999999",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[Sync]\nJob=%s\nLastAttempt=%s\nLastSync=%s\n"
+                                               "Failures=%s\nExpires=%s\nMaxConnections=%s\n"
+                                               "Generation=%s\n",
+                                               numbers[i],
+                                               numbers[i],
+                                               numbers[i],
+                                               numbers[i],
+                                               numbers[i],
+                                               numbers[i],
+                                               numbers[i]);
+      g_autoptr (LineupSyncState) state = load (text);
+
+      g_assert_cmpuint (state->job, ==, LINEUP_KEY_FILE_MAX_NUMBER);
+      g_assert_cmpuint (state->last_attempt, ==, LINEUP_CLOCK_LAST_SECOND);
+      g_assert_cmpuint (state->last_sync, ==, LINEUP_CLOCK_LAST_SECOND);
+      g_assert_cmpuint (state->failures, ==, G_MAXINT);
+      g_assert_cmpuint (state->expires, ==, LINEUP_CLOCK_LAST_SECOND);
+      g_assert_cmpuint (state->max_connections, ==, G_MAXUINT);
+      g_assert_cmpuint (state->generation, ==, LINEUP_KEY_FILE_MAX_NUMBER);
+    }
+}
+
 /* Nothing runs when a daemon starts, whoever wrote this. */
 static void
 test_never_syncing (void)
@@ -160,6 +196,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync-state/round-trip", test_round_trip);
   g_test_add_func ("/sync-state/garbage", test_garbage);
   g_test_add_func ("/sync-state/percentage", test_percentage);
+  g_test_add_func ("/sync-state/ranges", test_ranges);
   g_test_add_func ("/sync-state/never-syncing", test_never_syncing);
   g_test_add_func ("/sync-state/order", test_order);
 
