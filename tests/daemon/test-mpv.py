@@ -29,10 +29,10 @@ class Remote:
 
     def __init__(self, path):
         self.path = path
-        wait_until(path.exists, "mpv's socket")
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.settimeout(SECONDS)
-        self.socket.connect(str(path))
+        # The path is there a moment before anybody listens.
+        wait_until(lambda: self.socket.connect_ex(str(path)) == 0, "mpv's socket")
         self.replies = self.socket.makefile("r", encoding="utf-8")
 
     def close(self):
