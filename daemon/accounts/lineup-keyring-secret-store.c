@@ -9,9 +9,8 @@
 
 #define FILE_SUFFIX ".secret"
 #define MARK_SUFFIX ".keyring"
-
-#define GROUP      "Keyring"
-#define KEY_FORGET "Forget"
+#define GROUP       "Keyring"
+#define KEY_FORGET  "Forget"
 
 /* Whoever stores credentials waits for the reply of a call. */
 #define PATIENCE (20 * G_TIME_SPAN_SECOND)
@@ -292,16 +291,14 @@ on_unlocked_for_keeping (GObject *source, GAsyncResult *result, gpointer user_da
 
 /* Out of the keyring, now or when it is open: a mark to forget, no file any more, no item, no mark.
  * What fails keeps nothing else from going, and a mark is no matter when its item is gone. */
-
 static void
 end_forgetting (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
+  GError **error = request->file_error != NULL ? &request->file_error : &request->mark_error;
 
-  if (request->file_error != NULL)
-    fail (task, g_steal_pointer (&request->file_error));
-  else if (request->mark_error != NULL)
-    fail (task, g_steal_pointer (&request->mark_error));
+  if (*error != NULL)
+    fail (task, g_steal_pointer (error));
   else
     succeed (task);
 }

@@ -160,7 +160,7 @@ test_secret (LineupDaemonFixture *fixture, gconstpointer data)
 
   add_with_catalogue (fixture);
   lineup_faulty_disk_fail (disk, secrets, 1, G_MAXINT, EIO);
-  lineup_client_remove (fixture, "home", ERROR ("Database"));
+  lineup_client_remove (fixture, "home", ERROR ("Storage"));
   assert_left (fixture, "config/lineupd/secrets", TRUE);
   assert_left (fixture, "config/lineupd/accounts", FALSE);
   assert_left (fixture, "config/lineupd/state", FALSE);

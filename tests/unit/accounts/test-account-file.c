@@ -497,7 +497,7 @@ test_remove_again (Fixture *fixture, gconstpointer data)
   lineup_account_file_remove_async (fixture->file, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_false (lineup_account_file_remove_finish (fixture->file, result, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
   g_assert_cmpint (g_rmdir (draft), ==, 0);
   remove_file (fixture, NULL);
   g_assert_false (lineup_account_file_exists (fixture->file));
