@@ -4,6 +4,9 @@
 #include "lineup-error.h"
 #include "lineup-log.h"
 
+/* A shell that is searched in asks again within seconds. */
+#define READ_THREAD_IDLE_TIME (5 * G_TIME_SPAN_SECOND)
+
 struct _LineupRoster
 {
   GObject parent_instance;
@@ -20,6 +23,7 @@ struct _LineupRoster
   LineupHostBuckets *buckets;   /* (owned) */
   LineupCircuits *circuits;     /* (owned) */
   LineupWriterPool *writers;    /* (owned) */
+  LineupReadThreads *threads;   /* (owned) */
   GHashTable *subscriptions;    /* (owned) (element-type utf8 LineupSubscription): by account id */
   GHashTable *opening;          /* (owned) (element-type utf8): ids */
   gboolean busy;
@@ -75,6 +79,7 @@ lineup_roster_finalize (GObject *object)
   g_clear_object (&self->conditions);
   g_clear_object (&self->buckets);
   g_clear_object (&self->circuits);
+  g_clear_pointer (&self->threads, lineup_read_threads_unref);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->writers, lineup_writer_pool_unref);
 
@@ -125,6 +130,7 @@ lineup_roster_init (LineupRoster *self)
   self->requests = lineup_sync_queue_new_for_requests ();
   self->circuits = lineup_circuits_new ();
   self->writers = lineup_writer_pool_new ();
+  self->threads = lineup_read_threads_new (READ_THREAD_IDLE_TIME);
 }
 
 LineupRoster *
@@ -372,6 +378,7 @@ lineup_roster_open_async (LineupRoster *self,
     .conditions = self->conditions,
     .circuits = self->circuits,
     .writers = self->writers,
+    .threads = self->threads,
     .clock = self->clock,
   };
   LineupSubscription *subscription = NULL;

@@ -144,6 +144,7 @@ lineup_subscription_new (LineupAccount *account,
   self->storage = lineup_account_storage_new (
       id, place->state_directory, place->cache_directory, place->clock, place->writers);
   catalogue = lineup_account_storage_get_catalogue (self->storage);
+  lineup_catalogue_set_read_threads (catalogue, place->threads);
   self->sync = lineup_account_sync_new (id,
                                         lineup_account_storage_get_state (self->storage),
                                         LINEUP_PANEL_PROVIDER (self->panel),

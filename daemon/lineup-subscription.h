@@ -34,6 +34,7 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * @jobs: gives out job ids
  * @conditions: of the machine
  * @circuits: of all panels
+ * @threads: what catalogues are read on
  * @clock: for all times
  *
  * What all subscriptions share.
@@ -50,6 +51,7 @@ typedef struct
   LineupConditions *conditions; /* (unowned) */
   LineupCircuits *circuits;     /* (unowned) */
   LineupWriterPool *writers;    /* (unowned) */
+  LineupReadThreads *threads;   /* (unowned) */
   LineupClock *clock;           /* (unowned) */
 } LineupSubscriptionPlace;
 

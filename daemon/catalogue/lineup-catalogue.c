@@ -8,15 +8,19 @@
 /* Until a file is closed. */
 #define IDLE_TIME G_TIME_SPAN_MINUTE
 
+/* Of those that are this catalogue's alone. */
+#define READ_THREAD_IDLE_TIME (1 * G_TIME_SPAN_SECOND)
+
 struct _LineupCatalogue
 {
   GObject parent_instance;
 
-  LineupWriter *writer;      /* (owned) */
-  LineupStore *store;        /* (owned): used by the writer's jobs */
-  LineupReaderPool *readers; /* (owned): used by reads on threads of their own */
-  LineupStoreState state;    /* as last committed */
-  gboolean has_state;        /* the file has been looked at */
+  LineupWriter *writer;       /* (owned) */
+  LineupStore *store;         /* (owned): used by the writer's jobs */
+  LineupReaderPool *readers;  /* (owned): used by reads on the threads for that */
+  LineupReadThreads *threads; /* (owned) */
+  LineupStoreState state;     /* as last committed */
+  gboolean has_state;         /* the file has been looked at */
   gboolean is_open;
   gboolean is_opening;         /* for the reads that wait */
   GQueue waiting_reads;        /* (element-type GTask) (owned): until the database is open */
@@ -66,6 +70,7 @@ lineup_catalogue_finalize (GObject *object)
   lineup_writer_unref (self->writer);
   lineup_store_free (self->store);
   lineup_reader_pool_free (self->readers);
+  lineup_read_threads_unref (self->threads);
 
   G_OBJECT_CLASS (lineup_catalogue_parent_class)->finalize (object);
 }
@@ -241,7 +246,18 @@ lineup_catalogue_new (const char *directory,
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
   self->writer = lineup_writer_new (writers, lineup_job_run, self->store);
   self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
+  self->threads = lineup_read_threads_new (READ_THREAD_IDLE_TIME);
   return self;
+}
+
+void
+lineup_catalogue_set_read_threads (LineupCatalogue *self, LineupReadThreads *threads)
+{
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  lineup_read_threads_ref (threads);
+  lineup_read_threads_unref (self->threads);
+  self->threads = threads;
 }
 
 static void
@@ -411,7 +427,7 @@ read_free (gpointer data)
   g_free (read);
 }
 
-/* A thread of the try's own. */
+/* One of the threads that read. */
 static void
 run_read (GTask *try, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
@@ -469,7 +485,7 @@ start_read (LineupCatalogue *self, GTask *task)
   g_task_set_task_data (try, g_task_get_task_data (task), NULL);
   self->n_reads++;
   lineup_rest_timer_start (self->rest_timer);
-  g_task_run_in_thread (try, run_read);
+  lineup_read_threads_push (self->threads, try, run_read);
 }
 
 static void

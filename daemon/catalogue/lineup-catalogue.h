@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalogue/lineup-import.h"
+#include "catalogue/lineup-read-threads.h"
 #include "catalogue/lineup-reader.h"
 #include "catalogue/lineup-writer-pool.h"
 #include "lineup-clock.h"
@@ -46,6 +47,15 @@ LineupCatalogue *lineup_catalogue_new (const char *directory,
                                        guint64 generation,
                                        LineupClock *clock,
                                        LineupWriterPool *writers);
+
+/**
+ * lineup_catalogue_set_read_threads:
+ * @self: a catalogue that nobody has read from
+ * @threads: what it is read on
+ *
+ * Has it share its threads with other catalogues. Without, it has some of its own.
+ */
+void lineup_catalogue_set_read_threads (LineupCatalogue *self, LineupReadThreads *threads);
 
 /**
  * lineup_catalogue_open_async:
@@ -149,8 +159,8 @@ lineup_catalogue_put_details_finish (LineupCatalogue *self, GAsyncResult *result
  * @callback: called when done
  * @callback_data: for @callback
  *
- * Runs @func on a thread, with a read-only connection and one state of the catalogue for all that
- * it reads. Works while an import runs.
+ * Runs @func on one of few threads, with a read-only connection and one state of the catalogue for
+ * all that it reads. Works while an import runs.
  */
 void lineup_catalogue_read_async (LineupCatalogue *self,
                                   LineupReadFunc func,
