@@ -204,6 +204,20 @@ read_page (Listing *self, LineupItemFunc func, gpointer user_data, gboolean *end
   return TRUE;
 }
 
+/* A cursor is of one database: not of another account's, nor of the one that was there before the
+ * catalogue was cleared. One of an older make knows itself by its path alone. */
+static gboolean
+bind_to_database (LineupReader *reader, LineupQuery *query, GError **error)
+{
+  guint64 identity = 0;
+
+  if (!lineup_meta_get (
+          lineup_reader_get_database (reader), LINEUP_META_IDENTITY, &identity, error))
+    return FALSE;
+  query->catalogue = identity + g_str_hash (lineup_reader_get_path (reader));
+  return TRUE;
+}
+
 gboolean
 lineup_listing_read (LineupReader *reader,
                      const LineupQuery *query,
@@ -213,13 +227,14 @@ lineup_listing_read (LineupReader *reader,
                      GError **error)
 {
   const gboolean has_cursor = query->cursor != NULL && *query->cursor != '\0';
-  g_auto (Listing) self = { .reader = reader, .query = query };
+  LineupQuery bound = *query;
+  g_auto (Listing) self = { .reader = reader, .query = &bound };
   gboolean ended = FALSE;
 
   *next = NULL;
   self.database = lineup_reader_get_database (reader);
-  if (!lineup_query_check (query, error)
-      || (has_cursor && !lineup_cursor_parse (&self.last, query, error))
+  if (!lineup_query_check (query, error) || !bind_to_database (reader, &bound, error)
+      || (has_cursor && !lineup_cursor_parse (&self.last, &bound, error))
       || !lineup_reader_find_category (
           reader, query->kind, query->filter.category, &self.category, error)
       || (!has_cursor
@@ -230,6 +245,6 @@ lineup_listing_read (LineupReader *reader,
   set_genre (&self, query->filter.genre);
   if (!begin (&self, has_cursor, error) || !read_page (&self, func, user_data, &ended, error))
     return FALSE;
-  *next = ended ? g_strdup ("") : lineup_cursor_to_string (&self.last, query);
+  *next = ended ? g_strdup ("") : lineup_cursor_to_string (&self.last, &bound);
   return TRUE;
 }

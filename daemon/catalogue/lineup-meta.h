@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* The number after which all changes are known. */
 #define LINEUP_META_HISTORY "history"
 
+/* What no other database has. */
+#define LINEUP_META_IDENTITY "identity"
+
 /**
  * lineup_meta_get:
  * @database: a connection

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @filter: which of them
  * @sort: in which order; what is unknown comes last in either direction
  * @descending: from the highest to the lowest
+ * @catalogue: identity of the one that is listed; lineup_listing_read() finds it out
  * @cursor: (nullable): where the page before this one ended
  * @limit: at most so many items, 1 to %LINEUP_QUERY_MAX_LIMIT
  * @patience: places that a page looks at before it asks whether the filter passes few
@@ -30,6 +31,7 @@ typedef struct
   LineupFilter filter;
   LineupSort sort;
   gboolean descending;
+  guint64 catalogue;
   const char *cursor; /* (unowned) (nullable) */
   guint limit;
   guint patience;

@@ -20,3 +20,6 @@ CREATE TABLE commits (
 -- The generation from which on every change is in the table: what a database of version 1 has gone
 -- through is not known.
 INSERT INTO meta (name, value) SELECT 'history', value FROM meta WHERE name = 'generation';
+
+-- Tells this database from all others.
+INSERT INTO meta (name, value) VALUES ('identity', random());

@@ -64,7 +64,7 @@ static void
 test_other_listing (void)
 {
   LineupQuery query;
-  LineupQuery others[12];
+  LineupQuery others[13];
   g_autofree char *text = NULL;
 
   lineup_query_init (&query, LINEUP_KIND_MOVIES, 1);
@@ -84,6 +84,7 @@ test_other_listing (void)
   others[9].filter.min_rating = 1.5;
   others[10].filter.added_since = 12;
   others[11].filter.adult = LINEUP_ADULT_NO;
+  others[12].catalogue = 1;
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     assert_refused (&others[i], text);
 }

@@ -29,7 +29,7 @@
   "AND name NOT LIKE 'sqlite_%' AND name NOT IN ('changes', 'commits', 'meta') "                   \
   "AND name NOT LIKE '%_moves' ORDER BY name"
 
-#define SAME_NUMBERS "SELECT * FROM meta WHERE name <> 'history' ORDER BY name"
+#define SAME_NUMBERS "SELECT * FROM meta WHERE name NOT IN ('history', 'identity') ORDER BY name"
 
 /* Search indices, which are written down in words: their own tables depend on when they were
  * merged.
