@@ -6,6 +6,9 @@
 /* Between the parts of a description. */
 #define SEPARATOR " · "
 
+/* Characters of a line. */
+#define MAX_LENGTH 250
+
 static const char *
 get_title (LineupKind kind)
 {
@@ -21,11 +24,11 @@ get_title (LineupKind kind)
     }
 }
 
-/* Panels write what they like; a search shows a line. */
+/* Panels write what they like, as long as they like; a search shows a line. */
 static char *
 make_line (const char *text)
 {
-  return g_strstrip (lineup_line_new (text, -1));
+  return g_strstrip (lineup_line_new (text, MAX_LENGTH));
 }
 
 static void

@@ -12,7 +12,6 @@ struct _LineupDesktopSearch
 
   LineupRoster *roster;     /* (owned) */
   LineupLauncher *launcher; /* (owned) */
-  GHashTable *running; /* (owned) (element-type utf8 GCancellable): searches, by their callers */
 };
 
 G_DEFINE_FINAL_TYPE (LineupDesktopSearch, lineup_desktop_search, G_TYPE_OBJECT)
@@ -22,7 +21,6 @@ lineup_desktop_search_finalize (GObject *object)
 {
   LineupDesktopSearch *self = LINEUP_DESKTOP_SEARCH (object);
 
-  g_clear_pointer (&self->running, g_hash_table_unref);
   g_clear_object (&self->roster);
   g_clear_object (&self->launcher);
 
@@ -38,7 +36,6 @@ lineup_desktop_search_class_init (LineupDesktopSearchClass *klass)
 static void
 lineup_desktop_search_init (LineupDesktopSearch *self)
 {
-  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 LineupDesktopSearch *
@@ -57,7 +54,6 @@ lineup_desktop_search_new (LineupRoster *roster, LineupLauncher *launcher)
 typedef struct
 {
   GPtrArray *results; /* (owned) (element-type LineupDesktopResult): so far */
-  char *caller;       /* (owned) (nullable): of a search */
   guint n_reading;    /* accounts */
 } Call;
 
@@ -68,12 +64,11 @@ free_result (gpointer result)
 }
 
 static Call *
-call_new (const char *caller)
+call_new (void)
 {
   Call *call = g_new0 (Call, 1);
 
   call->results = g_ptr_array_new_with_free_func (free_result);
-  call->caller = g_strdup (caller);
   /* One more until all are begun. */
   call->n_reading = 1;
   return call;
@@ -83,7 +78,6 @@ static void
 call_free (Call *call)
 {
   g_clear_pointer (&call->results, g_ptr_array_unref);
-  g_free (call->caller);
   g_free (call);
 }
 
@@ -201,15 +195,11 @@ compare_results (gconstpointer a, gconstpointer b)
 static void
 end_find (GTask *task)
 {
-  LineupDesktopSearch *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (--call->n_reading > 0)
     return;
-  if (g_hash_table_lookup (self->running, call->caller) == cancellable)
-    g_hash_table_remove (self->running, call->caller);
-  if (g_cancellable_is_cancelled (cancellable))
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     g_ptr_array_set_size (call->results, 0);
   g_ptr_array_sort (call->results, compare_results);
   if (call->results->len > LINEUP_DESKTOP_SEARCH_LIMIT)
@@ -283,20 +273,17 @@ find_everywhere (LineupDesktopSearch *self, GTask *task, const char *text)
 
 void
 lineup_desktop_search_find_async (LineupDesktopSearch *self,
-                                  const char *caller,
                                   const char *text,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_DESKTOP_SEARCH (self));
 
-  lineup_desktop_search_forget (self, caller);
-  g_hash_table_insert (self->running, g_strdup (caller), g_object_ref (cancellable));
   g_task_set_source_tag (task, lineup_desktop_search_find_async);
-  g_task_set_task_data (task, call_new (caller), (GDestroyNotify)call_free);
+  g_task_set_task_data (task, call_new (), (GDestroyNotify)call_free);
   g_task_set_check_cancellable (task, FALSE);
   if (is_long_enough (text))
     find_everywhere (self, task, text);
@@ -309,19 +296,6 @@ lineup_desktop_search_find_finish (LineupDesktopSearch *self, GAsyncResult *resu
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), NULL);
-}
-
-void
-lineup_desktop_search_forget (LineupDesktopSearch *self, const char *caller)
-{
-  g_autofree char *owned_caller = NULL;
-  g_autoptr (GCancellable) cancellable = NULL;
-
-  g_return_if_fail (LINEUP_IS_DESKTOP_SEARCH (self));
-
-  if (g_hash_table_steal_extended (
-          self->running, caller, (gpointer *)&owned_caller, (gpointer *)&cancellable))
-    g_cancellable_cancel (cancellable);
 }
 
 /* Describing. */
@@ -405,16 +379,18 @@ describe (LineupDesktopSearch *self, GTask *task, const char *reference, gboolea
 void
 lineup_desktop_search_describe_async (LineupDesktopSearch *self,
                                       const char *const *references,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   const gboolean is_only = is_only_account (self);
 
   g_return_if_fail (LINEUP_IS_DESKTOP_SEARCH (self));
 
   g_task_set_source_tag (task, lineup_desktop_search_describe_async);
-  g_task_set_task_data (task, call_new (NULL), (GDestroyNotify)call_free);
+  g_task_set_task_data (task, call_new (), (GDestroyNotify)call_free);
+  g_task_set_check_cancellable (task, FALSE);
   for (guint i = 0; references[i] != NULL; i++)
     describe (self, task, references[i], is_only);
   end_describe (task);

@@ -35,14 +35,14 @@ LineupDesktopSearch *lineup_desktop_search_new (LineupRoster *roster, LineupLaun
 /**
  * lineup_desktop_search_find_async:
  * @self: the search
- * @caller: who asks; what it has asked before is not of interest any more, and ends empty
  * @text: what was typed so far
+ * @cancellable: (nullable): ends the search, which then has found nothing
  * @callback: called when all accounts have been searched
  * @user_data: for @callback
  */
 void lineup_desktop_search_find_async (LineupDesktopSearch *self,
-                                       const char *caller,
                                        const char *text,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 
@@ -57,23 +57,16 @@ void lineup_desktop_search_find_async (LineupDesktopSearch *self,
 GPtrArray *lineup_desktop_search_find_finish (LineupDesktopSearch *self, GAsyncResult *result);
 
 /**
- * lineup_desktop_search_forget:
- * @self: the search
- * @caller: somebody who has asked, or not
- *
- * Ends what @caller has asked.
- */
-void lineup_desktop_search_forget (LineupDesktopSearch *self, const char *caller);
-
-/**
  * lineup_desktop_search_describe_async:
  * @self: the search
  * @references: (array zero-terminated=1): what to describe
+ * @cancellable: (nullable): ends the reading; what was not read is not there then
  * @callback: called when all have been looked up
  * @user_data: for @callback
  */
 void lineup_desktop_search_describe_async (LineupDesktopSearch *self,
                                            const char *const *references,
+                                           GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
 

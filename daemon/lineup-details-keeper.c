@@ -160,16 +160,31 @@ get_cancellable (Lookup *lookup)
 
 /* From now on somebody who asks for the same begins anew. */
 static void
+end (Lookup *lookup)
+{
+  lookup->ended = TRUE;
+  g_hash_table_remove (lookup->keeper->lookups, lookup->key);
+}
+
+/* Tells when somebody who waits has gone. */
+static void
+destroy_watch (gpointer source)
+{
+  g_source_destroy (source);
+  g_source_unref (source);
+}
+
+static void
 answer_callers (Lookup *lookup, const GError *error)
 {
   if (lookup->ended)
     return;
-  lookup->ended = TRUE;
-  g_hash_table_remove (lookup->keeper->lookups, lookup->key);
+  end (lookup);
   for (guint i = 0; i < lookup->callers->len; i++)
     {
       GTask *caller = lookup->callers->pdata[i];
 
+      g_task_set_task_data (caller, NULL, NULL);
       if (error != NULL)
         g_task_return_error (caller, g_error_copy (error));
       else if (lookup->known != NULL)
@@ -421,15 +436,52 @@ begin_lookup (LineupDetailsKeeper *self, LineupKind kind, gint64 id, const char 
   return lookup;
 }
 
+static gboolean
+on_gone (GCancellable *cancellable, gpointer user_data)
+{
+  Lookup *lookup = user_data;
+  g_autoptr (GTask) caller = NULL;
+
+  for (guint i = 0; caller == NULL && i < lookup->callers->len; i++)
+    {
+      if (g_task_get_cancellable (lookup->callers->pdata[i]) == cancellable)
+        caller = g_ptr_array_steal_index (lookup->callers, i);
+    }
+  g_task_return_error_if_cancelled (caller);
+  if (lookup->callers->len > 0)
+    return G_SOURCE_REMOVE;
+  end (lookup);
+  g_cancellable_cancel (get_cancellable (lookup));
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes the task over. */
+static void
+add_caller (Lookup *lookup, GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  g_ptr_array_add (lookup->callers, task);
+  if (cancellable != NULL)
+    {
+      GSource *watch = g_cancellable_source_new (cancellable);
+
+      g_source_set_callback (watch, G_SOURCE_FUNC (on_gone), lookup, NULL);
+      g_source_attach (watch, NULL);
+      g_task_set_task_data (task, watch, destroy_watch);
+    }
+}
+
 void
 lineup_details_keeper_get_async (LineupDetailsKeeper *self,
                                  LineupKind kind,
                                  gint64 id,
                                  gboolean refresh,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *key = make_key (kind, id);
   Lookup *lookup = NULL;
 
@@ -447,7 +499,7 @@ lineup_details_keeper_get_async (LineupDetailsKeeper *self,
   if (lookup == NULL)
     lookup = begin_lookup (self, kind, id, key);
   lookup->refresh = lookup->refresh || refresh;
-  g_ptr_array_add (lookup->callers, g_steal_pointer (&task));
+  add_caller (lookup, g_steal_pointer (&task));
 }
 
 gboolean

@@ -49,6 +49,7 @@ LineupDetailsKeeper *lineup_details_keeper_new (const char *account,
  * @kind: movies or series
  * @id: of the item
  * @refresh: whether to ask the panel although what is known is fresh
+ * @cancellable: (nullable): ends the waiting, and the request if nobody else waits for it
  * @callback: called within %LINEUP_DETAILS_KEEPER_LIMIT
  * @user_data: for @callback
  *
@@ -59,6 +60,7 @@ void lineup_details_keeper_get_async (LineupDetailsKeeper *self,
                                       LineupKind kind,
                                       gint64 id,
                                       gboolean refresh,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 

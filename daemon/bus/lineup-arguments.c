@@ -3,8 +3,13 @@
 
 #include "lineup-error.h"
 
+#include <string.h>
+
 #define MAX_LIMIT            1000
 #define DEFAULT_SEARCH_LIMIT 50
+
+/* Bytes of what somebody typed, or has set. */
+#define MAX_TEXT (64 * 1024)
 
 /* Looks a key up. FALSE only if it is there and has the wrong type. */
 static gboolean
@@ -32,13 +37,24 @@ lookup (GVariant *dictionary,
   return TRUE;
 }
 
+/* A setting becomes a property, which everybody is told. */
 static gboolean
-lookup_string (GVariant *dictionary, const char *key, char **string, GError **error)
+lookup_setting (GVariant *dictionary, const char *key, char **string, GError **error)
 {
   g_autoptr (GVariant) value = NULL;
 
   if (!lookup (dictionary, key, G_VARIANT_TYPE_STRING, &value, error))
     return FALSE;
+  if (value != NULL && g_variant_get_size (value) > MAX_TEXT)
+    {
+      g_set_error (error,
+                   G_DBUS_ERROR,
+                   G_DBUS_ERROR_INVALID_ARGS,
+                   "“%s” has at most %d bytes",
+                   key,
+                   MAX_TEXT);
+      return FALSE;
+    }
   if (value != NULL)
     *string = g_variant_dup_string (value, NULL);
   return TRUE;
@@ -104,12 +120,12 @@ lineup_arguments_parse_settings (GVariant *settings, GError **error)
 {
   g_autoptr (LineupAccountChange) change = lineup_account_change_new ();
 
-  if (!lookup_string (settings, "url", &change->url, error)
-      || !lookup_string (settings, "username", &change->username, error)
-      || !lookup_string (settings, "password", &change->password, error)
-      || !lookup_string (settings, "name", &change->name, error)
-      || !lookup_string (settings, "user-agent", &change->user_agent, error)
-      || !lookup_string (settings, "accept-certificate", &change->accept_certificate, error)
+  if (!lookup_setting (settings, "url", &change->url, error)
+      || !lookup_setting (settings, "username", &change->username, error)
+      || !lookup_setting (settings, "password", &change->password, error)
+      || !lookup_setting (settings, "name", &change->name, error)
+      || !lookup_setting (settings, "user-agent", &change->user_agent, error)
+      || !lookup_setting (settings, "accept-certificate", &change->accept_certificate, error)
       || !lookup_switch (settings, "auto-sync", &change->auto_sync, error)
       || !lookup_sync_interval (settings, &change->sync_interval, error)
       || !lookup_switch (settings, "unmetered-only", &change->unmetered_only, error)
@@ -312,12 +328,30 @@ parse_kinds (GVariant *options, guint *kinds, GError **error)
 }
 
 gboolean
-lineup_arguments_parse_search (GVariant *options, LineupSearch *search, GError **error)
+lineup_arguments_check_text (const char *text, GError **error)
+{
+  if (strlen (text) <= MAX_TEXT)
+    return TRUE;
+  g_set_error (error,
+               G_DBUS_ERROR,
+               G_DBUS_ERROR_INVALID_ARGS,
+               "Nobody looks for a text of more than %d bytes",
+               MAX_TEXT);
+  return FALSE;
+}
+
+gboolean
+lineup_arguments_parse_search (GVariant *options,
+                               LineupSearch *search,
+                               const char **replaces,
+                               GError **error)
 {
   *search = (LineupSearch){ .kinds = LINEUP_SEARCH_ALL_KINDS,
                             .filter = LINEUP_FILTER_INIT,
                             .limit = DEFAULT_SEARCH_LIMIT };
+  *replaces = NULL;
   return lineup_arguments_parse_filter (options, &search->filter, error)
+         && lookup_text (options, "replaces", replaces, error)
          && parse_kinds (options, &search->kinds, error)
          && lookup_uint (options, "limit", &search->limit, error)
          && lineup_arguments_check_limit (search->limit, error);

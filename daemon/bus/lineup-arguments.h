@@ -73,9 +73,21 @@ gboolean lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GE
  * lineup_arguments_parse_search:
  * @options: an `a{sv}`
  * @search: (out caller-allocates): a search without text; strings stay with @options
+ * @replaces: (out) (transfer none) (nullable): what the caller calls the search that this one
+ *   replaces
  * @error: a key has the wrong type, a kind is none, there are no kinds, the limit is out of range
  */
-gboolean lineup_arguments_parse_search (GVariant *options, LineupSearch *search, GError **error);
+gboolean lineup_arguments_parse_search (GVariant *options,
+                                        LineupSearch *search,
+                                        const char **replaces,
+                                        GError **error);
+
+/**
+ * lineup_arguments_check_text:
+ * @text: what is to be looked for
+ * @error: it is longer than anybody types
+ */
+gboolean lineup_arguments_check_text (const char *text, GError **error);
 
 /**
  * lineup_arguments_parse_fields:

@@ -2,6 +2,7 @@
 #include "bus/lineup-bus-service.h"
 
 #include "bus/lineup-account-adaptor.h"
+#include "bus/lineup-callers.h"
 #include "bus/lineup-catalog-adaptor.h"
 #include "bus/lineup-manager-adaptor.h"
 #include "bus/lineup-runner-adaptor.h"
@@ -16,6 +17,7 @@ struct _LineupBusService
   LineupDBusManager *manager;                   /* (owned) */
   LineupDesktopSearchProvider *search_provider; /* (owned) */
   LineupDesktopRunner *runner;                  /* (owned) */
+  LineupCallers *callers;                       /* (owned) */
   LineupApplication *application;               /* (owned) */
 };
 
@@ -36,6 +38,7 @@ lineup_bus_service_dispose (GObject *object)
   g_clear_pointer (&self->manager, clear_interface);
   g_clear_pointer (&self->search_provider, clear_interface);
   g_clear_pointer (&self->runner, clear_interface);
+  g_clear_object (&self->callers);
   g_clear_object (&self->application);
   g_clear_object (&self->objects);
 
@@ -52,6 +55,7 @@ static void
 lineup_bus_service_init (LineupBusService *self)
 {
   self->objects = g_dbus_object_manager_server_new (LINEUP_OBJECT_PATH);
+  self->callers = lineup_callers_new ();
 }
 
 static char *
@@ -69,7 +73,7 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
   g_autoptr (LineupDBusObjectSkeleton) object = lineup_dbus_object_skeleton_new (path);
   g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (self->application,
                                                                       subscription);
-  g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription);
+  g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription, self->callers);
 
   lineup_dbus_object_skeleton_set_account (object, account);
   lineup_dbus_object_skeleton_set_catalog (object, catalog);
@@ -92,8 +96,8 @@ lineup_bus_service_new (LineupApplication *application, LineupDesktopSearch *sea
 
   self->application = g_object_ref (application);
   self->manager = lineup_manager_adaptor_new (application);
-  self->search_provider = lineup_search_provider_adaptor_new (search);
-  self->runner = lineup_runner_adaptor_new (search);
+  self->search_provider = lineup_search_provider_adaptor_new (search, self->callers);
+  self->runner = lineup_runner_adaptor_new (search, self->callers);
   g_signal_connect_object (roster, "account-added", G_CALLBACK (on_account_added), self, 0);
   g_signal_connect_object (roster, "account-removed", G_CALLBACK (on_account_removed), self, 0);
   return self;
@@ -115,4 +119,12 @@ lineup_bus_service_export (LineupBusService *self, GDBusConnection *connection, 
   return export_interface (self->manager, connection, LINEUP_OBJECT_PATH, error)
          && export_interface (self->search_provider, connection, LINEUP_SEARCH_PROVIDER_PATH, error)
          && export_interface (self->runner, connection, LINEUP_RUNNER_PATH, error);
+}
+
+void
+lineup_bus_service_cancel_calls (LineupBusService *self)
+{
+  g_return_if_fail (LINEUP_IS_BUS_SERVICE (self));
+
+  lineup_callers_cancel_all (self->callers);
 }

@@ -38,4 +38,12 @@ lineup_bus_service_new (LineupApplication *application, LineupDesktopSearch *sea
 gboolean
 lineup_bus_service_export (LineupBusService *self, GDBusConnection *connection, GError **error);
 
+/**
+ * lineup_bus_service_cancel_calls:
+ * @self: a service
+ *
+ * Ends what callers wait for, with `Cancelled`, so that the process can end.
+ */
+void lineup_bus_service_cancel_calls (LineupBusService *self);
+
 G_END_DECLS

@@ -2,6 +2,8 @@
 #include "bus/lineup-catalog-adaptor.h"
 
 #include "bus/lineup-arguments.h"
+#include "bus/lineup-callers.h"
+#include "bus/lineup-reply.h"
 #include "bus/lineup-variants.h"
 #include "catalogue/lineup-change-list.h"
 #include "catalogue/lineup-listing.h"
@@ -11,6 +13,8 @@
 #include "lineup-stream-lookup.h"
 
 #include <gio/gunixfdlist.h>
+
+#define CALLERS "lineup-callers"
 
 /* A call that reads. Its arguments are read on the main thread; the catalogue is read, and the
  * reply made out of rows, on a thread of the catalogue's. */
@@ -22,7 +26,9 @@ typedef struct
   LineupQuery query;
   char *text; /* (owned) (nullable): is the search's text */
   LineupSearch search;
-  gint64 id;              /* of the item */
+  LineupCatalogue *catalogue; /* (owned) (nullable): what is read */
+  LineupReadFunc func;        /* reads it */
+  gint64 id;                  /* of the item */
   LineupDetails *details; /* (owned) (nullable): what is known of it beyond the catalogue's items */
   guint64 since;          /* number of the last change that is known */
 } Read;
@@ -44,143 +50,186 @@ read_free (Read *read)
   g_free (read->cursor);
   g_free (read->text);
   g_clear_pointer (&read->details, lineup_details_unref);
+  g_clear_object (&read->catalogue);
   g_free (read);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Read, read_free)
 
-/* The items or categories of a reply, while they are read. */
+/* A list, while it is read. */
 typedef struct
 {
-  LineupKind kind;
-  const char *const *fields;    /* (unowned) (nullable) */
-  const LineupDetails *details; /* (unowned) (nullable) */
-  GVariantBuilder builder;
-} Reply;
+  LineupReader *reader; /* (unowned) */
+  const Read *read;     /* (unowned) */
+  LineupReply *reply;   /* (unowned) */
+} Listing;
 
 static void
 add_category (const LineupCategory *category, guint n_items, gpointer user_data)
 {
-  Reply *reply = user_data;
+  Listing *listing = user_data;
 
-  g_variant_builder_add_value (&reply->builder, lineup_variants_from_category (category, n_items));
+  lineup_reply_add (listing->reply,
+                    lineup_variants_from_category (category, n_items, listing->reply->max_text));
 }
 
-static void
-add_item (const LineupItem *item, gpointer user_data)
+static gboolean
+add_categories (LineupReply *reply, gpointer user_data, GError **error)
 {
-  Reply *reply = user_data;
+  Listing *listing = user_data;
 
-  g_variant_builder_add_value (&reply->builder,
-                               lineup_variants_from_item (reply->kind, item, reply->fields));
-}
-
-static void
-take_item (const LineupItem *item, gpointer user_data)
-{
-  Reply *reply = user_data;
-
-  g_variant_builder_add (&reply->builder,
-                         "@a{sv}",
-                         lineup_variants_from_full_item (reply->kind, item, reply->details));
+  listing->reply = reply;
+  return lineup_reader_list_categories (
+      listing->reader, listing->read->query.kind, add_category, listing, error);
 }
 
 static gpointer
 read_categories (LineupReader *reader, gpointer user_data, GError **error)
 {
-  const Read *read = user_data;
-  Reply reply = { .kind = read->query.kind };
+  Listing listing = { .reader = reader, .read = user_data };
+  GVariant *categories = lineup_reply_make_all (add_categories, &listing, error);
 
-  g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("aa{sv}"));
-  if (!lineup_reader_list_categories (reader, reply.kind, add_category, &reply, error))
-    {
-      g_variant_builder_clear (&reply.builder);
-      return NULL;
-    }
-  return g_variant_ref_sink (g_variant_new ("(aa{sv})", &reply.builder));
+  return categories != NULL ? g_variant_ref_sink (g_variant_new ("(@aa{sv})", categories)) : NULL;
+}
+
+static gboolean
+add_item (const LineupItem *item, gpointer user_data)
+{
+  Listing *listing = user_data;
+
+  return lineup_reply_add (
+      listing->reply,
+      lineup_variants_from_item (
+          listing->read->query.kind, item, listing->read->fields, listing->reply->max_text));
 }
 
 static gpointer
 read_items (LineupReader *reader, gpointer user_data, GError **error)
 {
   const Read *read = user_data;
-  Reply reply = { .kind = read->query.kind, .fields = read->fields };
+  LineupReply reply;
+  Listing listing = { .reader = reader, .read = read, .reply = &reply };
   g_autofree char *next = NULL;
 
-  g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("aa{sv}"));
-  if (!lineup_listing_read (reader, &read->query, add_item, &reply, &next, error))
+  lineup_reply_init (&reply);
+  if (!lineup_listing_read (reader, &read->query, add_item, &listing, &next, error))
     {
-      g_variant_builder_clear (&reply.builder);
+      lineup_reply_clear (&reply);
       return NULL;
     }
-  return g_variant_ref_sink (g_variant_new ("(aa{sv}s)", &reply.builder, next));
+  return g_variant_ref_sink (g_variant_new ("(@aa{sv}s)", lineup_reply_end (&reply), next));
 }
 
 static void
 add_hit (LineupKind kind, const LineupItem *item, const LineupRank *rank, gpointer user_data)
 {
-  Reply *reply = user_data;
+  Listing *listing = user_data;
 
-  g_variant_builder_add_value (&reply->builder,
-                               lineup_variants_from_item (kind, item, reply->fields));
+  lineup_reply_add (
+      listing->reply,
+      lineup_variants_from_item (kind, item, listing->read->fields, listing->reply->max_text));
+}
+
+static gboolean
+add_hits (LineupReply *reply, gpointer user_data, GError **error)
+{
+  Listing *listing = user_data;
+
+  listing->reply = reply;
+  return lineup_search_read (listing->reader, &listing->read->search, add_hit, listing, error);
 }
 
 static gpointer
 read_search (LineupReader *reader, gpointer user_data, GError **error)
 {
-  const Read *read = user_data;
-  Reply reply = { .fields = read->fields };
+  Listing listing = { .reader = reader, .read = user_data };
+  GVariant *items = lineup_reply_make_all (add_hits, &listing, error);
 
-  g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("aa{sv}"));
-  if (!lineup_search_read (reader, &read->search, add_hit, &reply, error))
-    {
-      g_variant_builder_clear (&reply.builder);
-      return NULL;
-    }
-  return g_variant_ref_sink (g_variant_new ("(aa{sv})", &reply.builder));
+  return items != NULL ? g_variant_ref_sink (g_variant_new ("(@aa{sv})", items)) : NULL;
+}
+
+/* One item, while it is read. */
+typedef struct
+{
+  const Read *read; /* (unowned) */
+  GVariant *item;   /* (owned) */
+} Single;
+
+static void
+take_item (const LineupItem *item, gpointer user_data)
+{
+  Single *single = user_data;
+  const LineupKind kind = single->read->query.kind;
+  const LineupDetails *details = single->read->details;
+  gsize max_text = 0;
+
+  single->item = g_variant_ref_sink (
+      lineup_variants_from_full_item (kind, item, details, G_MAXSIZE));
+  if (details == NULL || g_variant_get_size (single->item) <= LINEUP_REPLY_MAX_SIZE)
+    return;
+  g_variant_unref (single->item);
+  max_text = lineup_reply_get_max_text (details->seasons->len + details->episodes->len + 1);
+  single->item = g_variant_ref_sink (
+      lineup_variants_from_full_item (kind, item, details, max_text));
 }
 
 static gpointer
 read_item (LineupReader *reader, gpointer user_data, GError **error)
 {
   const Read *read = user_data;
-  Reply reply = { .kind = read->query.kind, .details = read->details };
+  Single single = { .read = read };
+  g_autoptr (GVariant) item = NULL;
 
-  g_variant_builder_init (&reply.builder, G_VARIANT_TYPE ("(a{sv})"));
-  if (!lineup_reader_get_item (reader, reply.kind, read->id, take_item, &reply, error))
-    {
-      g_variant_builder_clear (&reply.builder);
-      return NULL;
-    }
-  return g_variant_ref_sink (g_variant_builder_end (&reply.builder));
+  if (!lineup_reader_get_item (reader, read->query.kind, read->id, take_item, &single, error))
+    return NULL;
+  item = single.item;
+  return g_variant_ref_sink (g_variant_new ("(@a{sv})", item));
+}
+
+/* Calls are in hand from their arrival on, and what reads waits for its turn. */
+static LineupCall *
+receive (LineupDBusCatalog *interface, GDBusMethodInvocation *invocation)
+{
+  return lineup_callers_receive (g_object_get_data (G_OBJECT (interface), CALLERS), invocation);
 }
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GDBusMethodInvocation *invocation = user_data;
+  LineupCall *call = user_data;
   GError *error = NULL;
   g_autoptr (GVariant) reply = lineup_catalogue_read_finish (
       LINEUP_CATALOGUE (source), result, &error);
 
   if (reply != NULL)
-    g_dbus_method_invocation_return_value (invocation, reply);
+    lineup_call_return_value (call, reply);
   else
-    lineup_arguments_return_error (invocation, error);
+    lineup_call_return_error (call, error);
 }
 
-/* Takes the read and the invocation over. */
+/* It is the call's turn. */
 static void
-run (LineupCatalogue *catalogue, LineupReadFunc func, Read *read, GDBusMethodInvocation *invocation)
+begin (LineupCall *call, gpointer user_data)
 {
-  lineup_catalogue_read_async (catalogue,
-                               func,
+  Read *read = user_data;
+
+  lineup_catalogue_read_async (read->catalogue,
+                               read->func,
                                read,
                                (GDestroyNotify)read_free,
                                (GDestroyNotify)g_variant_unref,
-                               NULL,
+                               lineup_call_get_cancellable (call),
                                on_read,
-                               invocation);
+                               call);
+}
+
+/* Takes the call and the read over. */
+static void
+run (LineupCall *call, LineupCatalogue *catalogue, LineupReadFunc func, Read *read)
+{
+  read->catalogue = g_object_ref (catalogue);
+  read->func = func;
+  lineup_call_queue (call, LINEUP_LANE_READING, begin, read, (GDestroyNotify)read_free);
 }
 
 static gboolean
@@ -189,13 +238,14 @@ on_list_categories (LineupDBusCatalog *interface,
                     const char *token,
                     LineupCatalogue *catalogue)
 {
+  LineupCall *call = receive (interface, invocation);
   LineupKind kind = LINEUP_KIND_CHANNELS;
   GError *error = NULL;
 
   if (lineup_arguments_parse_kind (token, &kind, &error))
-    run (catalogue, read_categories, read_new (kind), invocation);
+    run (call, catalogue, read_categories, read_new (kind));
   else
-    lineup_arguments_return_error (invocation, error);
+    lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -208,13 +258,14 @@ on_list_items (LineupDBusCatalog *interface,
                guint limit,
                LineupCatalogue *catalogue)
 {
+  LineupCall *call = receive (interface, invocation);
   LineupKind kind = LINEUP_KIND_CHANNELS;
   g_autoptr (Read) read = NULL;
   GError *error = NULL;
 
   if (!lineup_arguments_parse_kind (token, &kind, &error))
     {
-      lineup_arguments_return_error (invocation, error);
+      lineup_call_return_error (call, error);
       return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
 
@@ -225,9 +276,9 @@ on_list_items (LineupDBusCatalog *interface,
   read->query.limit = limit;
   if (lineup_arguments_parse_query (filter, &read->query, &error)
       && lineup_arguments_parse_fields (filter, &read->fields, &error))
-    run (catalogue, read_items, g_steal_pointer (&read), invocation);
+    run (call, catalogue, read_items, g_steal_pointer (&read));
   else
-    lineup_arguments_return_error (invocation, error);
+    lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -238,19 +289,28 @@ on_search (LineupDBusCatalog *interface,
            GVariant *options,
            LineupCatalogue *catalogue)
 {
+  LineupCall *call = receive (interface, invocation);
   g_autoptr (Read) read = read_new (LINEUP_KIND_CHANNELS);
+  const char *word = NULL;
   GError *error = NULL;
 
   read->options = g_variant_ref (options);
   read->text = g_strdup (text);
-  if (lineup_arguments_parse_search (options, &read->search, &error)
-      && lineup_arguments_parse_fields (options, &read->fields, &error))
+  if (!lineup_arguments_check_text (text, &error)
+      || !lineup_arguments_parse_search (options, &read->search, &word, &error)
+      || !lineup_arguments_parse_fields (options, &read->fields, &error))
     {
-      read->search.text = read->text;
-      run (catalogue, read_search, g_steal_pointer (&read), invocation);
+      lineup_call_return_error (call, error);
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
-  else
-    lineup_arguments_return_error (invocation, error);
+  if (word != NULL)
+    {
+      g_autofree char *own_word = g_strconcat ("Search ", word, NULL);
+
+      lineup_call_replace (call, own_word);
+    }
+  read->search.text = read->text;
+  run (call, catalogue, read_search, g_steal_pointer (&read));
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -261,18 +321,19 @@ on_get_item (LineupDBusCatalog *interface,
              gint64 id,
              LineupCatalogue *catalogue)
 {
+  LineupCall *call = receive (interface, invocation);
   LineupKind kind = LINEUP_KIND_CHANNELS;
   GError *error = NULL;
   Read *read = NULL;
 
   if (!lineup_arguments_parse_kind (token, &kind, &error))
     {
-      lineup_arguments_return_error (invocation, error);
+      lineup_call_return_error (call, error);
       return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
   read = read_new (kind);
   read->id = id;
-  run (catalogue, read_item, read, invocation);
+  run (call, catalogue, read_item, read);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -313,43 +374,72 @@ on_list_changes (LineupDBusCatalog *interface,
                  guint limit,
                  LineupCatalogue *catalogue)
 {
+  LineupCall *call = receive (interface, invocation);
   GError *error = NULL;
   Read *read = NULL;
 
   if (!lineup_arguments_check_limit (limit, &error))
     {
-      lineup_arguments_return_error (invocation, error);
+      lineup_call_return_error (call, error);
       return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
   /* Of all kinds. */
   read = read_new (LINEUP_KIND_CHANNELS);
   read->query.limit = limit;
   read->since = since;
-  run (catalogue, read_changes, read, invocation);
+  run (call, catalogue, read_changes, read);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
 /* A call for details: they are had first, then the item is read as for any other call. */
 typedef struct
 {
-  Read *read;                        /* (owned) */
-  LineupCatalogue *catalogue;        /* (owned) */
-  GDBusMethodInvocation *invocation; /* (owned) */
+  Read *read; /* (owned) (nullable) */
+  gboolean refresh;
+  LineupSubscription *subscription; /* (owned) */
+  LineupCall *call;                 /* (owned) (nullable): once it is its turn */
 } DetailsCall;
+
+static void
+details_call_free (DetailsCall *self)
+{
+  g_clear_pointer (&self->read, read_free);
+  g_object_unref (self->subscription);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DetailsCall, details_call_free)
 
 static void
 on_details (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree DetailsCall *call = user_data;
-  g_autoptr (LineupCatalogue) catalogue = call->catalogue;
-  g_autoptr (Read) read = call->read;
+  g_autoptr (DetailsCall) self = user_data;
+  LineupCall *call = g_steal_pointer (&self->call);
   GError *error = NULL;
 
   if (lineup_details_keeper_get_finish (
-          LINEUP_DETAILS_KEEPER (source), result, &read->details, &error))
-    run (catalogue, read_item, g_steal_pointer (&read), call->invocation);
+          LINEUP_DETAILS_KEEPER (source), result, &self->read->details, &error))
+    run (call,
+         lineup_subscription_get_catalogue (self->subscription),
+         read_item,
+         g_steal_pointer (&self->read));
   else
-    lineup_arguments_return_error (call->invocation, error);
+    lineup_call_return_error (call, error);
+}
+
+static void
+begin_details (LineupCall *call, gpointer user_data)
+{
+  DetailsCall *self = user_data;
+
+  self->call = call;
+  lineup_details_keeper_get_async (lineup_subscription_get_details (self->subscription),
+                                   self->read->query.kind,
+                                   self->read->id,
+                                   self->refresh,
+                                   lineup_call_get_cancellable (call),
+                                   on_details,
+                                   self);
 }
 
 static gboolean
@@ -372,25 +462,26 @@ on_get_details (LineupDBusCatalog *interface,
                 GVariant *options,
                 LineupSubscription *subscription)
 {
+  LineupCall *call = receive (interface, invocation);
   LineupKind kind = LINEUP_KIND_MOVIES;
   gboolean refresh = FALSE;
   GError *error = NULL;
-  DetailsCall *call = NULL;
+  DetailsCall *self = NULL;
 
   if (!parse_detailed_kind (token, &kind, &error)
       || !lineup_arguments_parse_details_options (options, &refresh, &error))
     {
-      lineup_arguments_return_error (invocation, error);
+      lineup_call_return_error (call, error);
       return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
 
-  call = g_new0 (DetailsCall, 1);
-  call->read = read_new (kind);
-  call->read->id = id;
-  call->catalogue = g_object_ref (lineup_subscription_get_catalogue (subscription));
-  call->invocation = invocation;
-  lineup_details_keeper_get_async (
-      lineup_subscription_get_details (subscription), kind, id, refresh, on_details, call);
+  self = g_new0 (DetailsCall, 1);
+  self->read = read_new (kind);
+  self->read->id = id;
+  self->refresh = refresh;
+  self->subscription = g_object_ref (subscription);
+  lineup_call_queue (
+      call, LINEUP_LANE_ASKING, begin_details, self, (GDestroyNotify)details_call_free);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -407,16 +498,30 @@ make_snapshot (LineupReader *reader, gpointer user_data, GError **error)
 static void
 on_snapshot (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GDBusMethodInvocation *invocation = user_data;
+  LineupCall *call = user_data;
   GError *error = NULL;
   g_autoptr (GUnixFDList) files = lineup_catalogue_read_finish (
       LINEUP_CATALOGUE (source), result, &error);
 
   if (files != NULL)
-    g_dbus_method_invocation_return_value_with_unix_fd_list (
-        invocation, g_variant_new ("(h)", 0), files);
+    lineup_call_return_files (call, g_variant_new ("(h)", 0), files);
   else
-    lineup_arguments_return_error (invocation, error);
+    lineup_call_return_error (call, error);
+}
+
+static void
+begin_snapshot (LineupCall *call, gpointer user_data)
+{
+  Read *read = user_data;
+
+  lineup_catalogue_read_async (read->catalogue,
+                               make_snapshot,
+                               read,
+                               (GDestroyNotify)read_free,
+                               g_object_unref,
+                               lineup_call_get_cancellable (call),
+                               on_snapshot,
+                               call);
 }
 
 static gboolean
@@ -426,35 +531,60 @@ on_open_snapshot (LineupDBusCatalog *interface,
                   const char *token,
                   LineupCatalogue *catalogue)
 {
+  LineupCall *call = receive (interface, invocation);
   LineupKind kind = LINEUP_KIND_CHANNELS;
   GError *error = NULL;
+  Read *read = NULL;
 
-  if (lineup_arguments_parse_kind (token, &kind, &error))
-    lineup_catalogue_read_async (catalogue,
-                                 make_snapshot,
-                                 read_new (kind),
-                                 (GDestroyNotify)read_free,
-                                 g_object_unref,
-                                 NULL,
-                                 on_snapshot,
-                                 invocation);
-  else
-    lineup_arguments_return_error (invocation, error);
+  if (!lineup_arguments_parse_kind (token, &kind, &error))
+    {
+      lineup_call_return_error (call, error);
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
+    }
+  read = read_new (kind);
+  read->catalogue = g_object_ref (catalogue);
+  lineup_call_queue (call, LINEUP_LANE_READING, begin_snapshot, read, (GDestroyNotify)read_free);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
+
+/* A call for a stream, while it waits for its turn. */
+typedef struct
+{
+  GVariant *options; /* (owned): has the strings of the request */
+  LineupStreamRequest request;
+  LineupSubscription *subscription; /* (owned) */
+} StreamCall;
+
+static void
+stream_call_free (StreamCall *self)
+{
+  g_variant_unref (self->options);
+  g_object_unref (self->subscription);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreamCall, stream_call_free)
 
 static void
 on_stream_url (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GDBusMethodInvocation *invocation = user_data;
+  LineupCall *call = user_data;
   GError *error = NULL;
   g_autofree char *url = lineup_stream_lookup_run_finish (
       LINEUP_SUBSCRIPTION (source), result, &error);
 
   if (url != NULL)
-    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(s)", url));
+    lineup_call_return_value (call, g_variant_new ("(s)", url));
   else
-    lineup_arguments_return_error (invocation, error);
+    lineup_call_return_error (call, error);
+}
+
+static void
+begin_stream (LineupCall *call, gpointer user_data)
+{
+  g_autoptr (StreamCall) self = user_data;
+
+  lineup_stream_lookup_run_async (self->subscription, &self->request, on_stream_url, call);
 }
 
 static gboolean
@@ -475,14 +605,22 @@ on_get_stream_url (LineupDBusCatalog *interface,
                    GVariant *options,
                    LineupSubscription *subscription)
 {
-  LineupStreamRequest request = { .id = id };
+  LineupCall *call = receive (interface, invocation);
+  g_autoptr (StreamCall) self = g_new0 (StreamCall, 1);
   GError *error = NULL;
 
-  if (lineup_arguments_parse_stream_options (options, &request, &error)
-      && parse_streamed_kind (token, &request, &error))
-    lineup_stream_lookup_run_async (subscription, &request, on_stream_url, invocation);
+  self->options = g_variant_ref (options);
+  self->subscription = g_object_ref (subscription);
+  self->request.id = id;
+  if (lineup_arguments_parse_stream_options (options, &self->request, &error)
+      && parse_streamed_kind (token, &self->request, &error))
+    lineup_call_queue (call,
+                       LINEUP_LANE_ASKING,
+                       begin_stream,
+                       g_steal_pointer (&self),
+                       (GDestroyNotify)stream_call_free);
   else
-    lineup_arguments_return_error (invocation, error);
+    lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -525,7 +663,7 @@ on_changed (LineupCatalogue *catalogue, guint list, gpointer data, LineupDBusCat
 }
 
 LineupDBusCatalog *
-lineup_catalog_adaptor_new (LineupSubscription *subscription)
+lineup_catalog_adaptor_new (LineupSubscription *subscription, LineupCallers *callers)
 {
   LineupCatalogue *catalogue = lineup_subscription_get_catalogue (subscription);
   LineupDBusCatalog *interface = lineup_dbus_catalog_skeleton_new ();
@@ -533,6 +671,7 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription)
   g_object_bind_property (catalogue, "generation", interface, "generation", G_BINDING_SYNC_CREATE);
   g_object_bind_property (catalogue, "size", interface, "cache-size", G_BINDING_SYNC_CREATE);
   update_counts (interface, catalogue);
+  g_object_set_data_full (G_OBJECT (interface), CALLERS, g_object_ref (callers), g_object_unref);
 
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_changed), interface, 0);
   g_signal_connect_object (

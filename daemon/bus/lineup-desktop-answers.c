@@ -2,7 +2,11 @@
 #include "bus/lineup-desktop-answers.h"
 
 #include "bus/lineup-arguments.h"
-#include "lineup-desktop-search.h"
+
+#define CALLERS "lineup-callers"
+
+/* A desktop asks for one thing at a time. */
+#define WORD "desktop"
 
 /* Names that all themes have come from the Icon Naming Specification, and stand last. */
 static const char *const icons[LINEUP_N_KINDS][4] = {
@@ -21,6 +25,68 @@ GIcon *
 lineup_desktop_answers_make_icon (LineupKind kind)
 {
   return g_themed_icon_new_from_names ((char **)icons[kind], -1);
+}
+
+void
+lineup_desktop_answers_set_callers (gpointer interface, LineupCallers *callers)
+{
+  g_object_set_data_full (G_OBJECT (interface), CALLERS, g_object_ref (callers), g_object_unref);
+}
+
+LineupCall *
+lineup_desktop_answers_receive (gpointer interface, GDBusMethodInvocation *invocation)
+{
+  return lineup_callers_receive (g_object_get_data (G_OBJECT (interface), CALLERS), invocation);
+}
+
+/* A search that waits for its turn. */
+typedef struct
+{
+  LineupDesktopSearch *search; /* (owned) */
+  char *text;                  /* (owned) */
+  GAsyncReadyCallback on_found;
+} Search;
+
+static void
+search_free (Search *self)
+{
+  g_object_unref (self->search);
+  g_free (self->text);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Search, search_free)
+
+static void
+begin_search (LineupCall *call, gpointer user_data)
+{
+  g_autoptr (Search) self = user_data;
+
+  lineup_desktop_search_find_async (
+      self->search, self->text, lineup_call_get_cancellable (call), self->on_found, call);
+}
+
+void
+lineup_desktop_answers_find (LineupCall *call,
+                             LineupDesktopSearch *search,
+                             const char *text,
+                             GVariant *empty,
+                             GAsyncReadyCallback on_found)
+{
+  Search *self = g_new (Search, 1);
+
+  self->search = g_object_ref (search);
+  self->text = g_strdup (text);
+  self->on_found = on_found;
+  lineup_call_set_cancelled_reply (call, empty);
+  lineup_call_replace (call, WORD);
+  lineup_call_queue (call, LINEUP_LANE_READING, begin_search, self, (GDestroyNotify)search_free);
+}
+
+void
+lineup_desktop_answers_end_search (LineupCall *call)
+{
+  lineup_call_replace (call, WORD);
 }
 
 void

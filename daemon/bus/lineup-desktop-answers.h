@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "bus/lineup-callers.h"
+#include "lineup-desktop-search.h"
 #include "lineup-list.h"
 
 #include <gio/gio.h>
@@ -20,6 +22,46 @@ const char *lineup_desktop_answers_get_icon_name (LineupKind kind);
  * Returns: (transfer full): an icon for items of a kind, in whichever theme
  */
 GIcon *lineup_desktop_answers_make_icon (LineupKind kind);
+
+/**
+ * lineup_desktop_answers_set_callers:
+ * @interface: a desktop's #GDBusInterfaceSkeleton
+ * @callers: whose turn it is to search
+ */
+void lineup_desktop_answers_set_callers (gpointer interface, LineupCallers *callers);
+
+/**
+ * lineup_desktop_answers_receive:
+ * @interface: a desktop's #GDBusInterfaceSkeleton
+ * @invocation: (transfer full): a call that has arrived there
+ *
+ * Returns: (transfer full): the call in hand
+ */
+LineupCall *lineup_desktop_answers_receive (gpointer interface, GDBusMethodInvocation *invocation);
+
+/**
+ * lineup_desktop_answers_find:
+ * @call: (transfer full): a call in hand
+ * @search: what desktops search with
+ * @text: what was typed
+ * @empty: what the call replies with when its caller has typed on; a floating reference is taken
+ * @on_found: called with the call, which is to be replied to
+ *
+ * Searches when it is the call's turn, and ends what the same caller has looked for before.
+ */
+void lineup_desktop_answers_find (LineupCall *call,
+                                  LineupDesktopSearch *search,
+                                  const char *text,
+                                  GVariant *empty,
+                                  GAsyncReadyCallback on_found);
+
+/**
+ * lineup_desktop_answers_end_search:
+ * @call: a call in hand
+ *
+ * Ends what the caller has looked for before.
+ */
+void lineup_desktop_answers_end_search (LineupCall *call);
 
 /**
  * lineup_desktop_answers_on_launched:

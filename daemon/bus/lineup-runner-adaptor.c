@@ -55,7 +55,7 @@ add_match (GVariantBuilder *matches, const LineupDesktopResult *result, double r
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GDBusMethodInvocation *invocation = user_data;
+  LineupCall *call = user_data;
   g_autoptr (GPtrArray) results = lineup_desktop_search_find_finish (LINEUP_DESKTOP_SEARCH (source),
                                                                      result);
   GVariantBuilder builder;
@@ -63,7 +63,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sssida{sv})"));
   for (guint i = 0; i < results->len; i++)
     add_match (&builder, results->pdata[i], 1 - (double)i / results->len);
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(a(sssida{sv}))", &builder));
+  lineup_call_return_value (call, g_variant_new ("(a(sssida{sv}))", &builder));
 }
 
 static gboolean
@@ -72,8 +72,11 @@ on_match (LineupDesktopRunner *interface,
           const char *query,
           LineupDesktopSearch *search)
 {
-  lineup_desktop_search_find_async (
-      search, g_dbus_method_invocation_get_sender (invocation), query, on_found, invocation);
+  lineup_desktop_answers_find (lineup_desktop_answers_receive (interface, invocation),
+                               search,
+                               query,
+                               g_variant_new ("(a(sssida{sv}))", NULL),
+                               on_found);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -136,16 +139,19 @@ on_teardown (LineupDesktopRunner *interface,
              GDBusMethodInvocation *invocation,
              LineupDesktopSearch *search)
 {
-  lineup_desktop_search_forget (search, g_dbus_method_invocation_get_sender (invocation));
-  lineup_desktop_runner_complete_teardown (interface, invocation);
+  LineupCall *call = lineup_desktop_answers_receive (interface, invocation);
+
+  lineup_desktop_answers_end_search (call);
+  lineup_call_return_value (call, NULL);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
 LineupDesktopRunner *
-lineup_runner_adaptor_new (LineupDesktopSearch *search)
+lineup_runner_adaptor_new (LineupDesktopSearch *search, LineupCallers *callers)
 {
   LineupDesktopRunner *interface = lineup_desktop_runner_skeleton_new ();
 
+  lineup_desktop_answers_set_callers (interface, callers);
   g_signal_connect_object (interface, "handle-config", G_CALLBACK (on_config), search, 0);
   g_signal_connect_object (interface, "handle-actions", G_CALLBACK (on_actions), search, 0);
   g_signal_connect_object (interface, "handle-match", G_CALLBACK (on_match), search, 0);

@@ -9,7 +9,7 @@
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GDBusMethodInvocation *invocation = user_data;
+  LineupCall *call = user_data;
   g_autoptr (GPtrArray) results = lineup_desktop_search_find_finish (LINEUP_DESKTOP_SEARCH (source),
                                                                      result);
   GVariantBuilder builder;
@@ -21,16 +21,22 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 
       g_variant_builder_add (&builder, "s", found->reference);
     }
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(as)", &builder));
+  lineup_call_return_value (call, g_variant_new ("(as)", &builder));
 }
 
 static void
-find (GDBusMethodInvocation *invocation, const char *const *terms, LineupDesktopSearch *search)
+find (LineupDesktopSearchProvider *interface,
+      GDBusMethodInvocation *invocation,
+      const char *const *terms,
+      LineupDesktopSearch *search)
 {
   g_autofree char *text = g_strjoinv (" ", (char **)terms);
 
-  lineup_desktop_search_find_async (
-      search, g_dbus_method_invocation_get_sender (invocation), text, on_found, invocation);
+  lineup_desktop_answers_find (lineup_desktop_answers_receive (interface, invocation),
+                               search,
+                               text,
+                               g_variant_new ("(as)", NULL),
+                               on_found);
 }
 
 static gboolean
@@ -39,7 +45,7 @@ on_get_initial_result_set (LineupDesktopSearchProvider *interface,
                            const char *const *terms,
                            LineupDesktopSearch *search)
 {
-  find (invocation, terms, search);
+  find (interface, invocation, terms, search);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -50,7 +56,7 @@ on_get_subsearch_result_set (LineupDesktopSearchProvider *interface,
                              const char *const *terms,
                              LineupDesktopSearch *search)
 {
-  find (invocation, terms, search);
+  find (interface, invocation, terms, search);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -73,7 +79,7 @@ make_meta (const LineupDesktopResult *result)
 static void
 on_described (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GDBusMethodInvocation *invocation = user_data;
+  LineupCall *call = user_data;
   g_autoptr (GPtrArray) results = lineup_desktop_search_describe_finish (
       LINEUP_DESKTOP_SEARCH (source), result);
   GVariantBuilder builder;
@@ -81,7 +87,36 @@ on_described (GObject *source, GAsyncResult *result, gpointer user_data)
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < results->len; i++)
     g_variant_builder_add_value (&builder, make_meta (results->pdata[i]));
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(aa{sv})", &builder));
+  lineup_call_return_value (call, g_variant_new ("(aa{sv})", &builder));
+}
+
+/* What is to be described, while it waits for its turn. */
+typedef struct
+{
+  LineupDesktopSearch *search; /* (owned) */
+  char **identifiers;          /* (owned) (array zero-terminated=1) */
+} Description;
+
+static void
+description_free (Description *self)
+{
+  g_object_unref (self->search);
+  g_strfreev (self->identifiers);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Description, description_free)
+
+static void
+begin_description (LineupCall *call, gpointer user_data)
+{
+  g_autoptr (Description) self = user_data;
+
+  lineup_desktop_search_describe_async (self->search,
+                                        (const char *const *)self->identifiers,
+                                        lineup_call_get_cancellable (call),
+                                        on_described,
+                                        call);
 }
 
 static gboolean
@@ -90,14 +125,23 @@ on_get_result_metas (LineupDesktopSearchProvider *interface,
                      const char *const *identifiers,
                      LineupDesktopSearch *search)
 {
+  LineupCall *call = lineup_desktop_answers_receive (interface, invocation);
+  Description *self = NULL;
+
   if (g_strv_length ((char **)identifiers) > MAX_IDENTIFIERS)
-    g_dbus_method_invocation_return_error (invocation,
-                                           G_DBUS_ERROR,
-                                           G_DBUS_ERROR_INVALID_ARGS,
-                                           "At most %d are told of at once",
-                                           MAX_IDENTIFIERS);
-  else
-    lineup_desktop_search_describe_async (search, identifiers, on_described, invocation);
+    {
+      lineup_call_return_error (call,
+                                g_error_new (G_DBUS_ERROR,
+                                             G_DBUS_ERROR_INVALID_ARGS,
+                                             "At most %d are told of at once",
+                                             MAX_IDENTIFIERS));
+      return G_DBUS_METHOD_INVOCATION_HANDLED;
+    }
+  self = g_new (Description, 1);
+  self->search = g_object_ref (search);
+  self->identifiers = g_strdupv ((char **)identifiers);
+  lineup_call_queue (
+      call, LINEUP_LANE_READING, begin_description, self, (GDestroyNotify)description_free);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -139,10 +183,11 @@ on_launch_search (LineupDesktopSearchProvider *interface,
 }
 
 LineupDesktopSearchProvider *
-lineup_search_provider_adaptor_new (LineupDesktopSearch *search)
+lineup_search_provider_adaptor_new (LineupDesktopSearch *search, LineupCallers *callers)
 {
   LineupDesktopSearchProvider *interface = lineup_desktop_search_provider_skeleton_new ();
 
+  lineup_desktop_answers_set_callers (interface, callers);
   g_signal_connect_object (interface,
                            "handle-get-initial-result-set",
                            G_CALLBACK (on_get_initial_result_set),

@@ -4,6 +4,13 @@
 #include "lineup-names.h"
 #include "sync/lineup-step-report.h"
 
+#include <string.h>
+
+#define ELLIPSIS "…"
+
+/* Bytes of an error's message, which may quote a panel. */
+#define MAX_MESSAGE 1024
+
 static void
 add_string (GVariantBuilder *builder, const char *key, const char *value)
 {
@@ -11,11 +18,12 @@ add_string (GVariantBuilder *builder, const char *key, const char *value)
     g_variant_builder_add (builder, "{sv}", key, g_variant_new_string (value));
 }
 
-/* A dictionary that takes only certain keys. */
+/* A dictionary that takes only certain keys, and texts up to a certain length. */
 typedef struct
 {
   GVariantBuilder builder;
   const char *const *fields; /* (unowned) (nullable): %NULL for all */
+  gsize max_text;            /* bytes */
 } FieldBuilder;
 
 /* Takes @value over. */
@@ -28,11 +36,32 @@ add_field (FieldBuilder *self, const char *key, GVariant *value)
     g_variant_builder_add (&self->builder, "{sv}", key, owned_value);
 }
 
+/* What is of no use in part, such as an address, is left out where it is too long. */
 static void
 add_string_field (FieldBuilder *self, const char *key, const char *value)
 {
-  if (value != NULL)
+  if (value != NULL && strlen (value) <= self->max_text)
     add_field (self, key, g_variant_new_string (value));
+}
+
+static char *
+shorten (const char *text, gsize max_length)
+{
+  const char *end = g_utf8_find_prev_char (text, text + max_length - strlen (ELLIPSIS) + 1);
+
+  return g_strdup_printf ("%.*s" ELLIPSIS, (int)(end - text), text);
+}
+
+/* What somebody reads. */
+static void
+add_text_field (FieldBuilder *self, const char *key, const char *value)
+{
+  if (value == NULL)
+    return;
+  if (strlen (value) <= self->max_text)
+    add_field (self, key, g_variant_new_string (value));
+  else
+    add_field (self, key, g_variant_new_take_string (shorten (value, self->max_text)));
 }
 
 static void
@@ -50,17 +79,20 @@ add_time_field (FieldBuilder *self, const char *key, gint64 value)
 }
 
 GVariant *
-lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *const *fields)
+lineup_variants_from_item (LineupKind kind,
+                           const LineupItem *item,
+                           const char *const *fields,
+                           gsize max_text)
 {
   static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
   const char *const *categories = item->n_categories > 0 ? item->categories : uncategorized;
   const gssize n_categories = (gssize)MAX (item->n_categories, 1);
-  FieldBuilder self = { .fields = fields };
+  FieldBuilder self = { .fields = fields, .max_text = max_text };
 
   g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
   add_string_field (&self, "kind", lineup_kind_to_string (kind));
   add_field (&self, "id", g_variant_new_int64 (item->id));
-  add_string_field (&self, "name", item->name);
+  add_text_field (&self, "name", item->name);
   if (kind == LINEUP_KIND_CHANNELS && item->position >= 0)
     add_field (&self, "position", g_variant_new_uint32 ((guint32)item->position));
   add_field (&self, "categories", g_variant_new_strv (categories, n_categories));
@@ -68,10 +100,10 @@ lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *
   add_uint_field (&self, "year", item->year);
   if (item->rating > 0)
     add_field (&self, "rating", g_variant_new_double (item->rating));
-  add_string_field (&self, "genre", item->genre);
-  add_string_field (&self, "plot", item->plot);
-  add_string_field (&self, "cast", item->cast);
-  add_string_field (&self, "director", item->director);
+  add_text_field (&self, "genre", item->genre);
+  add_text_field (&self, "plot", item->plot);
+  add_text_field (&self, "cast", item->cast);
+  add_text_field (&self, "director", item->director);
   add_string_field (&self, "release-date", item->release_date);
   add_time_field (&self, "added", item->added);
   add_time_field (&self, "modified", item->modified);
@@ -87,33 +119,33 @@ lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *
 }
 
 static GVariant *
-from_season (const LineupSeason *season)
+from_season (const LineupSeason *season, gsize max_text)
 {
-  FieldBuilder self = { 0 };
+  FieldBuilder self = { .max_text = max_text };
 
   g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
   add_field (&self, "number", g_variant_new_uint32 (season->number));
-  add_string_field (&self, "name", season->name);
+  add_text_field (&self, "name", season->name);
   add_uint_field (&self, "episode-count", season->episode_count);
   add_string_field (&self, "cover", season->cover);
   add_string_field (&self, "air-date", season->air_date);
-  add_string_field (&self, "overview", season->overview);
+  add_text_field (&self, "overview", season->overview);
   return g_variant_builder_end (&self.builder);
 }
 
 static GVariant *
-from_episode (const LineupEpisode *episode)
+from_episode (const LineupEpisode *episode, gsize max_text)
 {
-  FieldBuilder self = { 0 };
+  FieldBuilder self = { .max_text = max_text };
 
   g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
   add_field (&self, "id", g_variant_new_int64 (episode->id));
   add_field (&self, "season", g_variant_new_uint32 (episode->season));
   if (episode->number >= 0)
     add_field (&self, "number", g_variant_new_uint32 ((guint32)episode->number));
-  add_string_field (&self, "title", episode->title);
+  add_text_field (&self, "title", episode->title);
   add_time_field (&self, "duration", episode->duration);
-  add_string_field (&self, "plot", episode->plot);
+  add_text_field (&self, "plot", episode->plot);
   add_string_field (&self, "extension", episode->extension);
   add_string_field (&self, "icon", episode->icon);
   add_time_field (&self, "added", episode->added);
@@ -121,54 +153,56 @@ from_episode (const LineupEpisode *episode)
 }
 
 static void
-add_seasons_and_episodes (GVariantDict *dict, const LineupDetails *details)
+add_seasons_and_episodes (GVariantDict *dict, const LineupDetails *details, gsize max_text)
 {
   GVariantBuilder seasons;
   GVariantBuilder episodes;
 
   g_variant_builder_init (&seasons, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < details->seasons->len; i++)
-    g_variant_builder_add_value (&seasons,
-                                 from_season (&g_array_index (details->seasons, LineupSeason, i)));
+    g_variant_builder_add_value (
+        &seasons, from_season (&g_array_index (details->seasons, LineupSeason, i), max_text));
   g_variant_dict_insert_value (dict, "seasons", g_variant_builder_end (&seasons));
 
   g_variant_builder_init (&episodes, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < details->episodes->len; i++)
     g_variant_builder_add_value (
-        &episodes, from_episode (&g_array_index (details->episodes, LineupEpisode, i)));
+        &episodes, from_episode (&g_array_index (details->episodes, LineupEpisode, i), max_text));
   g_variant_dict_insert_value (dict, "episodes", g_variant_builder_end (&episodes));
 }
 
 GVariant *
 lineup_variants_from_full_item (LineupKind kind,
                                 const LineupItem *item,
-                                const LineupDetails *details)
+                                const LineupDetails *details,
+                                gsize max_text)
 {
   LineupItem full_item = *item;
   g_autoptr (GVariant) plain = NULL;
   GVariantDict dict;
 
   if (details == NULL)
-    return lineup_variants_from_item (kind, item, NULL);
+    return lineup_variants_from_item (kind, item, NULL, max_text);
   lineup_details_apply (details, &full_item);
-  plain = g_variant_ref_sink (lineup_variants_from_item (kind, &full_item, NULL));
+  plain = g_variant_ref_sink (lineup_variants_from_item (kind, &full_item, NULL, max_text));
   g_variant_dict_init (&dict, plain);
   if (kind == LINEUP_KIND_SERIES)
-    add_seasons_and_episodes (&dict, details);
+    add_seasons_and_episodes (&dict, details, max_text);
   return g_variant_dict_end (&dict);
 }
 
 GVariant *
-lineup_variants_from_category (const LineupCategory *category, guint n_items)
+lineup_variants_from_category (const LineupCategory *category, guint n_items, gsize max_text)
 {
-  GVariantBuilder builder;
+  FieldBuilder self = { .max_text = max_text };
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  add_string (&builder, "id", category->id);
-  add_string (&builder, "name", category->name);
-  add_string (&builder, "parent", category->parent);
-  g_variant_builder_add (&builder, "{sv}", "items", g_variant_new_uint32 (n_items));
-  return g_variant_builder_end (&builder);
+  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
+  /* Others name it by its id, which is nothing else than the whole of it. */
+  add_string (&self.builder, "id", category->id);
+  add_text_field (&self, "name", category->name);
+  add_string_field (&self, "parent", category->parent);
+  add_field (&self, "items", g_variant_new_uint32 (n_items));
+  return g_variant_builder_end (&self.builder);
 }
 
 static void
@@ -196,6 +230,15 @@ lineup_variants_from_change (const LineupChange *change)
   return g_variant_builder_end (&builder);
 }
 
+static void
+add_message (GVariantBuilder *builder, const char *message)
+{
+  g_autofree char *shortened = strlen (message) > MAX_MESSAGE ? shorten (message, MAX_MESSAGE)
+                                                              : NULL;
+
+  add_string (builder, "error-message", shortened != NULL ? shortened : message);
+}
+
 static GVariant *
 from_report (const LineupStepReport *report)
 {
@@ -213,8 +256,7 @@ from_report (const LineupStepReport *report)
   add_figure (&builder, "duration-ms", report->duration_ms);
   add_number (&builder, "attempts", report->attempts);
   add_string (&builder, "error-name", report->error_name != NULL ? report->error_name : "");
-  add_string (
-      &builder, "error-message", report->error_message != NULL ? report->error_message : "");
+  add_message (&builder, report->error_message != NULL ? report->error_message : "");
   add_number (&builder, "http-status", report->http_status);
   return g_variant_builder_end (&builder);
 }

@@ -9,39 +9,47 @@
 
 G_BEGIN_DECLS
 
-/* What callers get, as the contract writes it down. */
+/* What callers get, as the contract writes it down. Where texts may have so many bytes and no more,
+ * those that somebody reads are shortened, and others left out. */
 
 /**
  * lineup_variants_from_item:
  * @kind: of the item
  * @item: an item
  * @fields: (nullable): the keys that are wanted, %NULL for all
+ * @max_text: bytes of a text, at most
  *
  * Returns: (transfer floating): an `a{sv}`
  */
-GVariant *
-lineup_variants_from_item (LineupKind kind, const LineupItem *item, const char *const *fields);
+GVariant *lineup_variants_from_item (LineupKind kind,
+                                     const LineupItem *item,
+                                     const char *const *fields,
+                                     gsize max_text);
 
 /**
  * lineup_variants_from_full_item:
  * @kind: movies or series
  * @item: as its list has it
  * @details: (nullable): what is known of it beyond that
+ * @max_text: bytes of a text, at most
  *
  * Returns: (transfer floating): an `a{sv}`
  */
 GVariant *lineup_variants_from_full_item (LineupKind kind,
                                           const LineupItem *item,
-                                          const LineupDetails *details);
+                                          const LineupDetails *details,
+                                          gsize max_text);
 
 /**
  * lineup_variants_from_category:
  * @category: a category
  * @n_items: how many items it has
+ * @max_text: bytes of a text, at most
  *
  * Returns: (transfer floating): an `a{sv}`
  */
-GVariant *lineup_variants_from_category (const LineupCategory *category, guint n_items);
+GVariant *
+lineup_variants_from_category (const LineupCategory *category, guint n_items, gsize max_text);
 
 /**
  * lineup_variants_from_change:

@@ -29,6 +29,7 @@ typedef struct
   GString *genre;           /* (owned) (nullable): key of the one that is wanted */
   guint n_places;           /* looked at */
   guint n_items;            /* on the page */
+  gboolean is_full;         /* the page has room for no more */
   LineupCursor last;        /* where the page ends so far */
 } Listing;
 
@@ -84,7 +85,7 @@ takes_row (Listing *self, gint64 row, gboolean *takes, GError **error)
 static gboolean
 take_row (Listing *self,
           gint64 row,
-          LineupItemFunc func,
+          LineupPageFunc func,
           gpointer user_data,
           gboolean *taken,
           GError **error)
@@ -113,7 +114,7 @@ take_row (Listing *self,
            && (self->genre == NULL
                || lineup_filter_has_genre (self->words, item.genre, self->genre->str));
   if (*taken && func != NULL)
-    func (&item, user_data);
+    self->is_full = !func (&item, user_data);
   return read;
 }
 
@@ -172,7 +173,7 @@ next_place (Listing *self, LineupPlace *place, gboolean *has_place, GError **err
 
 /* One item more is looked for than is wanted: it tells whether this was the last page. */
 static gboolean
-read_page (Listing *self, LineupItemFunc func, gpointer user_data, gboolean *ended, GError **error)
+read_page (Listing *self, LineupPageFunc func, gpointer user_data, gboolean *ended, GError **error)
 {
   gboolean has_place = TRUE;
   gboolean taken = FALSE;
@@ -181,7 +182,7 @@ read_page (Listing *self, LineupItemFunc func, gpointer user_data, gboolean *end
   *ended = FALSE;
   while (self->n_items == 0 || self->n_places < MAX_PLACES)
     {
-      const gboolean full = self->n_items == self->query->limit;
+      const gboolean full = self->is_full || self->n_items == self->query->limit;
 
       if (!next_place (self, &place, &has_place, error))
         return FALSE;
@@ -221,7 +222,7 @@ bind_to_database (LineupReader *reader, LineupQuery *query, GError **error)
 gboolean
 lineup_listing_read (LineupReader *reader,
                      const LineupQuery *query,
-                     LineupItemFunc func,
+                     LineupPageFunc func,
                      gpointer user_data,
                      char **next,
                      GError **error)

@@ -7,6 +7,15 @@
 G_BEGIN_DECLS
 
 /**
+ * LineupPageFunc:
+ * @item: an item, as of #LineupItemFunc
+ * @user_data: what was given with it
+ *
+ * Returns: whether the page has room for another one
+ */
+typedef gboolean (*LineupPageFunc) (const LineupItem *item, gpointer user_data);
+
+/**
  * lineup_listing_read:
  * @reader: a reader
  * @query: what to list
@@ -21,11 +30,12 @@ G_BEGIN_DECLS
  * along comes exactly once, also if it moves meanwhile.
  *
  * Only its items are read, along an index, unless a filter passes few: a page that has something
- * ends early then, and the next one goes on from there. A category that is not there has no items.
+ * ends early then, and the next one goes on from there, as after a page that has no more room. A
+ * category that is not there has no items.
  */
 gboolean lineup_listing_read (LineupReader *reader,
                               const LineupQuery *query,
-                              LineupItemFunc func,
+                              LineupPageFunc func,
                               gpointer user_data,
                               char **next,
                               GError **error);

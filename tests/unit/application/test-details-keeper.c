@@ -63,7 +63,7 @@ begin (Fixture *fixture, LineupKind kind, gint64 id, gboolean refresh, LineupAwa
 {
   *await = NULL;
   lineup_details_keeper_get_async (
-      fixture->keeper, kind, id, refresh, lineup_await_callback, await);
+      fixture->keeper, kind, id, refresh, NULL, lineup_await_callback, await);
 }
 
 /* Returns what a call came to, as text: the plot, how many episodes, or the error. */
@@ -386,7 +386,7 @@ test_hosts (Fixture *fixture, gconstpointer data)
       keepers[i] = lineup_details_keeper_new (
           "other", LINEUP_PANEL_PROVIDER (panels[i]), fixture->sync.catalogue, clock);
       lineup_details_keeper_get_async (
-          keepers[i], LINEUP_KIND_MOVIES, 1, FALSE, lineup_await_callback, &awaits[i]);
+          keepers[i], LINEUP_KIND_MOVIES, 1, FALSE, NULL, lineup_await_callback, &awaits[i]);
     }
 
   g_object_unref (lineup_await (&awaits[1]));

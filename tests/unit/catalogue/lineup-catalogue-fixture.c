@@ -212,7 +212,7 @@ typedef struct
   char *next;    /* (owned) (nullable) */
 } Reading;
 
-static void
+static gboolean
 append_item (const LineupItem *item, gpointer user_data)
 {
   Reading *reading = user_data;
@@ -222,6 +222,7 @@ append_item (const LineupItem *item, gpointer user_data)
   for (gsize i = 0; i < item->n_categories; i++)
     g_string_append_printf (reading->text, "%s%s", i > 0 ? "," : "", item->categories[i]);
   g_string_append_printf (reading->text, "] %" G_GINT64_FORMAT "\n", order);
+  return TRUE;
 }
 
 static gpointer

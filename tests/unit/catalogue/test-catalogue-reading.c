@@ -362,10 +362,11 @@ typedef struct
   guint n_after;
 } TwoQueries;
 
-static void
+static gboolean
 count_item (const LineupItem *item, gpointer user_data)
 {
   (*(guint *)user_data)++;
+  return TRUE;
 }
 
 static gpointer

@@ -113,7 +113,7 @@ prepare (Fixture *self, const Shape *shape)
     import_whole (self, before);
 }
 
-static void
+static gboolean
 describe_item (const LineupItem *item, gpointer user_data)
 {
   GString *text = user_data;
@@ -122,6 +122,7 @@ describe_item (const LineupItem *item, gpointer user_data)
   for (gsize i = 0; i < item->n_categories; i++)
     g_string_append_printf (text, " %s", item->categories[i]);
   g_string_append_printf (text, " %" G_GINT64_FORMAT "\n", item->added);
+  return TRUE;
 }
 
 static gpointer

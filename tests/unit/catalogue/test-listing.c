@@ -241,13 +241,14 @@ typedef struct
   guint n_items;
 } Page;
 
-static void
+static gboolean
 append_id (const LineupItem *item, gpointer user_data)
 {
   Page *page = user_data;
 
   g_string_append_printf (page->ids, "%" G_GINT64_FORMAT " ", item->id);
   page->n_items++;
+  return TRUE;
 }
 
 static gpointer

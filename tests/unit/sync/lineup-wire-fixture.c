@@ -72,12 +72,13 @@ typedef struct
   GPtrArray *rows; /* (unowned) (element-type utf8) */
 } Reading;
 
-static void
+static gboolean
 add_item (const LineupItem *item, gpointer user_data)
 {
   Reading *reading = user_data;
 
   g_ptr_array_add (reading->rows, lineup_item_to_text (item));
+  return TRUE;
 }
 
 static void

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "bus/lineup-call.h"
+
+G_BEGIN_DECLS
+
+/* Calls of all callers together that read at once. */
+#define LINEUP_CALLERS_MAX_READING 4
+
+#define LINEUP_TYPE_CALLERS (lineup_callers_get_type ())
+G_DECLARE_FINAL_TYPE (LineupCallers, lineup_callers, LINEUP, CALLERS, GObject)
+
+/**
+ * LineupCallers:
+ *
+ * Whose turn it is, of all who call: one call of each after the other, however many somebody makes.
+ * For the main thread.
+ */
+
+/**
+ * lineup_callers_new:
+ *
+ * Returns: (transfer full): nobody yet
+ */
+LineupCallers *lineup_callers_new (void);
+
+/**
+ * lineup_callers_receive:
+ * @self: the callers
+ * @invocation: (transfer full): a call that has arrived
+ *
+ * Returns: (transfer full): the call in hand, to be queued or replied to
+ */
+LineupCall *lineup_callers_receive (LineupCallers *self, GDBusMethodInvocation *invocation);
+
+/**
+ * lineup_callers_cancel_all:
+ * @self: the callers
+ *
+ * Cancels all calls, for the process to end.
+ */
+void lineup_callers_cancel_all (LineupCallers *self);
+
+G_END_DECLS
