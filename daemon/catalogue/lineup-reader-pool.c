@@ -15,7 +15,7 @@ struct _LineupReaderPool
 {
   char *path;                     /* (owned) */
   LineupIdleFiles *idle_files;    /* (owned) */
-  GCancellable *ending;           /* (owned): of reads that have none of their own */
+  GCancellable *ending;           /* (owned): of all reads */
   LineupRightOfWay *right_of_way; /* (owned) */
 
   GMutex mutex;     /* guards what follows */
@@ -144,6 +144,39 @@ lineup_reader_pool_get_right_of_way (LineupReaderPool *self)
   return self->right_of_way;
 }
 
+/* Either of two ends a read. */
+typedef struct
+{
+  GCancellable *both;   /* (owned) */
+  GCancellable *own;    /* (unowned) (nullable): the read's */
+  GCancellable *ending; /* (unowned): the pool's */
+  gulong own_id;
+  gulong ending_id;
+} End;
+
+static void
+cancel (GCancellable *cancellable, gpointer both)
+{
+  g_cancellable_cancel (both);
+}
+
+static void
+end_init (End *self, GCancellable *own, GCancellable *ending)
+{
+  *self = (End){ .both = g_cancellable_new (), .own = own, .ending = ending };
+  if (own != NULL)
+    self->own_id = g_cancellable_connect (own, G_CALLBACK (cancel), self->both, NULL);
+  self->ending_id = g_cancellable_connect (ending, G_CALLBACK (cancel), self->both, NULL);
+}
+
+static void
+end_clear (End *self)
+{
+  g_cancellable_disconnect (self->own, self->own_id);
+  g_cancellable_disconnect (self->ending, self->ending_id);
+  g_object_unref (self->both);
+}
+
 gpointer
 lineup_reader_pool_read (LineupReaderPool *self,
                          LineupReadFunc func,
@@ -154,6 +187,7 @@ lineup_reader_pool_read (LineupReaderPool *self,
 {
   Connection *connection = take (self, error);
   gpointer result = NULL;
+  End end;
 
   *trouble = LINEUP_READER_FINE;
   if (connection == NULL)
@@ -164,14 +198,15 @@ lineup_reader_pool_read (LineupReaderPool *self,
         *trouble = LINEUP_READER_DAMAGED;
       return NULL;
     }
-  lineup_database_set_cancellable (connection->database,
-                                   cancellable != NULL ? cancellable : self->ending);
+  end_init (&end, cancellable, self->ending);
+  lineup_database_set_cancellable (connection->database, end.both);
   lineup_right_of_way_take (self->right_of_way);
   result = read_with (connection->database, func, user_data, error);
   lineup_right_of_way_leave (self->right_of_way);
   if (lineup_database_is_damaged (connection->database))
     *trouble = LINEUP_READER_DAMAGED;
   give_back (self, connection);
+  end_clear (&end);
   return result;
 }
 

@@ -88,7 +88,7 @@ void lineup_reader_pool_close_idle (LineupReaderPool *self);
 /**
  * lineup_reader_pool_hurry:
  *
- * Cancels, for good, all reads that nobody else can cancel, for the process to end.
+ * Cancels, for good, all reads, for the catalogue to be closed.
  */
 void lineup_reader_pool_hurry (LineupReaderPool *self);
 
