@@ -23,10 +23,14 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+/* The status where it is of use to start again, which it is not where it could not start. */
+#define EXIT_LOST 3
+
 /* The daemon: what it is made of, and how it ends. */
 typedef struct
 {
   GMainLoop *loop;                 /* (owned) */
+  LineupBusService *service;       /* (owned) */
   LineupApplication *application;  /* (owned) */
   LineupServiceNotifier *notifier; /* (owned) */
   LineupAnnouncer *announcer;      /* (owned) */
@@ -66,13 +70,19 @@ shut_down (Daemon *daemon, int status)
   daemon->ending = TRUE;
   daemon->status = status;
   lineup_service_notifier_stopping (daemon->notifier);
+  lineup_bus_service_cancel_calls (daemon->service);
   lineup_application_shut_down_async (daemon->application, on_shut_down, daemon);
 }
 
+/* Whoever says so at the same time as the bus goes away, as at a session's end, has asked for it.
+ */
 static gboolean
 on_signal (gpointer user_data)
 {
-  shut_down (user_data, EXIT_SUCCESS);
+  Daemon *daemon = user_data;
+
+  daemon->status = EXIT_SUCCESS;
+  shut_down (daemon, EXIT_SUCCESS);
   return G_SOURCE_CONTINUE;
 }
 
@@ -91,10 +101,16 @@ on_name_lost (GDBusConnection *connection, const char *name, gpointer user_data)
 {
   Daemon *daemon = user_data;
 
-  if (!daemon->has_name)
+  const LineupLogContext context = { 0 };
+  const gboolean is_taken = !daemon->has_name && !g_dbus_connection_is_closed (daemon->connection);
+
+  if (daemon->ending)
+    return;
+  if (is_taken)
     g_printerr ("lineupd: another program owns %s on this bus\n", name);
-  /* A bus that is gone takes its session along: an ordinary end. */
-  shut_down (daemon, daemon->has_name ? EXIT_SUCCESS : EXIT_FAILURE);
+  else
+    lineup_log (G_LOG_LEVEL_WARNING, &context, NULL, "the bus is gone");
+  shut_down (daemon, is_taken ? EXIT_FAILURE : EXIT_LOST);
 }
 
 /* Nobody is to find a name without the objects, or a catalogue that seems empty. */
@@ -150,6 +166,7 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
   g_autoptr (GError) error = NULL;
   Daemon daemon = {
     .loop = loop,
+    .service = service,
     .application = application,
     .notifier = notifier,
     .announcer = announcer,
