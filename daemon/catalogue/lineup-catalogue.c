@@ -2,6 +2,7 @@
 #include "catalogue/lineup-catalogue.h"
 
 #include "catalogue/lineup-job.h"
+#include "catalogue/lineup-read.h"
 #include "catalogue/lineup-rest-timer.h"
 #include "lineup-sql.h"
 
@@ -405,47 +406,6 @@ lineup_catalogue_put_details_finish (LineupCatalogue *self, GAsyncResult *result
 
 /* Reading */
 
-typedef struct
-{
-  LineupReadFunc func;
-  gpointer user_data;
-  GDestroyNotify user_data_free;
-  GDestroyNotify result_free;
-  LineupReaderTrouble trouble;
-  gboolean is_second_try;
-  GError *open_error; /* (owned) (nullable): why nobody can write */
-} Read;
-
-static void
-read_free (gpointer data)
-{
-  Read *read = data;
-
-  if (read->user_data_free != NULL)
-    read->user_data_free (read->user_data);
-  g_clear_error (&read->open_error);
-  g_free (read);
-}
-
-/* One of the threads that read. */
-static void
-run_read (GTask *try, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  LineupCatalogue *self = source_object;
-  Read *read = task_data;
-  GError *error = NULL;
-  gpointer result = NULL;
-
-  if (g_task_return_error_if_cancelled (try))
-    return;
-  result = lineup_reader_pool_read (
-      self->readers, read->func, read->user_data, cancellable, &read->trouble, &error);
-  if (error != NULL)
-    g_task_return_error (try, error);
-  else
-    g_task_return_pointer (try, result, read->result_free);
-}
-
 static void wait_for_open (LineupCatalogue *self, GTask *task);
 static void end_closing (LineupCatalogue *self);
 
@@ -454,7 +414,7 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   LineupCatalogue *self = LINEUP_CATALOGUE (object);
   g_autoptr (GTask) task = user_data;
-  Read *read = g_task_get_task_data (task);
+  LineupRead *read = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -485,7 +445,7 @@ start_read (LineupCatalogue *self, GTask *task)
   g_task_set_task_data (try, g_task_get_task_data (task), NULL);
   self->n_reads++;
   lineup_rest_timer_start (self->rest_timer);
-  lineup_read_threads_push (self->threads, try, run_read);
+  lineup_read_threads_push (self->threads, try, lineup_read_run);
 }
 
 static void
@@ -512,7 +472,7 @@ on_opened_for_reads (GObject *object, GAsyncResult *result, gpointer user_data)
   while (!g_queue_is_empty (&self->waiting_reads))
     {
       g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
-      Read *read = g_task_get_task_data (task);
+      LineupRead *read = g_task_get_task_data (task);
 
       g_clear_error (&read->open_error);
       read->open_error = g_error_copy (error);
@@ -549,18 +509,15 @@ lineup_catalogue_read_async (LineupCatalogue *self,
                              gpointer callback_data)
 {
   g_autoptr (GTask) task = NULL;
-  Read *read = NULL;
 
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
   task = g_task_new (self, cancellable, callback, callback_data);
   g_task_set_source_tag (task, lineup_catalogue_read_async);
-  read = g_new0 (Read, 1);
-  read->func = func;
-  read->user_data = user_data;
-  read->user_data_free = user_data_free;
-  read->result_free = result_free;
-  g_task_set_task_data (task, read, read_free);
+  g_task_set_task_data (
+      task,
+      lineup_read_new (self->readers, func, user_data, user_data_free, result_free),
+      lineup_read_free);
 
   if (self->is_open)
     start_read (self, task);
