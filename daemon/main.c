@@ -218,20 +218,40 @@ parse_options (int *argc, char ***argv, gboolean *version, GError **error)
   return g_option_context_parse (context, argc, argv, error);
 }
 
+/* The XDG Base Directory Specification has a relative path count as none, but GLib follows it to
+ * wherever we happen to be. */
+static void
+drop_relative_folders (void)
+{
+  static const char *const variables[] = {
+    "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      const char *path = g_getenv (variables[i]);
+
+      if (path != NULL && !g_path_is_absolute (path))
+        g_unsetenv (variables[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
-  g_autofree char *config_directory = g_build_filename (
-      g_get_user_config_dir (), LINEUP_DIRECTORY, NULL);
-  g_autofree char *cache_directory = g_build_filename (
-      g_get_user_cache_dir (), LINEUP_DIRECTORY, NULL);
+  g_autofree char *config_directory = NULL;
+  g_autofree char *cache_directory = NULL;
   g_autoptr (GDBusConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
   gboolean version = FALSE;
 
   setlocale (LC_ALL, "");
   umask (0077);
-  /* Before there are threads: SQLite's temporary files stay with its databases. */
+  /* All of these before there are threads. */
+  drop_relative_folders ();
+  config_directory = g_build_filename (g_get_user_config_dir (), LINEUP_DIRECTORY, NULL);
+  cache_directory = g_build_filename (g_get_user_cache_dir (), LINEUP_DIRECTORY, NULL);
+  /* SQLite's temporary files stay with its databases. */
   g_setenv ("SQLITE_TMPDIR", cache_directory, TRUE);
   /* GIO would look for the desktop's settings, and make files of its own to that end. */
   g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);

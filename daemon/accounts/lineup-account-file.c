@@ -364,25 +364,36 @@ set_not_written (GError **error, const char *path, int number)
   lineup_error_set_errno (error, LINEUP_ERROR_STORAGE, number, "%s can't be written", name);
 }
 
+/* What can't be read is nothing that a later look would take, so whoever asks is told at once. */
+static gboolean
+check_readable (const Put *put, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *present = lineup_file_read (put->path, &local_error);
+
+  if (present != NULL || g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static void
 put_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Put *put = task_data;
-  const int result = put_in_place (put);
   GError *error = NULL;
+  const int result = check_readable (put, &error) ? put_in_place (put) : 0;
 
   g_unlink (put->draft);
   lineup_file_sync_folder (put->path);
-  if (result == 0)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
   if (result == EEXIST || result == ENOENT)
     g_set_error (&error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "Somebody else has changed the file");
-  else
+  else if (result != 0)
     set_not_written (&error, put->path, result);
-  g_task_return_error (task, error);
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void

@@ -92,8 +92,8 @@ void lineup_account_file_save_async (LineupAccountFile *self,
 
 /**
  * lineup_account_file_save_finish:
- * @error: %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_STORAGE; %G_IO_ERROR_WRONG_ETAG: somebody else
- *   has written or deleted it since we looked
+ * @error: %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_STORAGE, also if what there is can't be read;
+ *   %G_IO_ERROR_WRONG_ETAG: somebody else has written or deleted it since we looked
  *
  * Returns: whether it was saved; if not, the file is as it was
  */

@@ -117,6 +117,24 @@ run (LineupCtlCall *call, char ***words, GError **error)
   return run_command (call, words, error);
 }
 
+/* The XDG Base Directory Specification has a relative path count as none, but GLib follows it to
+ * wherever we happen to be. */
+static void
+drop_relative_folders (void)
+{
+  static const char *const variables[] = {
+    "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      const char *path = g_getenv (variables[i]);
+
+      if (path != NULL && !g_path_is_absolute (path))
+        g_unsetenv (variables[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -126,6 +144,7 @@ main (int argc, char *argv[])
   LineupCtlExit status = LINEUP_CTL_EXIT_DONE;
 
   setlocale (LC_ALL, "");
+  drop_relative_folders ();
   status = run (&call, &words, &error);
   if (error != NULL)
     {

@@ -92,22 +92,6 @@ wait_nothing_left (LineupDaemonFixture *fixture)
     }
 }
 
-static void
-wait_logged (LineupDaemonFixture *fixture, const char *text)
-{
-  const gint64 watchdog = lineup_test_watchdog ();
-  gboolean found = FALSE;
-
-  while (!found)
-    {
-      g_autofree char *log = lineup_daemon_fixture_read_log (fixture);
-
-      g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
-      found = strstr (log, text) != NULL;
-      g_thread_yield ();
-    }
-}
-
 /* A new file is a new account; its credentials are given over the bus. */
 static void
 test_new (LineupDaemonFixture *fixture, gconstpointer data)
@@ -143,7 +127,7 @@ test_new_broken (LineupDaemonFixture *fixture, gconstpointer data)
   guint first = 0;
 
   write_file (fixture, broken);
-  wait_logged (fixture, "its file can't be read and is skipped");
+  lineup_daemon_fixture_wait_logged (fixture, "its file can't be read and is skipped");
   lineup_client_update (fixture, "home", "{'name': <'Home'>}", ERROR ("UnknownAccount"));
   lineup_daemon_fixture_restart (fixture);
   first = lineup_signal_log_get_length (fixture->signals);

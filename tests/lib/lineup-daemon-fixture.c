@@ -5,6 +5,7 @@
 #include "lineup-test-limits.h"
 
 #include <signal.h>
+#include <string.h>
 
 #define CALL_LIMIT (30 * G_USEC_PER_SEC)
 #define STOP_LIMIT (2 * G_USEC_PER_SEC)
@@ -39,6 +40,23 @@ fail (LineupDaemonFixture *self, const char *what)
   g_autofree char *log = lineup_daemon_fixture_read_log (self);
 
   g_error ("%s. The daemon said:\n%s", what, log);
+}
+
+void
+lineup_daemon_fixture_wait_logged (LineupDaemonFixture *self, const char *text)
+{
+  const gint64 watchdog = lineup_test_watchdog ();
+  gboolean found = FALSE;
+
+  while (!found)
+    {
+      g_autofree char *log = lineup_daemon_fixture_read_log (self);
+
+      if (g_get_monotonic_time () > watchdog)
+        fail (self, text);
+      found = strstr (log, text) != NULL;
+      g_thread_yield ();
+    }
 }
 
 void

@@ -117,6 +117,14 @@ char *lineup_daemon_fixture_get_path (LineupDaemonFixture *self, const char *nam
 char *lineup_daemon_fixture_read_log (LineupDaemonFixture *self);
 
 /**
+ * lineup_daemon_fixture_wait_logged:
+ * @text: to look for
+ *
+ * Waits until the daemon has printed a text.
+ */
+void lineup_daemon_fixture_wait_logged (LineupDaemonFixture *self, const char *text);
+
+/**
  * lineup_daemon_fixture_call:
  * @self: a fixture
  * @path: object path
