@@ -680,6 +680,49 @@ test_delete (void)
   g_assert_null (g_dir_read_name (directory));
 }
 
+/* What can't be deleted keeps nothing else from going, and is told. */
+static void
+test_delete_part (void)
+{
+  static const char *const kept[] = { "", ".broken-1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+      g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, kept[i]);
+      g_autofree char *expected = g_path_get_basename (path);
+      g_autoptr (GDir) directory = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+      write_garbage (fixture, "-wal");
+      write_garbage (fixture, "-journal");
+      write_garbage (fixture, ".broken-2");
+      g_assert_false (lineup_catalogue_fixture_delete (fixture, &error));
+      g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+      directory = g_dir_open (fixture->directory, 0, NULL);
+      g_assert_cmpstr (g_dir_read_name (directory), ==, expected);
+      g_assert_null (g_dir_read_name (directory));
+    }
+}
+
+/* One that was set aside and can't be deleted does not keep another one from being cleared. */
+static void
+test_clear_part (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, ".broken-1");
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  g_assert_false (lineup_catalogue_fixture_clear (fixture, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_cmpuint (lineup_catalogue_get_count (fixture->catalogue, LINEUP_LIST_MOVIES), ==, 0);
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
+  lineup_catalogue_fixture_assert_report (fixture, 3, 3, 0, 0);
+}
+
 /* The disk */
 
 /* However far an import comes, a full disk leaves the old catalogue, and a later one succeeds. */
@@ -798,6 +841,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/failures/rights", test_rights);
   g_test_add_func ("/catalogue/failures/clear", test_clear);
   g_test_add_func ("/catalogue/failures/delete", test_delete);
+  g_test_add_func ("/catalogue/failures/delete-part", test_delete_part);
+  g_test_add_func ("/catalogue/failures/clear-part", test_clear_part);
   g_test_add_func ("/catalogue/failures/full-disk/import", test_full_disk);
   g_test_add_func ("/catalogue/failures/full-disk/open", test_full_disk_at_open);
   g_test_add_func ("/catalogue/failures/full-disk/clear", test_full_disk_at_clear);
