@@ -3,6 +3,8 @@
 
 #include "lineup-daemon-client.h"
 #include "lineup-latency-probe.h"
+#include "lineup-nginx.h"
+#include "lineup-test-certificate.h"
 
 #include <glib/gstdio.h>
 
@@ -204,6 +206,26 @@ measure_idle (Run *self, const char *name)
   lineup_figures_add (self->figures, name, idle.resident);
 }
 
+/* The same as a first sync, but for what is between the daemon and the panel. */
+static void
+measure_tls (Run *self)
+{
+  g_autoptr (GTlsCertificate) certificate = lineup_test_certificate_new ("127.0.0.1", 1);
+  g_autofree char *fingerprint = lineup_test_certificate_get_fingerprint (certificate);
+  g_autofree char *upstream = NULL;
+  g_autofree char *settings = NULL;
+  g_autoptr (LineupNginx) nginx = NULL;
+
+  lineup_daemon_fixture_set_up (&self->fixture, NULL);
+  upstream = lineup_fake_panel_get_url (self->fixture.panel);
+  nginx = lineup_nginx_new (certificate, upstream, 1000);
+  settings = g_strdup_printf (
+      "{'url': <'%s'>, 'accept-certificate': <'%s'>}", lineup_nginx_get_url (nginx), fingerprint);
+  lineup_client_add (&self->fixture, ACCOUNT, settings, NULL);
+  sync_list (self, "tls", LINEUP_RENDERED_FIRST);
+  lineup_daemon_fixture_tear_down (&self->fixture, NULL);
+}
+
 void
 lineup_daemon_run (LineupRenderedLists *lists, LineupFigures *figures)
 {
@@ -224,4 +246,5 @@ lineup_daemon_run (LineupRenderedLists *lists, LineupFigures *figures)
   lineup_daemon_fixture_restart (&self.fixture);
   measure_idle (&self, "idle-full");
   lineup_daemon_fixture_tear_down (&self.fixture, NULL);
+  measure_tls (&self);
 }

@@ -18,9 +18,10 @@ G_BEGIN_DECLS
  * @figures: where the figures go
  *
  * Starts the daemon with nothing, and lets it sync each list after the other; then a second account
- * for the first time, while it is called all the time; and starts it again. Figures are memory
- * after the first and the last start as `idle-empty` and `idle-full`, a cost for each of `first`,
- * `unchanged`, `changed`, `added` and `gzip`, the number of rows that were added and changed as
+ * for the first time, while it is called all the time; and starts it again. Then it has the first
+ * sync anew, over TLS from an nginx that offers HTTP/2. Figures are memory after the first and the
+ * last start as `idle-empty` and `idle-full`, a cost for each of `first`, `unchanged`, `changed`,
+ * `added`, `gzip` and `tls`, the number of rows that were added and changed as
  * `added.rows-added` and so on, and times of the calls.
  */
 void lineup_daemon_run (LineupRenderedLists *lists, LineupFigures *figures);

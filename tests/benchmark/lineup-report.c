@@ -27,6 +27,7 @@ static const struct
   { "changed", "1 % changed" },
   { "added", "one added on top" },
   { "gzip", "unchanged, gzip" },
+  { "tls", "first sync, nginx" },
   { "download", "(a) libsoup, discard" },
   { "download-gzip", "(a) the same, gzip" },
   { "sqlite", "(b) SQLite alone" },
@@ -133,8 +134,9 @@ print_machine (const char *command, const char *titles, GPtrArray *sizes)
            "a build with assertions"
 #endif
   );
-  g_print ("Movies: %.0f bytes each, %s; plain HTTP on the loopback interface, of lists that were "
-           "rendered\nbeforehand. Medians of %u runs; 1 MB is 1,000,000 bytes.\n",
+  g_print ("Movies: %.0f bytes each, %s; plain HTTP on the loopback interface, but for the row of "
+           "nginx, which is\nTLS with HTTP/2 on offer, of lists that were rendered beforehand. "
+           "Medians of %u runs; 1 MB is 1,000,000 bytes.\n",
            lineup_figures_get_median (last, "length") / lineup_figures_get_median (last, "movies"),
            titles,
            lineup_figures_get_count (last, "idle-full"));
@@ -284,6 +286,10 @@ print_limits (GPtrArray *sizes, LineupFigures *normal, LineupFigures *large)
   print_limit ("peak memory, first sync of 1,000,000 movies",
                large != NULL ? get_median (large, "first", "peak") / MB : NAN,
                72,
+               "MB");
+  print_limit ("the same over TLS from nginx, which offers HTTP/2, beyond plain HTTP",
+               (get_median (normal, "tls", "peak") - get_median (normal, "first", "peak")) / MB,
+               12,
                "MB");
   print_limit ("memory at idle after start",
                lineup_figures_get_median (normal, "idle-empty") / MB,
