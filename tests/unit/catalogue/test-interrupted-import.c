@@ -12,7 +12,7 @@
  * was there stays, and the next import over the same connection does what it would have done. */
 
 /* Points at which each shape of list is interrupted, and how many one after the other. */
-#define N_POINTS          128
+#define N_POINTS          48
 #define N_POINTS_IN_A_ROW 16
 
 /* More than one chunk of what SQLite keeps in memory, fewer than take long. */

@@ -165,6 +165,12 @@ lineup_dummy_panel_get_items (LineupDummyPanel *self)
   return self->list_stream != NULL ? lineup_list_stream_get_items (self->list_stream) : 0;
 }
 
+gboolean
+lineup_dummy_panel_is_read (LineupDummyPanel *self)
+{
+  return self->list_stream != NULL && self->pipe < 0;
+}
+
 void
 lineup_dummy_panel_release_body (LineupDummyPanel *self, const char *rest)
 {

@@ -86,6 +86,9 @@ void lineup_dummy_panel_queue_hold_body (LineupDummyPanel *self, guint request, 
  */
 void lineup_dummy_panel_send (LineupDummyPanel *self, const char *text);
 
+/* Whether a list is there as a whole that somebody has not done with. */
+gboolean lineup_dummy_panel_is_read (LineupDummyPanel *self);
+
 /* How many elements have been read from the last list. */
 guint64 lineup_dummy_panel_get_items (LineupDummyPanel *self);
 
