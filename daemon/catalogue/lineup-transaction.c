@@ -6,10 +6,15 @@
 static gboolean
 begin (LineupTransaction *self, LineupDatabase *database, const char *statement, GError **error)
 {
-  const gboolean begun = lineup_database_run (database, statement, LINEUP_DATABASE_ANY_KIND, error);
-
-  self->database = begun ? database : NULL;
-  return begun;
+  self->database = NULL;
+  if (lineup_database_run (database, statement, LINEUP_DATABASE_ANY_KIND, error))
+    {
+      self->database = database;
+      return TRUE;
+    }
+  /* SQLite may have been interrupted when it had begun one already. */
+  lineup_database_roll_back (database);
+  return FALSE;
 }
 
 gboolean
