@@ -79,7 +79,9 @@ def show(name):
 
 
 def get_pid():
-    return int(show("MainPID") or 0)
+    """0 while there is none, or while nobody can tell: systemctl asks by way of the bus."""
+    pid = show("MainPID")
+    return int(pid) if pid.isdigit() else 0
 
 
 class Panel:
