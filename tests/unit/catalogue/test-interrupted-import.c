@@ -74,7 +74,7 @@ static gboolean
 import (Fixture *self, GArray *items, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LineupDummySource) source = lineup_dummy_source_new (
-      (const LineupDummyItem *)items->data, items->len);
+      &g_array_index (items, LineupDummyItem, 0), items->len);
   g_autoptr (LineupListImport) list_import = lineup_store_begin_import (self->store,
                                                                         LINEUP_LIST_MOVIES,
                                                                         LINEUP_ITEM_SOURCE (source),

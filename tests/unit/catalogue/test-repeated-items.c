@@ -93,7 +93,7 @@ static void
 import (LineupStore *store, const List *list)
 {
   g_autoptr (LineupDummySource) source = lineup_dummy_source_new (
-      (const LineupDummyItem *)list->items->data, list->items->len);
+      &g_array_index (list->items, LineupDummyItem, 0), list->items->len);
   g_autoptr (LineupListImport) list_import = lineup_store_begin_import (
       store, LINEUP_LIST_MOVIES, LINEUP_ITEM_SOURCE (source), LINEUP_IMPORT_NONE, NULL, NULL);
   g_autoptr (GError) error = NULL;
