@@ -169,17 +169,6 @@ def check_kills():
           f"{memory}\n{get_memory()}\n{show('Result')}")
 
 
-def check_lost_bus():
-    """A bus that drops it, or dies, is no reason to be gone for good."""
-    memory = get_memory()
-    pid = get_pid()
-    bus = int(run("systemctl", "--user", "show", "--value", "--property", "MainPID", "dbus.service"))
-    os.kill(bus, signal.SIGKILL)
-    wait_until("it is started again when its bus was gone",
-               lambda: get_pid() not in (0, pid) and show("ActiveState") == "active")
-    check("with what it knew", get_memory() == memory, f"{memory}\n{get_memory()}")
-
-
 def check_watchdog():
     memory = get_memory()
     pid = get_pid()
@@ -214,7 +203,6 @@ def check_all():
         check_activation(panel)
         check_kill(panel)
         check_kills()
-        check_lost_bus()
         check_watchdog()
         check_stop(panel)
     finally:

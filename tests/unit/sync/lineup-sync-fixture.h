@@ -34,6 +34,7 @@ typedef struct
   LineupSyncQueue *queue;
   LineupJobCounter *jobs;
   LineupAccountSync *account_sync;
+  guint n_looks;
   guint finished;
   guint64 job;
   GArray *percentages;
