@@ -24,6 +24,19 @@ IN_DAEMON = {
 # statement for a moment, before there is a connection of ours.
 STEPPING = r"\bsqlite3_(step|reset|bind_\w+)\b|(?<!\()\bLineupRows \w+ ="
 MAY_STEP = {"lineup-statement.c", "lineup-database.c", "lineup-tokenizer.c"}
+
+# What is done in one file only, so that no other forgets what may be wrong with a file, or with a
+# number that comes from outside: each pattern, what it is, and the files that may.
+IN_ONE_PLACE = [
+    (r"\bg_key_file_get_(integer|int64|uint64|double)\b", "a number read past lineup-key-file", {"lineup-key-file.c"}),
+    (r"\bg_key_file_load_from_\w+", "a key file loaded past lineup-key-file", {"lineup-key-file.c"}),
+    (
+        r"\bg_file_(get|set)_contents\w*|\bg_file_(load|replace)_contents\w*|\bg_file_read\b",
+        "a file read or written past lineup-file",
+        {"lineup-file.c"},
+    ),
+    (r"[a-z_\])] \* G_USEC_PER_SEC|G_USEC_PER_SEC \* [a-z(]", "seconds that may overflow", {"lineup-clock.c"}),
+]
 IN_TESTS = {r"\b(sleep|usleep|g_usleep) \(": "a sleep"}
 
 
@@ -77,6 +90,10 @@ def check_file(path, is_test):
     if not is_test and path.name not in MAY_STEP:
         for match in re.finditer(STEPPING, code):
             yield f"{path}:{code.count(chr(10), 0, match.start()) + 1}: {match.group(0)} by hand"
+    if not is_test and "daemon" in path.parts:
+        for pattern, name, may in IN_ONE_PLACE:
+            for match in re.finditer(pattern, "" if path.name in may else code):
+                yield f"{path}:{code.count(chr(10), 0, match.start()) + 1}: {name}"
     yield from check_stolen(path, code)
 
 
