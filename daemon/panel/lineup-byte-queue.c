@@ -93,11 +93,11 @@ lineup_byte_queue_push_async (LineupByteQueue *self,
   gboolean has_room = FALSE;
 
   g_return_if_fail (LINEUP_IS_BYTE_QUEUE (self));
-  g_return_if_fail (self->push == NULL);
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, lineup_byte_queue_push_async);
   g_mutex_lock (&self->lock);
+  g_assert (self->push == NULL);
   is_open = !self->closed;
   if (is_open)
     {

@@ -127,6 +127,14 @@ await_done (Fixture *self, guint n_jobs)
   g_mutex_unlock (&self->mutex);
 }
 
+static gboolean
+is_done (Fixture *self, guint n_jobs)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->n_done >= n_jobs;
+}
+
 static void
 await_running (Fixture *self, guint n_pieces)
 {
@@ -194,13 +202,12 @@ test_many (void)
         push (&lanes[i], job);
     }
   /* Those that wait are woken again and again, whether they do or not. */
-  while (g_atomic_int_get ((gint *)&fixture.n_done) < 20 * N_WRITERS)
+  while (!is_done (&fixture, 20 * N_WRITERS))
     {
       for (guint i = 0; i < N_WRITERS; i++)
         lineup_writer_wake (lanes[i].writer);
       g_thread_yield ();
     }
-  await_done (&fixture, 20 * N_WRITERS);
   g_assert_cmpuint (fixture.max_running, <=, LINEUP_WRITER_POOL_THREADS);
   g_assert_cmpuint (fixture.max_running_long, <=, LINEUP_WRITER_POOL_LONG_THREADS);
   for (guint i = 0; i < N_WRITERS; i++)
