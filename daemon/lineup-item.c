@@ -16,6 +16,17 @@ hash_string (guint64 seed, const char *string)
   return XXH3_64bits_withSeed (string, strlen (string), seed);
 }
 
+/* Fields that came later count where an item has them, so that an upgrade changes no other. */
+static guint64
+hash_later_fields (guint64 hash, const LineupItem *item)
+{
+  if (item->channel_number != NULL)
+    hash = hash_string (hash ^ 2, item->channel_number);
+  if (item->radio)
+    hash = hash_string (hash ^ 3, "");
+  return hash;
+}
+
 guint64
 lineup_item_hash (const LineupItem *item)
 {
@@ -47,7 +58,8 @@ lineup_item_hash (const LineupItem *item)
   hash = hash_string (hash, item->extension);
   hash = hash_string (hash, item->epg_id);
   hash = hash_string (hash, item->trailer);
-  return hash_string (hash, item->tmdb_id);
+  hash = hash_string (hash, item->tmdb_id);
+  return hash_later_fields (hash, item);
 }
 
 guint64

@@ -23,7 +23,10 @@ typedef enum
  * @name: never %NULL, valid UTF-8, like every string here
  * @categories: (array length=n_categories): ids of its categories, in the panel's order, each once
  * @n_categories: 0 for an item without a category
- * @position: the panel's channel number; channels only, -1 if unknown
+ * @position: the whole part of the panel's channel number; channels only, -1 if unknown
+ * @channel_number: (nullable): the panel's channel number where @position is not all of it: digits,
+ *   a point, digits, such as `5.1`
+ * @radio: whether the panel says that it is a radio station; channels only
  * @icon: (nullable): http or https URL of its picture
  * @year: 0 if unknown
  * @rating: 0 to 10; 0 if unknown
@@ -55,6 +58,8 @@ typedef struct
   const char *const *categories; /* (unowned) */
   gsize n_categories;
   gint64 position;
+  const char *channel_number; /* (unowned) (nullable) */
+  gboolean radio;
   const char *icon; /* (unowned) (nullable) */
   guint year;
   double rating;
@@ -103,7 +108,8 @@ typedef struct
  * lineup_item_hash:
  *
  * Hashes all of an item that is stored, except its categories. The same item has the same hash on
- * every machine and in every version that stores the same fields.
+ * every machine, and in every version that knows the fields that it has: one that came later
+ * changes nothing of an item without it.
  *
  * Returns: a 64-bit hash
  */

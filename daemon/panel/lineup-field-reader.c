@@ -261,6 +261,27 @@ lineup_field_reader_copy_number (LineupFieldReader *self, const LineupJsonValue 
 }
 
 const char *
+lineup_field_reader_copy_channel_number (LineupFieldReader *self,
+                                         const LineupJsonValue *value,
+                                         gint64 *whole)
+{
+  char *number = copy_text (self, value);
+  const gsize length = number != NULL ? strlen (number) : 0;
+  gsize fraction = 0;
+
+  *whole = lineup_scalar_split_decimal (number, length, &fraction);
+  if (*whole > 0)
+    {
+      number[fraction - 1] = '.';
+      return number;
+    }
+  *whole = lineup_scalar_to_integer (number, length);
+  if (*whole == 0)
+    *whole = -1;
+  return NULL;
+}
+
+const char *
 lineup_field_reader_copy_category (LineupFieldReader *self, const LineupJsonValue *value)
 {
   const char *id = copy_text (self, value);

@@ -122,6 +122,18 @@ const char *lineup_field_reader_copy_date (LineupFieldReader *self, const Lineup
 const char *lineup_field_reader_copy_number (LineupFieldReader *self, const LineupJsonValue *value);
 
 /**
+ * lineup_field_reader_copy_channel_number:
+ * @self: a reader
+ * @value: the value
+ * @whole: (out): the number's whole part, -1 if it is no number above 0
+ *
+ * Returns: (nullable): the number, such as `5.1`, where @whole is not all of it
+ */
+const char *lineup_field_reader_copy_channel_number (LineupFieldReader *self,
+                                                     const LineupJsonValue *value,
+                                                     gint64 *whole);
+
+/**
  * lineup_field_reader_copy_category:
  *
  * Returns: (nullable): a category's id: a whole number or any text

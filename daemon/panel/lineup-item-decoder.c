@@ -76,7 +76,17 @@ set_title (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *val
 static void
 set_position (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
-  item->position = lineup_field_to_integer (value);
+  item->channel_number = lineup_field_reader_copy_channel_number (
+      &self->reader, value, &item->position);
+}
+
+/* `radio_streams` is what the original server says; others shorten it. */
+static void
+set_stream_type (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
+{
+  const char *type = lineup_field_reader_copy_text (&self->reader, value);
+
+  item->radio = type != NULL && g_ascii_strncasecmp (type, "radio", strlen ("radio")) == 0;
 }
 
 static gboolean
@@ -269,6 +279,7 @@ static const ItemField item_fields[] = {
   { "stream_id", CHANNELS | MOVIES, set_id },
   { "tv_archive", CHANNELS, set_archive },
   { "category_id", ALL, set_category },
+  { "stream_type", CHANNELS, set_stream_type },
   { "releaseDate", MOVIES | SERIES, set_release_date },
   { "stream_icon", CHANNELS | MOVIES, set_icon },
   { "category_ids", ALL, set_categories },

@@ -11,6 +11,9 @@
 #define FIRST_MILLISECONDS G_GINT64_CONSTANT (100000000000)
 #define LAST_MILLISECONDS  G_GINT64_CONSTANT (9999999999999)
 
+/* More are no number that anybody means. */
+#define MAX_EXPONENT_DIGITS 3
+
 /* The longest text of a number or time. */
 #define MAX_TEXT 40
 
@@ -36,22 +39,81 @@ lineup_scalar_is_unknown (const char *text, gsize length)
   return length == 0 || equals (text, length, "n/a") || equals (text, length, "none");
 }
 
+static gboolean
+append_digit (guint64 *number, char digit)
+{
+  if (*number > G_MAXINT64 / 10)
+    return FALSE;
+  *number = *number * 10 + (guint64)(digit - '0');
+  return *number <= G_MAXINT64;
+}
+
+/* Reads `e3`, `E+3` or `e-3`. Returns whether that is all there is. */
+static gboolean
+read_exponent (const char *text, gsize length, gint64 *exponent)
+{
+  const gboolean has_sign = length > 1 && (text[1] == '+' || text[1] == '-');
+  const gsize start = has_sign ? 2 : 1;
+
+  *exponent = 0;
+  if (length == 0)
+    return TRUE;
+  if (g_ascii_tolower (text[0]) != 'e' || length <= start || length - start > MAX_EXPONENT_DIGITS
+      || count_digits (text + start, length - start) != length - start)
+    return FALSE;
+  for (gsize i = start; i < length; i++)
+    *exponent = *exponent * 10 + (text[i] - '0');
+  if (text[1] == '-')
+    *exponent = -*exponent;
+  return TRUE;
+}
+
+/* Ids may have more digits than a double. */
 gint64
 lineup_scalar_to_integer (const char *text, gsize length)
 {
+  const gsize n_whole = count_digits (text, length);
+  const gboolean has_fraction = n_whole + 1 < length && text[n_whole] == '.';
+  const gsize fraction = has_fraction ? n_whole + 1 : n_whole;
+  const gsize n_fraction = has_fraction ? count_digits (text + fraction, length - fraction) : 0;
+  const gsize n_read = fraction + n_fraction;
+  gint64 place = (gint64)n_whole; /* what is left of the point */
+  gint64 exponent = 0;
   guint64 number = 0;
 
-  if (length == 0)
+  if (n_whole == 0 || (has_fraction && n_fraction == 0)
+      || !read_exponent (text + n_read, length - n_read, &exponent))
     return -1;
-  for (gsize i = 0; i < length; i++)
+
+  place += exponent;
+  for (gsize i = 0; i < n_read; i++)
     {
-      if (!g_ascii_isdigit (text[i]) || number > G_MAXINT64 / 10)
+      if (text[i] == '.')
+        continue;
+      if (place-- > 0 ? !append_digit (&number, text[i]) : text[i] != '0')
         return -1;
-      number = number * 10 + (guint64)(text[i] - '0');
-      if (number > G_MAXINT64)
+    }
+  while (number > 0 && place-- > 0)
+    {
+      if (!append_digit (&number, '0'))
         return -1;
     }
   return (gint64)number;
+}
+
+gint64
+lineup_scalar_split_decimal (const char *text, gsize length, gsize *fraction)
+{
+  const gsize n_whole = count_digits (text, length);
+  gboolean is_whole = TRUE;
+
+  *fraction = n_whole + 1;
+  if (*fraction >= length || (text[n_whole] != '.' && text[n_whole] != ',')
+      || count_digits (text + *fraction, length - *fraction) != length - *fraction)
+    return -1;
+  for (gsize i = *fraction; i < length; i++)
+    is_whole = is_whole && text[i] == '0';
+  return is_whole ? -1 : lineup_scalar_to_integer (text, n_whole);
 }
 
 double

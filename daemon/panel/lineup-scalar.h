@@ -20,9 +20,21 @@ gboolean lineup_scalar_is_unknown (const char *text, gsize length);
 /**
  * lineup_scalar_to_integer:
  *
- * Returns: a number of decimal digits only, -1 for anything else
+ * Returns: a whole number, also written as `12.0` or `1e3`; -1 for anything else
  */
 gint64 lineup_scalar_to_integer (const char *text, gsize length);
+
+/**
+ * lineup_scalar_split_decimal:
+ * @text: text of a number
+ * @length: its length
+ * @fraction: (out): where its fraction begins, after a point or a comma
+ *
+ * Reads a number that is not whole, such as the `5.1` of a subchannel.
+ *
+ * Returns: its whole part; -1 for anything else, also for a whole number
+ */
+gint64 lineup_scalar_split_decimal (const char *text, gsize length, gsize *fraction);
 
 /**
  * lineup_scalar_to_rating:

@@ -119,7 +119,7 @@ static void
 test_each_number_counts (void)
 {
   const LineupItem unknown = LINEUP_ITEM_INIT;
-  LineupItem items[9];
+  LineupItem items[11];
 
   for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
     items[i] = unknown;
@@ -132,6 +132,8 @@ test_each_number_counts (void)
   items[6].duration = 1;
   items[7].archive_days = 1;
   items[8].adult = LINEUP_ADULT_YES;
+  items[9].channel_number = "5.1";
+  items[10].radio = TRUE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
     {

@@ -22,6 +22,8 @@ add_fields (GString *text, const LineupItem *item)
   for (gsize i = 0; i < item->n_categories; i++)
     add_text (text, "category", item->categories[i]);
   add_number (text, "position", item->position, -1);
+  add_text (text, "channel-number", item->channel_number);
+  add_number (text, "radio", item->radio, FALSE);
   add_text (text, "icon", item->icon);
   add_number (text, "year", item->year, 0);
   if (item->rating > 0)

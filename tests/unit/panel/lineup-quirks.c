@@ -60,7 +60,7 @@ static const LineupQuirk quirks[] = {
          "\"stream_type\":\"radio_streams\",\"is_adult\":1,\"tv_archive\":1,"
          "\"tv_archive_duration\":3},{\"stream_id\":3,\"name\":\"C\",\"stream_type\":null,"
          "\"is_adult\":\"0\",\"tv_archive\":0,\"tv_archive_duration\":0}]",
-         "1 A\n2 B archive-days=3 adult=1\n3 C adult=0"),
+         "1 A\n2 B radio=1 archive-days=3 adult=1\n3 C adult=0"),
   READS ("get_vod_streams",
          MOVIES,
          "[{\"stream_id\":9,\"name\":null,\"title\":\"T\",\"year\":\"2021\",\"plot\":\"P\","

@@ -83,7 +83,20 @@ static const Quirk quirks[] = {
   { MOVIES, "{\"stream_id\":99999999999999999999999}", NULL },
   { MOVIES, "{\"stream_id\":-1}", NULL },
   { MOVIES, "{\"stream_id\":1.5}", NULL },
-  { MOVIES, "{\"stream_id\":1e3}", NULL },
+  { MOVIES, "{\"stream_id\":12.0}", "12 12" },
+  { MOVIES, "{\"stream_id\":\"12.00\"}", "12 12" },
+  { MOVIES, "{\"stream_id\":1e3}", "1000 1000" },
+  { MOVIES, "{\"stream_id\":1.5E+1}", "15 15" },
+  { MOVIES, "{\"stream_id\":1200e-2}", "12 12" },
+  { MOVIES, "{\"stream_id\":9.223372036854775807e18}", "9223372036854775807 9223372036854775807" },
+  { MOVIES, "{\"stream_id\":0e999}", "0 0" },
+  { MOVIES, "{\"stream_id\":1e19}", NULL },
+  { MOVIES, "{\"stream_id\":1e999}", NULL },
+  { MOVIES, "{\"stream_id\":1e99999999999}", NULL },
+  { MOVIES, "{\"stream_id\":15e-1}", NULL },
+  { MOVIES, "{\"stream_id\":\"1e\"}", NULL },
+  { MOVIES, "{\"stream_id\":\"12.\"}", NULL },
+  { MOVIES, "{\"stream_id\":\"12.0.0\"}", NULL },
   { MOVIES, "{\"stream_id\":\"abc\"}", NULL },
   { MOVIES, "{\"stream_id\":\"\"}", NULL },
   { MOVIES, "{\"stream_id\":null}", NULL },
@@ -254,6 +267,19 @@ static const Quirk quirks[] = {
   /* The rest */
   { CHANNELS, "{\"stream_id\":1,\"num\":\"17\"}", "1 1 position=17" },
   { CHANNELS, "{\"stream_id\":1,\"num\":null}", "1 1" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":0}", "1 1" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":\"0.0\"}", "1 1" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":-3}", "1 1" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":117.0}", "1 1 position=117" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":5.1}", "1 1 position=5 channel-number=5.1" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":\"5.10\"}", "1 1 position=5 channel-number=5.10" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":\" 5,2 \"}", "1 1 position=5 channel-number=5.2" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":\"5.1.2\"}", "1 1" },
+
+  /* Radio */
+  { CHANNELS, "{\"stream_id\":1,\"stream_type\":\"radio_streams\"}", "1 1 radio=1" },
+  { CHANNELS, "{\"stream_id\":1,\"stream_type\":\"created_live\"}", "1 1" },
+  { CHANNELS, "{\"stream_id\":1,\"stream_type\":null}", "1 1" },
   { CHANNELS, "{\"stream_id\":1,\"rating\":5,\"plot\":\"x\",\"year\":2000}", "1 1" },
   { CHANNELS, "{\"stream_id\":1,\"epg_channel_id\":null}", "1 1" },
   { CHANNELS, "{\"stream_id\":1,\"epg_channel_id\":77}", "1 1 epg-id=77" },
@@ -521,6 +547,7 @@ expect_item (LineupKind kind, JsonObject *object)
   if (kind == LINEUP_KIND_CHANNELS)
     {
       item.position = get_number (object, "num");
+      item.radio = g_strcmp0 (get_string (object, "stream_type"), "radio_streams") == 0;
       item.epg_id = keep (texts, get_string (object, "epg_channel_id"));
       if (get_number (object, "tv_archive") == 1)
         item.archive_days = (guint)MAX (get_number (object, "tv_archive_duration"), 1);
