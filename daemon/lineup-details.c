@@ -87,7 +87,7 @@ find_season (LineupDetails *self, guint n_seasons, guint number)
   return NULL;
 }
 
-/* Where the panel does not count a season's episodes, we do. */
+/* There are at least as many episodes as are listed, whatever the panel counts. */
 static void
 complete_season (LineupDetails *self, guint n_listed, guint number, guint n_episodes)
 {
@@ -96,8 +96,8 @@ complete_season (LineupDetails *self, guint n_listed, guint number, guint n_epis
 
   if (season == NULL)
     g_array_append_val (self->seasons, missing);
-  else if (season->episode_count == 0)
-    season->episode_count = n_episodes;
+  else
+    season->episode_count = MAX (season->episode_count, n_episodes);
 }
 
 void

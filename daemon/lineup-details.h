@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * LineupSeason:
  * @number: 0 is where panels put specials
  * @name: (nullable): as the panel wrote it
- * @episode_count: 0 if unknown
+ * @episode_count: 0 if unknown; at least as many as are listed
  * @cover: (nullable): http or https URL of its picture
  * @air_date: (nullable): `YYYY-MM-DD` where it could be read, else as the panel wrote it
  * @overview: (nullable): as the panel wrote it

@@ -7,12 +7,11 @@
 
 #include <string.h>
 
-/* More is nonsense: a year. */
-#define MAX_MINUTES (365 * 24 * 60)
-#define MAX_SECONDS (MAX_MINUTES * 60)
-
 /* Episodes are below their season, which is below all of them. */
 #define MAX_DEPTH 2
+
+/* Longer keys number no season. */
+#define MAX_KEY 64
 
 /* More than any object has of those fields that we read. */
 #define MAX_FIELDS 32
@@ -52,10 +51,10 @@ typedef const char *(*CopyFunc) (LineupFieldReader *reader, const LineupJsonValu
 typedef enum
 {
   FIELD_NUMBER, /* -1 if unknown */
+  FIELD_SEASON, /* -1 if unknown */
   FIELD_TIME,
   FIELD_SECONDS,
   FIELD_MINUTES,
-  FIELD_CLOCK,
   FIELD_YEAR,
   FIELD_RATING,
   FIELD_TEXT,
@@ -83,42 +82,29 @@ limit_number (gint64 number)
   return number <= G_MAXINT32 ? number : -1;
 }
 
-/* `01:42:00`, `42:00`, with or without a fraction of a second. */
+/* Returns the one number in `Season 2` or `S02`, -1 if there is none or another. */
 static gint64
-parse_clock (const char *text)
+find_number (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ":", 4);
-  const guint n_parts = g_strv_length (parts);
-  gint64 seconds = 0;
+  const char *const digits = "0123456789";
+  const char *number = text + strcspn (text, digits);
+  const gsize length = strspn (number, digits);
 
-  if (n_parts != 2 && n_parts != 3)
-    return 0;
-  for (guint i = 0; i < n_parts; i++)
-    {
-      const gint64 part = lineup_scalar_to_integer (parts[i], strcspn (parts[i], "."));
-
-      if (part < 0 || part > MAX_SECONDS)
-        return 0;
-      seconds = seconds * 60 + part;
-    }
-  return seconds;
+  return strpbrk (number + length, digits) == NULL ? lineup_scalar_to_integer (number, length) : -1;
 }
 
+/* Reads what numbers a season: a field, or the key of a member; -1 if that is the empty one of a
+ * list. */
 static gint64
-read_duration (Decoder *self, FieldType type, const LineupJsonValue *value)
+read_season_number (const LineupJsonValue *value)
 {
-  gint64 seconds = 0;
+  const gint64 number = lineup_field_to_integer (value);
+  char text[MAX_KEY + 1];
 
-  if (type == FIELD_CLOCK)
-    {
-      const char *text = lineup_field_reader_copy_text (&self->reader, value);
-
-      seconds = text != NULL ? parse_clock (text) : 0;
-    }
-  else
-    seconds = MIN (lineup_field_to_integer (value), MAX_SECONDS + 1)
-              * (type == FIELD_MINUTES ? 60 : 1);
-  return seconds > 0 && seconds <= MAX_SECONDS ? seconds : 0;
+  if (number >= 0 || value->type != LINEUP_JSON_STRING || *value->text == '-')
+    return number;
+  lineup_json_value_copy_text (value, text, MAX_KEY);
+  return find_number (text);
 }
 
 static void
@@ -137,14 +123,20 @@ read_field (Decoder *self, const Field *field, gpointer target, const LineupJson
       if (*number < 0)
         *number = lineup_field_to_integer (value);
       break;
+    case FIELD_SEASON:
+      if (*number < 0)
+        *number = read_season_number (value);
+      break;
     case FIELD_TIME:
       *number = lineup_field_to_time (value);
       break;
     case FIELD_SECONDS:
-    case FIELD_MINUTES:
-    case FIELD_CLOCK:
       if (*number == 0)
-        *number = read_duration (self, field->type, value);
+        *number = lineup_field_to_duration (value, LINEUP_TIME_UNIT_SECONDS);
+      break;
+    case FIELD_MINUTES:
+      if (*number == 0)
+        *number = lineup_field_to_duration (value, LINEUP_TIME_UNIT_MINUTES);
       break;
     case FIELD_YEAR:
       *year = lineup_field_to_year (value);
@@ -212,8 +204,8 @@ static const Field item_fields[] = {
   { "year", FIELD_YEAR, ITEM (year) },
   { "rating", FIELD_RATING, ITEM (rating) },
   { "genre", TEXT (list), ITEM (genre) },
-  { "plot", TEXT (text), ITEM (plot) },
-  { "description", TEXT (text), ITEM (plot) },
+  { "plot", TEXT (prose), ITEM (plot) },
+  { "description", TEXT (prose), ITEM (plot) },
   { "cast", TEXT (list), ITEM (cast) },
   { "actors", TEXT (list), ITEM (cast) },
   { "director", TEXT (list), ITEM (director) },
@@ -221,8 +213,9 @@ static const Field item_fields[] = {
   { "release_date", TEXT (date), ITEM (release_date) },
   { "releaseDate", TEXT (date), ITEM (release_date) },
   { "duration_secs", FIELD_SECONDS, ITEM (duration) },
-  { "duration", FIELD_CLOCK, ITEM (duration) },
+  { "duration", FIELD_MINUTES, ITEM (duration) },
   { "episode_run_time", FIELD_MINUTES, ITEM (duration) },
+  { "episode_runtime", FIELD_MINUTES, ITEM (duration) },
   { "youtube_trailer", TEXT (text), ITEM (trailer) },
   { "trailer", TEXT (text), ITEM (trailer) },
   { "tmdb_id", TEXT (number), ITEM (tmdb_id) },
@@ -247,21 +240,17 @@ typedef struct
 #define SEASON(member) .offset = G_STRUCT_OFFSET (SeasonDraft, member)
 
 static const Field season_fields[] = {
-  { "season_number", FIELD_NUMBER, SEASON (number) },
+  { "season_number", FIELD_SEASON, SEASON (number) },
   { "name", TEXT (name), SEASON (season.name) },
   { "episode_count", FIELD_NUMBER, SEASON (n_episodes) },
   { "cover", TEXT (url), SEASON (season.cover) },
   { "cover_big", TEXT (url), SEASON (season.cover) },
+  { "cover_tmdb", TEXT (url), SEASON (season.cover) },
   { "air_date", TEXT (date), SEASON (season.air_date) },
-  { "overview", TEXT (text), SEASON (season.overview) },
+  { "releaseDate", TEXT (date), SEASON (season.air_date) },
+  { "release_date", TEXT (date), SEASON (season.air_date) },
+  { "overview", TEXT (prose), SEASON (season.overview) },
 };
-
-/* Returns the number that a member of an object has as its key, -1 for a member of a list. */
-static gint64
-read_key (const LineupJsonValue *key)
-{
-  return lineup_scalar_to_integer (key->text, key->length);
-}
 
 /* A season may have its number as its key only. */
 static void
@@ -271,7 +260,9 @@ read_season (Decoder *self, const LineupJsonValue *key, const LineupJsonValue *o
 
   if (object->type != LINEUP_JSON_OBJECT || !READ_FIELDS (self, object, season_fields, &draft))
     return;
-  draft.number = limit_number (draft.number >= 0 ? draft.number : read_key (key));
+  if (draft.number < 0)
+    draft.number = read_season_number (key);
+  draft.number = limit_number (draft.number);
   if (draft.number < 0
       || !g_hash_table_add (self->season_marks, GUINT_TO_POINTER ((guint)draft.number)))
     return;
@@ -315,7 +306,7 @@ typedef struct
 
 static const Field episode_fields[] = {
   { "id", FIELD_NUMBER, EPISODE (episode.id) },
-  { "season", FIELD_NUMBER, EPISODE (season) },
+  { "season", FIELD_SEASON, EPISODE (season) },
   { "episode_num", FIELD_NUMBER, EPISODE (episode.number) },
   { "title", TEXT (name), EPISODE (episode.title) },
   { "name", TEXT (name), EPISODE (episode.title) },
@@ -327,10 +318,10 @@ static const Field episode_fields[] = {
 static const Field episode_info_fields[] = {
   { "movie_image", TEXT (url), EPISODE (episode.icon) },
   { "cover_big", TEXT (url), EPISODE (episode.icon) },
-  { "plot", TEXT (text), EPISODE (episode.plot) },
-  { "overview", TEXT (text), EPISODE (episode.plot) },
+  { "plot", TEXT (prose), EPISODE (episode.plot) },
+  { "overview", TEXT (prose), EPISODE (episode.plot) },
   { "duration_secs", FIELD_SECONDS, EPISODE (episode.duration) },
-  { "duration", FIELD_CLOCK, EPISODE (episode.duration) },
+  { "duration", FIELD_MINUTES, EPISODE (episode.duration) },
 };
 
 /* Its season is what it says itself, else what it is below, else the only one that there is. */
@@ -390,7 +381,7 @@ read_episodes (Decoder *self, const LineupJsonValue *episodes, gint64 above, gui
       if (is_episode (&value))
         read_episode (self, &value, above);
       else if (depth + 1 < MAX_DEPTH)
-        read_episodes (self, &value, key.length > 0 ? read_key (&key) : place, depth + 1);
+        read_episodes (self, &value, key.length > 0 ? read_season_number (&key) : place, depth + 1);
     }
 }
 

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "panel/lineup-field-reader.h"
 
-#include "panel/lineup-scalar.h"
+#include "panel/lineup-entities.h"
 
 #include <string.h>
 
 #define MAX_EXTENSION 16
 
+/* Of a number of 64 bits. */
+#define MAX_DIGITS 20
+
 /* Longer text is no number or date. */
 #define MAX_SCALAR 64
 
-/* The text of a number, string or boolean; empty for everything else. */
+/* The text of a number or string; empty for everything else. A boolean is no number: `true` is no
+ * date in 1970. */
 typedef struct
 {
   const char *text; /* (unowned) */
@@ -36,13 +40,7 @@ read_scalar (Scalar *scalar, const LineupJsonValue *value)
     case LINEUP_JSON_NUMBER:
       break;
     case LINEUP_JSON_TRUE:
-      scalar->text = "1";
-      scalar->length = 1;
-      break;
     case LINEUP_JSON_FALSE:
-      scalar->text = "0";
-      scalar->length = 1;
-      break;
     case LINEUP_JSON_NULL:
     case LINEUP_JSON_OBJECT:
     case LINEUP_JSON_ARRAY:
@@ -69,6 +67,24 @@ lineup_field_to_integer (const LineupJsonValue *value)
   return lineup_scalar_to_integer (scalar.text, scalar.length);
 }
 
+int
+lineup_field_to_flag (const LineupJsonValue *value)
+{
+  Scalar scalar;
+  gint64 number = 0;
+
+  if (value->type == LINEUP_JSON_TRUE || value->type == LINEUP_JSON_FALSE)
+    return value->type == LINEUP_JSON_TRUE ? 1 : 0;
+
+  read_scalar (&scalar, value);
+  if (lineup_scalar_is_word (scalar.text, scalar.length, "true"))
+    return 1;
+  if (lineup_scalar_is_word (scalar.text, scalar.length, "false"))
+    return 0;
+  number = lineup_scalar_to_integer (scalar.text, scalar.length);
+  return number == 0 || number == 1 ? (int)number : -1;
+}
+
 double
 lineup_field_to_rating (const LineupJsonValue *value)
 {
@@ -85,6 +101,15 @@ lineup_field_to_year (const LineupJsonValue *value)
 
   read_scalar (&scalar, value);
   return lineup_scalar_to_year (scalar.text, scalar.length);
+}
+
+gint64
+lineup_field_to_duration (const LineupJsonValue *value, LineupTimeUnit unit)
+{
+  Scalar scalar;
+
+  read_scalar (&scalar, value);
+  return lineup_scalar_to_duration (scalar.text, scalar.length, unit);
 }
 
 gint64
@@ -120,7 +145,7 @@ lineup_field_reader_begin (LineupFieldReader *self, gsize length)
 
 /* Puts the text of a string or number into the buffer, trimmed. Returns %NULL if there is none. */
 static char *
-copy_name (LineupFieldReader *self, const LineupJsonValue *value)
+copy_trimmed (LineupFieldReader *self, const LineupJsonValue *value, gboolean has_entities)
 {
   char *text = self->buffer + self->used;
   gsize length = 0;
@@ -129,6 +154,8 @@ copy_name (LineupFieldReader *self, const LineupJsonValue *value)
     return NULL;
 
   length = lineup_json_value_copy_text (value, text, LINEUP_FIELD_READER_MAX_TEXT);
+  if (has_entities)
+    length = lineup_entities_decode (text);
   while (length > 0 && g_ascii_isspace (text[length - 1]))
     length--;
   text[length] = '\0';
@@ -141,23 +168,50 @@ copy_name (LineupFieldReader *self, const LineupJsonValue *value)
 
 /* The same for text that may also say that it is unknown. */
 static char *
-copy_text (LineupFieldReader *self, const LineupJsonValue *value)
+copy_known (LineupFieldReader *self, const LineupJsonValue *value, gboolean has_entities)
 {
-  char *text = copy_name (self, value);
+  char *text = copy_trimmed (self, value, has_entities);
 
   return text != NULL && !lineup_scalar_is_unknown (text, strlen (text)) ? text : NULL;
+}
+
+static char *
+copy_text (LineupFieldReader *self, const LineupJsonValue *value)
+{
+  return copy_known (self, value, FALSE);
+}
+
+static gboolean
+has_web_scheme (const char *text)
+{
+  return g_ascii_strncasecmp (text, "http://", strlen ("http://")) == 0
+         || g_ascii_strncasecmp (text, "https://", strlen ("https://")) == 0;
+}
+
+static char *
+copy_prose (LineupFieldReader *self, const LineupJsonValue *value)
+{
+  char *text = copy_known (self, value, TRUE);
+
+  return text != NULL && (!has_web_scheme (text) || strpbrk (text, " \n") != NULL) ? text : NULL;
 }
 
 const char *
 lineup_field_reader_copy_name (LineupFieldReader *self, const LineupJsonValue *value)
 {
-  return copy_name (self, value);
+  return copy_trimmed (self, value, TRUE);
 }
 
 const char *
 lineup_field_reader_copy_text (LineupFieldReader *self, const LineupJsonValue *value)
 {
   return copy_text (self, value);
+}
+
+const char *
+lineup_field_reader_copy_prose (LineupFieldReader *self, const LineupJsonValue *value)
+{
+  return copy_prose (self, value);
 }
 
 const char *
@@ -171,7 +225,7 @@ lineup_field_reader_copy_list (LineupFieldReader *self, const LineupJsonValue *v
   LineupJsonValue part;
 
   if (value->type != LINEUP_JSON_ARRAY && value->type != LINEUP_JSON_OBJECT)
-    return copy_text (self, value);
+    return copy_prose (self, value);
 
   lineup_json_init (&walk, value->text, value->length);
   while (lineup_json_next (&walk, &key, &part))
@@ -182,7 +236,7 @@ lineup_field_reader_copy_list (LineupFieldReader *self, const LineupJsonValue *v
 
       /* Each part is put where it belongs, or overwritten by the next. */
       self->used = start + length + separator;
-      text = copy_text (self, &part);
+      text = copy_prose (self, &part);
       part_length = text != NULL ? strlen (text) : 0;
       if (part_length == 0 || length + separator + part_length > LINEUP_FIELD_READER_MAX_TEXT)
         continue;
@@ -203,12 +257,8 @@ lineup_field_reader_copy_url (LineupFieldReader *self, const LineupJsonValue *va
 {
   const char *url = copy_text (self, value);
 
-  if (url == NULL
-      || (g_ascii_strncasecmp (url, "http://", strlen ("http://")) != 0
-          && g_ascii_strncasecmp (url, "https://", strlen ("https://")) != 0)
-      || strlen (url) > LINEUP_FIELD_READER_MAX_URL)
-    return NULL;
-  return url;
+  return url != NULL && has_web_scheme (url) && strlen (url) <= LINEUP_FIELD_READER_MAX_URL ? url
+                                                                                            : NULL;
 }
 
 const char *
@@ -248,16 +298,32 @@ lineup_field_reader_copy_date (LineupFieldReader *self, const LineupJsonValue *v
   return text;
 }
 
+/* Writes a whole number of any spelling again in digits, in the place of its text. An element has
+ * room for three times its bytes, which `1e99` would exceed. Returns whether it is one. */
+static gboolean
+print_whole (LineupFieldReader *self, char *text)
+{
+  const gsize length = strlen (text);
+  const gint64 number = lineup_scalar_to_integer (text, length);
+  char digits[MAX_DIGITS + 1];
+  gsize n_digits = 0;
+
+  if (number < 0)
+    return FALSE;
+  n_digits = (gsize)g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, number);
+  if (n_digits > 3 * length)
+    return FALSE;
+  memcpy (text, digits, n_digits + 1);
+  self->used = MAX (self->used, (gsize)(text - self->buffer) + n_digits + 1);
+  return TRUE;
+}
+
 const char *
 lineup_field_reader_copy_number (LineupFieldReader *self, const LineupJsonValue *value)
 {
-  const char *id = copy_text (self, value);
+  char *id = copy_text (self, value);
 
-  if (id == NULL || lineup_scalar_to_integer (id, strlen (id)) <= 0)
-    return NULL;
-  while (*id == '0')
-    id++;
-  return id;
+  return id != NULL && print_whole (self, id) && !g_str_equal (id, "0") ? id : NULL;
 }
 
 const char *
@@ -270,25 +336,99 @@ lineup_field_reader_copy_channel_number (LineupFieldReader *self,
   gsize fraction = 0;
 
   *whole = lineup_scalar_split_decimal (number, length, &fraction);
-  if (*whole > 0)
+  if (*whole > 0 && *whole <= G_MAXUINT32)
     {
       number[fraction - 1] = '.';
       return number;
     }
   *whole = lineup_scalar_to_integer (number, length);
-  if (*whole == 0)
+  if (*whole == 0 || *whole > G_MAXUINT32)
     *whole = -1;
   return NULL;
+}
+
+static char *
+copy_category (LineupFieldReader *self, const LineupJsonValue *value)
+{
+  char *id = copy_text (self, value);
+  const gboolean is_number = value->type == LINEUP_JSON_NUMBER;
+
+  /* A number is a number in every spelling; of text, `1e3` may be a name, but not `1.0`. */
+  if (id != NULL && strpbrk (id, is_number ? ".eE" : ".") != NULL && !print_whole (self, id)
+      && is_number)
+    return NULL;
+  return id;
 }
 
 const char *
 lineup_field_reader_copy_category (LineupFieldReader *self, const LineupJsonValue *value)
 {
-  const char *id = copy_text (self, value);
+  return copy_category (self, value);
+}
 
-  if (id == NULL || (value->type == LINEUP_JSON_NUMBER && strpbrk (id, ".eE") != NULL))
-    return NULL;
-  return id;
+static gsize
+add_category (const char *id, const char **ids, gsize n_ids)
+{
+  if (id != NULL && !g_str_equal (id, "0"))
+    ids[n_ids++] = id;
+  return n_ids;
+}
+
+/* Splits a list that has become text. Returns how many there are. */
+static gsize
+split_categories (LineupFieldReader *self, char *text, const char **ids, gsize max_ids)
+{
+  const char *const around = ", \"'[]";
+  gsize n_ids = 0;
+
+  text += strspn (text, around);
+  while (*text != '\0' && n_ids < max_ids)
+    {
+      char *id = text;
+      char *end = text + strcspn (text, around);
+
+      text = end + strspn (end, around);
+      *end = '\0';
+      if (strchr (id, '.') == NULL || print_whole (self, id))
+        n_ids = add_category (id, ids, n_ids);
+    }
+  return n_ids;
+}
+
+static gsize
+copy_one_or_more (LineupFieldReader *self,
+                  const LineupJsonValue *value,
+                  const char **ids,
+                  gsize max_ids)
+{
+  char *text = copy_category (self, value);
+
+  if (text != NULL && value->type == LINEUP_JSON_STRING && strpbrk (text, ",[") != NULL
+      && strspn (text, "0123456789., \"'[]") == strlen (text))
+    return split_categories (self, text, ids, max_ids);
+  return add_category (text, ids, 0);
+}
+
+gsize
+lineup_field_reader_copy_categories (LineupFieldReader *self,
+                                     const LineupJsonValue *value,
+                                     const char **ids,
+                                     gsize max_ids)
+{
+  LineupJson walk;
+  LineupJsonValue key;
+  LineupJsonValue part;
+  gsize n_ids = 0;
+
+  if (max_ids == 0)
+    return 0;
+  if (value->type != LINEUP_JSON_ARRAY && value->type != LINEUP_JSON_OBJECT)
+    return copy_one_or_more (self, value, ids, max_ids);
+
+  lineup_json_init (&walk, value->text, value->length);
+  while (n_ids < max_ids && lineup_json_next (&walk, &key, &part))
+    n_ids += copy_one_or_more (self, &part, ids + n_ids, max_ids - n_ids);
+  return n_ids;
 }
 
 const char *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "panel/lineup-json.h"
+#include "panel/lineup-scalar.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +13,16 @@ G_BEGIN_DECLS
 /**
  * lineup_field_to_integer:
  *
- * Returns: the number in a number, string or boolean; -1 if it is no whole number or negative
+ * Returns: the number in a number or string; -1 if it is no whole number or negative
  */
 gint64 lineup_field_to_integer (const LineupJsonValue *value);
+
+/**
+ * lineup_field_to_flag:
+ *
+ * Returns: 1 or 0, as a boolean, number or string says; -1 for anything else
+ */
+int lineup_field_to_flag (const LineupJsonValue *value);
 
 /**
  * lineup_field_to_rating:
@@ -29,6 +37,15 @@ double lineup_field_to_rating (const LineupJsonValue *value);
  * Returns: a year, 0 if unknown
  */
 guint lineup_field_to_year (const LineupJsonValue *value);
+
+/**
+ * lineup_field_to_duration:
+ * @value: the value
+ * @unit: what a bare number counts
+ *
+ * Returns: seconds, 0 if unknown
+ */
+gint64 lineup_field_to_duration (const LineupJsonValue *value, LineupTimeUnit unit);
 
 /**
  * lineup_field_to_time:
@@ -73,22 +90,32 @@ void lineup_field_reader_begin (LineupFieldReader *self, gsize length);
 /**
  * lineup_field_reader_copy_name:
  *
- * Returns: (nullable): the text of a string or number, whatever it says
+ * Returns: (nullable): the text of a string or number, whatever it says, with characters for
+ *   entities
  */
 const char *lineup_field_reader_copy_name (LineupFieldReader *self, const LineupJsonValue *value);
 
 /**
  * lineup_field_reader_copy_text:
  *
- * Returns: (nullable): the text of a string or number, %NULL if it says that it is unknown
+ * Returns: (nullable): the text of a string or number as it is, such as an id's; %NULL if it says
+ *   that it is unknown
  */
 const char *lineup_field_reader_copy_text (LineupFieldReader *self, const LineupJsonValue *value);
 
 /**
+ * lineup_field_reader_copy_prose:
+ *
+ * Returns: (nullable): text for people, with characters for entities; %NULL if it says that it is
+ *   unknown, or is an address
+ */
+const char *lineup_field_reader_copy_prose (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
  * lineup_field_reader_copy_list:
  *
- * Returns: (nullable): as lineup_field_reader_copy_text(); the parts of an array with commas
- *   between them
+ * Returns: (nullable): words for people, as lineup_field_reader_copy_prose(); the parts of an array
+ *   with commas between them
  */
 const char *lineup_field_reader_copy_list (LineupFieldReader *self, const LineupJsonValue *value);
 
@@ -117,7 +144,8 @@ const char *lineup_field_reader_copy_date (LineupFieldReader *self, const Lineup
 /**
  * lineup_field_reader_copy_number:
  *
- * Returns: (nullable): decimal digits without leading zeros; %NULL for 0
+ * Returns: (nullable): decimal digits without leading zeros; %NULL for 0 and what is no whole
+ * number
  */
 const char *lineup_field_reader_copy_number (LineupFieldReader *self, const LineupJsonValue *value);
 
@@ -140,6 +168,21 @@ const char *lineup_field_reader_copy_channel_number (LineupFieldReader *self,
  */
 const char *
 lineup_field_reader_copy_category (LineupFieldReader *self, const LineupJsonValue *value);
+
+/**
+ * lineup_field_reader_copy_categories:
+ * @self: a reader
+ * @value: one id, an array of them or an object, also as text: `1,2`, `[1]`
+ * @ids: (out caller-allocates) (array length=max_ids): the ids of categories, without 0, which
+ *   stands for none
+ * @max_ids: how many there may be
+ *
+ * Returns: how many there are
+ */
+gsize lineup_field_reader_copy_categories (LineupFieldReader *self,
+                                           const LineupJsonValue *value,
+                                           const char **ids,
+                                           gsize max_ids);
 
 /**
  * lineup_field_reader_print_integer:

@@ -12,8 +12,7 @@
 /* An item in more categories than this stays in the first ones. */
 #define MAX_CATEGORIES 256
 
-/* More is nonsense: a year of minutes, ten years of days. */
-#define MAX_MINUTES      (365 * 24 * 60)
+/* More is nonsense: ten years. */
 #define MAX_ARCHIVE_DAYS 3650
 
 /* The longest key in item_fields. */
@@ -41,17 +40,9 @@ struct _LineupItemDecoder
 static LineupAdult
 to_adult (const LineupJsonValue *value)
 {
-  const gint64 adult = lineup_field_to_integer (value);
+  const int adult = lineup_field_to_flag (value);
 
   return adult == 0 ? LINEUP_ADULT_NO : adult == 1 ? LINEUP_ADULT_YES : LINEUP_ADULT_UNKNOWN;
-}
-
-static const char *
-copy_item_category_id (LineupItemDecoder *self, const LineupJsonValue *value)
-{
-  const char *id = lineup_field_reader_copy_category (&self->reader, value);
-
-  return id != NULL && !g_str_equal (id, "0") ? id : NULL;
 }
 
 static void
@@ -89,46 +80,32 @@ set_stream_type (LineupItemDecoder *self, LineupItem *item, const LineupJsonValu
   item->radio = type != NULL && g_ascii_strncasecmp (type, "radio", strlen ("radio")) == 0;
 }
 
-static gboolean
-is_list (const LineupJsonValue *value)
-{
-  return value->type == LINEUP_JSON_ARRAY || value->type == LINEUP_JSON_OBJECT;
-}
-
-static void
-add_category (LineupItemDecoder *self, const LineupJsonValue *value)
-{
-  const char *id = copy_item_category_id (self, value);
-
-  if (id != NULL && self->n_categories < MAX_CATEGORIES)
-    self->categories[self->n_categories++] = id;
-}
-
 static void
 set_categories (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
-  LineupJson walk;
-  LineupJsonValue key;
-  LineupJsonValue part;
-
-  if (!is_list (value))
-    {
-      add_category (self, value);
-      return;
-    }
-
-  lineup_json_init (&walk, value->text, value->length);
-  while (self->n_categories < MAX_CATEGORIES && lineup_json_next (&walk, &key, &part))
-    add_category (self, &part);
+  self->n_categories += lineup_field_reader_copy_categories (&self->reader,
+                                                             value,
+                                                             self->categories + self->n_categories,
+                                                             MAX_CATEGORIES - self->n_categories);
 }
 
+/* One that stands alone is the item's own; so is the first of several in one text. */
 static void
 set_category (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
-  if (is_list (value))
-    set_categories (self, item, value);
-  else
-    self->categories[0] = copy_item_category_id (self, value);
+  const char *ids[MAX_CATEGORIES];
+  gsize n = 0;
+
+  if (value->type == LINEUP_JSON_ARRAY || value->type == LINEUP_JSON_OBJECT)
+    {
+      set_categories (self, item, value);
+      return;
+    }
+
+  n = lineup_field_reader_copy_categories (&self->reader, value, ids, G_N_ELEMENTS (ids));
+  self->categories[0] = n > 0 ? ids[0] : NULL;
+  for (gsize i = 1; i < n && self->n_categories < MAX_CATEGORIES; i++)
+    self->categories[self->n_categories++] = ids[i];
 }
 
 static void
@@ -158,7 +135,7 @@ set_genre (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *val
 static void
 set_plot (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
-  item->plot = lineup_field_reader_copy_text (&self->reader, value);
+  item->plot = lineup_field_reader_copy_prose (&self->reader, value);
 }
 
 static void
@@ -173,7 +150,7 @@ set_director (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *
   item->director = lineup_field_reader_copy_list (&self->reader, value);
 }
 
-/* Three fields go by two names each; the first that says something is taken. */
+/* Some fields go by several names; the first that says something is taken. */
 static void
 set_release_date (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
@@ -210,9 +187,15 @@ set_modified (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *
 static void
 set_duration (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
-  const gint64 minutes = lineup_field_to_integer (value);
+  if (item->duration == 0)
+    item->duration = lineup_field_to_duration (value, LINEUP_TIME_UNIT_MINUTES);
+}
 
-  item->duration = minutes > 0 && minutes <= MAX_MINUTES ? minutes * 60 : 0;
+static void
+set_seconds (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
+{
+  if (item->duration == 0)
+    item->duration = lineup_field_to_duration (value, LINEUP_TIME_UNIT_SECONDS);
 }
 
 static void
@@ -230,7 +213,7 @@ set_epg_id (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *va
 static void
 set_archive (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
-  self->has_archive = lineup_field_to_integer (value) == 1;
+  self->has_archive = lineup_field_to_flag (value) == 1;
 }
 
 static void
@@ -274,6 +257,7 @@ static const ItemField item_fields[] = {
   { "tmdb_id", MOVIES | SERIES, set_tmdb_id },
   { "trailer", MOVIES | SERIES, set_trailer },
   { "director", MOVIES | SERIES, set_director },
+  { "duration", MOVIES | SERIES, set_duration },
   { "is_adult", ALL, set_adult },
   { "series_id", SERIES, set_id },
   { "stream_id", CHANNELS | MOVIES, set_id },
@@ -284,9 +268,11 @@ static const ItemField item_fields[] = {
   { "stream_icon", CHANNELS | MOVIES, set_icon },
   { "category_ids", ALL, set_categories },
   { "release_date", MOVIES | SERIES, set_release_date },
+  { "duration_secs", MOVIES | SERIES, set_seconds },
   { "last_modified", SERIES, set_modified },
   { "epg_channel_id", CHANNELS, set_epg_id },
   { "youtube_trailer", MOVIES | SERIES, set_trailer },
+  { "episode_runtime", MOVIES | SERIES, set_duration },
   { "episode_run_time", MOVIES | SERIES, set_duration },
   { "container_extension", MOVIES, set_extension },
   { "tv_archive_duration", CHANNELS, set_archive_days },
@@ -373,6 +359,9 @@ finish_item (LineupItemDecoder *self, LineupItem *item)
   if (item->name == NULL)
     item->name = lineup_field_reader_print_integer (&self->reader, item->id);
 
+  /* What is listed as `Demo (2020)` is of 2020, wherever it came out later. */
+  if (item->year == 0 && lineup_list_get_kind (self->list) != LINEUP_KIND_CHANNELS)
+    item->year = lineup_scalar_to_year_at_end (item->name);
   if (item->year == 0 && item->release_date != NULL)
     item->year = lineup_scalar_to_year (item->release_date, strlen (item->release_date));
   if (self->has_archive)
@@ -417,6 +406,14 @@ key_is (const LineupJsonValue *key, const char *name)
   return key->length == strlen (name) && memcmp (key->text, name, key->length) == 0;
 }
 
+static const char *
+copy_parent (LineupItemDecoder *self, const LineupJsonValue *value)
+{
+  const char *id = lineup_field_reader_copy_category (&self->reader, value);
+
+  return id != NULL && !g_str_equal (id, "0") ? id : NULL;
+}
+
 gboolean
 lineup_item_decoder_decode_category (LineupItemDecoder *self,
                                      const char *element,
@@ -441,7 +438,7 @@ lineup_item_decoder_decode_category (LineupItemDecoder *self,
       else if (key_is (&key, "category_name"))
         category->name = lineup_field_reader_copy_name (&self->reader, &value);
       else if (key_is (&key, "parent_id"))
-        category->parent = copy_item_category_id (self, &value);
+        category->parent = copy_parent (self, &value);
     }
   if (!lineup_json_is_closed (&walk) || category->id == NULL)
     return FALSE;

@@ -111,6 +111,42 @@ read_literal (LineupJson *self, LineupJsonValue *value, LineupJsonType type, con
   return TRUE;
 }
 
+/* Some encoders write what JSON has no number for: `NaN`, `-Infinity`. It says nothing. */
+static gboolean
+is_no_number (const char *text, gsize length)
+{
+  static const char *const words[] = { "nan", "inf", "infinity" };
+
+  if (length > 0 && (*text == '-' || *text == '+'))
+    {
+      text++;
+      length--;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (length == strlen (words[i]) && g_ascii_strncasecmp (text, words[i], length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+read_number (LineupJson *self, LineupJsonValue *value)
+{
+  const char *text = self->next;
+  const char *end = find_number_end (text, self->end);
+  const gsize length = (gsize)(end - text);
+  const gboolean says_nothing = is_no_number (text, length);
+
+  if (!says_nothing && *text != '-' && !g_ascii_isdigit (*text))
+    return FALSE;
+  value->type = says_nothing ? LINEUP_JSON_NULL : LINEUP_JSON_NUMBER;
+  value->text = text;
+  value->length = length;
+  self->next = end;
+  return TRUE;
+}
+
 static gboolean
 read_value (LineupJson *self, LineupJsonValue *value)
 {
@@ -128,7 +164,7 @@ read_value (LineupJson *self, LineupJsonValue *value)
     case 'f':
       return read_literal (self, value, LINEUP_JSON_FALSE, "false");
     case 'n':
-      return read_literal (self, value, LINEUP_JSON_NULL, "null");
+      return read_literal (self, value, LINEUP_JSON_NULL, "null") || read_number (self, value);
     case '{':
       value->type = LINEUP_JSON_OBJECT;
       end = find_close (self->next, self->end);
@@ -138,10 +174,7 @@ read_value (LineupJson *self, LineupJsonValue *value)
       end = find_close (self->next, self->end);
       break;
     default:
-      if (*self->next != '-' && !g_ascii_isdigit (*self->next))
-        return FALSE;
-      value->type = LINEUP_JSON_NUMBER;
-      end = find_number_end (self->next, self->end);
+      return read_number (self, value);
     }
 
   if (end == NULL)

@@ -45,7 +45,7 @@ typedef struct
  * for the flat objects of which panels' lists consist. Lives on the stack; fields are private.
  *
  * Strict about structure, forgiving about the rest: control characters in strings, numbers of any
- * form.
+ * form, `NaN` and its kin, which are null.
  */
 typedef struct
 {

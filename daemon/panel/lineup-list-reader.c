@@ -200,6 +200,12 @@ begin_value (LineupListReader *self, char c)
     case 'n':
       self->literal = "null";
       break;
+    case 'N':
+      self->literal = "NaN"; /* no JSON, but some encoders write it */
+      break;
+    case 'I':
+      self->literal = "Infinity";
+      break;
     default:
       if (c != '-' && !g_ascii_isdigit (c))
         {

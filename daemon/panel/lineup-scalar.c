@@ -6,10 +6,17 @@
 #define FIRST_YEAR 1870
 #define LAST_YEAR  2100
 
-/* A number from here on counts milliseconds: as seconds it would be after the year 5000, as
- * milliseconds it is after 1973. */
-#define FIRST_MILLISECONDS G_GINT64_CONSTANT (100000000000)
+/* Seconds from here on are after the year 5000: such as the end of 9999, by which panels mean
+ * never. From the next one on they count milliseconds, after 2000: panels have no older times. */
+#define FIRST_NEVER        G_GINT64_CONSTANT (100000000000)
+#define FIRST_MILLISECONDS G_GINT64_CONSTANT (946684800000)
 #define LAST_MILLISECONDS  G_GINT64_CONSTANT (9999999999999)
+
+/* Longer durations are nonsense: a year. */
+#define MAX_SECONDS (365 * 24 * 60 * 60)
+
+/* Nothing lasts more minutes: such a number counts seconds. */
+#define MAX_MINUTES 600
 
 /* More are no number that anybody means. */
 #define MAX_EXPONENT_DIGITS 3
@@ -27,8 +34,8 @@ count_digits (const char *text, gsize length)
   return n;
 }
 
-static gboolean
-equals (const char *text, gsize length, const char *word)
+gboolean
+lineup_scalar_is_word (const char *text, gsize length, const char *word)
 {
   return length == strlen (word) && g_ascii_strncasecmp (text, word, length) == 0;
 }
@@ -36,7 +43,8 @@ equals (const char *text, gsize length, const char *word)
 gboolean
 lineup_scalar_is_unknown (const char *text, gsize length)
 {
-  return length == 0 || equals (text, length, "n/a") || equals (text, length, "none");
+  return length == 0 || lineup_scalar_is_word (text, length, "n/a")
+         || lineup_scalar_is_word (text, length, "none");
 }
 
 static gboolean
@@ -116,6 +124,34 @@ lineup_scalar_split_decimal (const char *text, gsize length, gsize *fraction)
   return is_whole ? -1 : lineup_scalar_to_integer (text, n_whole);
 }
 
+static const char *
+skip_blanks (const char *text)
+{
+  return text + strspn (text, " \t");
+}
+
+/* Returns what a rating is out of, by what follows its number; 0 if that is anything else. */
+static double
+read_scale (const char *text)
+{
+  char *end = NULL;
+  double scale = 0;
+
+  text = skip_blanks (text);
+  if (*text == '\0')
+    return 10;
+  if (g_str_equal (text, "%"))
+    return 100;
+  if (*text != '/')
+    return 0;
+
+  text = skip_blanks (text + 1);
+  if (!g_ascii_isdigit (*text) || g_ascii_isalpha (text[1]))
+    return 0;
+  scale = g_ascii_strtod (text, &end);
+  return *end == '\0' ? scale : 0;
+}
+
 double
 lineup_scalar_to_rating (const char *text, gsize length)
 {
@@ -123,6 +159,7 @@ lineup_scalar_to_rating (const char *text, gsize length)
   char *comma = NULL;
   char *end = NULL;
   double rating = 0;
+  double scale = 0;
 
   /* The first byte keeps out `inf`, `nan` and the sign, the second hexadecimal numbers. */
   if (length == 0 || length > MAX_TEXT || !g_ascii_isdigit (text[0])
@@ -135,7 +172,9 @@ lineup_scalar_to_rating (const char *text, gsize length)
     *comma = '.';
 
   rating = g_ascii_strtod (copy, &end);
-  return *end == '\0' && rating > 0 && rating <= 10 ? rating : 0;
+  scale = read_scale (end);
+  /* What is out of ten stays exactly as it is, times 1. */
+  return rating > 0 && rating <= scale ? MIN (rating * (10 / scale), 10) : 0;
 }
 
 guint
@@ -149,6 +188,123 @@ lineup_scalar_to_year (const char *text, gsize length)
   year = lineup_scalar_to_integer (text, n_digits);
   return year >= FIRST_YEAR && year <= LAST_YEAR ? (guint)year : 0;
 }
+
+guint
+lineup_scalar_to_year_at_end (const char *text)
+{
+  const gsize length = strlen (text);
+  const gsize year_length = strlen ("(2020)");
+  const char *year = text + length - year_length;
+
+  if (length <= year_length || *year != '(' || year[year_length - 1] != ')'
+      || count_digits (year + 1, 4) != 4)
+    return 0;
+  return lineup_scalar_to_year (year + 1, 4);
+}
+
+/* --- Durations --- */
+
+/* Reads `01:42:00`, `42:00`, with or without a fraction of a second. */
+static gint64
+read_clock (const char *text)
+{
+  gint64 seconds = 0;
+  guint n_parts = 0;
+
+  while (TRUE)
+    {
+      const gsize n_digits = strspn (text, "0123456789");
+      const gint64 part = lineup_scalar_to_integer (text, n_digits);
+
+      if (part < 0 || part > MAX_SECONDS || ++n_parts > 3)
+        return 0;
+      seconds = seconds * 60 + part;
+      text += n_digits;
+      if (*text != ':')
+        break;
+      text++;
+    }
+  if (*text == '.')
+    text += 1 + strspn (text + 1, "0123456789");
+  return n_parts > 1 && *text == '\0' ? seconds : 0;
+}
+
+/* Returns the seconds in a unit, %0 if it is none; @length is that of its word. */
+static gint64
+read_unit (const char *text, gsize *length)
+{
+  static const struct
+  {
+    const char *word;
+    gint64 seconds;
+  } units[] = {
+    { "h", 3600 }, { "hr", 3600 }, { "hrs", 3600 }, { "hour", 3600 }, { "hours", 3600 },
+    { "m", 60 },   { "min", 60 },  { "mins", 60 },  { "minute", 60 }, { "minutes", 60 },
+    { "s", 1 },    { "sec", 1 },   { "secs", 1 },   { "second", 1 },  { "seconds", 1 },
+  };
+
+  *length = 0;
+  while (g_ascii_isalpha (text[*length]))
+    (*length)++;
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      if (lineup_scalar_is_word (text, *length, units[i].word))
+        return units[i].seconds;
+    }
+  return 0;
+}
+
+/* Reads `1h 49min`, `1 h 49`, `102 minutes`, `PT1H49M`: numbers with smaller and smaller units, of
+ * which the last may be missing. */
+static gint64
+read_units (const char *text)
+{
+  gint64 seconds = 0;
+  gint64 last_unit = MAX_SECONDS;
+
+  if (g_str_has_prefix (text, "PT"))
+    text += strlen ("PT");
+  while (*text != '\0')
+    {
+      const gsize n_digits = strspn (text, "0123456789");
+      const gint64 number = lineup_scalar_to_integer (text, n_digits);
+      gint64 unit = 0;
+      gsize word_length = 0;
+
+      text = skip_blanks (text + n_digits);
+      unit = *text == '\0' ? last_unit / 60 : read_unit (text, &word_length);
+      if (number < 0 || number > MAX_SECONDS || unit == 0 || unit >= last_unit)
+        return 0;
+      seconds += number * unit;
+      last_unit = unit;
+      text = skip_blanks (text + word_length);
+      text += strspn (text, ".,");
+      text = skip_blanks (text);
+    }
+  return seconds;
+}
+
+gint64
+lineup_scalar_to_duration (const char *text, gsize length, LineupTimeUnit unit)
+{
+  const gint64 number = lineup_scalar_to_integer (text, length);
+  char copy[MAX_TEXT + 1] = { 0 };
+  gint64 seconds = 0;
+
+  if (length > MAX_TEXT)
+    return 0;
+
+  if (number >= 0)
+    seconds = unit == LINEUP_TIME_UNIT_MINUTES && number <= MAX_MINUTES ? number * 60 : number;
+  else
+    {
+      memcpy (copy, text, length);
+      seconds = strchr (copy, ':') != NULL ? read_clock (copy) : read_units (copy);
+    }
+  return seconds <= MAX_SECONDS ? seconds : 0;
+}
+
+/* --- Times --- */
 
 /* Reads `YYYYMMDD`. */
 static gboolean
@@ -191,33 +347,39 @@ read_date_time (const char *text, gsize length)
   return g_date_time_new_from_iso8601 (iso, utc);
 }
 
+/* Reads a number of seconds, also with a fraction; -1 for anything else. */
+static gint64
+read_seconds (const char *text, gsize length)
+{
+  const gsize n_digits = count_digits (text, length);
+
+  if (n_digits < length && text[n_digits] == '.'
+      && n_digits + 1 + count_digits (text + n_digits + 1, length - n_digits - 1) == length)
+    length = n_digits;
+  return lineup_scalar_to_integer (text, length);
+}
+
 gint64
 lineup_scalar_to_time (const char *text, gsize length)
 {
   const gsize n_digits = count_digits (text, length);
+  g_autoptr (GDateTime) time = NULL;
   gint64 seconds = 0;
 
   if (n_digits == 0)
     return 0;
 
   if (n_digits != length || n_digits == 8 || n_digits == 14)
+    time = read_date_time (text, length);
+  if (time != NULL)
+    seconds = g_date_time_to_unix (time);
+  else
     {
-      g_autoptr (GDateTime) time = read_date_time (text, length);
-
-      if (time != NULL)
-        return MAX (g_date_time_to_unix (time), 0);
+      seconds = read_seconds (text, length);
+      if (seconds >= FIRST_MILLISECONDS && seconds <= LAST_MILLISECONDS)
+        seconds /= 1000;
     }
-
-  /* Seconds may have a fraction. */
-  if (n_digits != length
-      && (text[n_digits] != '.'
-          || n_digits + 1 + count_digits (text + n_digits + 1, length - n_digits - 1) != length))
-    return 0;
-
-  seconds = lineup_scalar_to_integer (text, n_digits);
-  if (seconds < FIRST_MILLISECONDS)
-    return MAX (seconds, 0);
-  return seconds <= LAST_MILLISECONDS ? seconds / 1000 : 0;
+  return seconds > 0 && seconds < FIRST_NEVER ? seconds : 0;
 }
 
 static gboolean

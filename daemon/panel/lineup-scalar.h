@@ -11,6 +11,14 @@ G_BEGIN_DECLS
  * All functions take @text and its @length, without white space around it, not NUL-terminated. */
 
 /**
+ * lineup_scalar_is_word:
+ * @word: in ASCII
+ *
+ * Returns: whether the text is @word, in any case
+ */
+gboolean lineup_scalar_is_word (const char *text, gsize length, const char *word);
+
+/**
  * lineup_scalar_is_unknown:
  *
  * Returns: whether the text stands for nothing: empty, `N/A`, `None`, in any case
@@ -39,7 +47,10 @@ gint64 lineup_scalar_split_decimal (const char *text, gsize length, gsize *fract
 /**
  * lineup_scalar_to_rating:
  *
- * Returns: a number above 0 and up to 10, with a point or a comma; 0 for anything else
+ * Reads a number, with a point or a comma, of ten or of what it says itself: `8.5/10`, `4/5`,
+ * `85%`.
+ *
+ * Returns: a number above 0 and up to 10; 0 for anything else
  */
 double lineup_scalar_to_rating (const char *text, gsize length);
 
@@ -51,12 +62,46 @@ double lineup_scalar_to_rating (const char *text, gsize length);
 guint lineup_scalar_to_year (const char *text, gsize length);
 
 /**
+ * lineup_scalar_to_year_at_end:
+ * @text: a name, NUL-terminated
+ *
+ * Returns: the year in the brackets with which the name ends, such as `Demo (2020)`; 0 if there is
+ *   none, or nothing else
+ */
+guint lineup_scalar_to_year_at_end (const char *text);
+
+/**
+ * LineupTimeUnit:
+ *
+ * Seconds in what a number counts that has no unit of its own.
+ */
+typedef enum
+{
+  LINEUP_TIME_UNIT_SECONDS = 1,
+  LINEUP_TIME_UNIT_MINUTES = 60,
+} LineupTimeUnit;
+
+/**
+ * lineup_scalar_to_duration:
+ * @text: text of a duration
+ * @length: its length
+ * @unit: what a bare number counts by the field's name
+ *
+ * Reads a number, `1h 49min`, `102 min`, `01:49:00` and `49:00`. More minutes than anything lasts
+ * are seconds: so some panels have them.
+ *
+ * Returns: seconds, 0 for anything else and for more than a year
+ */
+gint64 lineup_scalar_to_duration (const char *text, gsize length, LineupTimeUnit unit);
+
+/**
  * lineup_scalar_to_time:
  *
  * Reads Unix seconds or milliseconds, `YYYYMMDD`, `YYYYMMDDhhmmss` and ISO 8601, with or without a
  * time; as UTC where nothing is said.
  *
- * Returns: Unix seconds, 0 for anything else and for what is before 1970
+ * Returns: Unix seconds, 0 for anything else, for what is before 1970, and for what is thousands of
+ *   years away, by which panels mean never
  */
 gint64 lineup_scalar_to_time (const char *text, gsize length);
 

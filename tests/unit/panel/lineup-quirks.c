@@ -458,7 +458,7 @@ static const LineupQuirk quirks[] = {
   READS (BYTES,
          MOVIES,
          "[{\"stream_id\":1,\"name\":\"Tom &amp; Jerry &#39;40\"}]",
-         "1 Tom &amp; Jerry &#39;40"),
+         "1 Tom & Jerry '40"),
   READS ("Data-URI / huge icons",
          MOVIES,
          "[{\"stream_id\":1,\"name\":\"A\",\"stream_icon\":\"data:image\\/jpeg;base64,AAAA\"},"

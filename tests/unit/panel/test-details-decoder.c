@@ -91,6 +91,18 @@ test_movies (void)
     { INFO ("\"duration_secs\":\"6120\""), "item duration=6120" },
     { INFO ("\"duration_secs\":0,\"duration\":\"01:42:00\""), "item duration=6120" },
     { INFO ("\"duration\":\"42:01.5\""), "item duration=2521" },
+    { INFO ("\"duration\":\"1h 49min\""), "item duration=6540" },
+    { INFO ("\"duration\":\"102 min\""), "item duration=6120" },
+    { INFO ("\"duration\":\"102\""), "item duration=6120" },
+    { INFO ("\"duration\":\"\",\"episode_run_time\":\"2700\""), "item duration=2700" },
+    { INFO ("\"duration\":null,\"episode_runtime\":45"), "item duration=2700" },
+    { INFO ("\"duration_secs\":true,\"duration\":\"01:49:00\""), "item duration=6540" },
+    { INFO ("\"duration_secs\":NaN,\"rating\":-Infinity,\"plot\":NaN,\"genre\":\"G\""),
+      "item genre=G" },
+    { INFO ("\"rating\":\"8.5\\/10\""), "item rating=8.5" },
+    { INFO ("\"plot\":\"Tom &amp; J &#039;40\",\"genre\":\"R&amp;amp;B\",\"trailer\":\"a&amp;b\""),
+      "item genre=R&amp;B plot=Tom & J '40 trailer=a&amp;b" },
+    { INFO ("\"plot\":\"http:\\/\\/x\\/p.jpg\",\"description\":\"D\""), "item plot=D" },
     { INFO ("\"duration\":\"00:00:00\",\"episode_run_time\":\"102\""), "item duration=6120" },
     { INFO ("\"duration\":\"1:2:3:4\",\"episode_run_time\":\"-5\""), "item" },
     { INFO ("\"duration\":\"a:b\",\"duration_secs\":99999999999999"), "item" },
@@ -160,6 +172,13 @@ test_series (void)
     { EPISODES ("{\"4\":{\"0\":{\"id\":1},\"2\":{\"id\":2}}}"),
       "item\nseason 4 count=2\nepisode 1 season=4\nepisode 2 season=4" },
     { EPISODES ("{\"x\":[{\"id\":1}]}"), "item\nseason 1 count=1\nepisode 1 season=1" },
+    { EPISODES ("{\"Season 2\":[{\"id\":1}],\"S03\":[{\"id\":2}],\"4. S\\u00e9rie\":[{\"id\":3}]}"),
+      "item\nseason 2 count=1\nseason 3 count=1\nseason 4 count=1\n"
+      "episode 1 season=2\nepisode 2 season=3\nepisode 3 season=4" },
+    { EPISODES ("{\"Season 2 of 5\":[{\"id\":1}],\"-7\":[{\"id\":2}]}"),
+      "item\nseason 1 count=2\nepisode 1 season=1\nepisode 2 season=1" },
+    { EPISODES ("[{\"id\":7.0,\"season\":\"Season 2\",\"episode_num\":3.0}]"),
+      "item\nseason 2 count=1\nepisode 7 season=2 number=3" },
     { EPISODES ("{\"2\":[{\"id\":1,\"season\":3}]}"),
       "item\nseason 3 count=1\nepisode 1 season=3" },
 
@@ -201,6 +220,18 @@ test_series (void)
       "episode 1 season=1\nepisode 2 season=2" },
     { "{\"seasons\":[{\"season_number\":1,\"episode_count\":\"8\"}],\"episodes\":[{\"id\":1}]}",
       "item\nseason 1 count=8\nepisode 1 season=1" },
+    { "{\"seasons\":[{\"season_number\":1,\"episode_count\":1}],"
+      "\"episodes\":[{\"id\":1},{\"id\":2}]}",
+      "item\nseason 1 count=2\nepisode 1 season=1\nepisode 2 season=1" },
+    { SEASONS ("{\"Season 2\":{\"name\":\"Two\"},\"Season 10\":{\"season_number\":\"S03\"}}"),
+      "item\nseason 2 name=Two\nseason 3" },
+    { SEASONS ("[{\"season_number\":1,\"name\":\"A &amp; B\",\"cover\":\"\",\"cover_tmdb\":"
+               "\"https:\\/\\/x\\/t.jpg\",\"releaseDate\":\"2019-04-01\","
+               "\"overview\":\"https:\\/\\/x\\/o.jpg\"},"
+               "{\"season_number\":2,\"air_date\":\"\",\"release_date\":\"2020-04-01\","
+               "\"overview\":\"&quot;O&quot;\"}]"),
+      "item\nseason 1 name=A & B cover=https://x/t.jpg date=2019-04-01\n"
+      "season 2 date=2020-04-01 overview=\"O\"" },
   };
 
   check (LINEUP_KIND_SERIES, cases, G_N_ELEMENTS (cases));

@@ -61,7 +61,7 @@ static const Quirk quirks[] = {
     "\"stream_icon\":\"\",\"rating\":\"6.3\",\"rating_5based\":3.2,\"added\":\"1610000000\","
     "\"category_id\":\"40\",\"category_ids\":[40],\"container_extension\":\"mkv\","
     "\"custom_sid\":\"\",\"direct_source\":\"\"}",
-    "9001 Demo (2021) category=40 rating=6.3 added=1610000000 extension=mkv" },
+    "9001 Demo (2021) category=40 year=2021 rating=6.3 added=1610000000 extension=mkv" },
   { SERIES,
     "{\"num\":1,\"name\":\"Demo Show\",\"series_id\":501,\"cover\":\"http:\\/\\/x\\/c.jpg\","
     "\"plot\":\"\\u2026\",\"cast\":\"A, B\",\"director\":\"\",\"genre\":\"Drama\","
@@ -115,7 +115,56 @@ static const Quirk quirks[] = {
   { MOVIES, "{\"stream_id\":1,\"name\":\"None\"}", "1 None" },
   { MOVIES, "{\"stream_id\":1,\"name\":\"\",\"title\":\"B\"}", "1 B" },
   { MOVIES, "{\"title\":\"B\",\"stream_id\":1,\"name\":\"A\"}", "1 A" },
-  { MOVIES, "{\"stream_id\":1,\"name\":\"Tom &amp; J\"}", "1 Tom &amp; J" },
+
+  /* Entities, once, and only in what is shown */
+  { MOVIES, "{\"stream_id\":1,\"name\":\"Tom &amp; J\"}", "1 Tom & J" },
+  { MOVIES,
+    "{\"stream_id\":1,\"name\":\"&lt;A&gt; &quot;B&quot; &#039;C&#39;\"}",
+    "1 <A> \"B\" 'C'" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"&amp;amp; &amp;lt;\"}", "1 &amp; &lt;" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"A\\u0026amp;B&\"}", "1 A&B&" },
+  { MOVIES,
+    "{\"stream_id\":1,\"name\":\"AT&T &; &x; &amp &#; &#0; &#x110000; &#xd800;\"}",
+    "1 AT&T &; &x; &amp &#; &#0; &#x110000; &#xd800;" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"&#032;&#x20AC;&#233;&#32;\"}", "1 \xe2\x82\xac\xc3\xa9" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"&#32;\",\"title\":\"A &amp; B\"}", "1 A & B" },
+  { MOVIES,
+    "{\"stream_id\":1,\"plot\":\"a &lt; b\",\"genre\":[\"R&amp;B\",\"C\"],\"cast\":\"D &amp; "
+    "E\",\"director\":\"&quot;F&quot;\"}",
+    "1 1 genre=R&B, C plot=a < b cast=D & E director=\"F\"" },
+  { MOVIES,
+    "{\"stream_id\":1,\"stream_icon\":\"http://x/"
+    "?a&amp;b\",\"trailer\":\"y&amp;z\",\"category_id\":\"a&amp;b\"}",
+    "1 1 category=a&amp;b icon=http://x/?a&amp;b trailer=y&amp;z" },
+  { CHANNELS, "{\"stream_id\":1,\"epg_channel_id\":\"a&amp;b\"}", "1 1 epg-id=a&amp;b" },
+  { LINEUP_LIST_MOVIE_CATEGORIES,
+    "{\"category_id\":\"a&amp;b\",\"category_name\":\"A &amp; B\"}",
+    "a&amp;b A & B" },
+
+  /* An address is no text */
+  { MOVIES, "{\"stream_id\":1,\"plot\":\"https://x/y.jpg\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"plot\":\"http://x is down\"}", "1 1 plot=http://x is down" },
+
+  /* The year of the name */
+  { MOVIES, "{\"stream_id\":1,\"name\":\"A (2020)\",\"year\":\"2019\"}", "1 A (2020) year=2019" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"A (2020)\",\"year\":\"\"}", "1 A (2020) year=2020" },
+  { MOVIES,
+    "{\"stream_id\":1,\"name\":\"A (2020)\",\"release_date\":\"2021-01-02\"}",
+    "1 A (2020) year=2020 release-date=2021-01-02" },
+  { SERIES, "{\"series_id\":1,\"name\":\"A (2020) \"}", "1 A (2020) year=2020" },
+  { CHANNELS, "{\"stream_id\":1,\"name\":\"A (2020)\"}", "1 A (2020)" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"A (2020) B\"}", "1 A (2020) B" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"A (12020)\"}", "1 A (12020)" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"A (1080)\"}", "1 A (1080)" },
+  { MOVIES, "{\"stream_id\":1,\"name\":\"(2020)\"}", "1 (2020)" },
+
+  /* What is no JSON, but written */
+  { MOVIES,
+    "{\"stream_id\":1,\"name\":NaN,\"rating\":-NaN,\"plot\":Infinity,\"genre\":-Infinity,\"cast\":"
+    "nan,\"director\":-inf,\"category_ids\":[NaN,3],\"category_id\":NaN,\"added\":NaN}",
+    "1 1 category=3" },
+  { MOVIES, "{\"stream_id\":NaN,\"name\":\"A\"}", NULL },
+  { MOVIES, "{\"stream_id\":1,\"name\":nanny}", NULL },
 
   /* Text */
   { MOVIES,
@@ -172,6 +221,15 @@ static const Quirk quirks[] = {
   { MOVIES, "{\"stream_id\":1,\"rating\":\"0x5\"}", "1 1" },
   { MOVIES, "{\"stream_id\":1,\"rating\":\"nan\"}", "1 1" },
   { MOVIES, "{\"stream_id\":1,\"rating\":\"5 stars\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":true}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":\"8.5/10\"}", "1 1 rating=8.5" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":\"6,3 \\/ 10\"}", "1 1 rating=6.3" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":\"4/5\"}", "1 1 rating=8" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":\"7/7\"}", "1 1 rating=10" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":\"85%\"}", "1 1 rating=8.5" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":\"11/10\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":\"8/0\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"rating\":\"8/\"}", "1 1" },
   { MOVIES, "{\"stream_id\":1,\"rating\":\"\"}", "1 1" },
 
   /* Moments */
@@ -291,6 +349,62 @@ static const Quirk quirks[] = {
   { MOVIES, "{\"stream_id\":1,\"episode_run_time\":90}", "1 1 duration=5400" },
   { MOVIES, "{\"stream_id\":1,\"episode_run_time\":\"0\"}", "1 1" },
   { MOVIES, "{\"stream_id\":1,\"episode_run_time\":9223372036854775807}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"episode_run_time\":\"2700\"}", "1 1 duration=2700" },
+  { MOVIES, "{\"stream_id\":1,\"episode_run_time\":600}", "1 1 duration=36000" },
+  { MOVIES, "{\"stream_id\":1,\"episode_run_time\":102.0}", "1 1 duration=6120" },
+  { MOVIES, "{\"stream_id\":1,\"episode_run_time\":true}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"episode_run_time\":\"102 min\"}", "1 1 duration=6120" },
+  { SERIES, "{\"series_id\":1,\"episode_runtime\":\"45\"}", "1 1 duration=2700" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"1h 49min\"}", "1 1 duration=6540" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"1H49\"}", "1 1 duration=6540" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"1 hour, 49 minutes\"}", "1 1 duration=6540" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"PT1H49M\"}", "1 1 duration=6540" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"6540 s\"}", "1 1 duration=6540" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"01:49:00\"}", "1 1 duration=6540" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"49:30.5\"}", "1 1 duration=2970" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"49min 1h\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"1 49\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"long\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"1:2:3:4\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"duration\":\"9999999999h\"}", "1 1" },
+  { MOVIES,
+    "{\"stream_id\":1,\"duration\":\"00:00:00\",\"episode_run_time\":90}",
+    "1 1 duration=5400" },
+  { MOVIES,
+    "{\"stream_id\":1,\"duration_secs\":420,\"duration\":\"00:07:00\"}",
+    "1 1 duration=420" },
+
+  /* A boolean is no number, except where a flag is asked for */
+  { MOVIES, "{\"stream_id\":true}", NULL },
+  { MOVIES, "{\"stream_id\":1,\"added\":true,\"is_adult\":\"true\"}", "1 1 adult=1" },
+  { MOVIES, "{\"stream_id\":1,\"is_adult\":\"False\"}", "1 1 adult=0" },
+  { MOVIES, "{\"stream_id\":1,\"is_adult\":1.0}", "1 1 adult=1" },
+  { CHANNELS, "{\"stream_id\":1,\"num\":true}", "1 1" },
+
+  /* Thousands of years from now is never; milliseconds are of this century */
+  { MOVIES, "{\"stream_id\":1,\"added\":253402300799}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"added\":\"9999-12-31 23:59:59\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"added\":1.6e9}", "1 1 added=1600000000" },
+
+  /* Other ids */
+  { MOVIES, "{\"stream_id\":1,\"tmdb\":550.0}", "1 1 tmdb-id=550" },
+  { MOVIES, "{\"stream_id\":1,\"tmdb\":\"1e9\",\"tmdb_id\":7}", "1 1 tmdb-id=7" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":1.0}", "1 1 category=1" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":\"1.0\"}", "1 1 category=1" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":1e1}", "1 1 category=10" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":\"1e1\"}", "1 1 category=1e1" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":1e99}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":\"[1]\"}", "1 1 category=1" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":\"1,2\"}", "1 1 category=1 category=2" },
+  { MOVIES,
+    "{\"stream_id\":1,\"category_ids\":\"[\\\"1\\\", 2.0,0,1.5]\"}",
+    "1 1 category=1 category=2" },
+  { MOVIES,
+    "{\"stream_id\":1,\"category_ids\":[\"1,2\",3]}",
+    "1 1 category=1 category=2 category=3" },
+  { MOVIES, "{\"stream_id\":1,\"category_ids\":\"[]\"}", "1 1" },
+  { MOVIES, "{\"stream_id\":1,\"category_id\":\"News, Sport\"}", "1 1 category=News, Sport" },
+  { LINEUP_LIST_MOVIE_CATEGORIES, "{\"category_id\":1.0,\"parent_id\":2e0}", "1 1 parent=2" },
   { MOVIES, "{\"stream_id\":1,\"tmdb\":\"0123456\"}", "1 1 tmdb-id=123456" },
   { MOVIES, "{\"stream_id\":1,\"tmdb\":0,\"tmdb_id\":550}", "1 1 tmdb-id=550" },
   { MOVIES, "{\"stream_id\":1,\"tmdb\":\"000\"}", "1 1" },
@@ -524,6 +638,17 @@ keep (GPtrArray *texts, const char *text)
              : NULL;
 }
 
+static guint
+get_year_of_name (const char *name)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("\\((\\d{4})\\)$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *year = g_regex_match (regex, name, 0, &match) ? g_match_info_fetch (match, 1)
+                                                                 : NULL;
+
+  return year != NULL ? (guint)g_ascii_strtoull (year, NULL, 10) : 0;
+}
+
 static char *
 expect_item (LineupKind kind, JsonObject *object)
 {
@@ -555,6 +680,8 @@ expect_item (LineupKind kind, JsonObject *object)
   else if (rating != NULL)
     item.rating = g_ascii_strtod (rating, NULL);
 
+  if (kind != LINEUP_KIND_CHANNELS)
+    item.year = get_year_of_name (item.name);
   if (kind == LINEUP_KIND_MOVIES && extension != NULL)
     {
       g_autofree char *lower = g_ascii_strdown (extension, -1);
@@ -568,8 +695,8 @@ expect_item (LineupKind kind, JsonObject *object)
       item.director = keep (texts, get_string (object, "director"));
       item.genre = keep (texts, get_string (object, "genre"));
       item.release_date = keep (texts, get_string (object, "releaseDate"));
-      item.year = item.release_date != NULL ? (guint)g_ascii_strtoull (item.release_date, NULL, 10)
-                                            : 0;
+      if (item.year == 0 && item.release_date != NULL)
+        item.year = (guint)g_ascii_strtoull (item.release_date, NULL, 10);
       item.modified = get_number (object, "last_modified");
       item.duration = 60 * get_number (object, "episode_run_time");
       item.trailer = keep (texts, get_string (object, "youtube_trailer"));

@@ -99,6 +99,8 @@ static const Whole wholes[] = {
   { "[null,{},true,false,-1.5e+3,\"x\",[{}],{}]", "{};{}", 6 },
   { "[\"}\\\"]\",[\"]\",[]]]", "", 2 },
   { "[null]", "", 1 },
+  { "[NaN,-Infinity,{},Infinity,-NaN]", "{}", 4 },
+  { "{\"0\":NaN,\"1\":{}}", "{}", 1 },
   { "[0 , {} ]", "{}", 1 },
   { "[[1},{}]", "{}", 1 },
 
@@ -222,6 +224,7 @@ static const Broken brokens[] = {
   { "{\"0\":[{\"a\":1,{\"b\":2}],\"1\":[{\"c\":3}]}", FALSE, NULL },
   { "[nul,{}]", FALSE, NULL },
   { "[nulll,{}]", FALSE, NULL },
+  { "[Nan,{}]", FALSE, NULL },
   { "[foo]", FALSE, NULL },
   { "[1 2]", FALSE, NULL },
   { "['a']", FALSE, NULL },
