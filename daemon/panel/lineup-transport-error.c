@@ -62,17 +62,41 @@ is_protocol_refused (const GError *error)
          || strstr (error->message, dgettext (ALERT_DOMAIN, ALERT_NAME)) != NULL;
 }
 
+/* Only one code is about a certificate. Which of the others a server gets that speaks no TLS, or
+ * has nothing in common with us, depends on the version of glib-networking: 2.74 says MISC to plain
+ * HTTP, and NOT_TLS to one that hangs up. */
 static GError *
 translate_tls (const GError *error)
 {
-  if (error->code == G_TLS_ERROR_EOF)
-    return lineup_error_new_answer (
-        LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The connection to the panel failed");
-  if (is_protocol_refused (error))
-    return lineup_error_new_answer (
-        LINEUP_ERROR_SERVER, 0, 0, FALSE, "The panel does not take HTTP/1.1");
-  return lineup_error_new_answer (
-      LINEUP_ERROR_CERTIFICATE, 0, 0, FALSE, "The panel's certificate can't be trusted");
+  switch (error->code)
+    {
+    case G_TLS_ERROR_BAD_CERTIFICATE:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_CERTIFICATE, 0, 0, FALSE, "The panel's certificate can't be trusted");
+    case G_TLS_ERROR_UNAVAILABLE:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_OFFLINE,
+          0,
+          0,
+          FALSE,
+          "There is no TLS on this machine: glib-networking is missing");
+    case G_TLS_ERROR_EOF:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The connection to the panel failed");
+    case G_TLS_ERROR_NOT_TLS:
+      return lineup_error_new_answer (
+          LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The panel speaks no TLS at this port, or hung up");
+    default:
+      if (is_protocol_refused (error))
+        return lineup_error_new_answer (
+            LINEUP_ERROR_SERVER, 0, 0, FALSE, "The panel does not take HTTP/1.1");
+      return lineup_error_new_answer (LINEUP_ERROR_OFFLINE,
+                                      0,
+                                      0,
+                                      FALSE,
+                                      "The panel speaks no TLS at this port, or none that we do: "
+                                      "is it http rather than https?");
+    }
 }
 
 void

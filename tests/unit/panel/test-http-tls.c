@@ -321,31 +321,26 @@ test_dead_connection (LineupHttpFixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, 3);
 }
 
-/* Starts a server that takes HTTP/2 and nothing else. */
+/* Starts an openssl server that is asked from then on. @options: (nullable): what is peculiar of
+ * it. */
 static GSubprocess *
-start_other_server (LineupHttpFixture *fixture, GTlsCertificate *certificate)
+start_server (LineupHttpFixture *fixture, GTlsCertificate *certificate, const char *options)
 {
   g_autofree char *directory = g_dir_make_tmp ("lineup-server-XXXXXX", NULL);
   g_autofree char *file = lineup_test_certificate_write (certificate, directory);
+  g_autofree char *command = g_strdup_printf (
+      "openssl s_server -accept 127.0.0.1:0 -cert '%s' -key '%s' %s", file, file, options);
+  g_auto (GStrv) words = NULL;
   g_autoptr (GError) error = NULL;
-  GSubprocess *server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE
-                                              | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                              | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                          &error,
-                                          "openssl",
-                                          "s_server",
-                                          "-accept",
-                                          "127.0.0.1:0",
-                                          "-cert",
-                                          file,
-                                          "-key",
-                                          file,
-                                          "-alpn",
-                                          "h2",
-                                          NULL);
   g_autoptr (GDataInputStream) output = NULL;
   g_autofree char *line = NULL;
+  GSubprocess *server = NULL;
 
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  server = g_subprocess_newv ((const char *const *)words,
+                              G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                  | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                              &error);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server));
   while (line == NULL || !g_str_has_prefix (line, "ACCEPT "))
@@ -362,7 +357,14 @@ start_other_server (LineupHttpFixture *fixture, GTlsCertificate *certificate)
   return server;
 }
 
-/* That has nothing to do with its certificate. */
+static void
+end_server (GSubprocess *server)
+{
+  g_subprocess_force_exit (server);
+  g_assert_true (g_subprocess_wait (server, NULL, NULL));
+}
+
+/* That has nothing to do with its certificate: it takes HTTP/2 and nothing else. */
 static void
 test_other_protocol (LineupHttpFixture *fixture, gconstpointer data)
 {
@@ -372,12 +374,87 @@ test_other_protocol (LineupHttpFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   lineup_http_fixture_reset (fixture, NULL, authorities);
-  server = start_other_server (fixture, certificate);
+  server = start_server (fixture, certificate, "-alpn h2");
   error = lineup_http_fixture_expect_error (fixture, LINEUP_ERROR_SERVER);
   g_assert_nonnull (strstr (error->message, "HTTP/1.1"));
   g_assert_false (lineup_error_is_transient (error));
-  g_subprocess_force_exit (server);
-  g_assert_true (g_subprocess_wait (server, NULL, NULL));
+  end_server (server);
+}
+
+/* Servers that speak TLS, but have nothing in common with us. */
+static void
+test_no_agreement (LineupHttpFixture *fixture, gconstpointer data)
+{
+  const char *const options[] = {
+    "-tls1_2 -cipher NULL-SHA256:@SECLEVEL=0",
+    "-tls1_2 -Verify 1",
+    "-tls1_3 -Verify 1",
+  };
+  g_autoptr (GTlsCertificate) certificate = lineup_test_certificate_new ("127.0.0.1", 1);
+  g_autoptr (GTlsDatabase) authorities = new_authorities (certificate);
+
+  lineup_http_fixture_reset (fixture, NULL, authorities);
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autoptr (GSubprocess) server = start_server (fixture, certificate, options[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", options[i]);
+      error = lineup_http_fixture_expect_error (fixture, LINEUP_ERROR_OFFLINE);
+      g_assert_nonnull (strstr (error->message, "TLS"));
+      end_server (server);
+    }
+}
+
+/* Takes one connection, reads what comes first, says something, and hangs up. */
+static gboolean
+on_connection (GThreadedSocketService *service,
+               GSocketConnection *connection,
+               GObject *source,
+               gpointer user_data)
+{
+  const char *answer = user_data;
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  char bytes[4096];
+
+  g_input_stream_read (input, bytes, sizeof bytes, NULL, NULL);
+  g_output_stream_write_all (output, answer, strlen (answer), NULL, NULL, NULL);
+  /* Not before it has been read: a reset would overtake what was said. */
+  g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
+  g_input_stream_read (input, bytes, sizeof bytes, NULL, NULL);
+  return TRUE;
+}
+
+/* An address with https of what speaks something else. */
+static void
+test_no_tls (LineupHttpFixture *fixture, gconstpointer data)
+{
+  const char *const answers[] = {
+    "HTTP/1.1 400 Bad Request\r\nContent-Length: 3\r\nConnection: close\r\n\r\nNo.",
+    "<html>The plain HTTP request was sent to HTTPS port</html>",
+    "SSH-2.0-OpenSSH_9.2p1\r\n",
+    "220 mail.example ESMTP\r\n500 what?\r\n",
+    "no",
+    "",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GSocketService) service = g_threaded_socket_service_new (1);
+      g_autoptr (GError) error = NULL;
+      const guint16 port = g_socket_listener_add_any_inet_port (
+          G_SOCKET_LISTENER (service), NULL, &error);
+
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      g_assert_no_error (error);
+      g_signal_connect (service, "run", G_CALLBACK (on_connection), (gpointer)answers[i]);
+      g_free (fixture->url);
+      fixture->url = g_strdup_printf ("https://127.0.0.1:%u" LINEUP_HTTP_FIXTURE_QUERY, port);
+      error = lineup_http_fixture_expect_error (fixture, LINEUP_ERROR_OFFLINE);
+      g_assert_nonnull (strstr (error->message, "speaks no TLS at this port"));
+      g_socket_service_stop (service);
+    }
 }
 
 #define ADD(path, test) ADD_WITH (path, NULL, test)
@@ -409,6 +486,8 @@ main (int argc, char *argv[])
   ADD_WITH ("dead-connection/cut", "account:2=cut:head", test_dead_connection);
   ADD_WITH ("dead-connection/reset", "account:2=reset:head", test_dead_connection);
   ADD ("other-protocol", test_other_protocol);
+  ADD ("no-agreement", test_no_agreement);
+  ADD ("no-tls", test_no_tls);
   g_test_add_func ("/http-tls/hosts", test_hosts);
   g_test_add_func ("/http-tls/fingerprints", test_fingerprints);
 
