@@ -13,8 +13,9 @@
 #define FOLDER_MODE 0700
 #define CHUNK       4096
 
-/* Of a dot and what makes the name of a draft unique. */
-#define TAIL_LENGTH 7
+/* Ends the name of a draft: the first half is nobody else's, the second makes it unique. */
+#define DRAFT_MARK   ".lineupd-draft-"
+#define DRAFT_UNIQUE "XXXXXX"
 
 char *
 lineup_file_describe (const char *path)
@@ -175,7 +176,7 @@ write_and_close (int fd, const char *contents, gsize length)
 static int
 write_beside (const char *path, const char *contents, gsize length)
 {
-  g_autofree char *draft = g_strconcat (path, ".XXXXXX", NULL);
+  g_autofree char *draft = g_strconcat (path, DRAFT_MARK DRAFT_UNIQUE, NULL);
   const int fd = g_mkstemp_full (draft, O_WRONLY | O_CLOEXEC, MODE);
   int number = 0;
 
@@ -244,18 +245,20 @@ lineup_file_sync_folder (const char *path)
 static gboolean
 is_draft (const char *name, const char *suffix)
 {
-  const size_t length = strlen (name);
-  g_autofree char *stem = NULL;
+  g_autofree char *tail = g_strconcat (suffix, DRAFT_MARK, NULL);
+  const char *unique = strstr (name, tail);
 
-  if (length <= TAIL_LENGTH || name[length - TAIL_LENGTH] != '.')
+  if (unique == NULL)
     return FALSE;
-  for (size_t i = length - TAIL_LENGTH + 1; i < length; i++)
+  unique += strlen (tail);
+  if (strlen (unique) != strlen (DRAFT_UNIQUE))
+    return FALSE;
+  for (const char *c = unique; *c != '\0'; c++)
     {
-      if (!g_ascii_isalnum (name[i]))
+      if (!g_ascii_isalnum (*c))
         return FALSE;
     }
-  stem = g_strndup (name, length - TAIL_LENGTH);
-  return g_str_has_suffix (stem, suffix);
+  return TRUE;
 }
 
 void

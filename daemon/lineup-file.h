@@ -89,8 +89,9 @@ void lineup_file_sync_folder (const char *path);
  * @suffix: what the names of the files end in that are written there
  *
  * Deletes what a process that was killed has left of files of such names: what lineup_file_write()
- * was writing, which goes by the file's name, a dot, and six letters and digits. For start-up,
- * before anything is written.
+ * was writing, which goes by the file's name, `.lineupd-draft-`, and six letters and digits. What a
+ * person keeps beside them, as `home.secret.backup`, goes by another name. For start-up, before
+ * anything is written.
  */
 void lineup_file_remove_drafts (const char *path, const char *suffix);
 

@@ -70,7 +70,7 @@ assert_nothing_half (LineupDaemonFixture *fixture)
   for (guint i = 0; i < paths->len; i++)
     {
       if (g_regex_match_simple (
-              "/lineupd/.*(\\.new|\\.(?!secret)[A-Za-z0-9]{6})$", paths->pdata[i], 0, 0))
+              "/lineupd/.*(\\.new|\\.lineupd-draft-[A-Za-z0-9]{6})$", paths->pdata[i], 0, 0))
         g_error ("%s is left", (char *)paths->pdata[i]);
     }
 }
@@ -428,31 +428,51 @@ test_ended_while_asking (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_daemon_fixture_start (fixture);
 }
 
-/* What one that was killed was writing goes; what persons keep beside their settings stays. */
+static void
+put_secret (LineupDaemonFixture *fixture, const char *file, const char *tail)
+{
+  g_autofree char *name = g_strconcat ("config/lineupd/", file, tail, NULL);
+  g_autofree char *path = lineup_daemon_fixture_get_path (fixture, name);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "Password=secret", -1, NULL));
+}
+
+/* What one that was killed was writing goes; what persons keep beside what is ours stays, however
+ * many letters its ending has. */
 static void
 test_half_written (LineupDaemonFixture *fixture, gconstpointer data)
 {
-  static const char *const names[]
-      = { "jobs.AbC123",       "secrets/home.secret.abcdef", "secrets/home-2.keyring.123456",
-          "state/home.ABCDEF", "state/home.told.abc123",     "accounts/home.conf.new.abcdef" };
-  g_autofree char *kept = lineup_daemon_fixture_get_path (
-      fixture, "config/lineupd/accounts/home.conf.backup");
+  static const char *const drafts[] = { "jobs",
+                                        "secrets/home.secret",
+                                        "secrets/home-2.keyring",
+                                        "state/home",
+                                        "state/home.told",
+                                        "unfinished/home",
+                                        "accounts/home.conf.new" };
+  static const char *const kept[]
+      = { "jobs.backup",       "secrets/home.secret.backup", "secrets/home-2.keyring.200101",
+          "state/home.before", "accounts/home.conf.backup",  "accounts/home.conf.new.backup",
+          "state/backup",      "secrets/home.secret.Old001" };
   g_autofree char *secret = NULL;
 
   add_with_catalogue (fixture);
   lineup_daemon_fixture_stop (fixture);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (drafts); i++)
+    put_secret (fixture, drafts[i], ".lineupd-draft-AbC123");
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    put_secret (fixture, kept[i], "");
+  lineup_daemon_fixture_start (fixture);
+  assert_nothing_half (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
     {
-      g_autofree char *name = g_strconcat ("config/lineupd/", names[i], NULL);
+      g_autofree char *name = g_strconcat ("config/lineupd/", kept[i], NULL);
       g_autofree char *path = lineup_daemon_fixture_get_path (fixture, name);
 
-      g_assert_true (g_file_set_contents (path, "Password=secret", -1, NULL));
+      if (g_unlink (path) != 0)
+        g_error ("%s is gone", name);
     }
-  g_assert_true (g_file_set_contents (kept, OTHER, -1, NULL));
-  lineup_daemon_fixture_start (fixture);
-  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (g_unlink (kept), ==, 0);
-  assert_nothing_half (fixture);
   secret = lineup_daemon_fixture_get_path (fixture, "config/lineupd/secrets/home.secret");
   g_assert_true (g_file_test (secret, G_FILE_TEST_EXISTS));
 }
