@@ -3,6 +3,8 @@
 
 #include "lineup-line.h"
 
+#include <string.h>
+
 /* Between the parts of a description. */
 #define SEPARATOR " · "
 
@@ -40,16 +42,37 @@ add_part (GString *description, const char *text)
     g_string_append_printf (description, SEPARATOR "%s", line);
 }
 
+/* @year: 0 to leave it out */
 static char *
-make_description (LineupKind kind, const LineupItem *item, const char *label)
+make_description (LineupKind kind, guint year, const LineupItem *item, const char *label)
 {
   GString *description = g_string_new (get_title (kind));
 
-  if (item->year != 0)
-    g_string_append_printf (description, SEPARATOR "%u", item->year);
+  if (year != 0)
+    g_string_append_printf (description, SEPARATOR "%u", year);
   add_part (description, item->genre);
   add_part (description, label);
   return g_string_free (description, FALSE);
+}
+
+/* Many panels write it into the name, in one of three ways. A film that is called like its year
+ * says nothing of it. */
+static gboolean
+says_year (const char *name, guint year)
+{
+  g_autofree char *round = g_strdup_printf ("(%u)", year);
+  g_autofree char *square = g_strdup_printf ("[%u]", year);
+  g_autofree char *end = g_strdup_printf (" %u", year);
+
+  return strstr (name, round) != NULL || strstr (name, square) != NULL
+         || g_str_has_suffix (name, end);
+}
+
+static char *
+make_dated_name (const char *name, guint year)
+{
+  return year == 0 || says_year (name, year) ? g_strdup (name)
+                                             : g_strdup_printf ("%s (%u)", name, year);
 }
 
 LineupDesktopResult *
@@ -65,7 +88,8 @@ lineup_desktop_result_new (const char *account,
       "%s/%s/%" G_GINT64_FORMAT, account, lineup_kind_to_string (kind), item->id);
   self->kind = kind;
   self->name = make_line (item->name);
-  self->description = make_description (kind, item, label);
+  self->description = make_description (kind, item->year, item, label);
+  self->undated_description = make_description (kind, 0, item, label);
   self->rank = *rank;
   /* Shells do without all of an answer if something in it has no name. */
   if (self->name[0] == '\0')
@@ -73,6 +97,7 @@ lineup_desktop_result_new (const char *account,
       g_free (self->name);
       self->name = g_strdup_printf ("%s %" G_GINT64_FORMAT, get_title (kind), item->id);
     }
+  self->dated_name = make_dated_name (self->name, item->year);
   return self;
 }
 
@@ -85,6 +110,8 @@ lineup_desktop_result_new_missing (const char *reference)
   self->kind = LINEUP_KIND_MOVIES;
   self->name = g_strdup ("Not there any more");
   self->description = g_strdup ("");
+  self->dated_name = g_strdup (self->name);
+  self->undated_description = g_strdup ("");
   return self;
 }
 
@@ -94,6 +121,8 @@ lineup_desktop_result_free (LineupDesktopResult *self)
   g_free (self->reference);
   g_free (self->name);
   g_free (self->description);
+  g_free (self->dated_name);
+  g_free (self->undated_description);
   g_free (self);
 }
 

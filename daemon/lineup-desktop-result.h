@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @kind: of the item
  * @name: to be shown, never empty, one line
  * @description: to be shown below it, one line
+ * @dated_name: the name, with the year that tells one film from another of its name
+ * @undated_description: what is left to be shown below that
  * @rank: how good it is
  *
  * What the desktop's search shows of an item.
@@ -19,8 +21,10 @@ typedef struct
 {
   char *reference; /* (owned) */
   LineupKind kind;
-  char *name;        /* (owned) */
-  char *description; /* (owned) */
+  char *name;                /* (owned) */
+  char *description;         /* (owned) */
+  char *dated_name;          /* (owned) */
+  char *undated_description; /* (owned) */
   LineupRank rank;
 } LineupDesktopResult;
 

@@ -3,9 +3,13 @@
 
 #include "bus/lineup-desktop-answers.h"
 
-/* As KRunner numbers them. */
+/* As KRunner numbers it. What is of a higher type, or more relevant than 0.8, stands above
+ * applications and is chosen by Enter: whoever types the name of a program wants the program. */
 #define TYPE_POSSIBLE 30
-#define TYPE_EXACT    100
+
+/* Of the best; and what each tier of finds has of it. */
+#define MAX_RELEVANCE  0.7
+#define TIER_RELEVANCE (MAX_RELEVANCE / (LINEUP_RANK_LAST + 1))
 
 #define TOKEN "lineup-token"
 
@@ -33,22 +37,31 @@ on_actions (LineupDesktopRunner *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-/* @relevance: KRunner sorts by it what is of one type. */
+/* KRunner sorts by relevance what is of one type, ours among what others have found: a lone find is
+ * no better for being the only one. Within a tier, ours are in their order. */
+static double
+get_relevance (const LineupDesktopResult *result, guint index)
+{
+  const double behind = (double)index / LINEUP_DESKTOP_SEARCH_LIMIT;
+
+  return MAX_RELEVANCE - TIER_RELEVANCE * (result->rank.tier + behind);
+}
+
 static void
-add_match (GVariantBuilder *matches, const LineupDesktopResult *result, double relevance)
+add_match (GVariantBuilder *matches, const LineupDesktopResult *result, guint index)
 {
   GVariantBuilder properties;
 
   g_variant_builder_init (&properties, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (
-      &properties, "{sv}", "subtext", g_variant_new_string (result->description));
+      &properties, "{sv}", "subtext", g_variant_new_string (result->undated_description));
   g_variant_builder_add (matches,
                          "(sssida{sv})",
                          result->reference,
-                         result->name,
+                         result->dated_name,
                          lineup_desktop_answers_get_icon_name (result->kind),
-                         result->rank.tier == LINEUP_RANK_EXACT_NAME ? TYPE_EXACT : TYPE_POSSIBLE,
-                         relevance,
+                         TYPE_POSSIBLE,
+                         get_relevance (result, index),
                          &properties);
 }
 
@@ -62,7 +75,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sssida{sv})"));
   for (guint i = 0; i < results->len; i++)
-    add_match (&builder, results->pdata[i], 1 - (double)i / results->len);
+    add_match (&builder, results->pdata[i], i);
   lineup_call_return_value (call, g_variant_new ("(a(sssida{sv}))", &builder));
 }
 

@@ -30,9 +30,13 @@ typedef struct
 /* Tier of an item whose name is exactly what was typed. */
 #define LINEUP_RANK_EXACT_NAME 0
 
+/* Tier of an item that has it beside its name, and only as the beginning of a word. */
+#define LINEUP_RANK_LAST 5
+
 /**
  * LineupRank:
- * @tier: how what was typed is in it, %LINEUP_RANK_EXACT_NAME or higher for what is worse
+ * @tier: how what was typed is in it, from %LINEUP_RANK_EXACT_NAME to %LINEUP_RANK_LAST for what is
+ *   worse
  * @merit: that of its figures, higher for what is better
  *
  * How good a find is, in whichever catalogue.

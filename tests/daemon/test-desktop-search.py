@@ -33,6 +33,11 @@ MOVIES = [
     {"stream_id": 6, "name": "Up & <b>Away</b>\n\u0007now", "is_adult": "0"},
     {"stream_id": 7, "name": "\u0007", "genre": "nameless"},
     {"stream_id": 8, "name": "影", "year": "2018"},
+    {"stream_id": 10, "name": "Dated (1927)", "year": "1927"},
+    {"stream_id": 12, "name": "Dated [1928] HD", "year": "1928"},
+    {"stream_id": 13, "name": "Dated - 1929", "year": "1929"},
+    {"stream_id": 14, "name": "Dated 2049", "year": "1930"},
+    {"stream_id": 15, "name": "1931", "year": "1931", "genre": "Dated"},
     *({"stream_id": 100 + i, "name": f"Sequel {i}"} for i in range(50)),
 ]
 OTHER_MOVIES = [{"stream_id": 1, "name": "Solaris", "year": "1972", "rating": "9"},
@@ -128,13 +133,48 @@ def check_found(shell, runner):
     assert find('" OR solaris* NOT') == []
 
     matches = runner.call("Match", "(s)", "solaris")
-    assert [match[3] for match in matches] == [100, 100, 30, 30, 30, 30, 30]
-    relevances = [match[4] for match in matches]
-    assert relevances == sorted(relevances, reverse=True) and 0 < relevances[-1] < relevances[0] <= 1
-    assert matches[1][1] == "Solaris" and matches[1][2] == "video-x-generic"
-    assert matches[1][5] == {"subtext": "Movie · 1972 · Science Fiction · Home"}
+    assert matches[1][2] == "video-x-generic"
+    assert matches[1][5] == {"subtext": "Movie · Science Fiction · Home"}
     assert runner.call("Actions", "()") == []
     assert runner.call("Config", "()") == {"MinLetterCount": 2}
+
+
+def check_relevance(runner):
+    """Applications stay above: they are of type 30 with 0.8 and more where their name begins so."""
+    def find(text):
+        matches = runner.call("Match", "(s)", text)
+        assert {match[3] for match in matches} <= {30}, matches
+        relevances = [match[4] for match in matches]
+        # No two are equal, for KRunner to sort by name.
+        assert relevances == sorted(set(relevances), reverse=True) and relevances[-1] > 0, relevances
+        return relevances
+
+    solaris = find("solaris")
+    # Two are called so, three begin so, two have it in their name.
+    assert solaris[0] == 0.7 and all(0.58 < one <= 0.7 for one in solaris[:2]), solaris
+    assert all(0.46 < one < 0.58 for one in solaris[2:5]), solaris
+    assert all(0.23 < one < 0.47 for one in solaris[5:]), solaris
+    # A match is as good as it is, also if it is the only one, or one of many.
+    alone, = find("solaris ris")
+    assert 0.46 < alone < 0.6, alone
+    beside, = find("nameless")
+    assert 0.1 < beside < 0.24, beside
+    begun, = find("namel")
+    assert begun < beside, begun
+    assert len(find("sequel")) == 20
+
+
+def check_year(runner):
+    """KRunner shows what stands below a name for one row only."""
+    shown = [(match[1], match[5]["subtext"]) for match in runner.call("Match", "(s)", "dated")]
+    assert sorted(shown) == [
+        ("1931 (1931)", "Movie · Dated · Home"), ("Dated (1927)", "Movie · Home"),
+        ("Dated - 1929", "Movie · Home"), ("Dated 2049 (1930)", "Movie · Home"),
+        ("Dated [1928] HD", "Movie · Home")], shown
+    solaris = [match[1] for match in runner.call("Match", "(s)", "solaris")]
+    assert solaris == ["Solaris (1972)", "Solaris (1972)", "Solaris Again (2010)",
+                       "Solaris Rising (2002)", "Solaris TV", "Before Solaris",
+                       "The Solaris Files (2015)"], solaris
 
 
 def check_metas(shell):
@@ -266,6 +306,8 @@ def main():
             while b"GetInitialResultSet" not in path.read_bytes():
                 shell.call("GetInitialResultSet", "(as)", ["x"])
             check_found(shell, runner)
+            check_relevance(runner)
+            check_year(runner)
             check_metas(shell)
             check_no_player(shell, runner)
             player = FakePlayer()
