@@ -222,6 +222,12 @@ lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable
   g_set_object (&self->cancellable, cancellable);
 }
 
+gboolean
+lineup_database_check_cancelled (LineupDatabase *self, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
 void
 lineup_database_set_right_of_way (LineupDatabase *self, LineupRightOfWay *right_of_way)
 {

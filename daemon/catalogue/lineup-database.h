@@ -53,6 +53,17 @@ void lineup_database_close (LineupDatabase *self);
 void lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable);
 
 /**
+ * lineup_database_check_cancelled:
+ * @self: a connection
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Looks at the cancellable between statements, of which each may be too short to be interrupted.
+ *
+ * Returns: whether to go on
+ */
+gboolean lineup_database_check_cancelled (LineupDatabase *self, GError **error);
+
+/**
  * lineup_database_set_right_of_way:
  * @self: a connection that writes
  * @right_of_way: (nullable): what runs from now on yields to; it has to outlive that

@@ -292,7 +292,8 @@ search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
   gboolean has_row = TRUE;
   gboolean taken = TRUE;
 
-  if (!begin_tier (self, tier, kind, &found, error))
+  if (!lineup_database_check_cancelled (self->database, error)
+      || !begin_tier (self, tier, kind, &found, error))
     return FALSE;
   if (found == NULL)
     return TRUE;
@@ -408,7 +409,8 @@ lineup_search_read (LineupReader *reader,
     return FALSE;
   for (guint i = 0; i < MIN (self.hits->len, search->limit); i++)
     {
-      if (!hand_out (&self, &g_array_index (self.hits, Hit, i), func, user_data, error))
+      if (!lineup_database_check_cancelled (self.database, error)
+          || !hand_out (&self, &g_array_index (self.hits, Hit, i), func, user_data, error))
         return FALSE;
     }
   return TRUE;
