@@ -4,6 +4,8 @@
 #include "lineup-ctl-json.h"
 #include "lineup-ctl-text.h"
 
+#include <glib/gi18n.h>
+
 /* What people are shown of an item in a list. */
 static const char *const shown_fields[] = { "kind", "id",     "name",  "position", "archive-days",
                                             "year", "rating", "genre", NULL };
@@ -35,6 +37,48 @@ lineup_ctl_items_print_json (const char *account, GVariant *item)
   lineup_ctl_json_print (g_variant_builder_end (&all));
 }
 
+static void
+add_part (GString *text, const char *part)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", part);
+}
+
+/* @categories: (nullable): as of `ListCategories` */
+static char *
+find_name (GVariant *categories, const char *id)
+{
+  for (gsize i = 0; categories != NULL && i < g_variant_n_children (categories); i++)
+    {
+      g_autoptr (GVariant) category = g_variant_get_child_value (categories, i);
+      const char *other = "";
+      char *name = NULL;
+
+      g_variant_lookup (category, "id", "&s", &other);
+      if (g_str_equal (id, other) && g_variant_lookup (category, "name", "s", &name))
+        return name;
+    }
+  return NULL;
+}
+
+char *
+lineup_ctl_items_name_categories (LineupDBusObject *object,
+                                  const char *kind,
+                                  const char *const *ids)
+{
+  g_autoptr (GVariant) known = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  lineup_dbus_catalog_call_list_categories_sync (
+      lineup_dbus_object_peek_catalog (object), kind, &known, NULL, NULL);
+  for (; *ids != NULL; ids++)
+    {
+      g_autofree char *name = find_name (known, *ids);
+
+      add_part (text, name != NULL && name[0] != '\0' ? name : *ids);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 char *
 lineup_ctl_items_make_reference (LineupCtlCall *call,
                                  const char *account,
@@ -45,12 +89,6 @@ lineup_ctl_items_make_reference (LineupCtlCall *call,
 
   return g_strdup_printf (
       "%s%s%s/%" G_GINT64_FORMAT, is_only ? "" : account, is_only ? "" : "/", kind, id);
-}
-
-static void
-add_part (GString *text, const char *part)
-{
-  g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", part);
 }
 
 /* What tells one item from another of the same name. */
@@ -70,7 +108,8 @@ describe (GVariant *item)
     }
   if (g_variant_lookup (item, "archive-days", "u", &days) && days > 0)
     {
-      g_autofree char *part = g_strdup_printf ("catch-up %u days", days);
+      g_autofree char *part = g_strdup_printf (
+          ngettext ("catch-up %u day", "catch-up %u days", days), days);
 
       add_part (text, part);
     }

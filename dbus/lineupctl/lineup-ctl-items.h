@@ -56,6 +56,19 @@ void lineup_ctl_items_print (LineupCtlCall *call,
 void lineup_ctl_items_print_json (const char *account, GVariant *item);
 
 /**
+ * lineup_ctl_items_name_categories:
+ * @object: an account
+ * @kind: a kind
+ * @ids: (array zero-terminated=1): of categories
+ *
+ * Returns: (transfer full): what people call the categories; one that has no name, or is not there
+ *   any more, goes by its id
+ */
+char *lineup_ctl_items_name_categories (LineupDBusObject *object,
+                                        const char *kind,
+                                        const char *const *ids);
+
+/**
  * lineup_ctl_items_make_reference:
  * @call: who asks
  * @account: id of the item's account

@@ -6,6 +6,8 @@
 #include "lineup-ctl-text.h"
 #include "lineup-ctl-waiting.h"
 
+#include <glib/gi18n.h>
+
 static void
 add_properties (GVariantBuilder *all, GDBusProxy *proxy)
 {
@@ -118,27 +120,45 @@ describe_subscription (LineupDBusAccount *account)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static guint64
+get_count (LineupDBusCatalog *catalog, const char *kind)
+{
+  GVariant *counts = lineup_dbus_catalog_get_counts (catalog);
+  guint64 count = 0;
+
+  if (counts != NULL)
+    g_variant_lookup (counts, kind, "t", &count);
+  return count;
+}
+
+/* @format: with a number as text */
+static char *
+format_count (const char *format, guint64 count)
+{
+  g_autofree char *number = lineup_ctl_text_format_number (count);
+  g_autoptr (GString) text = g_string_new (format);
+
+  g_string_replace (text, "%s", number, 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static char *
 describe_catalogue (LineupDBusCatalog *catalog)
 {
-  const char *const kinds[] = { "channels", "movies", "series" };
-  GVariant *counts = lineup_dbus_catalog_get_counts (catalog);
+  const guint64 n_channels = get_count (catalog, "channels");
+  const guint64 n_movies = get_count (catalog, "movies");
+  const guint64 n_series = get_count (catalog, "series");
+  g_autofree char *channels = format_count (ngettext ("%s channel", "%s channels", n_channels),
+                                            n_channels);
+  g_autofree char *movies = format_count (ngettext ("%s movie", "%s movies", n_movies), n_movies);
+  g_autofree char *series = format_count (
+      /* Translators: television series, one and several. */
+      ngettext ("%s series", "%s series", n_series),
+      n_series);
   g_autofree char *size = lineup_ctl_text_format_size (
       lineup_dbus_catalog_get_cache_size (catalog));
-  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      guint64 count = 0;
-      g_autofree char *number = NULL;
-
-      if (counts != NULL)
-        g_variant_lookup (counts, kinds[i], "t", &count);
-      number = lineup_ctl_text_format_number (count);
-      g_string_append_printf (text, "%s %s, ", number, kinds[i]);
-    }
-  g_string_append (text, size);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strjoin (", ", channels, movies, series, size, NULL);
 }
 
 static void

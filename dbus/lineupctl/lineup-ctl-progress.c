@@ -4,10 +4,20 @@
 #include "lineup-ctl-terminal.h"
 #include "lineup-ctl-text.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define BAR_WIDTH 20
 #define GAP       2
+
+/* What is shown however little room there is; what follows tells how fast it goes. */
+enum
+{
+  PART_PERCENTAGE,
+  PART_STEP,
+  PART_COUNT,
+  N_KEPT_PARTS,
+};
 
 /* Rates are those of the last seconds, about. */
 #define RATE_SECONDS 3.0
@@ -145,8 +155,9 @@ lineup_ctl_progress_update (LineupCtlProgress *self,
   g_ptr_array_add (self->parts, g_strdup_printf ("%3u %%", percentage));
   g_ptr_array_add (self->parts, g_strdup_printf ("%u/%u %s", index, count, step));
   g_ptr_array_add (self->parts,
-                   expected > 0 ? g_strdup_printf ("%s of %s", items_text, expected_text)
-                                : g_strdup_printf ("%s items", items_text));
+                   expected > 0
+                       ? g_strdup_printf ("%s of %s", items_text, expected_text)
+                       : g_strdup_printf (ngettext ("%s item", "%s items", items), items_text));
   add_rates (self, expected);
   lineup_ctl_progress_show (self);
 }
@@ -164,6 +175,30 @@ void
 lineup_ctl_progress_hide (LineupCtlProgress *self)
 {
   g_print ("\r\033[K");
+}
+
+/* Columns that the first parts take. */
+static guint
+measure_kept (LineupCtlProgress *self)
+{
+  guint width = 0;
+
+  for (guint i = 0; i < MIN (self->parts->len, N_KEPT_PARTS); i++)
+    width += lineup_ctl_text_get_width (self->parts->pdata[i]) + (i > 0 ? GAP : 0);
+  return width;
+}
+
+/* A part as it is shown: which step it is can be told from its beginning, too. */
+static char *
+fit_part (LineupCtlProgress *self, guint index, guint width)
+{
+  const char *part = self->parts->pdata[index];
+  const guint part_width = lineup_ctl_text_get_width (part);
+  const guint kept = measure_kept (self);
+
+  if (index != PART_STEP || kept <= width)
+    return g_strdup (part);
+  return lineup_ctl_text_fit (part, part_width - MIN (part_width - 1, kept - width));
 }
 
 /* Adds a part to the line, if it has room for it. */
@@ -188,15 +223,13 @@ lineup_ctl_progress_show (LineupCtlProgress *self)
 
   for (guint i = 0; i < self->parts->len; i++)
     {
-      const char *part = g_ptr_array_index (self->parts, i);
+      g_autofree char *part = fit_part (self, i, width);
 
       if (!add_part (line, part, width))
         break;
-      /* The step comes first where there is no room for both. */
-      if (i == 0 && self->bar != NULL && self->parts->len > 1)
-        add_part (line,
-                  self->bar,
-                  width - MIN (width, GAP + lineup_ctl_text_get_width (self->parts->pdata[1])));
+      if (i == PART_PERCENTAGE && self->bar != NULL
+          && measure_kept (self) + GAP + lineup_ctl_text_get_width (self->bar) <= width)
+        add_part (line, self->bar, width);
     }
   fitting = lineup_ctl_text_fit (line->str, width);
   g_print ("\r\033[K%s", fitting);

@@ -4,6 +4,8 @@
 #include "lineup-ctl-reference.h"
 #include "lineup-ctl-text.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 is_error (const GError *error, const char *name)
 {
@@ -83,12 +85,24 @@ add_field (LineupCtlTable *table, GVariant *item, const char *key)
 }
 
 static void
-print_fields (GVariant *item, const char *reference)
+add_categories (LineupCtlTable *table, GVariant *item, LineupDBusObject *object, const char *kind)
+{
+  g_autofree const char **ids = NULL;
+  g_autofree char *text = NULL;
+
+  if (!g_variant_lookup (item, "categories", "^a&s", &ids))
+    return;
+  text = lineup_ctl_items_name_categories (object, kind, ids);
+  lineup_ctl_table_add (table, "categories", text, NULL);
+}
+
+static void
+print_fields (GVariant *item, const char *reference, LineupDBusObject *object, const char *kind)
 {
   /* What matters most first, then all that there is besides. */
   const char *const first[] = { "name",     "position", "year", "rating", "genre",
                                 "duration", "director", "cast", "plot",   NULL };
-  const char *const elsewhere[] = { "kind", "id", "seasons", "episodes", NULL };
+  const char *const elsewhere[] = { "kind", "id", "categories", "seasons", "episodes", NULL };
   g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (0, TRUE);
   GVariantIter iter;
   const char *key = NULL;
@@ -96,6 +110,7 @@ print_fields (GVariant *item, const char *reference)
   lineup_ctl_table_add (table, "item", reference, NULL);
   for (guint i = 0; first[i] != NULL; i++)
     add_field (table, item, first[i]);
+  add_categories (table, item, object, kind);
   g_variant_iter_init (&iter, item);
   while (g_variant_iter_next (&iter, "{&sv}", &key, NULL))
     {
@@ -160,7 +175,7 @@ print_seasons (GVariant *seasons)
       g_variant_lookup (season, "air-date", "&s", &date);
       g_variant_lookup (season, "episode-count", "u", &count);
       number_text = g_strdup_printf ("%u", number);
-      count_text = g_strdup_printf ("%u episodes", count);
+      count_text = g_strdup_printf (ngettext ("%u episode", "%u episodes", count), count);
       lineup_ctl_table_add (table, number_text, name, count_text, date, NULL);
     }
   lineup_ctl_table_print (table);
@@ -194,7 +209,7 @@ show (LineupCtlCall *call, GError **error)
       return LINEUP_CTL_EXIT_DONE;
     }
   reference = lineup_ctl_items_make_reference (call, account, what.kind, what.id);
-  print_fields (item, reference);
+  print_fields (item, reference, object, what.kind);
   seasons = g_variant_lookup_value (item, "seasons", G_VARIANT_TYPE ("aa{sv}"));
   if (seasons != NULL)
     print_seasons (seasons);

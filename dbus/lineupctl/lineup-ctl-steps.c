@@ -79,21 +79,20 @@ lineup_ctl_steps_print (GVariant *steps, guint first, guint indent)
   guint n_steps = steps != NULL ? (guint)g_variant_n_children (steps) : 0;
   g_autofree char *error_before = NULL;
 
+  /* Steps are often printed one by one. */
+  lineup_ctl_table_reserve (table, 0, strlen ("channel-categories"));
   for (guint i = first; i < n_steps; i++)
     {
       g_autoptr (GVariant) step = g_variant_get_child_value (steps, i);
       const char *name = "", *outcome = "";
       g_autofree char *words = NULL;
-      g_autofree char *column = NULL;
 
       g_variant_lookup (step, "step", "&s", &name);
       g_variant_lookup (step, "outcome", "&s", &outcome);
       words = describe (step, outcome, error_before);
       g_free (error_before);
       error_before = g_strdup (get_error (step));
-      /* As wide as the longest one, since steps are often printed one by one. */
-      column = g_strdup_printf ("%-18s", name);
-      lineup_ctl_table_add (table, column, outcome, words, NULL);
+      lineup_ctl_table_add (table, name, outcome, words, NULL);
     }
   lineup_ctl_table_print (table);
   return n_steps;

@@ -8,15 +8,17 @@ G_BEGIN_DECLS
 /**
  * LineupCtlTable:
  *
- * Rows whose columns stand below each other. Where a terminal ends, a row is cut, or its last
- * column goes on in further lines; elsewhere each row is one line.
+ * Rows whose columns stand below each other. Where a terminal is too narrow, the widest columns
+ * give way to the others: their cells are cut, or go on in further lines of their column. Where a
+ * table that is not cut has no room for that, its widest column stands below the others. Elsewhere
+ * than on a terminal each row is one line.
  */
 typedef struct _LineupCtlTable LineupCtlTable;
 
 /**
  * lineup_ctl_table_new:
  * @indent: columns to leave free at the left
- * @wraps: whether rows are not to be cut
+ * @wraps: whether cells are not to be cut
  *
  * Returns: (transfer full): an empty table
  */
@@ -27,6 +29,16 @@ LineupCtlTable *lineup_ctl_table_new (guint indent, gboolean wraps);
  * @self: (transfer full): a table
  */
 void lineup_ctl_table_free (LineupCtlTable *self);
+
+/**
+ * lineup_ctl_table_reserve:
+ * @self: a table
+ * @index: number of a column, which is the next one if there is none yet
+ * @width: how wide it is at least
+ *
+ * Keeps columns below each other in tables that are printed one by one.
+ */
+void lineup_ctl_table_reserve (LineupCtlTable *self, guint index, guint width);
 
 /**
  * lineup_ctl_table_add:

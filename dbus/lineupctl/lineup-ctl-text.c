@@ -86,29 +86,94 @@ lineup_ctl_text_fit (const char *text, guint width)
   return g_strdup_printf ("%.*s%s", (int)(next - text), text, width > 0 ? "…" : "");
 }
 
+/* Such as the 20 of "20 series". */
+static gboolean
+is_number (const char *text, gsize length)
+{
+  return length > 0 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[length - 1]);
+}
+
+/* Length of what begins @text and stays on one line: a word, or a number and what is counted. */
+static gsize
+measure_unit (const char *text)
+{
+  const gsize length = strcspn (text, " ");
+
+  if (!is_number (text, length) || text[length] == '\0')
+    return length;
+  return length + 1 + strcspn (text + length + 1, " ");
+}
+
+static guint
+get_width_of (const char *text, gsize length)
+{
+  g_autofree char *part = g_strndup (text, length);
+
+  return lineup_ctl_text_get_width (part);
+}
+
+guint
+lineup_ctl_text_get_least_width (const char *text)
+{
+  guint least = 0;
+
+  while (*text != '\0')
+    {
+      const gsize length = measure_unit (text);
+
+      least = MAX (least, get_width_of (text, length));
+      text += length + (text[length] == ' ');
+    }
+  return least;
+}
+
+/* Length of what begins a word and is no wider than @width, but for a letter that is. */
+static gsize
+measure_fitting (const char *word, gsize length, guint width)
+{
+  const char *end = word;
+  guint used = 0;
+
+  do
+    {
+      used += get_letter_width (g_utf8_get_char (end));
+      end = g_utf8_next_char (end);
+    }
+  while (end < word + length && used + get_letter_width (g_utf8_get_char (end)) <= width);
+  return (gsize)(end - word);
+}
+
 char *
 lineup_ctl_text_wrap (const char *text, guint width, guint indent)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  const guint room = width > indent ? width - indent : 1;
   g_autoptr (GString) wrapped = g_string_new (NULL);
   guint used = 0;
 
-  for (guint i = 0; words[i] != NULL; i++)
+  while (*text != '\0')
     {
-      guint word_width = lineup_ctl_text_get_width (words[i]);
+      gsize length = measure_unit (text);
+      guint unit_width = get_width_of (text, length);
 
-      if (i > 0 && indent + used + 1 + word_width > width)
+      /* What no line has room for goes on in the next. */
+      if (unit_width > room)
+        {
+          length = measure_fitting (text, strcspn (text, " "), room);
+          unit_width = get_width_of (text, length);
+        }
+      if (used > 0 && used + 1 + unit_width > room)
         {
           g_string_append_printf (wrapped, "\n%*s", (int)indent, "");
           used = 0;
         }
-      else if (i > 0)
+      else if (used > 0)
         {
           g_string_append_c (wrapped, ' ');
           used++;
         }
-      g_string_append (wrapped, words[i]);
-      used += word_width;
+      g_string_append_len (wrapped, text, (gssize)length);
+      used += unit_width;
+      text += length + (text[length] == ' ');
     }
   return g_string_free (g_steal_pointer (&wrapped), FALSE);
 }

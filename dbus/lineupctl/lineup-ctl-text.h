@@ -34,10 +34,20 @@ guint lineup_ctl_text_get_width (const char *text);
 char *lineup_ctl_text_fit (const char *text, guint width);
 
 /**
+ * lineup_ctl_text_get_least_width:
+ * @text: printable text
+ *
+ * Returns: how many columns it takes in lines that break no word, and no number from what it counts
+ */
+guint lineup_ctl_text_get_least_width (const char *text);
+
+/**
  * lineup_ctl_text_wrap:
  * @text: printable text
  * @width: columns of a line
  * @indent: columns before the text, in all its lines
+ *
+ * Breaks words, and numbers from what they count, only where no line has room for them.
  *
  * Returns: (transfer full): @text in as many lines as it takes; the first is not indented
  */

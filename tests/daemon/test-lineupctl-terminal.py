@@ -5,6 +5,7 @@
 usage: test-lineupctl-terminal.py LINEUPCTL LINEUPD FAKE_PANEL COMPLETIONS
 """
 
+import json
 import os
 import pathlib
 import re
@@ -21,6 +22,21 @@ HOSTILE = ('[{"stream_id":1,"name":"\\u001b[2J\\u001b]0;owned\\u0007Boo\\u009b31
            '{"stream_id":22,"name":"\\u6771\\u4eac\\u7269\\u8a9e","year":"1953","category_id":"1"},'
            '{"stream_id":333,"name":"e\\u0301te\\u0301","year":"2001","category_id":"1"},'
            '{"stream_id":4444,"name":"Tokyo","year":"1999","category_id":"1"}]')
+
+
+# One title that is long among others that are not, and a series of one episode.
+LONG = "The Unbearably " + "Long " * 30 + "Title"
+MOVIES = json.dumps(
+    [{"stream_id": 10 + i, "name": f"Short {i}", "year": f"{1990 + i}", "rating": "7.5",
+      "genre": "Drama, Adventure", "category_id": "1"} for i in range(5)]
+    + [{"stream_id": 99, "name": LONG, "year": "1999", "rating": "8.5", "genre": "Epic",
+        "category_id": "1"}])
+SERIES = json.dumps([{"series_id": 7, "name": "One", "category_id": "1"}])
+SERIES_INFO = json.dumps({
+    "seasons": [{"season_number": 1, "name": "Season 1", "episode_count": 1}],
+    "info": {"name": "One", "plot": "Word " * 20 + "Incomprehensibilities" * 4},
+    "episodes": {"1": [{"id": "71", "episode_num": 1, "title": "First " * 20, "season": 1,
+                        "info": {"duration_secs": 6540}}]}})
 
 
 def shows_what_is_typed(terminal):
@@ -74,7 +90,8 @@ def check_progress(session):
     moving = [line for line in get_lines(terminal.text[before:]) if "%" in line and "/6" in line]
     # One may have been on its way when the terminal shrank.
     assert len(moving) > 3 and all(len(line) < 40 for line in moving[1:]), moving
-    assert all(re.search(r"\d %  \d/6 [a-z-]+", line) for line in moving[1:]), moving
+    assert all(re.search(r"\d %  \d/6 [a-z-]+(…)?  [\d,]+ (items?|of [\d,]+)", line)
+               for line in moving[1:]), moving
     # Now it is known how many to expect.
     terminal = session.terminal("sync", "--watch", "--force")
     terminal.expect(r"[\d,]+ of [\d,]+  [\d,]+/s  [\d.]+ \S+ left")
@@ -136,6 +153,55 @@ def check_names(session):
     assert all(get_columns(line) <= 22 for line in terminal.text.split("\r\n")
                if "movies/" in line), terminal.text
     assert "…" in terminal.text
+
+
+def show_at(session, columns, *words):
+    """The lines that a terminal shows of it, of which none is longer than it is wide."""
+    terminal = session.terminal(*words, columns=columns)
+    assert terminal.wait() == 0, terminal.text
+    lines = terminal.text.rstrip("\r\n").split("\r\n")
+    assert all(get_columns(line) <= columns for line in lines), lines
+    return lines
+
+
+def check_widths(session):
+    """A long title takes no column from the others, and what is wrapped stays in its column."""
+    for columns, rest in ((100, "7.5, Drama, Adventure"), (44, "")):
+        lines = show_at(session, columns, "browse", "movies", "--sort", "name")
+        others = [line for line in lines if "Short" in line]
+        assert len(others) == 5 and all(re.match(r"movies/1\d  Short \d +199\d, ", line)
+                                        for line in others), lines
+        assert all(rest in line for line in others), lines
+        assert len({re.search(r"199\d", line).start() for line in lines}) == 1, lines
+        long, = (line for line in lines if "Unbear" in line)
+        assert re.match(r"movies/99  The Unbear[A-Za-z ]+…  1999", long), long
+
+    # The title has what there is, where nothing stands behind it.
+    found = show_at(session, 100, "browse", "series")
+    assert found == ["series/7  One"], found
+
+    text = show_at(session, 44, "show", "series/7")
+    start = next(line for line in text if line.startswith("plot")).index("Word")
+    first = text.index(next(line for line in text if line.startswith("plot")))
+    wrapped = [line for line in text[first + 1:] if line.startswith(" " * start)][:3]
+    assert len(wrapped) == 3 and all(line[start] != " " for line in wrapped), text
+    assert re.search(r"^  1  Season 1  1 episode *$", "\n".join(text), flags=re.M), text
+    episode = text.index("episodes") + 1
+    assert re.match(r"  episodes/71  S01E01  (First +)+109 min$", text[episode]), text[episode:]
+    assert all(re.match(r" {23,}First", line) for line in text[episode + 1:]), text[episode:]
+    # Where there is no room beside the rest, there is some below.
+    narrow = show_at(session, 30, "show", "series/7")
+    assert re.match(r"  episodes/71  S01E01  109 min$", narrow[narrow.index("episodes") + 1]), narrow
+
+    # A number and what it counts are one.
+    for columns in (44, 60, 100):
+        lines = show_at(session, columns, "status")
+        assert not any(re.search(r"\d$", line) and re.match(r" +(channel|movie|series|[kM]?B)", after)
+                       for line, after in zip(lines, lines[1:])), lines
+        text = re.sub(r"\s+", " ", " ".join(lines))
+        assert "1 channel, 6 movies, 1 series" in text, text
+    lines = show_at(session, 44, "list")
+    assert session.panel in lines[0] and "home" in lines[0], lines
 
 
 def check_daemon_lost(session):
@@ -223,6 +289,11 @@ def main():
                 check(session, folder)
             else:
                 print(f"There is no {shell}")
+    with ctl_session.open_session(
+            *programs, "--channels", "1", "--fault", f"get_vod_streams=body:{MOVIES}", "--fault",
+            f"get_series=body:{SERIES}", "--fault", f"get_series_info=body:{SERIES_INFO}") as session:
+        session.add_synced("home")
+        check_widths(session)
 
 
 ctl_session.on_own_bus(main)
