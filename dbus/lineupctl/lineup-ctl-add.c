@@ -5,6 +5,10 @@
 #include "lineup-ctl-secret.h"
 #include "lineup-ctl-terminal.h"
 
+/* As the contract has it. */
+#define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_"
+#define MAX_ID     64
+
 /* An id that is free: most people have one account, and need none. */
 static char *
 suggest_id (LineupCtlCall *call)
@@ -17,6 +21,53 @@ suggest_id (LineupCtlCall *call)
       id = g_strdup_printf ("home%u", n);
     }
   return g_steal_pointer (&id);
+}
+
+/* What people call it is close to what it can be called. */
+static char *
+make_id (const char *text)
+{
+  g_autoptr (GString) id = g_string_new (NULL);
+
+  for (; *text != '\0' && id->len < MAX_ID; text = g_utf8_next_char (text))
+    {
+      const char letter = g_ascii_tolower (*text);
+
+      if (g_ascii_isalnum (letter))
+        g_string_append_c (id, letter);
+      else if (id->len > 0 && id->str[id->len - 1] != '_')
+        g_string_append_c (id, '_');
+    }
+  if (id->len > 0 && id->str[id->len - 1] == '_')
+    g_string_truncate (id, id->len - 1);
+  return g_string_free (g_steal_pointer (&id), FALSE);
+}
+
+/* Before somebody has typed all the rest. */
+static gboolean
+check_id (LineupCtlCall *call, const char *id, GError **error)
+{
+  const gsize length = strlen (id);
+  g_autofree char *proposal = NULL;
+
+  if (length > 0 && length <= MAX_ID && strspn (id, ID_LETTERS) == length)
+    {
+      if (lineup_ctl_session_find (call->session, id, NULL) == NULL)
+        return TRUE;
+      *error = g_dbus_error_new_for_dbus_error (LINEUP_CTL_ERROR_PREFIX "AccountExists", "");
+      return FALSE;
+    }
+  proposal = make_id (id);
+  g_set_error (error,
+               LINEUP_CTL_ERROR,
+               LINEUP_CTL_ERROR_USAGE,
+               "\"%s\" can't be an account's id, which is 1 to %d of a-z, 0-9 and _.\n"
+               "Try: lineupctl add %s --name \"%s\"",
+               id,
+               MAX_ID,
+               proposal[0] != '\0' ? proposal : "home",
+               id);
+  return FALSE;
 }
 
 /* Asks for an address, a user name and a password, as far as they are not there. */
@@ -64,9 +115,12 @@ add (LineupCtlCall *call, GError **error)
   g_autofree char *id = call->n_words > 0       ? g_strdup (call->words[0])
                         : call->account != NULL ? g_strdup (call->account)
                                                 : suggest_id (call);
-  g_autoptr (GVariant) settings = complete_settings (call, error);
+  g_autoptr (GVariant) settings = NULL;
   g_autofree char *path = NULL;
 
+  if (!check_id (call, id, error))
+    return LINEUP_CTL_EXIT_FAILED;
+  settings = complete_settings (call, error);
   if (settings == NULL
       || !lineup_dbus_manager_call_add_account_sync (
           lineup_ctl_session_get_manager (call->session), id, settings, &path, NULL, error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-ctl-option.h"
 
+#include "lineup-ctl-secret.h"
 #include "lineup-ctl-text.h"
 
 typedef struct
@@ -104,6 +105,34 @@ on_option (const char *word, const char *value, gpointer data, GError **error)
   return FALSE;
 }
 
+/* GLib says which word it does not know at the end of a sentence, in any language. The word may
+ * have a value, which is nobody's business, least of all a password's. */
+static char *
+find_unknown (const GError *unknown, char **words)
+{
+  for (; *words != NULL; words++)
+    {
+      const char *word = *words;
+
+      if (word[0] != '-' || word[1] == '\0' || strstr (unknown->message, word) == NULL)
+        continue;
+      return word[1] == '-' ? g_strndup (word, strcspn (word, "=")) : g_strndup (word, 2);
+    }
+  return g_strdup ("");
+}
+
+static void
+refuse_unknown (const GError *unknown, char **words, GError **error)
+{
+  g_autofree char *name = find_unknown (unknown, words);
+
+  if (g_str_has_prefix (name, "--pass"))
+    lineup_ctl_secret_refuse (error);
+  else
+    g_set_error (
+        error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, "There is no option %s here", name);
+}
+
 static void
 add_entries (GArray *entries, const LineupCtlOption *options)
 {
@@ -131,6 +160,7 @@ lineup_ctl_option_parse (const LineupCtlOption *options,
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   Parse parse = { options, more, values };
   GOptionGroup *group = g_option_group_new ("main", "", "", &parse, NULL);
+  g_autoptr (GError) local_error = NULL;
 
   add_entries (entries, options);
   add_entries (entries, more);
@@ -138,7 +168,13 @@ lineup_ctl_option_parse (const LineupCtlOption *options,
   g_option_context_set_main_group (context, group);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_strict_posix (context, strict);
-  return g_option_context_parse_strv (context, words, error);
+  if (g_option_context_parse_strv (context, words, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+    refuse_unknown (local_error, *words, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 char *

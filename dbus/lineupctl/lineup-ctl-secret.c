@@ -39,6 +39,18 @@ lineup_ctl_secret_check_url (const char *url, GError **error)
   return FALSE;
 }
 
+void
+lineup_ctl_secret_refuse (GError **error)
+{
+  g_set_error_literal (
+      error,
+      LINEUP_CTL_ERROR,
+      LINEUP_CTL_ERROR_USAGE,
+      "Every user of this machine can read the arguments of programs. Leave the "
+      "password out:\nit is asked for, or read from standard input. Your shell may "
+      "have kept it: remove it\nfrom the shell's history.");
+}
+
 gboolean
 lineup_ctl_secret_ask_credentials (GVariantDict *settings, GError **error)
 {

@@ -25,6 +25,12 @@ gboolean lineup_ctl_secret_has_password (const char *url);
 gboolean lineup_ctl_secret_check_url (const char *url, GError **error);
 
 /**
+ * lineup_ctl_secret_refuse:
+ * @error: (out): says why a password is no argument, without saying it again
+ */
+void lineup_ctl_secret_refuse (GError **error);
+
+/**
  * lineup_ctl_secret_ask_credentials:
  * @settings: settings of an account
  * @error: why there are none

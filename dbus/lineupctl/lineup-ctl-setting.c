@@ -15,8 +15,12 @@ static const LineupCtlSetting settings[] = {
   { "url", "s", "Server", FALSE, "an address without credentials, or - to be asked for it" },
   { "username", "s", NULL, FALSE, "a user name" },
   { "password", "s", NULL, FALSE, "no argument: it is asked for" },
-  { "user-agent", "s", NULL, FALSE, "any text; empty for the usual one" },
-  { "accept-certificate", "s", NULL, FALSE, "a SHA-256 fingerprint; empty for none" },
+  { "user-agent", "s", "UserAgent", FALSE, "any text; empty for the usual one" },
+  { "accept-certificate",
+    "s",
+    "AcceptCertificate",
+    FALSE,
+    "a SHA-256 fingerprint; empty for none" },
   { NULL },
 };
 

@@ -19,9 +19,11 @@ read_setting (LineupDBusObject *object, const LineupCtlSetting *setting)
 static char *
 to_text (GVariant *value)
 {
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return g_variant_dup_string (value, NULL);
-  return g_variant_print (value, FALSE);
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return g_variant_print (value, FALSE);
+  if (g_variant_get_string (value, NULL)[0] == '\0')
+    return g_strdup ("(not set)");
+  return g_variant_dup_string (value, NULL);
 }
 
 static void
@@ -101,11 +103,7 @@ get_text (const LineupCtlSetting *setting, const char *given, GError **error)
     {
       if (given == NULL)
         return lineup_ctl_terminal_ask ("Password", TRUE, error);
-      g_set_error_literal (error,
-                           LINEUP_CTL_ERROR,
-                           LINEUP_CTL_ERROR_USAGE,
-                           "Every user of this machine can read the arguments of programs. Leave "
-                           "the password out: it is asked for, or read from standard input.");
+      lineup_ctl_secret_refuse (error);
       return NULL;
     }
   if (g_str_equal (setting->key, "url"))

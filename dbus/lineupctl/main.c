@@ -49,16 +49,17 @@ static LineupCtlExit
 run_command (LineupCtlCall *call, char ***words, GError **error)
 {
   g_autoptr (LineupCtlSession) session = NULL;
+  const gboolean parsed = lineup_ctl_option_parse (call->command->options,
+                                                   lineup_ctl_command_get_global_options (),
+                                                   FALSE,
+                                                   &call->options,
+                                                   words,
+                                                   error);
 
-  if (!lineup_ctl_option_parse (call->command->options,
-                                lineup_ctl_command_get_global_options (),
-                                FALSE,
-                                &call->options,
-                                words,
-                                error))
+  call->json = lineup_ctl_call_has (call, "json");
+  if (!parsed)
     return LINEUP_CTL_EXIT_USAGE;
   drop_mark (*words);
-  call->json = lineup_ctl_call_has (call, "json");
   if (lineup_ctl_call_has (call, "help"))
     {
       lineup_ctl_help_print (call->command);
@@ -86,11 +87,13 @@ static LineupCtlExit
 run (LineupCtlCall *call, char ***words, GError **error)
 {
   const LineupCtlOption *global = lineup_ctl_command_get_global_options ();
-
   /* Which options there are after the command, it alone knows. */
-  if (!lineup_ctl_option_parse (global, NULL, TRUE, &call->options, words, error))
-    return LINEUP_CTL_EXIT_USAGE;
+  const gboolean parsed = lineup_ctl_option_parse (
+      global, NULL, TRUE, &call->options, words, error);
+
   call->json = lineup_ctl_call_has (call, "json");
+  if (!parsed)
+    return LINEUP_CTL_EXIT_USAGE;
   if (lineup_ctl_call_has (call, "version"))
     {
       g_print ("lineupctl %s\n", LINEUP_CTL_VERSION);

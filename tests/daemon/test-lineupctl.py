@@ -30,13 +30,24 @@ def check_adding(session):
                   typed="user\nwrong\n")
     session.fails(5, "can't be reached", "add", "away", "--url", "http://127.0.0.1:1",
                   typed="user\nsecret\n")
-    session.fails(2, "no settings of an account", "add", "Bad id", "--url", session.panel,
-                  typed="user\nsecret\n")
+    # What is wrong with an id is told before anything is asked for.
+    session.fails(2, 'Try: lineupctl add my_tv --name "My TV"', "add", "My TV")
+    session.fails(2, "1 to 64 of a-z, 0-9 and _", "add", "a" * 65)
+    session.fails(2, "Try: lineupctl add home", "add", "é!")
+    session.fails(7, "account of that id", "add", "home")
     session.fails(2, "standard input", "add", "empty", "--url", session.panel)
     # What everybody could read is refused, and not told again.
     for url in ("http://host/get.php?username=me&password=hush", "http://me:hush@host:80/"):
         session.fails(2, "arguments of programs", "add", "--url", url)
         assert "hush" not in session.run("add", "--url", url).stderr
+    for words in (["add", "--password=hush"], ["add", "--password", "hush"], ["--password=hush"],
+                  ["settings", "--password=hush"], ["add", "--passwd=hush"]):
+        session.fails(2, "arguments of programs", *words)
+        assert "hush" not in session.run(*words).stderr
+    # Nor is what anything else was to be.
+    for words in (["add", "--pw=hush"], ["add", "-phush"]):
+        session.fails(2, f"no option {words[1][:2]}", *words)
+        assert "hush" not in session.run(*words).stderr
     # A whole link, in the way that is meant for it.
     link = f"{session.panel}/get.php?username=user&password=secret&type=m3u_plus\n"
     assert session.json("add", "link", "--no-auto-sync", typed=link) == [
@@ -118,6 +129,9 @@ def check_catalogue(session):
     assert details["name"] == movie["name"] and details["duration"] > 0
     series = session.json("browse", "series", "-n", "1")[0]["id"]
     episode = session.json("show", f"series/{series}")[0]["episodes"][0]
+    names = {one["id"]: one["name"] for one in session.json("browse", "movies", "--categories")}
+    assert re.search(rf"^categories +{re.escape(', '.join(names[one] for one in movie['categories']))}$",
+                     session.ok("show", reference), flags=re.M), session.ok("show", reference)
     text = session.ok("show", f"series/{series}")
     assert f"episodes/{episode['id']}  S01E01" in text and "Season 1" in text
     session.fails(3, "lineupctl search", "show", "movies/4711471")
@@ -150,6 +164,18 @@ def check_settings(session):
     assert session.ok("settings", "sync-interval") == "720\n"
     assert session.json("settings", "auto-sync") == [{"auto-sync": False}]
     assert re.search(r"^name +Somewhere$", session.ok("settings"), flags=re.M)
+    # What can be set can be seen, but for what nobody is to see.
+    assert session.ok("settings", "user-agent") == "(not set)\n"
+    session.ok("settings", "user-agent", "Player/1.0 (TV)")
+    assert session.ok("settings", "user-agent") == "Player/1.0 (TV)\n"
+    assert session.json("settings", "user-agent") == [{"user-agent": "Player/1.0 (TV)"}]
+    assert re.search(r"^user-agent +Player/1.0 \(TV\)$", session.ok("settings"), flags=re.M)
+    session.ok("settings", "user-agent", "")
+    assert session.json("settings", "user-agent") == [{"user-agent": ""}]
+    session.ok("settings", "accept-certificate", "ab" * 32)
+    assert session.ok("settings", "accept-certificate").replace(":", "").lower() == "ab" * 32 + "\n"
+    session.ok("settings", "accept-certificate", "")
+    assert re.search(r"^password +\(not shown\)$", session.ok("settings"), flags=re.M)
     session.ok("settings", "--reset")
     assert session.ok("settings", "auto-sync") == "true\n"
     session.fails(2, "360", "settings", "sync-interval", "5")
