@@ -5,6 +5,8 @@
 #include "lineup-error.h"
 #include "lineup-log.h"
 
+#include <string.h>
+
 struct _LineupDetailsKeeper
 {
   GObject parent_instance;
@@ -121,6 +123,12 @@ static char *
 make_key (LineupKind kind, gint64 id)
 {
   return g_strdup_printf ("%s/%" G_GINT64_FORMAT, lineup_kind_to_string (kind), id);
+}
+
+static gint64
+get_key_id (const char *key)
+{
+  return g_ascii_strtoll (strchr (key, '/') + 1, NULL, 10);
 }
 
 /* A lookup goes from one asynchronous call to the next, each of which owns it. It has ended when
@@ -530,17 +538,20 @@ lineup_details_keeper_peek (LineupDetailsKeeper *self, LineupKind kind, gint64 i
 }
 
 const LineupEpisode *
-lineup_details_keeper_peek_episode (LineupDetailsKeeper *self, gint64 id)
+lineup_details_keeper_peek_episode (LineupDetailsKeeper *self, gint64 id, gint64 *series)
 {
   const LineupEpisode *episode = NULL;
   GHashTableIter iter;
+  gpointer key = NULL;
   gpointer details = NULL;
 
   g_return_val_if_fail (LINEUP_IS_DETAILS_KEEPER (self), NULL);
 
   g_hash_table_iter_init (&iter, self->unwritten);
-  while (episode == NULL && g_hash_table_iter_next (&iter, NULL, &details))
+  while (episode == NULL && g_hash_table_iter_next (&iter, &key, &details))
     episode = lineup_details_find_episode (details, id);
+  if (episode != NULL)
+    *series = get_key_id (key);
   return episode;
 }
 

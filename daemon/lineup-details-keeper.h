@@ -94,10 +94,12 @@ LineupDetails *lineup_details_keeper_peek (LineupDetailsKeeper *self, LineupKind
  * lineup_details_keeper_peek_episode:
  * @self: a keeper
  * @id: of an episode
+ * @series: (out): id of its series, if there is such an episode
  *
  * Returns: (transfer none) (nullable): the episode, of details that are not in the catalogue yet
  */
-const LineupEpisode *lineup_details_keeper_peek_episode (LineupDetailsKeeper *self, gint64 id);
+const LineupEpisode *
+lineup_details_keeper_peek_episode (LineupDetailsKeeper *self, gint64 id, gint64 *series);
 
 /**
  * lineup_details_keeper_cancel:

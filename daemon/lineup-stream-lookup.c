@@ -2,8 +2,10 @@
 #include "lineup-stream-lookup.h"
 
 #include "lineup-credentials-lookup.h"
+#include "lineup-episode-title.h"
 #include "lineup-error.h"
 #include "panel/lineup-stream-url.h"
+#include "panel/lineup-user-agent.h"
 
 /* For a movie or an episode of which the panel did not say what it is. */
 #define DEFAULT_EXTENSION "mp4"
@@ -14,11 +16,21 @@ typedef struct
   LineupKind kind;
   gboolean is_episode;
   gint64 id;
+  LineupDetails *details; /* (owned) (nullable): have the episode, where it is known already */
+  const LineupEpisode *episode; /* (unowned) (nullable): in @details */
 } Wanted;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_clear_pointer (&wanted->details, lineup_details_unref);
+  g_free (wanted);
+}
 
 /* What the catalogue knows. */
 typedef struct
 {
+  char *title;     /* (owned) (nullable) */
   char *extension; /* (owned) (nullable) */
   gboolean has_archive;
 } Found;
@@ -26,6 +38,7 @@ typedef struct
 static void
 found_free (Found *found)
 {
+  g_free (found->title);
   g_free (found->extension);
   g_free (found);
 }
@@ -37,6 +50,7 @@ typedef struct
 {
   LineupServerUrl *url; /* (owned): of the server whose catalogue is asked */
   LineupStream stream;
+  guint64 end;     /* of catch-up */
   char *extension; /* (owned) (nullable): what the panel says when asked for this movie alone */
   Found *found;    /* (owned) (nullable): has the extension of a movie or an episode */
 } Lookup;
@@ -83,19 +97,53 @@ choose_format (const char *const *allowed,
   return fail (error, "The account does not allow this format");
 }
 
+/* Panels start at whole minutes and play whole ones, and nothing of what was asked for is to be
+ * missing. */
+static guint
+count_minutes (guint64 start, guint64 end)
+{
+  const guint64 first = start / 60;
+
+  return (guint)((end + 59) / 60 - first);
+}
+
 static gboolean
-begin_channel (LineupStream *stream,
+begin_catch_up (Lookup *lookup, const LineupStreamRequest *request, GError **error)
+{
+  const guint64 max = (guint64)LINEUP_STREAM_URL_MAX_START;
+  LineupStream *stream = &lookup->stream;
+
+  if (request->start > max || request->end > max)
+    return fail (error, "Catch-up can't be of then");
+  if (request->end != 0 && request->end <= request->start)
+    return fail (error, "Catch-up ends after its start");
+  stream->type = LINEUP_STREAM_TYPE_CATCH_UP;
+  stream->start = (gint64)request->start;
+  if (request->end != 0)
+    {
+      stream->duration = count_minutes (request->start, request->end);
+      lookup->end = request->end;
+    }
+  else
+    {
+      stream->duration = request->duration;
+      lookup->end = request->start + (guint64)request->duration * 60;
+    }
+  return TRUE;
+}
+
+static gboolean
+begin_channel (Lookup *lookup,
                LineupSubscription *subscription,
                const LineupStreamRequest *request,
                GError **error)
 {
   LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
+  LineupStream *stream = &lookup->stream;
 
-  if (request->start > (guint64)LINEUP_STREAM_URL_MAX_START)
-    return fail (error, "Catch-up can't start then");
-  stream->type = request->start != 0 ? LINEUP_STREAM_TYPE_CATCH_UP : LINEUP_STREAM_TYPE_LIVE;
-  stream->start = (gint64)request->start;
-  stream->duration = request->duration;
+  stream->type = LINEUP_STREAM_TYPE_LIVE;
+  if (request->start != 0 && !begin_catch_up (lookup, request, error))
+    return FALSE;
   return choose_format ((const char *const *)lineup_account_sync_get_state (sync)->formats,
                         request->format,
                         &stream->extension,
@@ -103,15 +151,17 @@ begin_channel (LineupStream *stream,
 }
 
 static gboolean
-begin (LineupStream *stream,
+begin (Lookup *lookup,
        LineupSubscription *subscription,
        const LineupStreamRequest *request,
        GError **error)
 {
+  LineupStream *stream = &lookup->stream;
+
   stream->id = request->id;
   stream->type = request->is_episode ? LINEUP_STREAM_TYPE_EPISODE : LINEUP_STREAM_TYPE_MOVIE;
   if (request->kind == LINEUP_KIND_CHANNELS)
-    return begin_channel (stream, subscription, request, error);
+    return begin_channel (lookup, subscription, request, error);
   if (request->start != 0)
     return fail (error, "Only channels have catch-up");
   if (request->kind == LINEUP_KIND_SERIES && !request->is_episode)
@@ -142,8 +192,18 @@ take_item (const LineupItem *item, gpointer user_data)
 {
   Found *found = user_data;
 
+  found->title = g_strdup (item->name);
   found->extension = g_strdup (item->extension);
   found->has_archive = item->archive_days > 0;
+}
+
+static void
+take_episode (const LineupEpisode *episode, const char *series, gpointer user_data)
+{
+  Found *found = user_data;
+
+  found->title = lineup_episode_title_make (episode, series);
+  found->extension = g_strdup (episode->extension);
 }
 
 /* What the panel says when it is asked for this item alone is closer to the truth than its list. */
@@ -162,6 +222,31 @@ take_details (Found *found, LineupReader *reader, const Wanted *wanted, GError *
   return TRUE;
 }
 
+/* An episode, known already, of a series whose name is asked for. */
+typedef struct
+{
+  const LineupEpisode *episode; /* (unowned) */
+  Found *found;                 /* (unowned) */
+} Unwritten;
+
+static void
+take_series (const LineupItem *item, gpointer user_data)
+{
+  const Unwritten *unwritten = user_data;
+
+  take_episode (unwritten->episode, item->name, unwritten->found);
+}
+
+static gboolean
+find_episode (LineupReader *reader, const Wanted *wanted, Found *found, GError **error)
+{
+  Unwritten unwritten = { wanted->episode, found };
+
+  if (wanted->episode == NULL)
+    return lineup_reader_get_episode (reader, wanted->id, take_episode, found, error);
+  return lineup_reader_get_item (reader, wanted->kind, wanted->id, take_series, &unwritten, error);
+}
+
 static gpointer
 find (LineupReader *reader, gpointer user_data, GError **error)
 {
@@ -169,9 +254,7 @@ find (LineupReader *reader, gpointer user_data, GError **error)
   g_autoptr (Found) found = g_new0 (Found, 1);
 
   if (wanted->is_episode)
-    return lineup_reader_get_episode (reader, wanted->id, &found->extension, error)
-               ? g_steal_pointer (&found)
-               : NULL;
+    return find_episode (reader, wanted, found, error) ? g_steal_pointer (&found) : NULL;
   if (!lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error)
       || !take_details (found, reader, wanted, error))
     return NULL;
@@ -180,6 +263,28 @@ find (LineupReader *reader, gpointer user_data, GError **error)
 
 /* The course of a request: the item, then the credentials, so that nobody asks a keyring in vain.
  */
+
+static LineupPlayable *
+make_playable (LineupSubscription *subscription,
+               Lookup *lookup,
+               const LineupCredentials *credentials)
+{
+  LineupAccount *account = lineup_subscription_get_account (subscription);
+  const LineupStream *stream = &lookup->stream;
+  LineupPlayable *playable = g_new0 (LineupPlayable, 1);
+
+  playable->url = lineup_stream_url_build (lineup_subscription_get_server_url (subscription),
+                                           credentials->username,
+                                           credentials->password,
+                                           stream);
+  playable->title = g_steal_pointer (&lookup->found->title);
+  playable->format = g_strdup (stream->extension);
+  playable->user_agent = lineup_user_agent_resolve (lineup_account_get_user_agent (account));
+  playable->live = stream->type == LINEUP_STREAM_TYPE_LIVE;
+  playable->start = (guint64)stream->start;
+  playable->end = lookup->end;
+  return playable;
+}
 
 static void
 on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -202,11 +307,8 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
   lookup->stream.timezone
       = lineup_account_sync_get_state (lineup_subscription_get_sync (subscription))->timezone;
   g_task_return_pointer (task,
-                         lineup_stream_url_build (lineup_subscription_get_server_url (subscription),
-                                                  credentials->username,
-                                                  credentials->password,
-                                                  &lookup->stream),
-                         g_free);
+                         make_playable (subscription, lookup, credentials),
+                         (GDestroyNotify)lineup_playable_free);
 }
 
 /* Takes the task over. */
@@ -237,26 +339,26 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* What is known already but not in the catalogue yet; an episode need not be looked for there. */
+/* What is known already but not in the catalogue yet. */
 static void
-take_unwritten (Lookup *lookup, LineupSubscription *subscription)
+take_unwritten (Lookup *lookup, Wanted *wanted, LineupSubscription *subscription)
 {
   LineupDetailsKeeper *keeper = lineup_subscription_get_details (subscription);
-  const LineupEpisode *episode = NULL;
-  const LineupDetails *movie = NULL;
+  LineupDetails *details = NULL;
+  gint64 series = 0;
 
   if (lookup->stream.type == LINEUP_STREAM_TYPE_MOVIE)
-    movie = lineup_details_keeper_peek (keeper, LINEUP_KIND_MOVIES, lookup->stream.id);
-  if (movie != NULL)
-    lookup->extension = g_strdup (movie->item.extension);
+    details = lineup_details_keeper_peek (keeper, LINEUP_KIND_MOVIES, wanted->id);
+  if (details != NULL)
+    lookup->extension = g_strdup (details->item.extension);
 
-  if (lookup->stream.type == LINEUP_STREAM_TYPE_EPISODE)
-    episode = lineup_details_keeper_peek_episode (keeper, lookup->stream.id);
-  if (episode != NULL)
-    {
-      lookup->found = g_new0 (Found, 1);
-      lookup->found->extension = g_strdup (episode->extension);
-    }
+  if (lookup->stream.type != LINEUP_STREAM_TYPE_EPISODE
+      || lineup_details_keeper_peek_episode (keeper, wanted->id, &series) == NULL)
+    return;
+  details = lineup_details_keeper_peek (keeper, LINEUP_KIND_SERIES, series);
+  wanted->details = lineup_details_ref (details);
+  wanted->episode = lineup_details_find_episode (details, wanted->id);
+  wanted->id = series;
 }
 
 void
@@ -273,17 +375,9 @@ lineup_stream_lookup_run_async (LineupSubscription *subscription,
   lookup->url = lineup_server_url_ref (lineup_subscription_get_server_url (subscription));
   g_task_set_source_tag (task, lineup_stream_lookup_run_async);
   g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
-  if (!begin (&lookup->stream, subscription, request, &error))
+  if (!begin (lookup, subscription, request, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  take_unwritten (lookup, subscription);
-  if (lookup->found != NULL)
-    {
-      complete (lookup, NULL);
-      look_up_credentials (g_steal_pointer (&task));
       return;
     }
 
@@ -291,17 +385,18 @@ lineup_stream_lookup_run_async (LineupSubscription *subscription,
   wanted->kind = request->kind;
   wanted->is_episode = request->is_episode;
   wanted->id = request->id;
+  take_unwritten (lookup, wanted, subscription);
   lineup_catalogue_read_async (lineup_subscription_get_catalogue (subscription),
                                find,
                                wanted,
-                               g_free,
+                               (GDestroyNotify)wanted_free,
                                (GDestroyNotify)found_free,
                                NULL,
                                on_found,
                                g_steal_pointer (&task));
 }
 
-char *
+LineupPlayable *
 lineup_stream_lookup_run_finish (LineupSubscription *subscription,
                                  GAsyncResult *result,
                                  GError **error)

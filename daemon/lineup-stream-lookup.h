@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-playable.h"
 #include "lineup-subscription.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  * @id: of the item, or the episode, to play
  * @format: (nullable): `ts` or `m3u8`, for channels; %NULL for what the account allows
  * @start: for catch-up: Unix seconds; 0 for what a channel shows now
- * @duration: for catch-up: minutes
+ * @end: for catch-up: Unix seconds; 0 if @duration says it
+ * @duration: for catch-up: minutes; 0 if @end says it
  *
  * What a player wants to play.
  */
@@ -23,6 +25,7 @@ typedef struct
   gint64 id;
   const char *format; /* (unowned) (nullable) */
   guint64 start;
+  guint64 end;
   guint duration;
 } LineupStreamRequest;
 
@@ -30,10 +33,11 @@ typedef struct
  * lineup_stream_lookup_run_async:
  * @subscription: the account
  * @request: what to play; not needed after this returns
- * @callback: called when the URL is known
+ * @callback: called when all is known that a player needs
  * @user_data: for @callback
  *
- * Builds the URL of a stream, out of what the catalogue and the last sync know: no panel is asked.
+ * Builds the URL of a stream and says how to play it, out of what the catalogue and the last sync
+ * know: no panel is asked.
  */
 void lineup_stream_lookup_run_async (LineupSubscription *subscription,
                                      const LineupStreamRequest *request,
@@ -48,11 +52,11 @@ void lineup_stream_lookup_run_async (LineupSubscription *subscription,
  *   item that is not in the catalogue, or an episode of which no known details tell; an error of
  * lineup_catalogue_read_finish() or lineup_secret_store_lookup_finish()
  *
- * Returns: (transfer full): the URL, which is a secret: to be handed to the player and nobody else;
- *   or %NULL with an error
+ * Returns: (transfer full): what to play, with a secret in it: to be handed to the player and
+ *   nobody else; or %NULL with an error
  */
-char *lineup_stream_lookup_run_finish (LineupSubscription *subscription,
-                                       GAsyncResult *result,
-                                       GError **error);
+LineupPlayable *lineup_stream_lookup_run_finish (LineupSubscription *subscription,
+                                                 GAsyncResult *result,
+                                                 GError **error);
 
 G_END_DECLS

@@ -27,8 +27,8 @@ WORDS = {
 # The composition, which only the bus translates.
 COMPOSITION = {
     "lineup-application.h", "lineup-desktop-search.h", "lineup-details-keeper.h",
-    "lineup-launcher.h", "lineup-notifications.h", "lineup-roster.h", "lineup-stream-lookup.h",
-    "lineup-subscription.h",
+    "lineup-launcher.h", "lineup-notifications.h", "lineup-playable.h", "lineup-roster.h",
+    "lineup-stream-lookup.h", "lineup-subscription.h",
 }
 
 # Headers that the build makes for a room.

@@ -3,7 +3,6 @@
 
 #include "bus/lineup-account-skeleton.h"
 #include "bus/lineup-arguments.h"
-#include "bus/lineup-lease-holders.h"
 #include "bus/lineup-variants.h"
 
 /* Properties of the syncs that have the same name and type on the bus. */
@@ -276,18 +275,21 @@ on_steps_changed (LineupAccountSync *sync, GParamSpec *pspec, LineupDBusAccount 
 
 /* Who holds leases is known as long as the interface is there. */
 static void
-bind_leases (LineupDBusAccount *interface, LineupLeases *leases)
+bind_leases (LineupDBusAccount *interface, LineupLeaseHolders *holders)
 {
-  LineupLeaseHolders *holders = lineup_lease_holders_new (leases);
+  LineupLeases *leases = lineup_lease_holders_get_leases (holders);
 
   g_object_bind_property (leases, "inhibited", interface, "inhibited", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (interface, "handle-inhibit", G_CALLBACK (on_inhibit), holders, 0);
   g_signal_connect_object (interface, "handle-uninhibit", G_CALLBACK (on_uninhibit), holders, 0);
-  g_object_set_data_full (G_OBJECT (interface), "lease-holders", holders, g_object_unref);
+  g_object_set_data_full (
+      G_OBJECT (interface), "lease-holders", g_object_ref (holders), g_object_unref);
 }
 
 LineupDBusAccount *
-lineup_account_adaptor_new (LineupApplication *application, LineupSubscription *subscription)
+lineup_account_adaptor_new (LineupApplication *application,
+                            LineupSubscription *subscription,
+                            LineupLeaseHolders *holders)
 {
   LineupDBusAccount *interface = LINEUP_DBUS_ACCOUNT (lineup_account_skeleton_new ());
   LineupAccount *account = lineup_subscription_get_account (subscription);
@@ -296,7 +298,7 @@ lineup_account_adaptor_new (LineupApplication *application, LineupSubscription *
   for (gsize i = 0; i < G_N_ELEMENTS (account_properties); i++)
     g_object_bind_property (
         account, account_properties[i], interface, account_properties[i], G_BINDING_SYNC_CREATE);
-  bind_leases (interface, lineup_subscription_get_leases (subscription));
+  bind_leases (interface, holders);
   g_object_bind_property (subscription, "server", interface, "server", G_BINDING_SYNC_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (shared_properties); i++)
     g_object_bind_property (

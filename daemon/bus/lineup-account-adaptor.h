@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "bus/lineup-lease-holders.h"
 #include "lineup-application.h"
 #include "lineup-skeletons.h"
 
@@ -10,10 +11,12 @@ G_BEGIN_DECLS
  * lineup_account_adaptor_new:
  * @application: changes the account
  * @subscription: what the interface acts on
+ * @holders: who holds its leases
  *
  * Returns: (transfer full): the `Account` interface, to be exported
  */
-LineupDBusAccount *
-lineup_account_adaptor_new (LineupApplication *application, LineupSubscription *subscription);
+LineupDBusAccount *lineup_account_adaptor_new (LineupApplication *application,
+                                               LineupSubscription *subscription,
+                                               LineupLeaseHolders *holders);
 
 G_END_DECLS

@@ -411,6 +411,48 @@ lineup_arguments_parse_stream_options (GVariant *options,
   return FALSE;
 }
 
+static gboolean
+fail_catch_up (GError **error, const char *message)
+{
+  g_set_error_literal (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, message);
+  return FALSE;
+}
+
+/* Catch-up with an end instead of a duration. */
+static gboolean
+take_end (GVariant *options, GVariant *end, LineupStreamRequest *request, GError **error)
+{
+  g_autoptr (GVariant) start = NULL;
+  g_autoptr (GVariant) duration = NULL;
+
+  if (!lookup_format (options, &request->format, error)
+      || !lookup (options, "start", G_VARIANT_TYPE_UINT64, &start, error)
+      || !lookup (options, "duration", G_VARIANT_TYPE_UINT32, &duration, error))
+    return FALSE;
+  if (duration != NULL)
+    return fail_catch_up (error, "Catch-up has an “end” or a “duration”, not both");
+  request->start = start != NULL ? g_variant_get_uint64 (start) : 0;
+  request->end = g_variant_get_uint64 (end);
+  return (request->start != 0 && request->end != 0)
+         || fail_catch_up (error, "Catch-up needs both “start” and “end”, neither of them 0");
+}
+
+gboolean
+lineup_arguments_parse_play_options (GVariant *options,
+                                     LineupStreamRequest *request,
+                                     const char **inhibit,
+                                     GError **error)
+{
+  g_autoptr (GVariant) end = NULL;
+
+  *inhibit = NULL;
+  if (!lookup_text (options, "inhibit", inhibit, error)
+      || !lookup (options, "end", G_VARIANT_TYPE_UINT64, &end, error))
+    return FALSE;
+  return end != NULL ? take_end (options, end, request, error)
+                     : lineup_arguments_parse_stream_options (options, request, error);
+}
+
 gboolean
 lineup_arguments_parse_details_options (GVariant *options, gboolean *refresh, GError **error)
 {

@@ -109,6 +109,18 @@ gboolean lineup_arguments_parse_stream_options (GVariant *options,
                                                 GError **error);
 
 /**
+ * lineup_arguments_parse_play_options:
+ * @options: an `a{sv}`
+ * @request: (inout): gets what it says; strings stay with @options
+ * @inhibit: (out) (nullable): who wants a lease, %NULL for nobody; stays with @options
+ * @error: as of lineup_arguments_parse_stream_options(), or catch-up has an end and a duration
+ */
+gboolean lineup_arguments_parse_play_options (GVariant *options,
+                                              LineupStreamRequest *request,
+                                              const char **inhibit,
+                                              GError **error);
+
+/**
  * lineup_arguments_parse_details_options:
  * @options: an `a{sv}`
  * @refresh: (out): whether the panel is to be asked in any case

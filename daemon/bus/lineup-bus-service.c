@@ -7,6 +7,7 @@
 #include "bus/lineup-manager-adaptor.h"
 #include "bus/lineup-runner-adaptor.h"
 #include "bus/lineup-search-provider-adaptor.h"
+#include "bus/lineup-stream-adaptor.h"
 #include "lineup-names.h"
 
 struct _LineupBusService
@@ -71,10 +72,13 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
 {
   g_autofree char *path = get_path (subscription);
   g_autoptr (LineupDBusObjectSkeleton) object = lineup_dbus_object_skeleton_new (path);
-  g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (self->application,
-                                                                      subscription);
+  g_autoptr (LineupLeaseHolders) holders = lineup_lease_holders_new (
+      lineup_subscription_get_leases (subscription));
+  g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (
+      self->application, subscription, holders);
   g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription, self->callers);
 
+  lineup_stream_adaptor_attach (catalog, subscription, self->callers, holders);
   lineup_dbus_object_skeleton_set_account (object, account);
   lineup_dbus_object_skeleton_set_catalog (object, catalog);
   g_dbus_object_manager_server_export (self->objects, G_DBUS_OBJECT_SKELETON (object));

@@ -122,6 +122,12 @@ lineup_call_get_cancellable (LineupCall *self)
   return self->cancellable;
 }
 
+GDBusConnection *
+lineup_call_get_connection (LineupCall *self)
+{
+  return g_dbus_method_invocation_get_connection (self->invocation);
+}
+
 const char *
 lineup_call_get_sender (LineupCall *self)
 {

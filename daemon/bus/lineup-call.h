@@ -93,6 +93,13 @@ void lineup_call_cancel (LineupCall *self);
 GCancellable *lineup_call_get_cancellable (LineupCall *self);
 
 /**
+ * lineup_call_get_connection:
+ *
+ * Returns: (transfer none): by which it came
+ */
+GDBusConnection *lineup_call_get_connection (LineupCall *self);
+
+/**
  * lineup_call_get_sender:
  *
  * Returns: (transfer none): the caller's unique name on the bus

@@ -2,7 +2,6 @@
 #include "bus/lineup-catalog-adaptor.h"
 
 #include "bus/lineup-arguments.h"
-#include "bus/lineup-callers.h"
 #include "bus/lineup-reply.h"
 #include "bus/lineup-variants.h"
 #include "catalogue/lineup-change-list.h"
@@ -10,7 +9,6 @@
 #include "catalogue/lineup-search.h"
 #include "catalogue/lineup-snapshot.h"
 #include "lineup-error.h"
-#include "lineup-stream-lookup.h"
 
 #include <gio/gunixfdlist.h>
 
@@ -547,83 +545,6 @@ on_open_snapshot (LineupDBusCatalog *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-/* A call for a stream, while it waits for its turn. */
-typedef struct
-{
-  GVariant *options; /* (owned): has the strings of the request */
-  LineupStreamRequest request;
-  LineupSubscription *subscription; /* (owned) */
-} StreamCall;
-
-static void
-stream_call_free (StreamCall *self)
-{
-  g_variant_unref (self->options);
-  g_object_unref (self->subscription);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StreamCall, stream_call_free)
-
-static void
-on_stream_url (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupCall *call = user_data;
-  GError *error = NULL;
-  g_autofree char *url = lineup_stream_lookup_run_finish (
-      LINEUP_SUBSCRIPTION (source), result, &error);
-
-  if (url != NULL)
-    lineup_call_return_value (call, g_variant_new ("(s)", url));
-  else
-    lineup_call_return_error (call, error);
-}
-
-static void
-begin_stream (LineupCall *call, gpointer user_data)
-{
-  g_autoptr (StreamCall) self = user_data;
-
-  lineup_stream_lookup_run_async (self->subscription, &self->request, on_stream_url, call);
-}
-
-static gboolean
-parse_streamed_kind (const char *token, LineupStreamRequest *request, GError **error)
-{
-  request->is_episode = g_str_equal (token, "episodes");
-  if (!request->is_episode)
-    return lineup_arguments_parse_kind (token, &request->kind, error);
-  request->kind = LINEUP_KIND_SERIES;
-  return TRUE;
-}
-
-static gboolean
-on_get_stream_url (LineupDBusCatalog *interface,
-                   GDBusMethodInvocation *invocation,
-                   const char *token,
-                   gint64 id,
-                   GVariant *options,
-                   LineupSubscription *subscription)
-{
-  LineupCall *call = receive (interface, invocation);
-  g_autoptr (StreamCall) self = g_new0 (StreamCall, 1);
-  GError *error = NULL;
-
-  self->options = g_variant_ref (options);
-  self->subscription = g_object_ref (subscription);
-  self->request.id = id;
-  if (lineup_arguments_parse_stream_options (options, &self->request, &error)
-      && parse_streamed_kind (token, &self->request, &error))
-    lineup_call_queue (call,
-                       LINEUP_LANE_ASKING,
-                       begin_stream,
-                       g_steal_pointer (&self),
-                       (GDestroyNotify)stream_call_free);
-  else
-    lineup_call_return_error (call, error);
-  return G_DBUS_METHOD_INVOCATION_HANDLED;
-}
-
 static void
 update_counts (LineupDBusCatalog *interface, LineupCatalogue *catalogue)
 {
@@ -686,7 +607,5 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription, LineupCallers *cal
       interface, "handle-list-changes", G_CALLBACK (on_list_changes), catalogue, 0);
   g_signal_connect_object (
       interface, "handle-open-snapshot", G_CALLBACK (on_open_snapshot), catalogue, 0);
-  g_signal_connect_object (
-      interface, "handle-get-stream-url", G_CALLBACK (on_get_stream_url), subscription, 0);
   return interface;
 }

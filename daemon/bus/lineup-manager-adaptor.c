@@ -118,6 +118,9 @@ on_remove_account (LineupDBusManager *manager,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+/* What of the interfaces is there that not every daemon has. */
+static const char *const features[] = { "streams", NULL };
+
 LineupDBusManager *
 lineup_manager_adaptor_new (LineupApplication *application)
 {
@@ -125,6 +128,7 @@ lineup_manager_adaptor_new (LineupApplication *application)
 
   lineup_dbus_manager_set_version (manager, LINEUP_VERSION);
   lineup_dbus_manager_set_api_version (manager, LINEUP_API_VERSION);
+  lineup_dbus_manager_set_features (manager, features);
   g_object_bind_property (
       lineup_application_get_roster (application), "busy", manager, "busy", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (

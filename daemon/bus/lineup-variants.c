@@ -261,6 +261,35 @@ from_report (const LineupStepReport *report)
   return g_variant_builder_end (&builder);
 }
 
+static GVariant *
+make_headers (const LineupPlayable *playable)
+{
+  GVariantBuilder headers;
+
+  g_variant_builder_init (&headers, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&headers, "{ss}", "User-Agent", playable->user_agent);
+  return g_variant_builder_end (&headers);
+}
+
+GVariant *
+lineup_variants_from_playable (const LineupPlayable *playable, guint cookie)
+{
+  FieldBuilder self = { .max_text = G_MAXSIZE };
+
+  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
+  add_string_field (&self, "url", playable->url);
+  add_string_field (&self, "title", playable->title);
+  add_string_field (&self, "format", playable->format);
+  add_string_field (&self, "mime-type", lineup_playable_get_mime_type (playable));
+  add_string_field (&self, "user-agent", playable->user_agent);
+  add_field (&self, "headers", make_headers (playable));
+  add_field (&self, "live", g_variant_new_boolean (playable->live));
+  add_time_field (&self, "start", (gint64)playable->start);
+  add_time_field (&self, "end", (gint64)playable->end);
+  add_uint_field (&self, "cookie", cookie);
+  return g_variant_builder_end (&self.builder);
+}
+
 GVariant *
 lineup_variants_from_reports (GPtrArray *reports)
 {

@@ -3,6 +3,7 @@
 
 #include "catalogue/lineup-change.h"
 #include "lineup-details.h"
+#include "lineup-playable.h"
 #include "sync/lineup-sync.h"
 
 #include <gio/gio.h>
@@ -58,6 +59,15 @@ lineup_variants_from_category (const LineupCategory *category, guint n_items, gs
  * Returns: (transfer floating): an `a{sv}`
  */
 GVariant *lineup_variants_from_change (const LineupChange *change);
+
+/**
+ * lineup_variants_from_playable:
+ * @playable: what a player needs to play
+ * @cookie: of the lease that was taken for it, 0 for none
+ *
+ * Returns: (transfer floating): an `a{sv}`, as of `GetStream`
+ */
+GVariant *lineup_variants_from_playable (const LineupPlayable *playable, guint cookie);
 
 /**
  * lineup_variants_from_reports:

@@ -277,14 +277,19 @@ lineup_details_table_read (
 }
 
 gboolean
-lineup_details_table_find_episode (
-    LineupDatabase *database, gint64 id, gboolean *found, char **extension, GError **error)
+lineup_details_table_find_episode (LineupDatabase *database,
+                                   gint64 id,
+                                   gboolean *found,
+                                   LineupEpisodeFunc func,
+                                   gpointer user_data,
+                                   GError **error)
 {
   LineupStatement *find = lineup_database_get_statement (
       database, "episode-find", LINEUP_KIND_SERIES, error);
   g_auto (LineupRows) rows = lineup_statement_query (find);
+  LineupEpisode episode = { .id = id };
+  int column = 0;
 
-  *extension = NULL;
   if (find == NULL)
     return FALSE;
   lineup_statement_bind_int (find, 1, id);
@@ -292,6 +297,10 @@ lineup_details_table_find_episode (
     return FALSE;
   if (!*found)
     return TRUE;
-  *extension = g_strdup (lineup_rows_get_text (&rows, 0));
+  episode.season = (guint)read_number (&rows, &column, 0);
+  episode.number = read_number (&rows, &column, -1);
+  episode.title = lineup_rows_get_text (&rows, column++);
+  episode.extension = lineup_rows_get_text (&rows, column++);
+  func (&episode, lineup_rows_get_text (&rows, column++), user_data);
   return TRUE;
 }

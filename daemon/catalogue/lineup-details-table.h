@@ -2,7 +2,7 @@
 #pragma once
 
 #include "catalogue/lineup-database.h"
-#include "lineup-details.h"
+#include "catalogue/lineup-reader.h"
 
 G_BEGIN_DECLS
 
@@ -41,10 +41,15 @@ gboolean lineup_details_table_read (
  * @database: a connection
  * @id: of the episode
  * @found: (out): whether it is known
- * @extension: (out) (transfer full) (nullable): of its file
+ * @func: called once if it is
+ * @user_data: for @func
  * @error: as lineup_database_run()
  */
-gboolean lineup_details_table_find_episode (
-    LineupDatabase *database, gint64 id, gboolean *found, char **extension, GError **error);
+gboolean lineup_details_table_find_episode (LineupDatabase *database,
+                                            gint64 id,
+                                            gboolean *found,
+                                            LineupEpisodeFunc func,
+                                            gpointer user_data,
+                                            GError **error);
 
 G_END_DECLS

@@ -218,11 +218,12 @@ lineup_reader_get_details (
 }
 
 gboolean
-lineup_reader_get_episode (LineupReader *self, gint64 id, char **extension, GError **error)
+lineup_reader_get_episode (
+    LineupReader *self, gint64 id, LineupEpisodeFunc func, gpointer user_data, GError **error)
 {
   gboolean found = FALSE;
 
-  if (!lineup_details_table_find_episode (self->database, id, &found, extension, error))
+  if (!lineup_details_table_find_episode (self->database, id, &found, func, user_data, error))
     return FALSE;
   if (!found)
     g_set_error_literal (

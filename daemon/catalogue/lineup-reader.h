@@ -46,6 +46,16 @@ typedef void (*LineupItemFunc) (const LineupItem *item, gpointer user_data);
 typedef gboolean (*LineupItemVisitor) (const LineupItem *item, gpointer user_data, GError **error);
 
 /**
+ * LineupEpisodeFunc:
+ * @episode: an episode, valid for this call; without what only a list of episodes shows
+ * @series: name of its series
+ * @user_data: what was given with it
+ */
+typedef void (*LineupEpisodeFunc) (const LineupEpisode *episode,
+                                   const char *series,
+                                   gpointer user_data);
+
+/**
  * LineupCategoryFunc:
  * @category: a category, valid for this call
  * @n_items: how many items it has
@@ -125,11 +135,12 @@ gboolean lineup_reader_get_details (
  * lineup_reader_get_episode:
  * @self: a reader
  * @id: of an episode
- * @extension: (out) (transfer full) (nullable): of its file
+ * @func: called once if there is one
+ * @user_data: for @func
  * @error: %LINEUP_ERROR_NOT_FOUND if no known details of a series have it; %LINEUP_ERROR_DATABASE,
  *   %G_IO_ERROR_CANCELLED
  */
-gboolean
-lineup_reader_get_episode (LineupReader *self, gint64 id, char **extension, GError **error);
+gboolean lineup_reader_get_episode (
+    LineupReader *self, gint64 id, LineupEpisodeFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS

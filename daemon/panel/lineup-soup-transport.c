@@ -46,9 +46,8 @@ LineupTransport *
 lineup_soup_transport_new (const char *user_agent, GTlsDatabase *trust)
 {
   LineupSoupTransport *self = g_object_new (LINEUP_TYPE_SOUP_TRANSPORT, NULL);
-  g_autofree char *own = user_agent != NULL ? lineup_user_agent_parse (user_agent) : NULL;
 
-  self->user_agent = g_strdup (own != NULL && *own != '\0' ? own : LINEUP_USER_AGENT_DEFAULT);
+  self->user_agent = lineup_user_agent_resolve (user_agent);
   g_set_object (&self->trust, trust);
   /* No time limits of libsoup's own: they know nothing of a panel's phases, nor of our clock. */
   self->session = soup_session_new_with_options ("user-agent",

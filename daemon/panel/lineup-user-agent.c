@@ -13,3 +13,12 @@ lineup_user_agent_parse (const char *text)
     }
   return g_steal_pointer (&stripped);
 }
+
+char *
+lineup_user_agent_resolve (const char *own)
+{
+  g_autofree char *parsed = own != NULL ? lineup_user_agent_parse (own) : NULL;
+
+  return parsed != NULL && *parsed != '\0' ? g_steal_pointer (&parsed)
+                                           : g_strdup (LINEUP_USER_AGENT_DEFAULT);
+}

@@ -19,4 +19,13 @@ G_BEGIN_DECLS
  */
 char *lineup_user_agent_parse (const char *text);
 
+/**
+ * lineup_user_agent_resolve:
+ * @own: (nullable): what a person has set
+ *
+ * Returns: (transfer full): what to call ourselves: @own, or %LINEUP_USER_AGENT_DEFAULT where it
+ * says nothing or can't be sent
+ */
+char *lineup_user_agent_resolve (const char *own);
+
 G_END_DECLS

@@ -1,2 +1,6 @@
--- Gives the extension of an episode, of whichever item. Inputs: id.
-SELECT extension FROM {kind}_episodes WHERE id = ?1 LIMIT 1;
+-- Gives an episode, of whichever item, and the item's name. Inputs: id.
+SELECT e.season, e.number, e.title, e.extension, i.name
+FROM {kind}_episodes AS e
+JOIN {kind} AS i ON i.row = e.row
+WHERE e.id = ?1
+LIMIT 1;

@@ -342,16 +342,16 @@ test_stream_while_moving (Fixture *fixture, gconstpointer data)
       LineupAwait *await = NULL;
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
-      g_autofree char *url = NULL;
+      g_autoptr (LineupPlayable) playable = NULL;
 
       lineup_stream_lookup_run_async (subscription, &request, lineup_await_callback, &await);
       if (i == 1)
         g_object_set (
             lineup_subscription_get_account (subscription), "url", LINEUP_TEST_NEW_URL, NULL);
       result = lineup_await (&await);
-      url = lineup_stream_lookup_run_finish (subscription, result, &error);
+      playable = lineup_stream_lookup_run_finish (subscription, result, &error);
       if (i == 0)
-        g_assert_true (g_str_has_prefix (url, LINEUP_TEST_OLD_URL "/movie/user/old/1."));
+        g_assert_true (g_str_has_prefix (playable->url, LINEUP_TEST_OLD_URL "/movie/user/old/1."));
       else
         g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND);
     }

@@ -455,6 +455,7 @@ static void
 test_beside_list (Fixture *fixture, gconstpointer data)
 {
   const LineupEpisode *episode = NULL;
+  gint64 series = 0;
 
   lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_CHANNELS, "[");
   lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_CHANNELS);
@@ -468,16 +469,17 @@ test_beside_list (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "panel series/1");
   g_assert_nonnull (lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_SERIES, 1));
   g_assert_null (lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_MOVIES, 1));
-  episode = lineup_details_keeper_peek_episode (fixture->keeper, 71);
+  episode = lineup_details_keeper_peek_episode (fixture->keeper, 71, &series);
   g_assert_cmpstr (episode->extension, ==, "mkv");
-  g_assert_null (lineup_details_keeper_peek_episode (fixture->keeper, 72));
+  g_assert_cmpint (series, ==, 1);
+  g_assert_null (lineup_details_keeper_peek_episode (fixture->keeper, 72, &series));
 
   lineup_dummy_panel_release_body (fixture->sync.panel, "{\"stream_id\":1,\"name\":\"One\"}]");
   lineup_sync_fixture_finish (&fixture->sync);
   await_written (fixture);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
   assert_requests (fixture, "");
-  g_assert_null (lineup_details_keeper_peek_episode (fixture->keeper, 71));
+  g_assert_null (lineup_details_keeper_peek_episode (fixture->keeper, 71, &series));
 }
 
 /* Whoever waits learns at once that it is over; afterwards it can be asked for again. */

@@ -82,18 +82,30 @@ assert_plot (LineupCatalogueFixture *fixture, LineupKind kind, gint64 id, const 
   g_assert_cmpint (details->fetched, ==, plot != NULL ? 1 : 0);
 }
 
+static void
+take_episode (const LineupEpisode *episode, const char *series, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = episode->title != NULL ? g_strdup_printf ("%s %ux%" G_GINT64_FORMAT " %s.%s",
+                                                    series,
+                                                    episode->season,
+                                                    episode->number,
+                                                    episode->title,
+                                                    episode->extension)
+                                 : g_strdup ("unknown");
+}
+
 static gpointer
 read_episode (LineupReader *reader, gpointer user_data, GError **error)
 {
   const gint64 *id = user_data;
-  char *extension = NULL;
+  char *text = NULL;
 
-  if (!lineup_reader_get_episode (reader, *id, &extension, error))
-    return NULL;
-  return extension != NULL ? extension : g_strdup ("unknown");
+  return lineup_reader_get_episode (reader, *id, take_episode, &text, error) ? text : NULL;
 }
 
-/* The extension of an episode, %NULL if it is not there. */
+/* What is known of an episode, %NULL if it is not there. */
 static void
 assert_episode (LineupCatalogueFixture *fixture, gint64 id, const char *expected)
 {
@@ -229,7 +241,7 @@ test_episodes (void)
   assert_episode (fixture, 71, NULL);
   put (fixture, LINEUP_KIND_SERIES, 2, details);
   assert_episode (fixture, 71, "unknown");
-  assert_episode (fixture, 2707855417, "mkv");
+  assert_episode (fixture, 2707855417, "Two 2x0 Title.mkv");
   assert_episode (fixture, 2, NULL);
 }
 

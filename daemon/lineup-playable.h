@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupPlayable:
+ * @url: what to play; a secret
+ * @title: (nullable): what people call it
+ * @format: what the URL ends in, such as `ts`
+ * @user_agent: what to call oneself before the panel
+ * @live: whether it has neither beginning nor end
+ * @start: of catch-up: Unix seconds, else 0
+ * @end: of catch-up: Unix seconds, else 0
+ *
+ * What a player needs to play.
+ */
+typedef struct
+{
+  char *url;        /* (owned) */
+  char *title;      /* (owned) (nullable) */
+  char *format;     /* (owned) */
+  char *user_agent; /* (owned) */
+  gboolean live;
+  guint64 start;
+  guint64 end;
+} LineupPlayable;
+
+/**
+ * lineup_playable_free:
+ * @self: (transfer full): what was to be played
+ */
+void lineup_playable_free (LineupPlayable *self);
+
+/**
+ * lineup_playable_get_mime_type:
+ * @self: what is to be played
+ *
+ * Returns: (nullable): the MIME type of its format, if the format is one that we know
+ */
+const char *lineup_playable_get_mime_type (const LineupPlayable *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlayable, lineup_playable_free)
+
+G_END_DECLS
