@@ -261,6 +261,7 @@ gboolean
 lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError **error)
 {
   LineupSwitch adult = LINEUP_SWITCH_UNSET;
+  LineupSwitch radio = LINEUP_SWITCH_UNSET;
   guint year = 0;
 
   if (!lookup_text (options, "category", &filter->category, error)
@@ -270,7 +271,8 @@ lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError *
       || !lookup_uint (options, "year-max", &filter->year_max, error)
       || !lookup_double (options, "min-rating", &filter->min_rating, error)
       || !lookup_time (options, "added-since", &filter->added_since, error)
-      || !lookup_switch (options, "adult", &adult, error))
+      || !lookup_switch (options, "adult", &adult, error)
+      || !lookup_switch (options, "radio", &radio, error))
     return FALSE;
   if (year != 0)
     {
@@ -279,6 +281,8 @@ lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError *
     }
   if (adult != LINEUP_SWITCH_UNSET)
     filter->adult = adult == LINEUP_SWITCH_ON ? LINEUP_ADULT_YES : LINEUP_ADULT_NO;
+  if (radio != LINEUP_SWITCH_UNSET)
+    filter->radio = radio == LINEUP_SWITCH_ON ? LINEUP_RADIO_ONLY : LINEUP_RADIO_NONE;
   return TRUE;
 }
 

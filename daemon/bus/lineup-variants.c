@@ -95,6 +95,9 @@ lineup_variants_from_item (LineupKind kind,
   add_text_field (&self, "name", item->name);
   if (kind == LINEUP_KIND_CHANNELS && item->position >= 0)
     add_field (&self, "position", g_variant_new_uint32 ((guint32)item->position));
+  add_string_field (&self, "channel-number", item->channel_number);
+  if (item->radio)
+    add_field (&self, "radio", g_variant_new_boolean (TRUE));
   add_field (&self, "categories", g_variant_new_strv (categories, n_categories));
   add_string_field (&self, "icon", item->icon);
   add_uint_field (&self, "year", item->year);

@@ -7,7 +7,7 @@
 #include <xxhash.h>
 
 /* Raised when the text, or what a place means, changes: cursors of another version are refused. */
-#define VERSION 2
+#define VERSION 3
 
 /* Seal, generation, row and type of key, each 8 bytes, little-endian; then the key. */
 enum

@@ -23,15 +23,29 @@ get_known (gint64 figure)
   return figure > 0 ? figure : LINEUP_FIGURE_UNKNOWN;
 }
 
+/* People number subchannels: 5.2 comes before 5.10. */
+static gint64
+get_position (const LineupItem *item)
+{
+  const char *point = item->channel_number != NULL ? strchr (item->channel_number, '.') : NULL;
+  const guint64 subchannel = point != NULL ? g_ascii_strtoull (point + 1, NULL, 10) : 0;
+
+  if (item->position < 0)
+    return LINEUP_FIGURE_UNKNOWN;
+  return MIN (item->position, G_MAXUINT32) * (gint64)MILLION
+         + (gint64)MIN (subchannel, (guint64)MILLION - 1);
+}
+
 LineupFigures
 lineup_figures_from_item (LineupKind kind, const LineupItem *item)
 {
   return (LineupFigures){
-    .position = kind == LINEUP_KIND_CHANNELS ? item->position : LINEUP_FIGURE_UNKNOWN,
+    .position = kind == LINEUP_KIND_CHANNELS ? get_position (item) : LINEUP_FIGURE_UNKNOWN,
     .rating = item->rating > 0 ? get_millionths (item->rating) : LINEUP_FIGURE_UNKNOWN,
     .year = get_known (item->year),
     .time = get_known (kind == LINEUP_KIND_SERIES ? item->modified : item->added),
     .adult = item->adult,
+    .radio = kind == LINEUP_KIND_CHANNELS && item->radio,
   };
 }
 
@@ -46,7 +60,8 @@ gboolean
 lineup_filter_needs_figures (const LineupFilter *self)
 {
   return self->year_min != 0 || self->year_max != 0 || self->min_rating > 0
-         || self->added_since != 0 || self->adult != LINEUP_ADULT_UNKNOWN;
+         || self->added_since != 0 || self->adult != LINEUP_ADULT_UNKNOWN
+         || self->radio != LINEUP_RADIO_ANY;
 }
 
 static gboolean
@@ -66,7 +81,9 @@ lineup_filter_takes_figures (const LineupFilter *self, const LineupFigures *figu
   return takes_year (self, figures->year)
          && (!(self->min_rating > 0) || figures->rating >= get_millionths (self->min_rating))
          && (self->added_since == 0 || figures->time >= self->added_since)
-         && (self->adult == LINEUP_ADULT_UNKNOWN || is_adult == (self->adult == LINEUP_ADULT_YES));
+         && (self->adult == LINEUP_ADULT_UNKNOWN || is_adult == (self->adult == LINEUP_ADULT_YES))
+         && (self->radio == LINEUP_RADIO_ANY
+             || figures->radio == (self->radio == LINEUP_RADIO_ONLY));
 }
 
 void

@@ -7,6 +7,18 @@
 G_BEGIN_DECLS
 
 /**
+ * LineupRadio:
+ *
+ * Whether radio stations are wanted.
+ */
+typedef enum
+{
+  LINEUP_RADIO_ANY,
+  LINEUP_RADIO_NONE,
+  LINEUP_RADIO_ONLY,
+} LineupRadio;
+
+/**
  * LineupFilter:
  * @category: (nullable): id of a category that they are in
  * @genre: (nullable): one of their genres, whatever its case and accents
@@ -16,6 +28,8 @@ G_BEGIN_DECLS
  * @added_since: Unix seconds of when they were added, of series modified; 0 for any time
  * @adult: %LINEUP_ADULT_YES for those marked so, %LINEUP_ADULT_NO for all others,
  *   %LINEUP_ADULT_UNKNOWN for both
+ * @radio: %LINEUP_RADIO_ONLY for radio stations, %LINEUP_RADIO_NONE for all others,
+ *   %LINEUP_RADIO_ANY for both
  *
  * Which items are wanted. What is unknown of an item is in no range.
  */
@@ -28,6 +42,7 @@ typedef struct
   double min_rating;
   gint64 added_since;
   LineupAdult adult;
+  LineupRadio radio;
 } LineupFilter;
 
 /* Lets everything through. */
@@ -38,11 +53,13 @@ typedef struct
 
 /**
  * LineupFigures:
- * @position: the channel number
+ * @position: the channel number in millionths, of which its part behind the point is so many: that
+ * of 5.10 is 5000010
  * @rating: in millionths
  * @year: the year
  * @time: Unix seconds of when it was added, of series modified
  * @adult: a #LineupAdult
+ * @radio: whether it is a radio station
  *
  * What items are filtered and sorted by, apart from words. %LINEUP_FIGURE_UNKNOWN is unknown.
  */
@@ -53,6 +70,7 @@ typedef struct
   gint64 year;
   gint64 time;
   LineupAdult adult;
+  gboolean radio;
 } LineupFigures;
 
 #define LINEUP_FIGURE_UNKNOWN (-1)

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 /* What no other database has. */
 #define LINEUP_META_IDENTITY "identity"
 
+/* Whether elements of a kind have to be read anew, although they are known: those that are stored
+ * were read by an older decoder. The kind follows. */
+#define LINEUP_META_UNREAD "unread-"
+
 /**
  * lineup_meta_get:
  * @database: a connection

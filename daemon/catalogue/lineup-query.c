@@ -61,6 +61,7 @@ lineup_query_hash (const LineupQuery *self)
     GUINT64_TO_LE ((guint64)filter->year_max),
     GUINT64_TO_LE ((guint64)filter->added_since),
     GUINT64_TO_LE ((guint64)filter->adult),
+    GUINT64_TO_LE ((guint64)filter->radio),
     GUINT64_TO_LE (self->catalogue),
   };
   guint64 hash = XXH3_64bits (figures, sizeof figures);

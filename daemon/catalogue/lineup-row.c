@@ -44,6 +44,8 @@ lineup_row_bind (LineupStatement *statement, gint64 row, const LineupItem *item)
   bind_number (statement, &parameter, item->adult, LINEUP_ADULT_UNKNOWN);
   bind_text (statement, &parameter, item->trailer);
   bind_text (statement, &parameter, item->tmdb_id);
+  bind_text (statement, &parameter, item->channel_number);
+  bind_number (statement, &parameter, item->radio, FALSE);
 }
 
 void
@@ -121,6 +123,8 @@ lineup_row_read (const LineupRows *rows, LineupItem *item)
   item->adult = (LineupAdult)read_number (rows, &column, LINEUP_ADULT_UNKNOWN);
   item->trailer = read_text (rows, &column);
   item->tmdb_id = read_text (rows, &column);
+  item->channel_number = read_text (rows, &column);
+  item->radio = read_number (rows, &column, FALSE) != FALSE;
 }
 
 /* Categories are stored as they are in memory on a little-endian machine. */
@@ -151,6 +155,7 @@ lineup_row_bind_keys (LineupStatement *statement, const LineupItemKeys *keys)
   bind_number (statement, &parameter, figures->year, LINEUP_FIGURE_UNKNOWN);
   bind_number (statement, &parameter, figures->time, LINEUP_FIGURE_UNKNOWN);
   bind_number (statement, &parameter, figures->adult, LINEUP_ADULT_UNKNOWN);
+  bind_number (statement, &parameter, figures->radio, FALSE);
   swap_categories (keys->categories);
   lineup_statement_bind_blob_copy (statement, parameter, keys->categories->data, n_bytes);
   swap_categories (keys->categories);
@@ -177,6 +182,7 @@ lineup_row_read_figures (const LineupRows *rows, int column, LineupFigures *figu
   figures->year = read_number (rows, &column, LINEUP_FIGURE_UNKNOWN);
   figures->time = read_number (rows, &column, LINEUP_FIGURE_UNKNOWN);
   figures->adult = (LineupAdult)read_number (rows, &column, LINEUP_ADULT_UNKNOWN);
+  figures->radio = read_number (rows, &column, FALSE) != FALSE;
 }
 
 void

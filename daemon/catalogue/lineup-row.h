@@ -17,7 +17,7 @@ enum
 };
 
 /* Column of the categories behind the figures in figures-get.sql. */
-#define LINEUP_FIGURES_CATEGORIES 5
+#define LINEUP_FIGURES_CATEGORIES 6
 
 /**
  * lineup_row_bind:

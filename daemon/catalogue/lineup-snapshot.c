@@ -83,6 +83,9 @@ write_item (const LineupItem *item, gpointer user_data, GError **error)
   lineup_line_writer_add_string (writer, "name", item->name);
   if (snapshot->kind == LINEUP_KIND_CHANNELS && item->position >= 0)
     lineup_line_writer_add_integer (writer, "position", item->position);
+  lineup_line_writer_add_string (writer, "channel-number", item->channel_number);
+  if (item->radio)
+    lineup_line_writer_add_boolean (writer, "radio", TRUE);
   lineup_line_writer_add_strings (writer,
                                   "categories",
                                   item->n_categories > 0 ? item->categories : uncategorized,

@@ -16,7 +16,7 @@
 #define APPLICATION_ID 0x4c6e7570 /* as in version-1.sql */
 
 /* Each has its files of SQL, which make it out of the one before. A newer one is not understood. */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 4
 
 /* Most reads are shorter. The next import is not to wait for the others. */
 #define CHECKPOINT_PATIENCE (200 * G_TIME_SPAN_MILLISECOND)

@@ -12,6 +12,15 @@
   "{\"num\":3,\"stream_id\":13,\"name\":\"Sport\",\"added\":\"200\"},"                             \
   "{\"num\":4,\"stream_id\":14,\"name\":\"Zoo\",\"added\":\"400\"}]"
 
+/* Subchannels, and what is no number. */
+#define SUBCHANNELS                                                                                \
+  "[{\"num\":117.0,\"stream_id\":1,\"name\":\"A\"},"                                               \
+  "{\"num\":\"5.10\",\"stream_id\":2,\"name\":\"B\"},"                                             \
+  "{\"num\":0,\"stream_id\":3,\"name\":\"C\",\"stream_type\":\"radio_streams\"},"                  \
+  "{\"num\":\"5.2\",\"stream_id\":4,\"name\":\"D\"},"                                              \
+  "{\"num\":5.1,\"stream_id\":5,\"name\":\"E\",\"stream_type\":\"live\"},"                         \
+  "{\"num\":5,\"stream_id\":6,\"name\":\"F\"}]"
+
 /* One on top: every number is another. */
 #define CHANNELS_LATER                                                                             \
   "[{\"num\":1,\"stream_id\":15,\"name\":\"New\"},"                                                \
@@ -188,6 +197,46 @@ test_filters (LineupDaemonFixture *fixture, gconstpointer data)
 }
 
 static void
+assert_items (LineupDaemonFixture *fixture,
+              const char *kind,
+              const char *filter,
+              const char *expected)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture,
+      PATH,
+      LINEUP_CATALOG_INTERFACE,
+      "ListItems",
+      make_parameters (kind, filter, "", 1000));
+  g_autoptr (GVariant) items = g_variant_get_child_value (reply, 0);
+  g_autofree char *text = g_variant_print (items, FALSE);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Subchannels come in the order in which people number them. */
+static void
+test_channel_numbers (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  lineup_fake_panel_set_text (fixture->panel, "get_live_streams", SUBCHANNELS);
+  lineup_client_add_account (fixture, "home");
+  sync_home (fixture);
+
+  assert_lists (fixture, "channels", NULL, "6 5 4 2 1 3 ");
+  assert_lists (fixture, "channels", "{'descending': <true>}", "1 2 4 5 6 3 ");
+  assert_items (fixture,
+                "channels",
+                "{'fields': <['id', 'position', 'channel-number', 'radio']>}",
+                "[{'id': <int64 6>, 'position': <uint32 5>}, "
+                "{'id': <int64 5>, 'position': <uint32 5>, 'channel-number': <'5.1'>}, "
+                "{'id': <int64 4>, 'position': <uint32 5>, 'channel-number': <'5.2'>}, "
+                "{'id': <int64 2>, 'position': <uint32 5>, 'channel-number': <'5.10'>}, "
+                "{'id': <int64 1>, 'position': <uint32 117>}, {'id': <int64 3>, 'radio': <true>}]");
+  assert_lists (fixture, "channels", "{'radio': <true>}", "3 ");
+  assert_lists (fixture, "channels", "{'radio': <false>}", "6 5 4 2 1 ");
+}
+
+static void
 test_invalid (LineupDaemonFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) ids = g_string_new (NULL);
@@ -195,6 +244,7 @@ test_invalid (LineupDaemonFixture *fixture, gconstpointer data)
 
   add (fixture);
   assert_invalid (fixture, "episodes", NULL, "", 10);
+  assert_invalid (fixture, "channels", "{'radio': <'yes'>}", "", 10);
   assert_invalid (fixture, "movies", NULL, "", 0);
   assert_invalid (fixture, "movies", NULL, "", 1001);
   assert_invalid (fixture, "movies", NULL, "1", 10);
@@ -243,6 +293,7 @@ main (int argc, char *argv[])
 
   lineup_daemon_test ("/listing/orders", test_orders);
   lineup_daemon_test ("/listing/filters", test_filters);
+  lineup_daemon_test ("/listing/channel-numbers", test_channel_numbers);
   lineup_daemon_test ("/listing/invalid", test_invalid);
   lineup_daemon_test ("/listing/moved", test_moved);
 

@@ -28,8 +28,10 @@ static const char *const rules[] = {
   /* What is sorted by is what is shown. */
   "SELECT count(*) FROM {kind} JOIN {kind}_keys k USING (row) WHERE {kind}.year IS NOT k.year "
   "OR CAST(round({kind}.rating * 1000000) AS INTEGER) IS NOT k.rating "
-  "OR {kind}.adult IS NOT k.adult "
+  "OR {kind}.adult IS NOT k.adult OR {kind}.radio IS NOT k.radio "
   "OR CASE '{kind}' WHEN 'series' THEN modified ELSE added END IS NOT time",
+  "SELECT count(*) FROM {kind} JOIN {kind}_keys k USING (row) WHERE '{kind}' = 'channels' "
+  "AND {kind}.position IS NOT k.position / 1000000",
   /* The counts are right. */
   "SELECT count(*) FROM {kind}_categories c WHERE items <> "
   "(SELECT count(*) FROM {kind}_places p WHERE sort = 4 AND p.category = c.key)",

@@ -307,6 +307,8 @@ test_all_fields (void)
     .categories = categories,
     .n_categories = 3,
     .position = 0,
+    .channel_number = "0.1",
+    .radio = TRUE,
     .icon = "http://example.org/a.png",
     .year = 2021,
     .rating = 7.3,

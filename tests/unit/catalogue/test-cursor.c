@@ -64,7 +64,7 @@ static void
 test_other_listing (void)
 {
   LineupQuery query;
-  LineupQuery others[13];
+  LineupQuery others[14];
   g_autofree char *text = NULL;
 
   lineup_query_init (&query, LINEUP_KIND_MOVIES, 1);
@@ -85,6 +85,7 @@ test_other_listing (void)
   others[10].filter.added_since = 12;
   others[11].filter.adult = LINEUP_ADULT_NO;
   others[12].catalogue = 1;
+  others[13].filter.radio = LINEUP_RADIO_NONE;
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     assert_refused (&others[i], text);
 }

@@ -25,6 +25,7 @@ typedef struct
   gint64 arrivals[N_ITEMS]; /* which one comes before which */
   gint64 n_arrivals;
   const char *categories[N_ITEMS][2];
+  guint subchannels[N_ITEMS]; /* in CHANNEL_NUMBERS */
 } Model;
 
 static const char *const CATEGORIES[N_CATEGORIES] = { "a", "b", "c", "d" };
@@ -39,6 +40,10 @@ static const char *const NAME_KEYS[] = {
   "alpha", "alpha 2", "alpha", "beta", "beta", "елки", "елки 2", "千 と 千 尋", "ωmega", "", "zeta",
 };
 
+/* Only what is behind the point counts: what is before it is the position. */
+static const char *const CHANNEL_NUMBERS[]
+    = { NULL, "1.1", "1.2", "1.10", "1.9999999999999999999" };
+
 static const char *const GENRES[] = {
   NULL, "Drama", "drama, Comedy", "Comédie/DRAMA", "Sci-Fi | Drama", "Dramatic", "",
 };
@@ -52,7 +57,12 @@ change_item (Model *model, guint i, LineupKind kind)
   item->id = (gint64)i + 1;
   item->name = NAMES[g_test_rand_int_range (0, G_N_ELEMENTS (NAMES))];
   if (kind == LINEUP_KIND_CHANNELS)
-    item->position = g_test_rand_int_range (-1, 30);
+    {
+      item->position = g_test_rand_int_range (-1, 30);
+      model->subchannels[i] = (guint)g_test_rand_int_range (0, G_N_ELEMENTS (CHANNEL_NUMBERS));
+      item->channel_number = CHANNEL_NUMBERS[model->subchannels[i]];
+      item->radio = g_test_rand_bit ();
+    }
   item->rating = g_test_rand_int_range (0, 8) / 2.0;
   item->year = (guint)g_test_rand_int_range (0, 3) * 1000;
   item->genre = GENRES[g_test_rand_int_range (0, G_N_ELEMENTS (GENRES))];
@@ -102,12 +112,17 @@ typedef struct
 } Order;
 
 static gint64
-get_number (const LineupQuery *query, const LineupItem *item)
+get_number (const Order *order, const LineupItem *item)
 {
+  const LineupQuery *query = order->query;
+
   switch (query->sort)
     {
     case LINEUP_SORT_POSITION:
-      return item->position;
+      if (item->position < 0)
+        return -1;
+      return item->position * (gint64)G_N_ELEMENTS (CHANNEL_NUMBERS)
+             + order->model->subchannels[item->id - 1];
     case LINEUP_SORT_RATING:
       return item->rating > 0 ? (gint64)(item->rating * 2) : -1;
     case LINEUP_SORT_YEAR:
@@ -136,8 +151,9 @@ get_name_key (const LineupItem *item)
 }
 
 static int
-compare_keys (const LineupQuery *query, const LineupItem *a, const LineupItem *b)
+compare_keys (const Order *model_order, const LineupItem *a, const LineupItem *b)
 {
+  const LineupQuery *query = model_order->query;
   gint64 left = 0;
   gint64 right = 0;
 
@@ -151,8 +167,8 @@ compare_keys (const LineupQuery *query, const LineupItem *a, const LineupItem *b
         return *left_key == '\0' ? 1 : -1;
       return query->descending ? -order : order;
     }
-  left = get_number (query, a);
-  right = get_number (query, b);
+  left = get_number (model_order, a);
+  right = get_number (model_order, b);
   if ((left < 0) != (right < 0))
     return left < 0 ? 1 : -1;
   if (left == right)
@@ -168,7 +184,7 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
   const gint64 left = *(const gint64 *)a;
   const gint64 right = *(const gint64 *)b;
   const int keys = compare_keys (
-      order->query, &order->model->items[left - 1], &order->model->items[right - 1]);
+      order, &order->model->items[left - 1], &order->model->items[right - 1]);
   const gint64 arrivals = order->model->arrivals[left - 1] - order->model->arrivals[right - 1];
 
   if (keys != 0)
@@ -206,6 +222,8 @@ passes (const LineupQuery *query, const LineupItem *item)
     return FALSE;
   if (filter->adult != LINEUP_ADULT_UNKNOWN
       && (item->adult == LINEUP_ADULT_YES) != (filter->adult == LINEUP_ADULT_YES))
+    return FALSE;
+  if (filter->radio != LINEUP_RADIO_ANY && item->radio != (filter->radio == LINEUP_RADIO_ONLY))
     return FALSE;
   /* The one that is asked for is drama. */
   return filter->genre == NULL
@@ -346,6 +364,8 @@ choose_filter (LineupFilter *filter)
     filter->added_since = g_test_rand_int_range (0, 10);
   if (g_test_rand_bit ())
     filter->adult = (LineupAdult)g_test_rand_int_range (-1, 2);
+  if (g_test_rand_bit ())
+    filter->radio = (LineupRadio)g_test_rand_int_range (LINEUP_RADIO_ANY, LINEUP_RADIO_ONLY + 1);
   if (g_test_rand_bit ())
     filter->genre = "DRÁMA";
 }

@@ -29,7 +29,9 @@
   "AND name NOT LIKE 'sqlite_%' AND name NOT IN ('changes', 'commits', 'meta') "                   \
   "AND name NOT LIKE '%_moves' ORDER BY name"
 
-#define SAME_NUMBERS "SELECT * FROM meta WHERE name NOT IN ('history', 'identity') ORDER BY name"
+#define SAME_NUMBERS                                                                               \
+  "SELECT * FROM meta WHERE name NOT IN ('generation', 'history', 'identity') "                    \
+  "AND name NOT LIKE 'unread-%' ORDER BY name"
 
 /* Search indices, which are written down in words: their own tables depend on when they were
  * merged.
@@ -392,6 +394,13 @@ open_old (LineupCatalogueFixture *fixture)
   g_assert_cmpuint (lineup_catalogue_get_count (fixture->catalogue, LINEUP_LIST_SERIES), ==, 8);
 }
 
+/* What the old daemon has read, a newer one reads as it does, at the next sync. */
+static void
+catch_up (LineupCatalogueFixture *fixture)
+{
+  import_all (fixture, SECOND);
+}
+
 static void
 test_same (void)
 {
@@ -402,6 +411,7 @@ test_same (void)
 
   open_old (migrated);
   g_assert_cmpuint (migrated->n_changed, ==, 0);
+  catch_up (migrated);
   assert_same (migrated, fresh);
 
   /* The same lists once more are no news. */
@@ -430,6 +440,7 @@ test_read_first (void)
   g_autofree char *expected = lineup_catalogue_fixture_list (fresh, LINEUP_KIND_MOVIES, NULL, 4);
 
   g_assert_cmpstr (actual, ==, expected);
+  catch_up (migrated);
   assert_same (migrated, fresh);
 }
 
@@ -468,6 +479,7 @@ test_full_disk (void)
           n_writes += 1 + n_writes / 3;
         }
       open_old (migrated);
+      catch_up (migrated);
       assert_same (migrated, fresh);
     }
   g_assert_cmpint (n_writes, >, 0);
@@ -514,6 +526,7 @@ test_killed (void)
       if (!survived)
         n_writes += 1 + n_writes / 3;
       open_old (migrated);
+      catch_up (migrated);
       assert_same (migrated, fresh);
     }
   g_assert_cmpint (n_writes, >, 0);

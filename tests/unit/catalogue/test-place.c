@@ -9,7 +9,7 @@
 static void
 set_figure (LineupPlace *place, LineupSort sort, gint64 figure, gint64 row)
 {
-  const LineupFigures figures = { figure, figure, figure, figure, LINEUP_ADULT_UNKNOWN };
+  const LineupFigures figures = { figure, figure, figure, figure, LINEUP_ADULT_UNKNOWN, FALSE };
 
   lineup_place_set_figure (place, sort, &figures, row);
 }

@@ -171,6 +171,8 @@ test_all_fields (void)
     .categories = categories,
     .n_categories = 2,
     .position = 0,
+    .channel_number = "0.1",
+    .radio = TRUE,
     .icon = "http://example.org/a.png",
     .year = 2021,
     .rating = 7.5,
@@ -193,15 +195,16 @@ test_all_fields (void)
   assert_item (&unknown,
                "{\"kind\":\"channels\",\"id\":0,\"name\":\"\",\"categories\":[\"uncategorized\"]}"
                "\n");
-  assert_item (&full,
-               "{\"kind\":\"channels\",\"id\":2707855417,"
-               "\"name\":\"Nämé \\\"x\\\" \\\\ 日本 \\u0001\\u000a\\u0009\\u001f\x7f /\","
-               "\"position\":0,\"categories\":[\"z\\\"\",\"10\"],"
-               "\"icon\":\"http://example.org/a.png\",\"year\":2021,\"rating\":7.5,"
-               "\"genre\":\"Drama\",\"plot\":\"\",\"cast\":\"A, B\",\"director\":\"C\","
-               "\"release-date\":\"2021-03-04\",\"added\":1600000000,\"modified\":1700000000,"
-               "\"duration\":5400,\"extension\":\"mkv\",\"epg-id\":\"x.example\","
-               "\"archive-days\":7,\"adult\":false,\"trailer\":\"abc\",\"tmdb-id\":\"550\"}\n");
+  assert_item (
+      &full,
+      "{\"kind\":\"channels\",\"id\":2707855417,"
+      "\"name\":\"Nämé \\\"x\\\" \\\\ 日本 \\u0001\\u000a\\u0009\\u001f\x7f /\","
+      "\"position\":0,\"channel-number\":\"0.1\",\"radio\":true,\"categories\":[\"z\\\"\",\"10\"],"
+      "\"icon\":\"http://example.org/a.png\",\"year\":2021,\"rating\":7.5,"
+      "\"genre\":\"Drama\",\"plot\":\"\",\"cast\":\"A, B\",\"director\":\"C\","
+      "\"release-date\":\"2021-03-04\",\"added\":1600000000,\"modified\":1700000000,"
+      "\"duration\":5400,\"extension\":\"mkv\",\"epg-id\":\"x.example\","
+      "\"archive-days\":7,\"adult\":false,\"trailer\":\"abc\",\"tmdb-id\":\"550\"}\n");
 }
 
 /* Every item is longer than the buffer, whether it is copied whole or escaped. */

@@ -1,0 +1,1 @@
+-- Makes the tables of one kind, of version 3, out of those of version 2.
