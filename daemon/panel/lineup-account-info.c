@@ -278,25 +278,42 @@ lineup_account_info_parse (GBytes *body, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* xtream-wire-format, "Status text inverted": panels that were decoded from the original one say
+ * `Expired` of accounts that work, `Banned` of those that have ended, and `Active` of banned ones.
+ */
+static void
+settle_status (LineupAccountInfo *self, gboolean has_ended)
+{
+  if (has_ended)
+    self->status = LINEUP_ACCOUNT_STATUS_EXPIRED;
+  else if (self->status == LINEUP_ACCOUNT_STATUS_EXPIRED)
+    self->status = LINEUP_ACCOUNT_STATUS_ACTIVE;
+}
+
 gboolean
-lineup_account_info_check (const LineupAccountInfo *self, gint64 now, GError **error)
+lineup_account_info_check (LineupAccountInfo *self, gint64 now, GError **error)
 {
   const gint64 time = self->panel_time != 0 ? self->panel_time : now;
 
   if (!self->authorized)
-    g_set_error_literal (error,
-                         LINEUP_ERROR,
-                         LINEUP_ERROR_AUTH_FAILED,
-                         "The panel does not accept the user name and password");
+    {
+      g_set_error_literal (error,
+                           LINEUP_ERROR,
+                           LINEUP_ERROR_AUTH_FAILED,
+                           "The panel does not accept the user name and password");
+      return FALSE;
+    }
+
+  settle_status (self, self->expires != 0 && self->expires <= time);
+  if (self->status == LINEUP_ACCOUNT_STATUS_EXPIRED)
+    g_set_error_literal (
+        error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED, "The account has expired");
   else if (self->status == LINEUP_ACCOUNT_STATUS_BANNED)
     g_set_error_literal (
         error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED, "The panel has banned the account");
   else if (self->status == LINEUP_ACCOUNT_STATUS_DISABLED)
     g_set_error_literal (
         error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED, "The panel has disabled the account");
-  else if (self->expires != 0 && self->expires <= time)
-    g_set_error_literal (
-        error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED, "The account has expired");
   else
     return TRUE;
   return FALSE;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * LineupAccountStatus:
  *
- * What a panel says of an account. A word only: some panels say `Expired` of accounts that work.
+ * What an account is. The word that panels have for it is one only, which dates may contradict.
  */
 typedef enum
 {
@@ -40,7 +40,8 @@ LineupAccountStatus lineup_account_status_from_string (const char *token);
  * LineupAccountInfo:
  * @authorized: whether the panel took the credentials: `auth` is not 0 or, where a panel leaves it
  *   out, the answer has a status or an end
- * @status: what the panel calls the account
+ * @status: what the panel calls the account, until lineup_account_info_check() has settled what it
+ * is
  * @expires: Unix seconds, 0 for never or unknown
  * @max_connections: 0 for unlimited or unknown
  * @panel_time: the panel's clock, Unix seconds, 0 if it has none
@@ -77,12 +78,16 @@ LineupAccountInfo *lineup_account_info_parse (GBytes *body, GError **error);
  * lineup_account_info_check:
  * @self: an answer
  * @now: Unix seconds, for a panel that does not tell its own time
- * @error: %LINEUP_ERROR_AUTH_FAILED, or %LINEUP_ERROR_ACCOUNT_EXPIRED if the account is banned,
- *   disabled or has ended by its own dates (the word `Expired` alone proves nothing)
+ * @error: %LINEUP_ERROR_AUTH_FAILED, or %LINEUP_ERROR_ACCOUNT_EXPIRED if the account has ended by
+ * its own date, or is banned or disabled
  *
- * Returns: whether the account can be used
+ * Judges what a panel says of an account. Its date decides over its word, both ways: one that has
+ * ended is expired, whatever it is called, and one that is called expired and has not ended is
+ * active. @self says so afterwards.
+ *
+ * Returns: whether the account can be used, as far as this answer tells
  */
-gboolean lineup_account_info_check (const LineupAccountInfo *self, gint64 now, GError **error);
+gboolean lineup_account_info_check (LineupAccountInfo *self, gint64 now, GError **error);
 
 /**
  * lineup_account_info_free:

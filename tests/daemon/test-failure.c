@@ -322,6 +322,14 @@ test_banned (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpstr (status, ==, "banned");
 }
 
+static void
+assert_account_status (LineupDaemonFixture *fixture, const char *expected)
+{
+  g_autofree char *status = lineup_client_get_text (fixture, "home", "AccountStatus");
+
+  g_assert_cmpstr (status, ==, expected);
+}
+
 /* Some panels call accounts expired that are not. */
 static void
 test_status_text_proves_nothing (LineupDaemonFixture *fixture, gconstpointer data)
@@ -330,6 +338,15 @@ test_status_text_proves_nothing (LineupDaemonFixture *fixture, gconstpointer dat
   lineup_client_add_account (fixture, "home");
   lineup_fake_panel_set_account (fixture->panel, "status", "\"Expired\"");
   assert_sync (fixture, "completed", LINEUP_CLIENT_ALL ("ok"));
+  assert_account_status (fixture, "active");
+
+  /* Nor does the word that they have for those that have ended. */
+  lineup_fake_panel_set_account (fixture->panel, "status", "\"Banned\"");
+  lineup_fake_panel_set_account (fixture->panel, "timestamp_now", "1760000000");
+  lineup_fake_panel_set_account (fixture->panel, "exp_date", "\"1759999999\"");
+  lineup_request_log_clear (fixture->requests);
+  assert_never_began (fixture, ERROR ("AccountExpired"), "account");
+  assert_account_status (fixture, "expired");
 }
 
 static void

@@ -188,7 +188,7 @@ static const LineupQuirk quirks[] = {
          ACCOUNT,
          "{\"user_info\":{\"auth\":1,\"exp_date\":\"1759999999\"},"
          "\"server_info\":{\"timestamp_now\":1760000000}}",
-         "AccountExpired unknown expires=1759999999 time=1760000000"),
+         "AccountExpired expired expires=1759999999 time=1760000000"),
   READS (CATEGORIES,
          MOVIES,
          "[{\"stream_id\":1,\"name\":\"A\",\"category_id\":null},{\"stream_id\":2,"
@@ -328,7 +328,7 @@ static const LineupQuirk quirks[] = {
   READS ("Status text inverted",
          ACCOUNT,
          "{\"user_info\":{\"auth\":1,\"status\":\"Expired\",\"exp_date\":\"1798761600\"}}",
-         "usable expired expires=1798761600"),
+         "usable active expires=1798761600"),
   READS ("Status values",
          ACCOUNT,
          "{\"user_info\":{\"auth\":1,\"status\":\"Active\"}}",
@@ -336,7 +336,7 @@ static const LineupQuirk quirks[] = {
   READS ("Status values",
          ACCOUNT,
          "{\"user_info\":{\"auth\":1,\"status\":\"EXPIRED\"}}",
-         "usable expired"),
+         "usable active"),
   READS ("Status values",
          ACCOUNT,
          "{\"user_info\":{\"auth\":1,\"status\":\"banned\"}}",
