@@ -11,6 +11,7 @@ typedef struct
   guint http_status;
   guint retry_after; /* seconds */
   gboolean transient;
+  gboolean is_account;
 } LineupErrorPrivate;
 
 static void
@@ -97,6 +98,15 @@ lineup_error_new_answer (LineupError code,
   return error;
 }
 
+GError *
+lineup_error_new_account (const char *message)
+{
+  GError *error = lineup_error_new_answer (LINEUP_ERROR_MALFORMED_DATA, 0, 0, FALSE, "%s", message);
+
+  lineup_error_get_private (error)->is_account = TRUE;
+  return error;
+}
+
 LineupError
 lineup_error_from_errno (int number, LineupError otherwise)
 {
@@ -136,6 +146,13 @@ gboolean
 lineup_error_is_transient (const GError *error)
 {
   return error->domain == LINEUP_ERROR && lineup_error_get_private (error)->transient;
+}
+
+gboolean
+lineup_error_is_account (const GError *error)
+{
+  return error != NULL && error->domain == LINEUP_ERROR
+         && lineup_error_get_private (error)->is_account;
 }
 
 gboolean

@@ -119,6 +119,25 @@ guint lineup_error_get_retry_after (const GError *error);
 gboolean lineup_error_is_transient (const GError *error);
 
 /**
+ * lineup_error_new_account:
+ * @message: what to say of it
+ *
+ * Makes an error of an account object that came instead of what was asked for: panels answer so to
+ * whatever they don't know, and to everything that a banned account asks.
+ *
+ * Returns: (transfer full): a %LINEUP_ERROR_MALFORMED_DATA
+ */
+GError *lineup_error_new_account (const char *message);
+
+/**
+ * lineup_error_is_account:
+ * @error: (nullable): any error
+ *
+ * Returns: whether lineup_error_new_account() has made it
+ */
+gboolean lineup_error_is_account (const GError *error);
+
+/**
  * lineup_error_is_cancelled:
  * @error: (nullable): any error
  *

@@ -29,7 +29,9 @@ G_BEGIN_DECLS
  * @callback: called within %LINEUP_VALIDATION_LIMIT
  * @user_data: for @callback
  *
- * Asks a panel, once, whether it lets an account in.
+ * Asks a panel, once, whether it lets an account in: for the account, and for one list of
+ * categories, as some say of banned accounts that all is well, and answer every list with the
+ * account.
  */
 void lineup_validation_run_async (LineupServerUrl *url,
                                   LineupCredentials *credentials,

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* What is said of an account that is shut out of its lists. */
+#define LINEUP_ACCOUNT_CHECK_NO_LISTS                                                              \
+  "The panel gives the account no lists: it is banned or disabled"
+
 /**
  * lineup_account_check_async:
  * @panel: whom to ask

@@ -8,6 +8,9 @@
 #include "sync/lineup-progress.h"
 #include "sync/lineup-step.h"
 
+/* After so many lists that were none, there is none to be had. */
+#define SHUT_OUT_STEPS 2
+
 struct _LineupSync
 {
   GObject parent_instance;
@@ -27,9 +30,11 @@ struct _LineupSync
   guint64 expected[LINEUP_N_LISTS]; /* items that were stored when it began */
   GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
   guint next_list;
-  gboolean attended;    /* a person waits for it */
-  gboolean asked;       /* that person, to unlock the keyring */
-  gboolean unreachable; /* the last step could not reach the panel */
+  gboolean attended;       /* a person waits for it */
+  gboolean asked;          /* that person, to unlock the keyring */
+  gboolean unreachable;    /* the last step could not reach the panel */
+  guint n_shut_out;        /* steps in a row, from the first on, that got the account for a list */
+  LineupAccountInfo *info; /* (owned) (nullable): what the panel says of the account, if asked */
   gboolean cancelled;
   gboolean holding; /* is to be held at the end of the step */
   GTask *held;      /* (owned) (nullable): while it is */
@@ -88,6 +93,7 @@ lineup_sync_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->panel);
   g_clear_pointer (&self->reports, g_ptr_array_unref);
+  g_clear_pointer (&self->info, lineup_account_info_free);
 
   G_OBJECT_CLASS (lineup_sync_parent_class)->finalize (object);
 }
@@ -345,6 +351,35 @@ log_step (LineupSync *self, const LineupStepReport *report, const GError *error)
               report->duration_ms);
 }
 
+/* Whether the panel answers whatever it is asked with the account: xtream-wire-format has some do
+ * so to banned accounts of which they say that all is well. One such answer may be to an action
+ * that the panel does not know. */
+static gboolean
+is_shut_out (LineupSync *self, const GError *error)
+{
+  if (lineup_error_is_account (error) && self->n_shut_out == self->reports->len - 1)
+    self->n_shut_out++;
+  return self->n_shut_out >= SHUT_OUT_STEPS && self->n_shut_out == self->reports->len;
+}
+
+/* Takes the task over. */
+static void
+end_shut_out (GTask *task)
+{
+  LineupSync *self = g_task_get_source_object (task);
+  const LineupLogContext context = { .account = self->account, .job = self->job };
+  g_autoptr (GError) error = g_error_new_literal (
+      LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED, LINEUP_ACCOUNT_CHECK_NO_LISTS);
+
+  lineup_log (G_LOG_LEVEL_WARNING, &context, error, "no list is asked for any more");
+  if (self->info != NULL)
+    {
+      self->info->status = LINEUP_ACCOUNT_STATUS_BANNED;
+      g_signal_emit (self, signals[SIGNAL_ACCOUNT], 0, self->info);
+    }
+  end (task, error);
+}
+
 static void
 on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -371,7 +406,10 @@ on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
     self->details.errors++;
   self->unreachable = !whole && is_unreachable (error);
   emit_progress (self, lineup_progress_end_step (&self->progress, report->list), report->list);
-  run_next_step (g_steal_pointer (&task));
+  if (is_shut_out (self, error))
+    end_shut_out (g_steal_pointer (&task));
+  else
+    run_next_step (g_steal_pointer (&task));
 }
 
 /* Takes the task over, until lineup_sync_go_on(). */
@@ -487,12 +525,11 @@ on_account_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupSync *self = g_task_get_source_object (task);
-  g_autoptr (LineupAccountInfo) info = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_check_finish (LINEUP_PANEL (source), result, &info, &error);
-  if (info != NULL)
-    g_signal_emit (self, signals[SIGNAL_ACCOUNT], 0, info);
+  lineup_account_check_finish (LINEUP_PANEL (source), result, &self->info, &error);
+  if (self->info != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACCOUNT], 0, self->info);
   if (error != NULL)
     complain (self, error, "the account request failed");
 

@@ -83,7 +83,7 @@ test_urls (LineupDaemonFixture *fixture, gconstpointer data)
       add_as_is (fixture, id, &settings, NULL);
 
       requests = lineup_request_log_get_all (fixture->requests, NULL);
-      g_assert_cmpuint (requests->len, ==, 1);
+      g_assert_cmpuint (requests->len, ==, 2);
       request = g_ptr_array_index (requests, 0);
       g_assert_cmpstr (request->path, ==, forms[i].path);
       g_assert_cmpstr (lineup_request_get_param (request, "username"), ==, "user");
@@ -174,6 +174,54 @@ test_validation (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_add (fixture, "home", "{'password': <'wrong'>, 'validate': <false>}", NULL);
   g_assert_true (lineup_client_has_account (fixture, "home"));
   g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, 1);
+}
+
+#define ALL_IS_WELL "{\"user_info\":{\"auth\":1,\"status\":\"Active\"},\"server_info\":{}}"
+
+/* Of a banned account, some panels only say so by giving it no lists. */
+static void
+test_shut_out (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *actions = NULL;
+  g_autofree char *status = NULL;
+
+  lineup_fake_panel_set_text (fixture->panel, "get_live_categories", ALL_IS_WELL);
+  lineup_client_add (fixture, "home", NULL, ERROR ("AccountExpired"));
+  actions = lineup_request_log_get_actions (fixture->requests);
+  g_assert_cmpstr (actions, ==, "account get_live_categories");
+  assert_nothing_stored (fixture);
+
+  lineup_fake_panel_set_body (fixture->panel, "get_live_categories", NULL);
+  lineup_client_add_account (fixture, "home");
+  lineup_fake_panel_set_text (fixture->panel, "get_live_categories", ALL_IS_WELL);
+  lineup_fake_panel_set_credentials (fixture->panel, "user", "other");
+  lineup_client_update (fixture, "home", "{'password': <'other'>}", ERROR ("AccountExpired"));
+
+  status = lineup_client_get_text (fixture, "home", "AccountStatus");
+  g_assert_cmpstr (status, ==, "active");
+}
+
+/* Whatever else the list is says nothing of the account. */
+static void
+test_no_list (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const char *const faults[] = {
+    "get_live_categories=status:500",   "get_live_categories=status:404",
+    "get_live_categories=status:429",   "get_live_categories=body:<html>",
+    "get_live_categories=body:[]",      "get_live_categories=body:{\"error\":\"x\"}",
+    "get_live_categories=reset:head",   "get_live_categories=body:",
+    "get_live_categories=body:[{\"cat",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("account_%u", i);
+
+      g_test_message ("%s", faults[i]);
+      lineup_fake_panel_clear_faults (fixture->panel);
+      lineup_fake_panel_add_fault (fixture->panel, faults[i]);
+      lineup_client_add (fixture, id, NULL, NULL);
+    }
 }
 
 static void
@@ -445,6 +493,8 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/accounts/again", test_again);
   lineup_daemon_test ("/accounts/odd-credentials", test_odd_credentials);
   lineup_daemon_test ("/accounts/validation", test_validation);
+  lineup_daemon_test ("/accounts/shut-out", test_shut_out);
+  lineup_daemon_test ("/accounts/no-list", test_no_list);
   lineup_daemon_test ("/accounts/offline", test_offline);
   lineup_daemon_test ("/accounts/timeout", test_timeout);
   lineup_daemon_test ("/accounts/exists", test_exists);

@@ -553,7 +553,7 @@ test_one_at_a_time (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_add (fixture, "third", SETTINGS, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
     end_call (&calls[i], "Long");
-  g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, 4);
+  g_assert_cmpuint (lineup_request_log_count (fixture->requests, NULL), ==, 5);
   g_assert_cmpuint (lineup_request_log_get_most_in_flight (fixture->requests), ==, 2);
 
   lineup_client_assert_call (fixture, "home", LINEUP_ACCOUNT_INTERFACE, "Cancel", NULL, NULL);

@@ -86,7 +86,7 @@ test_connections (Fixture *fixture, gconstpointer data)
   assert_sync (fixture, "completed");
   for (gint64 id = 1; id <= N_MOVIES; id++)
     assert_details (fixture, id);
-  g_assert_cmpuint (lineup_request_log_count (requests, NULL), ==, 1 + 7 + N_MOVIES);
+  g_assert_cmpuint (lineup_request_log_count (requests, NULL), ==, 2 + 7 + N_MOVIES);
 }
 
 /* An answer that breaks off is told of as what it is, when it does: not as one that stood still. */

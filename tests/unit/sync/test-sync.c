@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-await.h"
 #include "lineup-error.h"
+#include "lineup-names.h"
 #include "lineup-sync-fixture.h"
 #include "sync/lineup-account-check.h"
 
@@ -391,6 +392,59 @@ test_expired (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_assert (fixture, "expires", "1700000000");
 }
 
+#define ACCOUNT_OBJECT "{\"user_info\":{\"auth\":1,\"status\":\"Active\"},\"server_info\":{}}"
+
+/* A banned account of which its panel says that all is well. */
+static void
+test_shut_out (Fixture *fixture, gconstpointer data)
+{
+  lineup_dummy_panel_set_text (fixture->panel, LINEUP_DUMMY_ACCOUNT, ACCOUNT_OBJECT);
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    lineup_dummy_panel_set_text (fixture->panel, list, ACCOUNT_OBJECT);
+  lineup_sync_fixture_run (fixture);
+  check_requests (fixture, "panel account channel-categories channels");
+  lineup_sync_fixture_assert (fixture, "status", "failed");
+  lineup_sync_fixture_assert_outcomes (fixture, "failed failed skipped skipped skipped skipped");
+  g_assert_cmpstr (lineup_sync_fixture_get_report (fixture, LINEUP_LIST_CHANNELS)->error_name,
+                   ==,
+                   LINEUP_ERROR_NAME_PREFIX "MalformedData");
+  g_assert_cmpstr (lineup_sync_fixture_get_report (fixture, LINEUP_LIST_MOVIES)->error_name,
+                   ==,
+                   LINEUP_ERROR_NAME_PREFIX "AccountExpired");
+  lineup_sync_fixture_assert (fixture, "account-status", "banned");
+}
+
+/* A panel that does not know some lists answers those likewise. */
+static void
+test_unknown_lists (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint lists;
+    const char *outcomes;
+  } cases[] = {
+    { 1U << LINEUP_LIST_CHANNEL_CATEGORIES, "failed ok ok ok ok ok" },
+    { 1U << LINEUP_LIST_SERIES_CATEGORIES | 1U << LINEUP_LIST_SERIES,
+      "ok unchanged unchanged unchanged failed failed" },
+    { 1U << LINEUP_LIST_CHANNEL_CATEGORIES | 1U << LINEUP_LIST_MOVIE_CATEGORIES
+          | 1U << LINEUP_LIST_SERIES_CATEGORIES,
+      "failed unchanged failed unchanged failed unchanged" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      for (guint list = 0; list < LINEUP_N_LISTS; list++)
+        {
+          if ((cases[i].lists & 1U << list) != 0)
+            lineup_dummy_panel_queue_text (fixture->panel, list, ACCOUNT_OBJECT);
+        }
+      lineup_sync_fixture_run (fixture);
+      lineup_sync_fixture_assert (fixture, "status", "partial");
+      lineup_sync_fixture_assert_outcomes (fixture, cases[i].outcomes);
+      lineup_sync_fixture_assert (fixture, "account-status", "active");
+    }
+}
+
 static void
 test_no_credentials (Fixture *fixture, gconstpointer data)
 {
@@ -692,6 +746,8 @@ main (int argc, char *argv[])
   ADD ("account/auth-failed", test_auth_failed);
   ADD ("account/auth-0", test_auth_0);
   ADD ("account/expired", test_expired);
+  ADD ("account/shut-out", test_shut_out);
+  ADD ("account/unknown-lists", test_unknown_lists);
   ADD ("account/no-credentials", test_no_credentials);
   ADD ("account/offline", test_account_offline);
   ADD ("account/retried", test_account_retried);
