@@ -48,7 +48,9 @@ lineup_account_panel_get_property (GObject *object,
     {
     case PROP_LOCKED:
       g_value_set_boolean (value,
-                           self->panel == NULL && lineup_secret_store_get_locked (self->secrets));
+                           self->panel == NULL
+                               && lineup_secret_store_is_locked (
+                                   self->secrets, lineup_account_get_secret (self->account)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);

@@ -151,7 +151,7 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
   g_autoptr (LineupSecretStore) files = lineup_file_secret_store_new (secret_directory);
   g_autoptr (LineupKeyring) keyring = lineup_secret_service_new (connection, clock);
   g_autoptr (LineupSecretStore) secrets = lineup_keyring_secret_store_new (
-      keyring, files, secret_directory);
+      keyring, files, secret_directory, clock);
   g_autoptr (LineupApplication) application = lineup_application_new (
       config_directory, cache_directory, secrets, conditions, clock);
   g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (

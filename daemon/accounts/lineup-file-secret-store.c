@@ -192,6 +192,12 @@ lineup_file_secret_store_unlock_async (LineupSecretStore *store,
   g_task_return_boolean (task, TRUE);
 }
 
+static gboolean
+lineup_file_secret_store_is_locked (LineupSecretStore *store, const char *account)
+{
+  return FALSE;
+}
+
 static void
 lineup_file_secret_store_iface_init (LineupSecretStoreInterface *iface)
 {
@@ -200,5 +206,6 @@ lineup_file_secret_store_iface_init (LineupSecretStoreInterface *iface)
   iface->store_async = lineup_file_secret_store_store_async;
   iface->store_finish = lineup_file_secret_store_store_finish;
   iface->unlock_async = lineup_file_secret_store_unlock_async;
+  iface->is_locked = lineup_file_secret_store_is_locked;
   iface->unlock_finish = lineup_file_secret_store_store_finish;
 }

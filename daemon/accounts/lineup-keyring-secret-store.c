@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "accounts/lineup-keyring-secret-store.h"
 
+#include "accounts/lineup-keyring-forgetting.h"
+#include "accounts/lineup-keyring-keeping.h"
+#include "accounts/lineup-keyring-mark.h"
+#include "accounts/lineup-secret-places.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
-#include "lineup-state-file.h"
-
-#include <string.h>
-
-#define FILE_SUFFIX ".secret"
-#define MARK_SUFFIX ".keyring"
-#define GROUP       "Keyring"
-#define KEY_FORGET  "Forget"
 
 /* Whoever stores credentials waits for the reply of a call. */
 #define PATIENCE (20 * G_TIME_SPAN_SECOND)
+
+/* How long somebody who removes something waits for the keyring. That it is to be removed is on the
+ * disk by then: the rest is done when the keyring answers, or the next time that it is open. */
+#define REMOVAL_PATIENCE (1 * G_TIME_SPAN_SECOND)
 
 struct _LineupKeyringSecretStore
 {
@@ -21,8 +21,10 @@ struct _LineupKeyringSecretStore
 
   LineupKeyring *keyring;   /* (owned) */
   LineupSecretStore *files; /* (owned) */
+  LineupClock *clock;       /* (owned) */
   char *directory;          /* (owned) */
-  GHashTable *queues;       /* (owned) (element-type utf8 GQueue): requests (GTask) for a name */
+  GHashTable *queues;       /* (owned) (element-type utf8 GQueue): requests (Request) for a name */
+  GHashTable *places;       /* (owned) (element-type utf8 LineupSecretPlace): as far as is known */
 };
 
 enum
@@ -34,31 +36,36 @@ typedef enum
 {
   REQUEST_LOOKUP,
   REQUEST_STORE,
+  REQUEST_FORGET,
   REQUEST_TIDY,
 } RequestType;
 
-/* The mark says whether the keyring has credentials of this name, and whether it is to keep them.
- */
 typedef struct
 {
   RequestType type;
-  char *name;                     /* (owned) */
-  LineupCredentials *credentials; /* (owned) (nullable): to store */
-  LineupStateFile *mark;          /* (owned) */
-  gboolean is_marked;
-  gboolean is_to_forget;
-  GError *mark_error; /* (owned) (nullable): why a mark to forget is not there */
-  GError *file_error; /* (owned) (nullable): why a file is */
+  LineupKeyringSecretStore *store; /* (owned) */
+  GTask *task;                     /* (owned) (nullable): until who asked is answered */
+  char *name;                      /* (owned) */
+  LineupCredentials *credentials;  /* (owned) (nullable): to keep */
+  LineupKeyringMark *mark;         /* (owned) */
+  GSource *patience;               /* (owned) (nullable): until who asked is answered */
+  GError *mark_error;              /* (owned) (nullable): why a mark to forget is not there */
+  GError *file_error;              /* (owned) (nullable): why a file is */
 } Request;
 
 static void
 request_free (Request *request)
 {
-  g_free (request->name);
+  if (request->patience != NULL)
+    g_source_destroy (request->patience);
+  g_clear_pointer (&request->patience, g_source_unref);
+  g_clear_object (&request->task);
   g_clear_pointer (&request->credentials, lineup_credentials_free);
-  g_object_unref (request->mark);
+  g_clear_object (&request->mark);
   g_clear_error (&request->mark_error);
   g_clear_error (&request->file_error);
+  g_free (request->name);
+  g_clear_object (&request->store);
   g_free (request);
 }
 
@@ -70,19 +77,27 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LineupKeyringSecretStore,
                                G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SECRET_STORE,
                                                       lineup_keyring_secret_store_iface_init))
 
+/* Whether a person has to do something before all is there: unlock the keyring, or start it. */
+static gboolean
+is_shut (LineupKeyringSecretStore *self)
+{
+  const LineupKeyringState state = lineup_keyring_get_state (self->keyring);
+
+  return state == LINEUP_KEYRING_STATE_LOCKED
+         || (state == LINEUP_KEYRING_STATE_ABSENT
+             && lineup_secret_places_has_keyring (self->places));
+}
+
 static void
 lineup_keyring_secret_store_get_property (GObject *object,
                                           guint property_id,
                                           GValue *value,
                                           GParamSpec *pspec)
 {
-  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (object);
-
   switch (property_id)
     {
     case PROP_LOCKED:
-      g_value_set_boolean (value,
-                           lineup_keyring_get_state (self->keyring) == LINEUP_KEYRING_STATE_LOCKED);
+      g_value_set_boolean (value, is_shut (LINEUP_KEYRING_SECRET_STORE (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -96,8 +111,10 @@ lineup_keyring_secret_store_finalize (GObject *object)
 
   g_clear_object (&self->keyring);
   g_clear_object (&self->files);
+  g_clear_object (&self->clock);
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->queues, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
 
   G_OBJECT_CLASS (lineup_keyring_secret_store_parent_class)->finalize (object);
 }
@@ -118,39 +135,68 @@ lineup_keyring_secret_store_init (LineupKeyringSecretStore *self)
 {
   self->queues = g_hash_table_new_full (
       g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_queue_free);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* The queue of a name: its requests, which own the store, one after another. */
-
-static void begin (GTask *task);
+static void
+notify_locked (LineupKeyringSecretStore *self)
+{
+  g_object_notify (G_OBJECT (self), "locked");
+}
 
 static void
-end (GTask *owned_task)
+note_place (Request *request, LineupSecretPlace place)
 {
-  g_autoptr (GTask) task = owned_task;
-  LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  const Request *request = g_task_get_task_data (task);
-  GQueue *queue = g_hash_table_lookup (self->queues, request->name);
+  LineupKeyringSecretStore *self = request->store;
+
+  if (lineup_secret_places_get (self->places, request->name) == place)
+    return;
+  lineup_secret_places_set (self->places, request->name, place);
+  notify_locked (self);
+}
+
+/* The queue of a name: its requests, one after another. */
+
+static void begin (Request *request);
+
+static void
+end (Request *owned_request)
+{
+  LineupKeyringSecretStore *self = owned_request->store;
+  GQueue *queue = g_hash_table_lookup (self->queues, owned_request->name);
 
   g_queue_pop_head (queue);
   if (g_queue_is_empty (queue))
-    g_hash_table_remove (self->queues, request->name);
+    g_hash_table_remove (self->queues, owned_request->name);
   else
     begin (g_queue_peek_head (queue));
+  request_free (owned_request);
 }
 
-/* These take the task over, and the second the error. */
+/* Who asked is answered, but the request goes on. */
+static void
+answer (Request *request)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&request->task);
+
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
+/* These take the request over, and the second the error. */
 
 static void
-succeed (GTask *task)
+succeed (Request *request)
 {
-  g_task_return_boolean (task, TRUE);
-  end (task);
+  answer (request);
+  end (request);
 }
 
 static void
-fail (GTask *task, GError *error)
+fail (Request *request, GError *error)
 {
+  g_autoptr (GTask) task = g_steal_pointer (&request->task);
+
   /* For a caller, a keyring that has gone with the credentials is one that is locked. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
@@ -159,222 +205,191 @@ fail (GTask *task, GError *error)
                            LINEUP_ERROR_KEYRING_LOCKED,
                            "The keyring that has the credentials is not there");
     }
-  g_task_return_error (task, error);
-  end (task);
-}
-
-/* Writes the mark, or takes it away; @callback takes the task over. */
-static void
-save_mark (GTask *task, gboolean is_marked, gboolean is_to_forget, GAsyncReadyCallback callback)
-{
-  const Request *request = g_task_get_task_data (task);
-  g_autoptr (GKeyFile) contents = NULL;
-
-  if (is_marked)
-    {
-      contents = g_key_file_new ();
-      g_key_file_set_boolean (contents, GROUP, KEY_FORGET, is_to_forget);
-    }
-  lineup_state_file_save_async (request->mark, contents, callback, task);
-}
-
-/* Ends a request as its last write has ended. */
-static void
-on_last_stored (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GError *error = NULL;
-
-  if (lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
-    succeed (user_data);
+  if (task != NULL)
+    g_task_return_error (task, error);
   else
-    fail (user_data, error);
+    g_error_free (error);
+  end (request);
 }
 
-/* Into the keyring: a mark to forget, what is to be kept, the same read back, a mark to keep, and
- * then no file any more. */
+static void
+give (Request *request, LineupCredentials *credentials)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&request->task);
+
+  g_task_return_pointer (task, credentials, (GDestroyNotify)lineup_credentials_free);
+  end (request);
+}
+
+static GCancellable *
+get_cancellable (const Request *request)
+{
+  return g_task_get_cancellable (request->task);
+}
+
+/* Into the keyring, or into a file where there is none. */
 
 static void
-on_mark_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  const Request *request = g_task_get_task_data (task);
+  Request *request = user_data;
   const LineupLogContext context = { 0 };
   GError *error = NULL;
 
-  if (!lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
+  if (!lineup_keyring_keeping_run_finish (LINEUP_KEYRING (source), result, &error))
     {
-      fail (task, error);
+      fail (request, error);
       return;
     }
   if (request->type == REQUEST_TIDY)
     lineup_log (G_LOG_LEVEL_MESSAGE,
                 &context,
                 NULL,
-                "credentials moved from %s" FILE_SUFFIX " to the keyring",
+                "credentials moved from %s" LINEUP_SECRET_PLACES_FILE_SUFFIX " to the keyring",
                 request->name);
-  lineup_secret_store_store_async (self->files, request->name, NULL, NULL, on_last_stored, task);
+  note_place (request, LINEUP_SECRET_PLACE_KEYRING);
+  succeed (request);
 }
 
 static void
-on_read_back (GObject *source, GAsyncResult *result, gpointer user_data)
+keep (Request *request)
 {
-  GTask *task = user_data;
-  const Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (LineupCredentials) kept = lineup_keyring_lookup_finish (
-      LINEUP_KEYRING (source), result, &error);
+  lineup_keyring_keeping_run_async (request->store->keyring,
+                                    request->store->files,
+                                    request->mark,
+                                    request->name,
+                                    request->credentials,
+                                    on_kept,
+                                    request);
+}
 
-  if (kept != NULL && lineup_credentials_equal (kept, request->credentials))
+static void
+on_kept_in_file (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  GError *error = NULL;
+
+  if (!lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
     {
-      save_mark (task, TRUE, FALSE, on_mark_to_keep);
+      fail (request, error);
       return;
     }
-  if (error == NULL || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED))
-    {
-      g_clear_error (&error);
-      g_set_error (&error,
-                   LINEUP_ERROR,
-                   LINEUP_ERROR_KEYRING_LOCKED,
-                   "The keyring does not keep what it is given");
-    }
-  fail (task, error);
+  note_place (request, LINEUP_SECRET_PLACE_FILE);
+  succeed (request);
 }
 
+/* Where the keyring has other credentials, it is only away: nobody who has chosen one wants them in
+ * files. */
 static void
-on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+on_listed_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  LineupKeyring *keyring = LINEUP_KEYRING (source);
-  const Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
+  Request *request = user_data;
+  g_autoptr (GHashTable) places = lineup_secret_places_list_finish (result);
 
-  if (lineup_keyring_store_finish (keyring, result, &error))
-    lineup_keyring_lookup_async (keyring, request->name, NULL, on_read_back, task);
+  if (lineup_secret_places_has_keyring (places))
+    fail (request,
+          g_error_new (LINEUP_ERROR,
+                       LINEUP_ERROR_KEYRING_LOCKED,
+                       "The keyring that has the accounts' credentials is not there"));
   else
-    fail (task, error);
+    lineup_secret_store_store_async (
+        request->store->files, request->name, request->credentials, NULL, on_kept_in_file, request);
 }
 
 static void
-on_mark_before_keeping (GObject *source, GAsyncResult *result, gpointer user_data)
+on_unlocked_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  const Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
-    lineup_keyring_store_async (self->keyring, request->name, request->credentials, on_kept, task);
-  else
-    fail (task, error);
-}
-
-static void
-on_unlocked_for_keeping (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  const Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
 
   if (lineup_keyring_unlock_finish (LINEUP_KEYRING (source), result, &error))
-    save_mark (task, TRUE, TRUE, on_mark_before_keeping);
+    keep (request);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      g_error_free (error);
-      lineup_secret_store_store_async (
-          self->files, request->name, request->credentials, NULL, on_last_stored, task);
-    }
+    lineup_secret_places_list_async (request->store->directory, on_listed_to_keep, request);
   else
-    fail (task, error);
+    fail (request, g_steal_pointer (&error));
 }
 
 /* Out of the keyring, now or when it is open: a mark to forget, no file any more, no item, no mark.
  * What fails keeps nothing else from going, and a mark is no matter when its item is gone. */
+
 static void
-end_forgetting (GTask *task)
+end_forgetting (Request *request)
 {
-  Request *request = g_task_get_task_data (task);
   GError **error = request->file_error != NULL ? &request->file_error : &request->mark_error;
 
   if (*error != NULL)
-    fail (task, g_steal_pointer (error));
+    fail (request, g_steal_pointer (error));
   else
-    succeed (task);
-}
-
-static void
-on_mark_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  Request *request = g_task_get_task_data (task);
-
-  lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &request->mark_error);
-  end_forgetting (task);
+    succeed (request);
 }
 
 static void
 on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Request *request = g_task_get_task_data (task);
+  Request *request = user_data;
+  gboolean is_gone = FALSE;
+  GError *error = NULL;
 
-  /* Otherwise the mark stays. */
-  if (!lineup_keyring_store_finish (LINEUP_KEYRING (source), result, NULL))
+  lineup_keyring_forgetting_run_finish (LINEUP_KEYRING (source), result, &is_gone, &error);
+  if (is_gone)
     {
-      end_forgetting (task);
-      return;
+      g_clear_error (&request->mark_error);
+      request->mark_error = g_steal_pointer (&error);
+      note_place (request, LINEUP_SECRET_PLACE_NONE);
     }
-  g_clear_error (&request->mark_error);
-  save_mark (task, FALSE, FALSE, on_mark_dropped);
+  g_clear_error (&error);
+  end_forgetting (request);
 }
 
 static void
-forget (GTask *task)
+forget (Request *request)
 {
-  LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  const Request *request = g_task_get_task_data (task);
+  lineup_keyring_forgetting_run_async (
+      request->store->keyring, request->mark, request->name, on_forgotten, request);
+}
 
-  if (lineup_keyring_get_state (self->keyring) == LINEUP_KEYRING_STATE_OPEN)
-    lineup_keyring_store_async (self->keyring, request->name, NULL, on_forgotten, task);
-  else
-    end_forgetting (task);
+static gboolean
+on_impatient (gpointer user_data)
+{
+  answer (user_data);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 on_file_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Request *request = g_task_get_task_data (task);
+  Request *request = user_data;
+  const gboolean is_set = lineup_keyring_mark_is_set (request->mark);
 
   lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &request->file_error);
-  forget (task);
+  if (request->file_error == NULL && request->mark_error == NULL)
+    note_place (request, is_set ? LINEUP_SECRET_PLACE_FORGOTTEN : LINEUP_SECRET_PLACE_NONE);
+  if (!is_set)
+    {
+      end_forgetting (request);
+      return;
+    }
+  if (request->file_error == NULL && request->mark_error == NULL)
+    request->patience = lineup_clock_add_timeout (
+        request->store->clock, REMOVAL_PATIENCE, on_impatient, request);
+  forget (request);
+}
+
+static void
+drop_file (Request *request)
+{
+  lineup_secret_store_store_async (
+      request->store->files, request->name, NULL, NULL, on_file_dropped, request);
 }
 
 static void
 on_mark_to_forget (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  Request *request = g_task_get_task_data (task);
+  Request *request = user_data;
 
-  lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &request->mark_error);
-  lineup_secret_store_store_async (self->files, request->name, NULL, NULL, on_file_dropped, task);
-}
-
-static void
-store (GTask *task)
-{
-  LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  const Request *request = g_task_get_task_data (task);
-
-  if (request->credentials != NULL)
-    lineup_keyring_unlock_async (
-        self->keyring, PATIENCE, g_task_get_cancellable (task), on_unlocked_for_keeping, task);
-  else if (request->is_marked)
-    save_mark (task, TRUE, TRUE, on_mark_to_forget);
-  else
-    lineup_secret_store_store_async (self->files, request->name, NULL, NULL, on_last_stored, task);
+  lineup_keyring_mark_finish (LINEUP_KEYRING_MARK (source), result, &request->mark_error);
+  drop_file (request);
 }
 
 /* Looking up. */
@@ -382,102 +397,83 @@ store (GTask *task)
 static void
 on_keyring_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
   GError *error = NULL;
   LineupCredentials *credentials = lineup_keyring_lookup_finish (
       LINEUP_KEYRING (source), result, &error);
 
-  if (credentials == NULL)
-    {
-      fail (task, error);
-      return;
-    }
-  g_task_return_pointer (task, credentials, (GDestroyNotify)lineup_credentials_free);
-  end (task);
+  if (credentials != NULL)
+    give (user_data, credentials);
+  else
+    fail (user_data, error);
 }
 
 /* A file counts: it is there because it is newer, or has not moved yet. */
 static void
 on_file_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  LineupKeyringSecretStore *self = g_task_get_source_object (task);
-  Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
+  Request *request = user_data;
+  LineupKeyringSecretStore *self = request->store;
+  const gboolean is_to_forget = lineup_keyring_mark_is_to_forget (request->mark);
+  g_autoptr (GError) error = NULL;
   LineupCredentials *credentials = lineup_secret_store_lookup_finish (
       LINEUP_SECRET_STORE (source), result, &error);
 
   if (credentials != NULL && request->type == REQUEST_TIDY)
     {
       request->credentials = credentials;
-      save_mark (task, TRUE, TRUE, on_mark_before_keeping);
+      keep (request);
     }
   else if (credentials != NULL)
-    {
-      g_task_return_pointer (task, credentials, (GDestroyNotify)lineup_credentials_free);
-      end (task);
-    }
-  else if (request->type == REQUEST_TIDY && request->is_to_forget)
-    forget (task);
-  else if (request->type == REQUEST_LOOKUP && request->is_marked && !request->is_to_forget)
-    lineup_keyring_lookup_async (
-        self->keyring, request->name, g_task_get_cancellable (task), on_keyring_looked_up, task);
+    give (request, credentials);
+  else if (request->type == REQUEST_TIDY && is_to_forget)
+    forget (request);
+  else if (request->type == REQUEST_LOOKUP && lineup_keyring_mark_is_set (request->mark)
+           && !is_to_forget)
+    lineup_keyring_lookup_async (self->keyring,
+                                 request->name,
+                                 lineup_keyring_mark_get_text (request->mark),
+                                 get_cancellable (request),
+                                 on_keyring_looked_up,
+                                 request);
   else
-    {
-      fail (task, g_steal_pointer (&error));
-      return;
-    }
-  g_clear_error (&error);
+    fail (request, g_steal_pointer (&error));
 }
 
 /* Each request begins with what the mark says. */
-
-static void
-load_mark_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GKeyFile *contents = lineup_state_file_load (task_data, &error);
-
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    g_clear_error (&error);
-  if (error == NULL)
-    g_task_return_pointer (task, contents, (GDestroyNotify)g_key_file_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 on_mark_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (source);
-  Request *request = g_task_get_task_data (task);
+  Request *request = user_data;
+  LineupKeyringSecretStore *self = request->store;
+  LineupKeyringMark *mark = LINEUP_KEYRING_MARK (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GKeyFile) contents = g_task_propagate_pointer (G_TASK (result), &error);
 
-  request->is_marked = contents != NULL;
-  request->is_to_forget = contents != NULL
-                          && g_key_file_get_boolean (contents, GROUP, KEY_FORGET, NULL);
-  if (g_task_return_error_if_cancelled (task))
-    end (task);
+  lineup_keyring_mark_finish (mark, result, &error);
+  if (g_task_return_error_if_cancelled (request->task))
+    {
+      g_clear_object (&request->task);
+      end (request);
+    }
   else if (request->type == REQUEST_STORE)
-    store (task);
+    lineup_keyring_unlock_async (
+        self->keyring, PATIENCE, get_cancellable (request), on_unlocked_to_keep, request);
+  else if (request->type == REQUEST_FORGET && lineup_keyring_mark_is_set (mark))
+    lineup_keyring_mark_set_async (mark, TRUE, on_mark_to_forget, request);
+  else if (request->type == REQUEST_FORGET)
+    drop_file (request);
   else if (error != NULL)
-    fail (task, g_steal_pointer (&error));
+    fail (request, g_steal_pointer (&error));
   else
-    lineup_secret_store_lookup_async (self->files, request->name, NULL, on_file_looked_up, task);
+    lineup_secret_store_lookup_async (self->files, request->name, NULL, on_file_looked_up, request);
 }
 
 static void
-begin (GTask *task)
+begin (Request *request)
 {
-  const Request *request = g_task_get_task_data (task);
-  g_autoptr (GTask) load = g_task_new (g_task_get_source_object (task), NULL, on_mark_loaded, task);
-
-  g_task_set_task_data (load, g_object_ref (request->mark), g_object_unref);
-  g_task_run_in_thread (load, load_mark_in_thread);
+  lineup_keyring_mark_load_async (request->mark, on_mark_loaded, request);
 }
 
+/* Takes the task over. */
 static void
 submit (LineupKeyringSecretStore *self,
         RequestType type,
@@ -485,24 +481,24 @@ submit (LineupKeyringSecretStore *self,
         LineupCredentials *credentials,
         GTask *task)
 {
-  g_autofree char *path = g_strconcat (self->directory, G_DIR_SEPARATOR_S, name, MARK_SUFFIX, NULL);
   GQueue *queue = g_hash_table_lookup (self->queues, name);
   Request *request = g_new0 (Request, 1);
 
   request->type = type;
+  request->store = g_object_ref (self);
+  request->task = task;
   request->name = g_strdup (name);
-  request->mark = lineup_state_file_new (path);
+  request->mark = lineup_keyring_mark_new (self->directory, name);
   request->credentials = lineup_credentials_copy (credentials);
-  g_task_set_task_data (task, request, (GDestroyNotify)request_free);
 
   if (queue == NULL)
     {
       queue = g_queue_new ();
       g_hash_table_insert (self->queues, g_strdup (name), queue);
     }
-  g_queue_push_tail (queue, task);
+  g_queue_push_tail (queue, request);
   if (g_queue_get_length (queue) == 1)
-    begin (task);
+    begin (request);
 }
 
 static void
@@ -539,7 +535,11 @@ lineup_keyring_secret_store_store_async (LineupSecretStore *store,
   GTask *task = g_task_new (store, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_keyring_secret_store_store_async);
-  submit (LINEUP_KEYRING_SECRET_STORE (store), REQUEST_STORE, account, credentials, task);
+  submit (LINEUP_KEYRING_SECRET_STORE (store),
+          credentials != NULL ? REQUEST_STORE : REQUEST_FORGET,
+          account,
+          credentials,
+          task);
 }
 
 static gboolean
@@ -580,6 +580,18 @@ lineup_keyring_secret_store_unlock_async (LineupSecretStore *store,
   lineup_keyring_unlock_async (self->keyring, patience, cancellable, on_unlocked, task);
 }
 
+static gboolean
+lineup_keyring_secret_store_is_locked (LineupSecretStore *store, const char *account)
+{
+  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (store);
+  const LineupSecretPlace place = lineup_secret_places_get (self->places, account);
+
+  /* Before they are listed, a keyring that is locked may have them all. */
+  if (lineup_keyring_get_state (self->keyring) == LINEUP_KEYRING_STATE_LOCKED)
+    return place != LINEUP_SECRET_PLACE_FILE;
+  return is_shut (self) && place == LINEUP_SECRET_PLACE_KEYRING;
+}
+
 static void
 lineup_keyring_secret_store_iface_init (LineupSecretStoreInterface *iface)
 {
@@ -588,42 +600,11 @@ lineup_keyring_secret_store_iface_init (LineupSecretStoreInterface *iface)
   iface->store_async = lineup_keyring_secret_store_store_async;
   iface->store_finish = lineup_keyring_secret_store_store_finish;
   iface->unlock_async = lineup_keyring_secret_store_unlock_async;
+  iface->is_locked = lineup_keyring_secret_store_is_locked;
   iface->unlock_finish = lineup_keyring_secret_store_store_finish;
 }
 
 /* What lies about when a keyring opens. */
-
-/* Every name that has a file or a mark. */
-static GHashTable *
-list_names (const char *directory)
-{
-  const char *const suffixes[] = { FILE_SUFFIX, MARK_SUFFIX };
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GDir) folder = g_dir_open (directory, 0, NULL);
-  const char *file = NULL;
-
-  while (folder != NULL && (file = g_dir_read_name (folder)) != NULL)
-    for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-      if (g_str_has_suffix (file, suffixes[i]))
-        g_hash_table_add (names, g_strndup (file, strlen (file) - strlen (suffixes[i])));
-  return names;
-}
-
-static void
-list_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  g_task_return_pointer (task, list_names (task_data), (GDestroyNotify)g_hash_table_unref);
-}
-
-static void
-list_async (LineupKeyringSecretStore *self, GAsyncReadyCallback callback)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, NULL);
-
-  g_task_set_source_tag (task, list_async);
-  g_task_set_task_data (task, g_strdup (self->directory), g_free);
-  g_task_run_in_thread (task, list_in_thread);
-}
 
 static void
 on_tidied (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -637,32 +618,43 @@ on_tidied (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_listed_to_tidy (GObject *source, GAsyncResult *result, gpointer user_data)
+tidy (LineupKeyringSecretStore *self)
 {
-  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (source);
-  g_autoptr (GHashTable) names = g_task_propagate_pointer (G_TASK (result), NULL);
   GHashTableIter iter;
   gpointer name = NULL;
 
-  g_hash_table_iter_init (&iter, names);
+  g_hash_table_iter_init (&iter, self->places);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     submit (self, REQUEST_TIDY, name, NULL, g_task_new (self, NULL, on_tidied, NULL));
 }
 
 static void
-on_state_changed (LineupKeyringSecretStore *self)
+on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (LineupKeyringSecretStore) self = user_data;
   const LineupLogContext context = { 0 };
   const LineupKeyringState state = lineup_keyring_get_state (self->keyring);
 
-  g_object_notify (G_OBJECT (self), "locked");
+  g_hash_table_unref (self->places);
+  self->places = lineup_secret_places_list_finish (result);
+  notify_locked (self);
   if (state == LINEUP_KEYRING_STATE_OPEN)
-    list_async (self, on_listed_to_tidy);
+    tidy (self);
+  else if (state == LINEUP_KEYRING_STATE_ABSENT && is_shut (self))
+    lineup_log (
+        G_LOG_LEVEL_MESSAGE, &context, NULL, "the keyring that has credentials is not there");
   else if (state == LINEUP_KEYRING_STATE_ABSENT)
     lineup_log (G_LOG_LEVEL_MESSAGE,
                 &context,
                 NULL,
                 "there is no keyring: credentials are kept in files that only you can read");
+}
+
+static void
+on_state_changed (LineupKeyringSecretStore *self)
+{
+  notify_locked (self);
+  lineup_secret_places_list_async (self->directory, on_listed, g_object_ref (self));
 }
 
 static void
@@ -676,25 +668,29 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_listed_at_start (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (source);
-  g_autoptr (GHashTable) names = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (LineupKeyringSecretStore) self = user_data;
 
-  if (g_hash_table_size (names) > 0)
+  g_hash_table_unref (self->places);
+  self->places = lineup_secret_places_list_finish (result);
+  notify_locked (self);
+  if (g_hash_table_size (self->places) > 0)
     lineup_keyring_prepare_async (self->keyring, on_prepared, NULL);
 }
 
 LineupSecretStore *
 lineup_keyring_secret_store_new (LineupKeyring *keyring,
                                  LineupSecretStore *files,
-                                 const char *directory)
+                                 const char *directory,
+                                 LineupClock *clock)
 {
   LineupKeyringSecretStore *self = g_object_new (LINEUP_TYPE_KEYRING_SECRET_STORE, NULL);
 
   self->keyring = g_object_ref (keyring);
   self->files = g_object_ref (files);
+  self->clock = g_object_ref (clock);
   self->directory = g_strdup (directory);
   g_signal_connect_object (
       keyring, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
-  list_async (self, on_listed_at_start);
+  lineup_secret_places_list_async (directory, on_listed_at_start, g_object_ref (self));
   return LINEUP_SECRET_STORE (self);
 }

@@ -3,6 +3,7 @@
 
 #include "accounts/lineup-keyring.h"
 #include "accounts/lineup-secret-store.h"
+#include "lineup-clock.h"
 
 G_BEGIN_DECLS
 
@@ -13,14 +14,15 @@ G_DECLARE_FINAL_TYPE (
 /**
  * LineupKeyringSecretStore:
  *
- * Keeps credentials in the session's keyring, and in files where there is none. What lies in files
- * moves into the keyring as soon as one is open.
+ * Keeps credentials in the session's keyring, and in files where there is none; one that has some
+ * and is away is none that is not there. What lies in files moves into the keyring as soon as one
+ * is open.
  *
- * For what the keyring has, or may have, there is a mark, a file that holds no secret: so the
- * keyring is asked for nothing that it does not have, and what is to be forgotten while it is
- * locked is as good as forgotten. A mark says "forget" until what was stored has been read back. A
- * crash at any moment leaves credentials in a file, which count, or a mark by which the keyring is
- * tidied up the next time that it is open.
+ * For what the keyring has, or may have, there is a #LineupKeyringMark: so the keyring is asked for
+ * nothing that it does not have, and what is to be forgotten while it is locked is as good as
+ * forgotten. A mark says "forget" until what was stored has been read back. A crash at any moment
+ * leaves credentials in a file, which count, or a mark by which the keyring is tidied up the next
+ * time that it is open.
  */
 
 /**
@@ -28,11 +30,13 @@ G_DECLARE_FINAL_TYPE (
  * @keyring: the session's keyring
  * @files: where credentials are while there is none
  * @directory: folder for the marks, which is the one of @files, made when needed (0700)
+ * @clock: for the time that removals take
  *
  * Returns: (transfer full): a store
  */
 LineupSecretStore *lineup_keyring_secret_store_new (LineupKeyring *keyring,
                                                     LineupSecretStore *files,
-                                                    const char *directory);
+                                                    const char *directory,
+                                                    LineupClock *clock);
 
 G_END_DECLS

@@ -67,13 +67,15 @@ lineup_keyring_unlock_finish (LineupKeyring *self, GAsyncResult *result, GError 
 void
 lineup_keyring_lookup_async (LineupKeyring *self,
                              const char *name,
+                             const char *mark,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_KEYRING (self));
 
-  LINEUP_KEYRING_GET_IFACE (self)->lookup_async (self, name, cancellable, callback, user_data);
+  LINEUP_KEYRING_GET_IFACE (self)->lookup_async (
+      self, name, mark, cancellable, callback, user_data);
 }
 
 LineupCredentials *
@@ -87,17 +89,38 @@ lineup_keyring_lookup_finish (LineupKeyring *self, GAsyncResult *result, GError 
 void
 lineup_keyring_store_async (LineupKeyring *self,
                             const char *name,
+                            const char *mark,
                             LineupCredentials *credentials,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_KEYRING (self));
 
-  LINEUP_KEYRING_GET_IFACE (self)->store_async (self, name, credentials, callback, user_data);
+  LINEUP_KEYRING_GET_IFACE (self)->store_async (self, name, mark, credentials, callback, user_data);
 }
 
 gboolean
 lineup_keyring_store_finish (LineupKeyring *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+lineup_keyring_forget_async (LineupKeyring *self,
+                             const char *name,
+                             const char *mark,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_KEYRING (self));
+
+  LINEUP_KEYRING_GET_IFACE (self)->forget_async (self, name, mark, callback, user_data);
+}
+
+gboolean
+lineup_keyring_forget_finish (LineupKeyring *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -15,6 +15,7 @@ G_DECLARE_INTERFACE (LineupKeyring, lineup_keyring, LINEUP, KEYRING, GObject)
  * @LINEUP_KEYRING_STATE_UNKNOWN: nobody has asked yet, or what was there is gone
  * @LINEUP_KEYRING_STATE_ABSENT: the session has none
  * @LINEUP_KEYRING_STATE_LOCKED: a person has to open it, or it does not answer
+ * @LINEUP_KEYRING_STATE_FAILING: it is there, but says that it does not work
  * @LINEUP_KEYRING_STATE_OPEN: it gives and takes
  */
 typedef enum
@@ -22,6 +23,7 @@ typedef enum
   LINEUP_KEYRING_STATE_UNKNOWN,
   LINEUP_KEYRING_STATE_ABSENT,
   LINEUP_KEYRING_STATE_LOCKED,
+  LINEUP_KEYRING_STATE_FAILING,
   LINEUP_KEYRING_STATE_OPEN,
 } LineupKeyringState;
 
@@ -45,14 +47,21 @@ struct _LineupKeyringInterface
                         gpointer user_data);
   void (*lookup_async) (LineupKeyring *self,
                         const char *name,
+                        const char *mark,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
   void (*store_async) (LineupKeyring *self,
                        const char *name,
+                       const char *mark,
                        LineupCredentials *credentials,
                        GAsyncReadyCallback callback,
                        gpointer user_data);
+  void (*forget_async) (LineupKeyring *self,
+                        const char *name,
+                        const char *mark,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
 };
 
 /**
@@ -74,7 +83,8 @@ void lineup_keyring_prepare_async (LineupKeyring *self,
 
 /**
  * lineup_keyring_prepare_finish:
- * @error: %G_IO_ERROR_NOT_FOUND if there is none, %LINEUP_ERROR_KEYRING_LOCKED
+ * @error: %G_IO_ERROR_NOT_FOUND if there is none, %LINEUP_ERROR_KEYRING_LOCKED,
+ *   %LINEUP_ERROR_STORAGE with what the keyring says of why it does not work
  *
  * Returns: whether it is open
  */
@@ -99,8 +109,7 @@ void lineup_keyring_unlock_async (LineupKeyring *self,
 
 /**
  * lineup_keyring_unlock_finish:
- * @error: %G_IO_ERROR_NOT_FOUND if there is none, %LINEUP_ERROR_KEYRING_LOCKED,
- *   %G_IO_ERROR_CANCELLED
+ * @error: as of lineup_keyring_prepare_finish(); %G_IO_ERROR_CANCELLED
  *
  * Returns: whether it is open
  */
@@ -110,12 +119,15 @@ gboolean lineup_keyring_unlock_finish (LineupKeyring *self, GAsyncResult *result
  * lineup_keyring_lookup_async:
  * @self: a keyring
  * @name: of credentials
+ * @mark: (nullable): what tells them from those of the same name that somebody else keeps there;
+ *   %NULL for such as were kept before there were marks
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when they are there
  * @user_data: for @callback
  */
 void lineup_keyring_lookup_async (LineupKeyring *self,
                                   const char *name,
+                                  const char *mark,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
@@ -133,12 +145,14 @@ lineup_keyring_lookup_finish (LineupKeyring *self, GAsyncResult *result, GError 
  * lineup_keyring_store_async:
  * @self: a keyring
  * @name: of credentials
- * @credentials: (nullable): what to keep; %NULL to forget what is kept
- * @callback: called when they are kept, or gone
+ * @mark: of credentials
+ * @credentials: what to keep
+ * @callback: called when they are kept
  * @user_data: for @callback
  */
 void lineup_keyring_store_async (LineupKeyring *self,
                                  const char *name,
+                                 const char *mark,
                                  LineupCredentials *credentials,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
@@ -146,7 +160,31 @@ void lineup_keyring_store_async (LineupKeyring *self,
 /**
  * lineup_keyring_store_finish:
  * @error: as of lineup_keyring_unlock_finish()
+ *
+ * Returns: whether they are kept
  */
 gboolean lineup_keyring_store_finish (LineupKeyring *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_keyring_forget_async:
+ * @self: a keyring
+ * @name: of credentials
+ * @mark: (nullable): as of lineup_keyring_lookup_async()
+ * @callback: called when they are gone, as also when there were none
+ * @user_data: for @callback
+ */
+void lineup_keyring_forget_async (LineupKeyring *self,
+                                  const char *name,
+                                  const char *mark,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/**
+ * lineup_keyring_forget_finish:
+ * @error: as of lineup_keyring_unlock_finish()
+ *
+ * Returns: whether they are gone
+ */
+gboolean lineup_keyring_forget_finish (LineupKeyring *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

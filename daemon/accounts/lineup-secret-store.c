@@ -26,6 +26,14 @@ lineup_secret_store_get_locked (LineupSecretStore *self)
   return locked;
 }
 
+gboolean
+lineup_secret_store_is_locked (LineupSecretStore *self, const char *account)
+{
+  g_return_val_if_fail (LINEUP_IS_SECRET_STORE (self), FALSE);
+
+  return LINEUP_SECRET_STORE_GET_IFACE (self)->is_locked (self, account);
+}
+
 void
 lineup_secret_store_lookup_async (LineupSecretStore *self,
                                   const char *account,

@@ -18,8 +18,9 @@ G_DECLARE_INTERFACE (LineupSecretStore, lineup_secret_store, LINEUP, SECRET_STOR
  * order in which it was asked for. For the main thread.
  *
  * Property, read-only: `locked`, whether a person has to unlock the store before all that it keeps
- * can be looked up. It notifies when it changes. Only lineup_secret_store_unlock_async(), and to
- * store credentials, which nobody does but a person, may bring a person a question.
+ * can be looked up. It notifies when it changes, for any of them. Only
+ * lineup_secret_store_unlock_async(), and to store credentials, which nobody does but a person, may
+ * bring a person a question.
  */
 struct _LineupSecretStoreInterface
 {
@@ -46,6 +47,7 @@ struct _LineupSecretStoreInterface
                         GAsyncReadyCallback callback,
                         gpointer user_data);
   gboolean (*unlock_finish) (LineupSecretStore *self, GAsyncResult *result, GError **error);
+  gboolean (*is_locked) (LineupSecretStore *self, const char *account);
 };
 
 /**
@@ -54,6 +56,15 @@ struct _LineupSecretStoreInterface
  * Returns: whether a person has to unlock it
  */
 gboolean lineup_secret_store_get_locked (LineupSecretStore *self);
+
+/**
+ * lineup_secret_store_is_locked:
+ * @self: a store
+ * @account: name of credentials
+ *
+ * Returns: whether a person has to unlock it before these can be looked up
+ */
+gboolean lineup_secret_store_is_locked (LineupSecretStore *self, const char *account);
 
 /**
  * lineup_secret_store_lookup_async:

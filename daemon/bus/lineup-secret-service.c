@@ -1,42 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "bus/lineup-secret-service.h"
 
+#include "bus/lineup-secret-connection.h"
+#include "bus/lineup-secret-error.h"
+#include "bus/lineup-secret-items.h"
+#include "bus/lineup-secret-question.h"
 #include "lineup-deadline.h"
 #include "lineup-error.h"
-#include "lineup-names.h"
-
-#include <libsecret/secret.h>
-
-#define SERVICE_NAME "org.freedesktop.secrets"
 
 /* Whatever needs nobody's answer takes moments. */
 #define CALL_LIMIT (10 * G_TIME_SPAN_SECOND)
 
-#define ATTRIBUTE    "account"
-#define CONTENT_TYPE "text/plain"
+/* Some services have a person confirm that something is deleted. */
+#define PROMPT_LIMIT (120 * G_TIME_SPAN_SECOND)
 
-static const SecretSchema schema = {
-  LINEUP_BUS_NAME,
-  SECRET_SCHEMA_NONE,
-  {
-      { ATTRIBUTE, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-  },
-};
+/* How often nothing has to be found, each time with an open lock thereafter, to be believed. */
+#define MAX_SEARCHES 2
 
 struct _LineupSecretService
 {
   GObject parent_instance;
 
-  LineupClock *clock;           /* (owned) */
-  SecretService *service;       /* (owned) (nullable) */
-  SecretCollection *collection; /* (owned) (nullable): the default one of @service */
-  LineupDeadline *connecting;   /* (owned) (nullable): of the search for both */
-  GPtrArray *connectors;        /* (owned) (element-type GTask): wait for its end */
-  GPtrArray *unlockers;         /* (owned) (element-type GTask): wait for a person */
-  GCancellable *asking;         /* (owned) (nullable): of the question that the person has */
-  LineupKeyringState state;
-  guint watch_id;
+  LineupClock *clock;                 /* (owned) */
+  LineupSecretConnection *connection; /* (owned) */
+  LineupSecretQuestion *question;     /* (owned) */
 };
 
 enum
@@ -63,7 +50,7 @@ lineup_secret_service_get_property (GObject *object,
   switch (property_id)
     {
     case PROP_STATE:
-      g_value_set_uint (value, self->state);
+      g_value_set_uint (value, lineup_secret_connection_get_state (self->connection));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -71,35 +58,12 @@ lineup_secret_service_get_property (GObject *object,
 }
 
 static void
-drop (LineupSecretService *self)
-{
-  if (self->collection != NULL)
-    g_signal_handlers_disconnect_by_data (self->collection, self);
-  if (self->service != NULL)
-    g_signal_handlers_disconnect_by_data (self->service, self);
-  g_clear_object (&self->collection);
-  g_clear_object (&self->service);
-}
-
-static void
-lineup_secret_service_dispose (GObject *object)
-{
-  LineupSecretService *self = LINEUP_SECRET_SERVICE (object);
-
-  g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
-  drop (self);
-
-  G_OBJECT_CLASS (lineup_secret_service_parent_class)->dispose (object);
-}
-
-static void
 lineup_secret_service_finalize (GObject *object)
 {
   LineupSecretService *self = LINEUP_SECRET_SERVICE (object);
 
-  g_clear_pointer (&self->connectors, g_ptr_array_unref);
-  g_clear_pointer (&self->unlockers, g_ptr_array_unref);
-  g_clear_object (&self->asking);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->question);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_secret_service_parent_class)->finalize (object);
@@ -111,7 +75,6 @@ lineup_secret_service_class_init (LineupSecretServiceClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = lineup_secret_service_get_property;
-  object_class->dispose = lineup_secret_service_dispose;
   object_class->finalize = lineup_secret_service_finalize;
 
   g_object_class_override_property (object_class, PROP_STATE, "state");
@@ -120,150 +83,25 @@ lineup_secret_service_class_init (LineupSecretServiceClass *klass)
 static void
 lineup_secret_service_init (LineupSecretService *self)
 {
-  self->connectors = g_ptr_array_new_with_free_func (g_object_unref);
-  self->unlockers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->question = lineup_secret_question_new ();
+}
+
+static SecretCollection *
+get_collection (LineupSecretService *self)
+{
+  return lineup_secret_connection_get_collection (self->connection);
 }
 
 static void
-set_state (LineupSecretService *self, LineupKeyringState state)
+on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if (self->state == state)
-    return;
-  self->state = state;
-  g_object_notify (G_OBJECT (self), "state");
-}
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
 
-static void
-take_lock (LineupSecretService *self)
-{
-  set_state (self,
-             secret_collection_get_locked (self->collection) ? LINEUP_KEYRING_STATE_LOCKED
-                                                             : LINEUP_KEYRING_STATE_OPEN);
-}
-
-static GError *
-make_locked_error (void)
-{
-  return g_error_new (LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "The keyring is locked");
-}
-
-/* What a keyring says may hold anything, and is not for everybody. */
-static GError *
-make_error (const GError *reason)
-{
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_error_copy (reason);
-  if (g_error_matches (reason, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    return make_locked_error ();
-  if (g_error_matches (reason, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT))
-    return g_error_new (
-        LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "The keyring does not answer in time");
-  return g_error_new (LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "The keyring does not work");
-}
-
-/* The way to the collection, which all who need it wait for together. */
-
-static void
-answer_connector (LineupSecretService *self, GTask *task)
-{
-  if (self->state == LINEUP_KEYRING_STATE_OPEN)
+  if (lineup_secret_connection_look_finish (LINEUP_SECRET_CONNECTION (source), result, &error))
     g_task_return_boolean (task, TRUE);
-  else if (self->state == LINEUP_KEYRING_STATE_ABSENT)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no keyring");
   else
-    g_task_return_error (task, make_locked_error ());
-}
-
-static gboolean
-is_absence (const GError *error)
-{
-  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_EXEC_FAILED)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_FAILED)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_CHILD_EXITED)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND);
-}
-
-static void
-end_connecting (LineupSecretService *self, GError *error)
-{
-  g_autoptr (GPtrArray) connectors = g_steal_pointer (&self->connectors);
-
-  self->connectors = g_ptr_array_new_with_free_func (g_object_unref);
-  lineup_deadline_finish (self->connecting, NULL);
-  g_clear_object (&self->connecting);
-  if (error != NULL)
-    drop (self);
-  if (self->collection != NULL)
-    take_lock (self);
-  else
-    set_state (self,
-               error == NULL || is_absence (error) ? LINEUP_KEYRING_STATE_ABSENT
-                                                   : LINEUP_KEYRING_STATE_LOCKED);
-  for (guint i = 0; i < connectors->len; i++)
-    answer_connector (self, connectors->pdata[i]);
-}
-
-static void
-on_collection (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupSecretService) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  self->collection = secret_collection_for_alias_finish (result, &error);
-  if (self->collection != NULL)
-    g_signal_connect_object (
-        self->collection, "notify::locked", G_CALLBACK (take_lock), self, G_CONNECT_SWAPPED);
-  end_connecting (self, error);
-}
-
-static void connect_service (LineupSecretService *self);
-
-/* A collection that comes or goes may be the default one. */
-static void
-on_service_signal (LineupSecretService *self, const char *sender, const char *name)
-{
-  if (self->connecting != NULL
-      || !(g_str_equal (name, "CollectionCreated") || g_str_equal (name, "CollectionDeleted")))
-    return;
-  drop (self);
-  connect_service (self);
-}
-
-static void
-on_service (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupSecretService) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  self->service = secret_service_open_finish (result, &error);
-  if (self->service == NULL)
-    {
-      end_connecting (self, error);
-      return;
-    }
-  g_signal_connect_object (
-      self->service, "g-signal", G_CALLBACK (on_service_signal), self, G_CONNECT_SWAPPED);
-  secret_collection_for_alias (self->service,
-                               SECRET_COLLECTION_DEFAULT,
-                               SECRET_COLLECTION_NONE,
-                               lineup_deadline_get_cancellable (self->connecting),
-                               on_collection,
-                               g_object_ref (self));
-}
-
-static void
-connect_service (LineupSecretService *self)
-{
-  self->connecting = lineup_deadline_new (self->clock, NULL);
-  lineup_deadline_set (self->connecting, CALL_LIMIT, "The keyring does not answer");
-  secret_service_open (SECRET_TYPE_SERVICE,
-                       NULL,
-                       SECRET_SERVICE_OPEN_SESSION,
-                       lineup_deadline_get_cancellable (self->connecting),
-                       on_service,
-                       g_object_ref (self));
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -272,20 +110,10 @@ lineup_secret_service_prepare_async (LineupKeyring *keyring,
                                      gpointer user_data)
 {
   LineupSecretService *self = LINEUP_SECRET_SERVICE (keyring);
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, lineup_secret_service_prepare_async);
-  if (self->collection != NULL && self->connecting == NULL)
-    {
-      answer_connector (self, task);
-      return;
-    }
-  g_ptr_array_add (self->connectors, g_steal_pointer (&task));
-  if (self->connecting == NULL)
-    {
-      drop (self);
-      connect_service (self);
-    }
+  lineup_secret_connection_prepare_async (self->connection, on_prepared, task);
 }
 
 /* One call, within its limit. */
@@ -293,8 +121,13 @@ lineup_secret_service_prepare_async (LineupKeyring *keyring,
 typedef struct
 {
   char *name;                     /* (owned) */
-  LineupCredentials *credentials; /* (owned) (nullable) */
+  char *mark;                     /* (owned) (nullable) */
+  LineupCredentials *credentials; /* (owned) (nullable): to keep */
   LineupDeadline *deadline;       /* (owned) */
+  GPtrArray *items;               /* (owned) (nullable) (element-type SecretItem): to delete */
+  guint n_searches;
+  gboolean deletes;
+  gboolean is_withheld; /* what was found last */
 } Call;
 
 static void
@@ -303,14 +136,16 @@ call_free (Call *call)
   lineup_deadline_finish (call->deadline, NULL);
   g_object_unref (call->deadline);
   g_clear_pointer (&call->credentials, lineup_credentials_free);
+  g_clear_pointer (&call->items, g_ptr_array_unref);
   g_free (call->name);
+  g_free (call->mark);
   g_free (call);
 }
 
 static GTask *
 make_task (LineupSecretService *self,
            const char *name,
-           LineupCredentials *credentials,
+           const char *mark,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
            gpointer user_data)
@@ -319,7 +154,7 @@ make_task (LineupSecretService *self,
   Call *call = g_new0 (Call, 1);
 
   call->name = g_strdup (name);
-  call->credentials = lineup_credentials_copy (credentials);
+  call->mark = g_strdup (mark);
   call->deadline = lineup_deadline_new (self->clock, cancellable);
   g_task_set_task_data (task, call, (GDestroyNotify)call_free);
   return task;
@@ -336,8 +171,8 @@ is_prepared (GTask *task, GAsyncResult *result)
     return FALSE;
   if (!lineup_keyring_prepare_finish (LINEUP_KEYRING (self), result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (self->collection == NULL)
-    g_task_return_error (task, make_locked_error ());
+  else if (get_collection (self) == NULL)
+    g_task_return_error (task, lineup_secret_error_new_locked ());
   else
     return TRUE;
   return FALSE;
@@ -355,272 +190,352 @@ begin_call (GTask *task)
 static void
 fail_call (GTask *task, GError *owned_error)
 {
+  LineupSecretService *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = owned_error;
 
   lineup_deadline_finish (call->deadline, &error);
-  g_task_return_error (task, make_error (error));
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lineup_secret_connection_suspect (self->connection);
+  g_task_return_error (task, lineup_secret_error_new (error, call->credentials));
 }
 
-static GHashTable *
-make_attributes (GTask *task)
-{
-  const Call *call = g_task_get_task_data (task);
+/* Deleting, one after another. */
 
-  return secret_attributes_build (&schema, ATTRIBUTE, call->name, NULL);
-}
-
-/* Looking up. */
-
-static void
-on_searched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GList *items = secret_collection_search_finish (SECRET_COLLECTION (source), result, &error);
-  SecretValue *value = items != NULL ? secret_item_get_secret (items->data) : NULL;
-  g_autoptr (LineupCredentials) credentials = NULL;
-
-  if (value != NULL)
-    credentials = lineup_credentials_parse (secret_value_get_text (value));
-  if (error != NULL)
-    fail_call (task, g_steal_pointer (&error));
-  else if (items != NULL && secret_item_get_locked (items->data))
-    g_task_return_error (task, make_locked_error ());
-  else if (credentials == NULL)
-    g_task_return_new_error (
-        task, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "The keyring does not have the credentials");
-  else
-    g_task_return_pointer (
-        task, g_steal_pointer (&credentials), (GDestroyNotify)lineup_credentials_free);
-  g_clear_pointer (&value, secret_value_unref);
-  g_list_free_full (items, g_object_unref);
-}
-
-static void
-on_prepared_for_lookup (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupSecretService *self = LINEUP_SECRET_SERVICE (source);
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GHashTable) attributes = NULL;
-
-  if (!is_prepared (task, result))
-    return;
-  attributes = make_attributes (task);
-  secret_collection_search (self->collection,
-                            &schema,
-                            attributes,
-                            SECRET_SEARCH_LOAD_SECRETS,
-                            begin_call (task),
-                            on_searched,
-                            g_object_ref (task));
-}
-
-static void
-lineup_secret_service_lookup_async (LineupKeyring *keyring,
-                                    const char *name,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  GTask *task = make_task (
-      LINEUP_SECRET_SERVICE (keyring), name, NULL, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, lineup_secret_service_lookup_async);
-  lineup_secret_service_prepare_async (keyring, on_prepared_for_lookup, task);
-}
-
-/* Storing. */
-
-static void
-on_created (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SecretItem) item = secret_item_create_finish (result, &error);
-
-  if (item != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    fail_call (task, g_steal_pointer (&error));
-}
+static void delete_next (GTask *owned_task);
 
 static void
 on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  /* It is as well if there was none. */
-  secret_service_clear_finish (SECRET_SERVICE (source), result, &error);
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
+  if (secret_item_delete_finish (SECRET_ITEM (source), result, &error))
+    delete_next (g_steal_pointer (&task));
+  else if (error != NULL)
+    fail_call (task, error);
   else
-    fail_call (task, g_steal_pointer (&error));
+    g_task_return_new_error (
+        task, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "The keyring is not to delete anything");
 }
 
-static SecretValue *
-make_value (const LineupCredentials *credentials)
+/* Takes the task over. Some services have a person confirm it. */
+static void
+delete_next (GTask *owned_task)
 {
-  char *text = lineup_credentials_print (credentials);
+  g_autoptr (GTask) task = owned_task;
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (SecretItem) item = NULL;
 
-  return secret_value_new_full (text, -1, CONTENT_TYPE, (GDestroyNotify)lineup_credentials_wipe);
+  if (call->items->len == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  item = g_ptr_array_steal_index (call->items, call->items->len - 1);
+  lineup_deadline_set (call->deadline, PROMPT_LIMIT, "Nobody has let the keyring delete anything");
+  secret_item_delete (
+      item, lineup_deadline_get_cancellable (call->deadline), on_deleted, g_steal_pointer (&task));
+}
+
+/* Finding what is kept. An empty answer may be one of a keyring that is locked, and a locked one of
+ * a wallet that is open: neither is believed before the lock was read, and it was asked again. */
+
+static void on_prepared_to_find (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+end_in_vain (GTask *task, gboolean is_locked)
+{
+  const Call *call = g_task_get_task_data (task);
+
+  if (is_locked)
+    g_task_return_error (task, lineup_secret_error_new_locked ());
+  else if (call->deletes)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (
+        task, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "The keyring does not have the credentials");
 }
 
 static void
-on_prepared_for_store (GObject *source, GAsyncResult *result, gpointer user_data)
+on_lock_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSecretService *self = g_task_get_source_object (task);
+  const Call *call = g_task_get_task_data (task);
+  LineupSecretLock lock = LINEUP_SECRET_LOCK_OPEN;
+  GError *error = NULL;
+
+  if (!lineup_secret_lock_read_finish (SECRET_COLLECTION (source), result, &lock, &error))
+    {
+      fail_call (task, error);
+      return;
+    }
+  if (SECRET_COLLECTION (source) == get_collection (self))
+    lineup_secret_connection_take_lock (self->connection, lock);
+  if (lock != LINEUP_SECRET_LOCK_OPEN)
+    end_in_vain (task, TRUE);
+  else if (call->n_searches < MAX_SEARCHES)
+    lineup_secret_service_prepare_async (
+        LINEUP_KEYRING (self), on_prepared_to_find, g_steal_pointer (&task));
+  else
+    end_in_vain (task, call->is_withheld);
+}
+
+/* Whether there is something that we don't get. */
+static gboolean
+is_withheld (LineupSecretService *self, const Call *call, GPtrArray *items)
+{
+  GPtrArray *sealed = lineup_secret_connection_get_sealed (self->connection);
+  gboolean is_locked = FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (secret_item_get_locked (items->pdata[i]))
+        {
+          g_ptr_array_add (sealed, g_object_ref (items->pdata[i]));
+          is_locked = TRUE;
+        }
+    }
+  return is_locked || (!call->deletes && !lineup_secret_items_has_secret (items->pdata[0]));
+}
+
+/* Takes the task over. */
+static void
+doubt (GTask *task, SecretCollection *collection)
+{
+  LineupSecretService *self = g_task_get_source_object (task);
+
+  if (collection != get_collection (self))
+    {
+      /* There is another one now. */
+      lineup_secret_service_prepare_async (LINEUP_KEYRING (self), on_prepared_to_find, task);
+      return;
+    }
+  lineup_secret_lock_read_async (get_collection (self),
+                                 lineup_secret_connection_get_sealed (self->connection),
+                                 begin_call (task),
+                                 on_lock_read_again,
+                                 task);
+}
+
+static void
+take_credentials (GTask *task, GPtrArray *items)
+{
+  LineupCredentials *credentials = lineup_secret_items_read (items->pdata[0]);
+
+  if (credentials != NULL)
+    g_task_return_pointer (task, credentials, (GDestroyNotify)lineup_credentials_free);
+  else
+    end_in_vain (task, FALSE);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSecretService *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = lineup_secret_items_find_finish (
+      SECRET_COLLECTION (source), result, &error);
+
+  call->n_searches++;
+  call->is_withheld = items != NULL && items->len > 0 && is_withheld (self, call, items);
+  if (error != NULL && !lineup_secret_error_is_lock (error))
+    fail_call (task, g_steal_pointer (&error));
+  else if (items == NULL || items->len == 0 || call->is_withheld)
+    doubt (g_steal_pointer (&task), SECRET_COLLECTION (source));
+  else if (call->deletes)
+    {
+      call->items = g_steal_pointer (&items);
+      delete_next (g_steal_pointer (&task));
+    }
+  else
+    take_credentials (task, items);
+}
+
+static void
+on_prepared_to_find (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LineupSecretService *self = LINEUP_SECRET_SERVICE (source);
   g_autoptr (GTask) task = user_data;
   const Call *call = g_task_get_task_data (task);
-  g_autoptr (GHashTable) attributes = NULL;
-  g_autofree char *label = NULL;
-  SecretValue *value = NULL;
 
-  if (!is_prepared (task, result))
-    return;
-  attributes = make_attributes (task);
-  if (call->credentials == NULL)
-    {
-      secret_service_clear (
-          self->service, &schema, attributes, begin_call (task), on_deleted, g_object_ref (task));
-      return;
-    }
-  label = g_strdup_printf ("Credentials of the IPTV account “%s”", call->name);
-  value = make_value (call->credentials);
-  secret_item_create (self->collection,
-                      &schema,
-                      attributes,
-                      label,
-                      value,
-                      SECRET_ITEM_CREATE_REPLACE,
-                      begin_call (task),
-                      on_created,
-                      g_object_ref (task));
-  secret_value_unref (value);
+  if (is_prepared (task, result))
+    lineup_secret_items_find_async (get_collection (self),
+                                    call->name,
+                                    call->mark,
+                                    begin_call (task),
+                                    on_found,
+                                    g_object_ref (task));
+}
+
+static void
+lineup_secret_service_lookup_async (LineupKeyring *keyring,
+                                    const char *name,
+                                    const char *mark,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task = make_task (
+      LINEUP_SECRET_SERVICE (keyring), name, mark, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_secret_service_lookup_async);
+  lineup_secret_service_prepare_async (keyring, on_prepared_to_find, task);
+}
+
+static void
+lineup_secret_service_forget_async (LineupKeyring *keyring,
+                                    const char *name,
+                                    const char *mark,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task = make_task (LINEUP_SECRET_SERVICE (keyring), name, mark, NULL, callback, user_data);
+  Call *call = g_task_get_task_data (task);
+
+  call->deletes = TRUE;
+  g_task_set_source_tag (task, lineup_secret_service_forget_async);
+  lineup_secret_service_prepare_async (keyring, on_prepared_to_find, task);
+}
+
+/* Keeping. */
+
+static void
+on_created (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (lineup_secret_items_create_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    fail_call (task, error);
+}
+
+static void
+on_prepared_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupSecretService *self = LINEUP_SECRET_SERVICE (source);
+  g_autoptr (GTask) task = user_data;
+  const Call *call = g_task_get_task_data (task);
+
+  if (is_prepared (task, result))
+    lineup_secret_items_create_async (get_collection (self),
+                                      call->name,
+                                      call->mark,
+                                      call->credentials,
+                                      begin_call (task),
+                                      on_created,
+                                      g_object_ref (task));
 }
 
 static void
 lineup_secret_service_store_async (LineupKeyring *keyring,
                                    const char *name,
+                                   const char *mark,
                                    LineupCredentials *credentials,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = make_task (
-      LINEUP_SECRET_SERVICE (keyring), name, credentials, NULL, callback, user_data);
+  GTask *task = make_task (LINEUP_SECRET_SERVICE (keyring), name, mark, NULL, callback, user_data);
+  Call *call = g_task_get_task_data (task);
 
+  call->credentials = lineup_credentials_copy (credentials);
   g_task_set_source_tag (task, lineup_secret_service_store_async);
-  lineup_secret_service_prepare_async (keyring, on_prepared_for_store, task);
+  lineup_secret_service_prepare_async (keyring, on_prepared_to_keep, task);
 }
 
-/* Unlocking. However many want it, there is one question, as long as somebody waits for its answer.
- * libsecret may wait for longer: what it says then is of no interest. */
-
-typedef struct
-{
-  LineupDeadline *deadline; /* (owned) */
-  GSource *source;          /* (owned): of the end of the patience */
-} Unlocker;
+/* Unlocking. What the answer to the question was, the lock tells. */
 
 static void
-unlocker_free (Unlocker *unlocker)
+on_looked_at_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  lineup_deadline_finish (unlocker->deadline, NULL);
-  g_object_unref (unlocker->deadline);
-  g_source_destroy (unlocker->source);
-  g_source_unref (unlocker->source);
-  g_free (unlocker);
-}
-
-static void
-take_question_back (LineupSecretService *self)
-{
-  g_autoptr (GCancellable) asking = g_steal_pointer (&self->asking);
-
-  if (asking != NULL)
-    g_cancellable_cancel (asking);
-}
-
-static void
-end_unlocking (LineupSecretService *self)
-{
-  g_autoptr (GPtrArray) unlockers = g_steal_pointer (&self->unlockers);
-
-  self->unlockers = g_ptr_array_new_with_free_func (g_object_unref);
-  take_question_back (self);
-  for (guint i = 0; i < unlockers->len; i++)
-    answer_connector (self, unlockers->pdata[i]);
-}
-
-static void
-on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) question = user_data;
-  LineupSecretService *self = g_task_get_source_object (question);
-  GList *unlocked = NULL;
-
-  secret_service_unlock_finish (SECRET_SERVICE (source), result, &unlocked, NULL);
-  if (self->asking == g_task_get_cancellable (question))
-    {
-      g_clear_object (&self->asking);
-      if (unlocked != NULL && self->collection != NULL)
-        set_state (self, LINEUP_KEYRING_STATE_OPEN);
-      end_unlocking (self);
-    }
-  g_list_free_full (unlocked, g_object_unref);
-  g_task_return_boolean (question, TRUE);
-}
-
-static void
-ask (LineupSecretService *self)
-{
-  g_autoptr (GList) collections = g_list_append (NULL, self->collection);
-  GTask *question = NULL;
-
-  self->asking = g_cancellable_new ();
-  question = g_task_new (self, self->asking, NULL, NULL);
-  g_task_set_source_tag (question, ask);
-  secret_service_unlock (self->service, collections, self->asking, on_asked, question);
-}
-
-static gboolean
-on_impatient (GCancellable *cancellable, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_object_ref (user_data);
-  LineupSecretService *self = g_task_get_source_object (task);
-  Unlocker *unlocker = g_task_get_task_data (task);
+  g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_ptr_array_remove (self->unlockers, task))
-    return G_SOURCE_REMOVE;
-  if (self->unlockers->len == 0)
-    take_question_back (self);
-  g_cancellable_set_error_if_cancelled (cancellable, &error);
-  lineup_deadline_finish (unlocker->deadline, &error);
-  g_task_return_error (task, make_error (error));
-  return G_SOURCE_REMOVE;
+  if (lineup_secret_connection_look_finish (LINEUP_SECRET_CONNECTION (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    /* It was there when it asked. */
+    g_task_return_error (task, lineup_secret_error_new_locked ());
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
-on_prepared_for_unlock (GObject *source, GAsyncResult *result, gpointer user_data)
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  LineupSecretService *self = LINEUP_SECRET_SERVICE (source);
   g_autoptr (GTask) task = user_data;
+  LineupSecretService *self = g_task_get_source_object (task);
+  LineupDeadline *patience = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (lineup_secret_question_ask_finish (LINEUP_SECRET_QUESTION (source), result, &error))
+    {
+      lineup_deadline_finish (patience, NULL);
+      if (lineup_secret_connection_get_state (self->connection) == LINEUP_KEYRING_STATE_UNKNOWN)
+        g_task_return_error (task, lineup_secret_error_new_locked ());
+      else
+        lineup_secret_connection_look_async (
+            self->connection, on_looked_at_answer, g_steal_pointer (&task));
+      return;
+    }
+  lineup_deadline_finish (patience, &error);
+  if (g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT))
+    g_task_return_new_error (
+        task, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "Nobody has unlocked the keyring");
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+  g_clear_error (&error);
+}
+
+static GList *
+list_locked (LineupSecretService *self)
+{
+  GPtrArray *sealed = lineup_secret_connection_get_sealed (self->connection);
+  GList *objects = NULL;
+
+  for (guint i = 0; i < sealed->len; i++)
+    objects = g_list_prepend (objects, sealed->pdata[i]);
+  /* What is locked as a whole has no items that are locked by themselves. */
+  return objects != NULL ? objects : g_list_prepend (NULL, get_collection (self));
+}
+
+static void
+on_prepared_to_unlock (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSecretService *self = g_task_get_source_object (task);
+  LineupDeadline *patience = g_task_get_task_data (task);
+  g_autoptr (GList) objects = NULL;
   g_autoptr (GError) error = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (lineup_keyring_prepare_finish (LINEUP_KEYRING (self), result, &error))
+  if (lineup_secret_connection_look_finish (LINEUP_SECRET_CONNECTION (source), result, &error))
     g_task_return_boolean (task, TRUE);
-  else if (self->collection == NULL)
+  else if (get_collection (self) == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     {
-      g_ptr_array_add (self->unlockers, g_steal_pointer (&task));
-      if (self->asking == NULL)
-        ask (self);
+      objects = list_locked (self);
+      lineup_secret_question_ask_async (self->question,
+                                        lineup_secret_connection_get_service (self->connection),
+                                        objects,
+                                        lineup_deadline_get_cancellable (patience),
+                                        on_answered,
+                                        g_steal_pointer (&task));
     }
+}
+
+static void
+deadline_free (LineupDeadline *deadline)
+{
+  lineup_deadline_finish (deadline, NULL);
+  g_object_unref (deadline);
 }
 
 static void
@@ -632,17 +547,13 @@ lineup_secret_service_unlock_async (LineupKeyring *keyring,
 {
   LineupSecretService *self = LINEUP_SECRET_SERVICE (keyring);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Unlocker *unlocker = g_new0 (Unlocker, 1);
+  LineupDeadline *deadline = lineup_deadline_new (self->clock, cancellable);
 
+  lineup_deadline_set (deadline, patience, "Nobody has unlocked the keyring");
   g_task_set_source_tag (task, lineup_secret_service_unlock_async);
-  unlocker->deadline = lineup_deadline_new (self->clock, cancellable);
-  unlocker->source = g_cancellable_source_new (
-      lineup_deadline_get_cancellable (unlocker->deadline));
-  lineup_deadline_set (unlocker->deadline, patience, "Nobody has unlocked the keyring");
-  g_source_set_callback (unlocker->source, G_SOURCE_FUNC (on_impatient), task, NULL);
-  g_source_attach (unlocker->source, NULL);
-  g_task_set_task_data (task, unlocker, (GDestroyNotify)unlocker_free);
-  lineup_secret_service_prepare_async (keyring, on_prepared_for_unlock, task);
+  g_task_set_task_data (task, deadline, (GDestroyNotify)deadline_free);
+  /* Whatever was known of the lock may no longer be true. */
+  lineup_secret_connection_look_async (self->connection, on_prepared_to_unlock, task);
 }
 
 static void
@@ -652,31 +563,16 @@ lineup_secret_service_iface_init (LineupKeyringInterface *iface)
   iface->unlock_async = lineup_secret_service_unlock_async;
   iface->lookup_async = lineup_secret_service_lookup_async;
   iface->store_async = lineup_secret_service_store_async;
+  iface->forget_async = lineup_secret_service_forget_async;
 }
 
+/* Whoever was to be asked by one that has gone is not asked any more. */
 static void
-on_appeared (GDBusConnection *connection, const char *name, const char *owner, gpointer user_data)
+on_state_changed (LineupSecretService *self)
 {
-  LineupSecretService *self = user_data;
-
-  if (self->collection == NULL && self->connecting == NULL)
-    {
-      drop (self);
-      connect_service (self);
-    }
-}
-
-/* The next one may have to be activated, by whoever needs it. */
-static void
-on_vanished (GDBusConnection *connection, const char *name, gpointer user_data)
-{
-  LineupSecretService *self = user_data;
-
-  if (self->service == NULL || self->connecting != NULL)
-    return;
-  drop (self);
-  set_state (self, LINEUP_KEYRING_STATE_UNKNOWN);
-  end_unlocking (self);
+  g_object_notify (G_OBJECT (self), "state");
+  if (get_collection (self) == NULL)
+    lineup_secret_question_withdraw (self->question);
 }
 
 LineupKeyring *
@@ -685,12 +581,8 @@ lineup_secret_service_new (GDBusConnection *connection, LineupClock *clock)
   LineupSecretService *self = g_object_new (LINEUP_TYPE_SECRET_SERVICE, NULL);
 
   self->clock = g_object_ref (clock);
-  self->watch_id = g_bus_watch_name_on_connection (connection,
-                                                   SERVICE_NAME,
-                                                   G_BUS_NAME_WATCHER_FLAGS_NONE,
-                                                   on_appeared,
-                                                   on_vanished,
-                                                   self,
-                                                   NULL);
+  self->connection = lineup_secret_connection_new (connection, clock);
+  g_signal_connect_object (
+      self->connection, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
   return LINEUP_KEYRING (self);
 }

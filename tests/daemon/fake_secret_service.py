@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A Secret Service with one collection, which does what a test tells it.
+"""Secret Services with one collection, which do what a test tells them: one that behaves as GNOME Keyring
+does, and with what differs, one as KWallet and one as KeePassXC.
 
 Source: the Secret Service API draft 0.2 of freedesktop.org, as far as libsecret needs it. Sessions
 are plain, so what is sent can be seen on the bus.
@@ -13,7 +14,7 @@ NAME = "org.freedesktop.secrets"
 ROOT = "/org/freedesktop/secrets"
 COLLECTION = ROOT + "/collection/login"
 SESSION = ROOT + "/session/1"
-PROMPT = ROOT + "/prompt/1"
+PROMPTS = ROOT + "/prompt/"
 
 INTERFACES = Gio.DBusNodeInfo.new_for_xml("""<node>
 <interface name="org.freedesktop.Secret.Service">
@@ -28,6 +29,7 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml("""<node>
  <method name="ReadAlias"><arg type="s" direction="in"/><arg type="o" direction="out"/></method>
  <property name="Collections" type="ao" access="read"/>
  <signal name="CollectionCreated"><arg type="o"/></signal>
+ <signal name="CollectionChanged"><arg type="o"/></signal>
 </interface>
 <interface name="org.freedesktop.Secret.Collection">
  <method name="SearchItems"><arg type="a{ss}" direction="in"/><arg type="ao" direction="out"/></method>
@@ -57,7 +59,15 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml("""<node>
 
 
 class Refused(Exception):
-    """Its text is the name of an error on the bus."""
+    """The name of an error on the bus, and what it says."""
+
+    def __init__(self, name, text="No"):
+        super().__init__(name)
+        self.text = text
+
+
+class Unanswered(Exception):
+    """A call that is never replied to."""
 
 
 class Item:
@@ -72,9 +82,10 @@ class FakeSecretService:
 
     items: by path, with their attributes, labels and values
     answer: what a person does with a prompt: "accept", "dismiss" or "none"
-    prompts, dismissed: how many there were, and how many were taken back
+    prompts, dismissed: how many a person has seen, and how many of them were taken back
     hangs: whether calls are never answered
     forgetful: whether what is stored is lost at once
+    failure: an error that sessions are refused with, its name and what it says
     """
 
     def __init__(self, locked=False, with_collection=True):
@@ -84,7 +95,10 @@ class FakeSecretService:
         self.answer = "accept"
         self.prompts = self.dismissed = self.calls = 0
         self.hangs = self.forgetful = False
-        self.next_item = 1
+        self.failure = None
+        self.next_item = self.next_prompt = 1
+        self.waiting = {}
+        self.asked = None
         self.item_ids = {}
         self.is_ready = threading.Event()
         self.context = GLib.MainContext.new()
@@ -121,6 +135,11 @@ class FakeSecretService:
             self.next_item += len(items)
         self.invoke(take)
 
+    def remove_attribute(self, name):
+        """As if an older version had kept them."""
+        for item in self.items.values():
+            item.attributes.pop(name, None)
+
     def get_values(self):
         """Attribute `account` and value of each item."""
         return {item.attributes["account"]: item.value for item in list(self.items.values())}
@@ -147,7 +166,6 @@ class FakeSecretService:
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
         self.export(ROOT, "Service")
         self.export(SESSION, "Session")
-        self.export(PROMPT, "Prompt")
         if self.with_collection:
             self.export(COLLECTION, "Collection")
         self.connection.call_sync(
@@ -174,22 +192,30 @@ class FakeSecretService:
         self.locked = locked
         self.emit_changed(COLLECTION, "Collection", {"Locked": GLib.Variant("b", locked)})
 
-    def on_call(self, _connection, _sender, path, _interface, method, arguments, invocation):
+    def on_call(self, _connection, sender, path, _interface, method, arguments, invocation):
         self.calls += 1
+        self.sender = sender
         if self.hangs:
             return
         try:
             invocation.return_value(getattr(self, method)(path, *arguments.unpack()))
         except Refused as refused:
-            invocation.return_dbus_error(str(refused), "No")
+            invocation.return_dbus_error(str(refused), refused.text)
+        except Unanswered:
+            pass
 
-    def on_get(self, _connection, _sender, path, _interface, name):
+    def is_locked(self, path):
+        """What the property says, of the collection or an item."""
+        return self.locked
+
+    def on_get(self, _connection, sender, path, _interface, name):
         item = self.items.get(path)
+        self.sender = sender
         return {
             "Collections": lambda: GLib.Variant("ao", [COLLECTION] if self.with_collection else []),
             "Items": lambda: GLib.Variant("ao", list(self.items)),
             "Label": lambda: GLib.Variant("s", item.label if item else "Login"),
-            "Locked": lambda: GLib.Variant("b", self.locked),
+            "Locked": lambda: GLib.Variant("b", self.is_locked(path)),
             "Attributes": lambda: GLib.Variant("a{ss}", item.attributes),
             "Created": lambda: GLib.Variant("t", 1),
             "Modified": lambda: GLib.Variant("t", 1),
@@ -202,6 +228,8 @@ class FakeSecretService:
     # The methods of the interfaces
 
     def OpenSession(self, _path, algorithm, _input):
+        if self.failure is not None:
+            raise Refused(*self.failure)
         if algorithm != "plain":
             # libsecret tries again without encryption.
             raise Refused("org.freedesktop.DBus.Error.NotSupported")
@@ -216,12 +244,14 @@ class FakeSecretService:
     def Unlock(self, _path, objects):
         if not self.locked:
             return GLib.Variant("(aoo)", (objects, "/"))
-        self.prompts += 1
-        return GLib.Variant("(aoo)", ([], PROMPT))
+        return GLib.Variant("(aoo)", ([], self.make_prompt(self.unlock_objects, objects)))
+
+    def Lock(self, _path, objects):
+        self.set_locked(True)
+        return GLib.Variant("(aoo)", (objects, "/"))
 
     def GetSecrets(self, _path, objects, session):
-        if self.locked:
-            return GLib.Variant("(a{o(oayays)})", ({},))
+        objects = [path for path in objects if path in self.items and not self.is_locked(path)]
         return GLib.Variant("(a{o(oayays)})", (
             {path: (session, b"", self.items[path].value.encode(), "text/plain") for path in objects},))
 
@@ -232,6 +262,9 @@ class FakeSecretService:
     def CreateItem(self, _path, properties, secret, replace):
         if self.locked:
             raise Refused("org.freedesktop.Secret.Error.IsLocked")
+        return GLib.Variant("(oo)", (self.create_item(properties, secret, replace), "/"))
+
+    def create_item(self, properties, secret, replace):
         attributes = properties["org.freedesktop.Secret.Item.Attributes"]
         same = [path for path in self.find(attributes) if replace]
         path = same[0] if same else f"{COLLECTION}/{self.next_item}"
@@ -241,30 +274,181 @@ class FakeSecretService:
         self.items[path] = Item(attributes, properties["org.freedesktop.Secret.Item.Label"],
                                 "" if self.forgetful else bytes(secret[2]).decode())
         self.emit_changed(COLLECTION, "Collection", {"Items": GLib.Variant("ao", list(self.items))})
-        return GLib.Variant("(oo)", (path, "/"))
+        return path
 
     def Delete(self, path):
+        self.delete_item(path)
+        return GLib.Variant("(o)", ("/",))
+
+    def delete_item(self, path):
         del self.items[path]
         self.connection.unregister_object(self.item_ids.pop(path))
         self.emit_changed(COLLECTION, "Collection", {"Items": GLib.Variant("ao", list(self.items))})
-        return GLib.Variant("(o)", ("/",))
 
     def Close(self, _path):
         return None
 
-    def Prompt(self, _path, _window):
-        if self.answer != "none":
-            self.complete(self.answer == "accept")
-        return None
+    # Prompts: each has something to do, and what it is done with, when a person agrees
 
-    def Dismiss(self, _path):
-        self.dismissed += 1
-        self.complete(False)
-        return None
+    def make_prompt(self, function, *arguments, asks=True):
+        path = f"{PROMPTS}{self.next_prompt}"
+        self.next_prompt += 1
+        self.waiting[path] = (function, arguments, asks)
+        self.export(path, "Prompt")
+        return path
 
-    def complete(self, accepted):
-        unlocked = [COLLECTION] if accepted else []
+    def unlock_objects(self, accepted, objects):
         if accepted:
             self.set_locked(False)
-        self.emit(PROMPT, "Prompt", "Completed",
-                  GLib.Variant("(bv)", (not accepted, GLib.Variant("ao", unlocked))))
+        return GLib.Variant("ao", objects if accepted else [])
+
+    def Prompt(self, path, _window):
+        if not self.waiting[path][2]:
+            self.complete(True, path)
+            return
+        self.prompts += 1
+        self.asked = path
+        if self.answer != "none":
+            self.complete(self.answer == "accept", path)
+
+    def Dismiss(self, path):
+        # What nobody has seen is no matter.
+        self.dismissed += path == self.asked
+        self.complete(False, path)
+
+    def complete(self, accepted, path=None):
+        """Answers a prompt: of all, the one that a person has seen last."""
+        path = path or self.asked
+        function, arguments, _ = self.waiting.pop(path)
+        self.asked = None if path == self.asked else self.asked
+        result = function(accepted, *arguments)
+        self.emit(path, "Prompt", "Completed", GLib.Variant("(bv)", (not accepted, result)))
+
+
+class FakeKWallet(FakeSecretService):
+    """A wallet that is open counts as locked until somebody has called Unlock, which needs no prompt then;
+    and it tells of changes by CollectionChanged alone."""
+
+    NO_PLUGIN = ("org.freedesktop.DBus.Error.InvalidArgs",
+                 "Can't create an encrypted session: is libqca-qt5-2-plugins installed?")
+
+    def __init__(self, **parameters):
+        self.is_used = False
+        super().__init__(**parameters)
+
+    def set_locked(self, locked):
+        self.locked = locked
+        self.is_used = self.is_used and not locked
+        self.emit(ROOT, "Service", "CollectionChanged", GLib.Variant("(o)", (COLLECTION,)))
+
+    def is_locked(self, path):
+        return self.locked or not self.is_used
+
+    def Unlock(self, path, objects):
+        reply = super().Unlock(path, objects)
+        if not self.locked and not self.is_used:
+            self.is_used = True
+            self.set_locked(False)
+        return reply
+
+    def unlock_objects(self, accepted, objects):
+        self.is_used = self.is_used or accepted
+        return super().unlock_objects(accepted, objects)
+
+    def SearchItems(self, path, attributes):
+        found = self.find(attributes)
+        if path == COLLECTION:
+            return GLib.Variant("(ao)", (found,))
+        return GLib.Variant("(aoao)", ([], found) if self.is_locked(path) else (found, []))
+
+    def CreateItem(self, path, properties, secret, replace):
+        if self.is_locked(path):
+            raise Refused("org.freedesktop.Secret.Error.IsLocked")
+        return super().CreateItem(path, properties, secret, replace)
+
+
+class FakeKeePassXC(FakeSecretService):
+    """A database that is locked has no items, and the service is not searched before a person has unlocked
+    it. It tells of that by CollectionChanged, and says of each item that it was deleted. Most of what it
+    does it answers with a prompt.
+
+    asks_access: whether a person has to let each client have each item
+    """
+
+    def __init__(self, asks_access=False, **parameters):
+        self.asks_access = asks_access
+        self.granted = set()
+        self.hidden = {}
+        super().__init__(**parameters)
+
+    def set_locked(self, locked):
+        self.locked = locked
+        if locked:
+            self.hidden.update(self.items)
+            for path in list(self.items):
+                self.emit(COLLECTION, "Collection", "ItemDeleted", GLib.Variant("(o)", (path,)))
+                self.delete_item(path)
+        else:
+            hidden, self.hidden = self.hidden, {}
+            for path, item in hidden.items():
+                self.items[path] = item
+                self.item_ids[path] = self.export(path, "Item")
+        self.emit(ROOT, "Service", "CollectionChanged", GLib.Variant("(o)", (COLLECTION,)))
+
+    def is_locked(self, path):
+        if path in self.items:
+            return self.asks_access and (self.sender, path) not in self.granted
+        return self.locked
+
+    def get_values(self):
+        return {item.attributes["account"]: item.value
+                for item in [*self.items.values(), *self.hidden.values()]}
+
+    def SearchItems(self, path, attributes):
+        if path != COLLECTION and self.locked:
+            raise Unanswered
+        return super().SearchItems(path, attributes)
+
+    def Unlock(self, _path, objects):
+        locked = [path for path in objects if self.is_locked(path)]
+        if not locked:
+            return GLib.Variant("(aoo)", (objects, "/"))
+        return GLib.Variant("(aoo)", ([path for path in objects if path not in locked],
+                                      self.make_prompt(self.unlock_objects, locked)))
+
+    def unlock_objects(self, accepted, objects):
+        if accepted:
+            self.granted.update((self.sender, path) for path in objects)
+        if accepted and COLLECTION in objects:
+            self.set_locked(False)
+        return GLib.Variant("ao", objects if accepted else [])
+
+    def Lock(self, _path, objects):
+        return GLib.Variant("(aoo)", ([], self.make_prompt(self.lock_objects, objects, asks=False)))
+
+    def lock_objects(self, _accepted, objects):
+        self.set_locked(True)
+        return GLib.Variant("ao", objects)
+
+    def CreateItem(self, _path, properties, secret, replace):
+        return GLib.Variant("(oo)", ("/", self.make_prompt(
+            self.create_prompted, properties, secret, replace, asks=self.locked)))
+
+    def create_prompted(self, accepted, properties, secret, replace):
+        if not accepted:
+            return GLib.Variant("o", "/")
+        if self.locked:
+            self.set_locked(False)
+        path = self.create_item(properties, secret, replace)
+        self.granted.add((self.sender, path))
+        # It does, of what was not locked before, too.
+        self.emit(ROOT, "Service", "CollectionChanged", GLib.Variant("(o)", (COLLECTION,)))
+        return GLib.Variant("o", path)
+
+    def Delete(self, path):
+        return GLib.Variant("(o)", (self.make_prompt(self.delete_prompted, path, asks=False),))
+
+    def delete_prompted(self, accepted, path):
+        if accepted:
+            self.delete_item(path)
+        return GLib.Variant("s", "")
