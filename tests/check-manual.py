@@ -27,6 +27,15 @@ def find_keys(source):
     return set(re.findall(r'\[PROP_\w+\] = "(\w+)"', pathlib.Path(source).read_text(encoding="utf-8")))
 
 
+def find_defaults(source):
+    """What the keys that are true or false are where the file says nothing of them."""
+    text = pathlib.Path(source).read_text(encoding="utf-8")
+    keys = dict(re.findall(r'\[(PROP_\w+)\] = "(\w+)"', text))
+    return {keys[prop]: value.lower() for prop, value in re.findall(
+        r'properties\[(PROP_\w+)\] = g_param_spec_boolean \(\s*"[\w-]+", NULL, NULL, (TRUE|FALSE), '
+        r"construct\)", text)}
+
+
 def find_titles(text):
     """What stands at the start of an entry: "--version", "-h, --help"."""
     lines = re.findall(r"^ {7}(\S.*)$", text, flags=re.M)
@@ -63,6 +72,12 @@ def main():
             faults.append(f"{name}: no {what} was found to look for")
         for word in sorted(wanted - find_titles(texts[name])):
             faults.append(f"{name}: says nothing of the {what} {word}")
+    defaults = find_defaults(source)
+    if not defaults:
+        faults.append("lineupd.conf(5): no default was found to look for")
+    for key, value in defaults.items():
+        if not re.search(rf"^ {{7}}{key}\s+{value},\s+unless\s+it\s+is\s", texts["lineupd.conf(5)"], flags=re.M):
+            faults.append(f"lineupd.conf(5): {key} is {value} unless it is set")
     print("\n".join(faults) or f"{len(texts)} pages are in order")
     return 1 if faults else 0
 

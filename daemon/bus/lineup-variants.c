@@ -90,8 +90,9 @@ lineup_variants_from_item (LineupKind kind,
   FieldBuilder self = { .fields = fields, .max_text = max_text };
 
   g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
-  add_string_field (&self, "kind", lineup_kind_to_string (kind));
-  add_field (&self, "id", g_variant_new_int64 (item->id));
+  /* Without these two nobody can tell which item it is. */
+  add_string (&self.builder, "kind", lineup_kind_to_string (kind));
+  g_variant_builder_add (&self.builder, "{sv}", "id", g_variant_new_int64 (item->id));
   add_text_field (&self, "name", item->name);
   if (kind == LINEUP_KIND_CHANNELS && item->position >= 0)
     add_field (&self, "position", g_variant_new_uint32 ((guint32)item->position));

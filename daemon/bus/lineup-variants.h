@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * lineup_variants_from_item:
  * @kind: of the item
  * @item: an item
- * @fields: (nullable): the keys that are wanted, %NULL for all
+ * @fields: (nullable): the keys that are wanted beside `kind` and `id`, %NULL for all
  * @max_text: bytes of a text, at most
  *
  * Returns: (transfer floating): an `a{sv}`

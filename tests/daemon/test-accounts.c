@@ -362,6 +362,23 @@ test_update (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpstr (kept_name, ==, "Chez moi");
 }
 
+/* D-Bus has two names for it, and no other is to be told. */
+static void
+assert_unknown (LineupDaemonFixture *fixture,
+                const char *interface,
+                const char *method,
+                GVariant *parameters)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_call (
+      fixture, PATH, interface, method, parameters, &error);
+  g_autofree char *name = error != NULL ? g_dbus_error_get_remote_error (error) : NULL;
+
+  g_assert_null (reply);
+  if (g_strcmp0 (name, "org.freedesktop.DBus.Error.UnknownObject") != 0)
+    g_assert_cmpstr (name, ==, "org.freedesktop.DBus.Error.UnknownMethod");
+}
+
 static void
 test_object_manager (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -398,6 +415,47 @@ test_object_manager (LineupDaemonFixture *fixture, gconstpointer data)
   gone = lineup_signal_log_get (fixture->signals, removed);
   g_variant_get (gone->parameters, "(&o@as)", &path, NULL);
   g_assert_cmpstr (path, ==, PATH);
+
+  assert_unknown (
+      fixture, LINEUP_ACCOUNT_INTERFACE, "StartSync", g_variant_new_parsed ("(@a{sv} {},)"));
+  assert_unknown (fixture, LINEUP_ACCOUNT_INTERFACE, "Cancel", NULL);
+  assert_unknown (
+      fixture, LINEUP_CATALOG_INTERFACE, "ListCategories", g_variant_new ("(s)", "movies"));
+  assert_unknown (fixture,
+                  LINEUP_CATALOG_INTERFACE,
+                  "GetStreamUrl",
+                  g_variant_new_parsed ("('movies', int64 1, @a{sv} {})"));
+  assert_unknown (fixture,
+                  "org.freedesktop.DBus.Properties",
+                  "Get",
+                  g_variant_new ("(ss)", LINEUP_ACCOUNT_INTERFACE, "Status"));
+}
+
+static guint
+count_removals (LineupDaemonFixture *fixture)
+{
+  g_autoptr (GPtrArray) signals = lineup_signal_log_get_all (
+      fixture->signals, LINEUP_OBJECT_PATH, "InterfacesRemoved");
+
+  return signals->len;
+}
+
+/* A daemon that ends, however it does, has removed nothing, and says nothing of the kind. */
+static void
+test_end (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  lineup_client_add_account (fixture, "home");
+  lineup_daemon_fixture_restart (fixture);
+  g_assert_true (lineup_client_has_account (fixture, "home"));
+  lineup_daemon_fixture_kill (fixture);
+  lineup_daemon_fixture_start (fixture);
+  g_assert_true (lineup_client_has_account (fixture, "home"));
+  g_assert_cmpuint (count_removals (fixture), ==, 0);
+
+  /* What is removed is. */
+  lineup_client_remove (fixture, "home", NULL);
+  lineup_daemon_fixture_wait_member (fixture, 0, LINEUP_OBJECT_PATH, "InterfacesRemoved");
+  g_assert_cmpuint (count_removals (fixture), ==, 1);
 }
 
 static void
@@ -501,6 +559,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/accounts/invalid", test_invalid);
   lineup_daemon_test ("/accounts/update", test_update);
   lineup_daemon_test ("/accounts/object-manager", test_object_manager);
+  lineup_daemon_test ("/accounts/end", test_end);
   lineup_daemon_test ("/accounts/manager-properties", test_manager_properties);
   lineup_daemon_test ("/accounts/enabled", test_enabled);
   lineup_daemon_test ("/accounts/disabled-while-syncing", test_disabled_while_syncing);

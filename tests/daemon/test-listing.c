@@ -181,6 +181,7 @@ test_filters (LineupDaemonFixture *fixture, gconstpointer data)
   assert_lists (fixture, "movies", "{'adult': <true>}", "22 ");
   assert_lists (fixture, "movies", "{'adult': <false>}", "23 21 ");
   assert_lists (fixture, "movies", "{'colour': <'green'>}", "22 23 21 ");
+  assert_lists (fixture, "movies", "{'year_min': <uint32 1999>, 'Adult': <true>}", "22 23 21 ");
 
   reply = lineup_daemon_fixture_expect (
       fixture,
@@ -188,12 +189,13 @@ test_filters (LineupDaemonFixture *fixture, gconstpointer data)
       LINEUP_CATALOG_INTERFACE,
       "ListItems",
       make_parameters (
-          "movies", "{'sort': <'rating'>, 'fields': <['id', 'rating', 'shoe-size']>}", "", 1000));
+          "movies", "{'sort': <'rating'>, 'fields': <['rating', 'shoe-size']>}", "", 1000));
   text = g_variant_print (reply, FALSE);
   g_assert_cmpstr (text,
                    ==,
-                   "([{'id': <int64 21>, 'rating': <8.6999999999999993>}, "
-                   "{'id': <int64 22>, 'rating': <5.0>}, {'id': <int64 23>}], '')");
+                   "([{'kind': <'movies'>, 'id': <int64 21>, 'rating': <8.6999999999999993>}, "
+                   "{'kind': <'movies'>, 'id': <int64 22>, 'rating': <5.0>}, "
+                   "{'kind': <'movies'>, 'id': <int64 23>}], '')");
 }
 
 static void
