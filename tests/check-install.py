@@ -32,6 +32,7 @@ EXPECTED = {
         "fish/vendor_completions.d/lineupctl.fish",
         f"gnome-shell/search-providers/{NAME}.search-provider.ini",
         f"krunner/dbusplugins/{NAME}.runner.desktop",
+        "metainfo/io.github.lineupd.Player.metainfo.xml",
         "mpv/scripts/lineup.lua",
         "zsh/site-functions/_lineupctl",
     ],
