@@ -93,6 +93,19 @@ check_user_agent (const char *user_agent, GError **error)
 }
 
 static gboolean
+check_live_format (const char *format, GError **error)
+{
+  if (format == NULL || lineup_account_is_valid_live_format (format))
+    return TRUE;
+
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
+               "A live format is “ts”, “m3u8”, or empty for what the panel offers");
+  return FALSE;
+}
+
+static gboolean
 check_certificate (const char *fingerprint, GError **error)
 {
   g_autofree char *parsed = fingerprint != NULL ? lineup_fingerprint_parse (fingerprint) : NULL;
@@ -139,6 +152,7 @@ lineup_account_edit_new (const char *id,
   g_set_object (&self->account, account);
   if (!check_interval (change->sync_interval, error)
       || !check_user_agent (change->user_agent, error)
+      || !check_live_format (change->live_format, error)
       || !check_certificate (change->accept_certificate, error))
     return NULL;
   if (change->url != NULL && !take_url (self, error))

@@ -73,16 +73,26 @@ fail (GError **error, const char *message)
   return FALSE;
 }
 
-/* A panel that allows neither of the formats that there are has not said what it allows. */
+/* A panel that allows neither of the formats that there are has not said what it allows. What
+ * panels say is often wrong, so what a person has set for all channels is not measured by it. */
 static gboolean
-choose_format (const char *const *allowed,
+choose_format (LineupSubscription *subscription,
                const char *wanted,
                const char **extension,
                GError **error)
 {
   static const char *const formats[] = { "ts", "m3u8" };
+  LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
+  LineupAccount *account = lineup_subscription_get_account (subscription);
+  const char *const *allowed = (const char *const *)lineup_account_sync_get_state (sync)->formats;
+  const char *set = wanted == NULL ? lineup_account_get_live_format (account) : NULL;
   gboolean known = FALSE;
 
+  if (set != NULL)
+    {
+      *extension = g_intern_string (set);
+      return TRUE;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     known = known || g_strv_contains (allowed, formats[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
@@ -138,16 +148,12 @@ begin_channel (Lookup *lookup,
                const LineupStreamRequest *request,
                GError **error)
 {
-  LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
   LineupStream *stream = &lookup->stream;
 
   stream->type = LINEUP_STREAM_TYPE_LIVE;
   if (request->start != 0 && !begin_catch_up (lookup, request, error))
     return FALSE;
-  return choose_format ((const char *const *)lineup_account_sync_get_state (sync)->formats,
-                        request->format,
-                        &stream->extension,
-                        error);
+  return choose_format (subscription, request->format, &stream->extension, error);
 }
 
 static gboolean

@@ -23,5 +23,6 @@ lineup_account_change_free (LineupAccountChange *self)
   g_free (self->name);
   g_free (self->user_agent);
   g_free (self->accept_certificate);
+  g_free (self->live_format);
   g_free (self);
 }

@@ -30,6 +30,7 @@ typedef enum
  * @sync_interval: minutes, 0 if it was not given
  * @unmetered_only: whether to leave metered connections alone
  * @notify: whether to tell when a sync has finished
+ * @live_format: (nullable): as of lineup_account_is_valid_live_format()
  * @validate: whether to ask the panel first
  *
  * What a caller wants an account to be. What was not given stays as it is.
@@ -47,6 +48,7 @@ typedef struct
   guint sync_interval;
   LineupSwitch unmetered_only;
   LineupSwitch notify;
+  char *live_format; /* (owned) (nullable) */
   gboolean validate;
 } LineupAccountChange;
 

@@ -23,6 +23,7 @@ struct _LineupAccount
   guint sync_interval; /* minutes */
   gboolean unmetered_only;
   gboolean notify;
+  char *live_format; /* (owned) */
   gboolean second_secret;
   char *catalogue_url; /* (owned) (nullable) */
 };
@@ -39,6 +40,7 @@ enum
   PROP_SYNC_INTERVAL,
   PROP_UNMETERED_ONLY,
   PROP_NOTIFY,
+  PROP_LIVE_FORMAT,
   PROP_SECOND_SECRET,
   PROP_CATALOGUE_URL,
   N_PROPERTIES,
@@ -57,6 +59,7 @@ static const char *const keys[N_PROPERTIES] = {
   [PROP_SYNC_INTERVAL] = "SyncInterval",
   [PROP_UNMETERED_ONLY] = "UnmeteredOnly",
   [PROP_NOTIFY] = "Notify",
+  [PROP_LIVE_FORMAT] = "LiveFormat",
   [PROP_SECOND_SECRET] = "SecondSecret",
   [PROP_CATALOGUE_URL] = "CatalogueUrl",
 };
@@ -99,6 +102,9 @@ lineup_account_get_property (GObject *object, guint property_id, GValue *value, 
       break;
     case PROP_NOTIFY:
       g_value_set_boolean (value, self->notify);
+      break;
+    case PROP_LIVE_FORMAT:
+      g_value_set_string (value, self->live_format);
       break;
     case PROP_SECOND_SECRET:
       g_value_set_boolean (value, self->second_secret);
@@ -173,6 +179,9 @@ lineup_account_set_property (GObject *object,
     case PROP_NOTIFY:
       self->notify = g_value_get_boolean (value);
       break;
+    case PROP_LIVE_FORMAT:
+      replace_string (&self->live_format, value);
+      break;
     case PROP_SECOND_SECRET:
       self->second_secret = g_value_get_boolean (value);
       break;
@@ -197,6 +206,7 @@ lineup_account_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->user_agent, g_free);
   g_clear_pointer (&self->accept_certificate, g_free);
+  g_clear_pointer (&self->live_format, g_free);
   g_clear_pointer (&self->catalogue_url, g_free);
 
   G_OBJECT_CLASS (lineup_account_parent_class)->finalize (object);
@@ -232,6 +242,7 @@ lineup_account_class_init (LineupAccountClass *klass)
   properties[PROP_UNMETERED_ONLY] = g_param_spec_boolean (
       "unmetered-only", NULL, NULL, TRUE, construct);
   properties[PROP_NOTIFY] = g_param_spec_boolean ("notify", NULL, NULL, FALSE, construct);
+  properties[PROP_LIVE_FORMAT] = g_param_spec_string ("live-format", NULL, NULL, "", construct);
   properties[PROP_SECOND_SECRET] = g_param_spec_boolean ("second-secret", NULL, NULL, FALSE, flags);
   properties[PROP_CATALOGUE_URL] = g_param_spec_string ("catalogue-url", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -248,6 +259,14 @@ lineup_account_is_valid_id (const char *id)
   const size_t length = strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789_");
 
   return id[length] == '\0' && length >= 1 && length <= MAX_ID_LENGTH;
+}
+
+gboolean
+lineup_account_is_valid_live_format (const char *format)
+{
+  static const char *const formats[] = { "", "ts", "m3u8", NULL };
+
+  return g_strv_contains (formats, format);
 }
 
 LineupAccount *
@@ -304,6 +323,14 @@ lineup_account_get_auto_sync (LineupAccount *self)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), FALSE);
 
   return self->auto_sync;
+}
+
+const char *
+lineup_account_get_live_format (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  return *self->live_format != '\0' ? self->live_format : NULL;
 }
 
 const char *
@@ -396,6 +423,8 @@ lineup_account_apply (LineupAccount *self, const LineupAccountChange *change)
   apply_switch (self, PROP_NOTIFY, change->notify);
   if (change->sync_interval != 0)
     g_object_set (self, "sync-interval", change->sync_interval, NULL);
+  if (change->live_format != NULL)
+    g_object_set (self, "live-format", change->live_format, NULL);
 }
 
 /* Text that takes back what is there, if there is none. */
@@ -411,9 +440,9 @@ to_switch (gboolean value)
   return value ? LINEUP_SWITCH_ON : LINEUP_SWITCH_OFF;
 }
 
-/* Returns a change of all that is about syncing. */
+/* Returns a change of all that has a default: how to sync, and to play. */
 static LineupAccountChange *
-describe_sync (LineupAccount *self)
+describe_habits (LineupAccount *self)
 {
   LineupAccountChange *change = lineup_account_change_new ();
 
@@ -422,6 +451,7 @@ describe_sync (LineupAccount *self)
   change->sync_interval = self->sync_interval;
   change->unmetered_only = to_switch (self->unmetered_only);
   change->notify = to_switch (self->notify);
+  change->live_format = g_strdup (self->live_format);
   return change;
 }
 
@@ -430,7 +460,7 @@ lineup_account_get_default_change (void)
 {
   g_autoptr (LineupAccount) fresh = lineup_account_new ("default", NULL);
 
-  return describe_sync (fresh);
+  return describe_habits (fresh);
 }
 
 LineupAccountChange *
@@ -440,7 +470,7 @@ lineup_account_get_change (LineupAccount *self, LineupAccount *target)
 
   g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
 
-  change = describe_sync (target);
+  change = describe_habits (target);
   if (!g_str_equal (target->url, self->url))
     change->url = g_strdup (target->url);
   change->name = g_strdup (target->name);
@@ -508,6 +538,10 @@ load_property (LineupAccount *self, guint property, GKeyFile *file, GError **err
   else
     g_value_take_string (&value, g_key_file_get_string (file, GROUP, keys[property], &local_error));
 
+  if (local_error == NULL && property == PROP_LIVE_FORMAT
+      && !lineup_account_is_valid_live_format (g_value_get_string (&value)))
+    g_set_error_literal (
+        &local_error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE, "There is no such format");
   if (local_error == NULL)
     {
       g_object_set_property (G_OBJECT (self), pspec->name, &value);

@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (LineupAccount, lineup_account, LINEUP, ACCOUNT, GObject)
  *
  * One account's settings, without its credentials. Properties: `id` (never changes), `url` (the
  * panel's address), `name`, `user-agent`, `accept-certificate`, `enabled`, `auto-sync`,
- * `sync-interval` (minutes), `unmetered-only`, `notify`. All but `id` can be written, and notify
- * when they change.
+ * `sync-interval` (minutes), `unmetered-only`, `notify`, `live-format`. All but `id` can be
+ * written, and notify when they change.
  *
  * Two more are no settings, but belong to them, so that one write to the disk changes all at once:
  * `second-secret`, see lineup_account_get_secret(), and `catalogue-url`, see
@@ -35,6 +35,15 @@ G_DECLARE_FINAL_TYPE (LineupAccount, lineup_account, LINEUP, ACCOUNT, GObject)
  * Returns: whether @id is `[a-z0-9_]{1,64}`, which makes it a D-Bus path element and a file name
  */
 gboolean lineup_account_is_valid_id (const char *id);
+
+/**
+ * lineup_account_is_valid_live_format:
+ * @format: any text
+ *
+ * Returns: whether channels can be asked for in this format, `ts` or `m3u8`; an empty one leaves
+ *   it to the panel
+ */
+gboolean lineup_account_is_valid_live_format (const char *format);
 
 /**
  * lineup_account_new:
@@ -86,6 +95,14 @@ gboolean lineup_account_get_enabled (LineupAccount *self);
  * Returns: whether it is to sync by itself
  */
 gboolean lineup_account_get_auto_sync (LineupAccount *self);
+
+/**
+ * lineup_account_get_live_format:
+ *
+ * Returns: (transfer none) (nullable): `ts` or `m3u8`, what channels come in where nobody asks for
+ *   something else; %NULL for what the panel offers
+ */
+const char *lineup_account_get_live_format (LineupAccount *self);
 
 /**
  * lineup_account_get_secret:
@@ -147,8 +164,8 @@ void lineup_account_apply (LineupAccount *self, const LineupAccountChange *chang
 /**
  * lineup_account_get_default_change:
  *
- * Returns: (transfer full): a change that gives all that is about syncing its default: `enabled`,
- *   `auto-sync`, `sync-interval`, `unmetered-only` and `notify`
+ * Returns: (transfer full): a change that gives all that has a default its default: `enabled`,
+ * `auto-sync`, `sync-interval`, `unmetered-only`, `notify` and `live-format`
  */
 LineupAccountChange *lineup_account_get_default_change (void);
 

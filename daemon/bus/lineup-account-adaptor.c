@@ -13,9 +13,9 @@ static const char *const shared_properties[] = {
 
 /* Of the account, likewise. */
 static const char *const account_properties[] = {
-  "id",      "name",      "user-agent",    "accept-certificate",
-  "enabled", "auto-sync", "sync-interval", "unmetered-only",
-  "notify",
+  "id",      "name",        "user-agent",    "accept-certificate",
+  "enabled", "auto-sync",   "sync-interval", "unmetered-only",
+  "notify",  "live-format",
 };
 
 static void

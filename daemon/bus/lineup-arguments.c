@@ -130,6 +130,7 @@ lineup_arguments_parse_settings (GVariant *settings, GError **error)
       || !lookup_sync_interval (settings, &change->sync_interval, error)
       || !lookup_switch (settings, "unmetered-only", &change->unmetered_only, error)
       || !lookup_switch (settings, "notify", &change->notify, error)
+      || !lookup_setting (settings, "live-format", &change->live_format, error)
       || !lookup_boolean (settings, "validate", &change->validate, error))
     return NULL;
   return g_steal_pointer (&change);
@@ -155,6 +156,8 @@ lineup_arguments_parse_property (const char *name, GVariant *value, GError **err
       if (g_str_equal (name, switches[i].name))
         *switches[i].field = g_variant_get_boolean (value) ? LINEUP_SWITCH_ON : LINEUP_SWITCH_OFF;
     }
+  if (g_str_equal (name, "LiveFormat"))
+    change->live_format = g_variant_dup_string (value, NULL);
   if (g_str_equal (name, "SyncInterval")
       && !take_sync_interval (value, &change->sync_interval, error))
     return NULL;

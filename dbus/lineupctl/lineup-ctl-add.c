@@ -74,17 +74,9 @@ check_id (LineupCtlCall *call, const char *id, GError **error)
 static GVariant *
 complete_settings (LineupCtlCall *call, GError **error)
 {
-  const char *const keys[] = { "url",
-                               "username",
-                               "name",
-                               "user-agent",
-                               "auto-sync",
-                               "sync-interval",
-                               "unmetered-only",
-                               "notify",
-                               "accept-certificate",
-                               "validate",
-                               NULL };
+  const char *const keys[] = { "url",         "username",           "name",           "user-agent",
+                               "auto-sync",   "sync-interval",      "unmetered-only", "notify",
+                               "live-format", "accept-certificate", "validate",       NULL };
   g_autoptr (GVariant) given = lineup_ctl_call_pick (call, keys);
   g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (given);
   g_autofree char *url = NULL;
@@ -174,6 +166,12 @@ static const LineupCtlOption add_options[] = {
   { "sync-interval", 0, "u", "MINUTES", "time between syncs, from 360", NULL },
   { "no-unmetered-only", 0, "b", NULL, "sync over metered networks, too", NULL },
   { "notify", 0, "b", NULL, "tell on the desktop of each sync", NULL },
+  { "live-format",
+    0,
+    "s",
+    "ts|m3u8",
+    "what channels come in (default: what there is)",
+    "ts m3u8" },
   { "accept-certificate", 0, "s", "SHA256", "trust the certificate of this fingerprint", NULL },
   { "no-validate", 0, "b", NULL, "do not ask the panel first", NULL },
   { NULL },

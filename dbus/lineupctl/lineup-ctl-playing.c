@@ -13,7 +13,7 @@
 /* What of a stream is wanted. */
 #define STREAM_KEYS "format", "start", "duration", NULL
 #define STREAM_OPTIONS                                                                             \
-  { "format", 0, "s", "ts|m3u8", "of a channel (default: what the account allows)", "ts m3u8" },   \
+  { "format", 0, "s", "ts|m3u8", "of a channel (default: its live-format)", "ts m3u8" }, \
       { "start", 0, "t", LINEUP_CTL_TIME, "catch-up of a channel: when it began", NULL },          \
   {                                                                                                \
     "duration", 0, "u", "MINUTES", "catch-up of a channel: how long it is", NULL                   \

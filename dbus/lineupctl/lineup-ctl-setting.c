@@ -11,6 +11,7 @@ static const LineupCtlSetting settings[] = {
   { "sync-interval", "u", "SyncInterval", TRUE, "minutes, from 360 to 525600" },
   { "unmetered-only", "b", "UnmeteredOnly", TRUE, YES_OR_NO },
   { "notify", "b", "Notify", TRUE, YES_OR_NO },
+  { "live-format", "s", "LiveFormat", TRUE, "ts, m3u8, or empty for what the panel offers" },
   { "name", "s", "Name", FALSE, "any text" },
   { "url", "s", "Server", FALSE, "an address without credentials, or - to be asked for it" },
   { "username", "s", NULL, FALSE, "a user name" },

@@ -201,7 +201,7 @@ settings (LineupCtlCall *call, GError **error)
 }
 
 static const LineupCtlOption options[] = {
-  { "reset", 0, "b", NULL, "take back what tells when to sync", NULL },
+  { "reset", 0, "b", NULL, "take back how to sync and to play", NULL },
   { "no-validate", 0, "b", NULL, "do not try new credentials out first", NULL },
   { NULL },
 };
@@ -212,8 +212,9 @@ const LineupCtlCommand lineup_ctl_settings = {
   .max = 2,
   .choices = LINEUP_CTL_KEYS,
   .summary = "show or change an account's settings",
-  .description = "Keys: enabled, auto-sync, sync-interval (minutes), unmetered-only, notify, name, "
-                 "url, username, password, user-agent, accept-certificate. The password is asked "
+  .description = "Keys: enabled, auto-sync, sync-interval (minutes), unmetered-only, notify, "
+                 "live-format (ts, m3u8), name, url, username, password, user-agent, "
+                 "accept-certificate. The password is asked "
                  "for, or read from standard input, and so is an address where VALUE is a -.",
   .options = options,
   .daemon = TRUE,

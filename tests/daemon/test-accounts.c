@@ -284,6 +284,8 @@ test_invalid (LineupDaemonFixture *fixture, gconstpointer data)
                                              "{'validate': <'no'>}",
                                              "{'unmetered-only': <'no'>}",
                                              "{'user-agent': <true>}",
+                                             "{'live-format': <true>}",
+                                             "{'live-format': <'rtmp'>}",
                                              "{'sync-interval': <uint32 359>}",
                                              "{'sync-interval': <uint32 525601>}" };
   static const char *const missing[] = { "url", "username", "password" };

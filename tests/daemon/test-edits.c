@@ -19,10 +19,10 @@ typedef enum
   WAY_WITH_BACKUP,
 } Way;
 
-static const char *const names[]
-    = { "AutoSync", "SyncInterval", "UnmeteredOnly", "Notify", "Enabled" };
+static const char *const names[] = { "AutoSync", "SyncInterval", "UnmeteredOnly",
+                                     "Notify",   "Enabled",      "LiveFormat" };
 
-/* Returns all settings, such as "true 1440 true false true". */
+/* Returns all settings, such as "true 1440 true false true ''". */
 static char *
 describe (LineupDaemonFixture *fixture)
 {
@@ -216,7 +216,7 @@ test_order (LineupDaemonFixture *fixture, gconstpointer data)
           fixture->connection, message, G_DBUS_SEND_MESSAGE_FLAGS_NONE, NULL, NULL));
     }
   lineup_client_set (fixture, "home", "UnmeteredOnly", g_variant_new_boolean (FALSE), NULL);
-  assert_settings (fixture, "false 1100 false true true");
+  assert_settings (fixture, "false 1100 false true true ''");
   for (guint i = 0; i < 100; i += 2)
     g_assert_true (was_told (fixture, "SyncInterval", g_variant_new_uint32 (1000 + i)));
 }
@@ -313,15 +313,15 @@ test_update_meanwhile (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_set (fixture, "home", "SyncInterval", g_variant_new_uint32 (500), NULL);
   edit (fixture, WAY_IN_PLACE, "UnmeteredOnly", "false");
   wait_told (fixture, 0, "UnmeteredOnly", g_variant_new_boolean (FALSE));
-  assert_settings (fixture, "false 500 false false true");
+  assert_settings (fixture, "false 500 false false true ''");
   lineup_fake_panel_clear_faults (fixture->panel);
   lineup_fake_panel_release (fixture->panel);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 
-  assert_settings (fixture, "false 500 false true true");
+  assert_settings (fixture, "false 500 false true true ''");
   lineup_daemon_fixture_restart (fixture);
-  assert_settings (fixture, "false 500 false true true");
+  assert_settings (fixture, "false 500 false true true ''");
   name = lineup_client_get_text (fixture, "home", "Name");
   g_assert_cmpstr (name, ==, "Home");
 }
@@ -353,7 +353,7 @@ test_edited (LineupDaemonFixture *fixture, gconstpointer data)
       g_assert_nonnull (strstr (after, expected));
     }
   lineup_daemon_fixture_restart (fixture);
-  assert_settings (fixture, "false 502 true false true");
+  assert_settings (fixture, "false 502 true false true ''");
 }
 
 /* A Set on top of what a person has just saved takes nothing of it back, and leaves the comments.
@@ -368,7 +368,7 @@ test_edited_and_set (LineupDaemonFixture *fixture, gconstpointer data)
       g_autofree char *value = g_strdup_printf ("%u\n# mine: %u", interval, i);
       g_autofree char *comment = g_strdup_printf ("# mine: %u\n", i);
       g_autofree char *expected = g_strdup_printf (
-          "false %u true %s true", interval, i % 2 == 0 ? "true" : "false");
+          "false %u true %s true ''", interval, i % 2 == 0 ? "true" : "false");
       g_autofree char *contents = NULL;
 
       edit (fixture, (Way)(i % 3), "SyncInterval", value);
@@ -384,7 +384,7 @@ test_edited_badly (LineupDaemonFixture *fixture, gconstpointer data)
 {
   const char *const broken[] = {
     "SyncInterval=5", "SyncInterval=525601", "SyncInterval=often", "Notify=perhaps", "[Account",
-    "Url=",           "Url=ftp://x"
+    "Url=",           "Url=ftp://x",         "LiveFormat=flv"
   };
   g_autofree char *good = NULL;
 
@@ -395,7 +395,7 @@ test_edited_badly (LineupDaemonFixture *fixture, gconstpointer data)
       const guint first = lineup_signal_log_get_length (fixture->signals);
       g_autofree char *text = g_strdup_printf ("%s%s\n", good, broken[i]);
       g_autofree char *mended = g_strdup_printf ("%sSyncInterval=%u\n", good, 700 + i);
-      g_autofree char *expected = g_strdup_printf ("false %u true false true", 700 + i);
+      g_autofree char *expected = g_strdup_printf ("false %u true false true ''", 700 + i);
       g_autofree char *before = describe (fixture);
       g_autofree char *kept = NULL;
 

@@ -161,6 +161,14 @@ def check_settings(session):
     session.ok("settings", "sync-interval", "720")
     session.ok("settings", "auto-sync", "off")
     session.ok("settings", "name", "Somewhere")
+    channel = f"channels/{session.json('browse', 'channels', '-n', '1')[0]['id']}"
+    session.ok("settings", "live-format", "m3u8")
+    assert session.ok("settings", "live-format") == "m3u8\n"
+    assert session.ok("url", channel).endswith(".m3u8\n")
+    session.ok("settings", "live-format", "")
+    assert session.ok("url", channel).endswith(".ts\n")
+    session.fails(2, "m3u8", "settings", "live-format", "flv")
+    session.ok("settings", "live-format", "m3u8")
     assert session.ok("settings", "sync-interval") == "720\n"
     assert session.json("settings", "auto-sync") == [{"auto-sync": False}]
     assert re.search(r"^name +Somewhere$", session.ok("settings"), flags=re.M)
@@ -178,6 +186,7 @@ def check_settings(session):
     assert re.search(r"^password +\(not shown\)$", session.ok("settings"), flags=re.M)
     session.ok("settings", "--reset")
     assert session.ok("settings", "auto-sync") == "true\n"
+    assert session.ok("url", channel).endswith(".ts\n")
     session.fails(2, "360", "settings", "sync-interval", "5")
     session.fails(2, "true or false", "settings", "notify", "perhaps")
     session.fails(2, "There are: enabled", "settings", "nonsense")

@@ -13,7 +13,7 @@ static char *
 get_settings (LineupDaemonFixture *fixture)
 {
   static const char *const names[] = {
-    "AutoSync", "SyncInterval", "UnmeteredOnly", "Notify", "Enabled",
+    "AutoSync", "SyncInterval", "UnmeteredOnly", "Notify", "Enabled", "LiveFormat",
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -35,8 +35,8 @@ assert_settings (LineupDaemonFixture *fixture, const char *expected)
   g_assert_cmpstr (settings, ==, expected);
 }
 
-#define DEFAULTS "true 1440 true false true"
-#define OTHERS   "false 360 false true false"
+#define DEFAULTS "true 1440 true false true ''"
+#define OTHERS   "false 360 false true false 'm3u8'"
 
 static void
 set_others (LineupDaemonFixture *fixture)
@@ -45,6 +45,7 @@ set_others (LineupDaemonFixture *fixture)
   lineup_client_set (fixture, "home", "SyncInterval", g_variant_new_uint32 (360), NULL);
   lineup_client_set (fixture, "home", "UnmeteredOnly", g_variant_new_boolean (FALSE), NULL);
   lineup_client_set (fixture, "home", "Notify", g_variant_new_boolean (TRUE), NULL);
+  lineup_client_set (fixture, "home", "LiveFormat", g_variant_new_string ("m3u8"), NULL);
   lineup_client_set (fixture, "home", "Enabled", g_variant_new_boolean (FALSE), NULL);
 }
 
@@ -89,6 +90,9 @@ test_invalid (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_set (
       fixture, "home", "SyncInterval", g_variant_new_string ("often"), LINEUP_INVALID_ARGS);
   lineup_client_set (fixture, "home", "AutoSync", g_variant_new_uint32 (1), LINEUP_INVALID_ARGS);
+  lineup_client_set (
+      fixture, "home", "LiveFormat", g_variant_new_string ("flv"), LINEUP_INVALID_ARGS);
+  lineup_client_set (fixture, "home", "LiveFormat", g_variant_new_boolean (1), LINEUP_INVALID_ARGS);
   lineup_client_set (fixture, "home", "LastSync", g_variant_new_uint64 (1), LINEUP_INVALID_ARGS);
   lineup_client_set (fixture, "home", "Nothing", g_variant_new_uint64 (1), LINEUP_INVALID_ARGS);
   lineup_client_set (fixture, "home", "SyncInterval", g_variant_new_uint32 (525600), NULL);
@@ -107,13 +111,13 @@ test_not_saved (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_set (
       fixture, "home", "SyncInterval", g_variant_new_uint32 (720), ERROR ("Storage"));
   assert_account_call (fixture, "ResetSettings", NULL, ERROR ("Storage"));
-  assert_settings (fixture, "false 1440 true false true");
+  assert_settings (fixture, "false 1440 true false true ''");
 
   g_assert_cmpint (g_unlink (folder), ==, 0);
   g_assert_cmpint (g_rename (away, folder), ==, 0);
   lineup_client_set (fixture, "home", "SyncInterval", g_variant_new_uint32 (720), NULL);
   lineup_daemon_fixture_restart (fixture);
-  assert_settings (fixture, "false 720 true false true");
+  assert_settings (fixture, "false 720 true false true ''");
 }
 
 static gboolean
@@ -133,7 +137,7 @@ static void
 test_told (LineupDaemonFixture *fixture, gconstpointer data)
 {
   static const char *const names[] = {
-    "AutoSync", "SyncInterval", "UnmeteredOnly", "Notify", "Enabled", "NextSync",
+    "AutoSync", "SyncInterval", "UnmeteredOnly", "Notify", "Enabled", "LiveFormat", "NextSync",
   };
   guint n_signals = 0;
 

@@ -237,6 +237,43 @@ test_formats (LineupDaemonFixture *fixture, gconstpointer data)
 }
 
 static void
+set_live_format (LineupDaemonFixture *fixture, const char *format)
+{
+  lineup_client_set (fixture, "home", "LiveFormat", g_variant_new_string (format), NULL);
+}
+
+/* A person has the last word, whatever the panel allows, and a caller who asks the very last. */
+static void
+test_live_format (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const char *const catch_up = "{'start': <uint64 1700000000>, 'duration': <uint32 90>}";
+  const char *const settings = "{'username': <'" USERNAME "'>, 'password': <'" PASSWORD
+                               "'>, 'live-format': <'m3u8'>}";
+
+  give_lists (fixture);
+  lineup_client_add (fixture, "home", settings, NULL);
+  sync_home (fixture);
+  assert_url (fixture, "channels", 11, NULL, "/live/" SEGMENTS "/11.m3u8");
+  assert_url (fixture, "channels", 11, "{'format': <'ts'>}", "/live/" SEGMENTS "/11.ts");
+  assert_url (
+      fixture, "channels", 11, catch_up, "/timeshift/" SEGMENTS "/90/2023-11-14:23-13/11.m3u8");
+  assert_url (fixture, "movies", 21, NULL, "/movie/" SEGMENTS "/21.mkv");
+
+  lineup_client_update (fixture, "home", "{'live-format': <''>}", NULL);
+  assert_url (fixture, "channels", 11, NULL, "/live/" SEGMENTS "/11.ts");
+
+  lineup_fake_panel_set_account (fixture->panel, "allowed_output_formats", "[\"ts\"]");
+  sync_home (fixture);
+  set_live_format (fixture, "m3u8");
+  assert_url (fixture, "channels", 11, NULL, "/live/" SEGMENTS "/11.m3u8");
+  lineup_daemon_fixture_restart (fixture);
+  assert_url (fixture, "channels", 11, NULL, "/live/" SEGMENTS "/11.m3u8");
+  assert_error (fixture, "channels", 11, "{'format': <'m3u8'>}", LINEUP_INVALID_ARGS);
+  set_live_format (fixture, "");
+  assert_url (fixture, "channels", 11, NULL, "/live/" SEGMENTS "/11.ts");
+}
+
+static void
 test_time_zones (LineupDaemonFixture *fixture, gconstpointer data)
 {
   static const struct
@@ -362,6 +399,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/stream-url/kinds", test_kinds);
   lineup_daemon_test ("/stream-url/errors", test_errors);
   lineup_daemon_test ("/stream-url/formats", test_formats);
+  lineup_daemon_test ("/stream-url/live-format", test_live_format);
   lineup_daemon_test ("/stream-url/time-zones", test_time_zones);
   lineup_daemon_test ("/stream-url/remembered", test_remembered);
   lineup_daemon_test ("/stream-url/update", test_update);

@@ -18,6 +18,7 @@ describe (LineupAccount *account)
   guint sync_interval = 0;
   gboolean unmetered_only = FALSE;
   gboolean notify = FALSE;
+  g_autofree char *live_format = NULL;
 
   g_object_get (account,
                 "url",
@@ -38,8 +39,10 @@ describe (LineupAccount *account)
                 &unmetered_only,
                 "notify",
                 &notify,
+                "live-format",
+                &live_format,
                 NULL);
-  return g_strdup_printf ("%s|%s|%s|%s|%d%d%u%d%d",
+  return g_strdup_printf ("%s|%s|%s|%s|%d%d%u%d%d%s",
                           url,
                           name,
                           user_agent != NULL ? user_agent : "-",
@@ -48,7 +51,8 @@ describe (LineupAccount *account)
                           auto_sync,
                           sync_interval,
                           unmetered_only,
-                          notify);
+                          notify,
+                          live_format);
 }
 
 static void
@@ -106,23 +110,27 @@ test_apply (void)
   change->sync_interval = 360;
   change->unmetered_only = LINEUP_SWITCH_OFF;
   change->notify = LINEUP_SWITCH_ON;
+  change->live_format = g_strdup ("m3u8");
   /* Whose business these are is decided elsewhere. */
   change->url = g_strdup ("http://other.example");
   change->username = g_strdup ("user");
   change->password = g_strdup ("secret");
   lineup_account_apply (account, change);
-  check (account, URL "|Home|Player/1|AB:CD|1036001");
+  check (account, URL "|Home|Player/1|AB:CD|1036001m3u8");
 
   g_assert_true (nothing->validate);
   lineup_account_apply (account, nothing);
-  check (account, URL "|Home|Player/1|AB:CD|1036001");
+  check (account, URL "|Home|Player/1|AB:CD|1036001m3u8");
+  g_assert_cmpstr (lineup_account_get_live_format (account), ==, "m3u8");
 
   back->name = g_strdup ("");
   back->user_agent = g_strdup ("");
   back->accept_certificate = g_strdup ("");
   back->auto_sync = LINEUP_SWITCH_ON;
+  back->live_format = g_strdup ("");
   lineup_account_apply (account, back);
   check (account, URL "||-|-|1136001");
+  g_assert_null (lineup_account_get_live_format (account));
 }
 
 static LineupAccount *
@@ -187,6 +195,8 @@ test_round_trip (void)
       g_object_set (account, "sync-interval", intervals[i], NULL);
       check_round_trip (account);
     }
+  g_object_set (account, "live-format", "m3u8", NULL);
+  check_round_trip (account);
 }
 
 /* What is not a setting of an account is in no file that others back up or show. */
@@ -255,17 +265,18 @@ test_change (void)
 
   g_object_set (target, "name", "Home", "user-agent", "Player/1", "enabled", FALSE, NULL);
   g_object_set (target, "auto-sync", FALSE, "sync-interval", 360, "notify", TRUE, NULL);
+  g_object_set (target, "live-format", "ts", NULL);
   there = lineup_account_get_change (account, target);
   g_assert_null (there->url);
   lineup_account_apply (account, there);
-  check (account, URL "|Home|Player/1|-|0036011");
+  check (account, URL "|Home|Player/1|-|0036011ts");
 
   g_object_set (target, "name", "", "user-agent", NULL, "enabled", TRUE, "notify", FALSE, NULL);
   g_object_set (target, "url", URL "/2", NULL);
   back = lineup_account_get_change (account, target);
   g_assert_cmpstr (back->url, ==, URL "/2");
   lineup_account_apply (account, back);
-  check (account, URL "||-|-|1036010");
+  check (account, URL "||-|-|1036010ts");
 }
 
 static void
@@ -326,6 +337,8 @@ static void
 test_invalid (void)
 {
   const char *const lines[] = {
+    "LiveFormat=flv",
+    "LiveFormat=TS",
     "SyncInterval=359",
     "SyncInterval=525601",
     "SyncInterval=0",
