@@ -13,7 +13,7 @@
 /* What of a stream is wanted. */
 #define STREAM_KEYS "format", "start", "duration", NULL
 #define STREAM_OPTIONS                                                                             \
-  { "format", 0, "s", "ts|m3u8", "of a channel (default: its live-format)", "ts m3u8" }, \
+  { "format", 0, "s", "ts|m3u8", "of a channel (default: its live-format)", "ts m3u8" },           \
       { "start", 0, "t", LINEUP_CTL_TIME, "catch-up of a channel: when it began", NULL },          \
   {                                                                                                \
     "duration", 0, "u", "MINUTES", "catch-up of a channel: how long it is", NULL                   \
@@ -55,14 +55,21 @@ print_url (LineupCtlCall *call, GError **error)
   g_auto (LineupCtlReference) what = { NULL };
   g_autoptr (GVariant) options = lineup_ctl_call_pick (call, keys);
   LineupDBusObject *object = find_stream (call, &what, error);
-  g_autofree char *url = NULL;
+  g_autoptr (GVariant) stream = NULL;
+  const char *url = "";
 
   if (object == NULL
-      || !lineup_dbus_catalog_call_get_stream_url_sync (
-          lineup_dbus_object_peek_catalog (object), what.kind, what.id, options, &url, NULL, error))
+      || !lineup_dbus_catalog_call_get_stream_sync (lineup_dbus_object_peek_catalog (object),
+                                                    what.kind,
+                                                    what.id,
+                                                    options,
+                                                    &stream,
+                                                    NULL,
+                                                    error))
     return LINEUP_CTL_EXIT_FAILED;
+  g_variant_lookup (stream, "url", "&s", &url);
   if (call->json)
-    lineup_ctl_json_print (g_variant_new_parsed ("{'url': <%s>}", url));
+    lineup_ctl_json_print (stream);
   else
     puts (url);
   return LINEUP_CTL_EXIT_DONE;
@@ -184,8 +191,8 @@ const LineupCtlCommand lineup_ctl_play = {
   .description
   = "With mpv if it is there, else with what the desktop opens playlists with. Syncs "
     "that begin by themselves wait meanwhile. The address is no argument of the player: "
-    "mpv reads it from its standard input, others from a playlist that goes with them. Of a "
-    "series, or without REF, mpv shows a menu to choose from.",
+    "mpv reads it from a pipe, others from a playlist that goes with them. Of a series, or without "
+    "REF, mpv shows a menu to choose from.",
   .options = play_options,
   .daemon = TRUE,
   .run = play,

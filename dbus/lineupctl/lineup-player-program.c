@@ -2,6 +2,7 @@
 #include "lineup-player-program.h"
 
 #include "lineup-ctl-error.h"
+#include "lineup-mpv-pipe.h"
 
 #include <unistd.h>
 
@@ -12,18 +13,19 @@
 typedef struct
 {
   const char *name;
+  gboolean is_vlc;
   gboolean takes_nameless; /* tried: it opens a playlist of ours that has no name */
   const char *option;      /* (nullable): keeps it from writing down what it plays */
 } Habits;
 
 static const Habits known[] = {
-  { "celluloid", TRUE, NULL },
-  { "cvlc", TRUE, NULL },
-  { "org.videolan.VLC", FALSE, "--no-qt-recentplay" },
-  { "qvlc", TRUE, "--no-qt-recentplay" },
-  { "smplayer", TRUE, NULL },
-  { "totem", TRUE, NULL },
-  { "vlc", TRUE, "--no-qt-recentplay" },
+  { "celluloid", FALSE, TRUE, NULL },
+  { "cvlc", TRUE, TRUE, NULL },
+  { "org.videolan.VLC", TRUE, FALSE, "--no-qt-recentplay" },
+  { "qvlc", TRUE, TRUE, "--no-qt-recentplay" },
+  { "smplayer", FALSE, TRUE, NULL },
+  { "totem", FALSE, TRUE, NULL },
+  { "vlc", TRUE, TRUE, "--no-qt-recentplay" },
 };
 
 struct _LineupPlayerProgram
@@ -105,6 +107,31 @@ lineup_player_program_reads_file (LineupPlayerProgram *self)
   return !self->is_mpv;
 }
 
+/* What the first word starts says little where it starts a sandbox, which is told the program's id.
+ *
+ * Returns: (nullable): what is known of the program that a word of a command line names */
+static const Habits *
+find_habits_at (LineupPlayerProgram *self, guint place)
+{
+  const char *word = self->words[place];
+
+  return place == 0 || g_application_id_is_valid (word) ? find_habits (word) : NULL;
+}
+
+gboolean
+lineup_player_program_is_vlc (LineupPlayerProgram *self)
+{
+  gboolean is_vlc = FALSE;
+
+  for (guint i = 0; self->words[i] != NULL && !is_vlc; i++)
+    {
+      const Habits *habits = find_habits_at (self, i);
+
+      is_vlc = habits != NULL && habits->is_vlc;
+    }
+  return is_vlc;
+}
+
 gboolean
 lineup_player_program_needs_name (LineupPlayerProgram *self)
 {
@@ -122,12 +149,10 @@ is_file_code (const char *word)
   return g_strv_contains (codes, word);
 }
 
-/* What the first word starts says little where it starts a sandbox, which is told the program's id.
- */
 static void
-add_option (GStrvBuilder *arguments, const char *word, gboolean is_first)
+add_option (LineupPlayerProgram *self, GStrvBuilder *arguments, guint place)
 {
-  const Habits *habits = is_first || g_application_id_is_valid (word) ? find_habits (word) : NULL;
+  const Habits *habits = find_habits_at (self, place);
 
   if (habits != NULL && habits->option != NULL)
     g_strv_builder_add (arguments, habits->option);
@@ -150,7 +175,7 @@ add_words (LineupPlayerProgram *self, GStrvBuilder *arguments, const char *path)
           /* The other codes are names and icons, which nobody needs. */
           if (!(word[0] == '%' && g_ascii_isalpha (word[1]) && word[2] == '\0'))
             g_strv_builder_add (arguments, word);
-          add_option (arguments, word, i == 0);
+          add_option (self, arguments, i);
         }
       else if (path != NULL)
         {
@@ -162,22 +187,28 @@ add_words (LineupPlayerProgram *self, GStrvBuilder *arguments, const char *path)
 }
 
 static char **
-make_arguments (LineupPlayerProgram *self, LineupPlaylist *playlist, gboolean is_alone)
+make_arguments (LineupPlayerProgram *self, const char *path)
 {
-  const char *path = self->is_mpv ? NULL : lineup_playlist_get_path (playlist);
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
-  const gboolean has_file = add_words (self, arguments, path);
 
-  if (self->is_mpv)
-    {
-      /* It would print the address, so it prints nothing but where it is. */
-      g_strv_builder_add (arguments, "--msg-level=all=no,statusline=status");
-      if (is_alone)
-        g_strv_builder_add (arguments, "--player-operation-mode=pseudo-gui");
-      g_strv_builder_add (arguments, "--playlist=-");
-    }
-  else if (!has_file)
+  if (!add_words (self, arguments, path))
     g_strv_builder_add (arguments, path);
+  return g_strv_builder_end (arguments);
+}
+
+/* @input: the argument that has mpv told what to play */
+static char **
+make_mpv_arguments (LineupPlayerProgram *self, const char *input, gboolean is_alone)
+{
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+
+  add_words (self, arguments, NULL);
+  /* It would print the address, so it prints nothing but where it is. */
+  g_strv_builder_add (arguments, "--msg-level=all=no,statusline=status");
+  if (is_alone)
+    g_strv_builder_add (arguments, "--player-operation-mode=pseudo-gui");
+  /* Until it is told what to play, and no longer. */
+  g_strv_builder_add_many (arguments, "--idle=once", input, NULL);
   return g_strv_builder_end (arguments);
 }
 
@@ -207,17 +238,26 @@ make_launcher (gboolean is_alone, const char *token)
 
 GSubprocess *
 lineup_player_program_start (LineupPlayerProgram *self,
+                             const LineupCtlStream *stream,
                              LineupPlaylist *playlist,
                              gboolean is_alone,
                              const char *token,
                              GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = make_launcher (is_alone, token);
-  g_auto (GStrv) arguments = make_arguments (self, playlist, is_alone);
+  g_autofree char *input = NULL;
+  g_auto (GStrv) arguments = NULL;
 
   if (self->is_mpv)
-    g_subprocess_launcher_take_stdin_fd (launcher, lineup_playlist_dup_fd (playlist));
-  else if (!is_alone)
+    {
+      input = lineup_mpv_pipe_attach (launcher, stream, error);
+      if (input == NULL)
+        return NULL;
+      arguments = make_mpv_arguments (self, input, is_alone);
+    }
+  else
+    arguments = make_arguments (self, lineup_playlist_get_path (playlist));
+  if (!is_alone)
     g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDIN_INHERIT);
   return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);
 }

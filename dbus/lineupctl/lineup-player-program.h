@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * LineupPlayerProgram:
  *
- * A program that plays, and how it is told what: by a playlist, never by an argument, as every user
- * of the machine can read those.
+ * A program that plays, and how it is told what: mpv by a pipe, others by a playlist, none by an
+ * argument, as every user of the machine can read those.
  */
 typedef struct _LineupPlayerProgram LineupPlayerProgram;
 
@@ -33,9 +33,17 @@ void lineup_player_program_free (LineupPlayerProgram *self);
  * lineup_player_program_reads_file:
  * @self: a program
  *
- * Returns: whether it opens the playlist, rather than having it in its standard input
+ * Returns: whether it opens a playlist, rather than being told by a pipe
  */
 gboolean lineup_player_program_reads_file (LineupPlayerProgram *self);
+
+/**
+ * lineup_player_program_is_vlc:
+ * @self: a program
+ *
+ * Returns: whether it is VLC, as far as its command line tells
+ */
+gboolean lineup_player_program_is_vlc (LineupPlayerProgram *self);
 
 /**
  * lineup_player_program_needs_name:
@@ -49,7 +57,8 @@ gboolean lineup_player_program_needs_name (LineupPlayerProgram *self);
 /**
  * lineup_player_program_start:
  * @self: a program
- * @playlist: what to play; kept until the program has ended
+ * @stream: what to play
+ * @playlist: (nullable): the same, for a program that reads it; kept until the program has ended
  * @is_alone: whether nobody is at a terminal: it gets a process group of its own, and its output,
  *   which may have the address in it, goes nowhere
  * @token: (nullable): lets its window come to the front
@@ -58,6 +67,7 @@ gboolean lineup_player_program_needs_name (LineupPlayerProgram *self);
  * Returns: (transfer full): the player, or %NULL with an error
  */
 GSubprocess *lineup_player_program_start (LineupPlayerProgram *self,
+                                          const LineupCtlStream *stream,
                                           LineupPlaylist *playlist,
                                           gboolean is_alone,
                                           const char *token,

@@ -3,7 +3,6 @@
 
 #include "lineup-ctl-error.h"
 #include "lineup-ctl-names.h"
-#include "lineup-ctl-text.h"
 #include "lineup-player-program.h"
 #include "lineup-playlist.h"
 
@@ -27,11 +26,8 @@ typedef struct
   char *path;       /* (owned) (nullable): of the account's object */
   const char *kind; /* (unowned) (nullable) */
   gint64 id;
-  GVariant *options;            /* (owned) (nullable) */
   LineupPlayerProgram *program; /* (owned) (nullable) */
-  char *name;                   /* (owned) (nullable): what the item is called */
-  char *url;                    /* (owned) (nullable): a secret */
-  guint32 lease;                /* 0 for none */
+  LineupCtlStream *stream;      /* (owned) (nullable) */
   LineupPlaylist *playlist;     /* (owned) (nullable) */
   GSubprocess *process;         /* (owned) (nullable) */
   gulong cancelled;             /* handler */
@@ -45,10 +41,8 @@ static void
 play_free (Play *play)
 {
   g_free (play->path);
-  g_clear_pointer (&play->options, g_variant_unref);
   g_clear_pointer (&play->program, lineup_player_program_free);
-  g_free (play->name);
-  g_free (play->url);
+  g_clear_pointer (&play->stream, lineup_ctl_stream_free);
   g_clear_pointer (&play->playlist, lineup_playlist_free);
   g_clear_object (&play->process);
   g_clear_error (&play->error);
@@ -98,30 +92,24 @@ lineup_player_set_token (LineupPlayer *self, const char *token)
   self->token = g_strdup (token);
 }
 
-/* Takes the task over. */
+/* If this does not get there, the lease lapses when we leave the bus. */
 static void
-call (GTask *task,
-      const char *interface,
-      const char *method,
-      GVariant *arguments,
-      const char *reply,
-      GAsyncReadyCallback callback)
+release (LineupPlayer *self, Play *play)
 {
-  LineupPlayer *self = g_task_get_source_object (task);
-  Play *play = g_task_get_task_data (task);
-
+  if (play->stream == NULL || play->stream->cookie == 0)
+    return;
   g_dbus_connection_call (self->connection,
                           LINEUP_CTL_BUS_NAME,
                           play->path,
-                          interface,
-                          method,
-                          arguments,
-                          G_VARIANT_TYPE (reply),
-                          G_DBUS_CALL_FLAGS_NONE,
+                          LINEUP_CTL_ACCOUNT,
+                          "Uninhibit",
+                          g_variant_new ("(u)", play->stream->cookie),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
                           -1,
-                          g_task_get_cancellable (task),
-                          callback,
-                          task);
+                          NULL,
+                          NULL,
+                          NULL);
 }
 
 /* Takes the task over. */
@@ -157,20 +145,7 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 age = g_get_monotonic_time () - play->started;
 
   g_cancellable_disconnect (cancellable, play->cancelled);
-  /* If this does not get there, the lease lapses when we leave the bus. */
-  if (play->lease != 0)
-    g_dbus_connection_call (self->connection,
-                            LINEUP_CTL_BUS_NAME,
-                            play->path,
-                            LINEUP_CTL_ACCOUNT,
-                            "Uninhibit",
-                            g_variant_new ("(u)", play->lease),
-                            NULL,
-                            G_DBUS_CALL_FLAGS_NO_AUTO_START,
-                            -1,
-                            NULL,
-                            NULL,
-                            NULL);
+  release (self, play);
   g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &play->error);
   if (play->playlist == NULL || !lineup_player_program_reads_file (play->program)
       || play->error != NULL || age >= HAND_OVER_USEC)
@@ -189,13 +164,18 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
 static gboolean
 start (LineupPlayer *self, Play *play, GError **error)
 {
-  play->playlist = lineup_playlist_new (
-      play->name, play->url, lineup_player_program_needs_name (play->program), error);
-  if (play->playlist == NULL)
-    return FALSE;
+  if (lineup_player_program_reads_file (play->program))
+    {
+      play->playlist = lineup_playlist_new (play->stream,
+                                            lineup_player_program_is_vlc (play->program),
+                                            lineup_player_program_needs_name (play->program),
+                                            error);
+      if (play->playlist == NULL)
+        return FALSE;
+    }
   play->started = g_get_monotonic_time ();
   play->process = lineup_player_program_start (
-      play->program, play->playlist, self->is_alone, self->token, error);
+      play->program, play->stream, play->playlist, self->is_alone, self->token, error);
   return play->process != NULL;
 }
 
@@ -211,8 +191,23 @@ await_end (GTask *task)
         cancellable, G_CALLBACK (on_cancelled), play->process, NULL);
 }
 
+static gboolean
+take_stream (Play *play, GVariant *reply, GError **error)
+{
+  g_autoptr (GVariant) stream = g_variant_get_child_value (reply, 0);
+  g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, play->kind, play->id);
+
+  play->stream = lineup_ctl_stream_new (stream, name);
+  if (play->stream == NULL)
+    g_set_error_literal (error,
+                         LINEUP_CTL_ERROR,
+                         LINEUP_CTL_ERROR_FAILED,
+                         "lineupd gave no address that can be played");
+  return play->stream != NULL;
+}
+
 static void
-on_leased (GObject *source, GAsyncResult *result, gpointer user_data)
+on_stream (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupPlayer *self = g_task_get_source_object (task);
@@ -221,64 +216,39 @@ on_leased (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) reply = g_dbus_connection_call_finish (
       G_DBUS_CONNECTION (source), result, &error);
 
-  /* Without a lease a sync may come between, which is no reason not to play. */
-  if (reply != NULL)
-    g_variant_get (reply, "(u)", &play->lease);
-  g_clear_error (&error);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (!start (self, play, &error))
+  if (reply != NULL && take_stream (play, reply, &error)
+      && !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error)
+      && start (self, play, &error))
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      await_end (task);
       return;
     }
-  await_end (task);
+  release (self, play);
+  g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Takes the task over. */
 static void
-on_url (GObject *source, GAsyncResult *result, gpointer user_data)
+get_stream (GTask *task, GVariant *options)
 {
-  g_autoptr (GTask) task = user_data;
+  LineupPlayer *self = g_task_get_source_object (task);
   Play *play = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (
-      G_DBUS_CONNECTION (source), result, &error);
+  g_auto (GVariantDict) all = G_VARIANT_DICT_INIT (options);
 
-  if (reply == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  g_variant_get (reply, "(s)", &play->url);
-  call (g_steal_pointer (&task),
-        LINEUP_CTL_ACCOUNT,
-        "Inhibit",
-        g_variant_new ("(ss)", "lineupctl", "playing"),
-        "(u)",
-        on_leased);
-}
-
-static void
-on_item (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Play *play = g_task_get_task_data (task);
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (
-      G_DBUS_CONNECTION (source), result, NULL);
-  g_autoptr (GVariant) item = reply != NULL ? g_variant_get_child_value (reply, 0) : NULL;
-  const char *name = NULL;
-
-  /* Episodes are no items, so they go by their number. */
-  if (item != NULL && g_variant_lookup (item, "name", "&s", &name))
-    play->name = lineup_ctl_text_clean (name);
-  else
-    play->name = g_strdup_printf ("%s %" G_GINT64_FORMAT, play->kind, play->id);
-  call (g_steal_pointer (&task),
-        LINEUP_CTL_CATALOG,
-        "GetStreamUrl",
-        g_variant_new ("(sx@a{sv})", play->kind, play->id, play->options),
-        "(s)",
-        on_url);
+  g_variant_dict_insert (&all, "inhibit", "s", "lineupctl");
+  g_dbus_connection_call (
+      self->connection,
+      LINEUP_CTL_BUS_NAME,
+      play->path,
+      LINEUP_CTL_CATALOG,
+      "GetStream",
+      g_variant_new ("(sx@a{sv})", play->kind, play->id, g_variant_dict_end (&all)),
+      G_VARIANT_TYPE ("(a{sv})"),
+      G_DBUS_CALL_FLAGS_NONE,
+      -1,
+      g_task_get_cancellable (task),
+      on_stream,
+      task);
 }
 
 /* Takes the task over. @option: of the script in mpv. */
@@ -349,13 +319,7 @@ lineup_player_play_async (LineupPlayer *self,
   play->path = g_strconcat (LINEUP_CTL_ACCOUNTS_PATH, what->account, NULL);
   play->kind = what->kind;
   play->id = what->id;
-  play->options = g_steal_pointer (&owned_options);
-  call (task,
-        LINEUP_CTL_CATALOG,
-        "GetItem",
-        g_variant_new ("(sx)", play->kind, play->id),
-        "(a{sv})",
-        on_item);
+  get_stream (task, owned_options);
 }
 
 void

@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (LineupPlayer, lineup_player, LINEUP, PLAYER, GObject)
  * LineupPlayer:
  *
  * Plays items with a program. While it plays, scheduled syncs of the account wait: a panel counts
- * connections. The stream's address has a password in it. It reaches the program in a playlist, see
- * #LineupPlaylist, of which nothing is left when the program ends. The first thing that a new
+ * connections. The stream's address has a password in it. It reaches mpv by a pipe,
+ * and other programs in a playlist, see #LineupPlaylist, of which nothing is left when the program
+ * ends. The first thing that a new
  * player does is to sweep up after those that were killed.
  */
 
@@ -39,7 +40,7 @@ void lineup_player_set_token (LineupPlayer *self, const char *token);
  * lineup_player_play_async:
  * @self: a player
  * @what: what to play; it names its account
- * @options: options of `GetStreamUrl`
+ * @options: options of `GetStream`
  * @cancellable: (nullable): ends the program
  * @callback: called when the program has ended
  * @user_data: for @callback

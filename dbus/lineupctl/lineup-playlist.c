@@ -54,22 +54,57 @@ give_name (LineupPlaylist *self)
   return TRUE;
 }
 
-static gboolean
-write_text (LineupPlaylist *self, const char *title, const char *url)
+/* VLC 3 takes what is before a comma or a dash for an artist. It shows this name only until it
+ * knows the whole one, which is an option. */
+static char *
+make_name_whole (const char *title)
 {
-  g_autofree char *text = g_strdup_printf ("#EXTM3U\n#EXTINF:-1,%s\n%s\n", title, url);
+  g_autoptr (GString) name = g_string_new (title);
 
-  return write (self->fd, text, strlen (text)) == (gssize)strlen (text)
+  g_string_replace (name, ",", "\u201a", 0);
+  g_string_replace (name, " - ", " \u2013 ", 0);
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+static void
+add_option (GString *text, const char *name, const char *value)
+{
+  if (value != NULL)
+    g_string_append_printf (text, "#EXTVLCOPT:%s=%s\n", name, value);
+}
+
+/* Comments to players other than VLC, but some of them know two of them. */
+static void
+add_options (GString *text, const LineupCtlStream *stream)
+{
+  add_option (text, "meta-title", stream->title);
+  add_option (text, "http-user-agent", stream->user_agent);
+  add_option (text, "http-referrer", stream->referrer);
+}
+
+static gboolean
+write_text (LineupPlaylist *self, const LineupCtlStream *stream, gboolean is_for_vlc)
+{
+  g_autofree char *whole = is_for_vlc ? make_name_whole (stream->title) : NULL;
+  g_autoptr (GString) text = g_string_new ("#EXTM3U\n");
+
+  g_string_append_printf (text, "#EXTINF:-1,%s\n", whole != NULL ? whole : stream->title);
+  add_options (text, stream);
+  g_string_append_printf (text, "%s\n", stream->url);
+  return write (self->fd, text->str, text->len) == (gssize)text->len
          && lseek (self->fd, 0, SEEK_SET) == 0;
 }
 
 LineupPlaylist *
-lineup_playlist_new (const char *title, const char *url, gboolean is_named, GError **error)
+lineup_playlist_new (const LineupCtlStream *stream,
+                     gboolean is_for_vlc,
+                     gboolean is_named,
+                     GError **error)
 {
   g_autoptr (LineupPlaylist) self = g_new0 (LineupPlaylist, 1);
 
   self->is_named = is_named;
-  if ((is_named ? make_named (self) : make_nameless (self)) && write_text (self, title, url)
+  if ((is_named ? make_named (self) : make_nameless (self)) && write_text (self, stream, is_for_vlc)
       && (!is_named || give_name (self)))
     return g_steal_pointer (&self);
   g_set_error (error,

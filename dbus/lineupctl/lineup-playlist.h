@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "lineup-ctl-stream.h"
 
 G_BEGIN_DECLS
 
@@ -17,15 +17,17 @@ typedef struct _LineupPlaylist LineupPlaylist;
 
 /**
  * lineup_playlist_new:
- * @title: what the address plays
- * @url: the address
+ * @stream: what it plays
+ * @is_for_vlc: whether only VLC is to read it, which takes names apart
  * @is_named: whether it is to have a name
  * @error: why it can't be written
  *
  * Returns: (transfer full): a playlist, or %NULL with an error
  */
-LineupPlaylist *
-lineup_playlist_new (const char *title, const char *url, gboolean is_named, GError **error);
+LineupPlaylist *lineup_playlist_new (const LineupCtlStream *stream,
+                                     gboolean is_for_vlc,
+                                     gboolean is_named,
+                                     GError **error);
 
 /**
  * lineup_playlist_free:

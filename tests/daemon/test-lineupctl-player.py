@@ -21,6 +21,8 @@ SCRIPT = """#!/usr/bin/env python3
 import json, os, pathlib, stat, sys, time
 folder = pathlib.Path(os.environ["PLAYED"])
 playlist = [word for word in sys.argv[1:] if word.endswith(".m3u") or word.startswith("/proc/")]
+pipes = [int(word.rpartition("/")[2]) for word in sys.argv[1:]
+         if word.startswith("--input-ipc-client=fd://")]
 with open(folder / "played.new", "w") as played:
     json.dump({
         "pid": os.getpid(), "group": os.getpgrp(), "parent": os.getppid(),
@@ -28,7 +30,8 @@ with open(folder / "played.new", "w") as played:
         "environment": dict(os.environ),
         "file": playlist[0] if playlist else None,
         "mode": stat.S_IMODE(os.stat(playlist[0]).st_mode) if playlist else 0,
-        "playlist": open(playlist[0]).read() if playlist else sys.stdin.read()}, played)
+        "playlist": open(playlist[0]).read() if playlist else None,
+        "command": json.loads(open(pipes[0]).readline())["command"] if pipes else None}, played)
 os.rename(folder / "played.new", folder / "played")
 while folder.exists() and not (folder / "end").exists():
     time.sleep(0.02)
@@ -73,10 +76,11 @@ def check_mpv(session, players, movie):
     process = subprocess.Popen([session.lineupctl, "play", f"movies/{movie['id']}"],
                                env=session.env)
     played = players.started()
-    assert played["arguments"][-2] == "--playlist=-" and played["file"] is None
-    head, title, url = played["playlist"].splitlines()
-    assert head == "#EXTM3U" and title == f"#EXTINF:-1,{movie['name']}"
-    assert url == session.ok("url", f"movies/{movie['id']}").strip()
+    assert played["file"] is None
+    stream, = session.json("url", f"movies/{movie['id']}")
+    assert played["command"] == {
+        "name": "loadfile", "url": stream["url"], "flags": "replace",
+        "options": {"force-media-title": movie["name"], "user-agent": stream["user-agent"]}}
     assert played["parent"] == process.pid
     wait_until(lambda: is_leased(session), "a lease")
     assert "Playing" in session.ok("status")
@@ -96,12 +100,24 @@ def start_player(session, players, movie, command):
     return process, players.started()
 
 
+def list_lines(movie, stream, name):
+    """What a playlist has."""
+    return ["#EXTM3U", f"#EXTINF:-1,{name}", f"#EXTVLCOPT:meta-title={movie['name']}",
+            f"#EXTVLCOPT:http-user-agent={stream['user-agent']}", stream["url"]]
+
+
 def check_nameless(session, players, movie):
     """Players that take one get a playlist that nobody could leave behind."""
-    for command, options in (("vlc -f %U", ["--no-qt-recentplay", "-f"]), ("totem", [])):
+    stream, = session.json("url", f"movies/{movie['id']}")
+    # VLC would take this one apart.
+    assert "," in movie["name"]
+    whole = movie["name"].replace(",", "\u201a")
+    for command, options, name in (("vlc -f %U", ["--no-qt-recentplay", "-f"], whole),
+                                   ("totem", [], movie["name"])):
         process, played = start_player(session, players, movie, command)
         assert played["arguments"][2:-1] == [*options, played["file"]], played
-        assert f"/{movie['id']}." in played["playlist"] and played["mode"] == 0o600
+        assert played["playlist"].splitlines() == list_lines(movie, stream, name)
+        assert played["mode"] == 0o600
         assert not list_runtime_folder(session)
         # One that runs already, and is handed the path, can open it too.
         assert pathlib.Path(played["file"]).read_text(encoding="utf-8") == played["playlist"]
@@ -175,17 +191,21 @@ def check_file(session, players, movie):
 
 def check_what_can_be_played(session, players):
     players.end()
-    series = session.json("browse", "series", "-n", "1")[0]["id"]
-    episode = session.json("show", f"series/{series}")[0]["episodes"][0]["id"]
+    show = session.json("browse", "series", "-n", "1")[0]
+    series = show["id"]
+    episode = session.json("show", f"series/{series}")[0]["episodes"][0]
     channels = session.json("browse", "channels", "--all")
     archived = next(one for one in channels if one.get("archive-days"))["id"]
     for words, part in (
-            ([f"episode/{episode}"], f"/series/user/secret/{episode}."),
+            ([f"episode/{episode['id']}"], f"/series/user/secret/{episode['id']}."),
             ([f"channels/{channels[0]['id']}", "--format", "m3u8"], ".m3u8"),
             ([f"channels/{archived}", "--start", "2026-11-20T20:15", "--duration", "90"],
              "/90/2026-11-20:")):
         session.ok("play", *words)
-        assert part in players.started()["playlist"]
+        assert part in players.started()["command"]["url"]
+    session.ok("play", f"episode/{episode['id']}")
+    title = players.started()["command"]["options"]["force-media-title"]
+    assert title.startswith(f"{show['name']} – S01E01"), title
     players.reset()
     session.fails(2, f"lineupctl show series/{series}", "url", f"series/{series}")
     session.fails(3, "lineupctl search", "play", "movies/4711471")
@@ -234,7 +254,7 @@ def check_service(session, players, movie, activation):
     open_uris("http://host/", "lineup://home/nonsense/1", "lineup://nobody/movies/1", "movies/1",
               f"lineup://home/movies/{movie['id']}")
     played = players.started()
-    assert f"/{movie['id']}." in played["playlist"]
+    assert f"/{movie['id']}." in played["command"]["url"]
     assert played["group"] == played["pid"]
     assert played["environment"]["XDG_ACTIVATION_TOKEN"] == "front"
     wait_until(lambda: is_leased(session), "a lease")
@@ -253,11 +273,11 @@ def check_service(session, players, movie, activation):
     # What is chosen in the desktop's search plays, by way of both.
     call_shell("ActivateResult", f"home/movies/{movie['id']}", "['a']", "7")
     played = players.started()
-    assert f"/{movie['id']}." in played["playlist"]
+    assert f"/{movie['id']}." in played["command"]["url"]
     assert played["environment"]["DESKTOP_STARTUP_ID"] == "_TIME7"
     call(NAME, "/io/github/lineupd/Lineup1/Runner", "org.kde.krunner1.Run",
          f"home/movies/{movie['id']}", "")
-    assert f"/{movie['id']}." in players.started()["playlist"]
+    assert f"/{movie['id']}." in players.started()["command"]["url"]
     call_shell("LaunchSearch", "['a', 'b']", "7")
     assert get_menu(players.started()) == "search=a b"
     # It gives the lease back itself, and has nothing to do then.
@@ -276,7 +296,7 @@ def main():
         session.env["XDG_DATA_HOME"] = str(session.scratch / "data")
         players = Players(session)
         session.add_synced("home")
-        movie = session.json("browse", "movies", "-n", "1")[0]
+        movie = next(one for one in session.json("browse", "movies", "--all") if "," in one["name"])
         check_mpv(session, players, movie)
         check_file(session, players, movie)
         check_nameless(session, players, movie)
