@@ -2,6 +2,7 @@
 #include "catalogue/lineup-item-writer.h"
 
 #include "catalogue/lineup-place-writer.h"
+#include "catalogue/lineup-sort-key.h"
 #include "catalogue/lineup-word-reader.h"
 #include "lineup-error.h"
 
@@ -13,7 +14,8 @@ struct _LineupItemWriter
   LineupCategoryMap *categories; /* (unowned) */
   LineupPlaceWriter *places;     /* (owned) */
   LineupWordReader *words;       /* (owned) */
-  GString *name;                 /* (owned): key of a name */
+  GString *name_key;             /* (owned): of the name at hand */
+  GString *sort_key;             /* (owned): likewise */
   LineupKind kind;
   gboolean loading;
   gint64 last_row;
@@ -106,7 +108,8 @@ lineup_item_writer_new (LineupDatabase *database,
   self->from = lineup_category_set_new ();
   self->to = lineup_category_set_new ();
   self->words = lineup_word_reader_new ();
-  self->name = g_string_sized_new (LINEUP_NAME_KEY_MAX_BYTES);
+  self->name_key = g_string_sized_new (LINEUP_NAME_KEY_MAX_BYTES);
+  self->sort_key = g_string_sized_new (LINEUP_SORT_KEY_MAX_BYTES);
   self->places = lineup_place_writer_new (database, kind, error);
   if (self->places == NULL || !prepare (self, error) || !load_last_row (self, error))
     return NULL;
@@ -118,7 +121,8 @@ lineup_item_writer_free (LineupItemWriter *self)
 {
   g_clear_pointer (&self->places, lineup_place_writer_free);
   g_clear_pointer (&self->words, lineup_word_reader_free);
-  g_string_free (self->name, TRUE);
+  g_string_free (self->name_key, TRUE);
+  g_string_free (self->sort_key, TRUE);
   lineup_item_keys_clear (&self->keys);
   lineup_item_keys_clear (&self->target);
   lineup_category_set_free (self->from);
@@ -145,10 +149,11 @@ count_categories (LineupItemWriter *self,
 }
 
 static const char *
-make_name_key (LineupItemWriter *self, const char *name)
+make_sort_key (LineupItemWriter *self, const char *name)
 {
-  lineup_word_reader_make_key (self->words, name, strlen (name), self->name);
-  return self->name->str;
+  lineup_word_reader_make_key (self->words, name, strlen (name), self->name_key);
+  lineup_sort_key_make (self->name_key->str, self->sort_key);
+  return self->sort_key->str;
 }
 
 static gboolean
@@ -157,7 +162,7 @@ place_new (LineupItemWriter *self,
            const LineupItem *item,
            GError **error)
 {
-  const LineupPlaced placed = { keys, self->to, make_name_key (self, item->name) };
+  const LineupPlaced placed = { keys, self->to, make_sort_key (self, item->name) };
 
   lineup_category_set_assign (self->to, keys->categories);
   count_categories (self, self->to, NULL, 1);
@@ -198,7 +203,7 @@ place_stored (LineupItemWriter *self,
   if (!has_row)
     return TRUE;
   from.name = lineup_rows_get_text (&rows, 0);
-  to.name = item != NULL ? make_name_key (self, item->name) : from.name;
+  to.name = item != NULL ? make_sort_key (self, item->name) : from.name;
   if (!move (self, &from, keys != NULL ? &to : NULL, error))
     return FALSE;
 

@@ -35,7 +35,7 @@ void lineup_place_writer_free (LineupPlaceWriter *self);
  * LineupPlaced:
  * @keys: the item's keys
  * @categories: its categories
- * @name: key of its name
+ * @name: what its name is sorted by
  *
  * What the places of an item follow from.
  */

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "catalogue/lineup-filter.h"
+#include "catalogue/lineup-sort-key.h"
 #include "catalogue/lineup-sort.h"
 
 #include "catalogue/lineup-statement.h"
 
 G_BEGIN_DECLS
 
-/* Longest name key in bytes; longer ones are cut. */
-#define LINEUP_PLACE_TEXT_SIZE 96
+/* Longest key of a name in bytes; longer ones are cut. */
+#define LINEUP_PLACE_TEXT_SIZE LINEUP_SORT_KEY_MAX_BYTES
 
 /* The category that all items of a kind are in. */
 #define LINEUP_PLACE_WHOLE_KIND 0
@@ -49,7 +50,7 @@ void lineup_place_set_unknown (LineupPlace *self, gint64 row);
 /**
  * lineup_place_set_text:
  * @self: (out caller-allocates): becomes the place of an item
- * @text: its name key; unknown if it is empty
+ * @text: what its name is sorted by; unknown if it is empty
  * @row: of the item
  */
 void lineup_place_set_text (LineupPlace *self, const char *text, gint64 row);

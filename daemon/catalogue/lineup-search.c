@@ -6,6 +6,7 @@
 #include "catalogue/lineup-reader-private.h"
 #include "catalogue/lineup-row.h"
 #include "catalogue/lineup-search-text.h"
+#include "catalogue/lineup-sort-key.h"
 
 #include <string.h>
 
@@ -17,9 +18,6 @@
 
 /* Items of one kind that are looked at for them, when a filter lets few pass. */
 #define MAX_LOOKS 50000
-
-/* After every text that begins with the one before it. */
-#define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 
 /* Columns of search-names.sql; search-words.sql and search-text.sql have the first. */
 enum
@@ -51,16 +49,18 @@ typedef struct
 
 typedef struct
 {
-  LineupReader *reader;                   /* (unowned) */
-  LineupDatabase *database;               /* (unowned) */
-  const LineupSearch *search;             /* (unowned) */
-  LineupSearchText *text;                 /* (owned) */
-  char *first_beyond;                     /* (owned): key after all names that begin so */
-  LineupWordReader *words;                /* (owned) */
-  GString *genre;                         /* (owned): key of the one that is wanted, if there is */
-  GArray *categories;                     /* (owned) (element-type guint32): of the item at hand */
-  GArray *hits;                           /* (owned) (element-type Hit) */
-  GHashTable *found[LINEUP_N_KINDS];      /* (owned) (element-type gint64): rows of the hits */
+  LineupReader *reader;              /* (unowned) */
+  LineupDatabase *database;          /* (unowned) */
+  const LineupSearch *search;        /* (unowned) */
+  LineupSearchText *text;            /* (owned) */
+  GPtrArray *names;                  /* (owned) (element-type LineupSortKeyRange): exactly so */
+  GPtrArray *beginnings;             /* (owned) (element-type LineupSortKeyRange) */
+  GString *name_key;                 /* (owned): of the item at hand */
+  LineupWordReader *words;           /* (owned) */
+  GString *genre;                    /* (owned): key of the one that is wanted, if there is */
+  GArray *categories;                /* (owned) (element-type guint32): of the item at hand */
+  GArray *hits;                      /* (owned) (element-type Hit) */
+  GHashTable *found[LINEUP_N_KINDS]; /* (owned) (element-type gint64): rows of the hits */
   gint64 wanted_category[LINEUP_N_KINDS]; /* key, -1 for one that is not there */
   guint n_candidates;                     /* of the tier and kind at hand */
   guint n_looks;                          /* likewise */
@@ -70,7 +70,9 @@ static void
 run_clear (Run *self)
 {
   g_clear_pointer (&self->text, lineup_search_text_free);
-  g_free (self->first_beyond);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->beginnings, g_ptr_array_unref);
+  g_string_free (self->name_key, TRUE);
   g_clear_pointer (&self->words, lineup_word_reader_free);
   g_string_free (self->genre, TRUE);
   g_array_unref (self->categories);
@@ -93,8 +95,12 @@ run_init (Run *self, LineupReader *reader, const LineupSearch *search)
   self->genre = g_string_new (NULL);
   if (genre != NULL)
     lineup_word_reader_make_key (self->words, genre, strlen (genre), self->genre);
+  self->name_key = g_string_new (NULL);
   if (self->text != NULL)
-    self->first_beyond = g_strconcat (self->text->name, LAST_CHARACTER, NULL);
+    {
+      self->names = lineup_sort_key_get_name (self->text->name);
+      self->beginnings = lineup_sort_key_get_beginnings (self->text->name);
+    }
   self->categories = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->hits = g_array_new (FALSE, FALSE, sizeof (Hit));
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
@@ -187,7 +193,6 @@ take_row (Run *self, Tier tier, LineupKind kind, const LineupRows *rows, GError 
 {
   const gint64 row = lineup_rows_get_int (rows, COLUMN_ROW);
 
-  self->n_looks++;
   if (g_hash_table_contains (self->found[kind], &row))
     return TRUE;
   /* Names are asked for in their category, and bring all that is compared. */
@@ -201,14 +206,18 @@ take_row (Run *self, Tier tier, LineupKind kind, const LineupRows *rows, GError 
 /* Tiers */
 
 static gboolean
-begin_names (Run *self, LineupKind kind, LineupStatement **found, GError **error)
+begin_names (Run *self,
+             LineupKind kind,
+             const LineupSortKeyRange *range,
+             LineupStatement **found,
+             GError **error)
 {
   *found = lineup_database_get_statement (self->database, "search-names", kind, error);
   if (*found == NULL)
     return FALSE;
   lineup_statement_bind_int (*found, 1, self->wanted_category[kind]);
-  lineup_statement_bind_text (*found, 2, self->text->name);
-  lineup_statement_bind_text (*found, 3, self->first_beyond);
+  lineup_statement_bind_text (*found, 2, range->first);
+  lineup_statement_bind_text (*found, 3, range->beyond);
   return TRUE;
 }
 
@@ -245,14 +254,19 @@ begin_completions (Run *self,
 
 /* Without a statement if there can be none. */
 static gboolean
-begin_tier (Run *self, Tier tier, LineupKind kind, LineupStatement **found, GError **error)
+begin_tier (Run *self,
+            Tier tier,
+            LineupKind kind,
+            const LineupSortKeyRange *range,
+            LineupStatement **found,
+            GError **error)
 {
   *found = NULL;
   switch (tier)
     {
     case TIER_EXACT_NAME:
     case TIER_NAME_BEGINS:
-      return begin_names (self, kind, found, error);
+      return begin_names (self, kind, range, found, error);
     case TIER_WHOLE_IN_NAME:
       return begin_words (self, kind, "search-words", self->text->whole, found, error);
     case TIER_PREFIX_IN_NAME:
@@ -266,13 +280,15 @@ begin_tier (Run *self, Tier tier, LineupKind kind, LineupStatement **found, GErr
     }
 }
 
-/* Names come in order, so those that are exactly so come first. */
+/* Where a number is the beginning of another, other names are in the same ranges: see
+ * lineup_sort_key_get_beginnings(). */
 static gboolean
 is_in_tier (Run *self, Tier tier, const LineupRows *rows)
 {
-  if (tier != TIER_EXACT_NAME)
+  if (tier != TIER_NAME_BEGINS)
     return TRUE;
-  return g_str_equal (lineup_rows_get_text (rows, COLUMN_KEY), self->text->name);
+  lineup_sort_key_to_name_key (lineup_rows_get_text (rows, COLUMN_KEY), self->name_key);
+  return g_str_has_prefix (self->name_key->str, self->text->name);
 }
 
 static guint
@@ -283,36 +299,50 @@ get_max_candidates (Tier tier)
   return tier <= TIER_PREFIX_IN_NAME ? MAX_IN_NAME : MAX_ELSEWHERE;
 }
 
+/* Takes what is in a range of names, or what there is of another tier. */
 static gboolean
-search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
+search_range (
+    Run *self, Tier tier, LineupKind kind, const LineupSortKeyRange *range, GError **error)
 {
   LineupStatement *found = NULL;
   g_auto (LineupRows) rows = { NULL };
   const guint max_candidates = get_max_candidates (tier);
   gboolean has_row = TRUE;
-  gboolean taken = TRUE;
 
   if (!lineup_database_check_cancelled (self->database, error)
-      || !begin_tier (self, tier, kind, &found, error))
+      || !begin_tier (self, tier, kind, range, &found, error))
     return FALSE;
   if (found == NULL)
     return TRUE;
   rows = lineup_statement_query (found);
-  self->n_candidates = 0;
-  self->n_looks = 0;
   while (self->n_candidates < max_candidates && self->n_looks < MAX_LOOKS)
     {
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!is_in_tier (self, tier, &rows))
-        break;
-      taken = take_row (self, tier, kind, &rows, error);
-      if (!taken)
-        break;
+      self->n_looks++;
+      if (is_in_tier (self, tier, &rows) && !take_row (self, tier, kind, &rows, error))
+        return FALSE;
     }
-  return taken;
+  return TRUE;
+}
+
+static gboolean
+search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
+{
+  GPtrArray *names = tier == TIER_EXACT_NAME ? self->names : self->beginnings;
+
+  self->n_candidates = 0;
+  self->n_looks = 0;
+  if (tier > TIER_NAME_BEGINS)
+    return search_range (self, tier, kind, NULL, error);
+  for (guint i = 0; i < names->len; i++)
+    {
+      if (!search_range (self, tier, kind, g_ptr_array_index (names, i), error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static int

@@ -3,7 +3,7 @@
 
 #include "catalogue/lineup-row.h"
 
-/* What is few: half a megabyte, and some twenty milliseconds. */
+/* What is few: a megabyte, and some twenty milliseconds. */
 #define MAX_ITEMS 4096
 
 struct _LineupShortList

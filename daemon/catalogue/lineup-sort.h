@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * LineupSort:
  * @LINEUP_SORT_POSITION: the panel's channel number; of channels only, and their default
- * @LINEUP_SORT_NAME: the name, as if it had neither case nor accents
+ * @LINEUP_SORT_NAME: the name, as if it had neither case nor accents; numbers as people count
  * @LINEUP_SORT_RATING: best first
  * @LINEUP_SORT_YEAR: latest first
  * @LINEUP_SORT_ADDED: newest first, of series the last modified; the default of movies and series

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-tokenizer.h"
 
+#include "catalogue/lineup-sort-key.h"
 #include "catalogue/lineup-word-reader.h"
 #include "lineup-error.h"
 
@@ -54,6 +55,22 @@ make_name_key (sqlite3_context *context, int n_values, sqlite3_value **values)
   sqlite3_result_text (context, key->str, (int)key->len, SQLITE_TRANSIENT);
 }
 
+/* The function lineup_sort_key() of SQL. What is no text stays what it is. */
+static void
+make_sort_key (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  g_autoptr (GString) key = NULL;
+
+  if (sqlite3_value_type (values[0]) != SQLITE_TEXT)
+    {
+      sqlite3_result_value (context, values[0]);
+      return;
+    }
+  key = g_string_sized_new (LINEUP_SORT_KEY_MAX_BYTES);
+  lineup_sort_key_make ((const char *)sqlite3_value_text (values[0]), key);
+  sqlite3_result_text (context, key->str, (int)key->len, SQLITE_TRANSIENT);
+}
+
 static void
 free_reader (void *reader)
 {
@@ -91,6 +108,16 @@ lineup_tokenizer_register (sqlite3 *connection, GError **error)
                                      NULL,
                                      NULL,
                                      free_reader)
+             == SQLITE_OK
+      && sqlite3_create_function_v2 (connection,
+                                     "lineup_sort_key",
+                                     1,
+                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                     NULL,
+                                     make_sort_key,
+                                     NULL,
+                                     NULL,
+                                     NULL)
              == SQLITE_OK)
     return TRUE;
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @error: %LINEUP_ERROR_DATABASE
  *
  * Tells SQLite how we split and fold text, see #LineupWordReader: FTS5 by a tokenizer `lineup`,
- * which takes no arguments, and SQL by a function `lineup_name_key (text)`. Without, a connection
- * can't use what was made with them.
+ * which takes no arguments, and SQL by functions `lineup_name_key (text)` and `lineup_sort_key
+ * (name_key)`. Without, a connection can't use what was made with them.
  */
 gboolean lineup_tokenizer_register (sqlite3 *connection, GError **error);
 

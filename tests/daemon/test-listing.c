@@ -21,6 +21,15 @@
   "{\"num\":5.1,\"stream_id\":5,\"name\":\"E\",\"stream_type\":\"live\"},"                         \
   "{\"num\":5,\"stream_id\":6,\"name\":\"F\"}]"
 
+/* Names with numbers. */
+#define NUMBERED                                                                                   \
+  "[{\"series_id\":1,\"name\":\"Part 10\",\"category_id\":\"10\"},"                                \
+  "{\"series_id\":2,\"name\":\"part 2\",\"category_id\":\"2\"},"                                   \
+  "{\"series_id\":3,\"name\":\"Part 01\",\"category_id\":\"10\"},"                                 \
+  "{\"series_id\":4,\"name\":\"Pârt 1\",\"category_id\":\"2\"},"                                  \
+  "{\"series_id\":5,\"name\":\"Part 9 and a half\",\"category_id\":\"10\"},"                       \
+  "{\"series_id\":6,\"name\":\"Part\",\"category_id\":\"10\"}]"
+
 /* One on top: every number is another. */
 #define CHANNELS_LATER                                                                             \
   "[{\"num\":1,\"stream_id\":15,\"name\":\"New\"},"                                                \
@@ -239,6 +248,18 @@ test_channel_numbers (LineupDaemonFixture *fixture, gconstpointer data)
 }
 
 static void
+test_numbered (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  lineup_fake_panel_set_text (fixture->panel, "get_series", NUMBERED);
+  lineup_client_add_account (fixture, "home");
+  sync_home (fixture);
+
+  assert_lists (fixture, "series", "{'sort': <'name'>}", "6 4 3 2 5 1 ");
+  assert_lists (fixture, "series", "{'sort': <'name'>, 'descending': <true>}", "1 5 2 3 4 6 ");
+  assert_lists (fixture, "series", "{'sort': <'name'>, 'category': <'10'>}", "6 3 5 1 ");
+}
+
+static void
 test_invalid (LineupDaemonFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) ids = g_string_new (NULL);
@@ -295,6 +316,7 @@ main (int argc, char *argv[])
 
   lineup_daemon_test ("/listing/orders", test_orders);
   lineup_daemon_test ("/listing/filters", test_filters);
+  lineup_daemon_test ("/listing/numbered", test_numbered);
   lineup_daemon_test ("/listing/channel-numbers", test_channel_numbers);
   lineup_daemon_test ("/listing/invalid", test_invalid);
   lineup_daemon_test ("/listing/moved", test_moved);

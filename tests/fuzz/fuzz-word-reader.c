@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-word-reader.h"
+#include "catalogue/lineup-sort-key.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -12,6 +12,19 @@ check_same (LineupWordReader *reader, const char *text, gsize length)
   g_assert_true (g_utf8_validate (text, (gssize)length, NULL));
   lineup_word_reader_make_key (reader, text, length, same);
   g_assert_cmpmem (text, length, same->str, same->len);
+}
+
+/* What names are sorted by tells them apart. */
+static void
+check_sort_key (const GString *key)
+{
+  g_autoptr (GString) sort_key = g_string_new (NULL);
+  g_autoptr (GString) same = g_string_new (NULL);
+
+  lineup_sort_key_make (key->str, sort_key);
+  g_assert_cmpuint (sort_key->len, <=, LINEUP_SORT_KEY_MAX_BYTES);
+  lineup_sort_key_to_name_key (sort_key->str, same);
+  g_assert_cmpstr (same->str, ==, key->str);
 }
 
 /* Whatever the bytes, words are valid and in order. */
@@ -43,5 +56,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   lineup_word_reader_make_key (reader, text, size, key);
   g_assert_cmpuint (key->len, <=, LINEUP_NAME_KEY_MAX_BYTES);
   check_same (checker, key->str, key->len);
+  check_sort_key (key);
   return 0;
 }

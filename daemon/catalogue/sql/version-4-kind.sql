@@ -20,6 +20,18 @@ ORDER BY 2, 3, 4;
 
 DROP TABLE temp.old_positions;
 
+-- Names are sorted as people count: see lineup-sort-key.h.
+CREATE TEMP TABLE old_names AS
+SELECT category, lineup_sort_key (key) AS key, row, merit FROM {kind}_places WHERE sort = 1;
+
+DELETE FROM {kind}_places WHERE sort = 1;
+
+INSERT INTO {kind}_places (sort, category, key, row, merit)
+SELECT 1, category, key, row, merit FROM temp.old_names
+ORDER BY 2, 3, 4;
+
+DROP TABLE temp.old_names;
+
 -- Where items were before is said in keys of old. Listings that have begun are begun again, as no cursor
 -- of an older version is taken.
 DELETE FROM {kind}_moves;

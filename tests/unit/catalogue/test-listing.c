@@ -31,13 +31,15 @@ typedef struct
 static const char *const CATEGORIES[N_CATEGORIES] = { "a", "b", "c", "d" };
 
 static const char *const NAMES[] = {
-  "Alpha",  "alpha 2",  "Álpha", "beta", "BETA!", "Ёлки",
-  "елки 2", "千と千尋", "Ωmega", "***",  "zeta",
+  "Alpha",  "alpha 2",  "Álpha", "beta", "BETA!",    "Ёлки",      "alpha 10",
+  "елки 2", "千と千尋", "Ωmega", "***",  "alpha 02", "Alpha 2 b", "zeta",
 };
 
-/* With the key that they are sorted by, in their order. */
+/* With the key that they are sorted by, in their order; numbers as if all were as long, and the
+ * zeros of one that has too many at the end. */
 static const char *const NAME_KEYS[] = {
-  "alpha", "alpha 2", "alpha", "beta", "beta", "елки", "елки 2", "千 と 千 尋", "ωmega", "", "zeta",
+  "alpha",   "alpha 02",    "alpha", "beta", "beta",          "елки",       "alpha 10",
+  "елки 02", "千 と 千 尋", "ωmega", "",     "alpha 02\x01!", "alpha 02 b", "zeta",
 };
 
 /* Only what is behind the point counts: what is before it is the position. */

@@ -99,6 +99,40 @@ test_tiers (void)
     }
 }
 
+/* Numbers that are still being typed, in names which are sorted as people count. */
+static void
+test_numbers (void)
+{
+  static const LineupItem movies[] = {
+    { .id = 1, .name = "Channel 1" },
+    { .id = 2, .name = "Channel 2" },
+    { .id = 3, .name = "Channel 10" },
+    { .id = 4, .name = "Channel 100 HD" },
+    { .id = 5, .name = "Channel 01" },
+    { .id = 6, .name = "Channel 20 and 1" },
+    { .id = 7, .name = "Channel 20 and 12" },
+    { .id = 8, .name = "007" },
+    { .id = 9, .name = "0" },
+    { .id = 10, .name = "1917" },
+  };
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  LineupSearch search = make_search ("channel 1");
+
+  import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  /* The name itself, what begins so, and what has the word's beginning elsewhere. */
+  assert_search (fixture, &search, "m1 m3 m4 m6 m7 ");
+  search.filter.adult = LINEUP_ADULT_NO;
+  assert_search (fixture, &search, "m1 m3 m4 m6 m7 ");
+  assert_finds (fixture, "channel 10", "m3 m4 ");
+  assert_finds (fixture, "channel 0", "m5 ");
+  assert_finds (fixture, "channel 20 and 1", "m6 m7 ");
+  assert_finds (fixture, "channel 20 a", "m6 m7 ");
+  assert_finds (fixture, "0", "m9 m8 m5 ");
+  assert_finds (fixture, "00", "m8 ");
+  assert_finds (fixture, "007", "m8 ");
+  assert_finds (fixture, "19", "m10 ");
+}
+
 static void
 test_ties (void)
 {
@@ -484,6 +518,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/search/tiers", test_tiers);
+  g_test_add_func ("/search/numbers", test_numbers);
   g_test_add_func ("/search/ties", test_ties);
   g_test_add_func ("/search/words", test_words);
   g_test_add_func ("/search/no-syntax", test_no_syntax);

@@ -130,6 +130,10 @@ test_name_key (void)
   assert_query (connection, "SELECT lineup_name_key (NULL)", NULL, "NULL");
   assert_query (connection, "SELECT lineup_name_key (2012)", NULL, "2012");
 
+  assert_query (connection, "SELECT lineup_sort_key (?1)", "part 10", "part \"10");
+  assert_query (connection, "SELECT lineup_sort_key (x'')", NULL, "");
+  assert_query (connection, "SELECT lineup_sort_key (NULL)", NULL, "NULL");
+
   /* An index and a view may use it, also where a schema is not trusted. */
   run (connection,
        "PRAGMA trusted_schema = OFF;"
