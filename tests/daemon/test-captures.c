@@ -39,6 +39,14 @@ get_text (JsonObject *object, const char *member)
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
+static gboolean
+is_radio (JsonObject *object)
+{
+  g_autofree char *type = get_text (object, "stream_type");
+
+  return g_strcmp0 (type, "radio_streams") == 0;
+}
+
 static guint64
 get_number (JsonObject *object, const char *member)
 {
@@ -105,6 +113,8 @@ read_item (JsonObject *object, LineupKind kind)
     {
     case LINEUP_KIND_CHANNELS:
       take (fields, "position", g_variant_new_uint32 ((guint32)get_number (object, "num")));
+      if (is_radio (object))
+        take (fields, "radio", g_variant_new_boolean (TRUE));
       take_text (fields, "epg-id", object, "epg_channel_id");
       if (get_number (object, "tv_archive") == 1)
         take (fields,
