@@ -2,6 +2,7 @@
 #include "lineup-details-keeper.h"
 
 #include "lineup-deadline.h"
+#include "lineup-details-writer.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 
@@ -15,8 +16,8 @@ struct _LineupDetailsKeeper
   LineupPanelProvider *provider; /* (unowned) */
   LineupCatalogue *catalogue;    /* (owned) */
   LineupClock *clock;            /* (owned) */
-  GHashTable *lookups;   /* (owned) (element-type utf8 Lookup): those for which somebody waits */
-  GHashTable *unwritten; /* (owned) (element-type utf8 LineupDetails) */
+  GHashTable *lookups; /* (owned) (element-type utf8 Lookup): those for which somebody waits */
+  LineupDetailsWriter *writer; /* (owned) */
   gboolean enabled;
   gboolean stopped;
 };
@@ -73,7 +74,7 @@ lineup_details_keeper_finalize (GObject *object)
   LineupDetailsKeeper *self = LINEUP_DETAILS_KEEPER (object);
 
   g_clear_pointer (&self->lookups, g_hash_table_unref);
-  g_clear_pointer (&self->unwritten, g_hash_table_unref);
+  g_clear_pointer (&self->writer, lineup_details_writer_unref);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->account, g_free);
@@ -99,8 +100,6 @@ static void
 lineup_details_keeper_init (LineupDetailsKeeper *self)
 {
   self->lookups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->unwritten = g_hash_table_new_full (
-      g_str_hash, g_str_equal, g_free, (GDestroyNotify)lineup_details_unref);
 }
 
 LineupDetailsKeeper *
@@ -115,20 +114,15 @@ lineup_details_keeper_new (const char *account,
   self->provider = provider;
   self->catalogue = g_object_ref (catalogue);
   self->clock = g_object_ref (clock);
+  self->writer = lineup_details_writer_new (account, catalogue);
   return self;
 }
 
-/* Returns what an item is called in the hash tables. */
+/* Returns what an item is called in the hash table. */
 static char *
 make_key (LineupKind kind, gint64 id)
 {
   return g_strdup_printf ("%s/%" G_GINT64_FORMAT, lineup_kind_to_string (kind), id);
-}
-
-static gint64
-get_key_id (const char *key)
-{
-  return g_ascii_strtoll (strchr (key, '/') + 1, NULL, 10);
 }
 
 /* A lookup goes from one asynchronous call to the next, each of which owns it. It has ended when
@@ -143,7 +137,9 @@ typedef struct
   gboolean ended;
   GPtrArray *callers;       /* (owned) (element-type GTask) */
   LineupDeadline *deadline; /* (owned) */
-  LineupDetails *known;     /* (owned) (nullable): the newest that is known without the panel */
+  LineupDetails *known;     /* (owned) (nullable): the newest that is known */
+  guint64 version;          /* of the item, when it was looked for */
+  char *name;               /* (owned) (nullable): of the item then */
 } Lookup;
 
 static void
@@ -154,6 +150,7 @@ lookup_free (Lookup *lookup)
   g_clear_pointer (&lookup->callers, g_ptr_array_unref);
   g_clear_pointer (&lookup->known, lineup_details_unref);
   g_clear_object (&lookup->keeper);
+  g_free (lookup->name);
   g_free (lookup->key);
   g_free (lookup);
 }
@@ -174,6 +171,33 @@ end (Lookup *lookup)
   g_hash_table_remove (lookup->keeper->lookups, lookup->key);
 }
 
+/* What a caller gets. */
+typedef struct
+{
+  LineupDetails *details; /* (owned) (nullable) */
+  GError *reason;         /* (owned) (nullable): why the panel had no news */
+} Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_pointer (&answer->details, lineup_details_unref);
+  g_clear_error (&answer->reason);
+  g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+static Answer *
+answer_new (const Lookup *lookup, const GError *reason)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->details = lookup->known != NULL ? lineup_details_ref (lookup->known) : NULL;
+  answer->reason = reason != NULL ? g_error_copy (reason) : NULL;
+  return answer;
+}
+
 /* Tells when somebody who waits has gone. */
 static void
 destroy_watch (gpointer source)
@@ -183,7 +207,7 @@ destroy_watch (gpointer source)
 }
 
 static void
-answer_callers (Lookup *lookup, const GError *error)
+fail_callers (Lookup *lookup, const GError *error)
 {
   if (lookup->ended)
     return;
@@ -193,26 +217,52 @@ answer_callers (Lookup *lookup, const GError *error)
       GTask *caller = lookup->callers->pdata[i];
 
       g_task_set_task_data (caller, NULL, NULL);
-      if (error != NULL)
-        g_task_return_error (caller, g_error_copy (error));
-      else if (lookup->known != NULL)
-        g_task_return_pointer (
-            caller, lineup_details_ref (lookup->known), (GDestroyNotify)lineup_details_unref);
-      else
-        g_task_return_pointer (caller, NULL, NULL);
+      g_task_return_error (caller, g_error_copy (error));
     }
 }
 
-static gboolean
-is_out_of_reach (const GError *error)
+/* @reason is why there is no news, %NULL if there is. */
+static void
+answer_callers (Lookup *lookup, const GError *reason)
 {
-  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_OFFLINE)
-         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT)
-         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_DISABLED);
+  if (lookup->ended)
+    return;
+  end (lookup);
+  for (guint i = 0; i < lookup->callers->len; i++)
+    {
+      GTask *caller = lookup->callers->pdata[i];
+
+      g_task_set_task_data (caller, NULL, NULL);
+      g_task_return_pointer (caller, answer_new (lookup, reason), (GDestroyNotify)answer_free);
+    }
 }
 
-/* The panel gave nothing: what is known has to do, however old it is. Of a movie the list knows the
- * most important, but a series without episodes is of no use. */
+/* Whether the panel, or the way to it, is to blame, so that the list has to do. All else is for a
+ * person to set right: certificates, credentials. */
+static gboolean
+is_of_the_panel (const GError *error)
+{
+  const LineupError codes[] = {
+    LINEUP_ERROR_OFFLINE, LINEUP_ERROR_TIMEOUT,      LINEUP_ERROR_DISABLED,
+    LINEUP_ERROR_SERVER,  LINEUP_ERROR_RATE_LIMITED, LINEUP_ERROR_MALFORMED_DATA,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      if (g_error_matches (error, LINEUP_ERROR, codes[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GError *
+make_nothing_said (void)
+{
+  return g_error_new_literal (
+      LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "The panel has nothing to say of this item");
+}
+
+/* The panel gave nothing: what is known has to do, however old it is, be it of the list alone. */
 static void
 do_without_panel (Lookup *lookup, GError *error)
 {
@@ -223,59 +273,11 @@ do_without_panel (Lookup *lookup, GError *error)
   if (lookup->ended)
     return;
   lineup_log (G_LOG_LEVEL_INFO, &context, reason, "the panel gave no details");
-  if (lookup->known != NULL || (lookup->kind == LINEUP_KIND_MOVIES && is_out_of_reach (reason)))
-    answer_callers (lookup, NULL);
-  else
+  if ((lookup->known != NULL && !lineup_details_are_empty (lookup->known))
+      || is_of_the_panel (reason))
     answer_callers (lookup, reason);
-}
-
-/* Keeping what the panel said. */
-
-typedef struct
-{
-  LineupDetailsKeeper *keeper; /* (owned) */
-  char *key;                   /* (owned) */
-  LineupDetails *details;      /* (owned) */
-} Write;
-
-static void
-write_free (Write *write)
-{
-  g_object_unref (write->keeper);
-  g_free (write->key);
-  lineup_details_unref (write->details);
-  g_free (write);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Write, write_free)
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Write) write = user_data;
-  LineupDetailsKeeper *self = write->keeper;
-  const LineupLogContext context = { .account = self->account };
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_catalogue_put_details_finish (LINEUP_CATALOGUE (source), result, &error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "details can't be stored");
-  /* There may be newer ones. */
-  if (g_hash_table_lookup (self->unwritten, write->key) == write->details)
-    g_hash_table_remove (self->unwritten, write->key);
-}
-
-static void
-keep (Lookup *lookup, LineupDetails *details)
-{
-  LineupDetailsKeeper *self = lookup->keeper;
-  Write *write = g_new0 (Write, 1);
-
-  g_hash_table_insert (self->unwritten, g_strdup (lookup->key), lineup_details_ref (details));
-  write->keeper = g_object_ref (self);
-  write->key = g_strdup (lookup->key);
-  write->details = lineup_details_ref (details);
-  lineup_catalogue_put_details_async (
-      self->catalogue, lookup->kind, lookup->id, details, on_written, write);
+  else
+    fail_callers (lookup, reason);
 }
 
 /* Asking the panel. */
@@ -286,11 +288,30 @@ get_now (LineupDetailsKeeper *self)
   return lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
 }
 
+/* Fills in what the answer alone does not tell. An answer that says nothing, of which real panels
+ * have many reasons, is no news: what was known stays. */
+static void
+complete (Lookup *lookup, LineupDetails *details)
+{
+  gboolean is_no_news = lineup_details_are_empty (details);
+
+  details->fetched = get_now (lookup->keeper);
+  details->version = lookup->version;
+  details->item.name = lineup_details_keep (details, lookup->name);
+  if (lookup->known != NULL)
+    is_no_news = lineup_details_complement (details, lookup->known);
+  if (!is_no_news)
+    return;
+  details->asked = details->fetched;
+  details->asked_version = lookup->version;
+}
+
 static void
 on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Lookup) lookup = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) nothing_said = NULL;
   LineupDetails *details = lineup_panel_fetch_details_finish (
       LINEUP_PANEL (source), result, &error);
 
@@ -299,13 +320,15 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
       do_without_panel (lookup, g_steal_pointer (&error));
       return;
     }
+  complete (lookup, details);
   g_clear_pointer (&lookup->known, lineup_details_unref);
   lookup->known = details;
-  details->fetched = get_now (lookup->keeper);
   /* It may be another account's by now. */
   if (!lookup->ended)
-    keep (lookup, details);
-  answer_callers (lookup, NULL);
+    lineup_details_writer_put (lookup->keeper->writer, lookup->kind, lookup->id, details);
+  if (details->asked != 0)
+    nothing_said = make_nothing_said ();
+  answer_callers (lookup, nothing_said);
 }
 
 static void
@@ -333,25 +356,43 @@ typedef struct
 {
   LineupKind kind;
   gint64 id;
+  LineupDetails *unwritten; /* (owned) (nullable): in place of what the catalogue has */
 } Wanted;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_clear_pointer (&wanted->unwritten, lineup_details_unref);
+  g_free (wanted);
+}
 
 typedef struct
 {
   LineupDetails *details; /* (owned) (nullable) */
+  guint64 version;        /* of the item */
+  char *name;             /* (owned): of the item */
 } Found;
 
 static void
 found_free (Found *found)
 {
   g_clear_pointer (&found->details, lineup_details_unref);
+  g_free (found->name);
   g_free (found);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
+/* Another film's details are none of this one. */
 static void
-pass_item (const LineupItem *item, gpointer user_data)
+take_item (const LineupItem *item, gpointer user_data)
 {
+  Found *found = user_data;
+
+  found->version = item->version;
+  found->name = g_strdup (item->name);
+  if (found->details != NULL && !lineup_details_tell_of (found->details, item))
+    g_clear_pointer (&found->details, lineup_details_unref);
 }
 
 static gpointer
@@ -360,21 +401,38 @@ find (LineupReader *reader, gpointer user_data, GError **error)
   const Wanted *wanted = user_data;
   g_autoptr (Found) found = g_new0 (Found, 1);
 
-  /* Only that it is there counts. */
-  if (!lineup_reader_get_item (reader, wanted->kind, wanted->id, pass_item, NULL, error)
-      || !lineup_reader_get_details (reader, wanted->kind, wanted->id, &found->details, error))
+  if (wanted->unwritten != NULL)
+    found->details = lineup_details_ref (wanted->unwritten);
+  else if (!lineup_reader_get_details (reader, wanted->kind, wanted->id, &found->details, error))
+    return NULL;
+  if (!lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error))
     return NULL;
   return g_steal_pointer (&found);
 }
 
 /* A clock that was set back makes nothing fresh for years. */
 static gboolean
-is_fresh (Lookup *lookup)
+is_recent (Lookup *lookup, gint64 time, gint64 span)
 {
   const gint64 now = get_now (lookup->keeper);
 
-  return lookup->known != NULL && lookup->known->fetched <= now
-         && now - lookup->known->fetched < LINEUP_DETAILS_KEEPER_FRESH / G_USEC_PER_SEC;
+  return time <= now && now - time < span / G_USEC_PER_SEC;
+}
+
+/* Whether the panel need not be asked. Who asks when a sync has changed the item gets an answer of
+ * the panel's to that. */
+static gboolean
+is_fresh (Lookup *lookup)
+{
+  const LineupDetails *known = lookup->known;
+
+  if (known == NULL)
+    return FALSE;
+  if (known->asked != 0)
+    return known->asked_version == lookup->version
+           && is_recent (lookup, known->asked, LINEUP_DETAILS_KEEPER_PATIENCE);
+  return known->version == lookup->version
+         && is_recent (lookup, known->fetched, LINEUP_DETAILS_KEEPER_FRESH);
 }
 
 static void
@@ -388,16 +446,19 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (found == NULL)
     {
       lineup_deadline_finish (lookup->deadline, &error);
-      answer_callers (lookup, error);
+      fail_callers (lookup, error);
       return;
     }
   if (lookup->ended)
     return;
-  if (lookup->known == NULL)
-    lookup->known = g_steal_pointer (&found->details);
+  lookup->known = g_steal_pointer (&found->details);
+  lookup->version = found->version;
+  lookup->name = g_steal_pointer (&found->name);
   if (is_fresh (lookup) && !lookup->refresh)
     {
-      answer_callers (lookup, NULL);
+      if (lookup->known->asked != 0)
+        error = make_nothing_said ();
+      answer_callers (lookup, error);
       return;
     }
   if (!lookup->keeper->enabled)
@@ -420,7 +481,7 @@ begin_lookup (LineupDetailsKeeper *self, LineupKind kind, gint64 id, const char 
 {
   Lookup *lookup = g_new0 (Lookup, 1);
   Wanted *wanted = g_new0 (Wanted, 1);
-  LineupDetails *unwritten = g_hash_table_lookup (self->unwritten, key);
+  LineupDetails *unwritten = lineup_details_writer_peek (self->writer, kind, id);
 
   lookup->keeper = g_object_ref (self);
   lookup->kind = wanted->kind = kind;
@@ -429,14 +490,14 @@ begin_lookup (LineupDetailsKeeper *self, LineupKind kind, gint64 id, const char 
   lookup->callers = g_ptr_array_new_with_free_func (g_object_unref);
   lookup->deadline = lineup_deadline_new (self->clock, NULL);
   /* Before the catalogue is read: it may be written meanwhile, too late for what is read. */
-  lookup->known = unwritten != NULL ? lineup_details_ref (unwritten) : NULL;
+  wanted->unwritten = unwritten != NULL ? lineup_details_ref (unwritten) : NULL;
   lineup_deadline_set (
       lookup->deadline, LINEUP_DETAILS_KEEPER_LIMIT, "The panel did not give the details in time");
   g_hash_table_insert (self->lookups, g_strdup (key), lookup);
   lineup_catalogue_read_async (self->catalogue,
                                find,
                                wanted,
-                               g_free,
+                               (GDestroyNotify)wanted_free,
                                (GDestroyNotify)found_free,
                                get_cancellable (lookup),
                                on_found,
@@ -514,45 +575,35 @@ gboolean
 lineup_details_keeper_get_finish (LineupDetailsKeeper *self,
                                   GAsyncResult *result,
                                   LineupDetails **details,
+                                  GError **reason,
                                   GError **error)
 {
-  GError *own_error = NULL;
+  g_autoptr (Answer) answer = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  *details = g_task_propagate_pointer (G_TASK (result), &own_error);
-  if (own_error == NULL)
-    return TRUE;
-  g_propagate_error (error, own_error);
-  return FALSE;
+  answer = g_task_propagate_pointer (G_TASK (result), error);
+  if (answer == NULL)
+    return FALSE;
+  *details = g_steal_pointer (&answer->details);
+  *reason = g_steal_pointer (&answer->reason);
+  return TRUE;
 }
 
 LineupDetails *
 lineup_details_keeper_peek (LineupDetailsKeeper *self, LineupKind kind, gint64 id)
 {
-  g_autofree char *key = make_key (kind, id);
-
   g_return_val_if_fail (LINEUP_IS_DETAILS_KEEPER (self), NULL);
 
-  return g_hash_table_lookup (self->unwritten, key);
+  return lineup_details_writer_peek (self->writer, kind, id);
 }
 
 const LineupEpisode *
 lineup_details_keeper_peek_episode (LineupDetailsKeeper *self, gint64 id, gint64 *series)
 {
-  const LineupEpisode *episode = NULL;
-  GHashTableIter iter;
-  gpointer key = NULL;
-  gpointer details = NULL;
-
   g_return_val_if_fail (LINEUP_IS_DETAILS_KEEPER (self), NULL);
 
-  g_hash_table_iter_init (&iter, self->unwritten);
-  while (episode == NULL && g_hash_table_iter_next (&iter, &key, &details))
-    episode = lineup_details_find_episode (details, id);
-  if (episode != NULL)
-    *series = get_key_id (key);
-  return episode;
+  return lineup_details_writer_peek_episode (self->writer, id, series);
 }
 
 void
@@ -570,7 +621,7 @@ lineup_details_keeper_cancel (LineupDetailsKeeper *self)
     {
       Lookup *lookup = item->data;
 
-      answer_callers (lookup, error);
+      fail_callers (lookup, error);
       g_cancellable_cancel (get_cancellable (lookup));
     }
 }

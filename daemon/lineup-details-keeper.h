@@ -16,11 +16,16 @@ G_DECLARE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, LINEUP, DETAIL
 /* For so long the panel is not asked again. */
 #define LINEUP_DETAILS_KEEPER_FRESH (24 * G_TIME_SPAN_HOUR)
 
+/* For so long when it had nothing to say. */
+#define LINEUP_DETAILS_KEEPER_PATIENCE (15 * G_TIME_SPAN_MINUTE)
+
 /**
  * LineupDetailsKeeper:
  *
  * Has the details of one account's movies and series: asks the panel when they are asked for first,
- * or again after a day, and keeps what it says in the catalogue. For the main thread.
+ * again after a day, or when a sync has changed the item, and keeps what it says in the catalogue.
+ * An answer that says nothing leaves what was known; the panel is asked again after a quarter of an
+ * hour. For the main thread.
  *
  * The catalogue's writer may be busy with an import for minutes. What it has not written yet is
  * kept here until it has.
@@ -68,16 +73,20 @@ void lineup_details_keeper_get_async (LineupDetailsKeeper *self,
  * lineup_details_keeper_get_finish:
  * @self: a keeper
  * @result: what the callback got
- * @details: (out) (transfer full) (nullable): the details, also old ones if the panel gave no
- * others; %NULL of a movie of which never any were known, if the panel is out of reach
- * @error: %LINEUP_ERROR_NOT_FOUND without a request; where nothing is known, what
- *   lineup_panel_fetch_details_finish() or lineup_panel_provider_get_panel_finish() says, or
- *   %LINEUP_ERROR_DISABLED; %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_CANCELLED,
- *   %LINEUP_ERROR_SHUTTING_DOWN
+ * @details: (out) (transfer full) (nullable): the details, also old ones if the panel had no
+ * others, and %NULL if none were ever known; for lineup_details_apply(), as they may be of another
+ * version of the item
+ * @reason: (out) (transfer full) (nullable): why the panel had no news: what
+ *   lineup_panel_fetch_details_finish() or lineup_panel_provider_get_panel_finish() says,
+ *   %LINEUP_ERROR_DISABLED, or %LINEUP_ERROR_NOT_FOUND if it said nothing
+ * @error: %LINEUP_ERROR_NOT_FOUND without a request; where nothing is known, what keeps us from
+ *   asking, such as %LINEUP_ERROR_AUTH_FAILED, or from trusting the answer;
+ *   %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_CANCELLED, %LINEUP_ERROR_SHUTTING_DOWN
  */
 gboolean lineup_details_keeper_get_finish (LineupDetailsKeeper *self,
                                            GAsyncResult *result,
                                            LineupDetails **details,
+                                           GError **reason,
                                            GError **error);
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-details.h"
 
+#include <stdlib.h>
+
 /* As many bytes of text as a movie's details have, more or less. */
 #define CHUNK 1024
 
@@ -120,10 +122,148 @@ lineup_details_complete (LineupDetails *self)
   g_array_sort (self->seasons, compare_seasons);
 }
 
-static void
-apply_text (const char **field, const char *text)
+/* What is said of the film or series itself, but for its file. */
+static gboolean
+has_description (const LineupItem *item)
 {
-  if (text != NULL)
+  const char *const texts[] = { item->icon,     item->genre,        item->plot,    item->cast,
+                                item->director, item->release_date, item->trailer, item->tmdb_id };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (texts[i] != NULL)
+        return TRUE;
+    }
+  return item->year != 0 || item->rating > 0 || item->duration != 0;
+}
+
+static gboolean
+has_episodes (const LineupDetails *self)
+{
+  return self->seasons->len > 0 || self->episodes->len > 0;
+}
+
+gboolean
+lineup_details_are_empty (const LineupDetails *self)
+{
+  return !has_description (&self->item) && self->item.extension == NULL && !has_episodes (self);
+}
+
+static void
+keep_description (LineupDetails *self, const LineupItem *known)
+{
+  LineupItem *item = &self->item;
+
+  item->icon = lineup_details_keep (self, known->icon);
+  item->year = known->year;
+  item->rating = known->rating;
+  item->genre = lineup_details_keep (self, known->genre);
+  item->plot = lineup_details_keep (self, known->plot);
+  item->cast = lineup_details_keep (self, known->cast);
+  item->director = lineup_details_keep (self, known->director);
+  item->release_date = lineup_details_keep (self, known->release_date);
+  item->duration = known->duration;
+  item->trailer = lineup_details_keep (self, known->trailer);
+  item->tmdb_id = lineup_details_keep (self, known->tmdb_id);
+}
+
+static void
+keep_episodes (LineupDetails *self, const LineupDetails *known)
+{
+  g_array_set_size (self->seasons, 0);
+  for (guint i = 0; i < known->seasons->len; i++)
+    {
+      LineupSeason season = g_array_index (known->seasons, LineupSeason, i);
+
+      season.name = lineup_details_keep (self, season.name);
+      season.cover = lineup_details_keep (self, season.cover);
+      season.air_date = lineup_details_keep (self, season.air_date);
+      season.overview = lineup_details_keep (self, season.overview);
+      g_array_append_val (self->seasons, season);
+    }
+  for (guint i = 0; i < known->episodes->len; i++)
+    {
+      LineupEpisode episode = g_array_index (known->episodes, LineupEpisode, i);
+
+      episode.title = lineup_details_keep (self, episode.title);
+      episode.plot = lineup_details_keep (self, episode.plot);
+      episode.extension = lineup_details_keep (self, episode.extension);
+      episode.icon = lineup_details_keep (self, episode.icon);
+      g_array_append_val (self->episodes, episode);
+    }
+}
+
+gboolean
+lineup_details_complement (LineupDetails *self, const LineupDetails *known)
+{
+  const gboolean is_empty = lineup_details_are_empty (self);
+  const gboolean keeps_description = !has_description (&self->item)
+                                     && has_description (&known->item);
+  const gboolean keeps_episodes = self->episodes->len == 0
+                                  && (known->episodes->len > 0
+                                      || (self->seasons->len == 0 && known->seasons->len > 0));
+  /* Which is nothing to ask again for, as the list tells it, too. */
+  const gboolean keeps_file = self->item.extension == NULL
+                              && (is_empty || known->version == self->version);
+
+  if (keeps_description)
+    keep_description (self, &known->item);
+  if (keeps_episodes)
+    keep_episodes (self, known);
+  if (keeps_file)
+    self->item.extension = lineup_details_keep (self, known->item.extension);
+  if (!keeps_description && !keeps_episodes && !is_empty)
+    return FALSE;
+  self->version = known->version;
+  self->item.name = lineup_details_keep (self, known->item.name);
+  return TRUE;
+}
+
+gboolean
+lineup_details_are_current (const LineupDetails *self, const LineupItem *item)
+{
+  return self->version == item->version;
+}
+
+static gboolean
+has_all_words (char **words, char **wanted)
+{
+  for (gsize i = 0; wanted[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char *const *)words, wanted[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Panels put years, languages and qualities around names. */
+static gboolean
+is_called_alike (const char *name, const char *other)
+{
+  g_auto (GStrv) words = g_str_tokenize_and_fold (name, NULL, NULL);
+  g_auto (GStrv) other_words = g_str_tokenize_and_fold (other, NULL, NULL);
+
+  return has_all_words (words, other_words) || has_all_words (other_words, words);
+}
+
+gboolean
+lineup_details_tell_of (const LineupDetails *self, const LineupItem *item)
+{
+  const LineupItem *details = &self->item;
+
+  if (lineup_details_are_current (self, item))
+    return TRUE;
+  if (details->tmdb_id != NULL && item->tmdb_id != NULL)
+    return g_str_equal (details->tmdb_id, item->tmdb_id);
+  if (details->year != 0 && item->year != 0 && abs ((int)details->year - (int)item->year) > 1)
+    return FALSE;
+  return is_called_alike (details->name, item->name);
+}
+
+static void
+apply_text (const char **field, const char *text, gboolean wins)
+{
+  if (text != NULL && (wins || *field == NULL))
     *field = text;
 }
 
@@ -131,22 +271,25 @@ void
 lineup_details_apply (const LineupDetails *self, LineupItem *item)
 {
   const LineupItem *details = &self->item;
+  const gboolean wins = lineup_details_are_current (self, item);
 
-  apply_text (&item->icon, details->icon);
-  if (details->year != 0)
+  if (!lineup_details_tell_of (self, item))
+    return;
+  apply_text (&item->icon, details->icon, wins);
+  if (details->year != 0 && (wins || item->year == 0))
     item->year = details->year;
-  if (details->rating > 0)
+  if (details->rating > 0 && (wins || !(item->rating > 0)))
     item->rating = details->rating;
-  apply_text (&item->genre, details->genre);
-  apply_text (&item->plot, details->plot);
-  apply_text (&item->cast, details->cast);
-  apply_text (&item->director, details->director);
-  apply_text (&item->release_date, details->release_date);
-  if (details->duration != 0)
+  apply_text (&item->genre, details->genre, wins);
+  apply_text (&item->plot, details->plot, wins);
+  apply_text (&item->cast, details->cast, wins);
+  apply_text (&item->director, details->director, wins);
+  apply_text (&item->release_date, details->release_date, wins);
+  if (details->duration != 0 && (wins || item->duration == 0))
     item->duration = details->duration;
-  apply_text (&item->extension, details->extension);
-  apply_text (&item->trailer, details->trailer);
-  apply_text (&item->tmdb_id, details->tmdb_id);
+  apply_text (&item->extension, details->extension, wins);
+  apply_text (&item->trailer, details->trailer, wins);
+  apply_text (&item->tmdb_id, details->tmdb_id, wins);
 }
 
 const LineupEpisode *

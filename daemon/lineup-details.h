@@ -55,8 +55,13 @@ typedef struct
 
 /**
  * LineupDetails:
- * @item: what is said of the item itself; its id, name, categories and times mean nothing here
+ * @item: what is said of the item itself, and its name in the list when the panel was asked; its
+ * id, categories and times mean nothing here
+ * @version: of the item that they are of, see #LineupItem; 0 if unknown
  * @fetched: Unix seconds when the panel said so
+ * @asked: Unix seconds when the panel had nothing to say of what is known or asked for, 0 once it
+ * has
+ * @asked_version: of the item that was asked for then
  * @seasons: (element-type LineupSeason): of a series, by number
  * @episodes: (element-type LineupEpisode): of a series, by season and number
  *
@@ -67,7 +72,10 @@ typedef struct
 typedef struct
 {
   LineupItem item;
+  guint64 version;
   gint64 fetched;
+  gint64 asked;
+  guint64 asked_version;
   GArray *seasons;  /* (owned) */
   GArray *episodes; /* (owned) */
   /*< private >*/
@@ -112,13 +120,55 @@ const char *lineup_details_keep (LineupDetails *self, const char *text);
 void lineup_details_complete (LineupDetails *self);
 
 /**
+ * lineup_details_are_empty:
+ *
+ * Returns: whether nothing is said
+ */
+gboolean lineup_details_are_empty (const LineupDetails *self);
+
+/**
+ * lineup_details_complement:
+ * @self: details that have been filled in
+ * @known: what was known before of the same film or series
+ *
+ * Keeps what was known where the panel has nothing to say: of the film or series, of a series'
+ * episodes, of a film's file. What was kept of an older version of the item makes all of it as old.
+ *
+ * Returns: whether the panel had nothing to say of something
+ */
+gboolean lineup_details_complement (LineupDetails *self, const LineupDetails *known);
+
+/**
+ * lineup_details_are_current:
+ * @self: details
+ * @item: the item as the catalogue has it
+ *
+ * Returns: whether the item is still as it was when the panel was asked
+ */
+gboolean lineup_details_are_current (const LineupDetails *self, const LineupItem *item);
+
+/**
+ * lineup_details_tell_of:
+ * @self: details
+ * @item: the item as the catalogue has it
+ *
+ * Panels give an id to another film when the first one is gone. One that is called otherwise but
+ * for some words, or has another number at TMDB, or is of quite another year, is another one.
+ *
+ * Returns: whether they are of this film or series, of whichever version
+ */
+gboolean lineup_details_tell_of (const LineupDetails *self, const LineupItem *item);
+
+/**
  * lineup_details_apply:
  * @self: details
- * @item: (inout): the item as a list has it; gets what @self says, whose strings stay with @self
+ * @item: (inout): the item as the catalogue has it; gets what @self says, whose strings stay with
+ *   @self
  *
  * Adds what only the panel's details say to what its list says. Where both say something the
- * details win, except for what makes up the item's place in the catalogue: id, name, categories and
- * times.
+ * details win while they are current, and the list once it has changed. What makes up the item's
+ * place in the catalogue is the list's: id, name, categories and times. Details of another film or
+ * series add nothing.
  */
 void lineup_details_apply (const LineupDetails *self, LineupItem *item);
 

@@ -44,6 +44,8 @@ typedef enum
  * @adult: a #LineupAdult
  * @trailer: (nullable): as the panel wrote it
  * @tmdb_id: (nullable): decimal digits
+ * @version: of an item that the catalogue has: another one whenever a sync has changed it, and the
+ *   same again when it is as it was; 0 on its way there
  *
  * One channel, movie or series, on its way from a panel into the catalogue or from there to a
  * player.
@@ -77,6 +79,7 @@ typedef struct
   LineupAdult adult;
   const char *trailer; /* (unowned) (nullable) */
   const char *tmdb_id; /* (unowned) (nullable) */
+  guint64 version;
 } LineupItem;
 
 /**

@@ -16,7 +16,7 @@ typedef struct
   LineupKind kind;
   gboolean is_episode;
   gint64 id;
-  LineupDetails *details; /* (owned) (nullable): have the episode, where it is known already */
+  LineupDetails *details;       /* (owned) (nullable): known already, in place of what is stored */
   const LineupEpisode *episode; /* (unowned) (nullable): in @details */
 } Wanted;
 
@@ -30,14 +30,16 @@ wanted_free (Wanted *wanted)
 /* What the catalogue knows. */
 typedef struct
 {
-  char *title;     /* (owned) (nullable) */
-  char *extension; /* (owned) (nullable) */
+  LineupDetails *details; /* (owned) (nullable): what the panel says of this movie alone */
+  char *title;            /* (owned) (nullable) */
+  char *extension;        /* (owned) (nullable) */
   gboolean has_archive;
 } Found;
 
 static void
 found_free (Found *found)
 {
+  g_clear_pointer (&found->details, lineup_details_unref);
   g_free (found->title);
   g_free (found->extension);
   g_free (found);
@@ -50,9 +52,8 @@ typedef struct
 {
   LineupServerUrl *url; /* (owned): of the server whose catalogue is asked */
   LineupStream stream;
-  guint64 end;     /* of catch-up */
-  char *extension; /* (owned) (nullable): what the panel says when asked for this movie alone */
-  Found *found;    /* (owned) (nullable): has the extension of a movie or an episode */
+  guint64 end;  /* of catch-up */
+  Found *found; /* (owned) (nullable): has the extension of a movie or an episode */
 } Lookup;
 
 static void
@@ -60,7 +61,6 @@ lookup_free (Lookup *lookup)
 {
   g_clear_pointer (&lookup->found, found_free);
   lineup_server_url_unref (lookup->url);
-  g_free (lookup->extension);
   g_free (lookup);
 }
 
@@ -184,7 +184,7 @@ complete (Lookup *lookup, GError **error)
     return fail (error, "The channel has no catch-up");
   if (stream->type == LINEUP_STREAM_TYPE_MOVIE || stream->type == LINEUP_STREAM_TYPE_EPISODE)
     {
-      stream->extension = lookup->extension != NULL ? lookup->extension : lookup->found->extension;
+      stream->extension = lookup->found->extension;
       if (stream->extension == NULL)
         stream->extension = DEFAULT_EXTENSION;
     }
@@ -197,9 +197,12 @@ static void
 take_item (const LineupItem *item, gpointer user_data)
 {
   Found *found = user_data;
+  LineupItem full_item = *item;
 
+  if (found->details != NULL)
+    lineup_details_apply (found->details, &full_item);
   found->title = g_strdup (item->name);
-  found->extension = g_strdup (item->extension);
+  found->extension = g_strdup (full_item.extension);
   found->has_archive = item->archive_days > 0;
 }
 
@@ -212,19 +215,12 @@ take_episode (const LineupEpisode *episode, const char *series, gpointer user_da
   found->extension = g_strdup (episode->extension);
 }
 
-/* What the panel says when it is asked for this item alone is closer to the truth than its list. */
 static gboolean
-take_details (Found *found, LineupReader *reader, const Wanted *wanted, GError **error)
+find_details (Found *found, LineupReader *reader, const Wanted *wanted, GError **error)
 {
-  g_autoptr (LineupDetails) details = NULL;
-
-  if (!lineup_reader_get_details (reader, wanted->kind, wanted->id, &details, error))
-    return FALSE;
-  if (details != NULL && details->item.extension != NULL)
-    {
-      g_free (found->extension);
-      found->extension = g_strdup (details->item.extension);
-    }
+  if (wanted->details == NULL)
+    return lineup_reader_get_details (reader, wanted->kind, wanted->id, &found->details, error);
+  found->details = lineup_details_ref (wanted->details);
   return TRUE;
 }
 
@@ -261,8 +257,8 @@ find (LineupReader *reader, gpointer user_data, GError **error)
 
   if (wanted->is_episode)
     return find_episode (reader, wanted, found, error) ? g_steal_pointer (&found) : NULL;
-  if (!lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error)
-      || !take_details (found, reader, wanted, error))
+  if (!find_details (found, reader, wanted, error)
+      || !lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error))
     return NULL;
   return g_steal_pointer (&found);
 }
@@ -356,7 +352,7 @@ take_unwritten (Lookup *lookup, Wanted *wanted, LineupSubscription *subscription
   if (lookup->stream.type == LINEUP_STREAM_TYPE_MOVIE)
     details = lineup_details_keeper_peek (keeper, LINEUP_KIND_MOVIES, wanted->id);
   if (details != NULL)
-    lookup->extension = g_strdup (details->item.extension);
+    wanted->details = lineup_details_ref (details);
 
   if (lookup->stream.type != LINEUP_STREAM_TYPE_EPISODE
       || lineup_details_keeper_peek_episode (keeper, wanted->id, &series) == NULL)

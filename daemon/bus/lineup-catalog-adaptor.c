@@ -2,6 +2,7 @@
 #include "bus/lineup-catalog-adaptor.h"
 
 #include "bus/lineup-arguments.h"
+#include "bus/lineup-details-call.h"
 #include "bus/lineup-reply.h"
 #include "bus/lineup-variants.h"
 #include "catalogue/lineup-change-list.h"
@@ -27,8 +28,7 @@ typedef struct
   LineupCatalogue *catalogue; /* (owned) (nullable): what is read */
   LineupReadFunc func;        /* reads it */
   gint64 id;                  /* of the item */
-  LineupDetails *details; /* (owned) (nullable): what is known of it beyond the catalogue's items */
-  guint64 since;          /* number of the last change that is known */
+  guint64 since;              /* number of the last change that is known */
 } Read;
 
 static Read *
@@ -47,7 +47,6 @@ read_free (Read *read)
   g_clear_pointer (&read->options, g_variant_unref);
   g_free (read->cursor);
   g_free (read->text);
-  g_clear_pointer (&read->details, lineup_details_unref);
   g_clear_object (&read->catalogue);
   g_free (read);
 }
@@ -157,18 +156,9 @@ static void
 take_item (const LineupItem *item, gpointer user_data)
 {
   Single *single = user_data;
-  const LineupKind kind = single->read->query.kind;
-  const LineupDetails *details = single->read->details;
-  gsize max_text = 0;
 
   single->item = g_variant_ref_sink (
-      lineup_variants_from_full_item (kind, item, details, G_MAXSIZE));
-  if (details == NULL || g_variant_get_size (single->item) <= LINEUP_REPLY_MAX_SIZE)
-    return;
-  g_variant_unref (single->item);
-  max_text = lineup_reply_get_max_text (details->seasons->len + details->episodes->len + 1);
-  single->item = g_variant_ref_sink (
-      lineup_variants_from_full_item (kind, item, details, max_text));
+      lineup_variants_from_item (single->read->query.kind, item, NULL, G_MAXSIZE));
 }
 
 static gpointer
@@ -389,57 +379,6 @@ on_list_changes (LineupDBusCatalog *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-/* A call for details: they are had first, then the item is read as for any other call. */
-typedef struct
-{
-  Read *read; /* (owned) (nullable) */
-  gboolean refresh;
-  LineupSubscription *subscription; /* (owned) */
-  LineupCall *call;                 /* (owned) (nullable): once it is its turn */
-} DetailsCall;
-
-static void
-details_call_free (DetailsCall *self)
-{
-  g_clear_pointer (&self->read, read_free);
-  g_object_unref (self->subscription);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DetailsCall, details_call_free)
-
-static void
-on_details (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DetailsCall) self = user_data;
-  LineupCall *call = g_steal_pointer (&self->call);
-  GError *error = NULL;
-
-  if (lineup_details_keeper_get_finish (
-          LINEUP_DETAILS_KEEPER (source), result, &self->read->details, &error))
-    run (call,
-         lineup_subscription_get_catalogue (self->subscription),
-         read_item,
-         g_steal_pointer (&self->read));
-  else
-    lineup_call_return_error (call, error);
-}
-
-static void
-begin_details (LineupCall *call, gpointer user_data)
-{
-  DetailsCall *self = user_data;
-
-  self->call = call;
-  lineup_details_keeper_get_async (lineup_subscription_get_details (self->subscription),
-                                   self->read->query.kind,
-                                   self->read->id,
-                                   self->refresh,
-                                   lineup_call_get_cancellable (call),
-                                   on_details,
-                                   self);
-}
-
 static gboolean
 parse_detailed_kind (const char *token, LineupKind *kind, GError **error)
 {
@@ -461,25 +400,14 @@ on_get_details (LineupDBusCatalog *interface,
                 LineupSubscription *subscription)
 {
   LineupCall *call = receive (interface, invocation);
-  LineupKind kind = LINEUP_KIND_MOVIES;
-  gboolean refresh = FALSE;
+  LineupDetailsRequest request = { .id = id };
   GError *error = NULL;
-  DetailsCall *self = NULL;
 
-  if (!parse_detailed_kind (token, &kind, &error)
-      || !lineup_arguments_parse_details_options (options, &refresh, &error))
-    {
-      lineup_call_return_error (call, error);
-      return G_DBUS_METHOD_INVOCATION_HANDLED;
-    }
-
-  self = g_new0 (DetailsCall, 1);
-  self->read = read_new (kind);
-  self->read->id = id;
-  self->refresh = refresh;
-  self->subscription = g_object_ref (subscription);
-  lineup_call_queue (
-      call, LINEUP_LANE_ASKING, begin_details, self, (GDestroyNotify)details_call_free);
+  if (parse_detailed_kind (token, &request.kind, &error)
+      && lineup_arguments_parse_details_options (options, &request.refresh, &error))
+    lineup_details_call_run (call, subscription, &request);
+  else
+    lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

@@ -179,19 +179,25 @@ GVariant *
 lineup_variants_from_full_item (LineupKind kind,
                                 const LineupItem *item,
                                 const LineupDetails *details,
+                                const char *error_name,
                                 gsize max_text)
 {
+  g_autoptr (LineupDetails) none = lineup_details_new ();
+  const gboolean is_known = details != NULL && lineup_details_tell_of (details, item);
+  const LineupDetails *known = is_known ? details : none;
   LineupItem full_item = *item;
   g_autoptr (GVariant) plain = NULL;
   GVariantDict dict;
 
-  if (details == NULL)
-    return lineup_variants_from_item (kind, item, NULL, max_text);
-  lineup_details_apply (details, &full_item);
+  lineup_details_apply (known, &full_item);
   plain = g_variant_ref_sink (lineup_variants_from_item (kind, &full_item, NULL, max_text));
   g_variant_dict_init (&dict, plain);
   if (kind == LINEUP_KIND_SERIES)
-    add_seasons_and_episodes (&dict, details, max_text);
+    add_seasons_and_episodes (&dict, known, max_text);
+  if (error_name != NULL || !lineup_details_are_current (known, item))
+    g_variant_dict_insert (&dict, "stale", "b", TRUE);
+  if (error_name != NULL)
+    g_variant_dict_insert (&dict, "error-name", "s", error_name);
   return g_variant_dict_end (&dict);
 }
 

@@ -32,6 +32,7 @@ GVariant *lineup_variants_from_item (LineupKind kind,
  * @kind: movies or series
  * @item: as its list has it
  * @details: (nullable): what is known of it beyond that
+ * @error_name: (nullable): why the panel had no news
  * @max_text: bytes of a text, at most
  *
  * Returns: (transfer floating): an `a{sv}`
@@ -39,6 +40,7 @@ GVariant *lineup_variants_from_item (LineupKind kind,
 GVariant *lineup_variants_from_full_item (LineupKind kind,
                                           const LineupItem *item,
                                           const LineupDetails *details,
+                                          const char *error_name,
                                           gsize max_text);
 
 /**

@@ -58,6 +58,10 @@ write_item (LineupDatabase *database,
   bind_text (put, &parameter, item->extension);
   bind_text (put, &parameter, item->trailer);
   bind_text (put, &parameter, item->tmdb_id);
+  lineup_statement_bind_int (put, parameter++, (gint64)details->version);
+  bind_text (put, &parameter, item->name);
+  bind_number (put, &parameter, details->asked, 0);
+  lineup_statement_bind_int (put, parameter, (gint64)details->asked_version);
   return lineup_statement_execute (put, error);
 }
 
@@ -185,6 +189,12 @@ read_item (const LineupRows *rows)
   item->extension = read_text (details, rows, &column);
   item->trailer = read_text (details, rows, &column);
   item->tmdb_id = read_text (details, rows, &column);
+  details->version = (guint64)read_number (rows, &column, 0);
+  item->name = read_text (details, rows, &column);
+  if (item->name == NULL)
+    item->name = "";
+  details->asked = read_number (rows, &column, 0);
+  details->asked_version = (guint64)read_number (rows, &column, 0);
   return details;
 }
 

@@ -104,6 +104,7 @@ lineup_row_read (const LineupRows *rows, LineupItem *item)
 
   *item = (LineupItem)LINEUP_ITEM_INIT;
   item->id = lineup_rows_get_int (rows, LINEUP_ROW_ID);
+  item->version = (guint64)lineup_rows_get_int (rows, LINEUP_ROW_HASH);
   item->name = read_text (rows, &column);
   item->position = read_number (rows, &column, -1);
   item->icon = read_text (rows, &column);

@@ -6,23 +6,6 @@
 
 #include <glib/gi18n.h>
 
-static gboolean
-is_error (const GError *error, const char *name)
-{
-  g_autofree char *actual = g_dbus_error_get_remote_error (error);
-
-  return g_strcmp0 (actual, name) == 0;
-}
-
-/* What the list says, where the panel has to be asked for more and can't be. */
-static gboolean
-is_out_of_reach (const GError *error)
-{
-  return is_error (error, LINEUP_CTL_ERROR_PREFIX "Offline")
-         || is_error (error, LINEUP_CTL_ERROR_PREFIX "Timeout")
-         || is_error (error, LINEUP_CTL_ERROR_PREFIX "Disabled");
-}
-
 static GVariant *
 fetch (LineupCtlCall *call,
        LineupDBusObject *object,
@@ -33,25 +16,26 @@ fetch (LineupCtlCall *call,
   LineupDBusCatalog *catalog = lineup_dbus_object_peek_catalog (object);
   g_autoptr (GVariant) options = lineup_ctl_call_pick (call, keys);
   g_autoptr (GVariant) item = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (g_str_equal (what->kind, "channels"))
-    {
-      lineup_dbus_catalog_call_get_item_sync (catalog, what->kind, what->id, &item, NULL, error);
-      return g_steal_pointer (&item);
-    }
-  if (lineup_dbus_catalog_call_get_details_sync (
-          catalog, what->kind, what->id, options, &item, NULL, &local_error))
-    return g_steal_pointer (&item);
-  if (!is_out_of_reach (local_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (!lineup_dbus_catalog_call_get_item_sync (catalog, what->kind, what->id, &item, NULL, error))
-    return NULL;
-  g_printerr ("The panel can't be asked for more; this is what its list says.\n");
+    lineup_dbus_catalog_call_get_item_sync (catalog, what->kind, what->id, &item, NULL, error);
+  else
+    lineup_dbus_catalog_call_get_details_sync (
+        catalog, what->kind, what->id, options, &item, NULL, error);
   return g_steal_pointer (&item);
+}
+
+/* What is shown is not what the panel says now. */
+static void
+print_reason (GVariant *item)
+{
+  const char *name = NULL;
+
+  if (!g_variant_lookup (item, "error-name", "&s", &name))
+    return;
+  if (g_str_has_prefix (name, LINEUP_CTL_ERROR_PREFIX))
+    name += strlen (LINEUP_CTL_ERROR_PREFIX);
+  g_printerr ("The panel has no news (%s): this is what was known, or what its list says.\n", name);
 }
 
 static char *
@@ -102,7 +86,8 @@ print_fields (GVariant *item, const char *reference, LineupDBusObject *object, c
   /* What matters most first, then all that there is besides. */
   const char *const first[] = { "name",     "position", "year", "rating", "genre",
                                 "duration", "director", "cast", "plot",   NULL };
-  const char *const elsewhere[] = { "kind", "id", "categories", "seasons", "episodes", NULL };
+  const char *const elsewhere[] = { "kind",     "id",    "categories", "seasons",
+                                    "episodes", "stale", "error-name", NULL };
   g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (0, TRUE);
   GVariantIter iter;
   const char *key = NULL;
@@ -209,6 +194,7 @@ show (LineupCtlCall *call, GError **error)
       return LINEUP_CTL_EXIT_DONE;
     }
   reference = lineup_ctl_items_make_reference (call, account, what.kind, what.id);
+  print_reason (item);
   print_fields (item, reference, object, what.kind);
   seasons = g_variant_lookup_value (item, "seasons", G_VARIANT_TYPE ("aa{sv}"));
   if (seasons != NULL)
@@ -232,7 +218,7 @@ const LineupCtlCommand lineup_ctl_show = {
   .summary = "show all that is known of an item",
   .description
   = "For a series that is its seasons and episodes, too. The panel is asked where nothing "
-    "is known yet, or nothing of the last day.",
+    "is known yet, or nothing of the last day, or of what has changed since.",
   .options = options,
   .daemon = TRUE,
   .run = show,

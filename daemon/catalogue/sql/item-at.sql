@@ -1,6 +1,6 @@
 -- Gives an item, in the columns of item-get.sql. Inputs: row.
 SELECT
-  k.row, k.id, k.categories,
+  k.row, k.id, k.hash, k.categories,
   i.name, i.position, i.icon, i.year, i.rating, i.genre, i.plot, i."cast", i.director,
   i.release_date, i.added, i.modified, i.duration, i.extension, i.epg_id, i.archive_days, i.adult,
   i.trailer, i.tmdb_id, i.channel_number, i.radio

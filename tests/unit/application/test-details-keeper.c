@@ -4,10 +4,12 @@
 #include "lineup-await.h"
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
+#include "lineup-names.h"
 #include "lineup-sync-fixture.h"
 #include "sync/lineup-polite-panel.h"
 
-#define HOUR (3600 * (gint64)G_USEC_PER_SEC)
+#define MINUTE (60 * (gint64)G_USEC_PER_SEC)
+#define HOUR   (60 * MINUTE)
 
 #define MOVIE  "{\"info\":{\"plot\":\"Plot\"}}"
 #define SHOW   "{\"episodes\":{\"1\":[{\"id\":71,\"container_extension\":\"mkv\"}]}}"
@@ -66,21 +68,36 @@ begin (Fixture *fixture, LineupKind kind, gint64 id, gboolean refresh, LineupAwa
       fixture->keeper, kind, id, refresh, NULL, lineup_await_callback, await);
 }
 
-/* Returns what a call came to, as text: the plot, how many episodes, or the error. */
 static char *
-finish (Fixture *fixture, LineupAwait **await)
+describe (const LineupDetails *details)
 {
-  g_autoptr (GAsyncResult) result = lineup_await (await);
-  g_autoptr (LineupDetails) details = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!lineup_details_keeper_get_finish (fixture->keeper, result, &details, &error))
-    return lineup_error_get_dbus_name (error);
   if (details == NULL)
     return g_strdup ("unknown");
   if (details->item.plot != NULL)
     return g_strdup (details->item.plot);
   return g_strdup_printf ("%u episodes", details->episodes->len);
+}
+
+/* Returns what a call came to, as text: the plot or how many episodes, and in brackets why there is
+ * no news; or the error. */
+static char *
+finish (Fixture *fixture, LineupAwait **await)
+{
+  g_autoptr (GAsyncResult) result = lineup_await (await);
+  g_autoptr (LineupDetails) details = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  if (!lineup_details_keeper_get_finish (fixture->keeper, result, &details, &reason, &error))
+    return lineup_error_get_dbus_name (error);
+  text = describe (details);
+  if (reason == NULL)
+    return g_steal_pointer (&text);
+  name = lineup_error_get_dbus_name (reason);
+  g_assert_true (g_str_has_prefix (name, LINEUP_ERROR_NAME_PREFIX));
+  return g_strdup_printf ("%s (%s)", text, name + strlen (LINEUP_ERROR_NAME_PREFIX));
 }
 
 static void
@@ -163,15 +180,168 @@ test_fresh (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "");
 }
 
-/* A panel that knows nothing is believed, for a day too. */
+/* A panel that says nothing of an item is asked again after a quarter of an hour. */
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
 {
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, "[]");
-  assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes (NotFound)");
   await_written (fixture);
-  assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes (NotFound)");
+  advance (fixture, 15 * MINUTE - G_USEC_PER_SEC);
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes (NotFound)");
   assert_requests (fixture, "panel series/1");
+
+  advance (fixture, G_USEC_PER_SEC);
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  await_written (fixture);
+  advance (fixture, HOUR);
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  assert_requests (fixture, "panel series/1");
+}
+
+/* Gets @kind's first item, of which @text is known, from a panel that says @answer now. */
+static void
+assert_kept (
+    Fixture *fixture, LineupKind kind, const char *text, const char *answer, const char *expected)
+{
+  LineupAwait *await = NULL;
+
+  g_test_message ("%s", answer);
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, text);
+  begin (fixture, kind, 1, TRUE, &await);
+  g_free (finish (fixture, &await));
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, answer);
+  begin (fixture, kind, 1, TRUE, &await);
+  assert_end (fixture, &await, expected);
+  await_written (fixture);
+  assert_get (fixture, kind, 1, expected);
+}
+
+/* What is known stays where the panel has nothing to say of it, and only there. */
+static void
+test_no_news (Fixture *fixture, gconstpointer data)
+{
+  const char *const nothing[] = {
+    "[]",
+    "{\"info\":[]}",
+    "{\"info\":null,\"movie_data\":[],\"seasons\":null,\"episodes\":{}}",
+    "{\"info\":{\"plot\":\"\",\"rating\":\"0\"},\"seasons\":[],\"episodes\":[]}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nothing); i++)
+    {
+      assert_kept (fixture, LINEUP_KIND_MOVIES, MOVIE, nothing[i], "Plot (NotFound)");
+      assert_kept (fixture, LINEUP_KIND_SERIES, SHOW, nothing[i], "1 episodes (NotFound)");
+    }
+
+  /* Other fields, and other episodes, are news. */
+  assert_kept (fixture, LINEUP_KIND_MOVIES, MOVIE, "{\"info\":{\"genre\":\"G\"}}", "0 episodes");
+  assert_kept (fixture, LINEUP_KIND_SERIES, SHOW, "{\"episodes\":[{\"id\":9}]}", "1 episodes");
+
+  /* A film's file is there, but nothing of the film, and the other way round. */
+  assert_kept (fixture,
+               LINEUP_KIND_MOVIES,
+               MOVIE,
+               "{\"info\":[],\"movie_data\":{\"container_extension\":\"avi\"}}",
+               "Plot (NotFound)");
+  assert_kept (fixture,
+               LINEUP_KIND_SERIES,
+               SHOW,
+               "{\"info\":{\"plot\":\"Plot\"},\"episodes\":[]}",
+               "Plot (NotFound)");
+
+  /* An answer that says something once more is as good as ever. */
+  assert_kept (fixture, LINEUP_KIND_MOVIES, MOVIE, MOVIE, "Plot");
+  lineup_dummy_panel_forget (fixture->sync.panel);
+  advance (fixture, 24 * HOUR - G_USEC_PER_SEC);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "");
+}
+
+/* The list of movies from now on: 30, of which the first has these fields. */
+static void
+sync_movies (Fixture *fixture, const char *fields)
+{
+  g_autoptr (GString) list = g_string_new ("[{\"stream_id\":1,");
+
+  g_string_append_printf (list, "%s}", fields);
+  for (guint i = 2; i <= 30; i++)
+    g_string_append_printf (list, ",{\"stream_id\":%u,\"name\":\"Item %u\"}", i, i);
+  g_string_append_c (list, ']');
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_LIST_MOVIES, list->str);
+  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_MOVIES);
+  lineup_sync_fixture_finish (&fixture->sync);
+  lineup_dummy_panel_forget (fixture->sync.panel);
+}
+
+/* Details are of the item that was asked for: the next who asks for another version of it asks the
+ * panel, once; and what is not of this film any more is not served. */
+static void
+test_versions (Fixture *fixture, gconstpointer data)
+{
+  sync_movies (fixture, "\"name\":\"Film\",\"container_extension\":\"mkv\"");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  await_written (fixture);
+  sync_movies (fixture, "\"container_extension\":\"mkv\",\"name\":\"Film\",\"num\":7");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "");
+
+  sync_movies (fixture, "\"name\":\"Film\",\"container_extension\":\"mp4\"");
+  queue_error (fixture, LINEUP_ERROR_OFFLINE);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (Offline)");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "panel movies/1 panel movies/1");
+  await_written (fixture);
+
+  /* As it was when it was asked for. */
+  sync_movies (fixture, "\"name\":\"Film (2020)\"");
+  sync_movies (fixture, "\"name\":\"Film\",\"container_extension\":\"mp4\"");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "");
+
+  /* No news of the new version is none of it, and of the old one's no more than before. */
+  sync_movies (fixture, "\"name\":\"Film (2020)\"");
+  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, "[]");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (NotFound)");
+  await_written (fixture);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (NotFound)");
+  assert_requests (fixture, "panel movies/1");
+  sync_movies (fixture, "\"name\":\"Film (2021)\"");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (NotFound)");
+  assert_requests (fixture, "panel movies/1");
+  await_written (fixture);
+
+  /* Another film. */
+  sync_movies (fixture, "\"name\":\"Comedy\"");
+  queue_error (fixture, LINEUP_ERROR_OFFLINE);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "unknown (Offline)");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "0 episodes (NotFound)");
+  assert_requests (fixture, "panel movies/1 panel movies/1");
+}
+
+/* A sync changes the item while the panel is asked for it: the answer may be of either version. */
+static void
+test_race (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) rest = g_string_new ("{\"stream_id\":1,\"name\":\"Renamed\"}");
+
+  for (guint i = 2; i <= 30; i++)
+    g_string_append_printf (rest, ",{\"stream_id\":%u,\"name\":\"Item %u\"}", i, i);
+  g_string_append_c (rest, ']');
+  lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_MOVIES, "[");
+  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_MOVIES);
+  lineup_sync_fixture_await_request (&fixture->sync, 3);
+  lineup_await_nothing ();
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  lineup_dummy_panel_release_body (fixture->sync.panel, rest->str);
+  lineup_sync_fixture_finish (&fixture->sync);
+  await_written (fixture);
+  lineup_dummy_panel_forget (fixture->sync.panel);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "panel movies/1");
 }
 
 /* A clock that was wrong for a while makes nothing fresh for years. */
@@ -247,9 +417,18 @@ test_unknown_item (Fixture *fixture, gconstpointer data)
 static void
 test_stale (Fixture *fixture, gconstpointer data)
 {
-  const LineupError codes[] = {
-    LINEUP_ERROR_OFFLINE,     LINEUP_ERROR_TIMEOUT,      LINEUP_ERROR_SERVER,
-    LINEUP_ERROR_CERTIFICATE, LINEUP_ERROR_RATE_LIMITED, LINEUP_ERROR_AUTH_FAILED,
+  static const struct
+  {
+    LineupError code;
+    const char *movie;
+    const char *series;
+  } cases[] = {
+    { LINEUP_ERROR_OFFLINE, "Plot (Offline)", "1 episodes (Offline)" },
+    { LINEUP_ERROR_TIMEOUT, "Plot (Timeout)", "1 episodes (Timeout)" },
+    { LINEUP_ERROR_SERVER, "Plot (Server)", "1 episodes (Server)" },
+    { LINEUP_ERROR_CERTIFICATE, "Plot (Certificate)", "1 episodes (Certificate)" },
+    { LINEUP_ERROR_RATE_LIMITED, "Plot (RateLimited)", "1 episodes (RateLimited)" },
+    { LINEUP_ERROR_AUTH_FAILED, "Plot (AuthFailed)", "1 episodes (AuthFailed)" },
   };
 
   lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
@@ -259,30 +438,29 @@ test_stale (Fixture *fixture, gconstpointer data)
   await_written (fixture);
   lineup_dummy_panel_forget (fixture->sync.panel);
   advance (fixture, 9000 * HOUR);
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       LineupAwait *await = NULL;
 
-      queue_error (fixture, codes[i]);
-      assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
-      queue_error (fixture, codes[i]);
+      queue_error (fixture, cases[i].code);
+      assert_get (fixture, LINEUP_KIND_SERIES, 1, cases[i].series);
+      queue_error (fixture, cases[i].code);
       begin (fixture, LINEUP_KIND_MOVIES, 1, TRUE, &await);
-      assert_end (fixture, &await, "Plot");
+      assert_end (fixture, &await, cases[i].movie);
       assert_requests (fixture, "panel series/1 panel movies/1");
     }
 
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, BROKEN);
-  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes (MalformedData)");
   lineup_dummy_panel_queue_error (
       fixture->sync.panel,
       LINEUP_DUMMY_PANEL_ITSELF,
       1,
       g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "Locked"));
-  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes (KeyringLocked)");
 }
 
-/* Of a movie the list knows something, when its panel is out of reach; of a series without episodes
- * nothing that is of use. */
+/* The list knows something, when the panel has nothing; what a person has to set right is told. */
 static void
 test_never_known (Fixture *fixture, gconstpointer data)
 {
@@ -292,10 +470,10 @@ test_never_known (Fixture *fixture, gconstpointer data)
     const char *movie;
     const char *series;
   } cases[] = {
-    { LINEUP_ERROR_OFFLINE, "unknown", "Offline" },
-    { LINEUP_ERROR_TIMEOUT, "unknown", "Timeout" },
-    { LINEUP_ERROR_SERVER, "Server", "Server" },
-    { LINEUP_ERROR_RATE_LIMITED, "RateLimited", "RateLimited" },
+    { LINEUP_ERROR_OFFLINE, "unknown (Offline)", "unknown (Offline)" },
+    { LINEUP_ERROR_TIMEOUT, "unknown (Timeout)", "unknown (Timeout)" },
+    { LINEUP_ERROR_SERVER, "unknown (Server)", "unknown (Server)" },
+    { LINEUP_ERROR_RATE_LIMITED, "unknown (RateLimited)", "unknown (RateLimited)" },
     { LINEUP_ERROR_CERTIFICATE, "Certificate", "Certificate" },
   };
 
@@ -318,7 +496,7 @@ test_never_known (Fixture *fixture, gconstpointer data)
 
   /* What is no details is not kept. */
   lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, BROKEN);
-  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "MalformedData");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "unknown (MalformedData)");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
 }
 
@@ -329,9 +507,9 @@ test_disabled (Fixture *fixture, gconstpointer data)
   lineup_dummy_panel_forget (fixture->sync.panel);
   g_object_set (fixture->keeper, "enabled", FALSE, NULL);
   advance (fixture, 48 * HOUR);
-  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  assert_get (fixture, LINEUP_KIND_MOVIES, 2, "unknown");
-  assert_get (fixture, LINEUP_KIND_SERIES, 1, "Disabled");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (Disabled)");
+  assert_get (fixture, LINEUP_KIND_MOVIES, 2, "unknown (Disabled)");
+  assert_get (fixture, LINEUP_KIND_SERIES, 1, "unknown (Disabled)");
   assert_requests (fixture, "");
 }
 
@@ -358,8 +536,8 @@ test_turns (Fixture *fixture, gconstpointer data)
   g_assert_null (first);
   g_assert_null (second);
   advance (fixture, G_USEC_PER_SEC);
-  assert_end (fixture, &first, "Timeout");
-  assert_end (fixture, &second, "Timeout");
+  assert_end (fixture, &first, "unknown (Timeout)");
+  assert_end (fixture, &second, "unknown (Timeout)");
   assert_end (fixture, &third, "Plot");
   assert_requests (fixture, "panel movies/3");
 }
@@ -426,8 +604,8 @@ test_account_request (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "panel series/1 panel panel");
 
   advance (fixture, LINEUP_DETAILS_KEEPER_LIMIT);
-  assert_end (fixture, &first, "Timeout");
-  assert_end (fixture, &second, "unknown");
+  assert_end (fixture, &first, "unknown (Timeout)");
+  assert_end (fixture, &second, "unknown (Timeout)");
   lineup_sync_fixture_finish (&fixture->sync);
   assert_requests (fixture, "account channels");
 }
@@ -592,6 +770,9 @@ main (int argc, char *argv[])
 
   ADD ("fresh", test_fresh);
   ADD ("nothing", test_nothing);
+  ADD ("no-news", test_no_news);
+  ADD ("versions", test_versions);
+  ADD ("race", test_race);
   ADD ("clock-set-back", test_clock_set_back);
   ADD ("refresh", test_refresh);
   ADD ("ten-callers", test_ten_callers);

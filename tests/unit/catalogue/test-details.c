@@ -4,6 +4,8 @@
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 
+#include <sqlite3.h>
+
 /* Details of single items: kept beside what the lists say, and gone with their item. */
 
 static const LineupDummyItem SERIES[] = {
@@ -151,7 +153,11 @@ new_full (void)
     { 2707855417, 2, 0, "Title", 1459, "Plot", "mkv", "http://x/e", 1650000000 },
   };
 
+  details->version = 0xfedcba9876543210;
   details->fetched = 1760000000;
+  details->asked = 1760000900;
+  details->asked_version = 0x123456789abcdef0;
+  details->item.name = "Name";
   details->item.icon = "http://x/i";
   details->item.year = 2020;
   details->item.rating = 6.5;
@@ -198,7 +204,10 @@ static void
 assert_same (const LineupDetails *a, const LineupDetails *b)
 {
   g_assert_cmpuint (lineup_item_hash (&a->item), ==, lineup_item_hash (&b->item));
+  g_assert_cmpuint (a->version, ==, b->version);
   g_assert_cmpint (a->fetched, ==, b->fetched);
+  g_assert_cmpint (a->asked, ==, b->asked);
+  g_assert_cmpuint (a->asked_version, ==, b->asked_version);
   g_assert_cmpuint (a->seasons->len, ==, b->seasons->len);
   for (guint i = 0; i < a->seasons->len; i++)
     assert_same_season (&g_array_index (a->seasons, LineupSeason, i),
@@ -286,6 +295,94 @@ test_survives_resync (void)
   lineup_catalogue_fixture_reopen (fixture, 0);
   import (fixture, SERIES, G_N_ELEMENTS (SERIES));
   assert_episode (fixture, 71, "unknown");
+}
+
+static void
+take_version (const LineupItem *item, gpointer user_data)
+{
+  guint64 *version = user_data;
+
+  *version = item->version;
+}
+
+static gpointer
+read_version (LineupReader *reader, gpointer user_data, GError **error)
+{
+  guint64 *version = user_data;
+
+  return lineup_reader_get_item (reader, LINEUP_KIND_SERIES, 2, take_version, version, error)
+             ? version
+             : NULL;
+}
+
+static guint64
+get_version (LineupCatalogueFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  LineupAwait *await = NULL;
+  guint64 version = 0;
+
+  lineup_catalogue_read_async (
+      fixture->catalogue, read_version, &version, NULL, NULL, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_nonnull (lineup_catalogue_read_finish (fixture->catalogue, result, NULL));
+  return version;
+}
+
+/* An item has another version whenever something of it has changed, and the same one as long as it
+ * is the same, also when it is stored again. */
+static void
+test_version (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  const guint64 version = get_version (fixture);
+  LineupDummyItem items[G_N_ELEMENTS (SERIES)];
+  LineupDummySource *source = NULL;
+
+  g_assert_cmpuint (version, !=, 0);
+  memcpy (items, SERIES, sizeof items);
+  items[1].wording = 1;
+  import (fixture, items, G_N_ELEMENTS (items));
+  g_assert_cmpuint (get_version (fixture), ==, version);
+  source = lineup_dummy_source_new (items, G_N_ELEMENTS (items));
+  g_assert_true (lineup_catalogue_fixture_run (
+      fixture, LINEUP_LIST_SERIES, source, LINEUP_IMPORT_FORCE, NULL, NULL));
+  g_object_unref (source);
+  g_assert_cmpuint (get_version (fixture), ==, version);
+
+  items[1].order = 201;
+  import (fixture, items, G_N_ELEMENTS (items));
+  g_assert_cmpuint (get_version (fixture), !=, version);
+  items[1].order = SERIES[1].order;
+  import (fixture, items, G_N_ELEMENTS (items));
+  g_assert_cmpuint (get_version (fixture), ==, version);
+}
+
+/* Of an older daemon's it is not known which version they are of. */
+static void
+test_version_2 (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
+  g_autoptr (LineupDetails) read = NULL;
+  sqlite3 *connection = NULL;
+
+  put_plot (fixture, LINEUP_KIND_SERIES, 2, "Plot");
+  g_assert_cmpint (sqlite3_open (path, &connection), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (connection,
+                                 "UPDATE series_details SET version = NULL, name = NULL, "
+                                 "asked = NULL, asked_version = NULL",
+                                 NULL,
+                                 NULL,
+                                 NULL),
+                   ==,
+                   SQLITE_OK);
+  sqlite3_close (connection);
+  read = get (fixture, LINEUP_KIND_SERIES, 2);
+  g_assert_cmpstr (read->item.plot, ==, "Plot");
+  g_assert_cmpstr (read->item.name, ==, "");
+  g_assert_cmpuint (read->version, ==, 0);
+  g_assert_cmpint (read->asked, ==, 0);
 }
 
 /* One that drops the item drops them, and whoever comes after it, under its id or in its row, does
@@ -398,6 +495,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/details/episodes", test_episodes);
   g_test_add_func ("/catalogue/details/replaced", test_replaced);
   g_test_add_func ("/catalogue/details/survives-resync", test_survives_resync);
+  g_test_add_func ("/catalogue/details/version", test_version);
+  g_test_add_func ("/catalogue/details/version-2", test_version_2);
   g_test_add_func ("/catalogue/details/goes-with-item", test_goes_with_item);
   g_test_add_func ("/catalogue/details/unknown-item", test_unknown_item);
   g_test_add_func ("/catalogue/details/kinds", test_kinds);
