@@ -20,6 +20,14 @@ is_full (const LineupReply *self)
   return self->n_bytes >= LINEUP_REPLY_MAX_SIZE;
 }
 
+/* The many little values that a dictionary is made of take ten times what is sent of them. From
+ * here on there are bytes alone, and the values are given back by the thread that has made them. */
+static void
+flatten (GVariant *value)
+{
+  g_variant_get_data (value);
+}
+
 gboolean
 lineup_reply_add (LineupReply *self, GVariant *element)
 {
@@ -28,6 +36,7 @@ lineup_reply_add (LineupReply *self, GVariant *element)
   self->n_elements++;
   if (is_full (self))
     return FALSE;
+  flatten (owned_element);
   self->n_bytes += g_variant_get_size (owned_element);
   g_variant_builder_add_value (&self->builder, owned_element);
   return !is_full (self);
@@ -36,7 +45,10 @@ lineup_reply_add (LineupReply *self, GVariant *element)
 GVariant *
 lineup_reply_end (LineupReply *self)
 {
-  return g_variant_builder_end (&self->builder);
+  GVariant *list = g_variant_builder_end (&self->builder);
+
+  flatten (list);
+  return list;
 }
 
 void
