@@ -265,7 +265,7 @@ static void
 on_finished (LineupAccountAnnouncer *self, LineupSync *sync)
 {
   GPtrArray *reports = lineup_sync_get_reports (sync);
-  const char *refusal = find_refusal (reports);
+  const char *refusal = lineup_sync_has_panel (sync) ? find_refusal (reports) : NULL;
   g_autofree char *status = NULL;
   gboolean notify = FALSE;
 

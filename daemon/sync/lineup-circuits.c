@@ -199,7 +199,7 @@ judge (LineupSync *sync)
   };
   GPtrArray *reports = lineup_sync_get_reports (sync);
 
-  if (lineup_sync_is_cancelled (sync))
+  if (lineup_sync_is_cancelled (sync) || !lineup_sync_has_panel (sync))
     return VERDICT_NONE;
   if (lineup_sync_get_status (sync) != LINEUP_SYNC_STATUS_FAILED || has_error (reports, refusals))
     return VERDICT_WORKS;

@@ -156,15 +156,15 @@ is_refusal (const GError *error)
          || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED);
 }
 
-/* A sync that could not get at its credentials says nothing of the panel: it has as good as not
- * been there. */
+/* A sync that could not get at its credentials says nothing of the panel: with a keyring that is
+ * locked it has as good as not been there, and credentials that are not found are no refusal. */
 static void
-draw_conclusions (LineupSyncState *state, const GError *error)
+draw_conclusions (LineupSyncState *state, LineupSync *sync, const GError *error)
 {
   state->interrupted = g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED);
   if (state->interrupted)
     return;
-  state->refused = is_refusal (error);
+  state->refused = lineup_sync_has_panel (sync) && is_refusal (error);
   if (state->status == LINEUP_SYNC_STATUS_FAILED)
     state->failures++;
   else
@@ -199,7 +199,7 @@ lineup_sync_memory_end_async (LineupSyncMemory *self,
   if (state->status != LINEUP_SYNC_STATUS_FAILED)
     state->last_sync = now;
   if (!lineup_sync_is_cancelled (sync))
-    draw_conclusions (state, error);
+    draw_conclusions (state, sync, error);
   else if (!stopped)
     state->interrupted = FALSE;
   note (self, task);

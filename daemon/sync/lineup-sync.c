@@ -200,6 +200,14 @@ lineup_sync_get_generation (LineupSync *self)
 }
 
 gboolean
+lineup_sync_has_panel (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
+
+  return self->panel != NULL;
+}
+
+gboolean
 lineup_sync_is_cancelled (LineupSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);

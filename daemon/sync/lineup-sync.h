@@ -208,6 +208,13 @@ guint64 lineup_sync_get_duration_ms (LineupSync *self);
 guint64 lineup_sync_get_generation (LineupSync *self);
 
 /**
+ * lineup_sync_has_panel:
+ *
+ * Returns: whether it has got its credentials, so that what it ended with may be the panel's word
+ */
+gboolean lineup_sync_has_panel (LineupSync *self);
+
+/**
  * lineup_sync_is_cancelled:
  *
  * Returns: whether a cancellation kept it from taking all its steps

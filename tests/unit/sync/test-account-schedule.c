@@ -567,6 +567,23 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_next (self) - get_attempt (self), >=, DAY);
 }
 
+/* That credentials are not found is no word of the panel's: a keyring may have been changed for
+ * another, and is tried again like all that fails. */
+static void
+test_not_found (Fixture *self, gconstpointer data)
+{
+  g_object_set (self->schedule, "sync-interval", 1440, NULL);
+  lineup_dummy_panel_queue_error (
+      self->parent.panel,
+      LINEUP_DUMMY_PANEL_ITSELF,
+      1,
+      g_error_new (LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "There are no credentials"));
+  pass (self, 5 * MINUTE);
+  finish (self);
+  lineup_sync_fixture_assert (&self->parent, "status", "failed");
+  g_assert_cmpint (get_next (self) - get_attempt (self), <, DAY / 2);
+}
+
 /* Switched off or asleep, for how long ever: once, and not at the very moment. */
 static void
 test_missed (Fixture *self, gconstpointer data)
@@ -654,6 +671,7 @@ main (int argc, char *argv[])
   add ("keyring-joined", test_keyring_joined);
   add ("keyring-cancelled", test_keyring_cancelled);
   add ("refused", test_refused);
+  add ("not-found", test_not_found);
   add ("missed", test_missed);
   add ("clock", test_clock);
 
