@@ -7,7 +7,8 @@ typedef struct
 {
   LineupAccount *account;     /* (owned) */
   LineupSecretStore *secrets; /* (owned) */
-  gint64 patience;            /* microseconds that a person has to unlock a keyring, 0 not to ask */
+  gint64 patience;            /* microseconds that a person has to unlock a keyring */
+  guint n_questions;          /* that a person may yet be asked */
   char *name;                 /* (owned): of the secret that is being looked up */
 } Lookup;
 
@@ -20,17 +21,17 @@ lookup_free (Lookup *lookup)
   g_free (lookup);
 }
 
+/* KeePassXC asks for its password, and then whether we may have what we asked for. */
+#define MAX_QUESTIONS 2
+
 static void look_up (GTask *owned_task);
 
-/* The question is asked once. */
 static void
 on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Lookup *lookup = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  lookup->patience = 0;
   if (lineup_secret_store_unlock_finish (LINEUP_SECRET_STORE (source), result, &error))
     look_up (g_steal_pointer (&task));
   else
@@ -49,13 +50,16 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Meanwhile the account has others. */
   if (!g_str_equal (lookup->name, lineup_account_get_secret (lookup->account)))
     look_up (g_steal_pointer (&task));
-  else if (lookup->patience > 0
+  else if (lookup->n_questions > 0
            && g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED))
-    lineup_secret_store_unlock_async (lookup->secrets,
-                                      lookup->patience,
-                                      g_task_get_cancellable (task),
-                                      on_unlocked,
-                                      g_object_ref (task));
+    {
+      lookup->n_questions--;
+      lineup_secret_store_unlock_async (lookup->secrets,
+                                        lookup->patience,
+                                        g_task_get_cancellable (task),
+                                        on_unlocked,
+                                        g_object_ref (task));
+    }
   else if (credentials == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -89,6 +93,7 @@ lineup_credentials_lookup_async (LineupAccount *account,
   lookup->account = g_object_ref (account);
   lookup->secrets = g_object_ref (secrets);
   lookup->patience = patience;
+  lookup->n_questions = patience > 0 ? MAX_QUESTIONS : 0;
   g_task_set_source_tag (task, lineup_credentials_lookup_async);
   g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
   look_up (task);

@@ -85,7 +85,7 @@ class FakeSecretService:
     prompts, dismissed: how many a person has seen, and how many of them were taken back
     hangs: whether calls are never answered
     forgetful: whether what is stored is lost at once
-    failure: an error that sessions are refused with, its name and what it says
+    failure, create_failure: errors that sessions and items are refused with, their names and what they say
     """
 
     def __init__(self, locked=False, with_collection=True):
@@ -95,7 +95,7 @@ class FakeSecretService:
         self.answer = "accept"
         self.prompts = self.dismissed = self.calls = 0
         self.hangs = self.forgetful = False
-        self.failure = None
+        self.failure = self.create_failure = None
         self.next_item = self.next_prompt = 1
         self.waiting = {}
         self.asked = None
@@ -265,6 +265,8 @@ class FakeSecretService:
         return GLib.Variant("(oo)", (self.create_item(properties, secret, replace), "/"))
 
     def create_item(self, properties, secret, replace):
+        if self.create_failure is not None:
+            raise Refused(*self.create_failure)
         attributes = properties["org.freedesktop.Secret.Item.Attributes"]
         same = [path for path in self.find(attributes) if replace]
         path = same[0] if same else f"{COLLECTION}/{self.next_item}"

@@ -6,162 +6,21 @@ usage: test-keyring.py LINEUPD FAKE_PANEL
 """
 
 import os
-import pathlib
 import resource
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 
 from gi.repository import Gio, GLib
 
 import fake_secret_service
-import scratch_session
-
-NAME = "io.github.lineupd.Lineup1"
-MANAGER = "/io/github/lineupd/Lineup1"
-ACCOUNT = MANAGER + "/accounts/home"
-LOCKED = NAME + ".Error.KeyringLocked"
-SECONDS = 60
-SLOWDOWN = int(os.environ.get("LINEUP_TEST_SLOWDOWN", "1"))
-
-ABSENT = "there is no keyring"
-MOVED = "to the keyring"
+from keyring_session import (
+    ABSENT, ACCOUNT, LOCKED, MANAGER, MOVED, NAME, SLOWDOWN, STORAGE, KeyringCase, main, variant,
+    wait_until)
 
 
-def wait_until(condition):
-    end = time.monotonic() + SECONDS * SLOWDOWN
-    while not condition():
-        if time.monotonic() > end:
-            raise AssertionError("waited in vain")
-        time.sleep(0.02)
-
-
-def variant(value):
-    return GLib.Variant({bool: "b", str: "s", int: "u"}[type(value)], value)
-
-
-class Keyring(unittest.TestCase):
-    def setUp(self):
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.home = pathlib.Path(scratch.name)
-        self.secrets = self.home / "config" / "lineupd" / "secrets"
-        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        self.daemon = self.service = None
-        self.panel = subprocess.Popen(
-            [sys.argv[2], "--channels", "5", "--movies", "5", "--series", "1"],
-            stdout=subprocess.PIPE, text=True)
-        self.addCleanup(self.panel.communicate)
-        self.addCleanup(self.panel.terminate)
-        self.url = self.panel.stdout.readline().strip()
-        self.addCleanup(self.stop_service)
-        self.addCleanup(self.stop_daemon)
-
-    # The processes
-
-    def start_daemon(self, **environment):
-        with open(self.home / "log", "a", encoding="utf-8") as log:
-            self.daemon = subprocess.Popen(
-                # As Python has it, it does not die of a file that can't grow.
-                [sys.argv[1]], stderr=log, restore_signals=False,
-                env=dict(os.environ, XDG_CONFIG_HOME=str(self.home / "config"),
-                         XDG_CACHE_HOME=str(self.home / "cache"), G_MESSAGES_DEBUG="lineupd",
-                         **environment))
-        wait_until(lambda: self.has_owner(NAME))
-
-    def stop_daemon(self):
-        if self.daemon is not None:
-            self.daemon.send_signal(signal.SIGTERM)
-            self.assertEqual(self.daemon.wait(SECONDS), 0)
-            wait_until(lambda: not self.has_owner(NAME))
-
-    def restart_daemon(self):
-        self.stop_daemon()
-        self.start_daemon()
-
-    def start_service(self, kind=fake_secret_service.FakeSecretService, **parameters):
-        self.service = kind(**parameters)
-
-    def stop_service(self):
-        if self.service is not None:
-            self.service.stop()
-            self.service = None
-
-    # The daemon
-
-    def has_owner(self, name):
-        return self.bus.call_sync(
-            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
-            GLib.Variant("(s)", (name,)), None, Gio.DBusCallFlags.NONE, -1).unpack()[0]
-
-    def call(self, path, interface, method, arguments, callback=None):
-        """Returns the reply; with a callback, goes on at once."""
-        words = (NAME, path, f"{NAME}.{interface}", method, arguments, None, Gio.DBusCallFlags.NONE,
-                 SECONDS * SLOWDOWN * 1000)
-        if callback is not None:
-            return self.bus.call(*words, None, callback)
-        return self.bus.call_sync(*words).unpack()
-
-    def refuse(self, error, *call):
-        with self.assertRaises(GLib.GError) as raised:
-            self.call(*call)
-        self.assertEqual(Gio.dbus_error_get_remote_error(raised.exception), error)
-        return str(raised.exception)
-
-    def add(self, **settings):
-        settings = {"url": self.url, "username": "user", "password": "secret", "auto-sync": False,
-                    "validate": False, **settings}
-        self.call(MANAGER, "Manager", "AddAccount", GLib.Variant(
-            "(sa{sv})", ("home", {key: variant(value) for key, value in settings.items()})))
-
-    def get(self, name):
-        return self.bus.call_sync(
-            NAME, ACCOUNT, "org.freedesktop.DBus.Properties", "Get",
-            GLib.Variant("(ss)", (NAME + ".Account", name)), None, Gio.DBusCallFlags.NONE,
-            -1).unpack()[0]
-
-    def start_sync(self):
-        job, = self.call(ACCOUNT, "Account", "StartSync", GLib.Variant("(a{sv})", ({},)))
-        return job
-
-    def sync(self):
-        """Returns the status, and the first step's error."""
-        job = self.start_sync()
-        wait_until(lambda: self.get("Job") == job and self.get("Status") not in ("syncing", "pending"))
-        return self.get("Status"), self.get("Steps")[0].get("error-name", "")
-
-    def stream(self):
-        """Arguments for a call that needs the credentials."""
-        return ACCOUNT, "Catalog", "GetStreamUrl", GLib.Variant(
-            "(sxa{sv})", ("channels", self.channel, {}))
-
-    def find_channel(self):
-        items, _ = self.call(ACCOUNT, "Catalog", "ListItems",
-                             GLib.Variant("(sa{sv}su)", ("channels", {}, "", 1)))
-        self.channel = items[0]["id"]
-
-    def list_files(self):
-        return sorted(path.name for path in self.secrets.glob("*"))
-
-    def count_log(self, text):
-        return (self.home / "log").read_text(encoding="utf-8").count(text)
-
-    def begin_locked(self):
-        """With an account that has synced, and a daemon that does not have its credentials yet."""
-        self.start_service()
-        self.start_daemon()
-        self.add()
-        self.assertEqual(self.sync(), ("completed", ""))
-        self.find_channel()
-        self.service.lock()
-        self.restart_daemon()
-
-    # The tests
-
+class Keyring(KeyringCase):
     def test_kept(self):
         self.start_service()
         self.start_daemon()
@@ -525,14 +384,63 @@ class Keyring(unittest.TestCase):
         self.service.adopt(items)
         self.assertEqual(self.sync(), ("completed", ""))
 
+    def test_two_configurations(self):
+        """Each has an account of this id, and its own item."""
+        config, other = self.home / "config", self.home / "other"
+        self.start_service()
+        self.start_daemon()
+        self.add()
+        self.assertEqual(self.sync(), ("completed", ""))
+        self.find_channel()
+        self.stop_daemon()
+        config.rename(other)
+        self.start_daemon()
+        self.add(password="another", validate=False)
+        self.assertEqual(len(self.service.items), 2)
+        self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", ("home",)))
+        item, = self.service.items.values()
+        self.assertIn("Password=secret", item.value)
+        self.stop_daemon()
+        shutil.rmtree(config)
+        other.rename(config)
+        self.start_daemon()
+        # Of the catalogue there is one for both.
+        self.assertEqual(self.sync(), ("completed", ""))
+        self.assertIn("/user/secret/", self.call(*self.stream())[0])
 
-def main():
-    if sys.argv[-1] != "--session":
-        # Again, on a bus of its own.
-        return subprocess.run([*scratch_session.BUS, sys.executable, *sys.argv, "--session"],
-                              check=False).returncode
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:-1]], verbosity=2)
-    return 0
+    def test_older(self):
+        """What an older version has kept has no mark."""
+        self.start_service()
+        self.start_daemon()
+        self.add()
+        self.assertEqual(self.sync(), ("completed", ""))
+        self.find_channel()
+        self.stop_daemon()
+        self.service.remove_attribute("mark")
+        (self.secrets / "home.keyring").write_text("[Keyring]\nForget=false\n", encoding="utf-8")
+        # Somebody else's, of the same id.
+        mine, = self.service.items.values()
+        theirs = fake_secret_service.Item({**mine.attributes, "mark": "theirs"}, "Theirs", "theirs")
+        self.service.adopt({fake_secret_service.COLLECTION + "/theirs": theirs})
+        self.start_daemon()
+        self.assertIn("/user/secret/", self.call(*self.stream())[0])
+        self.update("home", {"password": "other", "validate": False})
+        self.assertIn("/user/other/", self.call(*self.stream())[0])
+        self.assertEqual(sorted(item.attributes["account"] for item in self.service.items.values()),
+                         ["home", "home-2"])
+        self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", ("home",)))
+        self.assertEqual(list(self.service.items.values()), [theirs])
+
+    def test_confidential(self):
+        """What a keyring says may be what it was told."""
+        self.start_service()
+        self.start_daemon()
+        self.service.create_failure = ("org.example.Error.Bad", "can't keep Password=topsecret")
+        settings = {"url": self.url, "username": "user", "password": "topsecret", "validate": False}
+        message = self.refuse(STORAGE, MANAGER, "Manager", "AddAccount", GLib.Variant(
+            "(sa{sv})", ("home", {name: variant(value) for name, value in settings.items()})))
+        self.assertNotIn("topsecret", message)
+        self.assertEqual(self.count_log("topsecret"), 0)
 
 
 sys.exit(main())
