@@ -3,6 +3,7 @@
 
 #include "lineup-line.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Between the parts of a description. */
@@ -17,12 +18,13 @@ get_title (LineupKind kind)
   switch (kind)
     {
     case LINEUP_KIND_CHANNELS:
-      return "Channel";
+      /* Translators: one of them, as are those that follow. */
+      return _ ("Channel");
     case LINEUP_KIND_MOVIES:
-      return "Movie";
+      return _ ("Movie");
     case LINEUP_KIND_SERIES:
     default:
-      return "Series";
+      return _ ("Series");
     }
 }
 
@@ -108,7 +110,7 @@ lineup_desktop_result_new_missing (const char *reference)
 
   self->reference = g_strdup (reference);
   self->kind = LINEUP_KIND_MOVIES;
-  self->name = g_strdup ("Not there any more");
+  self->name = g_strdup (_ ("Not there any more"));
   self->description = g_strdup ("");
   self->dated_name = g_strdup (self->name);
   self->undated_description = g_strdup ("");

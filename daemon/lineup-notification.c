@@ -4,6 +4,8 @@
 #include "lineup-line.h"
 #include "lineup-names.h"
 
+#include <glib/gi18n.h>
+
 /* Characters of an account's name, which may be as long as somebody likes. */
 #define MAX_NAME_LENGTH 60
 
@@ -51,8 +53,10 @@ enumerate (GPtrArray *parts)
 
   for (guint i = 0; i < parts->len; i++)
     {
+      /* Translators: these stand between the parts of such as "3 new channels, 1 new movie and 2
+       * new series", the second before the last one. */
       if (i > 0)
-        g_string_append (text, i + 1 < parts->len ? ", " : " and ");
+        g_string_append (text, i + 1 < parts->len ? _ (", ") : _ (" and "));
       g_string_append (text, parts->pdata[i]);
     }
   return g_string_free (text, FALSE);
@@ -60,16 +64,22 @@ enumerate (GPtrArray *parts)
 
 /* A sync */
 
-static const char *
-get_noun (LineupKind kind, guint64 count)
+static char *
+count_new (LineupKind kind, guint64 count)
 {
-  static const char *const nouns[LINEUP_N_KINDS][2] = {
-    [LINEUP_KIND_CHANNELS] = { "channel", "channels" },
-    [LINEUP_KIND_MOVIES] = { "movie", "movies" },
-    [LINEUP_KIND_SERIES] = { "series", "series" },
-  };
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
 
-  return nouns[kind][count != 1];
+  switch (kind)
+    {
+    case LINEUP_KIND_CHANNELS:
+      return g_strdup_printf (ngettext ("%s new channel", "%s new channels", count), number);
+    case LINEUP_KIND_MOVIES:
+      return g_strdup_printf (ngettext ("%s new movie", "%s new movies", count), number);
+    case LINEUP_KIND_SERIES:
+    default:
+      /* Translators: television series, one and several. */
+      return g_strdup_printf (ngettext ("%s new series", "%s new series", count), number);
+    }
 }
 
 /* Returns such as `3 new channels and 1 new movie`, or %NULL if nothing is new. */
@@ -83,11 +93,7 @@ describe_new (GPtrArray *reports)
       const LineupStepReport *report = reports->pdata[i];
 
       if (report->added > 0 && !lineup_list_has_categories (report->list))
-        g_ptr_array_add (
-            parts,
-            g_strdup_printf ("%" G_GUINT64_FORMAT " new %s",
-                             report->added,
-                             get_noun (lineup_list_get_kind (report->list), report->added)));
+        g_ptr_array_add (parts, count_new (lineup_list_get_kind (report->list), report->added));
     }
   return parts->len > 0 ? enumerate (parts) : NULL;
 }
@@ -110,15 +116,18 @@ lineup_notification_new_synced (LineupAccount *account, GPtrArray *reports)
 {
   g_autofree char *name = dup_name (account);
   g_autofree char *news = describe_new (reports);
-  const char *rest = is_whole (reports) ? "" : " Some of its lists could not be updated.";
+  const char *rest = is_whole (reports) ? NULL : _ ("Some of its lists could not be updated.");
   LineupNotification *self = NULL;
-  char *body = NULL;
+  g_autofree char *sentence = NULL;
 
-  if (news != NULL)
-    body = g_strdup_printf ("“%s” has %s.%s", name, news, rest);
-  else
-    body = g_strdup_printf ("There is nothing new in “%s”.%s", name, rest);
-  self = notification_new (account, "sync", "transfer.complete", "Sync finished", body);
+  /* Translators: the name of an account, and such as "3 new channels and 1 new movie". */
+  sentence = news != NULL ? g_strdup_printf (_ ("“%s” has %s."), name, news)
+                          : g_strdup_printf (_ ("There is nothing new in “%s”."), name);
+  self = notification_new (account,
+                           "sync",
+                           "transfer.complete",
+                           _ ("Sync finished"),
+                           g_strjoin (" ", sentence, rest, NULL));
   self->important = FALSE;
   return self;
 }
@@ -130,14 +139,15 @@ lineup_notification_new_ending (LineupAccount *account, guint64 expires)
 {
   g_autofree char *name = dup_name (account);
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local ((gint64)expires);
-  g_autofree char *day = time != NULL ? g_date_time_format (time, "%-d %B %Y") : NULL;
+  /* Translators: a day, as of strftime(). */
+  g_autofree char *day = time != NULL ? g_date_time_format (time, _ ("%-d %B %Y")) : NULL;
 
   return notification_new (
       account,
       "subscription",
       "x-lineupd.account",
-      "Subscription ends soon",
-      g_strdup_printf ("The subscription of “%s” ends on %s.", name, day != NULL ? day : "a day"));
+      _ ("Subscription ends soon"),
+      g_strdup_printf (_ ("The subscription of “%s” ends on %s."), name, day != NULL ? day : "?"));
 }
 
 LineupNotification *
@@ -147,13 +157,37 @@ lineup_notification_new_refused (LineupAccount *account, const char *reason, con
   char *body = NULL;
 
   if (g_str_equal (reason, LINEUP_ERROR_NAME_PREFIX "AuthFailed"))
-    body = g_strdup_printf ("The panel does not accept the user name or the password of “%s”.",
+    body = g_strdup_printf (_ ("The panel does not accept the user name or the password of “%s”."),
                             name);
-  else if (g_str_equal (status, "banned") || g_str_equal (status, "disabled"))
-    body = g_strdup_printf ("The panel refuses “%s”: the account is %s.", name, status);
+  else if (g_str_equal (status, "banned"))
+    body = g_strdup_printf (_ ("The panel refuses “%s”: the account is banned."), name);
+  else if (g_str_equal (status, "disabled"))
+    body = g_strdup_printf (_ ("The panel refuses “%s”: the account is disabled."), name);
   else
-    body = g_strdup_printf ("The subscription of “%s” has ended.", name);
-  return notification_new (account, "subscription", "x-lineupd.account", "Account refused", body);
+    body = g_strdup_printf (_ ("The subscription of “%s” has ended."), name);
+  return notification_new (
+      account, "subscription", "x-lineupd.account", _ ("Account refused"), body);
+}
+
+static const char *
+get_list_name (LineupList list)
+{
+  switch (list)
+    {
+    case LINEUP_LIST_CHANNEL_CATEGORIES:
+      return _ ("channel categories");
+    case LINEUP_LIST_CHANNELS:
+      return _ ("channels");
+    case LINEUP_LIST_MOVIE_CATEGORIES:
+      return _ ("movie categories");
+    case LINEUP_LIST_MOVIES:
+      return _ ("movies");
+    case LINEUP_LIST_SERIES_CATEGORIES:
+      return _ ("series categories");
+    case LINEUP_LIST_SERIES:
+    default:
+      return _ ("series");
+    }
 }
 
 LineupNotification *
@@ -166,15 +200,15 @@ lineup_notification_new_quarantined (LineupAccount *account, guint lists)
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
       if ((lists & (1U << list)) != 0)
-        g_ptr_array_add (
-            parts, g_strdelimit (g_strdup (lineup_list_to_string ((LineupList)list)), "-", ' '));
+        g_ptr_array_add (parts, g_strdup (get_list_name ((LineupList)list)));
     }
   what = enumerate (parts);
   return notification_new (
       account,
       "quarantine",
       "transfer.error",
-      "Old lists are kept",
+      _ ("Old lists are kept"),
+      /* Translators: the name of an account, and such as "channels, movies and series". */
       g_strdup_printf (
-          "“%s” suddenly has far fewer %s. What was there before stays for now.", name, what));
+          _ ("“%s” suddenly has far fewer %s. What was there before stays for now."), name, what));
 }

@@ -19,6 +19,7 @@
 #include "sync/lineup-system-conditions.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -198,22 +199,22 @@ static gboolean
 parse_options (int *argc, char ***argv, gboolean *version, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "version", 0, 0, G_OPTION_ARG_NONE, version, "Print the version and exit", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, version, _ ("Print the version and exit"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (
       context,
-      "Keeps a local copy of the catalogue of each Xtream Codes IPTV account and serves it to\n"
-      "every player on the desktop over D-Bus, as " LINEUP_BUS_NAME ".");
+      _ ("Keeps a local copy of the catalogue of each Xtream Codes IPTV account and serves it to\n"
+         "every player on the desktop over D-Bus."));
   g_option_context_set_description (
       context,
-      "The daemon is started by systemd or by the bus when a player asks for it. Accounts are\n"
-      "added over D-Bus; see the README for a tour with busctl.\n\n"
-      "Settings: $XDG_CONFIG_HOME/" LINEUP_DIRECTORY "\n"
-      "Catalogues: $XDG_CACHE_HOME/" LINEUP_DIRECTORY "\n"
-      "G_MESSAGES_DEBUG=lineupd logs more.");
+      _ ("The daemon is started by systemd, or by the bus when a player asks for it. Accounts are\n"
+         "added with lineupctl, or over D-Bus.\n\n"
+         "Settings: $XDG_CONFIG_HOME/lineupd\n"
+         "Catalogues: $XDG_CACHE_HOME/lineupd\n"
+         "G_MESSAGES_DEBUG=lineupd logs more."));
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, error);
 }
@@ -236,6 +237,18 @@ drop_relative_folders (void)
     }
 }
 
+/* What is not installed has its catalogues in the build folder, which tests name. */
+static void
+set_language (void)
+{
+  const char *folder = g_getenv ("LINEUP_LOCALE_DIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (LINEUP_TEXT_DOMAIN, folder != NULL ? folder : LINEUP_LOCALE_DIR);
+  bind_textdomain_codeset (LINEUP_TEXT_DOMAIN, "UTF-8");
+  textdomain (LINEUP_TEXT_DOMAIN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,7 +258,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean version = FALSE;
 
-  setlocale (LC_ALL, "");
+  set_language ();
   umask (0077);
   /* All of these before there are threads. */
   drop_relative_folders ();
@@ -261,7 +274,7 @@ main (int argc, char **argv)
 
   if (!parse_options (&argc, &argv, &version, &error) || argc > 1)
     {
-      g_printerr ("lineupd: %s\n", error != NULL ? error->message : "it takes no arguments");
+      g_printerr ("lineupd: %s\n", error != NULL ? error->message : _ ("it takes no arguments"));
       return EXIT_FAILURE;
     }
   if (version)

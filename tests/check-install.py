@@ -36,6 +36,7 @@ EXPECTED = {
         "mpv/scripts/lineup.lua",
         "zsh/site-functions/_lineupctl",
     ],
+    "localedir": ["de/LC_MESSAGES/lineupd.mo"],
     "mandir": [
         "man1/lineupctl.1",
         "man1/lineupd.1",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Fails when what packagers and software centres are told is wrong, or is not what the build needs.
 
-usage: check-packaging.py SOURCE_FOLDER
+usage: check-packaging.py SOURCE_FOLDER METAINFO ENTRY
 """
 
 import os
@@ -117,12 +117,11 @@ def check_build(source):
 
 
 def main():
-    source = pathlib.Path(sys.argv[1]).resolve()
-    metainfo = source / "data/io.github.lineupd.Player.metainfo.xml"
+    source, metainfo, entry = (pathlib.Path(path).resolve() for path in sys.argv[1:])
     faults = list(check_readme(source, find_build_dependencies(source)))
     faults += check_version(source, metainfo)
     if shutil.which("appstreamcli"):
-        faults += check_metainfo(metainfo, source / "data/io.github.lineupd.Player.desktop")
+        faults += check_metainfo(metainfo, entry)
     else:
         print("There is no appstreamcli")
     # What is committed is known in a clone only.

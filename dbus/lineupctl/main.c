@@ -3,6 +3,7 @@
 #include "lineup-ctl-help.h"
 #include "lineup-ctl-version.h"
 
+#include <glib/gi18n.h>
 #include <locale.h>
 #include <signal.h>
 
@@ -138,6 +139,22 @@ drop_relative_folders (void)
     }
 }
 
+/* What is not installed has its catalogues in the build folder, which tests name. */
+static void
+set_language (char **words)
+{
+  const char *folder = g_getenv ("LINEUP_LOCALE_DIR");
+
+  setlocale (LC_ALL, "");
+  /* JSON is for programs, which know one language. */
+  if (g_strv_contains ((const char *const *)words, "--json")
+      || g_strv_contains ((const char *const *)words, "-j"))
+    setlocale (LC_MESSAGES, "C");
+  bindtextdomain (LINEUP_CTL_TEXT_DOMAIN, folder != NULL ? folder : LINEUP_CTL_LOCALE_DIR);
+  bind_textdomain_codeset (LINEUP_CTL_TEXT_DOMAIN, "UTF-8");
+  textdomain (LINEUP_CTL_TEXT_DOMAIN);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -146,7 +163,7 @@ main (int argc, char *argv[])
   LineupCtlCall call = { .options = G_VARIANT_DICT_INIT (NULL) };
   LineupCtlExit status = LINEUP_CTL_EXIT_DONE;
 
-  setlocale (LC_ALL, "");
+  set_language (words);
   drop_relative_folders ();
   status = run (&call, &words, &error);
   if (error != NULL)
