@@ -51,3 +51,14 @@ lineup_item_source_get_rejected (LineupItemSource *self)
 
   return LINEUP_ITEM_SOURCE_GET_IFACE (self)->get_rejected (self);
 }
+
+guint64
+lineup_item_source_get_version (LineupItemSource *self)
+{
+  LineupItemSourceInterface *iface = NULL;
+
+  g_return_val_if_fail (LINEUP_IS_ITEM_SOURCE (self), 0);
+
+  iface = LINEUP_ITEM_SOURCE_GET_IFACE (self);
+  return iface->get_version != NULL ? iface->get_version (self) : 0;
+}

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  *
  * One element of a list that is not decoded yet. Valid until the source is asked for the next one.
  *
- * Equal fingerprints mean equal items, so an element that is known needs no decoding. The running
- * number that panels put before each movie and series takes no part in theirs.
+ * Equal fingerprints mean equal items to sources of one version, so an element that is known needs
+ * no decoding. The running number that panels put before each movie and series takes no part in
+ * theirs.
  */
 typedef struct
 {
@@ -62,6 +63,7 @@ typedef void (*LineupReadyFunc) (gpointer user_data);
  * @decode_item: see lineup_item_source_decode_item()
  * @decode_category: see lineup_item_source_decode_category()
  * @get_rejected: see lineup_item_source_get_rejected()
+ * @get_version: (nullable): see lineup_item_source_get_version()
  *
  * Where the elements of one list come from: the catalogue pulls them, and knows neither how they
  * travelled nor how they were written.
@@ -79,6 +81,7 @@ struct _LineupItemSourceInterface
                                const LineupElement *element,
                                LineupCategory *category);
   guint64 (*get_rejected) (LineupItemSource *self);
+  guint64 (*get_version) (LineupItemSource *self);
 };
 
 /**
@@ -136,5 +139,15 @@ gboolean lineup_item_source_decode_category (LineupItemSource *self,
  * Returns: how many elements were no items, or too long, so far
  */
 guint64 lineup_item_source_get_rejected (LineupItemSource *self);
+
+/**
+ * lineup_item_source_get_version:
+ *
+ * A source that makes something else of the same elements than an earlier one has another version:
+ * what the earlier one has read has to be read again.
+ *
+ * Returns: a number, 0 if there has only ever been one
+ */
+guint64 lineup_item_source_get_version (LineupItemSource *self);
 
 G_END_DECLS

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @source: where the elements come from
  * @flags: a #LineupImportFlags
  * @n_stored: how many items or categories the list has had so far
+ * @other_version: whether a source of another version has read what is stored: elements that are
+ *   known may mean something else now
  *
  * What an import works with.
  */
@@ -30,6 +32,7 @@ typedef struct
   LineupItemSource *source;     /* (unowned) */
   LineupImportFlags flags;
   guint64 n_stored;
+  gboolean other_version;
 } LineupImportContext;
 
 /**

@@ -4,7 +4,6 @@
 #include "catalogue/lineup-aside.h"
 #include "catalogue/lineup-item-writer.h"
 #include "catalogue/lineup-key-set.h"
-#include "catalogue/lineup-meta.h"
 
 /* Rows that are looked for before they are removed: the one must not run during the other. */
 #define REMOVE_BATCH 65536
@@ -21,8 +20,6 @@ typedef struct
   LineupItemKeys arrived;             /* of the item at hand */
   LineupCategorySet *all;             /* (owned): categories of the item at hand, of all elements */
   guint64 n_kept;                     /* stored items that have arrived */
-  char *unread_name;                  /* (owned): of the next in the database */
-  guint64 unread;                     /* whether known elements have to be read, too */
   gboolean dirty;
 } Import;
 
@@ -38,7 +35,6 @@ import_free (gpointer data)
   lineup_item_keys_clear (&self->stored);
   lineup_item_keys_clear (&self->arrived);
   lineup_category_set_free (self->all);
-  g_free (self->unread_name);
   g_free (self);
 }
 
@@ -65,25 +61,6 @@ load_fingerprints (Import *self, GError **error)
       lineup_key_set_put (
           self->fingerprints, (guint64)lineup_rows_get_int (&rows, 0), LINEUP_KEY_KNOWN);
     }
-}
-
-/* What is known was stored by whoever read it then: an older daemon may have understood less. */
-static gboolean
-load_unread (Import *self, GError **error)
-{
-  const char *kind = lineup_kind_to_string (self->context->kind);
-
-  self->unread_name = g_strconcat (LINEUP_META_UNREAD, kind, NULL);
-  return lineup_meta_get (self->context->database, self->unread_name, &self->unread, error);
-}
-
-static gboolean
-end_unread (Import *self, GError **error)
-{
-  if (self->unread == 0)
-    return TRUE;
-  self->dirty = TRUE;
-  return lineup_meta_set (self->context->database, self->unread_name, 0, error);
 }
 
 static gboolean
@@ -171,7 +148,7 @@ take (gpointer importer, const LineupElement *element, GError **error)
 
   if (state == LINEUP_KEY_SEEN || state == LINEUP_KEY_WRITTEN)
     return TRUE;
-  if (state == LINEUP_KEY_KNOWN && !is_forced (self) && self->unread == 0)
+  if (state == LINEUP_KEY_KNOWN && !is_forced (self) && !self->context->other_version)
     {
       lineup_key_set_put (self->fingerprints, element->fingerprint, LINEUP_KEY_SEEN);
       self->report->seen++;
@@ -331,9 +308,7 @@ begin (const LineupImportContext *context, LineupImportReport *report, GError **
   if (self->writer == NULL)
     return NULL;
   self->aside = lineup_aside_new (context, self->categories, error);
-  return self->aside != NULL && load_fingerprints (self, error) && load_unread (self, error)
-             ? g_steal_pointer (&self)
-             : NULL;
+  return self->aside != NULL && load_fingerprints (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* Tells the quarantine what has arrived: all but what find_missing() finds. */
@@ -393,7 +368,7 @@ end (gpointer importer, gboolean *dirty, GError **error)
   if (!self->report->quarantined
       && (!remove_missing (self, error) || !lineup_item_writer_end (self->writer, error)
           || !lineup_aside_store (self->aside, error)
-          || !lineup_category_map_store (self->categories, error) || !end_unread (self, error)))
+          || !lineup_category_map_store (self->categories, error)))
     return FALSE;
   *dirty = self->dirty;
   return TRUE;

@@ -71,6 +71,34 @@ run (LineupListImport *self, const char *statement, GError **error)
   return lineup_database_run (self->context.database, statement, LINEUP_DATABASE_ANY_KIND, error);
 }
 
+static char *
+get_version_name (LineupListImport *self)
+{
+  return g_strconcat (LINEUP_META_VERSION, lineup_list_to_string (self->plan.list), NULL);
+}
+
+/* What is known was stored by whoever read it then: an older daemon may have understood less. */
+static gboolean
+look_at_version (LineupListImport *self, GError **error)
+{
+  g_autofree char *name = get_version_name (self);
+  guint64 version = 0;
+
+  if (!lineup_meta_get (self->context.database, name, &version, error))
+    return FALSE;
+  self->context.other_version = version != lineup_item_source_get_version (self->plan.source);
+  return TRUE;
+}
+
+static gboolean
+remember_version (LineupListImport *self, GError **error)
+{
+  g_autofree char *name = get_version_name (self);
+
+  return lineup_meta_set (
+      self->context.database, name, lineup_item_source_get_version (self->plan.source), error);
+}
+
 static gboolean
 begin (LineupListImport *self, GError **error)
 {
@@ -79,7 +107,8 @@ begin (LineupListImport *self, GError **error)
   lineup_database_set_cancellable (database, self->plan.cancellable);
   if (!run (self, "schema-temp", error)
       || !run (self, self->plan.n_stored > 0 ? "import-setup" : "load-setup", error)
-      || !lineup_transaction_begin_write (&self->transaction, database, error))
+      || !lineup_transaction_begin_write (&self->transaction, database, error)
+      || !look_at_version (self, error))
     return FALSE;
   self->importer = self->functions->begin (&self->context, &self->report, error);
   return self->importer != NULL;
@@ -106,6 +135,7 @@ commit (LineupListImport *self, GError **error)
   if (!lineup_change_log_close (
           self->context.changes, count_unlisted (self), self->plan.now, &generation, error)
       || !lineup_meta_set (self->context.database, list, count, error)
+      || (self->context.other_version && !remember_version (self, error))
       || !lineup_transaction_commit (&self->transaction, error))
     return FALSE;
   self->report.generation = generation;
@@ -135,7 +165,7 @@ end (LineupListImport *self, GError **error)
   lineup_database_set_cancellable (self->context.database, NULL);
   if (self->report.quarantined)
     return remember_quarantine (self, error);
-  return !dirty || commit (self, error);
+  return (!dirty && !self->context.other_version) || commit (self, error);
 }
 
 /* Does what can be done now. */

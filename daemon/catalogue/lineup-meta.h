@@ -17,9 +17,9 @@ G_BEGIN_DECLS
 /* What no other database has. */
 #define LINEUP_META_IDENTITY "identity"
 
-/* Whether elements of a kind have to be read anew, although they are known: those that are stored
- * were read by an older decoder. The kind follows. */
-#define LINEUP_META_UNREAD "unread-"
+/* The version of the source that has read a list, see lineup_item_source_get_version(). The list's
+ * name follows. */
+#define LINEUP_META_VERSION "version-"
 
 /**
  * lineup_meta_get:

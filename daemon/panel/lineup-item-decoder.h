@@ -6,6 +6,13 @@
 G_BEGIN_DECLS
 
 /**
+ * LINEUP_ITEM_DECODER_VERSION:
+ *
+ * Rises whenever something else is made of any element: what is stored is then decoded again.
+ */
+#define LINEUP_ITEM_DECODER_VERSION 2
+
+/**
  * LineupItemDecoder:
  *
  * Decodes the elements of one list into items or categories, field by field and forgivingly: a
@@ -68,7 +75,8 @@ gboolean lineup_item_decoder_decode_category (LineupItemDecoder *self,
  * Hashes the bytes of an element. A leading running number (`num`) of a movie or series takes no
  * part: it counts the answer's rows, and all of them shift when one film is added.
  *
- * Returns: a hash, never 0; equal fingerprints mean equal items
+ * Returns: a hash, never 0; equal fingerprints mean equal items to decoders of one
+ *   %LINEUP_ITEM_DECODER_VERSION
  */
 guint64
 lineup_item_decoder_fingerprint (LineupItemDecoder *self, const char *element, gsize length);

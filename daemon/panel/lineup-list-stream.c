@@ -316,6 +316,12 @@ lineup_list_stream_get_rejected (LineupItemSource *source)
   return self->n_rejected + lineup_list_reader_get_rejected (self->reader);
 }
 
+static guint64
+lineup_list_stream_get_version (LineupItemSource *source)
+{
+  return LINEUP_ITEM_DECODER_VERSION;
+}
+
 static void
 lineup_list_stream_iface_init (LineupItemSourceInterface *iface)
 {
@@ -324,4 +330,5 @@ lineup_list_stream_iface_init (LineupItemSourceInterface *iface)
   iface->decode_item = lineup_list_stream_decode_item;
   iface->decode_category = lineup_list_stream_decode_category;
   iface->get_rejected = lineup_list_stream_get_rejected;
+  iface->get_version = lineup_list_stream_get_version;
 }

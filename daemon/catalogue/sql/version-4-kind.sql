@@ -35,7 +35,3 @@ DROP TABLE temp.old_names;
 -- Where items were before is said in keys of old. Listings that have begun are begun again, as no cursor
 -- of an older version is taken.
 DELETE FROM {kind}_moves;
-
--- What an element says that is stored is read by a decoder that knows more, once, although the element
--- has not changed.
-INSERT INTO meta (name, value) SELECT 'unread-{kind}', 1 WHERE EXISTS (SELECT * FROM {kind}_keys);

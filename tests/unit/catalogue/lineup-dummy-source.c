@@ -29,6 +29,8 @@ struct _LineupDummySource
   gboolean blocked;            /* guarded by the mutex */
   GCancellable *cancel_at_end; /* (owned) (nullable) */
   const LineupItem *whole_items; /* (unowned) (nullable) */
+  guint64 version;
+  const LineupDummyItem *meanings; /* (unowned) (nullable) */
 };
 
 /* An element's bytes are its number, so that a copy of them can be decoded as well. */
@@ -48,6 +50,8 @@ decode_item (LineupItemSource *source, const LineupElement *element, LineupItem 
   const LineupDummyItem *dummy = &g_array_index (self->items, LineupDummyItem, get_place (element));
 
   self->n_decoded++;
+  if (self->meanings != NULL)
+    dummy = &self->meanings[get_place (element)];
   if (self->whole_items != NULL)
     {
       *item = self->whole_items[get_place (element)];
@@ -182,6 +186,12 @@ get_rejected (LineupItemSource *source)
   return LINEUP_DUMMY_SOURCE (source)->n_rejected;
 }
 
+static guint64
+get_version (LineupItemSource *source)
+{
+  return LINEUP_DUMMY_SOURCE (source)->version;
+}
+
 static void
 item_source_iface_init (LineupItemSourceInterface *iface)
 {
@@ -190,6 +200,7 @@ item_source_iface_init (LineupItemSourceInterface *iface)
   iface->decode_item = decode_item;
   iface->decode_category = decode_category;
   iface->get_rejected = get_rejected;
+  iface->get_version = get_version;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LineupDummySource,
@@ -253,6 +264,15 @@ void
 lineup_dummy_source_fail_at (LineupDummySource *self, gsize place)
 {
   self->fail_at = place;
+}
+
+void
+lineup_dummy_source_set_version (LineupDummySource *self,
+                                 guint64 version,
+                                 const LineupDummyItem *meanings)
+{
+  self->version = version;
+  self->meanings = meanings;
 }
 
 void

@@ -104,6 +104,17 @@ void lineup_dummy_source_cancel_at_end (LineupDummySource *self, GCancellable *c
 void lineup_dummy_source_set_items (LineupDummySource *self, const LineupItem *items);
 
 /**
+ * lineup_dummy_source_set_version:
+ * @self: a source of items
+ * @version: its version, 0 at first
+ * @meanings: what this version makes of its elements, as many as there are, whatever they mean to
+ *   others; they have to outlive @self
+ */
+void lineup_dummy_source_set_version (LineupDummySource *self,
+                                      guint64 version,
+                                      const LineupDummyItem *meanings);
+
+/**
  * lineup_dummy_source_get_n_decoded:
  *
  * Returns: how many elements have been decoded

@@ -58,6 +58,12 @@ get_rejected (LineupItemSource *source)
   return lineup_list_reader_get_rejected (LINEUP_LIST_SOURCE (source)->reader);
 }
 
+static guint64
+get_version (LineupItemSource *source)
+{
+  return LINEUP_ITEM_DECODER_VERSION;
+}
+
 static void
 item_source_iface_init (LineupItemSourceInterface *iface)
 {
@@ -65,6 +71,7 @@ item_source_iface_init (LineupItemSourceInterface *iface)
   iface->decode_item = decode_item;
   iface->decode_category = decode_category;
   iface->get_rejected = get_rejected;
+  iface->get_version = get_version;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LineupListSource,

@@ -116,6 +116,55 @@ test_unchanged (void)
   assert_writes_nothing (fixture, movies, G_N_ELEMENTS (movies), 0);
 }
 
+/* The same elements, to a daemon that makes something else of one of them, and nothing of another:
+ * it reads all of them once more, and only once. */
+static void
+test_other_version (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_movies ();
+  LineupDummyItem meanings[G_N_ELEMENTS (MOVIES)];
+
+  memcpy (meanings, MOVIES, sizeof meanings);
+  meanings[1].name = "Better";
+  meanings[3].id = 0;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LineupDummySource) source = lineup_dummy_source_new (MOVIES,
+                                                                      G_N_ELEMENTS (MOVIES));
+
+      lineup_dummy_source_set_version (source, 1, meanings);
+      g_assert_true (lineup_catalogue_fixture_run (
+          fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
+      g_assert_cmpuint (lineup_dummy_source_get_n_decoded (source), ==, i == 0 ? 4 : 1);
+      lineup_catalogue_fixture_assert_report (fixture, 3, 0, i == 0 ? 1 : 0, i == 0 ? 1 : 0);
+    }
+  lineup_catalogue_fixture_check (fixture);
+}
+
+/* A version that makes the same of everything leaves a note of itself, and no change. */
+static void
+test_same_to_other_version (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_movies ();
+  const guint64 generation = lineup_catalogue_get_generation (fixture->catalogue);
+  const guint n_changed = fixture->n_changed;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LineupDummySource) source = lineup_dummy_source_new (MOVIES,
+                                                                      G_N_ELEMENTS (MOVIES));
+
+      lineup_dummy_source_set_version (source, 1, MOVIES);
+      g_assert_true (lineup_catalogue_fixture_run (
+          fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
+      g_assert_cmpuint (lineup_dummy_source_get_n_decoded (source), ==, i == 0 ? 4 : 0);
+      lineup_catalogue_fixture_assert_report (fixture, 4, 0, 0, 0);
+    }
+  g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, generation);
+  g_assert_cmpuint (fixture->n_changed, ==, n_changed);
+  lineup_catalogue_fixture_check (fixture);
+}
+
 static void
 test_added_changed_removed (void)
 {
@@ -515,6 +564,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/catalogue/first-import", test_first_import);
   g_test_add_func ("/catalogue/unchanged", test_unchanged);
+  g_test_add_func ("/catalogue/other-version", test_other_version);
+  g_test_add_func ("/catalogue/same-to-other-version", test_same_to_other_version);
   g_test_add_func ("/catalogue/added-changed-removed", test_added_changed_removed);
   g_test_add_func ("/catalogue/order-of-categories", test_order_of_categories);
   g_test_add_func ("/catalogue/rejected", test_rejected);

@@ -30,8 +30,7 @@
   "AND name NOT LIKE '%_moves' ORDER BY name"
 
 #define SAME_NUMBERS                                                                               \
-  "SELECT * FROM meta WHERE name NOT IN ('generation', 'history', 'identity') "                    \
-  "AND name NOT LIKE 'unread-%' ORDER BY name"
+  "SELECT * FROM meta WHERE name NOT IN ('generation', 'history', 'identity') ORDER BY name"
 
 /* Search indices, which are written down in words: their own tables depend on when they were
  * merged.
