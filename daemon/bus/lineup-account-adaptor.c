@@ -3,6 +3,7 @@
 
 #include "bus/lineup-account-skeleton.h"
 #include "bus/lineup-arguments.h"
+#include "bus/lineup-gate.h"
 #include "bus/lineup-variants.h"
 
 /* Properties of the syncs that have the same name and type on the bus. */
@@ -291,7 +292,7 @@ lineup_account_adaptor_new (LineupApplication *application,
                             LineupSubscription *subscription,
                             LineupLeaseHolders *holders)
 {
-  LineupDBusAccount *interface = LINEUP_DBUS_ACCOUNT (lineup_account_skeleton_new ());
+  LineupDBusAccount *interface = lineup_gate_new_interface (LINEUP_TYPE_ACCOUNT_SKELETON);
   LineupAccount *account = lineup_subscription_get_account (subscription);
   LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
 

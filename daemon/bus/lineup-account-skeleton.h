@@ -20,13 +20,6 @@ G_DECLARE_FINAL_TYPE (LineupAccountSkeleton,
  */
 
 /**
- * lineup_account_skeleton_new:
- *
- * Returns: (transfer full): a skeleton
- */
-LineupAccountSkeleton *lineup_account_skeleton_new (void);
-
-/**
  * LineupAccountSkeleton::set-setting:
  * @self: the skeleton
  * @name: of a property that can be written

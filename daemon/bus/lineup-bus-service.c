@@ -4,6 +4,7 @@
 #include "bus/lineup-account-adaptor.h"
 #include "bus/lineup-callers.h"
 #include "bus/lineup-catalog-adaptor.h"
+#include "bus/lineup-gate.h"
 #include "bus/lineup-manager-adaptor.h"
 #include "bus/lineup-runner-adaptor.h"
 #include "bus/lineup-search-provider-adaptor.h"
@@ -68,6 +69,17 @@ get_path (LineupSubscription *subscription)
 }
 
 static void
+export_object (LineupBusService *self, gpointer object)
+{
+  GList *interfaces = g_dbus_object_get_interfaces (G_DBUS_OBJECT (object));
+
+  for (GList *link = interfaces; link != NULL; link = link->next)
+    lineup_gate_open (link->data, self->callers);
+  g_list_free_full (interfaces, g_object_unref);
+  g_dbus_object_manager_server_export (self->objects, G_DBUS_OBJECT_SKELETON (object));
+}
+
+static void
 on_account_added (LineupRoster *roster, LineupSubscription *subscription, LineupBusService *self)
 {
   g_autofree char *path = get_path (subscription);
@@ -76,12 +88,12 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
       lineup_subscription_get_leases (subscription));
   g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (
       self->application, subscription, holders);
-  g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription, self->callers);
+  g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription);
 
-  lineup_stream_adaptor_attach (catalog, subscription, self->callers, holders);
+  lineup_stream_adaptor_attach (catalog, subscription, holders);
   lineup_dbus_object_skeleton_set_account (object, account);
   lineup_dbus_object_skeleton_set_catalog (object, catalog);
-  g_dbus_object_manager_server_export (self->objects, G_DBUS_OBJECT_SKELETON (object));
+  export_object (self, object);
 }
 
 static void
@@ -100,16 +112,21 @@ lineup_bus_service_new (LineupApplication *application, LineupDesktopSearch *sea
 
   self->application = g_object_ref (application);
   self->manager = lineup_manager_adaptor_new (application);
-  self->search_provider = lineup_search_provider_adaptor_new (search, self->callers);
-  self->runner = lineup_runner_adaptor_new (search, self->callers);
+  self->search_provider = lineup_search_provider_adaptor_new (search);
+  self->runner = lineup_runner_adaptor_new (search);
   g_signal_connect_object (roster, "account-added", G_CALLBACK (on_account_added), self, 0);
   g_signal_connect_object (roster, "account-removed", G_CALLBACK (on_account_removed), self, 0);
   return self;
 }
 
 static gboolean
-export_interface (gpointer interface, GDBusConnection *connection, const char *path, GError **error)
+export_interface (LineupBusService *self,
+                  gpointer interface,
+                  GDBusConnection *connection,
+                  const char *path,
+                  GError **error)
 {
+  lineup_gate_open (interface, self->callers);
   return g_dbus_interface_skeleton_export (
       G_DBUS_INTERFACE_SKELETON (interface), connection, path, error);
 }
@@ -120,9 +137,10 @@ lineup_bus_service_export (LineupBusService *self, GDBusConnection *connection, 
   g_return_val_if_fail (LINEUP_IS_BUS_SERVICE (self), FALSE);
 
   g_dbus_object_manager_server_set_connection (self->objects, connection);
-  return export_interface (self->manager, connection, LINEUP_OBJECT_PATH, error)
-         && export_interface (self->search_provider, connection, LINEUP_SEARCH_PROVIDER_PATH, error)
-         && export_interface (self->runner, connection, LINEUP_RUNNER_PATH, error);
+  return export_interface (self, self->manager, connection, LINEUP_OBJECT_PATH, error)
+         && export_interface (
+             self, self->search_provider, connection, LINEUP_SEARCH_PROVIDER_PATH, error)
+         && export_interface (self, self->runner, connection, LINEUP_RUNNER_PATH, error);
 }
 
 void

@@ -11,11 +11,26 @@ G_BEGIN_DECLS
 /**
  * lineup_call_new:
  * @caller: who calls
- * @invocation: (transfer full): the call
+ * @invocation: the call, which has this one until it was replied to
  *
- * Returns: (transfer full): a call in hand
+ * Returns: (transfer none): a call in hand
  */
 LineupCall *lineup_call_new (LineupCaller *caller, GDBusMethodInvocation *invocation);
+
+/**
+ * lineup_call_get:
+ * @invocation: (transfer full): a call
+ *
+ * Returns: (transfer full): the call in hand
+ */
+LineupCall *lineup_call_get (GDBusMethodInvocation *invocation);
+
+/**
+ * lineup_call_get_invocation:
+ *
+ * Returns: (transfer none): what it was made of
+ */
+GDBusMethodInvocation *lineup_call_get_invocation (LineupCall *self);
 
 /**
  * lineup_call_begin:
@@ -33,7 +48,7 @@ void lineup_call_refuse (LineupCall *self, GError *error);
 /**
  * lineup_call_get_size:
  *
- * Returns: bytes that it takes while it waits
+ * Returns: bytes that it takes
  */
 gsize lineup_call_get_size (LineupCall *self);
 
@@ -73,7 +88,7 @@ LineupCall *lineup_caller_find (LineupCaller *self, const char *word);
  * @call: (transfer full): their call
  * @lane: where it waits for its turn
  *
- * The call begins, or is refused, sooner or later, or at once.
+ * The call begins sooner or later, or at once.
  */
 void lineup_caller_wait (LineupCaller *self, LineupCall *call, LineupLane lane);
 

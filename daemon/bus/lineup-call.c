@@ -5,13 +5,15 @@
 #include "bus/lineup-call-private.h"
 #include "lineup-error.h"
 
+#define CALL "lineup-call"
+
 /* What a call takes beside its arguments, roughly. */
 #define OVERHEAD 4096
 
 struct _LineupCall
 {
   LineupCaller *caller;              /* (owned) */
-  GDBusMethodInvocation *invocation; /* (owned) */
+  GDBusMethodInvocation *invocation; /* (unowned): has this */
   GCancellable *cancellable;         /* (owned) */
   char *word;                        /* (owned) (nullable) */
   GVariant *cancelled_reply;         /* (owned) (nullable) */
@@ -21,8 +23,23 @@ struct _LineupCall
   gpointer user_data;                /* (owned) (nullable): for @func */
   GDestroyNotify user_data_free;
   gint64 queued; /* monotonic microseconds */
-  gsize size;    /* bytes that it takes while it waits */
+  gsize size;    /* bytes that it takes */
+  gsize n_bytes; /* of its reply, where that may be much */
 };
+
+/* The invocation was replied to, by whomever, and is gone. */
+static void
+end (gpointer user_data)
+{
+  LineupCall *self = user_data;
+
+  lineup_caller_end (self->caller, self, self->lanes, self->n_bytes);
+  lineup_caller_unref (self->caller);
+  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->cancelled_reply, g_variant_unref);
+  g_free (self->word);
+  g_free (self);
+}
 
 LineupCall *
 lineup_call_new (LineupCaller *caller, GDBusMethodInvocation *invocation)
@@ -34,19 +51,20 @@ lineup_call_new (LineupCaller *caller, GDBusMethodInvocation *invocation)
   self->cancellable = g_cancellable_new ();
   self->size = OVERHEAD + g_variant_get_size (g_dbus_method_invocation_get_parameters (invocation));
   lineup_caller_add (caller, self);
+  g_object_set_data_full (G_OBJECT (invocation), CALL, self, end);
   return self;
 }
 
-/* The invocation has been replied to, and is gone. */
-static void
-end (LineupCall *self, gsize n_bytes)
+LineupCall *
+lineup_call_get (GDBusMethodInvocation *invocation)
 {
-  lineup_caller_end (self->caller, self, self->lanes, n_bytes);
-  lineup_caller_unref (self->caller);
-  g_object_unref (self->cancellable);
-  g_clear_pointer (&self->cancelled_reply, g_variant_unref);
-  g_free (self->word);
-  g_free (self);
+  return g_object_get_data (G_OBJECT (invocation), CALL);
+}
+
+GDBusMethodInvocation *
+lineup_call_get_invocation (LineupCall *self)
+{
+  return self->invocation;
 }
 
 void
@@ -177,8 +195,8 @@ lineup_call_return_value (LineupCall *self, GVariant *reply)
 
   if (!check (self, n_bytes))
     return;
-  g_dbus_method_invocation_return_value (g_steal_pointer (&self->invocation), reply);
-  end (self, n_bytes);
+  self->n_bytes = n_bytes;
+  g_dbus_method_invocation_return_value (self->invocation, reply);
 }
 
 void
@@ -188,20 +206,17 @@ lineup_call_return_files (LineupCall *self, GVariant *reply, GUnixFDList *files)
 
   if (!check (self, 0))
     return;
-  g_dbus_method_invocation_return_value_with_unix_fd_list (
-      g_steal_pointer (&self->invocation), reply, files);
-  end (self, (gsize)g_unix_fd_list_get_length (files) * LINEUP_CALLER_FILE);
+  self->n_bytes = (gsize)g_unix_fd_list_get_length (files) * LINEUP_CALLER_FILE;
+  g_dbus_method_invocation_return_value_with_unix_fd_list (self->invocation, reply, files);
 }
 
 void
 lineup_call_return_error (LineupCall *self, GError *error)
 {
   g_autoptr (GError) owned_error = error;
-  GDBusMethodInvocation *invocation = g_steal_pointer (&self->invocation);
 
   if (self->cancelled_reply != NULL && lineup_error_is_cancelled (error))
-    g_dbus_method_invocation_return_value (invocation, self->cancelled_reply);
+    g_dbus_method_invocation_return_value (self->invocation, self->cancelled_reply);
   else
-    lineup_arguments_return_error (invocation, g_steal_pointer (&owned_error));
-  end (self, 0);
+    lineup_arguments_return_error (self->invocation, g_steal_pointer (&owned_error));
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * LineupCall:
  *
  * A method call, from its arrival to its reply. It goes through one lane or more, in turn with the
- * calls of others, and ends with exactly one reply. For the main thread.
+ * calls of others, and ends with exactly one reply, also one that was not given here. For the main
+ * thread.
  */
 typedef struct _LineupCall LineupCall;
 
@@ -22,6 +23,7 @@ typedef struct _LineupCall LineupCall;
  * LineupLane:
  * @LINEUP_LANE_READING: reads catalogues, and replies with what may be much
  * @LINEUP_LANE_ASKING: waits for a panel or a keyring
+ * @LINEUP_LANE_ACTING: changes an account or what it does, or has a player do something
  *
  * What a call waits for its turn to do.
  */
@@ -29,9 +31,10 @@ typedef enum
 {
   LINEUP_LANE_READING,
   LINEUP_LANE_ASKING,
+  LINEUP_LANE_ACTING,
 } LineupLane;
 
-#define LINEUP_N_LANES (LINEUP_LANE_ASKING + 1)
+#define LINEUP_N_LANES (LINEUP_LANE_ACTING + 1)
 
 /**
  * LineupCallFunc:
@@ -50,8 +53,7 @@ typedef void (*LineupCallFunc) (LineupCall *call, gpointer user_data);
  * @user_data: (transfer full): for @func
  * @user_data_free: frees @user_data if it never is
  *
- * Has a call wait for its turn. What it held from an earlier turn it holds until its reply. A
- * caller who has too many calls waiting gets `LimitsExceeded`.
+ * Has a call wait for its turn. What it held from an earlier turn it holds until its reply.
  */
 void lineup_call_queue (LineupCall *self,
                         LineupLane lane,

@@ -6,6 +6,9 @@
 /* So much is sent before somebody is asked whether it has arrived. */
 #define PING_AT (LINEUP_CALLER_CREDIT / 4)
 
+/* What a reply takes beside its arguments, roughly. */
+#define OVERHEAD 256
+
 /* Milliseconds. */
 #define PING_PATIENCE (5 * 1000)
 
@@ -15,6 +18,7 @@
 static const guint max_running[LINEUP_N_LANES] = {
   [LINEUP_LANE_READING] = LINEUP_CALLER_MAX_READING,
   [LINEUP_LANE_ASKING] = LINEUP_CALLER_MAX_ASKING,
+  [LINEUP_LANE_ACTING] = LINEUP_CALLER_MAX_ACTING,
 };
 
 struct _LineupCaller
@@ -28,8 +32,8 @@ struct _LineupCaller
   gpointer owner; /* (unowned): each call in hand has a reference */
 
   GQueue calls;                   /* (element-type LineupCall) (unowned): in hand */
+  gsize n_bytes;                  /* that they take */
   GQueue waiting[LINEUP_N_LANES]; /* (element-type LineupCall) (owned) */
-  gsize n_waiting_bytes;
   guint n_running[LINEUP_N_LANES];
 
   gsize cost;     /* bytes that calls and replies have taken */
@@ -128,6 +132,25 @@ lineup_caller_add (LineupCaller *self, LineupCall *call)
 {
   g_object_ref (self->owner);
   g_queue_push_tail (&self->calls, call);
+  self->n_bytes += lineup_call_get_size (call);
+}
+
+gboolean
+lineup_caller_check_bounds (LineupCaller *self, GError **error)
+{
+  if (self->calls.length <= 1
+      || (self->calls.length <= LINEUP_CALLER_MAX_CALLS
+          && self->n_bytes <= LINEUP_CALLER_MAX_BYTES))
+    return TRUE;
+  g_set_error_literal (
+      error, G_DBUS_ERROR, G_DBUS_ERROR_LIMITS_EXCEEDED, "You ask for too much at once");
+  return FALSE;
+}
+
+gboolean
+lineup_caller_is_deaf (LineupCaller *self)
+{
+  return self->n_sent >= 2 * LINEUP_CALLER_CREDIT;
 }
 
 LineupCall *
@@ -141,32 +164,9 @@ lineup_caller_find (LineupCaller *self, const char *word)
   return NULL;
 }
 
-static guint
-count_waiting (LineupCaller *self)
-{
-  guint n_waiting = 0;
-
-  for (guint lane = 0; lane < LINEUP_N_LANES; lane++)
-    n_waiting += self->waiting[lane].length;
-  return n_waiting;
-}
-
 void
 lineup_caller_wait (LineupCaller *self, LineupCall *call, LineupLane lane)
 {
-  const gsize n_bytes = lineup_call_get_size (call);
-  const guint n_waiting = count_waiting (self);
-
-  if (n_waiting >= LINEUP_CALLER_MAX_WAITING
-      || (n_waiting > 0 && n_bytes > LINEUP_CALLER_MAX_WAITING_BYTES - self->n_waiting_bytes))
-    {
-      lineup_call_refuse (call,
-                          g_error_new_literal (G_DBUS_ERROR,
-                                               G_DBUS_ERROR_LIMITS_EXCEEDED,
-                                               "You ask for too much at once"));
-      return;
-    }
-  self->n_waiting_bytes += n_bytes;
   g_queue_push_tail (&self->waiting[lane], call);
   self->on_ready (self, self->owner);
 }
@@ -176,10 +176,8 @@ lineup_caller_withdraw (LineupCaller *self, LineupCall *call)
 {
   for (guint lane = 0; lane < LINEUP_N_LANES; lane++)
     {
-      if (!g_queue_remove (&self->waiting[lane], call))
-        continue;
-      self->n_waiting_bytes -= lineup_call_get_size (call);
-      return call;
+      if (g_queue_remove (&self->waiting[lane], call))
+        return call;
     }
   return NULL;
 }
@@ -194,7 +192,6 @@ lineup_caller_start (LineupCaller *self, LineupLane lane)
   call = g_queue_pop_head (&self->waiting[lane]);
   if (call == NULL)
     return FALSE;
-  self->n_waiting_bytes -= lineup_call_get_size (call);
   self->n_running[lane]++;
   lineup_call_begin (call);
   return TRUE;
@@ -283,12 +280,13 @@ void
 lineup_caller_end (LineupCaller *self, LineupCall *call, guint lanes, gsize n_bytes)
 {
   g_queue_remove (&self->calls, call);
+  self->n_bytes -= lineup_call_get_size (call);
   for (guint lane = 0; lane < LINEUP_N_LANES; lane++)
     {
       if (lanes & (1U << lane))
         self->n_running[lane]--;
     }
-  self->n_sent += n_bytes;
+  self->n_sent += n_bytes + OVERHEAD;
   self->cost += n_bytes + lineup_call_get_size (call);
   ping (self);
   self->on_ready (self, self->owner);

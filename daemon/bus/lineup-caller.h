@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /* Calls of one caller that are at work at once. */
 #define LINEUP_CALLER_MAX_READING 2
 #define LINEUP_CALLER_MAX_ASKING  16
+#define LINEUP_CALLER_MAX_ACTING  16
 
-/* Calls of one caller that wait, and what they may take; a single one may take more. */
-#define LINEUP_CALLER_MAX_WAITING       1024
-#define LINEUP_CALLER_MAX_WAITING_BYTES (8 * 1024 * 1024)
+/* Calls of one caller that are in hand, and what they may take; a single one may take more. */
+#define LINEUP_CALLER_MAX_CALLS 1024
+#define LINEUP_CALLER_MAX_BYTES (8 * 1024 * 1024)
 
 /* Bytes of replies that a caller has not taken yet, beyond which no call of theirs begins. An open
  * file counts for as many bytes as are in a quarter of it: a bus has few of those at a time. */
@@ -79,6 +80,22 @@ const char *lineup_caller_get_name (LineupCaller *self);
  * Returns: whether calls of theirs are in hand
  */
 gboolean lineup_caller_is_busy (LineupCaller *self);
+
+/**
+ * lineup_caller_check_bounds:
+ * @self: somebody
+ * @error: %G_DBUS_ERROR_LIMITS_EXCEEDED
+ *
+ * Returns: whether they have no more calls in hand than they may
+ */
+gboolean lineup_caller_check_bounds (LineupCaller *self, GError **error);
+
+/**
+ * lineup_caller_is_deaf:
+ *
+ * Returns: whether they go on calling, and take not even what they are refused with
+ */
+gboolean lineup_caller_is_deaf (LineupCaller *self);
 
 /**
  * lineup_caller_count_running:

@@ -16,6 +16,7 @@
 static const guint max_running[LINEUP_N_LANES] = {
   [LINEUP_LANE_READING] = LINEUP_CALLERS_MAX_READING,
   [LINEUP_LANE_ASKING] = G_MAXUINT,
+  [LINEUP_LANE_ACTING] = G_MAXUINT,
 };
 
 struct _LineupCallers
@@ -181,21 +182,36 @@ forget_somebody (LineupCallers *self)
     }
 }
 
-LineupCall *
-lineup_callers_receive (LineupCallers *self, GDBusMethodInvocation *invocation)
+static LineupCaller *
+ensure (LineupCallers *self, GDBusMethodInvocation *invocation)
 {
   const char *name = g_dbus_method_invocation_get_sender (invocation);
   LineupCaller *caller = find (self, name);
 
-  if (caller == NULL)
-    {
-      if (self->callers.length >= MAX_CALLERS)
-        forget_somebody (self);
-      caller = lineup_caller_new (
-          g_dbus_method_invocation_get_connection (invocation), name, on_ready, on_left, self);
-      g_queue_push_head (&self->callers, caller);
-    }
-  return lineup_call_new (caller, invocation);
+  if (caller != NULL)
+    return caller;
+  if (self->callers.length >= MAX_CALLERS)
+    forget_somebody (self);
+  caller = lineup_caller_new (
+      g_dbus_method_invocation_get_connection (invocation), name, on_ready, on_left, self);
+  g_queue_push_head (&self->callers, caller);
+  return caller;
+}
+
+LineupCall *
+lineup_callers_admit (LineupCallers *self, GDBusMethodInvocation *invocation)
+{
+  LineupCaller *caller = ensure (self, invocation);
+  LineupCall *call = lineup_call_new (caller, invocation);
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_caller_check_bounds (caller, &error))
+    return call;
+  if (lineup_caller_is_deaf (caller))
+    g_object_unref (invocation);
+  else
+    lineup_call_refuse (call, g_steal_pointer (&error));
+  return NULL;
 }
 
 void

@@ -26,13 +26,16 @@ G_DECLARE_FINAL_TYPE (LineupCallers, lineup_callers, LINEUP, CALLERS, GObject)
 LineupCallers *lineup_callers_new (void);
 
 /**
- * lineup_callers_receive:
+ * lineup_callers_admit:
  * @self: the callers
  * @invocation: (transfer full): a call that has arrived
  *
- * Returns: (transfer full): the call in hand, to be queued or replied to
+ * Refuses a call with `LimitsExceeded` when its caller has too many already. Whoever goes on for
+ * all that, and takes not even the refusals, gets no reply at all.
+ *
+ * Returns: (transfer full) (nullable): the call in hand; %NULL if it was refused
  */
-LineupCall *lineup_callers_receive (LineupCallers *self, GDBusMethodInvocation *invocation);
+LineupCall *lineup_callers_admit (LineupCallers *self, GDBusMethodInvocation *invocation);
 
 /**
  * lineup_callers_cancel_all:

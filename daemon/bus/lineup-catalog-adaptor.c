@@ -3,6 +3,7 @@
 
 #include "bus/lineup-arguments.h"
 #include "bus/lineup-details-call.h"
+#include "bus/lineup-gate.h"
 #include "bus/lineup-reply.h"
 #include "bus/lineup-variants.h"
 #include "catalogue/lineup-change-list.h"
@@ -13,7 +14,11 @@
 
 #include <gio/gunixfdlist.h>
 
-#define CALLERS "lineup-callers"
+/* Those that read, and wait for nobody who does something else. */
+static const char *const queued_methods[] = {
+  "ListCategories", "ListItems",    "Search",       "GetItem",   "GetDetails",
+  "ListChanges",    "OpenSnapshot", "GetStreamUrl", "GetStream", NULL,
+};
 
 /* A call that reads. Its arguments are read on the main thread; the catalogue is read, and the
  * reply made out of rows, on a thread of the catalogue's. */
@@ -174,13 +179,6 @@ read_item (LineupReader *reader, gpointer user_data, GError **error)
   return g_variant_ref_sink (g_variant_new ("(@a{sv})", item));
 }
 
-/* Calls are in hand from their arrival on, and what reads waits for its turn. */
-static LineupCall *
-receive (LineupDBusCatalog *interface, GDBusMethodInvocation *invocation)
-{
-  return lineup_callers_receive (g_object_get_data (G_OBJECT (interface), CALLERS), invocation);
-}
-
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -226,7 +224,7 @@ on_list_categories (LineupDBusCatalog *interface,
                     const char *token,
                     LineupCatalogue *catalogue)
 {
-  LineupCall *call = receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   LineupKind kind = LINEUP_KIND_CHANNELS;
   GError *error = NULL;
 
@@ -246,7 +244,7 @@ on_list_items (LineupDBusCatalog *interface,
                guint limit,
                LineupCatalogue *catalogue)
 {
-  LineupCall *call = receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   LineupKind kind = LINEUP_KIND_CHANNELS;
   g_autoptr (Read) read = NULL;
   GError *error = NULL;
@@ -277,7 +275,7 @@ on_search (LineupDBusCatalog *interface,
            GVariant *options,
            LineupCatalogue *catalogue)
 {
-  LineupCall *call = receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   g_autoptr (Read) read = read_new (LINEUP_KIND_CHANNELS);
   const char *word = NULL;
   GError *error = NULL;
@@ -309,7 +307,7 @@ on_get_item (LineupDBusCatalog *interface,
              gint64 id,
              LineupCatalogue *catalogue)
 {
-  LineupCall *call = receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   LineupKind kind = LINEUP_KIND_CHANNELS;
   GError *error = NULL;
   Read *read = NULL;
@@ -362,7 +360,7 @@ on_list_changes (LineupDBusCatalog *interface,
                  guint limit,
                  LineupCatalogue *catalogue)
 {
-  LineupCall *call = receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   GError *error = NULL;
   Read *read = NULL;
 
@@ -399,7 +397,7 @@ on_get_details (LineupDBusCatalog *interface,
                 GVariant *options,
                 LineupSubscription *subscription)
 {
-  LineupCall *call = receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   LineupDetailsRequest request = { .id = id };
   GError *error = NULL;
 
@@ -457,7 +455,7 @@ on_open_snapshot (LineupDBusCatalog *interface,
                   const char *token,
                   LineupCatalogue *catalogue)
 {
-  LineupCall *call = receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   LineupKind kind = LINEUP_KIND_CHANNELS;
   GError *error = NULL;
   Read *read = NULL;
@@ -512,15 +510,15 @@ on_changed (LineupCatalogue *catalogue, guint list, gpointer data, LineupDBusCat
 }
 
 LineupDBusCatalog *
-lineup_catalog_adaptor_new (LineupSubscription *subscription, LineupCallers *callers)
+lineup_catalog_adaptor_new (LineupSubscription *subscription)
 {
   LineupCatalogue *catalogue = lineup_subscription_get_catalogue (subscription);
-  LineupDBusCatalog *interface = lineup_dbus_catalog_skeleton_new ();
+  LineupDBusCatalog *interface = lineup_gate_new_interface (LINEUP_DBUS_TYPE_CATALOG_SKELETON);
 
   g_object_bind_property (catalogue, "generation", interface, "generation", G_BINDING_SYNC_CREATE);
   g_object_bind_property (catalogue, "size", interface, "cache-size", G_BINDING_SYNC_CREATE);
   update_counts (interface, catalogue);
-  g_object_set_data_full (G_OBJECT (interface), CALLERS, g_object_ref (callers), g_object_unref);
+  lineup_gate_set_queued (interface, queued_methods);
 
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_changed), interface, 0);
   g_signal_connect_object (

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-callers.h"
 #include "lineup-skeletons.h"
 #include "lineup-subscription.h"
 
@@ -10,11 +9,9 @@ G_BEGIN_DECLS
 /**
  * lineup_catalog_adaptor_new:
  * @subscription: whose catalogue the interface reads from
- * @callers: whose turn it is to read
  *
  * Returns: (transfer full): the `Catalog` interface, to be exported
  */
-LineupDBusCatalog *
-lineup_catalog_adaptor_new (LineupSubscription *subscription, LineupCallers *callers);
+LineupDBusCatalog *lineup_catalog_adaptor_new (LineupSubscription *subscription);
 
 G_END_DECLS

@@ -2,11 +2,15 @@
 #include "bus/lineup-desktop-answers.h"
 
 #include "bus/lineup-arguments.h"
-
-#define CALLERS "lineup-callers"
+#include "bus/lineup-gate.h"
 
 /* A desktop asks for one thing at a time. */
 #define WORD "desktop"
+
+/* Those that search, and end an older search when they arrive. */
+static const char *const queued_methods[] = {
+  "GetInitialResultSet", "GetSubsearchResultSet", "GetResultMetas", "Match", "Teardown", NULL,
+};
 
 /* Names that all themes have come from the Icon Naming Specification, and stand last. */
 static const char *const icons[LINEUP_N_KINDS][4] = {
@@ -27,16 +31,13 @@ lineup_desktop_answers_make_icon (LineupKind kind)
   return g_themed_icon_new_from_names ((char **)icons[kind], -1);
 }
 
-void
-lineup_desktop_answers_set_callers (gpointer interface, LineupCallers *callers)
+gpointer
+lineup_desktop_answers_new_interface (GType type)
 {
-  g_object_set_data_full (G_OBJECT (interface), CALLERS, g_object_ref (callers), g_object_unref);
-}
+  gpointer interface = lineup_gate_new_interface (type);
 
-LineupCall *
-lineup_desktop_answers_receive (gpointer interface, GDBusMethodInvocation *invocation)
-{
-  return lineup_callers_receive (g_object_get_data (G_OBJECT (interface), CALLERS), invocation);
+  lineup_gate_set_queued (interface, queued_methods);
+  return interface;
 }
 
 /* A search that waits for its turn. */

@@ -24,20 +24,12 @@ const char *lineup_desktop_answers_get_icon_name (LineupKind kind);
 GIcon *lineup_desktop_answers_make_icon (LineupKind kind);
 
 /**
- * lineup_desktop_answers_set_callers:
- * @interface: a desktop's #GDBusInterfaceSkeleton
- * @callers: whose turn it is to search
- */
-void lineup_desktop_answers_set_callers (gpointer interface, LineupCallers *callers);
-
-/**
- * lineup_desktop_answers_receive:
- * @interface: a desktop's #GDBusInterfaceSkeleton
- * @invocation: (transfer full): a call that has arrived there
+ * lineup_desktop_answers_new_interface:
+ * @type: a skeleton
  *
- * Returns: (transfer full): the call in hand
+ * Returns: (transfer full): an interface for desktops
  */
-LineupCall *lineup_desktop_answers_receive (gpointer interface, GDBusMethodInvocation *invocation);
+gpointer lineup_desktop_answers_new_interface (GType type);
 
 /**
  * lineup_desktop_answers_find:

@@ -2,6 +2,7 @@
 #include "bus/lineup-manager-adaptor.h"
 
 #include "bus/lineup-arguments.h"
+#include "bus/lineup-gate.h"
 #include "lineup-names.h"
 #include "lineup-version.h"
 
@@ -124,7 +125,7 @@ static const char *const features[] = { "streams", NULL };
 LineupDBusManager *
 lineup_manager_adaptor_new (LineupApplication *application)
 {
-  LineupDBusManager *manager = lineup_dbus_manager_skeleton_new ();
+  LineupDBusManager *manager = lineup_gate_new_interface (LINEUP_DBUS_TYPE_MANAGER_SKELETON);
 
   lineup_dbus_manager_set_version (manager, LINEUP_VERSION);
   lineup_dbus_manager_set_api_version (manager, LINEUP_API_VERSION);

@@ -2,6 +2,7 @@
 #include "bus/lineup-runner-adaptor.h"
 
 #include "bus/lineup-desktop-answers.h"
+#include "bus/lineup-gate.h"
 
 /* As KRunner numbers it. What is of a higher type, or more relevant than 0.8, stands above
  * applications and is chosen by Enter: whoever types the name of a program wants the program. */
@@ -85,7 +86,7 @@ on_match (LineupDesktopRunner *interface,
           const char *query,
           LineupDesktopSearch *search)
 {
-  lineup_desktop_answers_find (lineup_desktop_answers_receive (interface, invocation),
+  lineup_desktop_answers_find (lineup_gate_receive (invocation),
                                search,
                                query,
                                g_variant_new ("(a(sssida{sv}))", NULL),
@@ -152,7 +153,7 @@ on_teardown (LineupDesktopRunner *interface,
              GDBusMethodInvocation *invocation,
              LineupDesktopSearch *search)
 {
-  LineupCall *call = lineup_desktop_answers_receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
 
   lineup_desktop_answers_end_search (call);
   lineup_call_return_value (call, NULL);
@@ -160,11 +161,11 @@ on_teardown (LineupDesktopRunner *interface,
 }
 
 LineupDesktopRunner *
-lineup_runner_adaptor_new (LineupDesktopSearch *search, LineupCallers *callers)
+lineup_runner_adaptor_new (LineupDesktopSearch *search)
 {
-  LineupDesktopRunner *interface = lineup_desktop_runner_skeleton_new ();
+  LineupDesktopRunner *interface = lineup_desktop_answers_new_interface (
+      LINEUP_DESKTOP_TYPE_RUNNER_SKELETON);
 
-  lineup_desktop_answers_set_callers (interface, callers);
   g_signal_connect_object (interface, "handle-config", G_CALLBACK (on_config), search, 0);
   g_signal_connect_object (interface, "handle-actions", G_CALLBACK (on_actions), search, 0);
   g_signal_connect_object (interface, "handle-match", G_CALLBACK (on_match), search, 0);

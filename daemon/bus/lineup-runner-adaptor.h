@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-callers.h"
 #include "lineup-desktop-search.h"
 #include "lineup-desktop-skeletons.h"
 
@@ -13,7 +12,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): `org.kde.krunner1`, to be exported at %LINEUP_RUNNER_PATH
  */
-LineupDesktopRunner *
-lineup_runner_adaptor_new (LineupDesktopSearch *search, LineupCallers *callers);
+LineupDesktopRunner *lineup_runner_adaptor_new (LineupDesktopSearch *search);
 
 G_END_DECLS

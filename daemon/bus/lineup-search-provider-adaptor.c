@@ -2,6 +2,7 @@
 #include "bus/lineup-search-provider-adaptor.h"
 
 #include "bus/lineup-desktop-answers.h"
+#include "bus/lineup-gate.h"
 
 /* A shell asks for what it shows; what is told of many would be much longer than the question. */
 #define MAX_IDENTIFIERS 1000
@@ -32,11 +33,8 @@ find (LineupDesktopSearchProvider *interface,
 {
   g_autofree char *text = g_strjoinv (" ", (char **)terms);
 
-  lineup_desktop_answers_find (lineup_desktop_answers_receive (interface, invocation),
-                               search,
-                               text,
-                               g_variant_new ("(as)", NULL),
-                               on_found);
+  lineup_desktop_answers_find (
+      lineup_gate_receive (invocation), search, text, g_variant_new ("(as)", NULL), on_found);
 }
 
 static gboolean
@@ -125,7 +123,7 @@ on_get_result_metas (LineupDesktopSearchProvider *interface,
                      const char *const *identifiers,
                      LineupDesktopSearch *search)
 {
-  LineupCall *call = lineup_desktop_answers_receive (interface, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   Description *self = NULL;
 
   if (g_strv_length ((char **)identifiers) > MAX_IDENTIFIERS)
@@ -183,11 +181,11 @@ on_launch_search (LineupDesktopSearchProvider *interface,
 }
 
 LineupDesktopSearchProvider *
-lineup_search_provider_adaptor_new (LineupDesktopSearch *search, LineupCallers *callers)
+lineup_search_provider_adaptor_new (LineupDesktopSearch *search)
 {
-  LineupDesktopSearchProvider *interface = lineup_desktop_search_provider_skeleton_new ();
+  LineupDesktopSearchProvider *interface = lineup_desktop_answers_new_interface (
+      LINEUP_DESKTOP_TYPE_SEARCH_PROVIDER_SKELETON);
 
-  lineup_desktop_answers_set_callers (interface, callers);
   g_signal_connect_object (interface,
                            "handle-get-initial-result-set",
                            G_CALLBACK (on_get_initial_result_set),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-callers.h"
 #include "lineup-desktop-search.h"
 #include "lineup-desktop-skeletons.h"
 
@@ -14,7 +13,6 @@ G_BEGIN_DECLS
  * Returns: (transfer full): `org.gnome.Shell.SearchProvider2`, to be exported at
  *   %LINEUP_SEARCH_PROVIDER_PATH
  */
-LineupDesktopSearchProvider *
-lineup_search_provider_adaptor_new (LineupDesktopSearch *search, LineupCallers *callers);
+LineupDesktopSearchProvider *lineup_search_provider_adaptor_new (LineupDesktopSearch *search);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "bus/lineup-stream-adaptor.h"
 
 #include "bus/lineup-arguments.h"
+#include "bus/lineup-gate.h"
 #include "bus/lineup-variants.h"
 #include "lineup-stream-lookup.h"
 
@@ -16,7 +17,6 @@ struct _LineupStreamAdaptor
   GObject parent_instance;
 
   LineupSubscription *subscription; /* (owned) */
-  LineupCallers *callers;           /* (owned) */
   LineupLeaseHolders *holders;      /* (owned) */
 };
 
@@ -28,7 +28,6 @@ lineup_stream_adaptor_finalize (GObject *object)
   LineupStreamAdaptor *self = LINEUP_STREAM_ADAPTOR (object);
 
   g_clear_object (&self->subscription);
-  g_clear_object (&self->callers);
   g_clear_object (&self->holders);
 
   G_OBJECT_CLASS (lineup_stream_adaptor_parent_class)->finalize (object);
@@ -118,7 +117,7 @@ on_get_stream_url (LineupDBusCatalog *interface,
                    GVariant *options,
                    LineupStreamAdaptor *adaptor)
 {
-  LineupCall *call = lineup_callers_receive (adaptor->callers, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   g_autoptr (StreamCall) self = stream_call_new (adaptor, id, options);
   GError *error = NULL;
 
@@ -184,7 +183,7 @@ on_get_stream (LineupDBusCatalog *interface,
                GVariant *options,
                LineupStreamAdaptor *adaptor)
 {
-  LineupCall *call = lineup_callers_receive (adaptor->callers, invocation);
+  LineupCall *call = lineup_gate_receive (invocation);
   g_autoptr (StreamCall) self = stream_call_new (adaptor, id, options);
   GError *error = NULL;
 
@@ -203,13 +202,11 @@ on_get_stream (LineupDBusCatalog *interface,
 void
 lineup_stream_adaptor_attach (LineupDBusCatalog *interface,
                               LineupSubscription *subscription,
-                              LineupCallers *callers,
                               LineupLeaseHolders *holders)
 {
   LineupStreamAdaptor *self = g_object_new (LINEUP_TYPE_STREAM_ADAPTOR, NULL);
 
   self->subscription = g_object_ref (subscription);
-  self->callers = g_object_ref (callers);
   self->holders = g_object_ref (holders);
   g_object_set_data_full (G_OBJECT (interface), "lineup-stream-adaptor", self, g_object_unref);
   g_signal_connect_object (

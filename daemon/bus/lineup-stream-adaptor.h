@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-callers.h"
 #include "bus/lineup-lease-holders.h"
 #include "lineup-skeletons.h"
 #include "lineup-subscription.h"
@@ -12,14 +11,12 @@ G_BEGIN_DECLS
  * lineup_stream_adaptor_attach:
  * @interface: a `Catalog` interface
  * @subscription: whose streams it has
- * @callers: whose turn it is to ask
  * @holders: who holds leases of the account
  *
  * Has the interface's methods that carry credentials answered.
  */
 void lineup_stream_adaptor_attach (LineupDBusCatalog *interface,
                                    LineupSubscription *subscription,
-                                   LineupCallers *callers,
                                    LineupLeaseHolders *holders);
 
 G_END_DECLS

@@ -136,12 +136,16 @@ class Caller:
         return self.call(account, "Get", "(ss)", (f"{NAME}.Account", name),
                          interface="org.freedesktop.DBus.Properties")[0]
 
-    def add(self, account, url):
+    def begin_adding(self, account, url):
         from gi.repository import GLib
-        self.call(None, "AddAccount", "(sa{sv})", (account, {
+        return self.begin(None, "AddAccount", "(sa{sv})", (account, {
             "url": GLib.Variant("s", url), "username": GLib.Variant("s", "user"),
             "password": GLib.Variant("s", "secret"), "auto-sync": GLib.Variant("b", False)}),
             interface=f"{NAME}.Manager")
+
+    def add(self, account, url):
+        call = self.end(self.begin_adding(account, url))
+        assert call.error is None, call.error
 
     def sync(self, account):
         self.call(account, "StartSync", "(a{sv})", ({},), interface=f"{NAME}.Account")
@@ -233,14 +237,26 @@ class Raw:
         self.socket.close()
 
 
+class Panel:
+    """A panel that is played."""
+
+    def __init__(self, program, arguments):
+        self.process = subprocess.Popen([program, "--exit-with-parent", *arguments],
+                                        stdout=subprocess.PIPE, text=True)
+        self.url = self.process.stdout.readline().strip()
+
+    def end(self):
+        self.process.terminate()
+        self.process.communicate()
+
+
 class Daemon:
     """The daemon, and its panel."""
 
     def __init__(self, program, fake_panel, scratch, panel_arguments):
         self.scratch = pathlib.Path(scratch)
-        self.panel = subprocess.Popen([fake_panel, *panel_arguments], stdout=subprocess.PIPE,
-                                      text=True)
-        self.url = self.panel.stdout.readline().strip()
+        self.panel = Panel(fake_panel, panel_arguments)
+        self.url = self.panel.url
         env = dict(os.environ, XDG_CONFIG_HOME=f"{scratch}/config", XDG_CACHE_HOME=f"{scratch}/cache")
         with open(self.scratch / "log", "w", encoding="utf-8") as log:
             self.process = subprocess.Popen([program], env=env, stdout=log, stderr=log)
@@ -257,8 +273,7 @@ class Daemon:
     def end(self):
         """Ends both, and looks at what was logged."""
         self.process.terminate()
-        self.panel.terminate()
-        self.panel.communicate()
+        self.panel.end()
         status = self.process.wait(SECONDS)
         log = (self.scratch / "log").read_text(encoding="utf-8")
         print(log[-3000:], flush=True)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "bus/lineup-gate.h"
 #include "bus/lineup-player-launcher.h"
 #include "bus/lineup-runner-adaptor.h"
 #include "bus/lineup-search-provider-adaptor.h"
@@ -85,8 +86,10 @@ typedef struct
 
 static void export(Fixture *fixture, gpointer interface, const char *path)
 {
+  g_autoptr (LineupCallers) callers = lineup_callers_new ();
   g_autoptr (GError) error = NULL;
 
+  lineup_gate_open (interface, callers);
   g_dbus_interface_skeleton_export (interface, fixture->daemon, path, &error);
   g_assert_no_error (error);
 }
@@ -94,7 +97,6 @@ static void export(Fixture *fixture, gpointer interface, const char *path)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LineupCallers) callers = lineup_callers_new ();
   g_autoptr (LineupLauncher) launcher = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -111,8 +113,8 @@ set_up (Fixture *fixture, gconstpointer data)
   launcher = lineup_player_launcher_new (fixture->daemon);
   fixture->search = lineup_desktop_search_new (
       lineup_application_get_roster (fixture->application->application), launcher);
-  fixture->provider = lineup_search_provider_adaptor_new (fixture->search, callers);
-  fixture->runner = lineup_runner_adaptor_new (fixture->search, callers);
+  fixture->provider = lineup_search_provider_adaptor_new (fixture->search);
+  fixture->runner = lineup_runner_adaptor_new (fixture->search);
   export(fixture, fixture->provider, LINEUP_SEARCH_PROVIDER_PATH);
   export(fixture, fixture->runner, LINEUP_RUNNER_PATH);
   n_asked = 0;
