@@ -3,6 +3,7 @@
 
 #include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
+#include "lineup-typed-text.h"
 #include "lineup-validation.h"
 #include "panel/lineup-fingerprint.h"
 #include "panel/lineup-user-agent.h"
@@ -121,6 +122,17 @@ check_certificate (const char *fingerprint, GError **error)
   return FALSE;
 }
 
+static void
+clean_credential (char **credential)
+{
+  char *typed = *credential;
+
+  if (typed == NULL)
+    return;
+  *credential = lineup_typed_text_clean (typed);
+  lineup_credentials_wipe (typed);
+}
+
 /* Takes from a pasted address what it has of credentials, where none were given. */
 static gboolean
 take_url (LineupAccountEdit *self, GError **error)
@@ -150,6 +162,8 @@ lineup_account_edit_new (const char *id,
   self->id = g_strdup (id);
   self->change = change;
   g_set_object (&self->account, account);
+  clean_credential (&change->username);
+  clean_credential (&change->password);
   if (!check_interval (change->sync_interval, error)
       || !check_user_agent (change->user_agent, error)
       || !check_live_format (change->live_format, error)

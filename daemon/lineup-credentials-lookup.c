@@ -2,6 +2,7 @@
 #include "lineup-credentials-lookup.h"
 
 #include "lineup-error.h"
+#include "lineup-typed-text.h"
 
 typedef struct
 {
@@ -38,6 +39,16 @@ on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* A secret may have been written by hand, into its file or the keyring. */
+static void
+clean (char **text)
+{
+  char *written = *text;
+
+  *text = lineup_typed_text_clean (written);
+  lineup_credentials_wipe (written);
+}
+
 static void
 on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -63,8 +74,12 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (credentials == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (
-        task, g_steal_pointer (&credentials), (GDestroyNotify)lineup_credentials_free);
+    {
+      clean (&credentials->username);
+      clean (&credentials->password);
+      g_task_return_pointer (
+          task, g_steal_pointer (&credentials), (GDestroyNotify)lineup_credentials_free);
+    }
 }
 
 /* Takes the task over. */

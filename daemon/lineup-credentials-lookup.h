@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @user_data: for @callback
  *
  * Looks up the credentials of an account as it is when @callback is called: they are for the
- * address that it has then, and for no other.
+ * address that it has then, and for no other. As lineup_typed_text_clean() has them, also where a
+ * person wrote them down.
  */
 void lineup_credentials_lookup_async (LineupAccount *account,
                                       LineupSecretStore *secrets,

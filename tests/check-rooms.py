@@ -21,7 +21,7 @@ WORDS = {
     "lineup-clock.h", "lineup-deadline.h", "lineup-details.h", "lineup-error.h", "lineup-file.h",
     "lineup-foreign-call.h", "lineup-item.h", "lineup-item-source.h", "lineup-key-file.h",
     "lineup-list.h", "lineup-log.h", "lineup-names.h", "lineup-state-file.h",
-    "lineup-system-clock.h",
+    "lineup-system-clock.h", "lineup-typed-text.h",
 }
 
 # The composition, which only the bus translates.

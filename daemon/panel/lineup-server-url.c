@@ -2,6 +2,8 @@
 #include "panel/lineup-server-url.h"
 
 #include "lineup-error.h"
+#include "lineup-typed-text.h"
+#include "panel/lineup-typed-address.h"
 
 #include <string.h>
 
@@ -34,30 +36,12 @@ lineup_server_url_unref (LineupServerUrl *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify)lineup_server_url_clear);
 }
 
-static gboolean
-fail (GError **error, const char *message)
-{
-  g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT, message);
-  return FALSE;
-}
-
 /* --- Reading --- */
-
-/* Returns @text with a scheme. `://` further in may belong to a query. */
-static char *
-add_scheme (const char *text)
-{
-  const gsize length = strcspn (text, ":/?#@");
-
-  if (g_str_has_prefix (text + length, "://"))
-    return g_strdup (text);
-  return g_strconcat (g_str_has_prefix (text, "//") ? "http:" : "http://", text, NULL);
-}
 
 static char *
 take_credential (const char *text)
 {
-  g_autofree char *credential = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *credential = lineup_typed_text_clean (text != NULL ? text : "");
 
   return *credential != '\0' ? g_steal_pointer (&credential) : NULL;
 }
@@ -68,7 +52,11 @@ static void
 take_credentials (GUri *uri, const char *query, char **username, char **password)
 {
   g_autoptr (GHashTable) params = g_uri_parse_params (
-      query, -1, "&", G_URI_PARAMS_WWW_FORM | G_URI_PARAMS_PARSE_RELAXED, NULL);
+      query,
+      -1,
+      "&",
+      G_URI_PARAMS_WWW_FORM | G_URI_PARAMS_PARSE_RELAXED | G_URI_PARAMS_CASE_INSENSITIVE,
+      NULL);
 
   *username = params != NULL ? take_credential (g_hash_table_lookup (params, "username")) : NULL;
   *password = params != NULL ? take_credential (g_hash_table_lookup (params, "password")) : NULL;
@@ -78,10 +66,11 @@ take_credentials (GUri *uri, const char *query, char **username, char **password
     *password = take_credential (g_uri_get_password (uri));
 }
 
+/* And what belongs to the sentence in which it stands. */
 static gsize
 trim_slashes (const char *path, gsize length)
 {
-  while (length > 0 && path[length - 1] == '/')
+  while (length > 0 && strchr ("/,;", path[length - 1]) != NULL)
     length--;
   return length;
 }
@@ -142,32 +131,29 @@ lineup_server_url_get_host_of (GUri *uri)
                                      : 80);
 }
 
+/* Returns %NULL for what is no address of a server. */
 static LineupServerUrl *
-new_from_uri (GUri *uri, GError **error)
+new_from_uri (GUri *uri)
 {
   const char *scheme = g_uri_get_scheme (uri);
+  int port = g_uri_get_port (uri);
   g_autofree char *host = NULL;
   g_autofree char *prefix = NULL;
   LineupServerUrl *self = NULL;
 
-  if (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http"))
-    {
-      fail (error, "The server's address is neither http nor https");
-      return NULL;
-    }
-  host = lineup_server_url_get_host_of (uri);
+  if (g_str_equal (scheme, "https") || g_str_equal (scheme, "http"))
+    host = lineup_server_url_get_host_of (uri);
   if (host == NULL)
-    {
-      fail (error, "The server's address has no usable host");
-      return NULL;
-    }
+    return NULL;
 
   prefix = get_prefix (uri);
   self = g_atomic_rc_box_new0 (LineupServerUrl);
   self->hostname = get_hostname (uri);
   self->host = g_steal_pointer (&host);
-  self->origin = g_uri_join (
-      G_URI_FLAGS_NONE, scheme, NULL, self->hostname, g_uri_get_port (uri), "", NULL, NULL);
+  /* Else the base would read as an address whose scheme was pasted twice. */
+  if (port == -1 && (g_str_equal (self->hostname, "http") || g_str_equal (self->hostname, "https")))
+    port = g_str_equal (scheme, "https") ? 443 : 80;
+  self->origin = g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, self->hostname, port, "", NULL, NULL);
   self->base = g_strconcat (self->origin, prefix, NULL);
   return self;
 }
@@ -175,8 +161,8 @@ new_from_uri (GUri *uri, GError **error)
 LineupServerUrl *
 lineup_server_url_parse (const char *text, char **username, char **password, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autofree char *url = add_scheme (stripped);
+  g_autofree char *url = lineup_typed_address_clean (text);
+  const char *fault = lineup_typed_address_find_fault (url);
   g_autofree char *query = NULL;
   g_autoptr (GUri) uri = NULL;
   g_autofree char *local_username = NULL;
@@ -188,16 +174,19 @@ lineup_server_url_parse (const char *text, char **username, char **password, GEr
   query = g_strdup (strchr (url, '?') != NULL ? strchr (url, '?') + 1 : "");
   url[strcspn (url, "?")] = '\0';
 
-  uri = g_uri_parse (
-      url, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_PARSE_RELAXED, NULL);
-  if (uri == NULL)
+  if (fault == NULL)
+    uri = g_uri_parse (
+        url, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  if (uri != NULL)
+    self = new_from_uri (uri);
+  if (self == NULL)
     {
-      fail (error, "The server's address is no URL");
+      g_set_error_literal (error,
+                           LINEUP_ERROR,
+                           LINEUP_ERROR_INVALID_ACCOUNT,
+                           fault != NULL ? fault : lineup_typed_address_explain (url));
       return NULL;
     }
-  self = new_from_uri (uri, error);
-  if (self == NULL)
-    return NULL;
 
   take_credentials (uri, query, &local_username, &local_password);
   if (username != NULL)

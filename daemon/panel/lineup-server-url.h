@@ -18,11 +18,11 @@ typedef struct _LineupServerUrl LineupServerUrl;
  * @text: what a person pasted
  * @username: (out) (optional) (nullable): the user name in @text, if any, decoded
  * @password: (out) (optional) (nullable): the password in @text, if any, decoded
- * @error: %LINEUP_ERROR_INVALID_ACCOUNT, never with the text itself
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT: what is wrong, never with the text itself
  *
- * Takes whatever people paste: white space around it, a trailing slash, `/get.php?username=…`,
- * `/player_api.php?…`, a path prefix, no scheme (then http), credentials in the query or before the
- * host. Host names are kept as they are; the port is kept if it was given.
+ * Takes whatever people paste: what lineup_typed_address_clean() mends, a trailing slash,
+ * `/get.php?username=…`, `/player_api.php?…`, a path prefix, no scheme (then http), credentials in
+ * the query or before the host. Host names are kept as they are; the port is kept if it was given.
  *
  * Returns: (transfer full): the panel's address, or %NULL with an error
  */

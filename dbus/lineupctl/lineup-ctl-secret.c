@@ -4,14 +4,14 @@
 #include "lineup-ctl-error.h"
 #include "lineup-ctl-terminal.h"
 
-/* Before the host, as in ftp://NAME:PASSWORD@HOST. */
+/* Before the host, as in ftp://NAME:PASSWORD@HOST, however the scheme is mistyped: lineupd mends
+ * that. */
+#define USER_INFO "^[^a-z0-9]*(https?:?[/\\\\]+\\s*|[a-z]+://)*[^/?#\\\\]*@"
+
 static gboolean
 has_user_info (const char *url)
 {
-  const char *scheme = strstr (url, "://");
-  const char *host = scheme != NULL ? scheme + strlen ("://") : url;
-
-  return memchr (host, '@', strcspn (host, "/?#")) != NULL;
+  return g_regex_match_simple (USER_INFO, url, G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT);
 }
 
 gboolean

@@ -56,6 +56,14 @@ test_urls (LineupDaemonFixture *fixture, gconstpointer data)
       "/player_api.php" },
     { "http://127.0.0.1:%u/player_api.php?username=user&password=secret", TRUE, "/player_api.php" },
     { "127.0.0.1:%u/a/get.php?username=user&password=secret", TRUE, "/a/player_api.php" },
+    { "http://127.0.0.1:%u/get.php?username=user&amp;password=secret&amp;type=m3u_plus",
+      TRUE,
+      "/player_api.php" },
+    { "\"http://127.0.0.1:%u/\"", FALSE, "/player_api.php" },
+    { "<http://127.0.0.1:%u>", FALSE, "/player_api.php" },
+    { "\342\200\213http://127.0.0.1:%u\342\200\213", FALSE, "/player_api.php" },
+    { "http:/127.0.0.1:%u", FALSE, "/player_api.php" },
+    { "http://http://127.0.0.1:%u", FALSE, "/player_api.php" },
   };
   guint16 port = lineup_fake_panel_get_port (fixture->panel);
   g_autofree char *server = lineup_fake_panel_get_url (fixture->panel);
@@ -117,6 +125,61 @@ test_odd_credentials (LineupDaemonFixture *fixture, gconstpointer data)
       status = lineup_client_sync (fixture, id, NULL);
       g_assert_cmpstr (status, ==, "completed");
     }
+}
+
+static void
+edit_file (LineupDaemonFixture *fixture, const char *name, const char *contents)
+{
+  g_autofree char *folder = lineup_daemon_fixture_get_path (fixture, "config");
+  g_autofree char *path = g_build_filename (folder, "lineupd", name, NULL);
+
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+}
+
+/* Files that somebody wrote, with what comes along where things are pasted. */
+static void
+test_files_by_hand (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const guint16 port = lineup_fake_panel_get_port (fixture->panel);
+  g_autofree char *settings = g_strdup_printf (
+      "[Account]\nUrl= <http:/127.0.0.1:%u/>\302\240\nAutoSync=false\n", port);
+  g_autofree char *status = NULL;
+
+  lineup_client_add_account (fixture, "home");
+  lineup_daemon_fixture_stop (fixture);
+  edit_file (fixture, "accounts/home.conf", settings);
+  edit_file (fixture,
+             "secrets/home.secret",
+             "[Credentials]\nUsername =\\suser\302\240 \nPassword= \342\200\213secret \n");
+  lineup_daemon_fixture_start (fixture);
+  status = lineup_client_sync (fixture, "home", NULL);
+  g_assert_cmpstr (status, ==, "completed");
+}
+
+/* Blanks, and what can't be seen, come along with what is pasted. */
+static void
+test_pasted_credentials (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const LineupRequest *request = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+
+  lineup_client_add (fixture,
+                     "home",
+                     "{'username': <' user\342\200\213'>, 'password': <'\302\240secret\\r\\n'>}",
+                     NULL);
+  requests = lineup_request_log_get_all (fixture->requests, NULL);
+  request = g_ptr_array_index (requests, 0);
+  g_assert_cmpstr (lineup_request_get_param (request, "username"), ==, "user");
+  g_assert_cmpstr (lineup_request_get_param (request, "password"), ==, "secret");
+
+  lineup_fake_panel_set_credentials (fixture->panel, "new", "other");
+  lineup_client_update (
+      fixture, "home", "{'username': <'\\tnew '>, 'password': <' other\\n'>}", NULL);
+  lineup_client_update (fixture, "home", "{'password': <' \302\240 '>}", ERROR ("InvalidAccount"));
+  lineup_client_update (
+      fixture, "home", "{'username': <'\342\200\213'>}", ERROR ("InvalidAccount"));
+  lineup_client_update (fixture, "home", "{'url': <'http://a b'>}", ERROR ("InvalidAccount"));
 }
 
 static void
@@ -552,6 +615,8 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/accounts/urls", test_urls);
   lineup_daemon_test ("/accounts/again", test_again);
   lineup_daemon_test ("/accounts/odd-credentials", test_odd_credentials);
+  lineup_daemon_test ("/accounts/pasted-credentials", test_pasted_credentials);
+  lineup_daemon_test ("/accounts/files-by-hand", test_files_by_hand);
   lineup_daemon_test ("/accounts/validation", test_validation);
   lineup_daemon_test ("/accounts/shut-out", test_shut_out);
   lineup_daemon_test ("/accounts/no-list", test_no_list);

@@ -37,7 +37,10 @@ def check_adding(session):
     session.fails(7, "account of that id", "add", "home")
     session.fails(2, "standard input", "add", "empty", "--url", session.panel)
     # What everybody could read is refused, and not told again.
-    for url in ("http://host/get.php?username=me&password=hush", "http://me:hush@host:80/"):
+    for url in ("http://host/get.php?username=me&password=hush", "http://me:hush@host:80/",
+                "http:/me:hush@host", "http//me:hush@host", "me:hush@host",
+                "http://http://me:hush@host", "<http://me:hush@host>",
+                "http://host/get.php?username=me&amp;password=hush"):
         session.fails(2, "arguments of programs", "add", "--url", url)
         assert "hush" not in session.run("add", "--url", url).stderr
     for words in (["add", "--password=hush"], ["add", "--password", "hush"], ["--password=hush"],

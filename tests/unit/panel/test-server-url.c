@@ -92,6 +92,8 @@ static const struct
     NULL },
   { "http://h/a/b.php/c.php/", "http://h/a", "http://h", "h:80", NULL, NULL },
   { "http://h/x.php.bak", "http://h/x.php.bak", "http://h", "h:80", NULL, NULL },
+  { "//http//h/a,/", "http://h/a", "http://h", "h:80", NULL, NULL },
+  { "u@http//h", "http://http:80//h", "http://http:80", "http:80", "u", NULL },
   { "http://h/#top", "http://h", "http://h", "h:80", NULL, NULL },
 
   /* Credentials */
@@ -107,6 +109,7 @@ static const struct
     "h:80",
     "u\xc3\xa9",
     "a+b&c d%" },
+  { "http://h?username=u v&password=p q", "http://h", "http://h", "h:80", "u v", "p q" },
   { "http://h?username=u&password=50%off", "http://h", "http://h", "h:80", "u", "50%off" },
   { "http://h/?username=&password=", "http://h", "http://h", "h:80", NULL, NULL },
   { "http://h/get.php?username=u", "http://h", "http://h", "h:80", "u", NULL },
@@ -119,6 +122,134 @@ static const struct
   { "http://u1:p%401@h:81/x", "http://h:81/x", "http://h:81", "h:81", "u1", "p@1" },
   { "u1:p1@h", "http://h", "http://h", "h:80", "u1", "p1" },
   { "http://u1:p1@h/?username=u2&password=p2", "http://h", "http://h", "h:80", "u2", "p2" },
+
+  /* What is typed */
+  { "http:/h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http:h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http//h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http:\\\\h:81\\", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http:\\/h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http: //h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http:// h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http://http://h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http://http:/h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http://http//h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http:http://h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "https://http://h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http://HTTP://http://h:81/", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "https:/h", "https://h", "https://h", "h:443", NULL, NULL },
+  { "https//h", "https://h", "https://h", "h:443", NULL, NULL },
+  { "http://https://h", "https://h", "https://h", "h:443", NULL, NULL },
+  { "HTTPS:h", "https://h", "https://h", "h:443", NULL, NULL },
+  { "http:8080", "http://http:8080", "http://http:8080", "http:8080", NULL, NULL },
+  { "http://http:8080/x", "http://http:8080/x", "http://http:8080", "http:8080", NULL, NULL },
+  { "httpd.example",
+    "http://httpd.example",
+    "http://httpd.example",
+    "httpd.example:80",
+    NULL,
+    NULL },
+
+  /* What is around it */
+  { "\"http://h:81\"", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "'http://h:81'", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "`http://h:81`", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "<http://h:81>", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "(http://h:81)", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "“http://h:81”", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "„http://h:81“", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "«\302\240http://h:81\302\240»", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "‘h:81’", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "\"<http://h:81/>\",", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http://h:81,", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http://h:81;", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http://h:81>", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "\"http://h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { " < http://h:81 > ", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "\t\r\nhttp://h:81\r\n", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+
+  /* What can't be seen: a zero-width space, a joiner, a byte order mark, marks of direction */
+  { "\342\200\213http://h:81\342\200\213", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "ht\342\200\213tp://h\342\200\215:\342\201\24081",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    NULL,
+    NULL },
+  { "\357\273\277http://h:81", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "\342\200\252http://h:81\342\200\254", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "http://h\302\255:81/\342\200\216", "http://h:81", "http://h:81", "h:81", NULL, NULL },
+  { "\302\240\342\200\257http://h:81\343\200\200",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    NULL,
+    NULL },
+
+  /* What a web page has for an ampersand */
+  { "http://h:81/get.php?username=u1&amp;password=p1&amp;type=m3u",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1" },
+  { "http://h:81/get.php?username=u1&amp;amp;password=p1&amp;amp;type=m3u",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1" },
+  { "h:81/get.php?username=u1&#38;password=p1&#038;type=m3u",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1" },
+  { "h:81?USERNAME=u1&AMP=1&Password=p1", "http://h:81", "http://h:81", "h:81", "u1", "p1" },
+  { "\"http://h:81/get.php?username=u1&password=p1\"",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1" },
+  { "<http://h:81/get.php?username=u1&password=p1>,",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1" },
+  { "(http://h:81/get.php?username=%20u1%E2%80%8B&password=%C2%A0p1+)",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1" },
+  { "http://h:81/get.php?username=u1&password=p1,",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1," },
+  { "http://h:81/get.php?username=u1&password=p1)",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1)" },
+  { "http://h:81/get.php?username=u1&password=p1'",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p1'" },
+  { "h:81/get.php?username=u1&password=p%26amp%3B1",
+    "http://h:81",
+    "http://h:81",
+    "h:81",
+    "u1",
+    "p&amp;1" },
+  { "h:81?username=u1&password=p\342\200\2131", "http://h:81", "http://h:81", "h:81", "u1", "p1" },
+  { "h:81?username=u1&password=p\\1", "http://h:81", "http://h:81", "h:81", "u1", "p\\1" },
 };
 
 static void
@@ -148,28 +279,51 @@ test_parse (void)
     }
 }
 
-static const char *const no_urls[] = {
-  "",
-  "   ",
-  "http://",
-  "http:///x",
-  "http://:8080",
-  "/get.php?username=secret",
-  "?username=secret&password=secret",
-  "ftp://secret.example",
-  "file:///secret",
-  "rtmp://secret.example/live",
-  "http://secret.example:0",
-  "http://secret.example:99999",
-  "http://secret.example:port",
-  "http://secret example/",
-  "http://secret<script>.example",
-  "http://[secret]/",
-  "http://[::1",
-  "javascript:secret(1)",
-  "http://.",
-  "http://secret\x01.example",
-  "http://\xff\xfesecret/",
+#define SCHEME  "begins with neither http:// nor https://"
+#define NO_HOST "names no host"
+#define HOST    "no usable host"
+#define PORT    "a port that is none"
+#define BLANK   "a blank or a line break in it"
+#define UNSEEN  "characters in it that can't be seen"
+#define NO_TEXT "no text"
+
+static const struct
+{
+  const char *text;
+  const char *words; /* what is wrong */
+} no_urls[] = {
+  { "", NO_HOST },
+  { "   ", NO_HOST },
+  { "\342\200\213", NO_HOST },
+  { "\"\"", NO_HOST },
+  { "http://", NO_HOST },
+  { "http://http://", NO_HOST },
+  { "http:///x", NO_HOST },
+  { "http://:8080", HOST },
+  { "/get.php?username=secret", NO_HOST },
+  { "?username=secret&password=secret", NO_HOST },
+  { "ftp://secret.example", SCHEME },
+  { "htp://secret.example", SCHEME },
+  { "file:///secret", SCHEME },
+  { "rtmp://secret.example/live", SCHEME },
+  { "http://ftp://secret.example", SCHEME },
+  { "http://secret.example:0", PORT },
+  { "http://secret.example:99999", PORT },
+  { "http://secret.example:port", PORT },
+  { "http://secret.example:80:80", HOST },
+  { "http://u:secret@secret.example:port/x", PORT },
+  { "http://secret example/", BLANK },
+  { "Portal: http://secret.example/", BLANK },
+  { "http://h/?username=secret&pass\nword=secret", BLANK },
+  { "http://h/?username=secret&password=secret\tx", BLANK },
+  { "http://secret.example\nuser\nsecret", BLANK },
+  { "http://secret<script>.example", HOST },
+  { "http://[secret]/", HOST },
+  { "http://[::1", HOST },
+  { "javascript:secret(1)", PORT },
+  { "http://.", HOST },
+  { "http://secret\x01.example", UNSEEN },
+  { "http://\xff\xfesecret/", NO_TEXT },
 };
 
 static void
@@ -180,12 +334,13 @@ test_refuse (void)
       char *username = NULL;
       g_autoptr (GError) error = NULL;
       g_autoptr (LineupServerUrl) url = lineup_server_url_parse (
-          no_urls[i], &username, NULL, &error);
+          no_urls[i].text, &username, NULL, &error);
 
-      log_input (no_urls[i]);
+      log_input (no_urls[i].text);
       g_assert_null (url);
       g_assert_null (username);
       g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT);
+      g_assert_nonnull (strstr (error->message, no_urls[i].words));
       g_assert_null (strstr (error->message, "secret"));
     }
 }
