@@ -3,6 +3,7 @@
 
 #include "lineup-error.h"
 #include "panel/lineup-json.h"
+#include "panel/lineup-panel-zone.h"
 #include "panel/lineup-scalar.h"
 
 #include <json-glib/json-glib.h>
@@ -56,6 +57,33 @@ copy_text (GBytes *body)
         g_string_append_c (text, data[i]);
     }
   return g_utf8_make_valid (text->str, (gssize)text->len);
+}
+
+/* Some encoders write `NaN`, which is no JSON and says nothing; neither does an empty string. */
+static void
+blank_no_numbers (char *json)
+{
+  const char *const word_characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-.";
+  gboolean in_string = FALSE;
+
+  for (char *p = json; *p != '\0'; p++)
+    {
+      const gsize length = in_string ? 0 : strspn (p, word_characters);
+
+      if (in_string && *p == '\\' && p[1] != '\0')
+        p++;
+      else if (*p == '"')
+        in_string = !in_string;
+      else if (length > 0)
+        {
+          if (lineup_json_is_no_number (p, length))
+            {
+              memset (p, ' ', length);
+              memcpy (p, "\"\"", 2);
+            }
+          p += length - 1;
+        }
+    }
 }
 
 /* Counts brackets, outside of strings, to tell an answer that ended early from one that is broken,
@@ -113,6 +141,7 @@ parse_json (GBytes *body, GError **error)
   if (!check_brackets (json, error))
     return NULL;
 
+  blank_no_numbers (text + (json - text));
   root = json_from_string (json, NULL);
   if (root == NULL)
     g_propagate_error (error, new_error (FALSE, "The answer is broken JSON"));
@@ -125,7 +154,7 @@ parse_json (GBytes *body, GError **error)
 
 /* --- Fields --- */
 
-/* Returns the text of a string, number or boolean; empty for anything else. */
+/* Returns the text of a string, number or boolean, which is no number; empty for anything else. */
 static char *
 get_text (JsonObject *object, const char *name)
 {
@@ -141,7 +170,7 @@ get_text (JsonObject *object, const char *name)
     case G_TYPE_INT64:
       return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
     case G_TYPE_BOOLEAN:
-      return g_strdup (json_node_get_boolean (node) ? "1" : "0");
+      return g_strdup (json_node_get_boolean (node) ? "true" : "false");
     default:
       return g_strdup_printf ("%.0f", json_node_get_double (node));
     }
@@ -161,6 +190,15 @@ get_count (JsonObject *object, const char *name)
   g_autofree char *text = get_text (object, name);
 
   return (guint)CLAMP (lineup_scalar_to_integer (text, strlen (text)), 0, G_MAXUINT);
+}
+
+static char *
+get_timezone (JsonObject *server, gint64 panel_time)
+{
+  g_autofree char *name = get_text (server, "timezone");
+  g_autofree char *clock = get_text (server, "time_now");
+
+  return lineup_panel_zone_choose (name, panel_time, clock);
 }
 
 static LineupAccountStatus
@@ -271,9 +309,7 @@ lineup_account_info_parse (GBytes *body, GError **error)
   if (get_object (json_node_get_object (root), "server_info", &server))
     {
       self->panel_time = get_time (server, "timestamp_now");
-      self->timezone = get_text (server, "timezone");
-      if (*self->timezone == '\0')
-        g_clear_pointer (&self->timezone, g_free);
+      self->timezone = get_timezone (server, self->panel_time);
     }
   return g_steal_pointer (&self);
 }

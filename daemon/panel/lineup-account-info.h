@@ -45,7 +45,8 @@ LineupAccountStatus lineup_account_status_from_string (const char *token);
  * @expires: Unix seconds, 0 for never or unknown
  * @max_connections: 0 for unlimited or unknown
  * @panel_time: the panel's clock, Unix seconds, 0 if it has none
- * @timezone: (nullable): of the panel, such as `Europe/Paris`
+ * @timezone: (nullable): of the panel, by its name and its clock, such as `Europe/Paris` or
+ * `+03:00`
  * @formats: (array zero-terminated=1): allowed output formats, lower case, such as `ts`
  *
  * A panel's answer to the account request, without the credentials that it repeats.

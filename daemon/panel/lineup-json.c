@@ -111,9 +111,8 @@ read_literal (LineupJson *self, LineupJsonValue *value, LineupJsonType type, con
   return TRUE;
 }
 
-/* Some encoders write what JSON has no number for: `NaN`, `-Infinity`. It says nothing. */
-static gboolean
-is_no_number (const char *text, gsize length)
+gboolean
+lineup_json_is_no_number (const char *text, gsize length)
 {
   static const char *const words[] = { "nan", "inf", "infinity" };
 
@@ -136,7 +135,7 @@ read_number (LineupJson *self, LineupJsonValue *value)
   const char *text = self->next;
   const char *end = find_number_end (text, self->end);
   const gsize length = (gsize)(end - text);
-  const gboolean says_nothing = is_no_number (text, length);
+  const gboolean says_nothing = lineup_json_is_no_number (text, length);
 
   if (!says_nothing && *text != '-' && !g_ascii_isdigit (*text))
     return FALSE;

@@ -104,6 +104,17 @@ gboolean lineup_json_next (LineupJson *self, LineupJsonValue *key, LineupJsonVal
 gboolean lineup_json_is_closed (LineupJson *self);
 
 /**
+ * lineup_json_is_no_number:
+ * @text: a word that is no string
+ * @length: number of bytes
+ *
+ * Some encoders write what JSON has no number for. It says nothing.
+ *
+ * Returns: whether it is `NaN` or `Infinity`, in any case, with or without a sign
+ */
+gboolean lineup_json_is_no_number (const char *text, gsize length);
+
+/**
  * lineup_json_value_copy_text:
  * @self: a string, or a value of another type, whose text is then taken as it is
  * @buffer: of at least @max_length + 1 bytes; three times the value's length and one are always

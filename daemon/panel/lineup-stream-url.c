@@ -1,30 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "panel/lineup-stream-url.h"
 
-#include <string.h>
-
-#define ZONE_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
-
-/* Returns the zone of that name, UTC if there is none. GLib takes names for files to be opened,
- * and panels may say anything: only what looks like `Europe/Paris` may get there. The other files
- * of the zone database, which GLib would stumble over, don't begin with a capital. */
-static GTimeZone *
-find_zone (const char *name)
-{
-  GTimeZone *zone = NULL;
-
-  if (name != NULL && g_ascii_isupper (*name) && strspn (name, ZONE_CHARACTERS) == strlen (name))
-    zone = g_time_zone_new_identifier (name);
-  return zone != NULL ? zone : g_time_zone_new_utc ();
-}
+#include "panel/lineup-panel-zone.h"
 
 /* Returns the start as the panel's clock showed it. */
 static char *
 format_start (const LineupStream *stream)
 {
-  g_autoptr (GTimeZone) zone = find_zone (stream->timezone);
+  g_autoptr (GTimeZone) zone = lineup_panel_zone_find (stream->timezone);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (stream->start);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone)
+                                             : g_date_time_ref (utc);
 
   return g_date_time_format (local, "%Y-%m-%d:%H-%M");
 }

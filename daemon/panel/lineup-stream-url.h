@@ -32,8 +32,8 @@ typedef enum
  * @extension: what the URL ends in, such as `ts`
  * @start: for catch-up: Unix seconds, 0 to %LINEUP_STREAM_URL_MAX_START
  * @duration: for catch-up: minutes
- * @timezone: (nullable): for catch-up: the panel's own name of its time zone; UTC stands in for one
- *   that is unknown here
+ * @timezone: (nullable): for catch-up: the panel's time zone, see lineup_panel_zone_find(); UTC
+ *   stands in for one that is unknown here
  *
  * What a player is to play.
  */

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @account_status: what the panel calls the account
  * @expires: Unix seconds, 0 for never or unknown
  * @max_connections: 0 for unlimited or unknown
- * @timezone: (nullable): of the panel, as it calls it
+ * @timezone: (nullable): of the panel, such as `Europe/Paris` or `+03:00`
  * @formats: (array zero-terminated=1): output formats that the account allows; empty if unknown
  * @generation: of the catalogue, so that it never falls although the catalogue is a cache
  *

@@ -279,13 +279,23 @@ test_time_zones (LineupDaemonFixture *fixture, gconstpointer data)
   static const struct
   {
     const char *json;
-    const char *start;
+    const char *clock; /* at 08:53:20 UTC, in summer */
+    const char *start; /* at 22:13:20 UTC, in winter */
   } answers[] = {
-    { NULL, "2023-11-14:22-13" },
-    { "\"Mars\\/Base\"", "2023-11-14:22-13" },
-    { "\"\\/etc\\/passwd\"", "2023-11-14:22-13" },
-    { "{}", "2023-11-14:22-13" },
-    { "\"America\\/New_York\"", "2023-11-14:17-13" },
+    { NULL, NULL, "2023-11-14:22-13" },
+    { "\"Mars\\/Base\"", NULL, "2023-11-14:22-13" },
+    { "\"\\/etc\\/passwd\"", NULL, "2023-11-14:22-13" },
+    { "{}", NULL, "2023-11-14:22-13" },
+    { "\"America\\/New_York\"", NULL, "2023-11-14:17-13" },
+    { "\"America\\/New_York\"", "\"2025-10-09 04:53:20\"", "2023-11-14:17-13" },
+    { "\"America\\/New_York\"", "\"2025-10-09 10:53:20\"", "2023-11-15:00-13" },
+    { "\"UTC+3\"", NULL, "2023-11-15:01-13" },
+    { "\"UTC+3\"", "\"2025-10-09 11:53:20\"", "2023-11-15:01-13" },
+    { "\"GMT+3\"", "\"2025-10-09 11:53:20\"", "2023-11-15:01-13" },
+    { "\"+03:00\"", "\"2025-10-09 11:53:20\"", "2023-11-15:01-13" },
+    { "\"(GMT+03:00) Istanbul\"", "\"2025-10-09 11:53:20\"", "2023-11-15:01-13" },
+    { "\"UTC+5:30\"", "\"2025-10-09 14:23:20\"", "2023-11-15:03-43" },
+    { "null", "\"2025-10-09 11:53:20\"", "2023-11-15:01-13" },
   };
 
   give_lists (fixture);
@@ -295,6 +305,7 @@ test_time_zones (LineupDaemonFixture *fixture, gconstpointer data)
           "/timeshift/" SEGMENTS "/90/", answers[i].start, "/11.ts", NULL);
 
       lineup_fake_panel_set_account (fixture->panel, "timezone", answers[i].json);
+      lineup_fake_panel_set_account (fixture->panel, "time_now", answers[i].clock);
       lineup_client_add (fixture, "home", SETTINGS, NULL);
       sync_home (fixture);
       assert_url (fixture,
@@ -314,7 +325,8 @@ test_remembered (LineupDaemonFixture *fixture, gconstpointer data)
   const char *const expected = "/timeshift/" SEGMENTS "/90/2023-11-15:03-43/11.m3u8";
   g_autofree char *status = NULL;
 
-  lineup_fake_panel_set_account (fixture->panel, "timezone", "\"Asia\\/Kolkata\"");
+  lineup_fake_panel_set_account (fixture->panel, "timezone", "\"UTC+5:30\"");
+  lineup_fake_panel_set_account (fixture->panel, "time_now", "\"2025-10-09 14:23:20\"");
   lineup_fake_panel_set_account (fixture->panel, "allowed_output_formats", "[\"m3u8\"]");
   add (fixture);
   assert_url (fixture, "channels", 11, catch_up, expected);

@@ -110,6 +110,48 @@ static const Answer answers[] = {
     LINEUP_ACCOUNT_STATUS_UNKNOWN,
     0,
     NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":253402300799"),
+    TRUE,
+    LINEUP_ACCOUNT_STATUS_UNKNOWN,
+    0,
+    NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":\"253402300799\""),
+    TRUE,
+    LINEUP_ACCOUNT_STATUS_UNKNOWN,
+    0,
+    NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":253402300799000"),
+    TRUE,
+    LINEUP_ACCOUNT_STATUS_UNKNOWN,
+    0,
+    NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":\"9999-12-31 23:59:59\""),
+    TRUE,
+    LINEUP_ACCOUNT_STATUS_UNKNOWN,
+    0,
+    NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":1798761600000"),
+    TRUE,
+    LINEUP_ACCOUNT_STATUS_UNKNOWN,
+    1798761600,
+    NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":1798761600.0"),
+    TRUE,
+    LINEUP_ACCOUNT_STATUS_UNKNOWN,
+    1798761600,
+    NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":true"), TRUE, LINEUP_ACCOUNT_STATUS_UNKNOWN, 0, NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":false"), TRUE, LINEUP_ACCOUNT_STATUS_UNKNOWN, 0, NO_CODE },
+  { USER ("\"auth\":1,\"exp_date\":NaN,\"max_connections\":-Infinity"),
+    TRUE,
+    LINEUP_ACCOUNT_STATUS_UNKNOWN,
+    0,
+    NO_CODE },
+  { "It's NaN \" {x}\n" USER ("\"auth\":1,\"message\":\"NaN\",\"exp_date\":nan"),
+    TRUE,
+    LINEUP_ACCOUNT_STATUS_UNKNOWN,
+    0,
+    NO_CODE },
   { USER ("\"auth\":1,\"exp_date\":1760000001"),
     TRUE,
     LINEUP_ACCOUNT_STATUS_UNKNOWN,
@@ -260,6 +302,10 @@ test_formats (void)
     }
 }
 
+/* At 08:53:20 UTC. */
+#define CLOCK(name, time_now)                                                                      \
+  "{\"timezone\":" name ",\"timestamp_now\":1760000000,\"time_now\":\"" time_now "\"}"
+
 static const struct
 {
   const char *server_info;
@@ -276,6 +322,41 @@ static const struct
   { "{\"timezone\":[\"Europe/Paris\"]}", NULL },
   { "{\"timezone\":\" Europe\\/Paris \"}", "Europe/Paris" },
   { "{\"timezone\":2}", "2" },
+
+  /* Offsets are east where they say plus, whatever POSIX makes of them */
+  { "{\"timezone\":\"UTC+3\"}", "+03:00" },
+  { "{\"timezone\":\"GMT-3\"}", "-03:00" },
+  { "{\"timezone\":\"(GMT+03:00) Istanbul\"}", "+03:00" },
+  { "{\"timezone\":\"UTC+5:30\"}", "+05:30" },
+  { "{\"timezone\":\"+0530\"}", "+05:30" },
+  { "{\"timezone\":\"Etc\\/GMT+3\"}", "Etc/GMT+3" },
+
+  /* The panel's clock, where no zone is named or another one */
+  { CLOCK ("null", "2025-10-09 11:53:20"), "+03:00" },
+  { CLOCK ("\"\"", "2025-10-09 14:23:20"), "+05:30" },
+  { CLOCK ("\"UTC+3\"", "2025-10-09 12:53:20"), "+04:00" },
+  { CLOCK ("\"GMT+3\"", "2025-10-09 11:53:21"), "+03:00" },
+  { CLOCK ("\"Mars\\/Base\"", "2025-10-09 04:23:17"), "-04:30" },
+  { CLOCK ("\"Europe\\/Paris\"", "2025-10-09 11:53:20"), "+03:00" },
+  { CLOCK ("\"Europe\\/Paris\"", "2025-10-09 08:53:20"), "+00:00" },
+  { CLOCK ("{}", "2025-10-08 20:53:20"), "-12:00" },
+  { CLOCK ("{}", "2025-10-09 22:53:20"), "+14:00" },
+
+  /* A zone that agrees knows more */
+  { CLOCK ("\"Europe\\/Paris\"", "2025-10-09 10:53:20"), "Europe/Paris" },
+  { CLOCK ("\"Europe\\/Paris\"", "2025-10-09 10:55:00"), "Europe/Paris" },
+  { CLOCK ("\"Asia\\/Kolkata\"", "2025-10-09 14:23"), "Asia/Kolkata" },
+
+  /* Clocks that tell nothing */
+  { CLOCK ("\"Europe\\/Paris\"", ""), "Europe/Paris" },
+  { CLOCK ("\"Europe\\/Paris\"", "11:53:20"), "Europe/Paris" },
+  { CLOCK ("\"Europe\\/Paris\"", "2025-10-09"), "Europe/Paris" },
+  { CLOCK ("\"Europe\\/Paris\"", "2025-10-09T08:53:20Z"), "Europe/Paris" },
+  { CLOCK ("\"Europe\\/Paris\"", "2025-10-09 11:46:00"), "Europe/Paris" },
+  { CLOCK ("\"Europe\\/Paris\"", "2025-10-10 10:53:20"), "Europe/Paris" },
+  { CLOCK ("\"UTC+3\"", "2024-10-09 10:53:20"), "+03:00" },
+  { CLOCK ("null", "never"), NULL },
+  { "{\"timezone\":\"Europe\\/Paris\",\"time_now\":\"2025-10-09 11:53:20\"}", "Europe/Paris" },
 };
 
 static void
