@@ -536,6 +536,51 @@ test_many_categories (void)
   g_assert_cmpstr (item.categories[254], ==, "255");
 }
 
+/* What is made of elements is stored, and not made again while their bytes are the same. Whoever
+ * makes something else of one of these counts LINEUP_ITEM_DECODER_VERSION up, and writes down here
+ * what is printed: an upgraded daemon then reads all lists once more. */
+static void
+test_version (void)
+{
+  static const struct
+  {
+    LineupList list;
+    const char *element;
+  } elements[] = {
+    { CHANNELS,
+      "{\"num\":\"5.10\",\"name\":\"A &amp; B &#233; &eacute;\",\"stream_type\":\"radio_streams\","
+      "\"stream_id\":12.0,\"stream_icon\":\"http://x/?a&amp;b\",\"epg_channel_id\":\"a&amp;b\","
+      "\"added\":\"1610000000000\",\"is_adult\":\"true\",\"category_id\":\"[1,2.0]\","
+      "\"tv_archive\":true,\"tv_archive_duration\":\"3\"}" },
+    { CHANNELS, "{\"stream_id\":1e3,\"num\":0,\"is_adult\":null,\"added\":253402300799}" },
+    { MOVIES,
+      "{\"stream_id\":\"7\",\"name\":\" A (2020) \",\"rating\":\"8,5/10\",\"plot\":\"http://x\","
+      "\"genre\":[\"R&amp;B\",\"C\"],\"cast\":NaN,\"director\":\"n/A\",\"duration\":\"1h 49min\","
+      "\"release_date\":\"20210305120000\",\"added\":true,\"tmdb\":550.0,"
+      "\"category_ids\":{\"0\":3,\"2\":\"x\"},\"container_extension\":\".MKV\"}" },
+    { MOVIES, "{\"stream_id\":8,\"title\":\"T\",\"rating\":\"85%\",\"episode_run_time\":2700}" },
+    { SERIES,
+      "{\"series_id\":9,\"name\":\"S\",\"cover\":\"s:1:/x.png\",\"plot\":\"a &lt; "
+      "b\",\"year\":\"\","
+      "\"releaseDate\":\"2019-04-01\",\"last_modified\":\"2025-10-01\","
+      "\"episode_runtime\":\"45\",\"trailer\":\"y&amp;z\",\"category_id\":null}" },
+  };
+  guint64 digest = 0;
+  g_autofree char *text = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
+    {
+      g_autoptr (LineupItemDecoder) decoder = lineup_item_decoder_new (elements[i].list);
+      LineupItem item;
+
+      g_assert_true (lineup_item_decoder_decode_item (
+          decoder, elements[i].element, strlen (elements[i].element), &item));
+      digest = 31 * digest + (lineup_item_hash (&item) ^ lineup_item_hash_categories (&item));
+    }
+  text = g_strdup_printf ("%d %016" G_GINT64_MODIFIER "x", LINEUP_ITEM_DECODER_VERSION, digest);
+  g_assert_cmpstr (text, ==, "2 3ac5f2bfd4ab2b81");
+}
+
 /* Text that is longer when decoded: for a sanitizer to watch. */
 static void
 test_growing_text (void)
@@ -807,6 +852,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/item-decoder/many-categories", test_many_categories);
   g_test_add_func ("/item-decoder/growing-text", test_growing_text);
   g_test_add_func ("/item-decoder/fingerprint", test_fingerprint);
+  g_test_add_func ("/item-decoder/version", test_version);
   g_test_add_func ("/item-decoder/captures", test_captures);
 
   return g_test_run ();
