@@ -2,6 +2,7 @@
 #include "lineup-error.h"
 #include "lineup-item-text.h"
 #include "lineup-quirks.h"
+#include "lineup-servers.h"
 #include "panel/lineup-account-info.h"
 #include "panel/lineup-details-decoder.h"
 #include "panel/lineup-item-decoder.h"
@@ -181,11 +182,8 @@ check_document (const LineupQuirk *quirk)
 }
 
 static void
-test_answers (void)
+check_all (const LineupQuirk *quirks, gsize n_quirks)
 {
-  gsize n_quirks = 0;
-  const LineupQuirk *quirks = lineup_quirks_get (&n_quirks);
-
   for (gsize i = 0; i < n_quirks; i++)
     {
       g_autofree char *answer = g_strescape (quirks[i].answer, "\"");
@@ -196,6 +194,35 @@ test_answers (void)
         check_list (&quirks[i], list);
       else
         check_document (&quirks[i]);
+    }
+}
+
+static void
+test_answers (void)
+{
+  gsize n_quirks = 0;
+  const LineupQuirk *quirks = lineup_quirks_get (&n_quirks);
+
+  check_all (quirks, n_quirks);
+}
+
+/* All that the servers of the document were seen to write, server by server. */
+static void
+test_servers (void)
+{
+  static const char *const servers[] = { "XC2",   "R22F", "XC_VM",    "ipt",
+                                         "proxy", "Disp", "tuliprox", "m3ue" };
+  gsize n_answers = 0;
+  const LineupQuirk *answers = lineup_servers_get (&n_answers);
+
+  check_all (answers, n_answers);
+  for (gsize i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      gsize n = 0;
+
+      for (gsize k = 0; k < n_answers; k++)
+        n += g_str_equal (answers[k].name, servers[i]) ? 1 : 0;
+      g_assert_cmpuint (n, >, 1);
     }
 }
 
@@ -317,6 +344,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/quirks/answers", test_answers);
+  g_test_add_func ("/quirks/servers", test_servers);
   g_test_add_func ("/quirks/long", test_long);
   g_test_add_func ("/quirks/document", test_document);
 

@@ -2,6 +2,7 @@
 #include "lineup-await.h"
 #include "lineup-names.h"
 #include "lineup-quirks.h"
+#include "lineup-servers.h"
 #include "lineup-wire-fixture.h"
 
 #include <string.h>
@@ -83,11 +84,8 @@ check_quirk (LineupWireFixture *fixture, const LineupQuirk *quirk, LineupList li
 /* Whatever is understood of an answer is what is stored, and whatever is no list changes nothing.
  */
 static void
-test_quirks (LineupWireFixture *fixture, gconstpointer data)
+check_quirks (LineupWireFixture *fixture, const LineupQuirk *quirks, gsize n_quirks)
 {
-  gsize n_quirks = 0;
-  const LineupQuirk *quirks = lineup_quirks_get (&n_quirks);
-
   for (gsize i = 0; i < n_quirks; i++)
     {
       LineupList list;
@@ -99,6 +97,24 @@ test_quirks (LineupWireFixture *fixture, gconstpointer data)
       g_test_message ("%s: %s", quirks[i].name, quirks[i].action);
       check_quirk (fixture, &quirks[i], list);
     }
+}
+
+static void
+test_quirks (LineupWireFixture *fixture, gconstpointer data)
+{
+  gsize n_quirks = 0;
+  const LineupQuirk *quirks = lineup_quirks_get (&n_quirks);
+
+  check_quirks (fixture, quirks, n_quirks);
+}
+
+static void
+test_servers (LineupWireFixture *fixture, gconstpointer data)
+{
+  gsize n_answers = 0;
+  const LineupQuirk *answers = lineup_servers_get (&n_answers);
+
+  check_quirks (fixture, answers, n_answers);
 }
 
 /* --- What more than one element has a part in --- */
@@ -286,6 +302,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("quirks", test_quirks);
+  ADD ("servers", test_servers);
   ADD ("together", test_together);
   ADD ("kinds", test_kinds);
   ADD ("unchanged", test_unchanged);
