@@ -41,7 +41,8 @@ typedef enum
  * @extension: (nullable): of the file, such as `mkv`
  * @epg_id: (nullable): XMLTV id of a channel
  * @archive_days: days of catch-up, 0 if there is none
- * @adult: a #LineupAdult
+ * @adult: a #LineupAdult; on its way from a panel what its element says, to a player what any of
+ * its categories says, too
  * @trailer: (nullable): as the panel wrote it
  * @tmdb_id: (nullable): decimal digits
  * @version: of an item that the catalogue has: another one whenever a sync has changed it, and the
@@ -97,6 +98,7 @@ typedef struct
  * @id: the panel's id as text, never empty
  * @name: never %NULL
  * @parent: (nullable): id of the category above it
+ * @adult: whether the panel marks it as for adults: all items in it are, then
  *
  * One category. A view, as #LineupItem is.
  */
@@ -105,6 +107,7 @@ typedef struct
   const char *id;     /* (unowned) */
   const char *name;   /* (unowned) */
   const char *parent; /* (unowned) (nullable) */
+  gboolean adult;
 } LineupCategory;
 
 /**

@@ -211,6 +211,8 @@ lineup_variants_from_category (const LineupCategory *category, guint n_items, gs
   add_string (&self.builder, "id", category->id);
   add_text_field (&self, "name", category->name);
   add_string_field (&self, "parent", category->parent);
+  if (category->adult)
+    add_field (&self, "adult", g_variant_new_boolean (TRUE));
   add_field (&self, "items", g_variant_new_uint32 (n_items));
   return g_variant_builder_end (&self.builder);
 }

@@ -150,6 +150,16 @@ tell_of_file (LineupCatalogue *self, const guint64 *before, const LineupJob *job
     }
 }
 
+/* What a list of categories says may change items. */
+static void
+tell_of_items (LineupCatalogue *self, LineupList categories, const LineupImportReport *report)
+{
+  const LineupKind kind = lineup_list_get_kind (categories);
+  LineupImportReport items = { .changed = report->items_changed, .generation = report->generation };
+
+  g_signal_emit (self, changed_signal, 0, lineup_list_of_items (kind), &items);
+}
+
 static void ensure_open (LineupCatalogue *self);
 static void run_waiting_reads (LineupCatalogue *self);
 
@@ -201,6 +211,8 @@ on_job_done (gpointer user_data)
 
       if (report->added + report->changed + report->removed > 0)
         g_signal_emit (self, changed_signal, 0, list, report);
+      if (report->items_changed > 0)
+        tell_of_items (self, (LineupList)list, report);
     }
   if (job->error != NULL)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-category-import.h"
 
+#include "catalogue/lineup-adult-items.h"
 #include "lineup-names.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@ typedef struct
   gint64 key;
   char *stored_name;   /* (owned) (nullable) */
   char *stored_parent; /* (owned) (nullable) */
+  gboolean stored_adult;
   gint64 stored_place; /* in the panel's list, or NOT_LISTED */
   gint64 n_items;
   gint64 stored_order; /* among those that were listed and still are */
@@ -23,6 +25,7 @@ typedef struct
   gboolean has_arrived;
   char *name;   /* (owned) (nullable) */
   char *parent; /* (owned) (nullable) */
+  gboolean adult;
 } Category;
 
 typedef struct
@@ -32,6 +35,7 @@ typedef struct
   GHashTable *categories; /* (owned) (element-type utf8 Category): the categories belong to it */
   GPtrArray *stored;      /* (owned) (element-type Category): in the order of their places */
   GPtrArray *arrived;     /* (owned) (element-type Category): in the order of arrival */
+  GArray *turned; /* (owned) (element-type guint32): keys of those that are adult now or were */
   gboolean dirty;
 } Import;
 
@@ -53,6 +57,7 @@ import_free (gpointer data)
 {
   Import *self = data;
 
+  g_array_unref (self->turned);
   g_ptr_array_unref (self->arrived);
   g_ptr_array_unref (self->stored);
   g_hash_table_unref (self->categories);
@@ -103,6 +108,7 @@ load_stored (Import *self, GError **error)
       if (!lineup_rows_is_null (&rows, 4))
         category->stored_place = lineup_rows_get_int (&rows, 4);
       category->n_items = lineup_rows_get_int (&rows, 5);
+      category->stored_adult = lineup_rows_get_int (&rows, 6) == 1;
       g_ptr_array_add (self->stored, category);
     }
 }
@@ -112,7 +118,7 @@ take (gpointer importer, const LineupElement *element, GError **error)
 {
   Import *self = importer;
   Category *category = NULL;
-  LineupCategory arrived;
+  LineupCategory arrived = { 0 };
 
   if (!lineup_item_source_decode_category (self->context->source, element, &arrived))
     return TRUE;
@@ -122,6 +128,7 @@ take (gpointer importer, const LineupElement *element, GError **error)
   category->has_arrived = TRUE;
   category->name = g_strdup (arrived.name);
   category->parent = g_strdup (arrived.parent);
+  category->adult = arrived.adult;
   g_ptr_array_add (self->arrived, category);
   self->report->seen++;
   return TRUE;
@@ -156,6 +163,15 @@ get_statement (Import *self, const char *name, GError **error)
   return lineup_database_get_statement (self->context->database, name, self->context->kind, error);
 }
 
+static void
+bind_adult (LineupStatement *statement, int parameter, gboolean adult)
+{
+  if (adult)
+    lineup_statement_bind_int (statement, parameter, 1);
+  else
+    lineup_statement_bind_null (statement, parameter);
+}
+
 static gboolean
 insert (Import *self, const Category *category, gint64 place, GError **error)
 {
@@ -167,6 +183,7 @@ insert (Import *self, const Category *category, gint64 place, GError **error)
   lineup_statement_bind_text (statement, 2, category->name);
   lineup_statement_bind_text (statement, 3, category->parent);
   lineup_statement_bind_int (statement, 4, place);
+  bind_adult (statement, 5, category->adult);
   return lineup_statement_execute (statement, error);
 }
 
@@ -176,6 +193,7 @@ update (Import *self,
         const char *name,
         const char *parent,
         gint64 place,
+        gboolean adult,
         GError **error)
 {
   LineupStatement *statement = get_statement (self, "category-update", error);
@@ -189,6 +207,7 @@ update (Import *self,
     lineup_statement_bind_null (statement, 4);
   else
     lineup_statement_bind_int (statement, 4, place);
+  bind_adult (statement, 5, adult);
   return lineup_statement_execute (statement, error);
 }
 
@@ -213,6 +232,7 @@ store_arrived (Import *self, GError **error)
       const Category *category = g_ptr_array_index (self->arrived, place);
       const gboolean changed = force || g_strcmp0 (category->name, category->stored_name) != 0
                                || g_strcmp0 (category->parent, category->stored_parent) != 0
+                               || category->adult != category->stored_adult
                                || category->stored_order != n_kept;
 
       if (!category->is_stored)
@@ -221,9 +241,16 @@ store_arrived (Import *self, GError **error)
             return FALSE;
         }
       else if ((changed || category->stored_place != place)
-               && !update (self, category, category->name, category->parent, place, error))
+               && !update (
+                   self, category, category->name, category->parent, place, category->adult, error))
         return FALSE;
 
+      if (category->is_stored && category->adult != category->stored_adult)
+        {
+          const guint32 key = (guint32)category->key;
+
+          g_array_append_val (self->turned, key);
+        }
       if (category->stored_place == NOT_LISTED)
         self->report->added++;
       else if (changed)
@@ -253,6 +280,7 @@ remove_missing (Import *self, GError **error)
                         category->stored_name,
                         category->stored_parent,
                         NOT_LISTED,
+                        category->stored_adult,
                         error))
         return FALSE;
     }
@@ -292,6 +320,7 @@ begin (const LineupImportContext *context, LineupImportReport *report, GError **
   self->categories = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, category_free);
   self->stored = g_ptr_array_new ();
   self->arrived = g_ptr_array_new ();
+  self->turned = g_array_new (FALSE, FALSE, sizeof (guint32));
   return load_stored (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -299,10 +328,18 @@ static gboolean
 end (gpointer importer, gboolean *dirty, GError **error)
 {
   Import *self = importer;
+  const LineupImportContext *context = self->context;
 
   if (!check_length (self, error))
     return FALSE;
-  if (!self->report->quarantined && (!remove_missing (self, error) || !store_arrived (self, error)))
+  if (!self->report->quarantined
+      && (!remove_missing (self, error) || !store_arrived (self, error)
+          || !lineup_adult_items_follow (context->database,
+                                         context->kind,
+                                         self->turned,
+                                         context->changes,
+                                         &self->report->items_changed,
+                                         error)))
     return FALSE;
   *dirty = self->dirty;
   return TRUE;

@@ -10,6 +10,7 @@ typedef struct
   char *id; /* (owned) */
   guint32 key;
   gboolean listed;
+  gboolean adult;
   gint64 n_items;
   gint64 n_stored_items;
 } Entry;
@@ -21,6 +22,7 @@ struct _LineupCategoryMap
   GHashTable *by_id;  /* (owned) (element-type utf8 Entry): the entries belong to it */
   GHashTable *by_key; /* (owned) (element-type guint32 Entry) */
   GPtrArray *ids;     /* (owned) (element-type utf8): for hashing, used again and again */
+  gboolean has_adult; /* whether there is any such category */
 };
 
 static void
@@ -75,15 +77,19 @@ lineup_category_map_load (LineupDatabase *database, LineupKind kind, GError **er
   lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
   while (TRUE)
     {
+      Entry *entry = NULL;
+
       if (!lineup_rows_next (&rows, &has_row, error))
         return NULL;
       if (!has_row)
         return g_steal_pointer (&self);
-      add_entry (self,
-                 (guint32)lineup_rows_get_int (&rows, 0),
-                 lineup_rows_get_text (&rows, 1),
-                 !lineup_rows_is_null (&rows, 4),
-                 lineup_rows_get_int (&rows, 5));
+      entry = add_entry (self,
+                         (guint32)lineup_rows_get_int (&rows, 0),
+                         lineup_rows_get_text (&rows, 1),
+                         !lineup_rows_is_null (&rows, 4),
+                         lineup_rows_get_int (&rows, 5));
+      entry->adult = lineup_rows_get_int (&rows, 6) == 1;
+      self->has_adult = self->has_adult || entry->adult;
     }
 }
 
@@ -110,6 +116,7 @@ make_entry (LineupCategoryMap *self, const char *id, GError **error)
   lineup_statement_bind_text (insert, 2, uncategorized ? UNCATEGORIZED_NAME : id);
   lineup_statement_bind_null (insert, 3);
   lineup_statement_bind_null (insert, 4);
+  lineup_statement_bind_null (insert, 5);
   if (!lineup_statement_execute (insert, error))
     return NULL;
   return add_entry (self, (guint32)lineup_database_get_last_row (self->database), id, FALSE, 0);
@@ -175,6 +182,19 @@ lineup_category_map_hash (LineupCategoryMap *self, const GArray *keys)
   item.categories = (const char *const *)self->ids->pdata;
   item.n_categories = self->ids->len;
   return lineup_item_hash_categories (&item);
+}
+
+gboolean
+lineup_category_map_has_adult (LineupCategoryMap *self, const GArray *keys)
+{
+  for (guint i = 0; i < keys->len && self->has_adult; i++)
+    {
+      const Entry *entry = get_entry (self, g_array_index (keys, guint32, i));
+
+      if (entry != NULL && entry->adult)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void

@@ -68,6 +68,15 @@ void lineup_category_map_copy (LineupCategoryMap *self, GArray *keys, const Line
 guint64 lineup_category_map_hash (LineupCategoryMap *self, const GArray *keys);
 
 /**
+ * lineup_category_map_has_adult:
+ * @self: a map
+ * @keys: (element-type guint32): categories of an item
+ *
+ * Returns: whether the panel marks any of them as for adults
+ */
+gboolean lineup_category_map_has_adult (LineupCategoryMap *self, const GArray *keys);
+
+/**
  * lineup_category_map_count:
  * @self: a map
  * @key: of a category

@@ -49,6 +49,12 @@ lineup_figures_from_item (LineupKind kind, const LineupItem *item)
   };
 }
 
+gboolean
+lineup_figures_is_adult (const LineupFigures *self)
+{
+  return self->adult == LINEUP_ADULT_YES || self->in_adult;
+}
+
 gint64
 lineup_figures_get_merit (const LineupFigures *self)
 {
@@ -76,7 +82,7 @@ takes_year (const LineupFilter *self, gint64 year)
 gboolean
 lineup_filter_takes_figures (const LineupFilter *self, const LineupFigures *figures)
 {
-  const gboolean is_adult = figures->adult == LINEUP_ADULT_YES;
+  const gboolean is_adult = lineup_figures_is_adult (figures);
 
   return takes_year (self, figures->year)
          && (!(self->min_rating > 0) || figures->rating >= get_millionths (self->min_rating))

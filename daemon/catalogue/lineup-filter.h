@@ -26,7 +26,7 @@ typedef enum
  * @year_max: last year, 0 for any
  * @min_rating: lowest rating, 0 for any
  * @added_since: Unix seconds of when they were added, of series modified; 0 for any time
- * @adult: %LINEUP_ADULT_YES for those marked so, %LINEUP_ADULT_NO for all others,
+ * @adult: %LINEUP_ADULT_YES for those that are adult, %LINEUP_ADULT_NO for all others,
  *   %LINEUP_ADULT_UNKNOWN for both
  * @radio: %LINEUP_RADIO_ONLY for radio stations, %LINEUP_RADIO_NONE for all others,
  *   %LINEUP_RADIO_ANY for both
@@ -58,7 +58,8 @@ typedef struct
  * @rating: in millionths
  * @year: the year
  * @time: Unix seconds of when it was added, of series modified
- * @adult: a #LineupAdult
+ * @adult: a #LineupAdult, as the item itself says
+ * @in_adult: whether any of its categories is adult, which its item does not know
  * @radio: whether it is a radio station
  *
  * What items are filtered and sorted by, apart from words. %LINEUP_FIGURE_UNKNOWN is unknown.
@@ -70,6 +71,7 @@ typedef struct
   gint64 year;
   gint64 time;
   LineupAdult adult;
+  gboolean in_adult;
   gboolean radio;
 } LineupFigures;
 
@@ -81,6 +83,13 @@ typedef struct
  * Returns: the item's figures
  */
 LineupFigures lineup_figures_from_item (LineupKind kind, const LineupItem *item);
+
+/**
+ * lineup_figures_is_adult:
+ *
+ * Returns: whether the item is adult, as itself or any of its categories says
+ */
+gboolean lineup_figures_is_adult (const LineupFigures *self);
 
 /**
  * lineup_figures_get_merit:

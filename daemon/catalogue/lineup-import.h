@@ -27,6 +27,8 @@ typedef enum
  * @rejected: elements that were no items
  * @quarantined: the list was whole but suspiciously short, and has not been so for long; nothing
  *   was changed but what is remembered of that, and nothing is counted but @seen and @rejected
+ * @items_changed: how many items are adult now and were not, or the other way round, because of
+ * what a list of categories says; in no other report
  * @generation: number of the last change when this was committed
  */
 typedef struct
@@ -37,6 +39,7 @@ typedef struct
   guint64 removed;
   guint64 rejected;
   gboolean quarantined;
+  guint64 items_changed;
   guint64 generation;
 } LineupImportReport;
 

@@ -274,6 +274,13 @@ drop_words (LineupItemWriter *self,
              && lineup_statement_execute (self->names_delete, error));
 }
 
+static void
+set_figures (LineupItemWriter *self, LineupItemKeys *keys, const LineupItem *item)
+{
+  keys->figures = lineup_figures_from_item (self->kind, item);
+  keys->figures.in_adult = lineup_category_map_has_adult (self->categories, keys->categories);
+}
+
 gboolean
 lineup_item_writer_insert (LineupItemWriter *self,
                            const LineupItem *item,
@@ -289,7 +296,7 @@ lineup_item_writer_insert (LineupItemWriter *self,
   keys->hash = lineup_item_hash (item)
                ^ lineup_category_map_hash (self->categories, keys->categories);
   keys->id = item->id;
-  keys->figures = lineup_figures_from_item (self->kind, item);
+  set_figures (self, keys, item);
   return write_item (self->item_insert, keys->row, item, error)
          && write_keys (self->keys_insert, keys, error) && place_new (self, keys, item, error)
          && (self->loading || add_words (self, keys->row, item, error));
@@ -325,7 +332,7 @@ lineup_item_writer_rewrite (LineupItemWriter *self,
 
   keys->row = stored->row;
   keys->id = stored->id;
-  keys->figures = lineup_figures_from_item (self->kind, item);
+  set_figures (self, keys, item);
   /* The search index is told what it knew before it is told what to know. */
   return place_stored (self, stored, keys, item, error)
          && drop_words (self, keys->row, item, &dropped, error)
@@ -352,6 +359,7 @@ lineup_item_writer_join (LineupItemWriter *self,
 
   lineup_item_keys_copy (target, stored);
   lineup_category_map_copy (self->categories, target->categories, categories);
+  target->figures.in_adult = lineup_category_map_has_adult (self->categories, target->categories);
   target->fingerprint = fingerprint;
   *changed = !equal_categories (target->categories, stored->categories);
   if (!*changed)

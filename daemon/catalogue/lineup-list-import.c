@@ -213,7 +213,10 @@ lineup_list_import_go_on (LineupListImport *self, GError **error)
   if (progress != LINEUP_WRITER_DONE)
     return progress;
   if (!fine || self->report.quarantined)
-    self->report.added = self->report.changed = self->report.removed = 0;
+    {
+      self->report.added = self->report.changed = self->report.removed = 0;
+      self->report.items_changed = 0;
+    }
   self->report.rejected = lineup_item_source_get_rejected (self->plan.source);
   return progress;
 }

@@ -61,7 +61,7 @@ lineup_reader_list_categories (LineupReader *self,
   lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
   while (TRUE)
     {
-      LineupCategory category;
+      LineupCategory category = { 0 };
 
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
@@ -70,6 +70,7 @@ lineup_reader_list_categories (LineupReader *self,
       category.id = lineup_rows_get_text (&rows, 1);
       category.name = lineup_rows_get_text (&rows, 2);
       category.parent = lineup_rows_get_text (&rows, 3);
+      category.adult = lineup_rows_get_int (&rows, 6) == 1;
       func (&category, (guint)lineup_rows_get_int (&rows, 5), user_data);
     }
 }

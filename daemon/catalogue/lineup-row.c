@@ -156,10 +156,20 @@ lineup_row_bind_keys (LineupStatement *statement, const LineupItemKeys *keys)
   bind_number (statement, &parameter, figures->year, LINEUP_FIGURE_UNKNOWN);
   bind_number (statement, &parameter, figures->time, LINEUP_FIGURE_UNKNOWN);
   bind_number (statement, &parameter, figures->adult, LINEUP_ADULT_UNKNOWN);
+  bind_number (statement, &parameter, figures->in_adult, FALSE);
   bind_number (statement, &parameter, figures->radio, FALSE);
   swap_categories (keys->categories);
   lineup_statement_bind_blob_copy (statement, parameter, keys->categories->data, n_bytes);
   swap_categories (keys->categories);
+}
+
+void
+lineup_row_bind_in_adult (LineupStatement *statement, const LineupItemKeys *keys)
+{
+  int parameter = 1;
+
+  lineup_statement_bind_int (statement, parameter++, keys->row);
+  bind_number (statement, &parameter, keys->figures.in_adult, FALSE);
 }
 
 void
@@ -183,6 +193,7 @@ lineup_row_read_figures (const LineupRows *rows, int column, LineupFigures *figu
   figures->year = read_number (rows, &column, LINEUP_FIGURE_UNKNOWN);
   figures->time = read_number (rows, &column, LINEUP_FIGURE_UNKNOWN);
   figures->adult = (LineupAdult)read_number (rows, &column, LINEUP_ADULT_UNKNOWN);
+  figures->in_adult = read_number (rows, &column, FALSE) != FALSE;
   figures->radio = read_number (rows, &column, FALSE) != FALSE;
 }
 

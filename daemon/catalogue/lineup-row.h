@@ -18,7 +18,7 @@ enum
 };
 
 /* Column of the categories behind the figures in figures-get.sql. */
-#define LINEUP_FIGURES_CATEGORIES 6
+#define LINEUP_FIGURES_CATEGORIES 7
 
 /**
  * lineup_row_bind:
@@ -66,6 +66,13 @@ void lineup_row_read (const LineupRows *rows, LineupItem *item);
  * @keys: stay until the statement has run
  */
 void lineup_row_bind_keys (LineupStatement *statement, const LineupItemKeys *keys);
+
+/**
+ * lineup_row_bind_in_adult:
+ * @statement: of keys-set-adult.sql
+ * @keys: of an item
+ */
+void lineup_row_bind_in_adult (LineupStatement *statement, const LineupItemKeys *keys);
 
 /**
  * lineup_row_read_keys:

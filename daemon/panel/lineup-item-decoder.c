@@ -439,6 +439,8 @@ lineup_item_decoder_decode_category (LineupItemDecoder *self,
         category->name = lineup_field_reader_copy_name (&self->reader, &value);
       else if (key_is (&key, "parent_id"))
         category->parent = copy_parent (self, &value);
+      else if (key_is (&key, "is_adult"))
+        category->adult = to_adult (&value) == LINEUP_ADULT_YES;
     }
   if (!lineup_json_is_closed (&walk) || category->id == NULL)
     return FALSE;

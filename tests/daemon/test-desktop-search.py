@@ -29,6 +29,7 @@ MOVIES = [
     {"stream_id": 2, "name": "Solaris Rising", "year": "2002", "rating": "6"},
     {"stream_id": 3, "name": "Before Solaris", "rating": "9"},
     {"stream_id": 4, "name": "Solaris After Dark", "is_adult": "1"},
+    {"stream_id": 16, "name": "Solaris After Midnight", "is_adult": "0", "category_id": "18"},
     {"stream_id": 5, "name": "M"},
     {"stream_id": 6, "name": "Up & <b>Away</b>\n\u0007now", "is_adult": "0"},
     {"stream_id": 7, "name": "\u0007", "genre": "nameless"},
@@ -40,6 +41,7 @@ MOVIES = [
     {"stream_id": 15, "name": "1931", "year": "1931", "genre": "Dated"},
     *({"stream_id": 100 + i, "name": f"Sequel {i}"} for i in range(50)),
 ]
+MOVIE_CATEGORIES = [{"category_id": "18", "category_name": "Late", "is_adult": 1}]
 OTHER_MOVIES = [{"stream_id": 1, "name": "Solaris", "year": "1972", "rating": "9"},
                 {"stream_id": 9, "name": "Solaris Again", "year": "2010", "rating": "7"}]
 CHANNELS = [{"stream_id": 11, "name": "Solaris TV"}]
@@ -124,7 +126,7 @@ def check_found(shell, runner):
         "home/movies/3", "home/series/21"], find("solaris")
     assert find("solaris ris") == ["home/movies/2"]
     # What is for adults is not shown; what may be short is.
-    assert find("after dark") == []
+    assert find("after dark") == [] and find("after midnight") == []
     assert find("m") == [] and find("") == [] and find("   ") == []
     assert find("up") == ["home/movies/6"]
     assert find("影") == ["home/movies/8"]
@@ -279,7 +281,8 @@ def check_files(provider, runner, entry):
 
 def main():
     lineupctl, daemon, fake_panel, *files = sys.argv[1:]
-    lists = {"get_vod_streams": MOVIES, "get_live_streams": CHANNELS, "get_series": SERIES}
+    lists = {"get_vod_categories": MOVIE_CATEGORIES, "get_vod_streams": MOVIES,
+             "get_live_streams": CHANNELS, "get_series": SERIES}
     faults = [word for action, items in lists.items()
               for word in ("--fault", f"{action}=body:{json.dumps(items)}")]
     with ctl_session.open_session(lineupctl, daemon, fake_panel, *faults) as session:

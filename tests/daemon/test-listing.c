@@ -259,6 +259,37 @@ test_numbered (LineupDaemonFixture *fixture, gconstpointer data)
   assert_lists (fixture, "series", "{'sort': <'name'>, 'category': <'10'>}", "6 3 5 1 ");
 }
 
+/* Items don't change, and their category comes to say that they are adult, or does so no more. */
+static void
+test_adult_categories (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  static const char *const categories[] = {
+    "[{\"category_id\":\"5\",\"category_name\":\"Five\",\"is_adult\":\"1\"}]",
+    "[{\"category_id\":\"5\",\"category_name\":\"Five\",\"is_adult\":0}]",
+  };
+
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_categories", "nothing of use");
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_streams", MOVIES);
+  lineup_client_add_account (fixture, "home");
+  g_free (lineup_client_sync (fixture, "home", NULL));
+  assert_lists (fixture, "movies", "{'adult': <true>}", "22 ");
+
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_categories", categories[0]);
+  sync_home (fixture);
+  assert_lists (fixture, "movies", "{'adult': <true>}", "22 23 21 ");
+  assert_lists (fixture, "movies", "{'adult': <false>}", "");
+  assert_items (fixture,
+                "movies",
+                "{'fields': <['id', 'adult']>}",
+                "[{'id': <int64 22>, 'adult': <true>}, {'id': <int64 23>, 'adult': <true>}, "
+                "{'id': <int64 21>, 'adult': <true>}]");
+
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_categories", categories[1]);
+  sync_home (fixture);
+  assert_lists (fixture, "movies", "{'adult': <true>}", "22 ");
+  assert_lists (fixture, "movies", "{'adult': <false>}", "23 21 ");
+}
+
 static void
 test_invalid (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -317,6 +348,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/listing/orders", test_orders);
   lineup_daemon_test ("/listing/filters", test_filters);
   lineup_daemon_test ("/listing/numbered", test_numbered);
+  lineup_daemon_test ("/listing/adult-categories", test_adult_categories);
   lineup_daemon_test ("/listing/channel-numbers", test_channel_numbers);
   lineup_daemon_test ("/listing/invalid", test_invalid);
   lineup_daemon_test ("/listing/moved", test_moved);

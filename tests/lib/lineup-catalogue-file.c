@@ -32,6 +32,11 @@ static const char *const rules[] = {
   "OR CASE '{kind}' WHEN 'series' THEN modified ELSE added END IS NOT time",
   "SELECT count(*) FROM {kind} JOIN {kind}_keys k USING (row) WHERE '{kind}' = 'channels' "
   "AND {kind}.position IS NOT k.position / 1000000",
+  /* Who is in a category for adults knows it, and nobody else. */
+  "SELECT (SELECT count(*) FROM {kind}_keys WHERE in_adult = 1) <> (SELECT count(DISTINCT p.row) "
+  "FROM {kind}_places p JOIN {kind}_categories c ON c.key = p.category WHERE sort = 4 AND c.adult)",
+  "SELECT count(*) FROM {kind}_places p JOIN {kind}_categories c ON c.key = p.category "
+  "JOIN {kind}_keys k ON k.row = p.row WHERE sort = 4 AND c.adult AND k.in_adult IS NOT 1",
   /* The counts are right. */
   "SELECT count(*) FROM {kind}_categories c WHERE items <> "
   "(SELECT count(*) FROM {kind}_places p WHERE sort = 4 AND p.category = c.key)",

@@ -3,6 +3,8 @@
 ALTER TABLE {kind} ADD COLUMN channel_number TEXT;    -- as the panel writes it, where it is not position
 ALTER TABLE {kind} ADD COLUMN radio          INTEGER; -- 1 for a radio station
 ALTER TABLE {kind}_keys ADD COLUMN radio     INTEGER; -- as in {kind}
+ALTER TABLE {kind}_keys ADD COLUMN in_adult  INTEGER; -- 1 if any of its categories is adult
+ALTER TABLE {kind}_categories ADD COLUMN adult INTEGER; -- 1 if the panel marks it as for adults
 
 -- Channels have numbers with a part behind a point, as 5.1. In {kind}_keys and {kind}_places they are
 -- in millionths, of which that part is so many: 5.2 comes before 5.10.

@@ -93,6 +93,7 @@ decode_category (LineupItemSource *source, const LineupElement *element, LineupC
   category->id = dummy->id;
   category->name = dummy->name;
   category->parent = dummy->parent;
+  category->adult = dummy->adult;
   return TRUE;
 }
 

@@ -32,6 +32,7 @@ typedef struct
  * @id: (nullable): id of the category; %NULL for an element that is none
  * @name: its name
  * @parent: (nullable): id of its parent
+ * @adult: whether it is for adults
  *
  * One element of a made-up list of categories.
  */
@@ -40,6 +41,7 @@ typedef struct
   const char *id;
   const char *name;
   const char *parent;
+  gboolean adult;
 } LineupDummyCategory;
 
 /**

@@ -56,13 +56,14 @@ keep_item (const LineupItem *item, gpointer user_data)
 
   g_string_printf (text,
                    "%" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
-                   " %" G_GINT64_FORMAT " %s",
+                   " %" G_GINT64_FORMAT " %s %d",
                    item->id,
                    item->name,
                    item->position,
                    item->added,
                    item->modified,
-                   item->plot != NULL ? item->plot : "-");
+                   item->plot != NULL ? item->plot : "-",
+                   item->adult == LINEUP_ADULT_YES);
   for (gsize i = 0; i < item->n_categories; i++)
     g_string_append_printf (text, " [%s]", item->categories[i]);
   *id = item->id;

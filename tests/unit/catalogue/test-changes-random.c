@@ -146,7 +146,9 @@ import_categories (Run *self)
   const guint first = pick (G_N_ELEMENTS (ids));
 
   for (guint i = 0; i < n; i++)
-    categories[i] = (LineupDummyCategory){ ids[(first + i) % G_N_ELEMENTS (ids)], "Some", NULL };
+    categories[i] = (LineupDummyCategory){
+      ids[(first + i) % G_N_ELEMENTS (ids)], "Some", NULL, pick (3) == 0
+    };
   lineup_catalogue_fixture_import_categories (
       self->fixture, lineup_list_of_categories ((LineupKind)pick (LINEUP_N_KINDS)), categories, n);
 }

@@ -57,11 +57,12 @@ lineup_item_to_text (const LineupItem *item)
 char *
 lineup_category_to_text (const LineupCategory *category)
 {
-  return g_strdup_printf ("%s %s%s%s",
+  return g_strdup_printf ("%s %s%s%s%s",
                           category->id,
                           category->name,
                           category->parent != NULL ? " parent=" : "",
-                          category->parent != NULL ? category->parent : "");
+                          category->parent != NULL ? category->parent : "",
+                          category->adult ? " adult=1" : "");
 }
 
 static void
