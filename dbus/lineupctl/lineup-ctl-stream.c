@@ -84,7 +84,6 @@ lineup_ctl_stream_new (GVariant *reply, const char *name)
   self->user_agent = take_text (reply, "user-agent");
   self->referrer = take_text (reply, "referrer");
   self->headers = take_headers (reply);
-  g_variant_lookup (reply, "cookie", "u", &self->cookie);
   return self;
 }
 

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
  * @user_agent: (nullable): what the player is to call itself
  * @referrer: (nullable): where the player is to say that it comes from
  * @headers: the other headers that the player is to send, such as `X-Name: value`
- * @cookie: of the lease that was taken for it, 0 for none
  *
  * What lineupd says that a player needs to play. Nothing in it goes on in another line, whatever
  * the answer had.
@@ -24,7 +23,6 @@ typedef struct
   char *user_agent; /* (owned) (nullable) */
   char *referrer;   /* (owned) (nullable) */
   char **headers;   /* (owned) (array zero-terminated=1) */
-  guint32 cookie;
 } LineupCtlStream;
 
 /**

@@ -28,6 +28,7 @@ typedef struct
   gint64 id;
   LineupPlayerProgram *program; /* (owned) (nullable) */
   LineupCtlStream *stream;      /* (owned) (nullable) */
+  guint32 lease;                /* 0 for none */
   LineupPlaylist *playlist;     /* (owned) (nullable) */
   GSubprocess *process;         /* (owned) (nullable) */
   gulong cancelled;             /* handler */
@@ -96,14 +97,14 @@ lineup_player_set_token (LineupPlayer *self, const char *token)
 static void
 release (LineupPlayer *self, Play *play)
 {
-  if (play->stream == NULL || play->stream->cookie == 0)
+  if (play->lease == 0)
     return;
   g_dbus_connection_call (self->connection,
                           LINEUP_CTL_BUS_NAME,
                           play->path,
                           LINEUP_CTL_ACCOUNT,
                           "Uninhibit",
-                          g_variant_new ("(u)", play->stream->cookie),
+                          g_variant_new ("(u)", play->lease),
                           NULL,
                           G_DBUS_CALL_FLAGS_NO_AUTO_START,
                           -1,
@@ -197,6 +198,7 @@ take_stream (Play *play, GVariant *reply, GError **error)
   g_autoptr (GVariant) stream = g_variant_get_child_value (reply, 0);
   g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, play->kind, play->id);
 
+  g_variant_lookup (stream, "cookie", "u", &play->lease);
   play->stream = lineup_ctl_stream_new (stream, name);
   if (play->stream == NULL)
     g_set_error_literal (error,
