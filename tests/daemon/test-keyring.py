@@ -357,11 +357,12 @@ class Keyring(KeyringCase):
         self.restart_daemon()
         self.assertIn("/user/secret/", self.call(*self.stream())[0])
 
-        self.stop_daemon()
         self.bus.call_sync(
             fake_secret_service.NAME, fake_secret_service.ROOT, "org.freedesktop.Secret.Service",
             "Lock", GLib.Variant("(ao)", ([fake_secret_service.COLLECTION],)), None,
             Gio.DBusCallFlags.NONE, -1)
+        self.refuse(LOCKED, *self.stream())
+        self.stop_daemon()
         self.start_daemon()
         self.assertEqual(self.sync(), ("failed", LOCKED))
         self.refuse(LOCKED, *self.stream())
