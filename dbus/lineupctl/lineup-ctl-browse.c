@@ -3,6 +3,8 @@
 #include "lineup-ctl-json.h"
 #include "lineup-ctl-text.h"
 
+#include <glib/gi18n.h>
+
 /* How many items are asked for at once where all are wanted, and how many are shown otherwise. */
 #define PAGE_SIZE     500
 #define DEFAULT_LIMIT 50
@@ -100,7 +102,7 @@ find_category (LineupDBusObject *object, const char *kind, const char *text, GEr
     g_set_error (error,
                  LINEUP_CTL_ERROR,
                  LINEUP_CTL_ERROR_NOT_FOUND,
-                 "There is no category %s. lineupctl browse %s --categories lists them.",
+                 _ ("There is no category %s. lineupctl browse %s --categories lists them."),
                  text,
                  kind);
   return g_steal_pointer (&found);
@@ -160,7 +162,7 @@ print_items (LineupCtlCall *call, LineupDBusObject *object, GVariant *filter, GE
   while (cursor[0] != '\0' && (is_all || left > 0));
 
   if (cursor[0] != '\0' && !call->json)
-    g_printerr ("There are more: --all shows them all, --limit N shows N.\n");
+    g_printerr (_ ("There are more: --all shows them all, --limit N shows N.\n"));
   return TRUE;
 }
 
@@ -181,18 +183,18 @@ browse (LineupCtlCall *call, GError **error)
 }
 
 static const LineupCtlOption options[] = {
-  { "categories", 0, "b", NULL, "list the categories instead", NULL },
-  { "category", 'c', "s", "ID|NAME", "only of this category", NULL },
+  { "categories", 0, "b", NULL, N_ ("list the categories instead"), NULL },
+  { "category", 'c', "s", "ID|NAME", N_ ("only of this category"), NULL },
   { "sort",
     's',
     "s",
     "ORDER",
-    "position, name, rating, year or added",
+    N_ ("position, name, rating, year or added"),
     "position name rating year added" },
-  { "descending", 0, "b", NULL, "from the highest to the lowest", NULL },
-  { "no-descending", 0, "b", NULL, "from the lowest to the highest", NULL },
-  { "limit", 'n', "u", "N", "how many (default 50)", NULL },
-  { "all", 0, "b", NULL, "all that there are", NULL },
+  { "descending", 0, "b", NULL, N_ ("from the highest to the lowest"), NULL },
+  { "no-descending", 0, "b", NULL, N_ ("from the lowest to the highest"), NULL },
+  { "limit", 'n', "u", "N", N_ ("how many (default 50)"), NULL },
+  { "all", 0, "b", NULL, N_ ("all that there are"), NULL },
   LINEUP_CTL_FILTER_OPTIONS,
   { NULL },
 };
@@ -202,8 +204,8 @@ const LineupCtlCommand lineup_ctl_browse = {
   .arguments = "[KIND]",
   .max = 1,
   .choices = LINEUP_CTL_KINDS,
-  .summary = "list channels, movies or series, or the categories",
-  .description = "Without a KIND, lists the categories.",
+  .summary = N_ ("list channels, movies or series, or the categories"),
+  .description = N_ ("Without a KIND, lists the categories."),
   .options = options,
   .daemon = TRUE,
   .run = browse,

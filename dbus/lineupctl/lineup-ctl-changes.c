@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-ctl-items.h"
 #include "lineup-ctl-json.h"
+#include "lineup-ctl-text.h"
+
+#include <glib/gi18n.h>
 
 /* As many as the daemon gives at once. */
 #define PAGE_SIZE 1000
@@ -34,6 +37,16 @@ add_changes (LineupCtlCall *call, const char *account, GVariant *changes, Lineup
       reference = lineup_ctl_items_make_reference (call, account, kind, id);
       lineup_ctl_table_add (table, number, what, reference, NULL);
     }
+}
+
+static void
+print_end (guint64 generation, gboolean is_complete)
+{
+  g_autofree char *number = lineup_ctl_text_format_name (generation);
+
+  if (!is_complete)
+    g_printerr ("%s\n", _ ("History does not reach back so far: read all anew."));
+  g_printerr (_ ("To go on from here: --since %s\n"), number);
 }
 
 static LineupCtlExit
@@ -74,24 +87,23 @@ changes (LineupCtlCall *call, GError **error)
     lineup_ctl_json_print (
         g_variant_new_parsed ("{'generation': <%t>, 'complete': <%b>}", since, is_complete));
   else
-    g_printerr ("%sTo go on from here: --since %" G_GUINT64_FORMAT "\n",
-                is_complete ? "" : "History does not reach back so far: read all anew. ",
-                since);
+    print_end (since, is_complete);
   return is_complete ? LINEUP_CTL_EXIT_DONE : LINEUP_CTL_EXIT_FAILED;
 }
 
 static const LineupCtlOption options[] = {
-  { "since", 0, "t", "N", "the generation up to which all is known", NULL },
-  { "limit", 'n', "u", "N", "how many (default: all)", NULL },
+  { "since", 0, "t", "N", N_ ("the generation up to which all is known"), NULL },
+  { "limit", 'n', "u", "N", N_ ("how many (default: all)"), NULL },
   { NULL },
 };
 
 const LineupCtlCommand lineup_ctl_changes = {
   .name = "changes",
   .arguments = "",
-  .summary = "list what was added, changed or removed",
-  .description = "Ends with the generation to go on from. Fails where history does not reach back "
-                 "to --since: then what was known is to be forgotten and read anew.",
+  .summary = N_ ("list what was added, changed or removed"),
+  .description = N_ (
+      "Ends with the generation to go on from. Fails where history does not reach back "
+      "to --since: then what was known is to be forgotten and read anew."),
   .options = options,
   .daemon = TRUE,
   .run = changes,

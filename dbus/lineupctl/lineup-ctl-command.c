@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-ctl-command.h"
 
+#include <glib/gi18n.h>
+
 static const LineupCtlCommand *const commands[] = {
   &lineup_ctl_add,      &lineup_ctl_remove,  &lineup_ctl_list,    &lineup_ctl_status,
   &lineup_ctl_sync,     &lineup_ctl_cancel,  &lineup_ctl_search,  &lineup_ctl_browse,
@@ -12,10 +14,10 @@ static const LineupCtlCommand *const hidden_commands[] = { &lineup_ctl_complete,
                                                            &lineup_ctl_service };
 
 static const LineupCtlOption global_options[] = {
-  { "account", 'a', "s", "ID", "which account, where there are several", LINEUP_CTL_ACCOUNTS },
-  { "json", 'j', "b", NULL, "print JSON, one value a line", NULL },
-  { "help", 'h', "b", NULL, "tell about a command, or about all of them", NULL },
-  { "version", 0, "b", NULL, "print the version", NULL },
+  { "account", 'a', "s", "ID", N_ ("which account, where there are several"), LINEUP_CTL_ACCOUNTS },
+  { "json", 'j', "b", NULL, N_ ("print JSON, one value a line"), NULL },
+  { "help", 'h', "b", NULL, N_ ("tell about a command, or about all of them"), NULL },
+  { "version", 0, "b", NULL, N_ ("print the version"), NULL },
   { NULL },
 };
 

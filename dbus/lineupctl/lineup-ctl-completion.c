@@ -2,6 +2,8 @@
 #include "lineup-ctl-command.h"
 #include "lineup-ctl-setting.h"
 
+#include <glib/gi18n.h>
+
 /* Prints a word that begins as what is typed, and what it means. */
 static void
 offer (const char *typed, const char *word, const char *meaning)
@@ -17,7 +19,7 @@ offer_options (const char *typed, const LineupCtlOption *options)
     {
       g_autofree char *word = g_strconcat ("--", options->name, NULL);
 
-      offer (typed, word, options->summary);
+      offer (typed, word, _ (options->summary));
     }
 }
 
@@ -28,7 +30,7 @@ offer_commands (const char *typed)
   const LineupCtlCommand *const *commands = lineup_ctl_command_list (&n_commands);
 
   for (guint i = 0; i < n_commands; i++)
-    offer (typed, commands[i]->name, commands[i]->summary);
+    offer (typed, commands[i]->name, _ (commands[i]->summary));
 }
 
 /* Nobody wants a daemon that starts because of a key. */
@@ -124,6 +126,6 @@ const LineupCtlCommand lineup_ctl_complete = {
   .arguments = "-- WORD...",
   .min = 1,
   .max = G_MAXUINT,
-  .summary = "print what the last word can be, for shells",
+  .summary = N_ ("print what the last word can be, for shells"),
   .run = complete,
 };

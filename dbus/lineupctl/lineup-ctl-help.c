@@ -3,24 +3,28 @@
 
 #include "lineup-ctl-text.h"
 
+#include <glib/gi18n.h>
+
 #define SCREEN_WIDTH 80
 
 /* Columns of a terminal are no bytes. */
 static void
-print_line (const char *term, int width, const char *meaning)
+print_line (const char *term, guint width, const char *meaning)
 {
-  g_print (
-      "  %s%*s %s\n", term, MAX (width - (int)lineup_ctl_text_get_width (term), 0), "", meaning);
+  const guint used = lineup_ctl_text_get_width (term);
+  g_autofree char *wrapped = lineup_ctl_text_wrap (meaning, SCREEN_WIDTH, width + 3);
+
+  g_print ("  %s%*s %s\n", term, used < width ? (int)(width - used) : 0, "", wrapped);
 }
 
 static void
-print_options (const LineupCtlOption *options, int width)
+print_options (const LineupCtlOption *options, guint width)
 {
   for (; options != NULL && options->name != NULL; options++)
     {
       g_autofree char *text = lineup_ctl_option_describe (options);
 
-      print_line (text, width, options->summary);
+      print_line (text, width, _ (options->summary));
     }
 }
 
@@ -30,37 +34,46 @@ print_overview (void)
   guint n_commands = 0;
   const LineupCtlCommand *const *commands = lineup_ctl_command_list (&n_commands);
 
-  g_print ("Usage: lineupctl [OPTION...] COMMAND [ARGUMENT...]\n");
+  g_print (_ ("Usage: lineupctl [OPTION...] COMMAND [ARGUMENT...]\n"));
   for (guint i = 0; i < n_commands; i++)
     {
       g_autofree char *usage = g_strjoin (" ", commands[i]->name, commands[i]->arguments, NULL);
 
-      print_line (usage, 23, commands[i]->summary);
+      print_line (usage, 23, _ (commands[i]->summary));
     }
   print_options (lineup_ctl_command_get_global_options (), 23);
-  g_print ("REF is [ACCOUNT/]KIND/ID, such as movies/123, as search and browse print it.\n"
-           "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 account refused,\n"
-           "5 panel away, 6 no daemon, 7 not now, 8 no room; of a sync: 10 partial,\n"
-           "11 failed, 12 cancelled. COMMAND --help and man lineupctl tell more.\n");
+  g_print (_ ("REF is [ACCOUNT/]KIND/ID, such as movies/123, as search and browse print it.\n"
+              "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 account refused,\n"
+              "5 panel away, 6 no daemon, 7 not now, 8 no room; of a sync: 10 partial,\n"
+              "11 failed, 12 cancelled. COMMAND --help and man lineupctl tell more.\n"));
+}
+
+static char *
+make_sentence (const char *words)
+{
+  g_autoptr (GString) sentence = g_string_new (g_utf8_next_char (words));
+
+  g_string_prepend_unichar (sentence, g_unichar_toupper (g_utf8_get_char (words)));
+  g_string_append_c (sentence, '.');
+  return g_string_free (g_steal_pointer (&sentence), FALSE);
 }
 
 void
 lineup_ctl_help_print (const LineupCtlCommand *command)
 {
+  g_autofree char *summary = NULL;
   if (command == NULL)
     {
       print_overview ();
       return;
     }
-  g_print ("Usage: lineupctl %s [OPTION...] %s\n%c%s.\n",
-           command->name,
-           command->arguments,
-           g_ascii_toupper (command->summary[0]),
-           command->summary + 1);
+  summary = make_sentence (_ (command->summary));
+  g_print (_ ("Usage: lineupctl %s [OPTION...] %s\n"), command->name, command->arguments);
+  g_print ("%s\n", summary);
   if (command->description != NULL)
     {
       g_autofree char *description = lineup_ctl_text_wrap (
-          command->description, SCREEN_WIDTH - 1, 0);
+          _ (command->description), SCREEN_WIDTH - 1, 0);
 
       g_print ("\n%s\n", description);
     }

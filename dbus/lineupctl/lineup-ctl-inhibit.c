@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <signal.h>
 #include <sys/pidfd.h>
 #include <unistd.h>
@@ -31,7 +32,7 @@ open_process (guint32 pid, GError **error)
     g_set_error (error,
                  LINEUP_CTL_ERROR,
                  LINEUP_CTL_ERROR_FAILED,
-                 "There is no process %u to wait for: %s",
+                 _ ("There is no process %u to wait for: %s"),
                  pid,
                  g_strerror (errno));
   return fd;
@@ -73,9 +74,9 @@ inhibit (LineupCtlCall *call, GError **error)
 }
 
 static const LineupCtlOption inhibit_options[] = {
-  { "who", 0, "s", "NAME", "who plays (default: lineupctl)", NULL },
-  { "why", 0, "s", "TEXT", "what for (default: playing)", NULL },
-  { "pid", 0, "u", "PID", "end when that process does", NULL },
+  { "who", 0, "s", "NAME", N_ ("who plays (default: lineupctl)"), NULL },
+  { "why", 0, "s", "TEXT", N_ ("what for (default: playing)"), NULL },
+  { "pid", 0, "u", "PID", N_ ("end when that process does"), NULL },
   { NULL },
 };
 
@@ -85,8 +86,8 @@ const LineupCtlCommand lineup_ctl_inhibit = {
   .min = 0,
   .max = 1,
   .choices = LINEUP_CTL_ACCOUNTS,
-  .summary = "keep syncs from beginning by themselves, while it runs",
-  .description = "For scripts of players. It ends when it is interrupted.",
+  .summary = N_ ("keep syncs from beginning by themselves, while it runs"),
+  .description = N_ ("For scripts of players. It ends when it is interrupted."),
   .options = inhibit_options,
   .daemon = TRUE,
   .run = inhibit,

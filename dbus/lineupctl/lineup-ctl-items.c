@@ -102,7 +102,7 @@ describe (GVariant *item)
 
   if (g_variant_lookup (item, "position", "u", &position))
     {
-      g_autofree char *part = g_strdup_printf ("no. %u", position);
+      g_autofree char *part = g_strdup_printf (_ ("no. %u"), position);
 
       add_part (text, part);
     }

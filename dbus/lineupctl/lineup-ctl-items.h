@@ -4,22 +4,24 @@
 #include "lineup-ctl-command.h"
 #include "lineup-ctl-table.h"
 
+#include <glib/gi18n.h>
+
 G_BEGIN_DECLS
 
 /* The options that ListItems and Search have in common. */
 #define LINEUP_CTL_FILTER_KEYS                                                                     \
   "genre", "year", "year-min", "year-max", "min-rating", "added-since", "adult", "fields"
 #define LINEUP_CTL_FILTER_OPTIONS                                                                  \
-  { "genre", 0, "s", "TEXT", "only of this genre", NULL },                                         \
-      { "year", 0, "u", "YEAR", "only of this year", NULL },                                       \
-      { "year-min", 0, "u", "YEAR", "only of this year and later", NULL },                         \
-      { "year-max", 0, "u", "YEAR", "only of this year and earlier", NULL },                       \
-      { "min-rating", 0, "d", "0-10", "only rated so or better", NULL },                           \
-      { "added-since", 0, "t", LINEUP_CTL_TIME, "only added since", NULL },                        \
-      { "fields", 0, "as", "KEY", "with --json: only this; may be repeated", NULL },               \
-      { "adult", 0, "b", NULL, "only what is marked so", NULL },                                   \
+  { "genre", 0, "s", "TEXT", N_ ("only of this genre"), NULL },                                    \
+      { "year", 0, "u", "YEAR", N_ ("only of this year"), NULL },                                  \
+      { "year-min", 0, "u", "YEAR", N_ ("only of this year and later"), NULL },                    \
+      { "year-max", 0, "u", "YEAR", N_ ("only of this year and earlier"), NULL },                  \
+      { "min-rating", 0, "d", "0-10", N_ ("only rated so or better"), NULL },                      \
+      { "added-since", 0, "t", LINEUP_CTL_TIME, N_ ("only added since"), NULL },                   \
+      { "fields", 0, "as", "KEY", N_ ("with --json: only this; may be repeated"), NULL },          \
+      { "adult", 0, "b", NULL, N_ ("only what is marked so"), NULL },                              \
   {                                                                                                \
-    "no-adult", 0, "b", NULL, "only what is not marked so", NULL                                   \
+    "no-adult", 0, "b", NULL, N_ ("only what is not marked so"), NULL                              \
   }
 
 /**

@@ -3,6 +3,9 @@
 #include "lineup-ctl-json.h"
 #include "lineup-ctl-names.h"
 #include "lineup-ctl-table.h"
+#include "lineup-ctl-text.h"
+
+#include <glib/gi18n.h>
 
 typedef struct
 {
@@ -28,34 +31,46 @@ describe_progress (GVariant *parameters)
   guint32 percentage = 0;
   const char *step = NULL;
   g_autoptr (GVariant) details = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *number = NULL;
 
   g_variant_get (parameters, "(tu&s@a{sv})", &job, &percentage, &step, &details);
   g_variant_lookup (details, "items", "t", &items);
-  return g_strdup_printf ("job %" G_GUINT64_FORMAT ": %u %%, %s, %" G_GUINT64_FORMAT " items",
-                          job,
-                          percentage,
-                          step,
-                          items);
+  name = lineup_ctl_text_format_name (job);
+  number = lineup_ctl_text_format_number (items);
+  return g_strdup_printf (
+      ngettext ("job %s: %u %%, %s, %s item", "job %s: %u %%, %s, %s items", items),
+      name,
+      percentage,
+      step,
+      number);
+}
+
+static char *
+format_count (GVariant *counts, const char *key)
+{
+  guint64 count = 0;
+
+  g_variant_lookup (counts, key, "t", &count);
+  return lineup_ctl_text_format_number (count);
 }
 
 static char *
 describe_changed (GVariant *parameters)
 {
-  guint64 generation = 0, added = 0, changed = 0, removed = 0;
+  guint64 generation = 0;
+  g_autofree char *added = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *removed = NULL;
   const char *kind = "";
   g_autoptr (GVariant) counts = NULL;
 
   g_variant_get (parameters, "(t@a{sv})", &generation, &counts);
   g_variant_lookup (counts, "kind", "&s", &kind);
-  g_variant_lookup (counts, "added", "t", &added);
-  g_variant_lookup (counts, "changed", "t", &changed);
-  g_variant_lookup (counts, "removed", "t", &removed);
-  return g_strdup_printf ("%s: %" G_GUINT64_FORMAT " new, %" G_GUINT64_FORMAT
-                          " changed, %" G_GUINT64_FORMAT " gone",
-                          kind,
-                          added,
-                          changed,
-                          removed);
+  added = format_count (counts, "added");
+  changed = format_count (counts, "changed");
+  removed = format_count (counts, "removed");
+  return g_strdup_printf (_ ("%s: %s new, %s changed, %s gone"), kind, added, changed, removed);
 }
 
 static char *
@@ -72,9 +87,11 @@ describe (const char *name, GVariant *parameters)
     {
       guint64 job = 0;
       const char *status = NULL;
+      g_autofree char *number = NULL;
 
       g_variant_get (parameters, "(t&s@a{sv})", &job, &status, NULL);
-      return g_strdup_printf ("job %" G_GUINT64_FORMAT ": %s", job, status);
+      number = lineup_ctl_text_format_name (job);
+      return g_strdup_printf (_ ("job %s: %s"), number, status);
     }
   return g_variant_print (parameters, FALSE);
 }
@@ -131,13 +148,13 @@ on_signal (GDBusConnection *connection,
 static void
 on_appeared (GDBusConnection *connection, const char *name, const char *owner, gpointer user_data)
 {
-  g_printerr ("lineupd is there.\n");
+  g_printerr (_ ("lineupd is there.\n"));
 }
 
 static void
 on_vanished (GDBusConnection *connection, const char *name, gpointer user_data)
 {
-  g_printerr ("lineupd has ended.\n");
+  g_printerr (_ ("lineupd has ended.\n"));
 }
 
 static LineupCtlExit
@@ -185,9 +202,9 @@ const LineupCtlCommand lineup_ctl_monitor = {
   .arguments = "[ACCOUNT]",
   .max = 1,
   .choices = LINEUP_CTL_ACCOUNTS,
-  .summary = "print what happens, as it happens",
-  .description
-  = "Progress, ends and changes of syncs, and accounts that come and go, until Ctrl-C.",
+  .summary = N_ ("print what happens, as it happens"),
+  .description = N_ (
+      "Progress, ends and changes of syncs, and accounts that come and go, until Ctrl-C."),
   .daemon = TRUE,
   .run = monitor_signals,
 };

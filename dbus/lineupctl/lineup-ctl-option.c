@@ -4,6 +4,8 @@
 #include "lineup-ctl-secret.h"
 #include "lineup-ctl-text.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   const LineupCtlOption *options; /* (unowned) */
@@ -101,7 +103,7 @@ on_option (const char *word, const char *value, gpointer data, GError **error)
   if ((value == NULL || g_utf8_validate (value, -1, NULL)) && add_value (parse, option, value))
     return TRUE;
   g_set_error (
-      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s takes %s", word, option->argument);
+      error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("%s takes %s"), word, option->argument);
   return FALSE;
 }
 
@@ -129,8 +131,11 @@ refuse_unknown (const GError *unknown, char **words, GError **error)
   if (g_str_has_prefix (name, "--pass"))
     lineup_ctl_secret_refuse (error);
   else
-    g_set_error (
-        error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, "There is no option %s here", name);
+    g_set_error (error,
+                 G_OPTION_ERROR,
+                 G_OPTION_ERROR_UNKNOWN_OPTION,
+                 _ ("There is no option %s here"),
+                 name);
 }
 
 static void

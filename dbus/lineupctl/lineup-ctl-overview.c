@@ -55,7 +55,7 @@ list (LineupCtlCall *call, GError **error)
     }
   lineup_ctl_table_print (table);
   if (accounts->len == 0 && !call->json)
-    g_printerr ("There is no account yet. Add one: lineupctl add\n");
+    g_printerr (_ ("There is no account yet. Add one: lineupctl add\n"));
   return LINEUP_CTL_EXIT_DONE;
 }
 
@@ -64,23 +64,26 @@ describe_sync (LineupDBusAccount *account)
 {
   const char *status = lineup_dbus_account_get_status (account);
   guint64 last = lineup_dbus_account_get_last_sync (account);
+  g_autofree char *job = lineup_ctl_text_format_name (lineup_dbus_account_get_job (account));
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (g_str_equal (status, "syncing"))
+    /* Translators: how far it is, what it does, and its number. */
     g_string_append_printf (text,
-                            "running, %u %%, %s (job %" G_GUINT64_FORMAT ")",
+                            _ ("running, %u %%, %s (job %s)"),
                             lineup_dbus_account_get_percentage (account),
                             lineup_dbus_account_get_step (account),
-                            lineup_dbus_account_get_job (account));
+                            job);
   else if (g_str_equal (status, "pending"))
-    g_string_append (text, "never yet");
+    g_string_append (text, _ ("never yet"));
   else
     g_string_append (text, status);
   if (last > 0)
     {
       g_autofree char *distance = lineup_ctl_text_format_distance (last);
 
-      g_string_append_printf (text, ", last good one %s", distance);
+      /* Translators: after how the last one has ended; such as "3 min ago". */
+      g_string_append_printf (text, _ (", last good one %s"), distance);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -93,11 +96,11 @@ describe_next (LineupDBusAccount *account)
   g_autofree char *distance = lineup_ctl_text_format_distance (next);
 
   if (!lineup_dbus_account_get_enabled (account))
-    return g_strdup ("none: the account is disabled");
+    return g_strdup (_ ("none: the account is disabled"));
   if (next == 0)
-    return g_strdup ("none is planned");
+    return g_strdup (_ ("none is planned"));
   if (next < (guint64)(g_get_real_time () / G_USEC_PER_SEC))
-    return g_strdup ("due");
+    return g_strdup (_ ("due"));
   return g_strdup_printf ("%s, %s", distance, date);
 }
 
@@ -113,10 +116,10 @@ describe_subscription (LineupDBusAccount *account)
       g_autofree char *date = lineup_ctl_text_format_time (expires);
       g_autofree char *distance = lineup_ctl_text_format_distance (expires);
 
-      g_string_append_printf (text, ", ends %s, %s", distance, date);
+      g_string_append_printf (text, _ (", ends %s, %s"), distance, date);
     }
   if (connections > 0)
-    g_string_append_printf (text, ", %u at once", connections);
+    g_string_append_printf (text, _ (", %u at once"), connections);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -179,14 +182,14 @@ print_status (LineupDBusObject *object)
                         lineup_dbus_account_get_server (account),
                         NULL);
   lineup_ctl_table_print (head);
-  lineup_ctl_table_add (table, "Sync", sync, NULL);
+  lineup_ctl_table_add (table, _ ("Sync"), sync, NULL);
   if (waiting[0] != '\0')
-    lineup_ctl_table_add (table, "Waits", lineup_ctl_waiting_explain (waiting), NULL);
-  lineup_ctl_table_add (table, "Next", next, NULL);
+    lineup_ctl_table_add (table, _ ("Waits"), lineup_ctl_waiting_explain (waiting), NULL);
+  lineup_ctl_table_add (table, _ ("Next"), next, NULL);
   if (lineup_dbus_account_get_inhibited (account))
-    lineup_ctl_table_add (table, "Playing", "yes: scheduled syncs wait", NULL);
-  lineup_ctl_table_add (table, "Account", subscription, NULL);
-  lineup_ctl_table_add (table, "Catalogue", catalogue, NULL);
+    lineup_ctl_table_add (table, _ ("Playing"), _ ("yes: scheduled syncs wait"), NULL);
+  lineup_ctl_table_add (table, _ ("Account"), subscription, NULL);
+  lineup_ctl_table_add (table, _ ("Catalogue"), catalogue, NULL);
   lineup_ctl_table_print (table);
   lineup_ctl_steps_print (lineup_dbus_account_get_steps (account), 0, 2);
 }
@@ -216,7 +219,7 @@ status (LineupCtlCall *call, GError **error)
 const LineupCtlCommand lineup_ctl_list = {
   .name = "list",
   .arguments = "",
-  .summary = "list the accounts",
+  .summary = N_ ("list the accounts"),
   .daemon = TRUE,
   .run = list,
 };
@@ -226,8 +229,9 @@ const LineupCtlCommand lineup_ctl_status = {
   .arguments = "[ACCOUNT]",
   .max = 1,
   .choices = LINEUP_CTL_ACCOUNTS,
-  .summary = "show how accounts and their syncs are",
-  .description = "With --json, the properties of each account's object, by their names on the bus.",
+  .summary = N_ ("show how accounts and their syncs are"),
+  .description = N_ (
+      "With --json, the properties of each account's object, by their names on the bus."),
   .daemon = TRUE,
   .run = status,
 };

@@ -112,20 +112,20 @@ add_rates (LineupCtlProgress *self, guint64 expected)
     {
       g_autofree char *rate = lineup_ctl_text_format_number ((guint64)self->items_rate);
 
-      g_ptr_array_add (self->parts, g_strdup_printf ("%s/s", rate));
+      g_ptr_array_add (self->parts, g_strdup_printf (_ ("%s/s"), rate));
     }
   if (self->items_rate >= 1 && expected > self->items)
     {
       g_autofree char *left = lineup_ctl_text_format_duration ((double)(expected - self->items)
                                                                / self->items_rate);
 
-      g_ptr_array_add (self->parts, g_strdup_printf ("%s left", left));
+      g_ptr_array_add (self->parts, g_strdup_printf (_ ("%s left"), left));
     }
   if (self->bytes_rate >= 1)
     {
       g_autofree char *rate = lineup_ctl_text_format_size ((guint64)self->bytes_rate);
 
-      g_ptr_array_add (self->parts, g_strdup_printf ("%s/s", rate));
+      g_ptr_array_add (self->parts, g_strdup_printf (_ ("%s/s"), rate));
     }
 }
 
@@ -156,7 +156,7 @@ lineup_ctl_progress_update (LineupCtlProgress *self,
   g_ptr_array_add (self->parts, g_strdup_printf ("%u/%u %s", index, count, step));
   g_ptr_array_add (self->parts,
                    expected > 0
-                       ? g_strdup_printf ("%s of %s", items_text, expected_text)
+                       ? g_strdup_printf (_ ("%s of %s"), items_text, expected_text)
                        : g_strdup_printf (ngettext ("%s item", "%s items", items), items_text));
   add_rates (self, expected);
   lineup_ctl_progress_show (self);

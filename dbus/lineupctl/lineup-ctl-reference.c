@@ -4,6 +4,8 @@
 #include "lineup-ctl-error.h"
 #include "lineup-ctl-names.h"
 
+#include <glib/gi18n.h>
+
 /* People name one item, and lists many. */
 static const char *const kinds[][2] = {
   { "channels", "channel" },
@@ -53,12 +55,13 @@ lineup_ctl_reference_parse (LineupCtlReference *self, const char *text, GError *
           return TRUE;
         }
     }
-  g_set_error (error,
-               LINEUP_CTL_ERROR,
-               LINEUP_CTL_ERROR_USAGE,
-               "%s names no item. An item is [ACCOUNT/]KIND/ID, such as movies/123, where KIND is "
-               "channels, movies, series or episodes.",
-               text);
+  g_set_error (
+      error,
+      LINEUP_CTL_ERROR,
+      LINEUP_CTL_ERROR_USAGE,
+      _ ("%s names no item. An item is [ACCOUNT/]KIND/ID, such as movies/123, where KIND is "
+         "channels, movies, series or episodes."),
+      text);
   return FALSE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-ctl-items.h"
 
+#include <glib/gi18n.h>
+
 static LineupCtlExit
 search (LineupCtlCall *call, GError **error)
 {
@@ -28,14 +30,14 @@ search (LineupCtlCall *call, GError **error)
   if (n_items > 0)
     return LINEUP_CTL_EXIT_DONE;
   if (!call->json)
-    g_printerr ("Nothing has all of these words.\n");
+    g_printerr (_ ("Nothing has all of these words.\n"));
   return LINEUP_CTL_EXIT_NOT_FOUND;
 }
 
 static const LineupCtlOption options[] = {
-  { "kinds", 'k', "as", "KIND", "only this kind; may be repeated", LINEUP_CTL_KINDS },
-  { "limit", 'n', "u", "N", "how many of each account (default 50)", NULL },
-  { "category", 'c', "s", "ID", "only of the category of this id", NULL },
+  { "kinds", 'k', "as", "KIND", N_ ("only this kind; may be repeated"), LINEUP_CTL_KINDS },
+  { "limit", 'n', "u", "N", N_ ("how many of each account (default 50)"), NULL },
+  { "category", 'c', "s", "ID", N_ ("only of the category of this id"), NULL },
   LINEUP_CTL_FILTER_OPTIONS,
   { NULL },
 };
@@ -45,10 +47,10 @@ const LineupCtlCommand lineup_ctl_search = {
   .arguments = "WORD...",
   .min = 1,
   .max = G_MAXUINT,
-  .summary = "search names, genres, casts, directors and plots",
-  .description
-  = "Every word has to be there; the last may be cut short. Case and accents don't "
-    "matter. All accounts are searched, or the one of --account; the best comes first.",
+  .summary = N_ ("search names, genres, casts, directors and plots"),
+  .description = N_ (
+      "Every word has to be there; the last may be cut short. Case and accents don't "
+      "matter. All accounts are searched, or the one of --account; the best comes first."),
   .options = options,
   .daemon = TRUE,
   .run = search,

@@ -4,6 +4,8 @@
 #include "lineup-ctl-error.h"
 #include "lineup-ctl-terminal.h"
 
+#include <glib/gi18n.h>
+
 /* Before the host, as in ftp://NAME:PASSWORD@HOST, however the scheme is mistyped: lineupd mends
  * that. */
 #define USER_INFO "^[^a-z0-9]*(https?:?[/\\\\]+\\s*|[a-z]+://)*[^/?#\\\\]*@"
@@ -33,9 +35,11 @@ lineup_ctl_secret_check_url (const char *url, GError **error)
       error,
       LINEUP_CTL_ERROR,
       LINEUP_CTL_ERROR_USAGE,
-      "This address has a user name or a password in it, and every user of this machine can read\n"
-      "the arguments of programs. Leave it out, and paste it where you are asked for it, or write\n"
-      "it to standard input. Your shell may have kept it: remove it from the shell's history.");
+      _ ("This address has a user name or a password in it, and every user of this machine can "
+         "read\n"
+         "the arguments of programs. Leave it out, and paste it where you are asked for it, or "
+         "write\n"
+         "it to standard input. Your shell may have kept it: remove it from the shell's history."));
   return FALSE;
 }
 
@@ -46,9 +50,9 @@ lineup_ctl_secret_refuse (GError **error)
       error,
       LINEUP_CTL_ERROR,
       LINEUP_CTL_ERROR_USAGE,
-      "Every user of this machine can read the arguments of programs. Leave the "
-      "password out:\nit is asked for, or read from standard input. Your shell may "
-      "have kept it: remove it\nfrom the shell's history.");
+      _ ("Every user of this machine can read the arguments of programs. Leave the "
+         "password out:\nit is asked for, or read from standard input. Your shell may "
+         "have kept it: remove it\nfrom the shell's history."));
 }
 
 gboolean
@@ -58,13 +62,13 @@ lineup_ctl_secret_ask_credentials (GVariantDict *settings, GError **error)
 
   if (!g_variant_dict_contains (settings, "username"))
     {
-      g_autofree char *username = lineup_ctl_terminal_ask ("User name", FALSE, error);
+      g_autofree char *username = lineup_ctl_terminal_ask (_ ("User name"), FALSE, error);
 
       if (username == NULL)
         return FALSE;
       g_variant_dict_insert (settings, "username", "s", username);
     }
-  password = lineup_ctl_terminal_ask ("Password", TRUE, error);
+  password = lineup_ctl_terminal_ask (_ ("Password"), TRUE, error);
   if (password == NULL)
     return FALSE;
   g_variant_dict_insert (settings, "password", "s", password);

@@ -4,6 +4,8 @@
 #include "lineup-ctl-error.h"
 #include "lineup-ctl-names.h"
 
+#include <glib/gi18n.h>
+
 /* The daemon answers within 20 seconds whatever it has to ask a panel for. */
 #define TIMEOUT_MS (60 * 1000)
 
@@ -92,7 +94,7 @@ open_session (LineupCtlSession *self, gboolean start, GError **error)
       g_set_error_literal (error,
                            LINEUP_CTL_ERROR,
                            LINEUP_CTL_ERROR_GONE,
-                           "There is no session bus here, which lineupd is to be found on.");
+                           _ ("There is no session bus here, which lineupd is to be found on."));
       return FALSE;
     }
   if (!reach (self, start, error))
@@ -201,18 +203,18 @@ lineup_ctl_session_find (LineupCtlSession *self, const char *id, GError **error)
     g_set_error_literal (error,
                          LINEUP_CTL_ERROR,
                          LINEUP_CTL_ERROR_NOT_FOUND,
-                         "There is no account yet. Add one: lineupctl add");
+                         _ ("There is no account yet. Add one: lineupctl add"));
   else if (id == NULL)
     g_set_error (error,
                  LINEUP_CTL_ERROR,
                  LINEUP_CTL_ERROR_USAGE,
-                 "There are several accounts. Say which one with --account: %s",
+                 _ ("There are several accounts. Say which one with --account: %s"),
                  ids);
   else
     g_set_error (error,
                  LINEUP_CTL_ERROR,
                  LINEUP_CTL_ERROR_NOT_FOUND,
-                 "There is no account %s. There are: %s",
+                 _ ("There is no account %s. There are: %s"),
                  id,
                  ids);
   return NULL;

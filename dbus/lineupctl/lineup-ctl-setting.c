@@ -3,25 +3,27 @@
 
 #include "lineup-ctl-error.h"
 
-#define YES_OR_NO "true or false"
+#include <glib/gi18n.h>
+
+#define YES_OR_NO N_ ("true or false")
 
 static const LineupCtlSetting settings[] = {
   { "enabled", "b", "Enabled", TRUE, YES_OR_NO },
   { "auto-sync", "b", "AutoSync", TRUE, YES_OR_NO },
-  { "sync-interval", "u", "SyncInterval", TRUE, "minutes, from 360 to 525600" },
+  { "sync-interval", "u", "SyncInterval", TRUE, N_ ("minutes, from 360 to 525600") },
   { "unmetered-only", "b", "UnmeteredOnly", TRUE, YES_OR_NO },
   { "notify", "b", "Notify", TRUE, YES_OR_NO },
-  { "live-format", "s", "LiveFormat", TRUE, "ts, m3u8, or empty for what the panel offers" },
-  { "name", "s", "Name", FALSE, "any text" },
-  { "url", "s", "Server", FALSE, "an address without credentials, or - to be asked for it" },
-  { "username", "s", NULL, FALSE, "a user name" },
-  { "password", "s", NULL, FALSE, "no argument: it is asked for" },
-  { "user-agent", "s", "UserAgent", FALSE, "any text; empty for the usual one" },
+  { "live-format", "s", "LiveFormat", TRUE, N_ ("ts, m3u8, or empty for what the panel offers") },
+  { "name", "s", "Name", FALSE, N_ ("any text") },
+  { "url", "s", "Server", FALSE, N_ ("an address without credentials, or - to be asked for it") },
+  { "username", "s", NULL, FALSE, N_ ("a user name") },
+  { "password", "s", NULL, FALSE, N_ ("no argument: it is asked for") },
+  { "user-agent", "s", "UserAgent", FALSE, N_ ("any text; empty for the usual one") },
   { "accept-certificate",
     "s",
     "AcceptCertificate",
     FALSE,
-    "a SHA-256 fingerprint; empty for none" },
+    N_ ("a SHA-256 fingerprint; empty for none") },
   { NULL },
 };
 
@@ -45,7 +47,7 @@ lineup_ctl_setting_find (const char *key, GError **error)
   g_set_error (error,
                LINEUP_CTL_ERROR,
                LINEUP_CTL_ERROR_USAGE,
-               "There is no setting %s. There are: %s",
+               _ ("There is no setting %s. There are: %s"),
                key,
                keys->str);
   return NULL;
@@ -83,7 +85,11 @@ lineup_ctl_setting_parse (const LineupCtlSetting *self, const char *text, GError
     value = self->type[0] == 'b' ? parse_flag (text) : parse_number (text);
   if (value != NULL)
     return g_variant_ref_sink (value);
-  g_set_error (
-      error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, "%s takes %s", self->key, self->values);
+  g_set_error (error,
+               LINEUP_CTL_ERROR,
+               LINEUP_CTL_ERROR_USAGE,
+               _ ("%s takes %s"),
+               self->key,
+               _ (self->values));
   return NULL;
 }

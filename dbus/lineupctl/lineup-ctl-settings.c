@@ -7,6 +7,8 @@
 #include "lineup-ctl-table.h"
 #include "lineup-ctl-terminal.h"
 
+#include <glib/gi18n.h>
+
 static GVariant *
 read_setting (LineupDBusObject *object, const LineupCtlSetting *setting)
 {
@@ -22,7 +24,7 @@ to_text (GVariant *value)
   if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     return g_variant_print (value, FALSE);
   if (g_variant_get_string (value, NULL)[0] == '\0')
-    return g_strdup ("(not set)");
+    return g_strdup (_ ("(not set)"));
   return g_variant_dup_string (value, NULL);
 }
 
@@ -40,7 +42,7 @@ show_all (LineupCtlCall *call, LineupDBusObject *object)
 
       if (value != NULL)
         g_variant_dict_insert_value (&all, setting->key, value);
-      lineup_ctl_table_add (table, setting->key, text != NULL ? text : "(not shown)", NULL);
+      lineup_ctl_table_add (table, setting->key, text != NULL ? text : _ ("(not shown)"), NULL);
     }
   if (call->json)
     lineup_ctl_json_print (g_variant_dict_end (&all));
@@ -63,9 +65,9 @@ show_one (LineupCtlCall *call,
       g_set_error (error,
                    LINEUP_CTL_ERROR,
                    LINEUP_CTL_ERROR_USAGE,
-                   "%s can be set, but not be read. It takes %s",
+                   _ ("%s can be set, but not be read. It takes %s"),
                    setting->key,
-                   setting->values);
+                   _ (setting->values));
       return FALSE;
     }
   if (call->json)
@@ -102,14 +104,14 @@ get_text (const LineupCtlSetting *setting, const char *given, GError **error)
   if (g_str_equal (setting->key, "password"))
     {
       if (given == NULL)
-        return lineup_ctl_terminal_ask ("Password", TRUE, error);
+        return lineup_ctl_terminal_ask (_ ("Password"), TRUE, error);
       lineup_ctl_secret_refuse (error);
       return NULL;
     }
   if (g_str_equal (setting->key, "url"))
     {
       if (g_str_equal (given, "-"))
-        return lineup_ctl_terminal_ask ("Panel's address", FALSE, error);
+        return lineup_ctl_terminal_ask (_ ("Panel's address"), FALSE, error);
       return lineup_ctl_secret_check_url (given, error) ? g_strdup (given) : NULL;
     }
   return g_strdup (given);
@@ -201,8 +203,8 @@ settings (LineupCtlCall *call, GError **error)
 }
 
 static const LineupCtlOption options[] = {
-  { "reset", 0, "b", NULL, "take back how to sync and to play", NULL },
-  { "no-validate", 0, "b", NULL, "do not try new credentials out first", NULL },
+  { "reset", 0, "b", NULL, N_ ("take back how to sync and to play"), NULL },
+  { "no-validate", 0, "b", NULL, N_ ("do not try new credentials out first"), NULL },
   { NULL },
 };
 
@@ -211,11 +213,11 @@ const LineupCtlCommand lineup_ctl_settings = {
   .arguments = "[KEY [VALUE]]",
   .max = 2,
   .choices = LINEUP_CTL_KEYS,
-  .summary = "show or change an account's settings",
-  .description = "Keys: enabled, auto-sync, sync-interval (minutes), unmetered-only, notify, "
-                 "live-format (ts, m3u8), name, url, username, password, user-agent, "
-                 "accept-certificate. The password is asked "
-                 "for, or read from standard input, and so is an address where VALUE is a -.",
+  .summary = N_ ("show or change an account's settings"),
+  .description = N_ ("Keys: enabled, auto-sync, sync-interval (minutes), unmetered-only, notify, "
+                     "live-format (ts, m3u8), name, url, username, password, user-agent, "
+                     "accept-certificate. The password is asked "
+                     "for, or read from standard input, and so is an address where VALUE is a -."),
   .options = options,
   .daemon = TRUE,
   .run = settings,

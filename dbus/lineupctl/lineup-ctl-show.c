@@ -35,8 +35,19 @@ print_reason (GVariant *item)
     return;
   if (g_str_has_prefix (name, LINEUP_CTL_ERROR_PREFIX))
     name += strlen (LINEUP_CTL_ERROR_PREFIX);
-  g_printerr ("The panel has no news (%s): this is what was known, or what its list says.\n", name);
+  g_printerr (_ ("The panel has no news (%s): this is what was known, or what its list says.\n"),
+              name);
 }
+
+/* What the interface calls what is known, as far as it has been told; people have words of their
+ * own. */
+G_GNUC_UNUSED static const char *const labels[] = {
+  N_ ("name"),    N_ ("position"),     N_ ("channel-number"), N_ ("year"),     N_ ("rating"),
+  N_ ("genre"),   N_ ("duration"),     N_ ("director"),       N_ ("cast"),     N_ ("plot"),
+  N_ ("icon"),    N_ ("release-date"), N_ ("added"),          N_ ("modified"), N_ ("extension"),
+  N_ ("epg-id"),  N_ ("archive-days"), N_ ("adult"),          N_ ("radio"),    N_ ("trailer"),
+  N_ ("tmdb-id"),
+};
 
 static char *
 to_text (const char *key, GVariant *value)
@@ -65,7 +76,7 @@ add_field (LineupCtlTable *table, GVariant *item, const char *key)
   g_autofree char *text = value != NULL ? to_text (key, value) : NULL;
 
   if (text != NULL)
-    lineup_ctl_table_add (table, key, text, NULL);
+    lineup_ctl_table_add (table, _ (key), text, NULL);
 }
 
 static void
@@ -77,7 +88,7 @@ add_categories (LineupCtlTable *table, GVariant *item, LineupDBusObject *object,
   if (!g_variant_lookup (item, "categories", "^a&s", &ids))
     return;
   text = lineup_ctl_items_name_categories (object, kind, ids);
-  lineup_ctl_table_add (table, "categories", text, NULL);
+  lineup_ctl_table_add (table, _ ("categories"), text, NULL);
 }
 
 static void
@@ -92,7 +103,7 @@ print_fields (GVariant *item, const char *reference, LineupDBusObject *object, c
   GVariantIter iter;
   const char *key = NULL;
 
-  lineup_ctl_table_add (table, "item", reference, NULL);
+  lineup_ctl_table_add (table, _ ("item"), reference, NULL);
   for (guint i = 0; first[i] != NULL; i++)
     add_field (table, item, first[i]);
   add_categories (table, item, object, kind);
@@ -112,7 +123,7 @@ print_episodes (LineupCtlCall *call, const char *account, GVariant *episodes)
   GVariantIter iter;
   GVariant *next = NULL;
 
-  g_print ("episodes\n");
+  g_print (_ ("episodes\n"));
   g_variant_iter_init (&iter, episodes);
   while ((next = g_variant_iter_next_value (&iter)) != NULL)
     {
@@ -145,7 +156,7 @@ print_seasons (GVariant *seasons)
   GVariantIter iter;
   GVariant *next = NULL;
 
-  g_print ("seasons\n");
+  g_print (_ ("seasons\n"));
   g_variant_iter_init (&iter, seasons);
   while ((next = g_variant_iter_next_value (&iter)) != NULL)
     {
@@ -206,7 +217,7 @@ show (LineupCtlCall *call, GError **error)
 }
 
 static const LineupCtlOption options[] = {
-  { "refresh", 0, "b", NULL, "ask the panel, although what is known is fresh", NULL },
+  { "refresh", 0, "b", NULL, N_ ("ask the panel, although what is known is fresh"), NULL },
   { NULL },
 };
 
@@ -215,10 +226,10 @@ const LineupCtlCommand lineup_ctl_show = {
   .arguments = "REF",
   .min = 1,
   .max = 1,
-  .summary = "show all that is known of an item",
-  .description
-  = "For a series that is its seasons and episodes, too. The panel is asked where nothing "
-    "is known yet, or nothing of the last day, or of what has changed since.",
+  .summary = N_ ("show all that is known of an item"),
+  .description = N_ (
+      "For a series that is its seasons and episodes, too. The panel is asked where nothing "
+      "is known yet, or nothing of the last day, or of what has changed since."),
   .options = options,
   .daemon = TRUE,
   .run = show,

@@ -5,6 +5,8 @@
 #include "lineup-ctl-table.h"
 #include "lineup-ctl-text.h"
 
+#include <glib/gi18n.h>
+
 static guint64
 get_figure (GVariant *step, const char *key)
 {
@@ -14,8 +16,9 @@ get_figure (GVariant *step, const char *key)
   return figure;
 }
 
+/* @format: of a number, as text */
 static void
-add_figure (GString *text, GVariant *step, const char *key, const char *word)
+add_figure (GString *text, GVariant *step, const char *key, const char *format)
 {
   guint64 figure = get_figure (step, key);
 
@@ -23,7 +26,10 @@ add_figure (GString *text, GVariant *step, const char *key, const char *word)
     {
       g_autofree char *number = lineup_ctl_text_format_number (figure);
 
-      g_string_append_printf (text, ", %s %s", number, word);
+      g_autoptr (GString) part = g_string_new (format);
+
+      g_string_replace (part, "%s", number, 1);
+      g_string_append_printf (text, ", %s", part->str);
     }
 }
 
@@ -36,11 +42,13 @@ describe_list (GVariant *step)
       (double)get_figure (step, "duration-ms") / 1000);
   g_autoptr (GString) text = g_string_new (seen);
 
-  add_figure (text, step, "added", "new");
-  add_figure (text, step, "changed", "changed");
-  add_figure (text, step, "removed", "gone");
-  add_figure (text, step, "rejected", "unusable");
-  g_string_append_printf (text, "; %s in %s", size, duration);
+  /* Translators: what came in a list: how many are new, and so on. */
+  add_figure (text, step, "added", _ ("%s new"));
+  add_figure (text, step, "changed", _ ("%s changed"));
+  add_figure (text, step, "removed", _ ("%s gone"));
+  add_figure (text, step, "rejected", _ ("%s unusable"));
+  /* Translators: after what came: how much it was, and how long it took. */
+  g_string_append_printf (text, _ ("; %s in %s"), size, duration);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -64,7 +72,8 @@ describe (GVariant *step, const char *outcome, const char *error_before)
   if (g_str_equal (outcome, "ok") || g_str_equal (outcome, "unchanged"))
     return describe_list (step);
   if (g_str_equal (outcome, "quarantined"))
-    return g_strdup ("suspiciously short: the old list stays (sync --accept-shrink takes the new)");
+    return g_strdup (
+        _ ("suspiciously short: the old list stays (sync --accept-shrink takes the new)"));
   /* Where the account itself is refused, that is what all steps say. */
   if (error[0] == '\0' || g_strcmp0 (error, error_before) == 0)
     return g_strdup ("");

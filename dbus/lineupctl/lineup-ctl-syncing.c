@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-ctl-command.h"
 #include "lineup-ctl-json.h"
+#include "lineup-ctl-text.h"
 #include "lineup-ctl-watch.h"
+
+#include <glib/gi18n.h>
 
 static LineupCtlExit
 start (LineupCtlCall *call, LineupDBusObject *object, GVariant *options, GError **error)
 {
   const char *id = lineup_ctl_session_get_id (object);
   guint64 job = 0;
+  g_autofree char *name = NULL;
 
   if (!lineup_dbus_account_call_start_sync_sync (
           lineup_dbus_object_peek_account (object), options, &job, NULL, error))
     return LINEUP_CTL_EXIT_FAILED;
+  name = lineup_ctl_text_format_name (job);
   if (call->json)
     lineup_ctl_json_print (g_variant_new_parsed ("{'account': <%s>, 'job': <%t>}", id, job));
   else
-    g_print ("Sync %" G_GUINT64_FORMAT " of %s runs. To follow it: lineupctl sync %s --watch\n",
-             job,
-             id,
-             id);
+    g_print (_ ("Sync %s of %s runs. To follow it: lineupctl sync %s --watch\n"), name, id, id);
   return LINEUP_CTL_EXIT_DONE;
 }
 
@@ -49,20 +51,20 @@ cancel (LineupCtlCall *call, GError **error)
     lineup_ctl_json_print (
         g_variant_new_parsed ("{'account': <%s>}", lineup_ctl_session_get_id (object)));
   else
-    g_print ("The sync of %s is cancelled.\n", lineup_ctl_session_get_id (object));
+    g_print (_ ("The sync of %s is cancelled.\n"), lineup_ctl_session_get_id (object));
   return LINEUP_CTL_EXIT_DONE;
 }
 
 static const LineupCtlOption sync_options[] = {
-  { "watch", 'w', "b", NULL, "tell how far it is until it has ended", NULL },
+  { "watch", 'w', "b", NULL, N_ ("tell how far it is until it has ended"), NULL },
   { "steps",
     's',
     "as",
     "STEP",
-    "only this step; may be repeated",
+    N_ ("only this step; may be repeated"),
     "channel-categories channels movie-categories movies series-categories series" },
-  { "force", 'f', "b", NULL, "store every item again, whatever is known", NULL },
-  { "accept-shrink", 0, "b", NULL, "believe lists that are much shorter than before", NULL },
+  { "force", 'f', "b", NULL, N_ ("store every item again, whatever is known"), NULL },
+  { "accept-shrink", 0, "b", NULL, N_ ("believe lists that are much shorter than before"), NULL },
   { NULL },
 };
 
@@ -71,10 +73,11 @@ const LineupCtlCommand lineup_ctl_sync = {
   .arguments = "[ACCOUNT]",
   .max = 1,
   .choices = LINEUP_CTL_ACCOUNTS,
-  .summary = "fetch what is new (--watch: and show the progress)",
-  .description = "A sync that runs already is joined. With --watch the exit status tells its end: "
-                 "0 completed, 10 partial, 11 failed, 12 cancelled. Ctrl-C ends the watching, with "
-                 "130, and leaves the sync running.",
+  .summary = N_ ("fetch what is new (--watch: and show the progress)"),
+  .description = N_ (
+      "A sync that runs already is joined. With --watch the exit status tells its end: "
+      "0 completed, 10 partial, 11 failed, 12 cancelled. Ctrl-C ends the watching, with "
+      "130, and leaves the sync running."),
   .options = sync_options,
   .daemon = TRUE,
   .run = sync_account,
@@ -85,7 +88,7 @@ const LineupCtlCommand lineup_ctl_cancel = {
   .arguments = "[ACCOUNT]",
   .max = 1,
   .choices = LINEUP_CTL_ACCOUNTS,
-  .summary = "end the running sync",
+  .summary = N_ ("end the running sync"),
   .daemon = TRUE,
   .run = cancel,
 };

@@ -4,6 +4,7 @@
 #include "lineup-ctl-error.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -49,7 +50,7 @@ read_line (GError **error)
       if (line->len == MAX_ANSWER)
         {
           g_set_error_literal (
-              error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, "The answer is too long");
+              error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, _ ("The answer is too long"));
           return NULL;
         }
       g_string_append_c (line, byte);
@@ -57,8 +58,10 @@ read_line (GError **error)
   g_strchomp (line->str);
   if (line->str[0] == '\0' || !g_utf8_validate (line->str, -1, NULL))
     {
-      g_set_error_literal (
-          error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, "There is no answer on standard input");
+      g_set_error_literal (error,
+                           LINEUP_CTL_ERROR,
+                           LINEUP_CTL_ERROR_USAGE,
+                           _ ("There is no answer on standard input"));
       return NULL;
     }
   return g_string_free (g_steal_pointer (&line), FALSE);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-ctl-text.h"
 
+#include <glib/gi18n.h>
+
 #define NOW    10
 #define MINUTE 60
 #define HOUR   (60 * MINUTE)
@@ -185,6 +187,12 @@ lineup_ctl_text_format_number (guint64 number)
 }
 
 char *
+lineup_ctl_text_format_name (guint64 number)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+}
+
+char *
 lineup_ctl_text_format_size (guint64 bytes)
 {
   g_autofree char *text = g_format_size (bytes);
@@ -195,23 +203,30 @@ lineup_ctl_text_format_size (guint64 bytes)
   return g_string_free (g_steal_pointer (&size), FALSE);
 }
 
+static char *
+format_days (guint64 n_days)
+{
+  g_autofree char *number = lineup_ctl_text_format_name (n_days);
+
+  return g_strdup_printf (ngettext ("%s day", "%s days", n_days), number);
+}
+
 char *
 lineup_ctl_text_format_duration (double seconds)
 {
   guint64 whole = (guint64)(seconds + 0.5);
 
   if (seconds < 1)
-    return g_strdup_printf ("%.0f ms", seconds * 1000);
+    return g_strdup_printf (_ ("%.0f ms"), seconds * 1000);
   if (seconds < 9.95)
-    return g_strdup_printf ("%.1f s", seconds);
+    return g_strdup_printf (_ ("%.1f s"), seconds);
   if (whole < 2 * MINUTE)
-    return g_strdup_printf ("%" G_GUINT64_FORMAT " s", whole);
+    return g_strdup_printf (_ ("%d s"), (int)whole);
   if (whole < 2 * HOUR)
-    return g_strdup_printf ("%" G_GUINT64_FORMAT " min", whole / MINUTE);
+    return g_strdup_printf (_ ("%d min"), (int)(whole / MINUTE));
   if (whole < 2 * DAY)
-    return g_strdup_printf (
-        "%" G_GUINT64_FORMAT " h %" G_GUINT64_FORMAT " min", whole / HOUR, whole % HOUR / MINUTE);
-  return g_strdup_printf ("%" G_GUINT64_FORMAT " days", whole / DAY);
+    return g_strdup_printf (_ ("%d h %d min"), (int)(whole / HOUR), (int)(whole % HOUR / MINUTE));
+  return format_days (whole / DAY);
 }
 
 char *
@@ -222,7 +237,8 @@ lineup_ctl_text_format_time (guint64 time)
   /* A panel may name a year that no calendar has. */
   if (date == NULL)
     return g_strdup_printf ("%" G_GUINT64_FORMAT, time);
-  return g_date_time_format (date, "%-d %b %Y, %H:%M");
+  /* Translators: a date and a time, as of strftime(). */
+  return g_date_time_format (date, _ ("%-d %b %Y, %H:%M"));
 }
 
 char *
@@ -232,8 +248,10 @@ lineup_ctl_text_format_distance (guint64 time)
   g_autofree char *duration = lineup_ctl_text_format_duration (ABS (distance));
 
   if (ABS (distance) < NOW)
-    return g_strdup ("just now");
-  return distance > 0 ? g_strconcat ("in ", duration, NULL) : g_strconcat (duration, " ago", NULL);
+    return g_strdup (_ ("just now"));
+  /* Translators: both have a time span, such as "2 h 5 min". */
+  return distance > 0 ? g_strdup_printf (_ ("in %s"), duration)
+                      : g_strdup_printf (_ ("%s ago"), duration);
 }
 
 gboolean

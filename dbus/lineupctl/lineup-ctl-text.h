@@ -61,6 +61,13 @@ char *lineup_ctl_text_wrap (const char *text, guint width, guint indent);
 char *lineup_ctl_text_format_number (guint64 number);
 
 /**
+ * lineup_ctl_text_format_name:
+ *
+ * Returns: (transfer full): a number that is a name, such as a job's, without groups
+ */
+char *lineup_ctl_text_format_name (guint64 number);
+
+/**
  * lineup_ctl_text_format_size:
  *
  * Returns: (transfer full): a number of bytes in a unit that suits it, such as `1.8 kB`

@@ -9,6 +9,7 @@
 #include "lineup-ctl-waiting.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <signal.h>
 
 typedef struct
@@ -119,9 +120,9 @@ on_finished (
         lineup_ctl_progress_hide (watch->progress);
       advice = lineup_ctl_steps_get_advice (steps);
       duration = lineup_ctl_text_format_duration ((double)milliseconds / 1000);
-      g_print ("Sync of %s: %s after %s\n",
+      g_print (_ ("Sync of %s: %s after %s\n"),
                lineup_ctl_session_get_id (watch->object),
-               is_cancelled ? "cancelled" : status,
+               is_cancelled ? _ ("cancelled") : status,
                duration);
       if (advice != NULL)
         g_printerr ("%s\n", advice);
@@ -137,7 +138,7 @@ tell_waiting (Watch *watch)
 
   if (watch->json || reason == NULL || reason[0] == '\0')
     return;
-  text = g_strdup_printf ("Waits %s", lineup_ctl_waiting_explain (reason));
+  text = g_strdup_printf (_ ("Waits %s"), lineup_ctl_waiting_explain (reason));
   if (watch->progress != NULL)
     lineup_ctl_progress_tell (watch->progress, text);
   else
@@ -155,10 +156,11 @@ on_owner_changed (GDBusProxy *proxy, GParamSpec *property, Watch *watch)
   if (watch->progress != NULL)
     lineup_ctl_progress_hide (watch->progress);
   g_clear_error (&watch->error);
-  watch->error = g_error_new_literal (LINEUP_CTL_ERROR,
-                                      LINEUP_CTL_ERROR_GONE,
-                                      "lineupd has ended in the middle of the sync. Its log tells "
-                                      "more: journalctl --user -u lineupd");
+  watch->error = g_error_new_literal (
+      LINEUP_CTL_ERROR,
+      LINEUP_CTL_ERROR_GONE,
+      _ ("lineupd has ended in the middle of the sync. Its log tells "
+         "more: journalctl --user -u lineupd"));
   g_main_loop_quit (watch->loop);
 }
 
@@ -169,7 +171,7 @@ on_interrupted (gpointer user_data)
 
   if (watch->progress != NULL)
     lineup_ctl_progress_hide (watch->progress);
-  g_printerr ("The sync goes on. To end it: lineupctl cancel %s\n",
+  g_printerr (_ ("The sync goes on. To end it: lineupctl cancel %s\n"),
               lineup_ctl_session_get_id (watch->object));
   watch->exit = LINEUP_CTL_EXIT_INTERRUPTED;
   g_main_loop_quit (watch->loop);

@@ -30,7 +30,7 @@ check_words (LineupCtlCall *call, GError **error)
       if (!g_utf8_validate (call->words[i], -1, NULL))
         {
           g_set_error_literal (
-              error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, "An argument is not in UTF-8");
+              error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, _ ("An argument is not in UTF-8"));
           return FALSE;
         }
     }
@@ -39,7 +39,7 @@ check_words (LineupCtlCall *call, GError **error)
   g_set_error (error,
                LINEUP_CTL_ERROR,
                LINEUP_CTL_ERROR_USAGE,
-               "Usage: lineupctl %s %s\nlineupctl %s --help tells more.",
+               _ ("Usage: lineupctl %s %s\nlineupctl %s --help tells more."),
                call->command->name,
                call->command->arguments,
                call->command->name);
@@ -112,7 +112,7 @@ run (LineupCtlCall *call, char ***words, GError **error)
       g_set_error (error,
                    LINEUP_CTL_ERROR,
                    LINEUP_CTL_ERROR_USAGE,
-                   "There is no command %s. lineupctl --help shows those that there are.",
+                   _ ("There is no command %s. lineupctl --help shows those that there are."),
                    (*words)[1]);
       return LINEUP_CTL_EXIT_USAGE;
     }

@@ -98,7 +98,17 @@ def check_programs(session):
 
 def check_terminal(session, daemon):
     text = session.ok("status", env=GERMAN)
-    assert re.search(r"2 Sender, 1 Film, 3 Serien", text), text
+    assert re.search(r"^  Katalog +2 Sender, 1 Film, 3 Serien, ", text, flags=re.M), text
+    # Tokens are words of the interface.
+    assert re.search(r"^  Abgleich +completed, der letzte gute ", text, flags=re.M), text
+    assert re.search(r"^  movies +ok +1, 1 neu; ", text, flags=re.M), text
+    assert re.search(r"^Handlung", session.ok("show", "movies/1", env=GERMAN), flags=re.M) is None
+    assert re.search(r"^Jahr +1972$", session.ok("show", "movies/1", env=GERMAN), flags=re.M)
+    wrong = session.run("list", "--nonsense", env=GERMAN)
+    assert (wrong.returncode, wrong.stderr) == (2, "lineupctl: Eine Option --nonsense gibt es hier nicht\n")
+    overview = session.ok("--help", env=GERMAN)
+    assert overview.startswith("Aufruf: ") and "die Konten aufzählen" in overview, overview
+    assert all(len(line) <= 80 for line in overview.splitlines()), overview
     assert re.search(r"2 channels, 1 movie, 3 series", session.ok("status", env=ENGLISH))
     # JSON is the same.
     for words in (["status"], ["browse", "movies"], ["list", "--nonsense"], ["show", "movies/7"],
