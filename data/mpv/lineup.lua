@@ -24,6 +24,7 @@ local options = {
     limit = 200,             -- results of a search, items of a page
     lines = 16,              -- rows on the screen
     font_size = 36,          -- of 720 rows of pixels
+    adult = false,           -- whether what is for adults is shown, too
     open = "",               -- what to begin with: menu, or the episodes of ACCOUNT/series/ID
     search = "",             -- what to begin with: what is found for this
 }
@@ -33,6 +34,10 @@ local KINDS = { { "channels", "Channels" }, { "movies", "Movies" }, { "series", 
 
 -- The menu. A page has a title, rows and the row that is chosen; Left goes back to the one below it.
 local overlay = mp.create_osd_overlay("ass-events")
+overlay.z = 2000  -- above mpv's own
+local ruler = mp.create_osd_overlay("ass-events")
+ruler.hidden = true
+ruler.compute_bounds = true
 local pages = {}
 local typed = ""
 local request     -- what is being asked for; an answer to anything older comes too late
@@ -40,6 +45,7 @@ local wanted = 0  -- how often Enter was pressed before there were rows
 local is_open = false
 local play_next   -- an address is on its way: what it is for
 local lease       -- the process that holds it
+local old_title   -- of the window, while it is the menu's
 
 local render
 
@@ -93,6 +99,14 @@ local function ask(arguments, done)
             done(values, values == nil and "lineupctl was not understood" or nil)
         end
     end)
+end
+
+--- Leaves out what others may not want to see over one's shoulder, as the desktop's search does.
+local function filter(arguments)
+    if not options.adult then
+        table.insert(arguments, 2, "--no-adult")
+    end
+    return arguments
 end
 
 local function forget_request()
@@ -198,8 +212,8 @@ end
 
 local function open_category(account, kind, category)
     load(push(category.name),
-        { "browse", kind, "--account", account, "--category", category.id,
-          "--limit", tostring(options.limit) },
+        filter({ "browse", kind, "--account", account, "--category", category.id,
+                 "--limit", tostring(options.limit) }),
         make_item_rows)
 end
 
@@ -242,13 +256,98 @@ local function search()
         return
     end
     pages = {}
-    load(push("lineup"), { "search", "--limit", tostring(options.limit), "--", typed }, make_item_rows)
+    load(push("lineup"), filter({ "search", "--limit", tostring(options.limit), "--", typed }),
+        make_item_rows)
 end
 
 -- Text, never markup of ASS: a word joiner parts a backslash from what it might mean.
 local function escape(text)
     text = text:gsub("[%c]", " ")
     return (text:gsub("\\", "\\\226\129\160"):gsub("{", "\\{"))
+end
+
+-- Rows of pixels, of which the options count, and what is left free at each side.
+local HEIGHT = 720
+local MARGIN = 30
+
+-- Columns of as many pixels: windows have any shape.
+local function get_width()
+    local width, height = mp.get_osd_size()
+    return width and width > 0 and height > 0 and HEIGHT * width / height or 1280
+end
+
+local CHARACTER = "[^\128-\191][\128-\191]*"
+
+--- How many columns a text takes. Without a screen mpv does not know.
+local function measure(text)
+    ruler.res_x, ruler.res_y = get_width(), HEIGHT
+    ruler.data = string.format("{\\an7\\pos(0,0)\\fs%d\\bord0\\shad0\\q2}", options.font_size) .. escape(text)
+    local bounds = ruler:update()
+    if bounds and bounds.x1 and bounds.x1 > bounds.x0 then
+        return bounds.x1 - bounds.x0
+    end
+    local _, count = text:gsub(CHARACTER, "")
+    return count * options.font_size / 2
+end
+
+-- What was fitted before: most of it stays as one moves about.
+local fitted, n_fitted = {}, 0
+
+--- A text that takes at most so many columns, with an ellipsis for what does not fit.
+local function fit(text, room)
+    local key = room .. " " .. text
+    if not fitted[key] then
+        local characters = {}
+        for character in text:gmatch(CHARACTER) do
+            characters[#characters + 1] = character
+        end
+        -- None is wider than it is high.
+        local low, high = 0, #characters
+        if high * options.font_size > room and measure(text) > room then
+            while low < high - 1 do
+                local middle = math.floor((low + high) / 2)
+                if measure(table.concat(characters, "", 1, middle) .. "…") <= room then
+                    low = middle
+                else
+                    high = middle
+                end
+            end
+            text = table.concat(characters, "", 1, low):gsub("%s+$", "") .. "…"
+        end
+        if n_fitted > 1000 then
+            fitted, n_fitted = {}, 0
+        end
+        fitted[key], n_fitted = text, n_fitted + 1
+    end
+    return fitted[key]
+end
+
+--- The end of what was typed, which is where one types.
+local function fit_end(text, room)
+    while measure(text) > room do
+        text = "…" .. text:gsub("^…?" .. CHARACTER, "", 1)
+    end
+    return text
+end
+
+-- A film may be seen behind the menu, but nothing of what mpv says while it has none.
+local function draw_background(ass, width)
+    ass:new_event()
+    ass:pos(0, 0)
+    ass:append(string.format("{\\an7\\bord0\\shad0\\1c&H000000&\\1a&H%s&}",
+                             mp.get_property_native("idle-active") and "00" or "60"))
+    ass:draw_start()
+    ass:rect_cw(0, 0, width, HEIGHT)
+    ass:draw_stop()
+end
+
+local function draw_row(ass, row, is_chosen, room)
+    local detail = fit(row.detail, room / 3)
+    local gap = detail ~= "" and options.font_size / 2 or 0
+    local name = fit(row.name, room - gap - (detail ~= "" and measure(detail) or 0))
+
+    ass:append(is_chosen and "{\\1c&H00FFFF&}" or "{\\1c&HFFFFFF&}")
+    ass:append(escape(name) .. "{\\1c&HA0A0A0&}" .. (detail ~= "" and "\\h\\h" .. escape(detail) or "") .. "\\N")
 end
 
 function render()
@@ -258,23 +357,25 @@ function render()
     end
     local ass = assdraw.ass_new()
     local current = page()
+    local width = get_width()
+    local room = width - 2 * MARGIN
     local height = math.max(1, options.lines)
     local first = math.max(1, math.min(current.chosen - math.floor(height / 2), #current.rows - height + 1))
 
+    draw_background(ass, width)
     ass:new_event()
-    ass:pos(30, 20)
+    ass:pos(MARGIN, 20)
     ass:append(string.format("{\\an7\\fs%d\\bord2\\q2}", options.font_size))
-    ass:append("{\\b1}" .. escape(current.title) .. "{\\b0}  " .. escape(typed) .. "_\\N")
+    ass:append("{\\b1}" .. escape(fit(current.title, room * 0.45)) .. "{\\b0}\\h\\h"
+               .. escape(fit_end(typed, room * 0.45)) .. "_\\N")
     for i = first, math.min(first + height - 1, #current.rows) do
-        local row = current.rows[i]
-        ass:append(i == current.chosen and "{\\1c&H00FFFF&}" or "{\\1c&HFFFFFF&}")
-        ass:append(escape(row.name) .. "{\\1c&HA0A0A0&}  " .. escape(row.detail) .. "\\N")
+        draw_row(ass, current.rows[i], i == current.chosen, room)
     end
     if current.note then
-        ass:append("{\\1c&HA0A0A0&}" .. escape(current.note))
+        ass:append("{\\1c&HA0A0A0&}" .. escape(fit(current.note, room)))
     end
-    overlay.res_x = 1280
-    overlay.res_y = 720
+    overlay.res_x = width
+    overlay.res_y = HEIGHT
     overlay.data = ass.text
     overlay:update()
 end
@@ -300,28 +401,55 @@ end
 
 local close
 
+-- What belongs to the stream that comes next. As options of loadfile, headers would be parted at commas.
+local next_headers
+
+mp.add_hook("on_load", 20, function()
+    if next_headers then
+        mp.set_property_native("file-local-options/http-header-fields", next_headers)
+        next_headers = nil
+    end
+end)
+
+--- The headers for which mpv has no option. None goes on in another line.
+local function list_headers(reply)
+    local headers = {}
+    for name, value in pairs(reply.headers or {}) do
+        local lower = name:lower()
+        if lower ~= "user-agent" and lower ~= "referer" and not (name .. value):find("%c") then
+            headers[#headers + 1] = name .. ": " .. value
+        end
+    end
+    return headers
+end
+
+local function load_stream(reply, title)
+    -- The title is what mpv shows in place of the address.
+    local of_file = { ["force-media-title"] = title }
+    for option, value in pairs({ ["user-agent"] = reply["user-agent"], referrer = reply.referrer }) do
+        if not value:find("%c") then
+            of_file[option] = value
+        end
+    end
+    next_headers = list_headers(reply)
+    mp.command_native({ name = "loadfile", url = reply.url, flags = "replace", options = of_file })
+end
+
 function play(item)
-    local title = item.name
     play_next = item
     close()
-    mp.osd_message(title)
+    mp.osd_message(item.name)
     ask({ "url", reference(item) }, function(replies, why)
         if play_next ~= item then
             return
         end
         local reply = replies and replies[1]
-        if not reply then
+        if reply then
+            load_stream(reply, reply.title or item.name)
+        else
             play_next = nil
             mp.osd_message(why or "It is not there any more", 5)
-            return
         end
-        -- The title is what mpv shows in place of the address.
-        mp.command_native({
-            name = "loadfile",
-            url = reply.url,
-            flags = "replace",
-            options = { ["force-media-title"] = title },
-        })
     end)
 end
 
@@ -404,11 +532,14 @@ function close()
     for i in ipairs(bindings) do
         mp.remove_key_binding("lineup-" .. i)
     end
+    mp.set_property("title", old_title)
     render()
 end
 
 local function show()
     is_open = true
+    old_title = mp.get_property("title")
+    mp.set_property("title", "lineup")
     for i, binding in ipairs(bindings) do
         mp.add_forced_key_binding(binding[1], "lineup-" .. i, binding[2], binding[3])
     end
@@ -439,5 +570,13 @@ local function begin()
     end
 end
 
+local function render_again()
+    if is_open and page() then
+        render()
+    end
+end
+
+mp.observe_property("osd-dimensions", "native", render_again)
+mp.observe_property("idle-active", "bool", render_again)
 mp.add_key_binding("Ctrl+l", "menu", open)
 begin()

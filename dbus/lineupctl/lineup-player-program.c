@@ -9,6 +9,9 @@
 /* Below the folders of data; mpv itself only looks below those of settings. */
 #define MENU_SCRIPT "mpv/scripts/lineup.lua"
 
+/* Of the window that shows the menu, and then what is chosen there. */
+#define MENU_TITLE "--title=${?path:${media-title} - }lineup"
+
 /* A program that we know more of than that it plays. */
 typedef struct
 {
@@ -304,6 +307,7 @@ lineup_player_program_start_menu (LineupPlayerProgram *self,
   g_strv_builder_add_many (builder,
                            "--msg-level=all=no",
                            "--player-operation-mode=pseudo-gui",
+                           MENU_TITLE,
                            script_argument,
                            option_argument,
                            NULL);

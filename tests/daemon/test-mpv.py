@@ -11,6 +11,7 @@ plays in it, too.
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -65,8 +66,9 @@ class Remote:
         self.press(*(names.get(letter, letter) for letter in text))
 
     def await_title(self, title):
-        wait_until(lambda: self.get("media-title") == title and (self.get("time-pos") or 0) > 0,
-                   f"{title} plays")
+        """An episode's own title may follow."""
+        wait_until(lambda: f"{self.get('media-title')} – ".startswith(f"{title} – ")
+                   and (self.get("time-pos") or 0) > 0, f"{title} plays")
 
 
 class Mpv(Remote):
@@ -121,7 +123,7 @@ def check_beginnings(session, script):
     series = find_series(session)
     movie = session.json("browse", "movies", "-n", "1")[0]
     for scripts, option, title in (
-            ([script, script], f"open=home/series/{series['id']}", f"{series['name']} 1x01"),
+            ([script, script], f"open=home/series/{series['id']}", f"{series['name']} – S01E01"),
             ([script], f"search={movie['name']}", movie["name"]),
             ([script], "open=menu", None)):
         mpv = Mpv(session, *scripts, options=[option])
@@ -183,16 +185,21 @@ def check(session, mpv):
     mpv.type(series["name"])
     mpv.press("ENTER", "ENTER")
     wait_until(lambda: "/series/user/secret/" in (mpv.get("path") or ""), "an episode plays")
-    assert mpv.get("media-title").startswith(series["name"] + " "), mpv.get("media-title")
+    assert mpv.get("media-title").startswith(f"{series['name']} – S01E01"), mpv.get("media-title")
+    account, = session.json("list")
+    assert mpv.get("options/user-agent") == session.json("url", f"movies/{movie['id']}")[0]["user-agent"]
+    assert account["Id"] == "home"
 
     mpv.command("stop")
     wait_until(lambda: not is_inhibited(session), "the end of the lease")
 
-    # Escape closes it, and the keys are mpv's again.
+    # Escape closes it, and the keys and the window are mpv's again.
+    title = mpv.get("title")
     mpv.open()
+    assert mpv.get("title") == "lineup" != title
     mpv.press("ESC")
     wait_until(lambda: not mpv.is_open(), "the menu is closed")
-    assert mpv.get("path") is None
+    assert mpv.get("path") is None and mpv.get("title") == title
 
     # What was typed is erased letter by letter, however many bytes that takes. Killed, mpv leaves no
     # lease.
@@ -205,6 +212,72 @@ def check(session, mpv):
     wait_until(lambda: is_inhibited(session), "a lease")
     mpv.process.kill()
     wait_until(lambda: not is_inhibited(session), "the end of the lease")
+
+
+# Tells what is shown.
+SHOWN = """
+local overlays = getmetatable(mp.create_osd_overlay("ass-events")).__index
+local update = overlays.update
+function overlays.update(self)
+    if not self.hidden then
+        local path = os.getenv("SHOWN")
+        local file = io.open(path .. ".new", "w")
+        file:write(self.data)
+        file:close()
+        os.rename(path .. ".new", path)
+    end
+    return update(self)
+end
+"""
+
+LONG = "Plain " + 60 * "wide Wonders, " + "the end"
+MOVIES = [{"stream_id": 1, "name": LONG, "is_adult": 0},
+          {"stream_id": 2, "name": "Plain {\\b1} {sight", "is_adult": "0"},
+          {"stream_id": 3, "name": "Plain shame", "is_adult": "1"}]
+
+
+def check_looks(session, script):
+    """Titles end where the window does, and those for adults are not shown."""
+    path = session.scratch / "shown"
+    session.env["SHOWN"] = str(path)
+    own = session.scratch / "lineup.lua"
+    own.write_text(SHOWN + pathlib.Path(script).read_text(encoding="utf-8"), encoding="utf-8")
+
+    def list_rows():
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        # What is drawn behind is no row.
+        _, *rows = text.rpartition("\n")[2].split("\\N")
+        # As ASS has it: what is in braces is markup, unless a backslash is before them.
+        return [re.sub(r"(?<!\\)\{[^}]*\}", "", row).replace("\\{", "{").replace("\u2060", "")
+                for row in rows if row]
+
+    def search(adult):
+        mpv = Mpv(session, own, options=["search=plain", f"adult={adult}"])
+        try:
+            wait_until(lambda: any("sight" in row for row in list_rows()), "what is found is shown")
+            return list_rows()
+        finally:
+            mpv.stop()
+            path.unlink()
+
+    rows = search("no")
+    long, = [row for row in rows if "wide" in row]
+    assert re.fullmatch(r"(Plain wide .*[^ ])…", long) and LONG.startswith(long[:-1]), long
+    assert 30 < len(long) < 120, long
+    assert any(row == "Plain {\\b1} {sight" for row in rows), rows
+    assert len(rows) == 2, rows
+    rows = search("yes")
+    assert len(rows) == 3 and any(row == "Plain shame" for row in rows), rows
+
+    mpv = Mpv(session, own, options=["search=plain wide"])
+    try:
+        wait_until(list_rows, "what is found is shown")
+        # Nothing of what mpv shows by itself comes through, and it is above that.
+        assert r"\1a&H00&}" in path.read_text(encoding="utf-8").splitlines()[0]
+        mpv.press("ENTER")
+        mpv.await_title(LONG)
+    finally:
+        mpv.stop()
 
 
 def main():
@@ -223,6 +296,10 @@ def main():
         finally:
             mpv.stop()
             print((session.scratch / "mpv-log").read_text(encoding="utf-8")[-3000:])
+    with ctl_session.open_session(lineupctl, daemon, fake_panel, "--fault",
+                                  f"get_vod_streams=body:{json.dumps(MOVIES)}") as session:
+        session.add_synced("home")
+        check_looks(session, script)
 
 
 ctl_session.on_own_bus(main)
