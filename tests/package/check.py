@@ -111,6 +111,8 @@ def check_installed(package, installed):
                  f"/usr/share/gnome-shell/search-providers/{NAME}.search-provider.ini",
                  f"/usr/share/krunner/dbusplugins/{NAME}.runner.desktop",
                  "/usr/share/applications/io.github.lineupd.Player.desktop",
+                 "/usr/share/metainfo/io.github.lineupd.Player.metainfo.xml",
+                 "/usr/share/locale/de/LC_MESSAGES/lineupd.mo",
                  "/usr/share/doc/lineupd/examples/player.py"):
         check(f"{path} is there", path in installed)
 
