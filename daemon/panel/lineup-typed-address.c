@@ -159,11 +159,21 @@ has_good_port (const char *authority)
          || g_ascii_string_to_unsigned (port + 1, 10, 1, G_MAXUINT16, &number, NULL);
 }
 
+/* Where the host of an address ends, which may have lost its scheme. */
+static const char *
+find_end_of_host (const char *address)
+{
+  const char *scheme_end = strstr (address, "://");
+  const char *host = scheme_end != NULL ? scheme_end + 3 : address;
+
+  return host + strcspn (host, "/?#");
+}
+
 /* A parser of addresses would make one long word of several lines. */
 const char *
 lineup_typed_address_find_fault (const char *address)
 {
-  const char *query = strchr (address, '?');
+  const char *host_end = find_end_of_host (address);
 
   if (!g_utf8_validate (address, -1, NULL))
     return "The server's address is no text";
@@ -171,8 +181,8 @@ lineup_typed_address_find_fault (const char *address)
     {
       const gunichar c = g_utf8_get_char (p);
 
-      /* In a query there are passwords. */
-      if (g_unichar_isspace (c) && (c != ' ' || query == NULL || p < query))
+      /* Folders may have blanks, and in a query there are passwords. */
+      if (g_unichar_isspace (c) && (c != ' ' || p < host_end))
         return "The server's address has a blank or a line break in it";
       if (g_unichar_iscntrl (c))
         return "The server's address has characters in it that can't be seen";
