@@ -21,7 +21,7 @@ REPLIES = 200
 
 # Over what it takes idle.
 MOST = 32 * MIB
-MOST_AFTERWARDS = 4 * MIB
+MOST_AFTERWARDS = 8 * MIB
 GIVEN_BACK = 10
 
 
