@@ -11,7 +11,7 @@ typedef struct
   guint http_status;
   guint retry_after; /* seconds */
   gboolean transient;
-  gboolean is_account;
+  guint traits; /* #LineupErrorTraits */
 } LineupErrorPrivate;
 
 static void
@@ -98,15 +98,6 @@ lineup_error_new_answer (LineupError code,
   return error;
 }
 
-GError *
-lineup_error_new_account (const char *message)
-{
-  GError *error = lineup_error_new_answer (LINEUP_ERROR_MALFORMED_DATA, 0, 0, FALSE, "%s", message);
-
-  lineup_error_get_private (error)->is_account = TRUE;
-  return error;
-}
-
 LineupError
 lineup_error_from_errno (int number, LineupError otherwise)
 {
@@ -148,11 +139,19 @@ lineup_error_is_transient (const GError *error)
   return error->domain == LINEUP_ERROR && lineup_error_get_private (error)->transient;
 }
 
+void
+lineup_error_add_trait (GError *error, LineupErrorTraits trait)
+{
+  g_return_if_fail (error->domain == LINEUP_ERROR);
+
+  lineup_error_get_private (error)->traits |= trait;
+}
+
 gboolean
-lineup_error_is_account (const GError *error)
+lineup_error_has_trait (const GError *error, LineupErrorTraits trait)
 {
   return error != NULL && error->domain == LINEUP_ERROR
-         && lineup_error_get_private (error)->is_account;
+         && (lineup_error_get_private (error)->traits & trait) != 0;
 }
 
 gboolean

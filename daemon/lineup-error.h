@@ -119,23 +119,36 @@ guint lineup_error_get_retry_after (const GError *error);
 gboolean lineup_error_is_transient (const GError *error);
 
 /**
- * lineup_error_new_account:
- * @message: what to say of it
+ * LineupErrorTraits:
+ * @LINEUP_ERROR_TRAIT_ACCOUNT: an account object came instead of what was asked for: panels answer
+ * so to whatever they don't know, and to everything that a banned account asks
+ * @LINEUP_ERROR_TRAIT_PAGE: a refusal came with a web page, as of what stands before a panel
+ * @LINEUP_ERROR_TRAIT_ELSEWHERE: the answer is another host's, to which the panel has redirected
  *
- * Makes an error of an account object that came instead of what was asked for: panels answer so to
- * whatever they don't know, and to everything that a banned account asks.
- *
- * Returns: (transfer full): a %LINEUP_ERROR_MALFORMED_DATA
+ * What else is known of the answer that made an error.
  */
-GError *lineup_error_new_account (const char *message);
+typedef enum
+{
+  LINEUP_ERROR_TRAIT_ACCOUNT = 1 << 0,
+  LINEUP_ERROR_TRAIT_PAGE = 1 << 1,
+  LINEUP_ERROR_TRAIT_ELSEWHERE = 1 << 2,
+} LineupErrorTraits;
 
 /**
- * lineup_error_is_account:
- * @error: (nullable): any error
- *
- * Returns: whether lineup_error_new_account() has made it
+ * lineup_error_add_trait:
+ * @error: an error of %LINEUP_ERROR
+ * @trait: what is known of it
  */
-gboolean lineup_error_is_account (const GError *error);
+void lineup_error_add_trait (GError *error, LineupErrorTraits trait);
+
+/**
+ * lineup_error_has_trait:
+ * @error: (nullable): any error
+ * @trait: one of them
+ *
+ * Returns: whether that is known of it
+ */
+gboolean lineup_error_has_trait (const GError *error, LineupErrorTraits trait);
 
 /**
  * lineup_error_is_cancelled:

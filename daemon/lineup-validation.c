@@ -54,7 +54,7 @@ on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   lineup_list_probe_finish (LINEUP_PANEL (source), result, &error);
-  if (lineup_error_is_account (error))
+  if (lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_ACCOUNT))
     {
       g_clear_error (&error);
       g_set_error_literal (

@@ -3,6 +3,7 @@
 
 #include "lineup-error.h"
 #include "lineup-foreign-call.h"
+#include "panel/lineup-page-probe.h"
 #include "panel/lineup-server-url.h"
 #include "panel/lineup-transport-error.h"
 
@@ -76,7 +77,9 @@ lineup_http_new (LineupTransport *transport, LineupHostBuckets *buckets, LineupC
 /* One request, and those to which its answers redirect. */
 typedef struct
 {
-  GUri *uri; /* (owned): where to ask next */
+  GUri *uri;       /* (owned): where to ask next */
+  GUri *first;     /* (owned): where it began */
+  GError *refusal; /* (owned) (nullable): while it is looked at */
   guint n_redirects;
   gboolean fresh;             /* whether a kept connection has failed it */
   LineupTransport *transport; /* (owned) (nullable): of the request that was sent last */
@@ -86,6 +89,8 @@ static void
 open_free (Open *open)
 {
   g_clear_pointer (&open->uri, g_uri_unref);
+  g_clear_pointer (&open->first, g_uri_unref);
+  g_clear_error (&open->refusal);
   g_clear_object (&open->transport);
   g_free (open);
 }
@@ -210,9 +215,56 @@ is_refusal (const LineupAnswer *answer)
   return answer->status == 429 || answer->status == 503 || answer->retry_after != NULL;
 }
 
+static void
+on_looked_at (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Open *open = g_task_get_task_data (task);
+
+  if (lineup_page_probe_finish (result))
+    lineup_error_add_trait (open->refusal, LINEUP_ERROR_TRAIT_PAGE);
+  g_task_return_error (task, g_steal_pointer (&open->refusal));
+}
+
+static gboolean
+is_elsewhere (Open *open)
+{
+  g_autofree char *first = lineup_server_url_get_host_of (open->first);
+  g_autofree char *last = lineup_server_url_get_host_of (open->uri);
+
+  return g_strcmp0 (first, last) != 0;
+}
+
+/* Takes the task over, and the error. A person is told better what it may be when it is known who
+ * has refused. */
+static void
+tell_refusal (GTask *owned_task, LineupBody *body, GError *error)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupHttp *self = g_task_get_source_object (task);
+  Open *open = g_task_get_task_data (task);
+  const guint status = lineup_error_get_http_status (error);
+
+  if (is_elsewhere (open))
+    lineup_error_add_trait (error, LINEUP_ERROR_TRAIT_ELSEWHERE);
+  if (body != NULL && (status == 401 || status == 403 || status == 404))
+    {
+      GCancellable *cancellable = g_task_get_cancellable (task);
+
+      open->refusal = error;
+      lineup_page_probe_async (
+          body, self->clock, cancellable, on_looked_at, g_steal_pointer (&task));
+      return;
+    }
+  /* Nothing in such a body is of use, and it may be long. */
+  if (body != NULL)
+    lineup_body_close (body);
+  g_task_return_error (task, error);
+}
+
 /* Takes the task over. Whoever asks this host next has to know of a refusal. */
 static void
-fail_status (GTask *owned_task, const LineupAnswer *answer)
+fail_status (GTask *owned_task, LineupBody *body, const LineupAnswer *answer)
 {
   g_autoptr (GTask) task = owned_task;
   LineupHttp *self = g_task_get_source_object (task);
@@ -222,7 +274,7 @@ fail_status (GTask *owned_task, const LineupAnswer *answer)
   if (is_refusal (answer))
     lineup_token_bucket_refuse (get_bucket (self, g_task_get_task_data (task)),
                                 lineup_clock_from_seconds (lineup_error_get_retry_after (error)));
-  g_task_return_error (task, error);
+  tell_refusal (g_steal_pointer (&task), body, error);
 }
 
 static LineupBody *
@@ -266,13 +318,14 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_pointer (task, g_steal_pointer (&body), g_object_unref);
       return;
     }
-  /* Nothing in such a body is of use, and it may be long. */
+  if (!is_redirect (answer->status) || answer->location == NULL)
+    {
+      fail_status (g_steal_pointer (&task), body, answer);
+      return;
+    }
   if (body != NULL)
     lineup_body_close (body);
-  if (is_redirect (answer->status) && answer->location != NULL)
-    follow (g_steal_pointer (&task), answer->status, answer->location);
-  else
-    fail_status (g_steal_pointer (&task), answer);
+  follow (g_steal_pointer (&task), answer->status, answer->location);
 }
 
 static void
@@ -341,6 +394,7 @@ lineup_http_open_async (LineupHttp *self,
 
   g_task_set_source_tag (task, lineup_http_open_async);
   open = g_new0 (Open, 1);
+  open->first = g_uri_ref (uri);
   open->uri = g_steal_pointer (&uri);
   g_task_set_task_data (task, open, (GDestroyNotify)open_free);
   take_token (g_steal_pointer (&task));

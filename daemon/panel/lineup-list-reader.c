@@ -238,7 +238,10 @@ read_member (LineupListReader *self, char c)
   self->read_some = TRUE;
 
   if (key_is (self, "user_info") || key_is (self, "server_info"))
-    self->error = lineup_error_new_account ("The answer is an account object, not a list");
+    {
+      fail (self, "The answer is an account object, not a list");
+      lineup_error_add_trait (self->error, LINEUP_ERROR_TRAIT_ACCOUNT);
+    }
   else if (key_is (self, "error"))
     fail (self, "The answer is an error object, not a list");
   else if (c == '[')

@@ -136,6 +136,44 @@ on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* xtream-wire-format, "Bad credentials" and "UA blocking": some panels play dead to strangers, and
+ * so does what stands before them, to programs whose name it does not like. */
+static GError *
+make_refusal (const GError *error)
+{
+  const guint status = lineup_error_get_http_status (error);
+  const gboolean is_elsewhere = lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_ELSEWHERE);
+  const gboolean is_page = lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_PAGE);
+
+  if (is_elsewhere)
+    return lineup_error_new_answer (LINEUP_ERROR_AUTH_FAILED,
+                                    status,
+                                    0,
+                                    FALSE,
+                                    LINEUP_XTREAM_PANEL_REFUSED
+                                    ": it redirects to another host, which answers with status "
+                                    "%u%s. The address may be an old one, the user agent may not "
+                                    "be welcome, or the user name or the password is wrong",
+                                    status,
+                                    is_page ? " and a web page" : "");
+  if (is_page && status != 404)
+    return lineup_error_new_answer (LINEUP_ERROR_AUTH_FAILED,
+                                    status,
+                                    0,
+                                    FALSE,
+                                    LINEUP_XTREAM_PANEL_REFUSED
+                                    ": it answers with status %u and a web page. The user agent "
+                                    "or our address may not be welcome, or the user name or the "
+                                    "password is wrong",
+                                    status);
+  return lineup_error_new_answer (LINEUP_ERROR_AUTH_FAILED,
+                                  status,
+                                  0,
+                                  FALSE,
+                                  "The panel refused the account with status %u",
+                                  status);
+}
+
 static void
 on_account_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -152,16 +190,9 @@ on_account_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* xtream-wire-format, "Bad credentials": some panels play dead. */
   status = lineup_error_get_http_status (error);
   if (status == 401 || status == 403 || status == 404)
-    g_task_return_error (task,
-                         lineup_error_new_answer (LINEUP_ERROR_AUTH_FAILED,
-                                                  status,
-                                                  0,
-                                                  FALSE,
-                                                  "The panel refused the account with status %u",
-                                                  status));
+    g_task_return_error (task, make_refusal (error));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_XTREAM_PANEL (lineup_xtream_panel_get_type ())
 G_DECLARE_FINAL_TYPE (LineupXtreamPanel, lineup_xtream_panel, LINEUP, XTREAM_PANEL, GObject)
 
+/* How the message of a refusal begins that may not be about the account; programs that explain
+ * errors to people know it. */
+#define LINEUP_XTREAM_PANEL_REFUSED "The panel refuses this program"
+
 /**
  * lineup_xtream_panel_new:
  * @url: where the panel is

@@ -26,7 +26,7 @@ void lineup_list_probe_async (LineupPanel *panel,
  * @panel: whom was asked
  * @result: what the callback got
  * @error: of lineup_panel_open_list_finish(), or why the answer is no list: see
- *   lineup_error_is_account()
+ *   %LINEUP_ERROR_TRAIT_ACCOUNT
  *
  * Returns: whether a list has begun to arrive
  */

@@ -365,7 +365,8 @@ log_step (LineupSync *self, const LineupStepReport *report, const GError *error)
 static gboolean
 is_shut_out (LineupSync *self, const GError *error)
 {
-  if (lineup_error_is_account (error) && self->n_shut_out == self->reports->len - 1)
+  if (lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_ACCOUNT)
+      && self->n_shut_out == self->reports->len - 1)
     self->n_shut_out++;
   return self->n_shut_out >= SHUT_OUT_STEPS && self->n_shut_out == self->reports->len;
 }

@@ -5,6 +5,7 @@
 #include "lineup-error.h"
 #include "lineup-fake-panel.h"
 #include "lineup-test-clock.h"
+#include "panel/lineup-page-probe.h"
 
 #include <string.h>
 
@@ -116,6 +117,90 @@ test_account_refused (Fixture *fixture, gconstpointer data)
       check_no_secret (error);
       lineup_fake_panel_clear_faults (fixture->fake);
     }
+}
+
+/* Not every refusal is about the account. */
+static void
+test_program_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupFakePanel) other = lineup_fake_panel_new ();
+  g_autofree char *elsewhere = NULL;
+  const struct
+  {
+    const char *fault; /* of the panel; NULL: it redirects */
+    const char *other; /* (nullable): of where it redirects to */
+    const char *words[3];
+  } cases[] = {
+    { "account=status:403;body:<html><h1>Access denied</h1>",
+      NULL,
+      { LINEUP_XTREAM_PANEL_REFUSED, "web page", "user agent" } },
+    { "account=status:401;body:\xef\xbb\xbf\r\n<!DOCTYPE html>",
+      NULL,
+      { LINEUP_XTREAM_PANEL_REFUSED, "status 401", "user agent" } },
+    { "account=status:403;body:no", NULL, { "The panel refused the account with status 403" } },
+    { "account=status:403;body:", NULL, { "The panel refused the account with status 403" } },
+    { "account=status:404;body:<html>", NULL, { "The panel refused the account with status 404" } },
+    { NULL,
+      "account=status:404;body:<html>",
+      { LINEUP_XTREAM_PANEL_REFUSED, "redirects to another host", "user agent" } },
+    { NULL,
+      "account=status:404;body:",
+      { LINEUP_XTREAM_PANEL_REFUSED, "status 404", "user agent" } },
+    { NULL,
+      "account=status:403;body:no",
+      { LINEUP_XTREAM_PANEL_REFUSED, "password is wrong", "redirects" } },
+  };
+
+  g_assert_true (lineup_fake_panel_listen (other, 0, NULL));
+  elsewhere = g_strdup_printf (
+      "account=redirect:http://127.0.0.1:%u/player_api.php?username=s3cr3t",
+      lineup_fake_panel_get_port (other));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      lineup_fake_panel_clear_faults (fixture->fake);
+      lineup_fake_panel_clear_faults (other);
+      lineup_fake_panel_add_fault (fixture->fake,
+                                   cases[i].fault != NULL ? cases[i].fault : elsewhere);
+      if (cases[i].other != NULL)
+        lineup_fake_panel_add_fault (other, cases[i].other);
+      lineup_test_clock_advance (fixture->clock, 10 * G_USEC_PER_SEC);
+      g_assert_null (fetch_account (fixture, NULL, &error));
+      g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
+      for (gsize k = 0; k < G_N_ELEMENTS (cases[i].words) && cases[i].words[k] != NULL; k++)
+        g_assert_nonnull (strstr (error->message, cases[i].words[k]));
+      check_no_secret (error);
+    }
+}
+
+static gboolean
+has_alarm (gpointer clock)
+{
+  const gint64 now = lineup_clock_get_monotonic_time (clock);
+
+  return lineup_test_clock_get_next_alarm (clock) == now + LINEUP_PAGE_PROBE_LIMIT;
+}
+
+/* A page that does not come is not waited for. */
+static void
+test_slow_page (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_fake_panel_add_fault (fixture->fake, "account=status:403;stall:1:forever;body: <html>");
+  lineup_panel_fetch_account_async (fixture->panel, NULL, lineup_await_callback, &await);
+  lineup_await_until (has_alarm, fixture->clock);
+  lineup_await_nothing ();
+  lineup_test_clock_advance (fixture->clock, LINEUP_PAGE_PROBE_LIMIT);
+  result = lineup_await (&await);
+  g_assert_null (lineup_panel_fetch_account_finish (fixture->panel, result, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
+  g_assert_cmpstr (error->message, ==, "The panel refused the account with status 403");
+  lineup_fake_panel_release (fixture->fake);
 }
 
 static void
@@ -370,6 +455,8 @@ main (int argc, char *argv[])
 
   ADD ("account", test_account);
   ADD ("account-refused", test_account_refused);
+  ADD ("program-refused", test_program_refused);
+  ADD ("slow-page", test_slow_page);
   ADD ("account-errors", test_account_errors);
   ADD ("endless-account", test_endless_account);
   ADD ("lists", test_lists);
