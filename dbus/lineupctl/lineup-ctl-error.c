@@ -8,6 +8,10 @@
 #define OURS(name)  LINEUP_CTL_ERROR_PREFIX name
 #define DBUS(name)  "org.freedesktop.DBus.Error." name
 #define NO_DAEMON   "lineupd is not there: it neither runs nor can be started."
+#define NO_BUS      "The bus does not let this program talk to lineupd."
+#define SHUT_IN     "The sandbox does not let this program talk to lineupd, or lineupd is not there."
+#define TALK_NAME   "--talk-name=" LINEUP_CTL_BUS_NAME
+#define HOW_TO_TALK "A sandbox needs to be let: flatpak override --user " TALK_NAME " APP"
 #define NO_ACCOUNT  "There is no such account."
 #define HOW_TO_LIST "lineupctl list shows those that there are."
 #define HOW_TO_RUN  "Is it installed? 'systemctl --user status lineupd' tells more."
@@ -32,7 +36,7 @@ static const Explanation explanations[] = {
     LINEUP_CTL_EXIT_REFUSED,
     "The panel says that the subscription has ended, or is blocked.",
     "Ask whoever sold it. What was fetched before can still be searched.",
-    FALSE },
+    TRUE },
   { OURS ("AccountExists"),
     LINEUP_CTL_EXIT_NOT_NOW,
     "There is an account of that id already.",
@@ -50,7 +54,7 @@ static const Explanation explanations[] = {
     LINEUP_CTL_EXIT_PANEL,
     "The panel can't be reached.",
     "Check the network and the panel's address, and try again.",
-    FALSE },
+    TRUE },
   { OURS ("Timeout"),
     LINEUP_CTL_EXIT_PANEL,
     "The panel does not answer in time.",
@@ -122,7 +126,91 @@ static const Explanation explanations[] = {
     FALSE },
   { DBUS ("UnknownObject"), LINEUP_CTL_EXIT_NOT_FOUND, NO_ACCOUNT, HOW_TO_LIST, FALSE },
   { DBUS ("UnknownMethod"), LINEUP_CTL_EXIT_NOT_FOUND, NO_ACCOUNT, HOW_TO_LIST, FALSE },
+  { DBUS ("Timeout"),
+    LINEUP_CTL_EXIT_NO_DAEMON,
+    "lineupd went away, or did not answer.",
+    LOOK_AT_LOG,
+    FALSE },
+  { DBUS ("AccessDenied"), LINEUP_CTL_EXIT_NO_DAEMON, NO_BUS, HOW_TO_TALK, FALSE },
+  { DBUS ("LimitsExceeded"),
+    LINEUP_CTL_EXIT_NOT_NOW,
+    "That is more at once than lineupd gives one program.",
+    "Try again in a moment, or ask for less.",
+    FALSE },
   { DBUS ("InvalidArgs"), LINEUP_CTL_EXIT_USAGE, NULL, NULL, TRUE },
+};
+
+/* Errors whose names begin so: of a bus and of a service manager that were to start lineupd. */
+static const Explanation families[] = {
+  { DBUS ("Spawn."), LINEUP_CTL_EXIT_NO_DAEMON, NO_DAEMON, HOW_TO_RUN, TRUE },
+  { "org.freedesktop.systemd1.", LINEUP_CTL_EXIT_NO_DAEMON, NO_DAEMON, HOW_TO_RUN, TRUE },
+};
+
+/* Where the beginning of the daemon's words says more than the error's name, they are told as they
+ * are. */
+static const struct
+{
+  const char *message;
+  Explanation explanation;
+} worded[] = {
+  { "The panel refuses this program",
+    { OURS ("AuthFailed"),
+      LINEUP_CTL_EXIT_REFUSED,
+      NULL,
+      "Try what a player calls itself: lineupctl settings user-agent TEXT",
+      TRUE } },
+  { "The keyring ",
+    { OURS ("Storage"),
+      LINEUP_CTL_EXIT_LOCAL,
+      NULL,
+      "Look after it with the program that manages it, or end that: secrets are kept in files "
+      "where there is no keyring.",
+      TRUE } },
+};
+
+/* A sandbox hides what it does not let its programs talk to. */
+static const Explanation shut_in
+    = { DBUS ("AccessDenied"), LINEUP_CTL_EXIT_NO_DAEMON, SHUT_IN, HOW_TO_TALK, FALSE };
+
+/* What helps where an account could not be added: there is none whose settings could be changed. */
+static const struct
+{
+  const char *name;
+  const char *message; /* (nullable): how the daemon's words begin */
+  const char *advice;
+} when_adding[] = {
+  { OURS ("AuthFailed"),
+    "The panel refuses this program",
+    "Nothing was added. Add it again with what a player calls itself: lineupctl add --user-agent "
+    "TEXT" },
+  { OURS ("AuthFailed"), NULL, "Nothing was added. Add it again: lineupctl add" },
+  { OURS ("AccountExpired"), NULL, "Nothing was added. Ask whoever sold it." },
+  { OURS ("InvalidAccount"), NULL, "Nothing was added. Add it again: lineupctl add" },
+  { OURS ("Certificate"),
+    NULL,
+    "Nothing was added. If it is the panel's own, allow it when you add it again: lineupctl add "
+    "--accept-certificate FINGERPRINT" },
+  { OURS ("Offline"),
+    NULL,
+    "Nothing was added. Check the network and the panel's address, and add it again: lineupctl "
+    "add" },
+  { OURS ("Timeout"),
+    NULL,
+    "Nothing was added. The panel may be overloaded. Add it again in some minutes: lineupctl add" },
+  { OURS ("RateLimited"),
+    NULL,
+    "Nothing was added. Leave the panel alone for some minutes, and add it again: lineupctl add" },
+  { OURS ("Server"),
+    NULL,
+    "Nothing was added. Add it again later: lineupctl add. If it stays so, tell whoever runs the "
+    "panel." },
+  { OURS ("MalformedData"),
+    NULL,
+    "Nothing was added. Check that the address is a panel's, and add it again: lineupctl add" },
+  { OURS ("KeyringLocked"),
+    NULL,
+    "Nothing was added. Unlock the keyring and add it again: lineupctl add" },
+  { OURS ("DiskFull"), NULL, "Nothing was added. Make some room and add it again: lineupctl add" },
 };
 
 /* What happens here: the message is for people already. */
@@ -135,30 +223,73 @@ static const Explanation own[] = {
 
 G_DEFINE_QUARK (lineup - ctl - error - quark, lineup_ctl_error)
 
-static const Explanation *
-find_explanation (const char *name)
+/* https://docs.flatpak.org/en/latest/sandbox-permissions.html: a file that all of them have. */
+static gboolean
+is_sandboxed (void)
 {
+  return g_getenv ("FLATPAK_ID") != NULL || g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+is_absence (const char *name)
+{
+  const char *const names[] = { DBUS ("ServiceUnknown"), DBUS ("NameHasNoOwner"), NULL };
+
+  return g_strv_contains (names, name);
+}
+
+/* @message: without the error's name */
+static const Explanation *
+find_explanation (const char *name, const char *message)
+{
+  if (name == NULL)
+    return NULL;
+  if (is_absence (name) && is_sandboxed ())
+    return &shut_in;
+  for (guint i = 0; i < G_N_ELEMENTS (worded); i++)
+    {
+      if (g_str_equal (worded[i].explanation.name, name)
+          && g_str_has_prefix (message, worded[i].message))
+        return &worded[i].explanation;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (explanations); i++)
     {
-      if (g_strcmp0 (explanations[i].name, name) == 0)
+      if (g_str_equal (explanations[i].name, name))
         return &explanations[i];
     }
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      if (g_str_has_prefix (name, families[i].name))
+        return &families[i];
+    }
   return NULL;
+}
+
+static char *
+get_words (const GError *error)
+{
+  g_autoptr (GError) plain = g_error_copy (error);
+
+  g_dbus_error_strip_remote_error (plain);
+  return g_strdup (plain->message);
 }
 
 static const Explanation *
 explain (const GError *error)
 {
   g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
 
   if (error->domain == LINEUP_CTL_ERROR)
     return &own[error->code];
   if (error->domain == G_OPTION_ERROR)
     return &own[LINEUP_CTL_ERROR_USAGE];
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return find_explanation (DBUS ("NoReply"));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    return find_explanation (DBUS ("NoReply"), "");
   name = g_dbus_error_get_remote_error (error);
-  return find_explanation (name);
+  words = get_words (error);
+  return find_explanation (name, words);
 }
 
 LineupCtlExit
@@ -175,7 +306,7 @@ make_sentence (const Explanation *explanation, const char *message)
   g_autofree char *clean = lineup_ctl_text_clean (message);
 
   if (explanation == NULL || explanation->sentence == NULL)
-    return g_steal_pointer (&clean);
+    return g_strconcat (clean, g_str_has_suffix (clean, ".") ? NULL : ".", NULL);
   if (explanation->details)
     return g_strdup_printf ("%s (%s)", explanation->sentence, clean);
   return g_strdup (explanation->sentence);
@@ -184,13 +315,13 @@ make_sentence (const Explanation *explanation, const char *message)
 char *
 lineup_ctl_error_explain (const char *name, const char *message)
 {
-  return make_sentence (find_explanation (name), message);
+  return make_sentence (find_explanation (name, message), message);
 }
 
 const char *
-lineup_ctl_error_get_advice (const char *name)
+lineup_ctl_error_get_advice (const char *name, const char *message)
 {
-  const Explanation *explanation = find_explanation (name);
+  const Explanation *explanation = find_explanation (name, message);
 
   return explanation != NULL ? explanation->advice : NULL;
 }
@@ -198,20 +329,34 @@ lineup_ctl_error_get_advice (const char *name)
 char *
 lineup_ctl_error_describe (const GError *error)
 {
-  g_autoptr (GError) plain = g_error_copy (error);
+  g_autofree char *words = NULL;
 
   /* What is said here is for people already, and may take several lines. */
   if (error->domain == LINEUP_CTL_ERROR)
     return g_strdup (error->message);
-  g_dbus_error_strip_remote_error (plain);
-  return make_sentence (explain (error), plain->message);
+  words = get_words (error);
+  return make_sentence (explain (error), words);
+}
+
+static const char *
+choose_advice (const GError *error, gboolean is_adding)
+{
+  const Explanation *explanation = explain (error);
+  g_autofree char *words = get_words (error);
+
+  for (guint i = 0; is_adding && explanation != NULL && i < G_N_ELEMENTS (when_adding); i++)
+    {
+      if (g_strcmp0 (when_adding[i].name, explanation->name) == 0
+          && (when_adding[i].message == NULL || g_str_has_prefix (words, when_adding[i].message)))
+        return when_adding[i].advice;
+    }
+  return explanation != NULL ? explanation->advice : NULL;
 }
 
 void
-lineup_ctl_error_report (const GError *error, gboolean json)
+lineup_ctl_error_report (const GError *error, gboolean is_adding, gboolean json)
 {
-  const Explanation *explanation = explain (error);
-  const char *advice = explanation != NULL ? explanation->advice : NULL;
+  const char *advice = choose_advice (error, is_adding);
   g_autofree char *name = g_dbus_error_get_remote_error (error);
   g_autofree char *sentence = lineup_ctl_error_describe (error);
 

@@ -86,18 +86,20 @@ char *lineup_ctl_error_describe (const GError *error);
 /**
  * lineup_ctl_error_get_advice:
  * @name: name of a D-Bus error
+ * @message: what the daemon says of it
  *
  * Returns: (transfer none) (nullable): what to do about it
  */
-const char *lineup_ctl_error_get_advice (const char *name);
+const char *lineup_ctl_error_get_advice (const char *name, const char *message);
 
 /**
  * lineup_ctl_error_report:
  * @error: an error
+ * @is_adding: whether an account was to be added: nothing of it is kept then
  * @json: whether a program is to read it
  *
  * Tells on standard error what has happened, and what can be done.
  */
-void lineup_ctl_error_report (const GError *error, gboolean json);
+void lineup_ctl_error_report (const GError *error, gboolean is_adding, gboolean json);
 
 G_END_DECLS

@@ -116,7 +116,10 @@ lineup_ctl_steps_get_advice (GVariant *steps)
     {
       g_autoptr (GVariant) step = g_variant_get_child_value (steps, i);
 
-      advice = lineup_ctl_error_get_advice (get_error (step));
+      const char *message = "";
+
+      g_variant_lookup (step, "error-message", "&s", &message);
+      advice = lineup_ctl_error_get_advice (get_error (step), message);
     }
   return advice;
 }

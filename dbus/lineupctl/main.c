@@ -168,7 +168,9 @@ main (int argc, char *argv[])
   status = run (&call, &words, &error);
   if (error != NULL)
     {
-      lineup_ctl_error_report (error, call.json);
+      const gboolean is_adding = call.command != NULL && g_str_equal (call.command->name, "add");
+
+      lineup_ctl_error_report (error, is_adding, call.json);
       status = lineup_ctl_error_get_exit (error);
     }
   g_variant_dict_clear (&call.options);
