@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "catalogue/lineup-item-import.h"
 
+#include "catalogue/lineup-added-changes.h"
 #include "catalogue/lineup-aside.h"
 #include "catalogue/lineup-item-writer.h"
 #include "catalogue/lineup-key-set.h"
@@ -15,6 +16,7 @@ typedef struct
   LineupCategoryMap *categories;      /* (owned) */
   LineupItemWriter *writer;           /* (owned) */
   LineupKeySet *fingerprints;         /* (owned) */
+  LineupAddedChanges *added_changes;  /* (owned) */
   LineupAside *aside;                 /* (owned) */
   LineupItemKeys stored;              /* of the item at hand */
   LineupItemKeys arrived;             /* of the item at hand */
@@ -28,6 +30,7 @@ import_free (gpointer data)
 {
   Import *self = data;
 
+  g_clear_pointer (&self->added_changes, lineup_added_changes_free);
   g_clear_pointer (&self->aside, lineup_aside_free);
   g_clear_pointer (&self->fingerprints, lineup_key_set_free);
   g_clear_pointer (&self->writer, lineup_item_writer_free);
@@ -98,13 +101,36 @@ rewrite_item (Import *self, const LineupItem *item, GError **error)
          && count_change (self, error);
 }
 
+/* A stored item arrives otherwise. Where that is only when it was added, the list's end tells what
+ * that means: the item is @settled until then. */
+static gboolean
+keep_added (
+    Import *self, const LineupItem *item, guint64 fingerprint, gboolean *settled, GError **error)
+{
+  LineupAddedChange change = LINEUP_ADDED_STAYS;
+
+  *settled = FALSE;
+  if (is_forced (self))
+    return TRUE;
+  if (!lineup_added_changes_look (
+          self->added_changes, &self->stored, item, &self->arrived, &change, error))
+    return FALSE;
+  *settled = change == LINEUP_ADDED_ALONE;
+  return change == LINEUP_ADDED_STAYS
+         || lineup_added_changes_keep (self->added_changes, change, fingerprint, error);
+}
+
 /* An item arrives for the first time, in an element that is not known. */
 static gboolean
 compare_item (Import *self, const LineupItem *item, guint64 fingerprint, GError **error)
 {
+  gboolean settled = self->arrived.hash == self->stored.hash && !is_forced (self);
+
   self->report->seen++;
   self->n_kept++;
-  if (self->arrived.hash == self->stored.hash && !is_forced (self))
+  if (!settled && !keep_added (self, item, fingerprint, &settled, error))
+    return FALSE;
+  if (settled)
     {
       /* Only the panel's wording is new: not worth a write. */
       lineup_key_set_put (self->fingerprints, self->stored.fingerprint, LINEUP_KEY_SEEN);
@@ -120,9 +146,16 @@ compare_item (Import *self, const LineupItem *item, guint64 fingerprint, GError 
 
 /* An item arrives again. What its elements add to it is written once, when all have arrived. */
 static gboolean
-put_aside (Import *self, const LineupElement *element, GError **error)
+put_aside (Import *self, const LineupItem *item, const LineupElement *element, GError **error)
 {
-  return self->arrived.hash == self->stored.hash
+  LineupAddedChange change = LINEUP_ADDED_STAYS;
+
+  if (self->arrived.hash == self->stored.hash)
+    return TRUE;
+  if (!lineup_added_changes_look (
+          self->added_changes, &self->stored, item, &self->arrived, &change, error))
+    return FALSE;
+  return change == LINEUP_ADDED_ALONE
          || lineup_aside_put (self->aside, self->stored.id, element, error);
 }
 
@@ -168,7 +201,7 @@ take (gpointer importer, const LineupElement *element, GError **error)
     return FALSE;
   if (lineup_key_set_look_up (self->fingerprints, self->stored.fingerprint) == LINEUP_KEY_KNOWN)
     return compare_item (self, &item, element->fingerprint, error);
-  return put_aside (self, element, error);
+  return put_aside (self, &item, element, error);
 }
 
 /* A stored item turned out to arrive in several elements: those that were put aside add to it. */
@@ -198,6 +231,7 @@ merge_item (const LineupAsideItem *aside, gpointer user_data, GError **error)
 {
   Import *self = user_data;
   gboolean found = FALSE;
+  gboolean settled = FALSE;
   LineupItem item;
 
   if (!lineup_item_source_decode_item (self->context->source, &aside->first, &item))
@@ -218,7 +252,8 @@ merge_item (const LineupAsideItem *aside, gpointer user_data, GError **error)
     lineup_key_set_put (self->fingerprints, self->arrived.fingerprint, LINEUP_KEY_WRITTEN);
 
   if (self->arrived.hash != self->stored.hash || is_forced (self))
-    return rewrite_item (self, &item, error);
+    return keep_added (self, &item, self->arrived.fingerprint, &settled, error)
+           && (settled || rewrite_item (self, &item, error));
   if (!aside->alone)
     return TRUE;
   self->dirty = TRUE;
@@ -307,6 +342,9 @@ begin (const LineupImportContext *context, LineupImportReport *report, GError **
   self->writer = lineup_item_writer_new (database, context->kind, self->categories, FALSE, error);
   if (self->writer == NULL)
     return NULL;
+  self->added_changes = lineup_added_changes_new (context, self->writer, error);
+  if (self->added_changes == NULL)
+    return NULL;
   self->aside = lineup_aside_new (context, self->categories, error);
   return self->aside != NULL && load_fingerprints (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -359,6 +397,15 @@ check_length (Import *self, GError **error)
 }
 
 static gboolean
+count_added (gint64 id, gpointer user_data, GError **error)
+{
+  Import *self = user_data;
+
+  self->report->changed++;
+  return lineup_change_log_add (self->context->changes, LINEUP_CHANGE_CHANGED, id, error);
+}
+
+static gboolean
 end (gpointer importer, gboolean *dirty, GError **error)
 {
   Import *self = importer;
@@ -366,7 +413,9 @@ end (gpointer importer, gboolean *dirty, GError **error)
   if (!lineup_aside_merge (self->aside, merge_item, self, error) || !check_length (self, error))
     return FALSE;
   if (!self->report->quarantined
-      && (!remove_missing (self, error) || !lineup_item_writer_end (self->writer, error)
+      && (!lineup_added_changes_settle (
+              self->added_changes, self->n_kept, count_added, self, &self->dirty, error)
+          || !remove_missing (self, error) || !lineup_item_writer_end (self->writer, error)
           || !lineup_aside_store (self->aside, error)
           || !lineup_category_map_store (self->categories, error)))
     return FALSE;

@@ -24,6 +24,7 @@ struct _LineupItemWriter
   LineupCategorySet *from; /* (owned): where the item at hand is */
   LineupCategorySet *to;   /* (owned): where it will be */
 
+  LineupStatement *item_at;         /* (unowned) */
   LineupStatement *item_insert;     /* (unowned) */
   LineupStatement *item_update;     /* (unowned) */
   LineupStatement *item_delete;     /* (unowned) */
@@ -49,21 +50,14 @@ prepare (LineupItemWriter *self, GError **error)
     const char *name;
     LineupStatement **statement;
   } statements[] = {
-    { "item-insert", &self->item_insert },
-    { "item-update", &self->item_update },
-    { "item-delete", &self->item_delete },
-    { "keys-insert", &self->keys_insert },
-    { "keys-update", &self->keys_update },
-    { "keys-delete", &self->keys_delete },
-    { "keys-find", &self->keys_find },
-    { "keys-get", &self->keys_get },
-    { "fingerprint-set", &self->fingerprint_set },
-    { "name-get", &self->name_get },
-    { "text-get", &self->text_get },
-    { "text-insert", &self->text_insert },
-    { "text-delete", &self->text_delete },
-    { "names-insert", &self->names_insert },
-    { "names-delete", &self->names_delete },
+    { "item-at", &self->item_at },           { "item-insert", &self->item_insert },
+    { "item-update", &self->item_update },   { "item-delete", &self->item_delete },
+    { "keys-insert", &self->keys_insert },   { "keys-update", &self->keys_update },
+    { "keys-delete", &self->keys_delete },   { "keys-find", &self->keys_find },
+    { "keys-get", &self->keys_get },         { "fingerprint-set", &self->fingerprint_set },
+    { "name-get", &self->name_get },         { "text-get", &self->text_get },
+    { "text-insert", &self->text_insert },   { "text-delete", &self->text_delete },
+    { "names-insert", &self->names_insert }, { "names-delete", &self->names_delete },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -380,6 +374,34 @@ lineup_item_writer_set_fingerprint (LineupItemWriter *self,
 {
   lineup_statement_bind_int (self->fingerprint_set, 2, (gint64)fingerprint);
   return run_for_row (self->fingerprint_set, row, error);
+}
+
+gboolean
+lineup_item_writer_set_added (LineupItemWriter *self,
+                              gint64 row,
+                              gint64 added,
+                              guint64 fingerprint,
+                              gint64 *id,
+                              GError **error)
+{
+  LineupItemKeys *target = &self->target;
+  g_auto (LineupRows) rows = lineup_statement_query (self->item_at);
+  gboolean has_row = FALSE;
+  LineupItem item;
+
+  lineup_statement_bind_int (self->item_at, 1, row);
+  if (!lineup_rows_next (&rows, &has_row, error)
+      || !lineup_item_writer_get (self, row, &self->keys, error))
+    return FALSE;
+  g_return_val_if_fail (has_row, FALSE);
+  lineup_row_read (&rows, &item);
+  lineup_item_keys_copy (target, &self->keys);
+  target->fingerprint = fingerprint;
+  target->hash ^= lineup_item_hash (&item);
+  item.added = added;
+  target->hash ^= lineup_item_hash (&item);
+  *id = item.id;
+  return lineup_item_writer_rewrite (self, &self->keys, &item, target, error);
 }
 
 gboolean

@@ -120,6 +120,24 @@ gboolean lineup_item_writer_set_fingerprint (LineupItemWriter *self,
                                              GError **error);
 
 /**
+ * lineup_item_writer_set_added:
+ * @self: a writer
+ * @row: of an item
+ * @added: when it was added
+ * @fingerprint: what its fingerprint becomes, too
+ * @id: (out): the item's id
+ * @error: as lineup_database_run()
+ *
+ * Rewrites an item, of which nothing else changes.
+ */
+gboolean lineup_item_writer_set_added (LineupItemWriter *self,
+                                       gint64 row,
+                                       gint64 added,
+                                       guint64 fingerprint,
+                                       gint64 *id,
+                                       GError **error);
+
+/**
  * lineup_item_writer_remove:
  * @self: a writer
  * @row: of an item

@@ -251,6 +251,91 @@ test_arguments (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (generation, ==, get_generation (fixture));
 }
 
+/* A list of 20 movies that were added so many seconds after 2020, the first one by itself. */
+static void
+give_movies (LineupDaemonFixture *fixture, guint since, const char *first, guint first_since)
+{
+  g_autoptr (GString) list = g_string_new ("[");
+
+  for (guint i = 1; i <= 20; i++)
+    g_string_append_printf (list,
+                            "%s{\"num\":%u,\"stream_id\":%u,\"added\":\"%u\",\"name\":\"%s\"}",
+                            i > 1 ? "," : "",
+                            i,
+                            i,
+                            1577836800 + (i > 1 ? since : first_since),
+                            i > 1 ? "Other" : first);
+  g_string_append_c (list, ']');
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_streams", list->str);
+}
+
+/* Syncs the movies, and asserts what became of the step. */
+static void
+assert_step (LineupDaemonFixture *fixture, const char *expected, guint64 changed)
+{
+  const guint64 before = get_generation (fixture);
+  g_autofree char *status = lineup_client_sync (fixture, "home", "{'steps': <['movies']>}");
+  g_autofree char *outcome = lineup_client_get_step_text (fixture, "home", "movies", "outcome");
+  guint64 generation = 0;
+  gboolean complete = FALSE;
+  g_autoptr (GVariant) changes = list_changes (fixture, before, 100, &generation, &complete);
+
+  g_assert_cmpstr (status, ==, "completed");
+  g_assert_cmpstr (outcome, ==, expected);
+  g_assert_cmpuint (lineup_client_get_step_number (fixture, "home", "movies", "seen"), ==, 20);
+  g_assert_cmpuint (
+      lineup_client_get_step_number (fixture, "home", "movies", "changed"), ==, changed);
+  g_assert_cmpuint (get_generation (fixture), ==, before + changed);
+  g_assert_cmpuint (g_variant_n_children (changes), ==, changed);
+  g_assert_true (complete);
+}
+
+static void
+assert_movie (LineupDaemonFixture *fixture, const char *name, guint since)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, path, LINEUP_CATALOG_INTERFACE, "GetItem", g_variant_new ("(sx)", "movies", 1));
+  g_autoptr (GVariant) item = g_variant_get_child_value (reply, 0);
+  const char *stored_name = NULL;
+  guint64 added = 0;
+
+  g_assert_true (g_variant_lookup (item, "name", "&s", &stored_name));
+  g_assert_true (g_variant_lookup (item, "added", "t", &added));
+  g_assert_cmpstr (stored_name, ==, name);
+  g_assert_cmpuint (added, ==, 1577836800 + since);
+}
+
+/* A panel that gives the time of each request as that when all of it was added has nothing new to
+ * say, and what is new beside that is all that is. */
+static void
+test_time_of_request (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *status = NULL;
+
+  give_movies (fixture, 0, "One", 0);
+  lineup_client_add_account (fixture, "home");
+  status = lineup_client_sync (fixture, "home", "{'steps': <['movies']>}");
+  g_assert_cmpstr (status, ==, "completed");
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      give_movies (fixture, 100 * i, "One", 100 * i);
+      assert_step (fixture, "unchanged", 0);
+      assert_movie (fixture, "One", 0);
+    }
+  lineup_daemon_fixture_restart (fixture);
+  give_movies (fixture, 300, "New", 300);
+  assert_step (fixture, "ok", 1);
+  assert_movie (fixture, "New", 0);
+
+  /* One movie that was added again. */
+  give_movies (fixture, 0, "New", 1000);
+  assert_step (fixture, "ok", 1);
+  assert_movie (fixture, "New", 1000);
+  assert_step (fixture, "unchanged", 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -259,6 +344,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/changes/follow", test_follow);
   lineup_daemon_test ("/changes/lost", test_lost);
   lineup_daemon_test ("/changes/arguments", test_arguments);
+  lineup_daemon_test ("/changes/time-of-request", test_time_of_request);
 
   return g_test_run ();
 }

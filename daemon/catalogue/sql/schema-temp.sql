@@ -18,6 +18,15 @@ CREATE TEMP TABLE repeated (
   row INTEGER PRIMARY KEY
 );
 
+-- Items that say that they were added at another time, and which time they get if the list's end tells
+-- that it is not the one that they have by then: see LineupAddedChanges.
+CREATE TEMP TABLE added_changes (
+  row         INTEGER PRIMARY KEY,
+  change      INTEGER NOT NULL,
+  added       INTEGER NOT NULL,
+  fingerprint INTEGER NOT NULL
+);
+
 -- Members of a first load, in the order of arrival, with their place by name. Category 0 has all.
 CREATE TEMP TABLE arrivals (
   category INTEGER NOT NULL,
