@@ -485,6 +485,9 @@ test_changed_series (LineupDaemonFixture *fixture, gconstpointer data)
   assert_episodes (after, "71 73");
   assert_url (fixture, "episodes", 71, "/series/" SEGMENTS "/71.avi");
   assert_url (fixture, "episodes", 73, "/series/" SEGMENTS "/73.mkv");
+  /* What is stored by then. */
+  lineup_daemon_fixture_restart (fixture);
+  assert_url (fixture, "episodes", 73, "/series/" SEGMENTS "/73.mkv");
   assert_no_episode (fixture, 72);
 }
 
