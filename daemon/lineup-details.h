@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /**
  * LineupSeason:
  * @number: 0 is where panels put specials
- * @name: (nullable): as the panel wrote it
+ * @name: (nullable): as somebody typed it
  * @episode_count: 0 if unknown; at least as many as are listed
  * @cover: (nullable): http or https URL of its picture
  * @air_date: (nullable): `YYYY-MM-DD` where it could be read, else as the panel wrote it
- * @overview: (nullable): as the panel wrote it
+ * @overview: (nullable): as somebody typed it
  *
  * One season of a series.
  */
@@ -31,9 +31,9 @@ typedef struct
  * @id: the panel's id of its stream
  * @season: number of its season
  * @number: within its season, -1 if unknown
- * @title: (nullable): as the panel wrote it
+ * @title: (nullable): as somebody typed it
  * @duration: seconds, 0 if unknown
- * @plot: (nullable): as the panel wrote it
+ * @plot: (nullable): as somebody typed it
  * @extension: (nullable): of the file, such as `mkv`
  * @icon: (nullable): http or https URL of its picture
  * @added: Unix seconds, 0 if unknown

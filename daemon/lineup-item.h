@@ -28,12 +28,13 @@ typedef enum
  *   a point, digits, such as `5.1`
  * @radio: whether the panel says that it is a radio station; channels only
  * @icon: (nullable): http or https URL of its picture
- * @year: 0 if unknown
+ * @year: 0 if unknown; that of the name, such as `Demo (2020)`, or of the release date where the
+ *   panel does not say
  * @rating: 0 to 10; 0 if unknown
- * @genre: (nullable): as the panel wrote it
- * @plot: (nullable): as the panel wrote it
- * @cast: (nullable): as the panel wrote it
- * @director: (nullable): as the panel wrote it
+ * @genre: (nullable): as somebody typed it
+ * @plot: (nullable): as somebody typed it
+ * @cast: (nullable): as somebody typed it
+ * @director: (nullable): as somebody typed it
  * @release_date: (nullable): `YYYY-MM-DD` where it could be read, else as the panel wrote it
  * @added: Unix seconds, 0 if unknown
  * @modified: Unix seconds, 0 if unknown

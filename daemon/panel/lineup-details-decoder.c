@@ -198,6 +198,8 @@ read_fields (Decoder *self,
 #define ITEM(member)    .offset = G_STRUCT_OFFSET (LineupItem, member)
 
 static const Field item_fields[] = {
+  { "name", TEXT (name), ITEM (name) },
+  { "o_name", TEXT (name), ITEM (name) },
   { "movie_image", TEXT (url), ITEM (icon) },
   { "cover", TEXT (url), ITEM (icon) },
   { "cover_big", TEXT (url), ITEM (icon) },
@@ -224,6 +226,7 @@ static const Field item_fields[] = {
 
 /* What a movie's file is, beside what the movie is. */
 static const Field file_fields[] = {
+  { "name", TEXT (name), ITEM (name) },
   { "container_extension", TEXT (extension), ITEM (extension) },
 };
 
@@ -447,9 +450,13 @@ read_answer (Answer *answer, LineupKind kind, const char *text, gsize length, GE
   return TRUE;
 }
 
+/* The name is the list's to say, and is read for its year only, as it is there. */
 static void
 finish_item (LineupItem *item)
 {
+  if (item->year == 0 && item->name != NULL)
+    item->year = lineup_scalar_to_year_at_end (item->name);
+  item->name = "";
   if (item->year == 0 && item->release_date != NULL)
     item->year = lineup_scalar_to_year (item->release_date, strlen (item->release_date));
 }
@@ -459,6 +466,7 @@ decode (Decoder *self, const Answer *answer, GError **error)
 {
   LineupItem *item = &self->details->item;
 
+  item->name = NULL;
   if (!READ_FIELDS (self, &answer->info, item_fields, item)
       || !READ_FIELDS (self, &answer->movie_data, file_fields, item))
     return fail (FALSE, "The answer is broken JSON", error);
