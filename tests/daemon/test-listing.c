@@ -235,14 +235,17 @@ test_channel_numbers (LineupDaemonFixture *fixture, gconstpointer data)
 
   assert_lists (fixture, "channels", NULL, "6 5 4 2 1 3 ");
   assert_lists (fixture, "channels", "{'descending': <true>}", "1 2 4 5 6 3 ");
-  assert_items (fixture,
-                "channels",
-                "{'fields': <['id', 'position', 'channel-number', 'radio']>}",
-                "[{'id': <int64 6>, 'position': <uint32 5>}, "
-                "{'id': <int64 5>, 'position': <uint32 5>, 'channel-number': <'5.1'>}, "
-                "{'id': <int64 4>, 'position': <uint32 5>, 'channel-number': <'5.2'>}, "
-                "{'id': <int64 2>, 'position': <uint32 5>, 'channel-number': <'5.10'>}, "
-                "{'id': <int64 1>, 'position': <uint32 117>}, {'id': <int64 3>, 'radio': <true>}]");
+  assert_items (
+      fixture,
+      "channels",
+      "{'fields': <['id', 'position', 'channel-number', 'radio']>}",
+      "[{'kind': <'channels'>, 'id': <int64 6>, 'position': <uint32 5>}, "
+      "{'kind': <'channels'>, 'id': <int64 5>, 'position': <uint32 5>, 'channel-number': <'5.1'>}, "
+      "{'kind': <'channels'>, 'id': <int64 4>, 'position': <uint32 5>, 'channel-number': <'5.2'>}, "
+      "{'kind': <'channels'>, 'id': <int64 2>, 'position': <uint32 5>, 'channel-number': "
+      "<'5.10'>}, "
+      "{'kind': <'channels'>, 'id': <int64 1>, 'position': <uint32 117>}, {'kind': <'channels'>, "
+      "'id': <int64 3>, 'radio': <true>}]");
   assert_lists (fixture, "channels", "{'radio': <true>}", "3 ");
   assert_lists (fixture, "channels", "{'radio': <false>}", "6 5 4 2 1 ");
 }
