@@ -3,13 +3,21 @@
 
 #include "lineup-names.h"
 
+#include <string.h>
+
+/* What people are told of a category that no list names. Those of radio are in no list of some
+ * panels. */
 #define UNCATEGORIZED_NAME "Uncategorized"
+#define RADIO_NAME         "Radio"
+#define PREFIX             "Category "
+#define RADIO_PREFIX       RADIO_NAME " "
 
 typedef struct
 {
   char *id; /* (owned) */
   guint32 key;
   gboolean listed;
+  gboolean is_nameless; /* whether it is called by its id alone */
   gboolean adult;
   gint64 n_items;
   gint64 n_stored_items;
@@ -23,6 +31,7 @@ struct _LineupCategoryMap
   GHashTable *by_key; /* (owned) (element-type guint32 Entry) */
   GPtrArray *ids;     /* (owned) (element-type utf8): for hashing, used again and again */
   gboolean has_adult; /* whether there is any such category */
+  gboolean has_radio; /* whether any is called so without its id */
 };
 
 static void
@@ -35,13 +44,21 @@ entry_free (gpointer data)
 }
 
 static Entry *
-add_entry (LineupCategoryMap *self, guint32 key, const char *id, gboolean listed, gint64 n_items)
+add_entry (LineupCategoryMap *self,
+           guint32 key,
+           const char *id,
+           const char *name,
+           gboolean listed,
+           gint64 n_items)
 {
   Entry *entry = g_new0 (Entry, 1);
 
   entry->id = g_strdup (id);
   entry->key = key;
   entry->listed = listed;
+  entry->is_nameless = !listed && g_str_has_prefix (name, PREFIX)
+                       && g_str_equal (name + strlen (PREFIX), id);
+  self->has_radio = self->has_radio || g_str_equal (name, RADIO_NAME);
   entry->n_items = n_items;
   entry->n_stored_items = n_items;
   g_hash_table_insert (self->by_id, entry->id, entry);
@@ -86,6 +103,7 @@ lineup_category_map_load (LineupDatabase *database, LineupKind kind, GError **er
       entry = add_entry (self,
                          (guint32)lineup_rows_get_int (&rows, 0),
                          lineup_rows_get_text (&rows, 1),
+                         lineup_rows_get_text (&rows, 2),
                          !lineup_rows_is_null (&rows, 4),
                          lineup_rows_get_int (&rows, 5));
       entry->adult = lineup_rows_get_int (&rows, 6) == 1;
@@ -102,34 +120,64 @@ lineup_category_map_free (LineupCategoryMap *self)
   g_free (self);
 }
 
+static char *
+make_name (LineupCategoryMap *self, const char *id, gboolean radio)
+{
+  if (g_str_equal (id, LINEUP_UNCATEGORIZED))
+    return g_strdup (UNCATEGORIZED_NAME);
+  if (radio && !self->has_radio)
+    return g_strdup (RADIO_NAME);
+  return g_strconcat (radio ? RADIO_PREFIX : PREFIX, id, NULL);
+}
+
 /* Makes a category that no list has. */
 static Entry *
-make_entry (LineupCategoryMap *self, const char *id, GError **error)
+make_entry (LineupCategoryMap *self, const char *id, gboolean radio, GError **error)
 {
-  const gboolean uncategorized = g_str_equal (id, LINEUP_UNCATEGORIZED);
+  g_autofree char *name = make_name (self, id, radio);
   LineupStatement *insert = lineup_database_get_statement (
       self->database, "category-insert", self->kind, error);
 
   if (insert == NULL)
     return NULL;
   lineup_statement_bind_text (insert, 1, id);
-  lineup_statement_bind_text (insert, 2, uncategorized ? UNCATEGORIZED_NAME : id);
+  lineup_statement_bind_text (insert, 2, name);
   lineup_statement_bind_null (insert, 3);
   lineup_statement_bind_null (insert, 4);
   lineup_statement_bind_null (insert, 5);
   if (!lineup_statement_execute (insert, error))
     return NULL;
-  return add_entry (self, (guint32)lineup_database_get_last_row (self->database), id, FALSE, 0);
+  return add_entry (
+      self, (guint32)lineup_database_get_last_row (self->database), id, name, FALSE, 0);
+}
+
+/* The first radio station in a category that no list has tells what it is. */
+static gboolean
+call_radio (LineupCategoryMap *self, Entry *entry, GError **error)
+{
+  LineupStatement *rename = NULL;
+  g_autofree char *name = make_name (self, entry->id, TRUE);
+
+  if (!entry->is_nameless)
+    return TRUE;
+  rename = lineup_database_get_statement (self->database, "category-rename", self->kind, error);
+  if (rename == NULL)
+    return FALSE;
+  lineup_statement_bind_int (rename, 1, entry->key);
+  lineup_statement_bind_text (rename, 2, name);
+  entry->is_nameless = FALSE;
+  self->has_radio = TRUE;
+  return lineup_statement_execute (rename, error);
 }
 
 static gboolean
-resolve_id (LineupCategoryMap *self, const char *id, GArray *keys, GError **error)
+resolve_id (LineupCategoryMap *self, const char *id, gboolean radio, GArray *keys, GError **error)
 {
   Entry *entry = g_hash_table_lookup (self->by_id, id);
 
   if (entry == NULL)
-    entry = make_entry (self, id, error);
-  if (entry == NULL)
+    entry = make_entry (self, id, radio, error);
+  if (entry == NULL || (radio && !call_radio (self, entry, error)))
     return FALSE;
   g_array_append_val (keys, entry->key);
   return TRUE;
@@ -144,10 +192,10 @@ lineup_category_map_resolve (LineupCategoryMap *self,
   g_array_set_size (keys, 0);
   for (gsize i = 0; i < item->n_categories; i++)
     {
-      if (!resolve_id (self, item->categories[i], keys, error))
+      if (!resolve_id (self, item->categories[i], item->radio, keys, error))
         return FALSE;
     }
-  return item->n_categories > 0 || resolve_id (self, LINEUP_UNCATEGORIZED, keys, error);
+  return item->n_categories > 0 || resolve_id (self, LINEUP_UNCATEGORIZED, FALSE, keys, error);
 }
 
 void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * All categories of one kind during an import of its items, with how many items each has. A
  * category that only items name is made when the first one comes, and goes when the last one has
- * gone.
+ * gone; it is called by its id, or by what is in it where that is radio.
  *
  * It lives as long as a transaction, whose end decides about it too.
  */

@@ -251,6 +251,56 @@ test_channel_numbers (LineupDaemonFixture *fixture, gconstpointer data)
 }
 
 static void
+assert_categories (LineupDaemonFixture *fixture, const char *expected)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, PATH, LINEUP_CATALOG_INTERFACE, "ListCategories", g_variant_new ("(s)", "channels"));
+  g_autoptr (GVariant) categories = g_variant_get_child_value (reply, 0);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < g_variant_n_children (categories); i++)
+    {
+      g_autoptr (GVariant) category = g_variant_get_child_value (categories, i);
+      const char *id = NULL;
+      const char *name = NULL;
+
+      g_assert_true (g_variant_lookup (category, "id", "&s", &id));
+      g_assert_true (g_variant_lookup (category, "name", "&s", &name));
+      g_string_append_printf (text, "%s %s, ", id, name);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* Categories that items alone name; those of radio are in no list of some panels. */
+static void
+test_unlisted_categories (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  lineup_fake_panel_set_text (
+      fixture->panel, "get_live_categories", "[{\"category_id\":\"3\",\"category_name\":\"3\"}]");
+  lineup_fake_panel_set_text (
+      fixture->panel,
+      "get_live_streams",
+      "[{\"stream_id\":1,\"category_id\":\"8\",\"stream_type\":\"live\"},"
+      "{\"stream_id\":2,\"category_id\":\"77\",\"stream_type\":\"radio_streams\"},"
+      "{\"stream_id\":3,\"category_id\":\"3\",\"stream_type\":\"radio_streams\"},"
+      "{\"stream_id\":4,\"category_id\":\"\",\"stream_type\":\"radio_streams\"},"
+      "{\"stream_id\":5,\"category_id\":\"78\",\"stream_type\":\"live\"},"
+      "{\"stream_id\":6,\"category_id\":\"78\",\"stream_type\":\"radio_streams\"}]");
+  lineup_client_add_account (fixture, "home");
+  sync_home (fixture);
+  assert_categories (fixture,
+                     "3 3, 8 Category 8, 77 Radio, 78 Radio 78, uncategorized Uncategorized, ");
+
+  /* A list that has them knows better, and is remembered. */
+  lineup_fake_panel_set_text (fixture->panel,
+                              "get_live_categories",
+                              "[{\"category_id\":\"77\",\"category_name\":\"Music\"}]");
+  sync_home (fixture);
+  assert_categories (fixture,
+                     "77 Music, 3 3, 8 Category 8, 78 Radio 78, uncategorized Uncategorized, ");
+}
+
+static void
 test_numbered (LineupDaemonFixture *fixture, gconstpointer data)
 {
   lineup_fake_panel_set_text (fixture->panel, "get_series", NUMBERED);
@@ -350,6 +400,7 @@ main (int argc, char *argv[])
 
   lineup_daemon_test ("/listing/orders", test_orders);
   lineup_daemon_test ("/listing/filters", test_filters);
+  lineup_daemon_test ("/listing/unlisted-categories", test_unlisted_categories);
   lineup_daemon_test ("/listing/numbered", test_numbered);
   lineup_daemon_test ("/listing/adult-categories", test_adult_categories);
   lineup_daemon_test ("/listing/channel-numbers", test_channel_numbers);

@@ -212,7 +212,7 @@ test_quirks (LineupDaemonFixture *fixture, gconstpointer data)
 
   assert_text (describe_movies (fixture), "5 5 [uncategorized]\n1 A [3,news]\n2707855417 B [99]");
   assert_text (describe_categories (fixture),
-               "3 Drama 1\n99 99 1\nnews news 1\nuncategorized Uncategorized 1");
+               "3 Drama 1\n99 Category 99 1\nnews Category news 1\nuncategorized Uncategorized 1");
   g_assert_cmpuint (
       lineup_client_get_step_number (fixture, "home", "movie-categories", "rejected"), ==, 2);
   g_assert_cmpuint (lineup_client_get_step_number (fixture, "home", "movies", "seen"), ==, 3);

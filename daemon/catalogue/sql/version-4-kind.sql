@@ -6,6 +6,10 @@ ALTER TABLE {kind}_keys ADD COLUMN radio     INTEGER; -- as in {kind}
 ALTER TABLE {kind}_keys ADD COLUMN in_adult  INTEGER; -- 1 if any of its categories is adult
 ALTER TABLE {kind}_categories ADD COLUMN adult INTEGER; -- 1 if the panel marks it as for adults
 
+-- Categories that only items name were called by their id.
+UPDATE {kind}_categories SET name = 'Category ' || id
+WHERE place IS NULL AND name = id AND id <> 'uncategorized';
+
 -- Channels have numbers with a part behind a point, as 5.1. In {kind}_keys and {kind}_places they are
 -- in millionths, of which that part is so many: 5.2 comes before 5.10.
 UPDATE {kind}_keys SET position = min (position, 4294967295) * 1000000 WHERE position IS NOT NULL;

@@ -62,8 +62,9 @@ test_first_import (void)
   assert_list (fixture, LINEUP_KIND_MOVIES, "uncategorized", "3 Three [uncategorized] 200\n");
   assert_list (fixture, LINEUP_KIND_MOVIES, "c", "");
   assert_list (fixture, LINEUP_KIND_SERIES, NULL, "");
-  assert_categories (
-      fixture, LINEUP_KIND_MOVIES, "a a - 2\nb b - 2\nuncategorized Uncategorized - 1\n");
+  assert_categories (fixture,
+                     LINEUP_KIND_MOVIES,
+                     "a Category a - 2\nb Category b - 2\nuncategorized Uncategorized - 1\n");
   lineup_catalogue_fixture_check (fixture);
 }
 
@@ -188,7 +189,8 @@ test_added_changed_removed (void)
                NULL,
                "5 Five [c] 500\n1 One [a] 100\n2 Two again [a] 50\n4 Four [b,c] 0\n");
   assert_list (fixture, LINEUP_KIND_MOVIES, "c", "5 Five [c] 500\n4 Four [b,c] 0\n");
-  assert_categories (fixture, LINEUP_KIND_MOVIES, "a a - 2\nb b - 1\nc c - 2\n");
+  assert_categories (
+      fixture, LINEUP_KIND_MOVIES, "a Category a - 2\nb Category b - 1\nc Category c - 2\n");
   lineup_catalogue_fixture_check (fixture);
   assert_writes_nothing (fixture, movies, G_N_ELEMENTS (movies), 0);
 }
@@ -417,7 +419,7 @@ test_categories (void)
       lineup_catalogue_get_count (fixture->catalogue, LINEUP_LIST_MOVIE_CATEGORIES), ==, 2);
   assert_categories (fixture,
                      LINEUP_KIND_MOVIES,
-                     "b Bees - 2\nz Zed b 0\na a - 2\nuncategorized Uncategorized - 1\n");
+                     "b Bees - 2\nz Zed b 0\na Category a - 2\nuncategorized Uncategorized - 1\n");
 
   /* Those that stay are where they were, whatever comes between them. */
   lineup_catalogue_fixture_import_categories (
@@ -472,7 +474,7 @@ test_unlisted_category (void)
   movies[1].categories = "q";
   movies[2].categories = "b";
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, movies);
-  assert_categories (fixture, LINEUP_KIND_MOVIES, "b b - 2\nq q - 2\n");
+  assert_categories (fixture, LINEUP_KIND_MOVIES, "b Category b - 2\nq Category q - 2\n");
   assert_list (fixture, LINEUP_KIND_MOVIES, "a", "");
   lineup_catalogue_fixture_check (fixture);
 }

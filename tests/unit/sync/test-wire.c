@@ -137,7 +137,7 @@ static const Together togethers[] = {
     "{\"stream_id\":2,\"name\":\"B\",\"category_id\":99},"
     "{\"stream_id\":3,\"name\":\"C\",\"category_ids\":[99,\"news\"]},"
     "{\"stream_id\":4,\"name\":\"D\",\"category_id\":null}]",
-    "3 Drama\n99 99\nnews news\nuncategorized Uncategorized",
+    "3 Drama\n99 Category 99\nnews Category news\nuncategorized Uncategorized",
     "1 A category=3\n2 B category=99\n3 C category=99 category=news\n4 D category=uncategorized",
     4,
     0 },
@@ -148,7 +148,7 @@ static const Together togethers[] = {
     "{\"stream_id\":1,\"name\":\"A\",\"category_id\":\"5\"},"
     "{\"stream_id\":\"1\",\"name\":\"A\",\"category_ids\":[5,7]},"
     "{\"stream_id\":2,\"name\":\"B\",\"category_id\":5}]",
-    "3 Drama\n5 5\n7 7",
+    "3 Drama\n5 Category 5\n7 Category 7",
     "1 A category=3 category=5 category=7\n2 B category=5",
     2,
     0 },
