@@ -53,5 +53,5 @@ while movies:
 # Search, and play what was meant. The URL carries a password: hand it on, never print a real one.
 for hit in catalog.Search("(sa{sv})", words, {"limit": GLib.Variant("u", 1)}):
     if hit["kind"] != "series":
-        url = catalog.GetStreamUrl("(sxa{sv})", hit["kind"], hit["id"], {})
-        print(f"play {hit['name']}:", url.rpartition("/")[2])
+        stream = catalog.GetStream("(sxa{sv})", hit["kind"], hit["id"], {})
+        print(f"play {stream['title']} as {stream['user-agent']}:", stream["url"].rpartition("/")[2])

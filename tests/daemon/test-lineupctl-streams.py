@@ -8,6 +8,7 @@ A daemon is played that says more than any panel gives it reason to, and a serve
 what it is asked for.
 """
 
+import contextlib
 import http.server
 import json
 import os
@@ -67,7 +68,9 @@ class Streams(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", "audio/x-wav")
         self.send_header("Content-Length", str(len(SOUND)))
         self.end_headers()
-        self.wfile.write(SOUND)
+        # Players end connections as they like.
+        with contextlib.suppress(OSError):
+            self.wfile.write(SOUND)
 
     def log_message(self, *_):
         pass
@@ -224,9 +227,9 @@ def check_vlc(lineupctl, env, daemon, folder):
          f"{program} -I dummy --control dbus --aout dummy --vout dummy --repeat %U"],
         env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        wait_until(lambda: "xesam:url" in ask_vlc(daemon.connection) and Streams.requests, "VLC plays")
-        metadata = ask_vlc(daemon.connection)
-        assert metadata["xesam:title"] == TITLE and "xesam:artist" not in metadata, metadata
+        wait_until(lambda: Streams.requests, "VLC plays")
+        wait_until(lambda: ask_vlc(daemon.connection).get("xesam:title") == TITLE, "VLC has the title")
+        assert "xesam:artist" not in ask_vlc(daemon.connection)
     finally:
         process.terminate()
         process.wait()
