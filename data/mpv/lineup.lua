@@ -411,12 +411,15 @@ mp.add_hook("on_load", 20, function()
     end
 end)
 
+-- RFC 9110, section 5.6.2.
+local TOKEN = "^[%w!#$%%&'*+.^_`|~-]+$"
+
 --- The headers for which mpv has no option. None goes on in another line.
 local function list_headers(reply)
     local headers = {}
     for name, value in pairs(reply.headers or {}) do
         local lower = name:lower()
-        if lower ~= "user-agent" and lower ~= "referer" and not (name .. value):find("%c") then
+        if lower ~= "user-agent" and lower ~= "referer" and name:match(TOKEN) and not value:find("%c") then
             headers[#headers + 1] = name .. ": " .. value
         end
     end

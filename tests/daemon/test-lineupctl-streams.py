@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What players make of what lineupd says of a stream, by way of lineupctl: mpv and VLC themselves.
 
-usage: test-lineupctl-streams.py LINEUPCTL INTERFACES
+usage: test-lineupctl-streams.py LINEUPCTL INTERFACES SCRIPT
 
 A daemon is played that says more than any panel gives it reason to, and a server of streams that notes
 what it is asked for.
@@ -27,6 +27,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 import ctl_session  # noqa: E402
 from ctl_session import NAME, SECONDS, await_name, wait_until  # noqa: E402
 from gi_connection import connect  # noqa: E402
+from mpv_remote import Remote  # noqa: E402
 
 MANAGER = "/io/github/lineupd/Lineup1"
 ACCOUNT = f"{MANAGER}/accounts/home"
@@ -108,6 +109,8 @@ class Daemon:
         self.calls.append((method, *arguments.unpack()))
         if method == "GetStream":
             invocation.return_value(GLib.Variant("(a{sv})", (self.streams[arguments.unpack()[1]],)))
+        elif method == "Inhibit":
+            invocation.return_value(GLib.Variant("(u)", (COOKIE,)))
         else:
             assert method == "Uninhibit", method
             invocation.return_value(None)
@@ -166,6 +169,52 @@ def check_mpv(lineupctl, env, daemon, folder):
     run(lineupctl, env, "play", "movies/4", "-p", f"mpv {options}", status=1)
     check_calls(daemon)
     assert not Streams.requests
+
+
+# As lineupctl, for the menu: finds one item.
+MENU = """#!/bin/sh
+case "$2" in
+search) echo '{"account":"home","kind":"movies","id":1,"name":"found"}' ;;
+*) exec "$LINEUPCTL" "$@" ;;
+esac
+"""
+
+
+def start_menu(env, folder, script):
+    program = folder / "menu"
+    program.write_text(MENU, encoding="utf-8")
+    program.chmod(0o755)
+    socket = folder / "mpv"
+    process = subprocess.Popen(
+        ["mpv", "--no-config", "--vo=null", "--ao=null", "--load-scripts=no", "--idle", "--really-quiet",
+         f"--script={script}", f"--script-opts=lineup-lineupctl={program},lineup-search=x",
+         f"--input-ipc-server={socket}"], env=env, stdin=subprocess.DEVNULL)
+    return process, Remote(socket)
+
+
+def check_menu(lineupctl, env, daemon, folder, script):
+    """What goes with a stream is mpv's for this stream alone."""
+    Streams.requests.clear()
+    process, mpv = start_menu(dict(env, LINEUPCTL=lineupctl), folder, script)
+    try:
+        wait_until(mpv.is_open, "the menu is open")
+        own = mpv.get("user-agent"), mpv.get("http-header-fields"), mpv.get("referrer")
+        mpv.press("ENTER")
+        wait_until(lambda: Streams.requests and mpv.get("idle-active"), "the stream has ended")
+        assert find_sent(Streams.requests[0][1], SENT) == SENT, Streams.requests
+        assert not any("evil" in name.lower() for name in Streams.requests[0][1])
+        assert own == (mpv.get("user-agent"), mpv.get("http-header-fields"), mpv.get("referrer"))
+        Streams.requests.clear()
+        url = daemon.streams[1]["url"].get_string()
+        mpv.command("loadfile", url)
+        wait_until(lambda: Streams.requests, "another stream")
+        assert not set(SENT) & set(Streams.requests[0][1]) - {"User-Agent"}, Streams.requests
+        assert Streams.requests[0][1]["User-Agent"] != AGENT
+    finally:
+        process.terminate()
+        process.wait()
+        mpv.close()
+    daemon.calls.clear()
 
 
 def list_lines(server, name):
@@ -248,8 +297,8 @@ def check_url(lineupctl, env, daemon, server):
 
 
 def main():
-    lineupctl, interfaces = sys.argv[1:]
-    lineupctl = os.path.abspath(lineupctl)
+    lineupctl, interfaces, script = sys.argv[1:]
+    lineupctl, script = os.path.abspath(lineupctl), os.path.abspath(script)
     daemon = Daemon(pathlib.Path(interfaces))
     panel = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Streams)
     threading.Thread(target=panel.serve_forever, daemon=True).start()
@@ -270,6 +319,7 @@ def main():
         check_playlists(lineupctl, env, daemon, folder, server)
         if shutil.which("mpv") is not None:
             check_mpv(lineupctl, env, daemon, folder)
+            check_menu(lineupctl, env, daemon, folder, script)
         check_vlc(lineupctl, env, daemon, folder)
 
 
