@@ -347,13 +347,15 @@ test_edited (LineupDaemonFixture *fixture, gconstpointer data)
       wait_told (fixture, first, "Name", g_variant_new_string (value));
       name = lineup_client_get_text (fixture, "home", "Name");
       g_assert_cmpstr (name, ==, value);
+      edit (fixture, way, "LiveFormat", way % 2 == 0 ? "m3u8" : "ts");
+      wait_told (fixture, first, "LiveFormat", g_variant_new_string (way % 2 == 0 ? "m3u8" : "ts"));
       /* To read it is not to write it. */
       after = read_file (fixture);
       expected = g_strdup_printf ("SyncInterval=%u\n", interval);
       g_assert_nonnull (strstr (after, expected));
     }
   lineup_daemon_fixture_restart (fixture);
-  assert_settings (fixture, "false 502 true false true ''");
+  assert_settings (fixture, "false 502 true false true 'm3u8'");
 }
 
 /* A Set on top of what a person has just saved takes nothing of it back, and leaves the comments.
