@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "bus/lineup-secret-connection.h"
 
+#include "bus/lineup-kwallet.h"
 #include "bus/lineup-secret-error.h"
 #include "lineup-deadline.h"
 #include "lineup-error.h"
@@ -19,6 +20,7 @@ struct _LineupSecretConnection
 {
   GObject parent_instance;
 
+  GDBusConnection *bus;         /* (owned) */
   LineupClock *clock;           /* (owned) */
   SecretService *service;       /* (owned) (nullable) */
   SecretCollection *collection; /* (owned) (nullable): the default one of @service */
@@ -32,6 +34,7 @@ struct _LineupSecretConnection
   gboolean is_renewed; /* whether another collection may be the default one */
   gboolean is_gone;    /* whether the service has gone while it was looked for */
   guint watch_id;
+  guint opened_id; /* of the signal */
 };
 
 enum
@@ -88,6 +91,9 @@ lineup_secret_connection_dispose (GObject *object)
   LineupSecretConnection *self = LINEUP_SECRET_CONNECTION (object);
 
   g_clear_handle_id (&self->watch_id, g_bus_unwatch_name);
+  if (self->opened_id != 0)
+    g_dbus_connection_signal_unsubscribe (self->bus, self->opened_id);
+  self->opened_id = 0;
   stop_settling (self);
   drop (self);
 
@@ -101,6 +107,7 @@ lineup_secret_connection_finalize (GObject *object)
 
   g_clear_pointer (&self->sealed, g_ptr_array_unref);
   g_clear_pointer (&self->waiters, g_ptr_array_unref);
+  g_clear_object (&self->bus);
   g_clear_object (&self->clock);
   g_clear_error (&self->failure);
 
@@ -438,12 +445,38 @@ on_vanished (GDBusConnection *connection, const char *name, gpointer user_data)
   set_state (self, LINEUP_KEYRING_STATE_UNKNOWN);
 }
 
+static void
+on_wallet_opened (GDBusConnection *connection,
+                  const char *sender,
+                  const char *path,
+                  const char *interface,
+                  const char *signal,
+                  GVariant *arguments,
+                  gpointer user_data)
+{
+  LineupSecretConnection *self = user_data;
+
+  if (self->service != NULL)
+    lineup_secret_connection_suspect (self);
+}
+
 LineupSecretConnection *
 lineup_secret_connection_new (GDBusConnection *connection, LineupClock *clock)
 {
   LineupSecretConnection *self = g_object_new (LINEUP_TYPE_SECRET_CONNECTION, NULL);
 
+  self->bus = g_object_ref (connection);
   self->clock = g_object_ref (clock);
+  self->opened_id = g_dbus_connection_signal_subscribe (connection,
+                                                        SERVICE_NAME,
+                                                        LINEUP_KWALLET_INTERFACE,
+                                                        LINEUP_KWALLET_SIGNAL_OPENED,
+                                                        NULL,
+                                                        NULL,
+                                                        G_DBUS_SIGNAL_FLAGS_NONE,
+                                                        on_wallet_opened,
+                                                        self,
+                                                        NULL);
   self->watch_id = g_bus_watch_name_on_connection (connection,
                                                    SERVICE_NAME,
                                                    G_BUS_NAME_WATCHER_FLAGS_NONE,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "bus/lineup-secret-lock.h"
 
+#include "bus/lineup-kwallet.h"
+
 #define SERVICE_PATH         "/org/freedesktop/secrets"
 #define SERVICE_INTERFACE    "org.freedesktop.Secret.Service"
 #define COLLECTION_INTERFACE "org.freedesktop.Secret.Collection"
@@ -60,6 +62,57 @@ are_all_unlocked (const Reading *reading, const char *const *unlocked)
 }
 
 static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+  const int n_unlocked = secret_service_unlock_finish (
+      SECRET_SERVICE (source), result, NULL, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, n_unlocked > 0 ? LINEUP_SECRET_LOCK_OPEN : reading->lock);
+}
+
+/* Of a wallet that is open, nobody sees the prompt. */
+static void
+on_wallet_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Reading *reading = g_task_get_task_data (task);
+  SecretCollection *collection = g_task_get_source_object (task);
+  g_autoptr (GList) objects = g_list_prepend (NULL, collection);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (lineup_kwallet_is_open_finish (result))
+    secret_service_unlock (secret_collection_get_service (collection),
+                           objects,
+                           g_task_get_cancellable (task),
+                           on_opened,
+                           g_object_ref (task));
+  else
+    g_task_return_int (task, reading->lock);
+}
+
+/* Takes the task over. */
+static void
+read_wallet (GTask *task)
+{
+  GDBusProxy *proxy = g_task_get_source_object (task);
+  g_autofree char *wallet = secret_collection_get_label (SECRET_COLLECTION (proxy));
+
+  lineup_kwallet_is_open_async (g_dbus_proxy_get_connection (proxy),
+                                g_dbus_proxy_get_name (proxy),
+                                wallet,
+                                g_task_get_cancellable (task),
+                                on_wallet_read,
+                                task);
+}
+
+static void
 on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -78,8 +131,12 @@ on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_variant_get (reply, "(^a&o&o)", &unlocked, &prompt);
   if (!g_str_equal (prompt, NO_PROMPT))
     call (task, prompt, PROMPT_INTERFACE, "Dismiss", NULL, "()", NULL);
-  g_task_return_int (
-      task, are_all_unlocked (reading, unlocked) ? LINEUP_SECRET_LOCK_OPEN : reading->lock);
+  if (are_all_unlocked (reading, unlocked))
+    g_task_return_int (task, LINEUP_SECRET_LOCK_OPEN);
+  else if (reading->lock == LINEUP_SECRET_LOCK_COLLECTION)
+    read_wallet (g_steal_pointer (&task));
+  else
+    g_task_return_int (task, reading->lock);
 }
 
 static void

@@ -30,8 +30,9 @@ typedef enum
  *
  * Reads anew what is locked: what a proxy remembers is true of services only that tell of each
  * change by a property, and KWallet says "locked" of an open wallet until somebody has called
- * Unlock. So does this, where something is locked, but takes no for an answer: nobody is asked for
- * anything.
+ * Unlock. So does this, where something is locked, but takes no for an answer: the prompt is thrown
+ * away, unless it is one of KWallet's for a wallet that is open, which nobody sees. Nobody is asked
+ * for anything.
  */
 void lineup_secret_lock_read_async (SecretCollection *collection,
                                     GPtrArray *sealed,

@@ -55,6 +55,10 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml("""<node>
  <method name="Dismiss"/>
  <signal name="Completed"><arg type="b"/><arg type="v"/></signal>
 </interface>
+<interface name="org.kde.KWallet">
+ <method name="isOpen"><arg type="s" direction="in"/><arg type="b" direction="out"/></method>
+ <signal name="walletOpened"><arg type="s"/></signal>
+</interface>
 </node>""")
 
 
@@ -164,10 +168,7 @@ class FakeSecretService:
             Gio.dbus_address_get_for_bus_sync(Gio.BusType.SESSION),
             Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
-        self.export(ROOT, "Service")
-        self.export(SESSION, "Session")
-        if self.with_collection:
-            self.export(COLLECTION, "Collection")
+        self.export_all()
         self.connection.call_sync(
             "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
             GLib.Variant("(su)", (NAME, 4)), None, Gio.DBusCallFlags.NONE, -1)
@@ -175,6 +176,12 @@ class FakeSecretService:
         self.loop.run()
         self.connection.close_sync()
         self.context.pop_thread_default()
+
+    def export_all(self):
+        self.export(ROOT, "Service")
+        self.export(SESSION, "Session")
+        if self.with_collection:
+            self.export(COLLECTION, "Collection")
 
     def export(self, path, name):
         info = INTERFACES.lookup_interface("org.freedesktop.Secret." + name)
@@ -328,30 +335,50 @@ class FakeSecretService:
 
 
 class FakeKWallet(FakeSecretService):
-    """A wallet that is open counts as locked until somebody has called Unlock, which needs no prompt then;
-    and it tells of changes by CollectionChanged alone."""
+    """A wallet that is open counts as locked until somebody has called Unlock, whose prompt nobody sees then.
+    That it is opened by somebody else its own interface tells, all other changes CollectionChanged alone.
 
+    needs_prompt: whether there is such a prompt
+    """
+
+    WALLET = "/modules/kwalletd5"
     NO_PLUGIN = ("org.freedesktop.DBus.Error.InvalidArgs",
                  "Can't create an encrypted session: is libqca-qt5-2-plugins installed?")
 
-    def __init__(self, **parameters):
+    def __init__(self, needs_prompt=True, **parameters):
         self.is_used = False
+        self.needs_prompt = needs_prompt
         super().__init__(**parameters)
 
+    def export_all(self):
+        super().export_all()
+        self.connection.register_object(
+            self.WALLET, INTERFACES.lookup_interface("org.kde.KWallet"), self.on_call, None, None)
+
+    def isOpen(self, _path, wallet):
+        assert wallet == "Login", wallet
+        return GLib.Variant("(b)", (not self.locked,))
+
     def set_locked(self, locked):
+        was_used, self.is_used = self.is_used, self.is_used and not locked
         self.locked = locked
-        self.is_used = self.is_used and not locked
-        self.emit(ROOT, "Service", "CollectionChanged", GLib.Variant("(o)", (COLLECTION,)))
+        if not locked:
+            self.connection.emit_signal(None, self.WALLET, "org.kde.KWallet", "walletOpened",
+                                        GLib.Variant("(s)", ("Login",)))
+        if was_used or self.is_used:
+            self.emit(ROOT, "Service", "CollectionChanged", GLib.Variant("(o)", (COLLECTION,)))
 
     def is_locked(self, path):
         return self.locked or not self.is_used
 
     def Unlock(self, path, objects):
-        reply = super().Unlock(path, objects)
-        if not self.locked and not self.is_used:
+        if self.is_locked(path) and (self.locked or self.needs_prompt):
+            prompt = self.make_prompt(self.unlock_objects, objects, asks=self.locked)
+            return GLib.Variant("(aoo)", ([], prompt))
+        if not self.is_used:
             self.is_used = True
             self.set_locked(False)
-        return reply
+        return GLib.Variant("(aoo)", (objects, "/"))
 
     def unlock_objects(self, accepted, objects):
         self.is_used = self.is_used or accepted

@@ -72,7 +72,9 @@ class KeyringCase(unittest.TestCase):
     def stop_daemon(self):
         if self.daemon is not None:
             self.daemon.send_signal(signal.SIGTERM)
-            self.assertEqual(self.daemon.wait(SECONDS), 0)
+            status = self.daemon.wait(SECONDS)
+            self.assertEqual(
+                status, 0, (self.home / "log").read_text(encoding="utf-8")[-2000:] if status else "")
             wait_until(lambda: not self.has_owner(NAME))
 
     def restart_daemon(self):

@@ -16,7 +16,13 @@ from keyring_session import LOCKED, MANAGER, NAME, STORAGE, KeyringCase, main, v
 class Kinds(KeyringCase):
     def test_kwallet(self):
         """A wallet that is open is; one that is closed later asks."""
-        self.start_service(fake_secret_service.FakeKWallet)
+        self.check_kwallet(needs_prompt=True)
+
+    def test_kwallet_without_prompt(self):
+        self.check_kwallet(needs_prompt=False)
+
+    def check_kwallet(self, **parameters):
+        self.start_service(fake_secret_service.FakeKWallet, **parameters)
         self.start_daemon()
         self.add()
         self.assertEqual(self.sync(), ("completed", ""))
