@@ -7,16 +7,17 @@
 #include "lineup-player.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <signal.h>
 #include <stdio.h>
 
 /* What of a stream is wanted. */
 #define STREAM_KEYS "format", "start", "duration", NULL
 #define STREAM_OPTIONS                                                                             \
-  { "format", 0, "s", "ts|m3u8", "of a channel (default: its live-format)", "ts m3u8" },           \
-      { "start", 0, "t", LINEUP_CTL_TIME, "catch-up of a channel: when it began", NULL },          \
+  { "format", 0, "s", "ts|m3u8", N_ ("of a channel (default: its live-format)"), "ts m3u8" },      \
+      { "start", 0, "t", LINEUP_CTL_TIME, N_ ("catch-up of a channel: when it began"), NULL },     \
   {                                                                                                \
-    "duration", 0, "u", "MINUTES", "catch-up of a channel: how long it is", NULL                   \
+    "duration", 0, "u", "MINUTES", N_ ("catch-up of a channel: how long it is"), NULL              \
   }
 
 static LineupDBusObject *
@@ -43,7 +44,7 @@ find_stream (LineupCtlCall *call, LineupCtlReference *what, GError **error)
   g_set_error (error,
                LINEUP_CTL_ERROR,
                LINEUP_CTL_ERROR_USAGE,
-               "A series is played by episodes. lineupctl show %s lists them.",
+               _ ("A series is played by episodes. lineupctl show %s lists them."),
                call->words[0]);
   return NULL;
 }
@@ -164,7 +165,7 @@ static const LineupCtlOption play_options[] = {
     'p',
     "s",
     "COMMAND",
-    "what to play with; %u is the playlist",
+    N_ ("what to play with; %u is the playlist"),
     "mpv vlc celluloid totem" },
   STREAM_OPTIONS,
   { NULL },
@@ -175,8 +176,8 @@ const LineupCtlCommand lineup_ctl_url = {
   .arguments = "REF",
   .min = 1,
   .max = 1,
-  .summary = "print a stream's address, with your password in it",
-  .description = "It is the one output with a secret in it: neither show it nor keep it.",
+  .summary = N_ ("print a stream's address, with your password in it"),
+  .description = N_ ("It is the one output with a secret in it: neither show it nor keep it."),
   .options = url_options,
   .daemon = TRUE,
   .run = print_url,
@@ -187,12 +188,13 @@ const LineupCtlCommand lineup_ctl_play = {
   .arguments = "[REF]",
   .min = 0,
   .max = 1,
-  .summary = "play a channel, a movie or an episode",
-  .description
-  = "With mpv if it is there, else with what the desktop opens playlists with. Syncs "
-    "that begin by themselves wait meanwhile. The address is no argument of the player: "
-    "mpv reads it from a pipe, others from a playlist that goes with them. Of a series, or without "
-    "REF, mpv shows a menu to choose from.",
+  .summary = N_ ("play a channel, a movie or an episode"),
+  .description = N_ (
+      "With mpv if it is there, else with what the desktop opens playlists with. Syncs that begin "
+      "by "
+      "themselves wait meanwhile. The address is no argument of the player: mpv reads it from a "
+      "pipe, others from a playlist that goes with them. Of a series, or without REF, mpv shows a "
+      "menu to choose from."),
   .options = play_options,
   .daemon = TRUE,
   .run = play,
@@ -201,7 +203,7 @@ const LineupCtlCommand lineup_ctl_play = {
 const LineupCtlCommand lineup_ctl_service = {
   .name = "service",
   .arguments = "",
-  .summary = "play what the desktop is asked to open",
-  .description = "The bus starts it, as " LINEUP_PLAYER_NAME ".",
+  .summary = N_ ("play what the desktop is asked to open"),
+  .description = N_ ("The bus starts it, as io.github.lineupd.Player."),
   .run = serve,
 };

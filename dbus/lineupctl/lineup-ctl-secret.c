@@ -35,11 +35,10 @@ lineup_ctl_secret_check_url (const char *url, GError **error)
       error,
       LINEUP_CTL_ERROR,
       LINEUP_CTL_ERROR_USAGE,
-      _ ("This address has a user name or a password in it, and every user of this machine can "
-         "read\n"
-         "the arguments of programs. Leave it out, and paste it where you are asked for it, or "
-         "write\n"
-         "it to standard input. Your shell may have kept it: remove it from the shell's history."));
+      _ ("This address has a user name or a password in it, and every user of this machine can\n"
+         "read the arguments of programs. Leave it out, and paste it where you are asked for it,\n"
+         "or write it to standard input. Your shell may have kept it: remove it from its "
+         "history."));
   return FALSE;
 }
 
@@ -50,9 +49,9 @@ lineup_ctl_secret_refuse (GError **error)
       error,
       LINEUP_CTL_ERROR,
       LINEUP_CTL_ERROR_USAGE,
-      _ ("Every user of this machine can read the arguments of programs. Leave the "
-         "password out:\nit is asked for, or read from standard input. Your shell may "
-         "have kept it: remove it\nfrom the shell's history."));
+      _ ("Every user of this machine can read the arguments of programs. Leave the password\n"
+         "out: it is asked for, or read from standard input. Your shell may have kept it: remove\n"
+         "it from its history."));
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -81,6 +82,6 @@ lineup_mpv_pipe_attach (GSubprocessLauncher *launcher,
     g_set_error_literal (error,
                          LINEUP_CTL_ERROR,
                          LINEUP_CTL_ERROR_FAILED,
-                         "What to play is more than mpv can be told");
+                         _ ("What to play is more than mpv can be told"));
   return NULL;
 }

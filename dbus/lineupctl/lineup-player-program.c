@@ -4,6 +4,7 @@
 #include "lineup-ctl-error.h"
 #include "lineup-mpv-pipe.h"
 
+#include <glib/gi18n.h>
 #include <unistd.h>
 
 /* Below the folders of data; mpv itself only looks below those of settings. */
@@ -71,7 +72,7 @@ lineup_player_program_find (const char *command, GError **error)
       g_set_error_literal (error,
                            LINEUP_CTL_ERROR,
                            LINEUP_CTL_ERROR_FAILED,
-                           "There is no player. Install mpv, or name one with --player.");
+                           _ ("There is no player. Install mpv, or name one with --player."));
       return NULL;
     }
   if (!g_shell_parse_argv (line, NULL, &words, error))
@@ -295,12 +296,13 @@ lineup_player_program_start_menu (LineupPlayerProgram *self,
 
   if (!self->is_mpv || !g_file_test (script, G_FILE_TEST_EXISTS))
     {
-      g_set_error_literal (error,
-                           LINEUP_CTL_ERROR,
-                           LINEUP_CTL_ERROR_FAILED,
-                           "Only mpv shows a menu of what there is, with the script that is "
-                           "installed along with lineupctl. What lineupctl search, browse and show "
-                           "list is played without it.");
+      g_set_error_literal (
+          error,
+          LINEUP_CTL_ERROR,
+          LINEUP_CTL_ERROR_FAILED,
+          _ ("Only mpv shows a menu of what there is, with the script that is "
+             "installed along with lineupctl. What lineupctl search, browse and show "
+             "list is played without it."));
       return NULL;
     }
   add_words (self, builder, NULL);

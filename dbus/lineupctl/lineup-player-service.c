@@ -5,6 +5,8 @@
 #include "lineup-ctl-names.h"
 #include "lineup-player.h"
 
+#include <glib/gi18n.h>
+
 #define IDLE_MS 5000
 
 struct _LineupPlayerService
@@ -20,7 +22,7 @@ G_DEFINE_FINAL_TYPE (LineupPlayerService, lineup_player_service, G_TYPE_APPLICAT
 static void
 tell (GApplication *application, const GError *error)
 {
-  g_autoptr (GNotification) notification = g_notification_new ("It can't be played");
+  g_autoptr (GNotification) notification = g_notification_new (_ ("It can't be played"));
   g_autofree char *text = lineup_ctl_error_describe (error);
 
   g_message ("%s", text);
@@ -49,7 +51,7 @@ play (GApplication *application, LineupPlayer *player, const char *uri)
   if (!lineup_ctl_reference_parse (&what, uri, NULL) || what.account == NULL)
     {
       g_set_error_literal (
-          &error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, "The address names no item");
+          &error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, _ ("The address names no item"));
       tell (application, error);
       return;
     }

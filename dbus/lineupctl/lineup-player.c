@@ -6,6 +6,7 @@
 #include "lineup-player-program.h"
 #include "lineup-playlist.h"
 
+#include <glib/gi18n.h>
 #include <signal.h>
 
 /* Some programs hand the playlist over to one that runs already, and end: that one reads it yet. */
@@ -126,7 +127,7 @@ end (GTask *owned_task)
     g_task_return_new_error (task,
                              LINEUP_CTL_ERROR,
                              LINEUP_CTL_ERROR_FAILED,
-                             "The player did not play it: %s",
+                             _ ("The player did not play it: %s"),
                              play->error->message);
 }
 
@@ -204,7 +205,7 @@ take_stream (Play *play, GVariant *reply, GError **error)
     g_set_error_literal (error,
                          LINEUP_CTL_ERROR,
                          LINEUP_CTL_ERROR_FAILED,
-                         "lineupd gave no address that can be played");
+                         _ ("lineupd gave no address that can be played"));
   return play->stream != NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -110,7 +111,7 @@ lineup_playlist_new (const LineupCtlStream *stream,
   g_set_error (error,
                LINEUP_CTL_ERROR,
                LINEUP_CTL_ERROR_FAILED,
-               "The playlist can't be written: %s",
+               _ ("The playlist can't be written: %s"),
                g_strerror (errno));
   return NULL;
 }
