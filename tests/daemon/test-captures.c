@@ -4,6 +4,7 @@
 #include "lineup-test-limits.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 /* Answers of real panels, read once by the daemon and once as a whole tree by json-glib; every
  * field of every item has to be the same. The tree is read as plainly as these captures allow. */
@@ -91,6 +92,22 @@ take_extension (GHashTable *fields, JsonObject *object)
     take (fields, "extension", g_variant_new_take_string (g_ascii_strdown (text, -1)));
 }
 
+/* The name ends in the year, or the date begins with it. */
+static void
+take_year (GHashTable *fields, JsonObject *object)
+{
+  g_autofree char *name = get_text (object, "name");
+  const char *bracket = name != NULL ? strrchr (name, '(') : NULL;
+  guint64 year = 0;
+
+  if (bracket != NULL && strlen (bracket) == strlen ("(2020)"))
+    year = g_ascii_strtoull (bracket + 1, NULL, 10);
+  if (year == 0)
+    year = get_number (object, "releaseDate");
+  if (year > 0)
+    take (fields, "year", g_variant_new_uint32 ((guint32)year));
+}
+
 static GHashTable *
 read_item (JsonObject *object, LineupKind kind)
 {
@@ -122,6 +139,7 @@ read_item (JsonObject *object, LineupKind kind)
               g_variant_new_uint32 ((guint32)get_number (object, "tv_archive_duration")));
       break;
     case LINEUP_KIND_MOVIES:
+      take_year (fields, object);
       take_rating (fields, object);
       take_extension (fields, object);
       break;
@@ -135,9 +153,7 @@ read_item (JsonObject *object, LineupKind kind)
       take_text (fields, "trailer", object, "youtube_trailer");
       take_time (fields, "modified", get_number (object, "last_modified"));
       take_time (fields, "duration", get_number (object, "episode_run_time") * 60);
-      /* The date begins with the year. */
-      if (get_number (object, "releaseDate") > 0)
-        take (fields, "year", g_variant_new_uint32 ((guint32)get_number (object, "releaseDate")));
+      take_year (fields, object);
       break;
     default:
       g_assert_not_reached ();
