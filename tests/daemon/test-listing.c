@@ -334,8 +334,9 @@ test_adult_categories (LineupDaemonFixture *fixture, gconstpointer data)
   assert_items (fixture,
                 "movies",
                 "{'fields': <['id', 'adult']>}",
-                "[{'id': <int64 22>, 'adult': <true>}, {'id': <int64 23>, 'adult': <true>}, "
-                "{'id': <int64 21>, 'adult': <true>}]");
+                "[{'kind': <'movies'>, 'id': <int64 22>, 'adult': <true>}, "
+                "{'kind': <'movies'>, 'id': <int64 23>, 'adult': <true>}, "
+                "{'kind': <'movies'>, 'id': <int64 21>, 'adult': <true>}]");
 
   lineup_fake_panel_set_text (fixture->panel, "get_vod_categories", categories[1]);
   sync_home (fixture);

@@ -39,7 +39,7 @@ def check_options(daemon):
     check("--version", version.returncode == 0 and version.stdout.startswith("lineupd "),
           version.stdout)
     usage = run(daemon, "--help")
-    check("--help", usage.returncode == 0 and NAME in usage.stdout, usage.stdout)
+    check("--help", usage.returncode == 0 and "over D-Bus" in usage.stdout, usage.stdout)
     check("--help fits a screen", len(usage.stdout.splitlines()) <= 24, usage.stdout)
     for word in ("--no-such-option", "a-word"):
         refused = run(daemon, word)
