@@ -21,6 +21,12 @@ lineup_ctl_terminal_is_interactive (void)
 }
 
 gboolean
+lineup_ctl_terminal_is_told (void)
+{
+  return isatty (STDERR_FILENO);
+}
+
+gboolean
 lineup_ctl_terminal_can_redraw (void)
 {
   return isatty (STDOUT_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;

@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 gboolean lineup_ctl_terminal_is_interactive (void);
 
 /**
+ * lineup_ctl_terminal_is_told:
+ *
+ * Returns: whether a person sees what is written to standard error
+ */
+gboolean lineup_ctl_terminal_is_told (void);
+
+/**
  * lineup_ctl_terminal_can_redraw:
  *
  * Returns: whether standard output is a terminal on which a line can be written anew

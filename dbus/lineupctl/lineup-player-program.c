@@ -200,15 +200,21 @@ make_arguments (LineupPlayerProgram *self, const char *path)
   return g_strv_builder_end (arguments);
 }
 
-/* @input: the argument that has mpv told what to play */
+/* @input: the argument that has mpv told what to play
+ * @log: (nullable): the one that tells it where to keep a log */
 static char **
-make_mpv_arguments (LineupPlayerProgram *self, const char *input, gboolean is_alone)
+make_mpv_arguments (LineupPlayerProgram *self,
+                    const char *input,
+                    const char *log,
+                    gboolean is_alone)
 {
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
 
   add_words (self, arguments, NULL);
   /* It would print the address, so it prints nothing but where it is. */
   g_strv_builder_add (arguments, "--msg-level=all=no,statusline=status");
+  if (log != NULL)
+    g_strv_builder_add (arguments, log);
   if (is_alone)
     g_strv_builder_add (arguments, "--player-operation-mode=pseudo-gui");
   /* Until it is told what to play, and no longer. */
@@ -244,20 +250,30 @@ GSubprocess *
 lineup_player_program_start (LineupPlayerProgram *self,
                              const LineupCtlStream *stream,
                              LineupPlaylist *playlist,
+                             LineupPlayerWords *words,
                              gboolean is_alone,
                              const char *token,
                              GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = make_launcher (is_alone, token);
   g_autofree char *input = NULL;
+  g_autofree char *log = NULL;
   g_auto (GStrv) arguments = NULL;
 
+  if (words != NULL && !self->is_mpv)
+    {
+      if (is_alone)
+        g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+      lineup_player_words_take_errors (words, launcher);
+    }
+  else if (words != NULL)
+    log = lineup_player_words_take_log (words, launcher);
   if (self->is_mpv)
     {
       input = lineup_mpv_pipe_attach (launcher, stream, error);
       if (input == NULL)
         return NULL;
-      arguments = make_mpv_arguments (self, input, is_alone);
+      arguments = make_mpv_arguments (self, input, log, is_alone);
     }
   else
     arguments = make_arguments (self, lineup_playlist_get_path (playlist));

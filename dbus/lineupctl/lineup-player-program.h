@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-player-words.h"
 #include "lineup-playlist.h"
 
 G_BEGIN_DECLS
@@ -59,8 +60,9 @@ gboolean lineup_player_program_needs_name (LineupPlayerProgram *self);
  * @self: a program
  * @stream: what to play
  * @playlist: (nullable): the same, for a program that reads it; kept until the program has ended
+ * @words: (nullable): where what it says of errors goes; else, it goes where ours does
  * @is_alone: whether nobody is at a terminal: it gets a process group of its own, and its output,
- *   which may have the address in it, goes nowhere
+ *   which may have the address in it, goes nowhere else
  * @token: (nullable): lets its window come to the front
  * @error: why it does not start
  *
@@ -69,6 +71,7 @@ gboolean lineup_player_program_needs_name (LineupPlayerProgram *self);
 GSubprocess *lineup_player_program_start (LineupPlayerProgram *self,
                                           const LineupCtlStream *stream,
                                           LineupPlaylist *playlist,
+                                          LineupPlayerWords *words,
                                           gboolean is_alone,
                                           const char *token,
                                           GError **error);

@@ -3,6 +3,7 @@
 
 #include "lineup-ctl-error.h"
 #include "lineup-ctl-names.h"
+#include "lineup-ctl-terminal.h"
 #include "lineup-player-program.h"
 #include "lineup-playlist.h"
 
@@ -34,7 +35,8 @@ typedef struct
   GSubprocess *process;         /* (owned) (nullable) */
   gulong cancelled;             /* handler */
   gint64 started;               /* monotonic time */
-  GError *error;                /* (owned) (nullable): why the program did not end well */
+  LineupPlayerWords *words;     /* (owned) (nullable): what it says */
+  char *fault;                  /* (owned) (nullable): why the program did not end well */
 } Play;
 
 G_DEFINE_FINAL_TYPE (LineupPlayer, lineup_player, G_TYPE_OBJECT)
@@ -47,7 +49,8 @@ play_free (Play *play)
   g_clear_pointer (&play->stream, lineup_ctl_stream_free);
   g_clear_pointer (&play->playlist, lineup_playlist_free);
   g_clear_object (&play->process);
-  g_clear_error (&play->error);
+  g_clear_pointer (&play->words, lineup_player_words_free);
+  g_free (play->fault);
   g_free (play);
 }
 
@@ -121,14 +124,10 @@ end (GTask *owned_task)
   g_autoptr (GTask) task = owned_task;
   Play *play = g_task_get_task_data (task);
 
-  if (play->error == NULL)
+  if (play->fault == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_new_error (task,
-                             LINEUP_CTL_ERROR,
-                             LINEUP_CTL_ERROR_FAILED,
-                             _ ("The player did not play it: %s"),
-                             play->error->message);
+    g_task_return_new_error (task, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_FAILED, "%s", play->fault);
 }
 
 static void
@@ -148,9 +147,10 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_cancellable_disconnect (cancellable, play->cancelled);
   release (self, play);
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &play->error);
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+  play->fault = lineup_player_words_explain (play->words, G_SUBPROCESS (source));
   if (play->playlist == NULL || !lineup_player_program_reads_file (play->program)
-      || play->error != NULL || age >= HAND_OVER_USEC)
+      || play->fault != NULL || age >= HAND_OVER_USEC)
     end (g_steal_pointer (&task));
   else
     g_timeout_add_once (
@@ -175,9 +175,13 @@ start (LineupPlayer *self, Play *play, GError **error)
       if (play->playlist == NULL)
         return FALSE;
     }
+  /* A person at a terminal sees what is said there, of all but mpv, which is told to be silent. */
+  if (self->is_alone || !lineup_player_program_reads_file (play->program)
+      || !lineup_ctl_terminal_is_told ())
+    play->words = lineup_player_words_new (play->stream->url);
   play->started = g_get_monotonic_time ();
   play->process = lineup_player_program_start (
-      play->program, play->stream, play->playlist, self->is_alone, self->token, error);
+      play->program, play->stream, play->playlist, play->words, self->is_alone, self->token, error);
   return play->process != NULL;
 }
 

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -35,6 +36,9 @@ with open(folder / "played.new", "w") as played:
 os.rename(folder / "played.new", folder / "played")
 while folder.exists() and not (folder / "end").exists():
     time.sleep(0.02)
+for word in sys.argv[1:]:
+    if word.startswith("--log-file=") and (folder / "log").exists():
+        pathlib.Path(word.removeprefix("--log-file=")).write_text((folder / "log").read_text())
 sys.exit(int((folder / "end").read_text()))
 """
 
@@ -189,6 +193,44 @@ def check_file(session, players, movie):
     assert not list_runtime_folder(session)
 
 
+def check_ends(session, movie):
+    """What a player says when it fails is told, but for what is secret; a person's end is none."""
+    for script, status, words in (
+            ("echo 'Connection refused' >&2; exit 3", 1, "status 3: Connection refused"),
+            ("echo one >&2; echo two >&2; echo >&2; echo three >&2; exit 1", 1, "two / three"),
+            ('cat "$0" >&2; echo "open: $(tail -n 1 "$0") failed" >&2; exit 1', 1, "status 1: "),
+            ("echo user/secret >&2; exit 1", 1, "status 1"),
+            ("exit 2", 1, "The player ended with an error, status 2"),
+            ("kill -SEGV $$", 1, "crashed, with signal 11"),
+            ("kill -TERM $$", 0, ""), ("kill -INT $$", 0, ""), ("kill -KILL $$", 0, ""),
+            ("echo bye >&2; exit 130", 0, ""), ("exit 143", 0, "")):
+        result = session.run("play", f"movies/{movie['id']}", "--player",
+                             f"sh -c {shlex.quote(script)}")
+        assert result.returncode == status, (script, result)
+        assert words in result.stderr and bool(words) == bool(result.stderr), (script, result)
+        assert "secret" not in result.stderr and "127.0.0.1" not in result.stderr, result
+
+
+def check_mpv_ends(session, players, movie):
+    """mpv says it in its log, and has a status for a person's end."""
+    for status, end, words in ((2, 1, "status 2: tcp: Connection refused"), (4, 0, "")):
+        process = subprocess.Popen([session.lineupctl, "play", f"movies/{movie['id']}"],
+                                   env=session.env, stderr=subprocess.PIPE, text=True)
+        log, = [word.removeprefix("--log-file=") for word in players.started()["arguments"]
+                if word.startswith("--log-file=")]
+        assert log.startswith("/dev/fd/")
+        (players.folder / "log").write_text(
+            "[   0.010][v][cplayer] mpv is here\n[   0.034][e][ffmpeg] tcp: Connection refused\n"
+            "[   0.035][e][stream] Failed to open user/secret\n[   0.040][v][cplayer] bye\n",
+            encoding="utf-8")
+        players.end(status)
+        _, told = process.communicate()
+        assert process.returncode == end and words in told and bool(words) == bool(told), told
+        assert "secret" not in told and "mpv is here" not in told, told
+        (players.folder / "log").unlink()
+        players.reset()
+
+
 def check_what_can_be_played(session, players):
     players.end()
     show = session.json("browse", "series", "-n", "1")[0]
@@ -299,6 +341,8 @@ def main():
         movie = next(one for one in session.json("browse", "movies", "--all") if "," in one["name"])
         check_mpv(session, players, movie)
         check_file(session, players, movie)
+        check_ends(session, movie)
+        check_mpv_ends(session, players, movie)
         check_nameless(session, players, movie)
         check_sandboxed(session, players, movie)
         check_sweep(session, players, movie)
