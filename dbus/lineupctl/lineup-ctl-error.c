@@ -5,17 +5,21 @@
 #include "lineup-ctl-names.h"
 #include "lineup-ctl-text.h"
 
-#define OURS(name)  LINEUP_CTL_ERROR_PREFIX name
-#define DBUS(name)  "org.freedesktop.DBus.Error." name
-#define NO_DAEMON   "lineupd is not there: it neither runs nor can be started."
-#define NO_BUS      "The bus does not let this program talk to lineupd."
-#define SHUT_IN     "The sandbox does not let this program talk to lineupd, or lineupd is not there."
-#define TALK_NAME   "--talk-name=" LINEUP_CTL_BUS_NAME
-#define HOW_TO_TALK "A sandbox needs to be let: flatpak override --user " TALK_NAME " APP"
-#define NO_ACCOUNT  "There is no such account."
-#define HOW_TO_LIST "lineupctl list shows those that there are."
-#define HOW_TO_RUN  "Is it installed? 'systemctl --user status lineupd' tells more."
-#define LOOK_AT_LOG "Its log tells more: journalctl --user -u lineupd"
+#include <glib/gi18n.h>
+
+#define OURS(name) LINEUP_CTL_ERROR_PREFIX name
+#define DBUS(name) "org.freedesktop.DBus.Error." name
+#define NO_DAEMON  N_ ("lineupd is not there: it neither runs nor can be started.")
+#define NO_BUS     N_ ("The bus does not let this program talk to lineupd.")
+#define SHUT_IN                                                                                    \
+  N_ ("The sandbox does not let this program talk to lineupd, or lineupd is not there.")
+#define HOW_TO_TALK                                                                                \
+  N_ ("A sandbox needs to be let: flatpak override --user --talk-name=io.github.lineupd.Lineup1 "  \
+      "APP")
+#define NO_ACCOUNT  N_ ("There is no such account.")
+#define HOW_TO_LIST N_ ("lineupctl list shows those that there are.")
+#define HOW_TO_RUN  N_ ("Is it installed? 'systemctl --user status lineupd' tells more.")
+#define LOOK_AT_LOG N_ ("Its log tells more: journalctl --user -u lineupd")
 
 typedef struct
 {
@@ -29,91 +33,92 @@ typedef struct
 static const Explanation explanations[] = {
   { OURS ("AuthFailed"),
     LINEUP_CTL_EXIT_REFUSED,
-    "The panel says that the user name or the password is wrong.",
-    "Set both anew: lineupctl settings username",
+    N_ ("The panel says that the user name or the password is wrong."),
+    N_ ("Set both anew: lineupctl settings username"),
     FALSE },
   { OURS ("AccountExpired"),
     LINEUP_CTL_EXIT_REFUSED,
-    "The panel says that the subscription has ended, or is blocked.",
-    "Ask whoever sold it. What was fetched before can still be searched.",
+    N_ ("The panel says that the subscription has ended, or is blocked."),
+    N_ ("Ask whoever sold it. What was fetched before can still be searched."),
     TRUE },
   { OURS ("AccountExists"),
     LINEUP_CTL_EXIT_NOT_NOW,
-    "There is an account of that id already.",
-    "Choose another id, or change that account: lineupctl settings",
+    N_ ("There is an account of that id already."),
+    N_ ("Choose another id, or change that account: lineupctl settings"),
     FALSE },
   { OURS ("UnknownAccount"), LINEUP_CTL_EXIT_NOT_FOUND, NO_ACCOUNT, HOW_TO_LIST, FALSE },
   { OURS ("InvalidAccount"),
     LINEUP_CTL_EXIT_USAGE,
-    "These are no settings of an account.",
+    N_ ("These are no settings of an account."),
     NULL,
     TRUE },
-  { OURS ("NotRunning"), LINEUP_CTL_EXIT_NOT_NOW, "No sync is running.", NULL, FALSE },
-  { OURS ("Cancelled"), LINEUP_CTL_EXIT_NOT_NOW, "It was cancelled.", NULL, FALSE },
+  { OURS ("NotRunning"), LINEUP_CTL_EXIT_NOT_NOW, N_ ("No sync is running."), NULL, FALSE },
+  { OURS ("Cancelled"), LINEUP_CTL_EXIT_NOT_NOW, N_ ("It was cancelled."), NULL, FALSE },
   { OURS ("Offline"),
     LINEUP_CTL_EXIT_PANEL,
-    "The panel can't be reached.",
-    "Check the network and the panel's address, and try again.",
+    N_ ("The panel can't be reached."),
+    N_ ("Check the network and the panel's address, and try again."),
     TRUE },
   { OURS ("Timeout"),
     LINEUP_CTL_EXIT_PANEL,
-    "The panel does not answer in time.",
-    "It may be overloaded. Try again in some minutes.",
+    N_ ("The panel does not answer in time."),
+    N_ ("It may be overloaded. Try again in some minutes."),
     FALSE },
   { OURS ("Certificate"),
     LINEUP_CTL_EXIT_PANEL,
-    "The panel's certificate can't be trusted.",
-    "If it is the panel's own, allow it: lineupctl settings accept-certificate FINGERPRINT",
+    N_ ("The panel's certificate can't be trusted."),
+    N_ ("If it is the panel's own, allow it: lineupctl settings accept-certificate FINGERPRINT"),
     TRUE },
   { OURS ("RateLimited"),
     LINEUP_CTL_EXIT_PANEL,
-    "The panel says that it is asked too often.",
-    "Leave it alone for some minutes.",
+    N_ ("The panel says that it is asked too often."),
+    N_ ("Leave it alone for some minutes."),
     FALSE },
   { OURS ("Server"),
     LINEUP_CTL_EXIT_PANEL,
-    "The panel does not work as it should.",
-    "Try again later. If it stays so, tell whoever runs it.",
+    N_ ("The panel does not work as it should."),
+    N_ ("Try again later. If it stays so, tell whoever runs it."),
     TRUE },
   { OURS ("MalformedData"),
     LINEUP_CTL_EXIT_PANEL,
-    "The panel answers with something that makes no sense.",
-    "Check that the address is a panel's. If it is, try again later.",
+    N_ ("The panel answers with something that makes no sense."),
+    N_ ("Check that the address is a panel's. If it is, try again later."),
     TRUE },
   { OURS ("NotFound"),
     LINEUP_CTL_EXIT_NOT_FOUND,
-    "There is no such item in the catalogue.",
-    "lineupctl search finds items by their words. Episodes are known once their series was shown.",
+    N_ ("There is no such item in the catalogue."),
+    N_ ("lineupctl search finds items by their words. Episodes are known once their series was "
+        "shown."),
     FALSE },
   { OURS ("KeyringLocked"),
     LINEUP_CTL_EXIT_LOCAL,
-    "The password is in a keyring that is locked.",
-    "Unlock the keyring and try again.",
+    N_ ("The password is in a keyring that is locked."),
+    N_ ("Unlock the keyring and try again."),
     FALSE },
   { OURS ("Disabled"),
     LINEUP_CTL_EXIT_NOT_NOW,
-    "The account is disabled, so it does not ask the panel.",
-    "Enable it: lineupctl settings enabled true",
+    N_ ("The account is disabled, so it does not ask the panel."),
+    N_ ("Enable it: lineupctl settings enabled true"),
     FALSE },
   { OURS ("Database"),
     LINEUP_CTL_EXIT_LOCAL,
-    "The catalogue on the disk can't be read or written.",
+    N_ ("The catalogue on the disk can't be read or written."),
     LOOK_AT_LOG,
     TRUE },
   { OURS ("DiskFull"),
     LINEUP_CTL_EXIT_LOCAL,
-    "The disk is full.",
-    "Make some room and try again.",
+    N_ ("The disk is full."),
+    N_ ("Make some room and try again."),
     FALSE },
   { OURS ("Storage"),
     LINEUP_CTL_EXIT_LOCAL,
-    "The settings, or other files of lineupd, can't be read or written.",
+    N_ ("The settings, or other files of lineupd, can't be read or written."),
     LOOK_AT_LOG,
     TRUE },
   { OURS ("ShuttingDown"),
     LINEUP_CTL_EXIT_NOT_NOW,
-    "lineupd is about to end.",
-    "Try again in a moment.",
+    N_ ("lineupd is about to end."),
+    N_ ("Try again in a moment."),
     FALSE },
   { DBUS ("ServiceUnknown"), LINEUP_CTL_EXIT_NO_DAEMON, NO_DAEMON, HOW_TO_RUN, FALSE },
   { DBUS ("NameHasNoOwner"), LINEUP_CTL_EXIT_NO_DAEMON, NO_DAEMON, HOW_TO_RUN, FALSE },
@@ -121,21 +126,21 @@ static const Explanation explanations[] = {
   { DBUS ("Spawn.ChildExited"), LINEUP_CTL_EXIT_NO_DAEMON, NO_DAEMON, HOW_TO_RUN, FALSE },
   { DBUS ("NoReply"),
     LINEUP_CTL_EXIT_NO_DAEMON,
-    "lineupd went away, or did not answer.",
+    N_ ("lineupd went away, or did not answer."),
     LOOK_AT_LOG,
     FALSE },
   { DBUS ("UnknownObject"), LINEUP_CTL_EXIT_NOT_FOUND, NO_ACCOUNT, HOW_TO_LIST, FALSE },
   { DBUS ("UnknownMethod"), LINEUP_CTL_EXIT_NOT_FOUND, NO_ACCOUNT, HOW_TO_LIST, FALSE },
   { DBUS ("Timeout"),
     LINEUP_CTL_EXIT_NO_DAEMON,
-    "lineupd went away, or did not answer.",
+    N_ ("lineupd went away, or did not answer."),
     LOOK_AT_LOG,
     FALSE },
   { DBUS ("AccessDenied"), LINEUP_CTL_EXIT_NO_DAEMON, NO_BUS, HOW_TO_TALK, FALSE },
   { DBUS ("LimitsExceeded"),
     LINEUP_CTL_EXIT_NOT_NOW,
-    "That is more at once than lineupd gives one program.",
-    "Try again in a moment, or ask for less.",
+    N_ ("That is more at once than lineupd gives one program."),
+    N_ ("Try again in a moment, or ask for less."),
     FALSE },
   { DBUS ("InvalidArgs"), LINEUP_CTL_EXIT_USAGE, NULL, NULL, TRUE },
 };
@@ -157,14 +162,14 @@ static const struct
     { OURS ("AuthFailed"),
       LINEUP_CTL_EXIT_REFUSED,
       NULL,
-      "Try what a player calls itself: lineupctl settings user-agent TEXT",
+      N_ ("Try what a player calls itself: lineupctl settings user-agent TEXT"),
       TRUE } },
   { "The keyring ",
     { OURS ("Storage"),
       LINEUP_CTL_EXIT_LOCAL,
       NULL,
-      "Look after it with the program that manages it, or end that: secrets are kept in files "
-      "where there is no keyring.",
+      N_ ("Look after it with the program that manages it, or end that: secrets are kept in files "
+          "where there is no keyring."),
       TRUE } },
 };
 
@@ -181,36 +186,44 @@ static const struct
 } when_adding[] = {
   { OURS ("AuthFailed"),
     "The panel refuses this program",
-    "Nothing was added. Add it again with what a player calls itself: lineupctl add --user-agent "
-    "TEXT" },
-  { OURS ("AuthFailed"), NULL, "Nothing was added. Add it again: lineupctl add" },
-  { OURS ("AccountExpired"), NULL, "Nothing was added. Ask whoever sold it." },
-  { OURS ("InvalidAccount"), NULL, "Nothing was added. Add it again: lineupctl add" },
+    N_ ("Nothing was added. Add it again with what a player calls itself: lineupctl add "
+        "--user-agent "
+        "TEXT") },
+  { OURS ("AuthFailed"), NULL, N_ ("Nothing was added. Add it again: lineupctl add") },
+  { OURS ("AccountExpired"), NULL, N_ ("Nothing was added. Ask whoever sold it.") },
+  { OURS ("InvalidAccount"), NULL, N_ ("Nothing was added. Add it again: lineupctl add") },
   { OURS ("Certificate"),
     NULL,
-    "Nothing was added. If it is the panel's own, allow it when you add it again: lineupctl add "
-    "--accept-certificate FINGERPRINT" },
+    N_ ("Nothing was added. If it is the panel's own, allow it when you add it again: lineupctl "
+        "add "
+        "--accept-certificate FINGERPRINT") },
   { OURS ("Offline"),
     NULL,
-    "Nothing was added. Check the network and the panel's address, and add it again: lineupctl "
-    "add" },
+    N_ ("Nothing was added. Check the network and the panel's address, and add it again: lineupctl "
+        "add") },
   { OURS ("Timeout"),
     NULL,
-    "Nothing was added. The panel may be overloaded. Add it again in some minutes: lineupctl add" },
+    N_ ("Nothing was added. The panel may be overloaded. Add it again in some minutes: lineupctl "
+        "add") },
   { OURS ("RateLimited"),
     NULL,
-    "Nothing was added. Leave the panel alone for some minutes, and add it again: lineupctl add" },
+    N_ ("Nothing was added. Leave the panel alone for some minutes, and add it again: lineupctl "
+        "add") },
   { OURS ("Server"),
     NULL,
-    "Nothing was added. Add it again later: lineupctl add. If it stays so, tell whoever runs the "
-    "panel." },
+    N_ ("Nothing was added. Add it again later: lineupctl add. If it stays so, tell whoever runs "
+        "the "
+        "panel.") },
   { OURS ("MalformedData"),
     NULL,
-    "Nothing was added. Check that the address is a panel's, and add it again: lineupctl add" },
+    N_ ("Nothing was added. Check that the address is a panel's, and add it again: lineupctl "
+        "add") },
   { OURS ("KeyringLocked"),
     NULL,
-    "Nothing was added. Unlock the keyring and add it again: lineupctl add" },
-  { OURS ("DiskFull"), NULL, "Nothing was added. Make some room and add it again: lineupctl add" },
+    N_ ("Nothing was added. Unlock the keyring and add it again: lineupctl add") },
+  { OURS ("DiskFull"),
+    NULL,
+    N_ ("Nothing was added. Make some room and add it again: lineupctl add") },
 };
 
 /* What happens here: the message is for people already. */
@@ -308,8 +321,8 @@ make_sentence (const Explanation *explanation, const char *message)
   if (explanation == NULL || explanation->sentence == NULL)
     return g_strconcat (clean, g_str_has_suffix (clean, ".") ? NULL : ".", NULL);
   if (explanation->details)
-    return g_strdup_printf ("%s (%s)", explanation->sentence, clean);
-  return g_strdup (explanation->sentence);
+    return g_strdup_printf ("%s (%s)", _ (explanation->sentence), clean);
+  return g_strdup (_ (explanation->sentence));
 }
 
 char *
@@ -323,7 +336,7 @@ lineup_ctl_error_get_advice (const char *name, const char *message)
 {
   const Explanation *explanation = find_explanation (name, message);
 
-  return explanation != NULL ? explanation->advice : NULL;
+  return explanation != NULL && explanation->advice != NULL ? _ (explanation->advice) : NULL;
 }
 
 char *
@@ -348,9 +361,9 @@ choose_advice (const GError *error, gboolean is_adding)
     {
       if (g_strcmp0 (when_adding[i].name, explanation->name) == 0
           && (when_adding[i].message == NULL || g_str_has_prefix (words, when_adding[i].message)))
-        return when_adding[i].advice;
+        return _ (when_adding[i].advice);
     }
-  return explanation != NULL ? explanation->advice : NULL;
+  return explanation != NULL && explanation->advice != NULL ? _ (explanation->advice) : NULL;
 }
 
 void
