@@ -221,12 +221,15 @@ def check_mpv_ends(session, players, movie):
         assert log.startswith("/dev/fd/")
         (players.folder / "log").write_text(
             "[   0.010][v][cplayer] mpv is here\n[   0.034][e][ffmpeg] tcp: Connection refused\n"
-            "[   0.035][e][stream] Failed to open user/secret\n[   0.040][v][cplayer] bye\n",
+            "[   0.035][e][stream] Failed to open user/secret\n"
+            "[   0.107][e][ytdl_hook] \n[   0.107][e][ytdl_hook] youtube-dl failed\n"
+            "[   0.040][v][cplayer] bye\n",
             encoding="utf-8")
         players.end(status)
         _, told = process.communicate()
         assert process.returncode == end and words in told and bool(words) == bool(told), told
         assert "secret" not in told and "mpv is here" not in told, told
+        assert "youtube" not in told, told
         (players.folder / "log").unlink()
         players.reset()
 
