@@ -29,6 +29,17 @@ def find_marked(source):
             yield str(path.relative_to(source))
 
 
+def find_unmarked(source):
+    """Words that lineupctl prints, or takes for an error, as they are."""
+    call = r"\b(?:g_print|g_printerr|g_set_error|g_set_error_literal|g_error_new|g_error_new_literal) \(" \
+        r"[^;\"]*?(_ \()?(\"(?:[^\"\\]|\\.)*\")"
+    for path in sorted(source.glob("dbus/lineupctl/*.c")):
+        for mark, text in re.findall(call, path.read_text(encoding="utf-8")):
+            words = re.sub(r"%[-+0-9.*']*[a-z]+|\\.|lineupctl", " ", text)
+            if not mark and re.search(r"[A-Za-z]{2}", words):
+                yield f"{path.relative_to(source)}: does not mark {text}"
+
+
 def read_list(path):
     return [line for line in path.read_text(encoding="utf-8").splitlines()
             if line and not line.startswith("#")]
@@ -65,6 +76,7 @@ def main():
     faults += [f"data/po/POTFILES: has {path}, which has no text" for path in sorted(set(listed) - marked)]
     if listed != sorted(listed):
         faults.append("data/po/POTFILES: is not in order")
+    faults += find_unmarked(source)
     languages = read_list(folder / "LINGUAS")
     with tempfile.TemporaryDirectory() as name:
         scratch = pathlib.Path(name)

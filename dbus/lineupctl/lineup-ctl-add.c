@@ -5,6 +5,8 @@
 #include "lineup-ctl-secret.h"
 #include "lineup-ctl-terminal.h"
 
+#include <glib/gi18n.h>
+
 /* As the contract has it. */
 #define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_"
 #define MAX_ID     64
@@ -61,8 +63,8 @@ check_id (LineupCtlCall *call, const char *id, GError **error)
   g_set_error (error,
                LINEUP_CTL_ERROR,
                LINEUP_CTL_ERROR_USAGE,
-               "\"%s\" can't be an account's id, which is 1 to %d of a-z, 0-9 and _.\n"
-               "Try: lineupctl add %s --name \"%s\"",
+               _ ("\"%s\" can't be an account's id, which is 1 to %d of a-z, 0-9 and _.\n"
+                  "Try: lineupctl add %s --name \"%s\""),
                id,
                MAX_ID,
                proposal[0] != '\0' ? proposal : "home",
@@ -89,7 +91,7 @@ complete_settings (LineupCtlCall *call, GError **error)
   else
     {
       /* A whole line is pasted here, with the password in it. */
-      url = lineup_ctl_terminal_ask ("Panel's address", FALSE, error);
+      url = lineup_ctl_terminal_ask (_ ("Panel's address"), FALSE, error);
       if (url == NULL)
         return NULL;
       g_variant_dict_insert (&settings, "url", "s", url);
@@ -120,7 +122,7 @@ add (LineupCtlCall *call, GError **error)
   if (call->json)
     lineup_ctl_json_print (g_variant_new_parsed ("{'account': <%s>, 'path': <%o>}", id, path));
   else
-    g_print ("Account %s is added. Its first sync: lineupctl sync %s --watch\n", id, id);
+    g_print (_ ("Account %s is added. Its first sync: lineupctl sync %s --watch\n"), id, id);
   return LINEUP_CTL_EXIT_DONE;
 }
 
@@ -136,14 +138,16 @@ remove_account (LineupCtlCall *call, GError **error)
   if (!lineup_ctl_call_has (call, "yes") && lineup_ctl_terminal_is_interactive ())
     {
       g_autofree char *question = g_strdup_printf (
-          "Remove %s with its password and its catalogue? Type yes", id);
+          /* Translators: what to type is the next text. */
+          _ ("Remove %s with its password and its catalogue? Type yes"),
+          id);
       g_autofree char *answer = lineup_ctl_terminal_ask (question, FALSE, error);
 
       if (answer == NULL)
         return LINEUP_CTL_EXIT_FAILED;
-      if (g_ascii_strcasecmp (answer, "yes") != 0)
+      if (g_ascii_strcasecmp (answer, "yes") != 0 && g_ascii_strcasecmp (answer, _ ("yes")) != 0)
         {
-          g_printerr ("Nothing is removed.\n");
+          g_printerr (_ ("Nothing is removed.\n"));
           return LINEUP_CTL_EXIT_FAILED;
         }
     }
@@ -153,22 +157,32 @@ remove_account (LineupCtlCall *call, GError **error)
   if (call->json)
     lineup_ctl_json_print (g_variant_new_parsed ("{'account': <%s>}", id));
   else
-    g_print ("Account %s is removed.\n", id);
+    g_print (_ ("Account %s is removed.\n"), id);
   return LINEUP_CTL_EXIT_DONE;
 }
 
 static const LineupCtlOption add_options[] = {
-  { "url", 0, "s", "URL", "the panel's address, without credentials", NULL },
-  { "username", 0, "s", "NAME", "the user name", NULL },
-  { "name", 0, "s", "TEXT", "what to call it, for people", NULL },
-  { "user-agent", 0, "s", "TEXT", "what to call ourselves", NULL },
-  { "no-auto-sync", 0, "b", NULL, "do not sync it by itself", NULL },
-  { "sync-interval", 0, "u", "MINUTES", "time between syncs, from 360", NULL },
-  { "no-unmetered-only", 0, "b", NULL, "sync over metered networks, too", NULL },
-  { "notify", 0, "b", NULL, "tell on the desktop of each sync", NULL },
-  { "live-format", 0, "s", "ts|m3u8", "what channels come in (default: what there is)", "ts m3u8" },
-  { "accept-certificate", 0, "s", "SHA256", "trust the certificate of this fingerprint", NULL },
-  { "no-validate", 0, "b", NULL, "do not ask the panel first", NULL },
+  { "url", 0, "s", "URL", N_ ("the panel's address, without credentials"), NULL },
+  { "username", 0, "s", "NAME", N_ ("the user name"), NULL },
+  { "name", 0, "s", "TEXT", N_ ("what to call it, for people"), NULL },
+  { "user-agent", 0, "s", "TEXT", N_ ("what to call ourselves"), NULL },
+  { "no-auto-sync", 0, "b", NULL, N_ ("do not sync it by itself"), NULL },
+  { "sync-interval", 0, "u", "MINUTES", N_ ("time between syncs, from 360"), NULL },
+  { "no-unmetered-only", 0, "b", NULL, N_ ("sync over metered networks, too"), NULL },
+  { "notify", 0, "b", NULL, N_ ("tell on the desktop of each sync"), NULL },
+  { "live-format",
+    0,
+    "s",
+    "ts|m3u8",
+    N_ ("what channels come in (default: what there is)"),
+    "ts m3u8" },
+  { "accept-certificate",
+    0,
+    "s",
+    "SHA256",
+    N_ ("trust the certificate of this fingerprint"),
+    NULL },
+  { "no-validate", 0, "b", NULL, N_ ("do not ask the panel first"), NULL },
   { NULL },
 };
 
@@ -176,18 +190,19 @@ const LineupCtlCommand lineup_ctl_add = {
   .name = "add",
   .arguments = "[ID]",
   .max = 1,
-  .summary = "add an account; asks for what is missing",
-  .description = "The address is asked for, or read as the first line of standard input, where "
-                 "--url does not give it: there a whole get.php link can be pasted. User name and "
-                 "password are the next lines, if they are not in it. The password is never an "
-                 "argument, as every user of the machine can read those.",
+  .summary = N_ ("add an account; asks for what is missing"),
+  .description = N_ (
+      "The address is asked for, or read as the first line of standard input, where "
+      "--url does not give it: there a whole get.php link can be pasted. User name and "
+      "password are the next lines, if they are not in it. The password is never an "
+      "argument, as every user of the machine can read those."),
   .options = add_options,
   .daemon = TRUE,
   .run = add,
 };
 
 static const LineupCtlOption remove_options[] = {
-  { "yes", 'y', "b", NULL, "do not ask", NULL },
+  { "yes", 'y', "b", NULL, N_ ("do not ask"), NULL },
   { NULL },
 };
 
@@ -196,7 +211,7 @@ const LineupCtlCommand lineup_ctl_remove = {
   .arguments = "[ACCOUNT]",
   .max = 1,
   .choices = LINEUP_CTL_ACCOUNTS,
-  .summary = "remove an account with all that is known of it",
+  .summary = N_ ("remove an account with all that is known of it"),
   .options = remove_options,
   .daemon = TRUE,
   .run = remove_account,

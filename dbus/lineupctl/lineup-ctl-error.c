@@ -9,13 +9,15 @@
 
 #define OURS(name) LINEUP_CTL_ERROR_PREFIX name
 #define DBUS(name) "org.freedesktop.DBus.Error." name
-#define NO_DAEMON  N_ ("lineupd is not there: it neither runs nor can be started.")
-#define NO_BUS     N_ ("The bus does not let this program talk to lineupd.")
+
+/* What is said of several. */
+#define NO_DAEMON N_ ("lineupd is not there: it neither runs nor can be started.")
+#define NO_BUS    N_ ("The bus does not let this program talk to lineupd.")
 #define SHUT_IN                                                                                    \
   N_ ("The sandbox does not let this program talk to lineupd, or lineupd is not there.")
 #define HOW_TO_TALK                                                                                \
-  N_ ("A sandbox needs to be let: flatpak override --user --talk-name=io.github.lineupd.Lineup1 "  \
-      "APP")
+  N_ ("A sandbox needs to be let: flatpak override --user "                                        \
+      "--talk-name=io.github.lineupd.Lineup1 APP")
 #define NO_ACCOUNT  N_ ("There is no such account.")
 #define HOW_TO_LIST N_ ("lineupctl list shows those that there are.")
 #define HOW_TO_RUN  N_ ("Is it installed? 'systemctl --user status lineupd' tells more.")
@@ -187,16 +189,14 @@ static const struct
   { OURS ("AuthFailed"),
     "The panel refuses this program",
     N_ ("Nothing was added. Add it again with what a player calls itself: lineupctl add "
-        "--user-agent "
-        "TEXT") },
+        "--user-agent TEXT") },
   { OURS ("AuthFailed"), NULL, N_ ("Nothing was added. Add it again: lineupctl add") },
   { OURS ("AccountExpired"), NULL, N_ ("Nothing was added. Ask whoever sold it.") },
   { OURS ("InvalidAccount"), NULL, N_ ("Nothing was added. Add it again: lineupctl add") },
   { OURS ("Certificate"),
     NULL,
     N_ ("Nothing was added. If it is the panel's own, allow it when you add it again: lineupctl "
-        "add "
-        "--accept-certificate FINGERPRINT") },
+        "add --accept-certificate FINGERPRINT") },
   { OURS ("Offline"),
     NULL,
     N_ ("Nothing was added. Check the network and the panel's address, and add it again: lineupctl "
@@ -212,8 +212,7 @@ static const struct
   { OURS ("Server"),
     NULL,
     N_ ("Nothing was added. Add it again later: lineupctl add. If it stays so, tell whoever runs "
-        "the "
-        "panel.") },
+        "the panel.") },
   { OURS ("MalformedData"),
     NULL,
     N_ ("Nothing was added. Check that the address is a panel's, and add it again: lineupctl "

@@ -105,7 +105,9 @@ def check_terminal(session, daemon):
     assert re.search(r"^Handlung", session.ok("show", "movies/1", env=GERMAN), flags=re.M) is None
     assert re.search(r"^Jahr +1972$", session.ok("show", "movies/1", env=GERMAN), flags=re.M)
     wrong = session.run("list", "--nonsense", env=GERMAN)
-    assert (wrong.returncode, wrong.stderr) == (2, "lineupctl: Eine Option --nonsense gibt es hier nicht\n")
+    assert (wrong.returncode, wrong.stderr) == (2, "lineupctl: Eine Option --nonsense gibt es hier nicht.\n")
+    away = session.run("show", "movies/7", env=GERMAN)
+    assert away.stderr.startswith("lineupctl: Einen solchen Eintrag gibt es im Katalog nicht."), away
     overview = session.ok("--help", env=GERMAN)
     assert overview.startswith("Aufruf: ") and "die Konten aufzählen" in overview, overview
     assert all(len(line) <= 80 for line in overview.splitlines()), overview
