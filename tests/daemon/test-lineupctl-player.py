@@ -66,7 +66,9 @@ class Players:
         return played
 
     def end(self, status=0):
-        (self.folder / "end").write_text(str(status), encoding="utf-8")
+        # There whole, or not at all: players look for it all the time.
+        (self.folder / "end.new").write_text(str(status), encoding="utf-8")
+        (self.folder / "end.new").rename(self.folder / "end")
 
     def reset(self):
         (self.folder / "end").unlink()
