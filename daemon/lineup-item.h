@@ -94,10 +94,13 @@ typedef struct
     .name = "", .position = -1, .adult = LINEUP_ADULT_UNKNOWN                                      \
   }
 
+/* Before the id of a category that is called by that alone: an id says nothing to a person. */
+#define LINEUP_CATEGORY_PREFIX "Category "
+
 /**
  * LineupCategory:
  * @id: the panel's id as text, never empty
- * @name: never %NULL
+ * @name: never %NULL; of one without a name %LINEUP_CATEGORY_PREFIX and its id
  * @parent: (nullable): id of the category above it
  * @adult: whether the panel marks it as for adults: all items in it are, then
  *

@@ -9,7 +9,6 @@
  * panels. */
 #define UNCATEGORIZED_NAME "Uncategorized"
 #define RADIO_NAME         "Radio"
-#define PREFIX             "Category "
 #define RADIO_PREFIX       RADIO_NAME " "
 
 typedef struct
@@ -56,8 +55,8 @@ add_entry (LineupCategoryMap *self,
   entry->id = g_strdup (id);
   entry->key = key;
   entry->listed = listed;
-  entry->is_nameless = !listed && g_str_has_prefix (name, PREFIX)
-                       && g_str_equal (name + strlen (PREFIX), id);
+  entry->is_nameless = !listed && g_str_has_prefix (name, LINEUP_CATEGORY_PREFIX)
+                       && g_str_equal (name + strlen (LINEUP_CATEGORY_PREFIX), id);
   self->has_radio = self->has_radio || g_str_equal (name, RADIO_NAME);
   entry->n_items = n_items;
   entry->n_stored_items = n_items;
@@ -127,7 +126,7 @@ make_name (LineupCategoryMap *self, const char *id, gboolean radio)
     return g_strdup (UNCATEGORIZED_NAME);
   if (radio && !self->has_radio)
     return g_strdup (RADIO_NAME);
-  return g_strconcat (radio ? RADIO_PREFIX : PREFIX, id, NULL);
+  return g_strconcat (radio ? RADIO_PREFIX : LINEUP_CATEGORY_PREFIX, id, NULL);
 }
 
 /* Makes a category that no list has. */

@@ -432,6 +432,15 @@ lineup_field_reader_copy_categories (LineupFieldReader *self,
 }
 
 const char *
+lineup_field_reader_join (LineupFieldReader *self, const char *prefix, const char *text)
+{
+  char *joined = self->buffer + self->used;
+
+  self->used += (gsize)g_snprintf (joined, self->size - self->used, "%s%s", prefix, text) + 1;
+  return joined;
+}
+
+const char *
 lineup_field_reader_print_integer (LineupFieldReader *self, gint64 number)
 {
   char *text = self->buffer + self->used;

@@ -185,6 +185,17 @@ gsize lineup_field_reader_copy_categories (LineupFieldReader *self,
                                            gsize max_ids);
 
 /**
+ * lineup_field_reader_join:
+ * @self: a reader
+ * @prefix: a short text of our own
+ * @text: text of the element
+ *
+ * Returns: both in one; to be called once an element
+ */
+const char *
+lineup_field_reader_join (LineupFieldReader *self, const char *prefix, const char *text);
+
+/**
  * lineup_field_reader_print_integer:
  *
  * Returns: @number as text; to be called once an element

@@ -446,7 +446,7 @@ lineup_item_decoder_decode_category (LineupItemDecoder *self,
     return FALSE;
 
   if (category->name == NULL)
-    category->name = category->id;
+    category->name = lineup_field_reader_join (&self->reader, LINEUP_CATEGORY_PREFIX, category->id);
   return TRUE;
 }
 

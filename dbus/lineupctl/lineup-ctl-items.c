@@ -7,8 +7,9 @@
 #include <glib/gi18n.h>
 
 /* What people are shown of an item in a list. */
-static const char *const shown_fields[] = { "kind", "id",     "name",  "position", "archive-days",
-                                            "year", "rating", "genre", NULL };
+static const char *const shown_fields[]
+    = { "kind",         "id",   "name",   "position", "channel-number",
+        "archive-days", "year", "rating", "genre",    NULL };
 
 GVariant *
 lineup_ctl_items_make_filter (LineupCtlCall *call, const char *const *keys)
@@ -97,13 +98,17 @@ describe (GVariant *item)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const char *genre = NULL;
+  const char *number = NULL;
   guint32 year = 0, position = 0, days = 0;
   double rating = 0;
 
   if (g_variant_lookup (item, "position", "u", &position))
     {
-      g_autofree char *part = g_strdup_printf (_ ("no. %u"), position);
+      g_autofree char *whole = g_strdup_printf ("%u", position);
+      g_autofree char *part = NULL;
 
+      g_variant_lookup (item, "channel-number", "&s", &number);
+      part = g_strdup_printf (_ ("no. %s"), number != NULL ? number : whole);
       add_part (text, part);
     }
   if (g_variant_lookup (item, "archive-days", "u", &days) && days > 0)

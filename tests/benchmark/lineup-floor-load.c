@@ -5,6 +5,7 @@
 #include "catalogue/lineup-database.h"
 #include "catalogue/lineup-place.h"
 #include "catalogue/lineup-row.h"
+#include "catalogue/lineup-sort-key.h"
 #include "catalogue/lineup-word-reader.h"
 
 #include <string.h>
@@ -17,6 +18,7 @@ struct _LineupFloorLoad
   LineupCategoryMap *categories; /* (owned) */
   LineupWordReader *words;       /* (owned) */
   GString *name;                 /* (owned): key of a name */
+  GString *sort_key;             /* (owned): what it is sorted by */
   gint64 n_rows;
   LineupStatement *item;   /* (unowned) */
   LineupStatement *keys;   /* (unowned) */
@@ -55,10 +57,11 @@ execute (LineupStatement *statement)
 LineupFloorLoad *
 lineup_floor_load_new (const char *path)
 {
-  static const char *const steps[] = { "writer-setup",   "begin-write", "version-1",
-                                       "version-1-kind", "version-2",   "version-2-kind",
-                                       "commit",         "schema-temp", "load-setup",
-                                       "begin-write",    "index-drop" };
+  static const char *const steps[] = { "writer-setup",   "begin-write",    "version-1",
+                                       "version-1-kind", "version-2",      "version-2-kind",
+                                       "version-3",      "version-3-kind", "version-4",
+                                       "version-4-kind", "commit",         "schema-temp",
+                                       "load-setup",     "begin-write",    "index-drop" };
   LineupFloorLoad *self = g_new0 (LineupFloorLoad, 1);
   g_autoptr (GError) error = NULL;
 
@@ -72,6 +75,7 @@ lineup_floor_load_new (const char *path)
     g_error ("%s", error->message);
   self->words = lineup_word_reader_new ();
   self->name = g_string_new (NULL);
+  self->sort_key = g_string_new (NULL);
   self->item = get_statement (self, "item-insert");
   self->keys = get_statement (self, "keys-insert");
   self->member = get_statement (self, "arrival-insert");
@@ -84,6 +88,7 @@ lineup_floor_load_free (LineupFloorLoad *self)
   lineup_category_map_free (self->categories);
   lineup_word_reader_free (self->words);
   g_string_free (self->name, TRUE);
+  g_string_free (self->sort_key, TRUE);
   lineup_database_close (self->database);
   g_free (self);
 }
@@ -111,7 +116,8 @@ lineup_floor_load_add (LineupFloorLoad *self, const LineupItem *item, const Line
   execute (self->keys);
   lineup_word_reader_make_key (self->words, item->name, strlen (item->name), self->name);
   lineup_statement_bind_int (self->member, 1, LINEUP_PLACE_WHOLE_KIND);
-  lineup_statement_bind_text (self->member, 2, self->name->str);
+  lineup_sort_key_make (self->name->str, self->sort_key);
+  lineup_statement_bind_text (self->member, 2, self->sort_key->str);
   lineup_statement_bind_int (self->member, 3, keys->row);
   execute (self->member);
   for (guint i = 0; i < keys->categories->len; i++)

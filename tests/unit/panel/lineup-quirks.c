@@ -382,7 +382,7 @@ static const LineupQuirk quirks[] = {
   READS ("Invalid UTF-8 upstream",
          MOVIE_CATEGORIES,
          "[{\"category_id\":\"3\",\"category_name\":null}]",
-         "3 3"),
+         "3 Category 3"),
   READS ("Invalid UTF-8 upstream",
          MOVIES,
          "[{\"stream_id\":1,\"name\":\"\303\251\377\"},{\"stream_id\":2,\"name\":\"B\","
@@ -527,7 +527,7 @@ static const LineupQuirk quirks[] = {
            "[{\"category_id\":\"3\",\"category_name\":\"A\"},{\"category_name\":\"B\"},"
            "{\"category_id\":[],\"category_name\":\"C\"},{\"category_id\":\"5\","
            "\"category_name\":[\"D\"]}]",
-           "3 A\n5 5",
+           "3 A\n5 Category 5",
            2),
   READS ("Bad elements",
          SERIES_DETAILS,
