@@ -10,6 +10,9 @@
 /* What a call takes beside its arguments, roughly. */
 #define OVERHEAD 4096
 
+/* Bytes of a reply that takes longer to send than others are to wait for: milliseconds. */
+#define LARGE (64 * 1024)
+
 struct _LineupCall
 {
   LineupCaller *caller;              /* (owned) */
@@ -22,9 +25,10 @@ struct _LineupCall
   LineupCallFunc func;               /* (nullable): while it waits */
   gpointer user_data;                /* (owned) (nullable): for @func */
   GDestroyNotify user_data_free;
-  gint64 queued; /* monotonic microseconds */
-  gsize size;    /* bytes that it takes */
-  gsize n_bytes; /* of its reply, where that may be much */
+  gint64 queued;   /* monotonic microseconds */
+  gsize size;      /* bytes that it takes */
+  gsize n_bytes;   /* of its reply, where that may be much */
+  GVariant *reply; /* (owned) (nullable): while it waits to be sent */
 };
 
 /* The invocation was replied to, by whomever, and is gone. */
@@ -37,6 +41,7 @@ end (gpointer user_data)
   lineup_caller_unref (self->caller);
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->cancelled_reply, g_variant_unref);
+  g_clear_pointer (&self->reply, g_variant_unref);
   g_free (self->word);
   g_free (self);
 }
@@ -187,16 +192,39 @@ check (LineupCall *self, gsize n_bytes)
   return FALSE;
 }
 
+static void
+send_value (LineupCall *self, GVariant *reply, gsize n_bytes)
+{
+  if (!check (self, n_bytes))
+    return;
+  self->n_bytes = n_bytes;
+  g_dbus_method_invocation_return_value (self->invocation, reply);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  LineupCall *self = user_data;
+  g_autoptr (GVariant) reply = g_steal_pointer (&self->reply);
+
+  send_value (self, reply, g_variant_get_size (reply));
+  return G_SOURCE_REMOVE;
+}
+
+/* Large replies are sent one by one, when there is nothing short to do. */
 void
 lineup_call_return_value (LineupCall *self, GVariant *reply)
 {
   g_autoptr (GVariant) owned_reply = reply != NULL ? g_variant_ref_sink (reply) : NULL;
   const gsize n_bytes = reply != NULL ? g_variant_get_size (reply) : 0;
 
-  if (!check (self, n_bytes))
-    return;
-  self->n_bytes = n_bytes;
-  g_dbus_method_invocation_return_value (self->invocation, reply);
+  if (n_bytes < LARGE)
+    {
+      send_value (self, reply, n_bytes);
+      return;
+    }
+  self->reply = g_steal_pointer (&owned_reply);
+  g_idle_add (on_idle, self);
 }
 
 void
