@@ -16,7 +16,7 @@ import unittest
 from gi.repository import Gio, GLib
 
 import fake_secret_service
-from keyring_session import ACCOUNT, LOCKED, MANAGER, KeyringCase, main, wait_until
+from keyring_session import ACCOUNT, LEAKY, LOCKED, MANAGER, KeyringCase, main, wait_until
 
 SERVICE = fake_secret_service.NAME
 ROOT = fake_secret_service.ROOT
@@ -53,6 +53,8 @@ ConfirmDeleteItem=false
 @unittest.skipIf(shutil.which("keepassxc") is None and os.environ.get("LINEUP_KEEPASSXC") != "required",
                  "There is no KeePassXC")
 class KeePassXC(KeyringCase):
+    environment = LEAKY
+
     def setUp(self):
         super().setUp()
         self.keepassxc = None

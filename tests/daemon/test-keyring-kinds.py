@@ -10,7 +10,7 @@ import sys
 from gi.repository import GLib
 
 import fake_secret_service
-from keyring_session import LOCKED, MANAGER, NAME, STORAGE, KeyringCase, main, variant, wait_until
+from keyring_session import LEAKY, LOCKED, MANAGER, NAME, STORAGE, KeyringCase, main, variant, wait_until
 
 
 class Kinds(KeyringCase):
@@ -86,6 +86,7 @@ class Kinds(KeyringCase):
 
     def test_keepassxc(self):
         """That nothing is found in a database that is locked is no word of it."""
+        self.environment = LEAKY
         self.start_service(fake_secret_service.FakeKeePassXC)
         self.start_daemon()
         self.add()
