@@ -22,6 +22,7 @@ typedef struct _LineupCall LineupCall;
 /**
  * LineupLane:
  * @LINEUP_LANE_READING: reads catalogues, and replies with what may be much
+ * @LINEUP_LANE_COPYING: reads a whole kind into a file, for longer than others should wait
  * @LINEUP_LANE_ASKING: waits for a panel or a keyring
  * @LINEUP_LANE_ACTING: changes an account or what it does, or has a player do something
  *
@@ -30,6 +31,7 @@ typedef struct _LineupCall LineupCall;
 typedef enum
 {
   LINEUP_LANE_READING,
+  LINEUP_LANE_COPYING,
   LINEUP_LANE_ASKING,
   LINEUP_LANE_ACTING,
 } LineupLane;

@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Calls of one caller that are at work at once. */
-#define LINEUP_CALLER_MAX_READING 2
+/* Calls of one caller that are at work at once. With a single page in the making, others wait for
+ * that one at most. */
+#define LINEUP_CALLER_MAX_READING 1
+#define LINEUP_CALLER_MAX_COPYING 1
 #define LINEUP_CALLER_MAX_ASKING  16
 #define LINEUP_CALLER_MAX_ACTING  16
 

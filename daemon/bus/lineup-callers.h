@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Calls of all callers together that read at once. */
+/* Calls of all callers together that read at once; those that copy leave threads to the others. */
 #define LINEUP_CALLERS_MAX_READING 4
+#define LINEUP_CALLERS_MAX_COPYING 2
 
 #define LINEUP_TYPE_CALLERS (lineup_callers_get_type ())
 G_DECLARE_FINAL_TYPE (LineupCallers, lineup_callers, LINEUP, CALLERS, GObject)

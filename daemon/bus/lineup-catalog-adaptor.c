@@ -467,7 +467,7 @@ on_open_snapshot (LineupDBusCatalog *interface,
     }
   read = read_new (kind);
   read->catalogue = g_object_ref (catalogue);
-  lineup_call_queue (call, LINEUP_LANE_READING, begin_snapshot, read, (GDestroyNotify)read_free);
+  lineup_call_queue (call, LINEUP_LANE_COPYING, begin_snapshot, read, (GDestroyNotify)read_free);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
