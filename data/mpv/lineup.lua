@@ -221,11 +221,13 @@ local function open_kind(account, kind, title)
     load(push(title), { "browse", kind, "--account", account, "--categories" }, function(categories)
         local rows = {}
         for _, category in ipairs(categories) do
-            rows[#rows + 1] = {
-                name = category.name,
-                detail = category.items and string.format("%d", category.items) or "",
-                enter = function() open_category(account, kind, category) end,
-            }
+            if options.adult or not category.adult then
+                rows[#rows + 1] = {
+                    name = category.name,
+                    detail = category.items and string.format("%d", category.items) or "",
+                    enter = function() open_category(account, kind, category) end,
+                }
+            end
         end
         return rows
     end)

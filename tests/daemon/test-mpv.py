@@ -185,9 +185,11 @@ end
 """
 
 LONG = "Plain " + 60 * "wide Wonders, " + "the end"
-MOVIES = [{"stream_id": 1, "name": LONG, "is_adult": 0},
-          {"stream_id": 2, "name": "Plain {\\b1} {sight", "is_adult": "0"},
-          {"stream_id": 3, "name": "Plain shame", "is_adult": "1"}]
+MOVIES = [{"stream_id": 1, "name": LONG, "category_id": "1", "is_adult": 0},
+          {"stream_id": 2, "name": "Plain {\\b1} {sight", "category_id": "1", "is_adult": "0"},
+          {"stream_id": 3, "name": "Plain shame", "category_id": "2"}]
+CATEGORIES = [{"category_id": "1", "category_name": "For all"},
+              {"category_id": "2", "category_name": "For some", "is_adult": "1"}]
 
 
 def check_looks(session, script):
@@ -223,6 +225,21 @@ def check_looks(session, script):
     rows = search("yes")
     assert len(rows) == 3 and any(row == "Plain shame" for row in rows), rows
 
+    def list_categories(adult):
+        mpv = Mpv(session, own, options=[f"adult={adult}"])
+        try:
+            mpv.open()
+            wait_until(lambda: len(list_rows()) == 3, "kinds are shown")
+            mpv.press("DOWN", "ENTER")
+            wait_until(lambda: any("For all" in row for row in list_rows()), "categories are shown")
+            return list_rows()
+        finally:
+            mpv.stop()
+            path.unlink()
+
+    assert not any("For some" in row for row in list_categories("no"))
+    assert any("For some" in row for row in list_categories("yes"))
+
     mpv = Mpv(session, own, options=["search=plain wide"])
     try:
         wait_until(list_rows, "what is found is shown")
@@ -250,8 +267,9 @@ def main():
         finally:
             mpv.stop()
             print((session.scratch / "mpv-log").read_text(encoding="utf-8")[-3000:])
-    with ctl_session.open_session(lineupctl, daemon, fake_panel, "--fault",
-                                  f"get_vod_streams=body:{json.dumps(MOVIES)}") as session:
+    with ctl_session.open_session(
+            lineupctl, daemon, fake_panel, "--fault", f"get_vod_streams=body:{json.dumps(MOVIES)}",
+            "--fault", f"get_vod_categories=body:{json.dumps(CATEGORIES)}") as session:
         session.add_synced("home")
         check_looks(session, script)
 
