@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import socket
 import struct
 import subprocess
@@ -25,8 +26,8 @@ INVALID_ARGS = "org.freedesktop.DBus.Error.InvalidArgs"
 CANCELLED = f"{NAME}.Error.Cancelled"
 LIST_ITEMS = "(sa{sv}su)"
 
-CONFIGURATION = pathlib.Path(__file__).parent.parent / "tight-bus.conf"
-BUS = ["dbus-run-session", "--config-file", str(CONFIGURATION), "--"]
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+CONFIGURATION = "tight-bus.conf"
 
 # Somebody without privileges, for whom limits of the system hold.
 NOBODY = 65534
@@ -37,18 +38,34 @@ def is_inside():
     return sys.argv[-1] == "--session"
 
 
+def copy_for_nobody(home):
+    """Copies what runs to where somebody without privileges can read it. Returns the test and what it
+    is called with."""
+    tests = home / "tests"
+    for source in [TESTS / CONFIGURATION, *TESTS.glob("*/*.py")]:
+        target = tests / source.relative_to(TESTS)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+    test = tests / pathlib.Path(sys.argv[0]).resolve().relative_to(TESTS)
+    programs = [shutil.copy(program, home) for program in sys.argv[1:3]]
+    os.chown(home, NOBODY, NOBODY)
+    return tests, [test, *programs, *sys.argv[3:]]
+
+
 def run_inside(limited=False):
     """Runs the test again, on a bus of its own. Returns its status.
 
     `limited`: with as many processes and threads, altogether, as the unit gives the daemon."""
-    command = [*BUS, sys.executable, *sys.argv, "--session"]
     with tempfile.TemporaryDirectory() as home:
+        limits, tests, arguments = [], TESTS, sys.argv
         if limited:
-            command = ["prlimit", f"--nproc={PROCESSES}:{PROCESSES}", "--", *command]
+            limits = ["prlimit", f"--nproc={PROCESSES}:{PROCESSES}", "--"]
         if limited and os.getuid() == 0:
-            os.chown(home, NOBODY, NOBODY)
-            command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--",
-                       *command]
+            tests, arguments = copy_for_nobody(pathlib.Path(home))
+            limits = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--",
+                      *limits]
+        command = [*limits, "dbus-run-session", "--config-file", tests / CONFIGURATION, "--",
+                   sys.executable, *arguments, "--session"]
         env = dict(os.environ, HOME=home, TMPDIR=home, PYTHONDONTWRITEBYTECODE="1")
         return subprocess.run(command, env=env, check=False).returncode
 

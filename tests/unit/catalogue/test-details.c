@@ -369,6 +369,8 @@ test_version_2 (void)
 
   put_plot (fixture, LINEUP_KIND_SERIES, 2, "Plot");
   g_assert_cmpint (sqlite3_open (path, &connection), ==, SQLITE_OK);
+  /* The writer may be tidying up. */
+  sqlite3_busy_timeout (connection, 60 * 1000);
   g_assert_cmpint (sqlite3_exec (connection,
                                  "UPDATE series_details SET version = NULL, name = NULL, "
                                  "asked = NULL, asked_version = NULL",
