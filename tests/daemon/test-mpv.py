@@ -242,7 +242,7 @@ def check_looks(session, script):
 
     mpv = Mpv(session, own, options=["search=plain wide"])
     try:
-        wait_until(list_rows, "what is found is shown")
+        wait_until(lambda: any("wide Wonders" in row for row in list_rows()), "what is found is shown")
         # Nothing of what mpv shows by itself comes through, and it is above that.
         assert r"\1a&H00&}" in path.read_text(encoding="utf-8").splitlines()[0]
         mpv.press("ENTER")
