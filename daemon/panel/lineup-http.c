@@ -390,9 +390,14 @@ lineup_http_open_async (LineupHttp *self,
   g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
   Open *open = NULL;
 
-  g_return_if_fail (uri != NULL);
-
   g_task_set_source_tag (task, lineup_http_open_async);
+  if (uri == NULL)
+    {
+      /* What is wrong with it would tell what it is. */
+      g_task_return_new_error (
+          task, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT, "The server's address is none");
+      return;
+    }
   open = g_new0 (Open, 1);
   open->first = g_uri_ref (uri);
   open->uri = g_steal_pointer (&uri);

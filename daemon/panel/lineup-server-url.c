@@ -75,6 +75,21 @@ trim_slashes (const char *path, gsize length)
   return length;
 }
 
+/* A percent sign that escapes nothing stands for itself. */
+static char *
+escape_path (const char *path)
+{
+  g_autoptr (GString) escaped = g_string_new (NULL);
+
+  for (const char *p = path; *p != '\0'; p++)
+    {
+      g_string_append_c (escaped, *p);
+      if (*p == '%' && !(g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2])))
+        g_string_append (escaped, "25");
+    }
+  return g_uri_escape_string (escaped->str, "%" G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+}
+
 /* Returns the path without scripts at its end and without trailing slashes, escaped. */
 static char *
 get_prefix (GUri *uri)
@@ -91,7 +106,7 @@ get_prefix (GUri *uri)
     }
 
   prefix = g_strndup (path, length);
-  return g_uri_escape_string (prefix, "%" G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+  return escape_path (prefix);
 }
 
 /* Returns the host in lower case, a name in the form of DNS; %NULL if it is none. */
@@ -131,6 +146,19 @@ lineup_server_url_get_host_of (GUri *uri)
                                      : 80);
 }
 
+/* Whether requests go where the address says, by those rules that are kept when one is made. Dots
+ * may lead out of the path that they are at the end of. */
+static gboolean
+is_sound (const LineupServerUrl *self)
+{
+  g_autofree char *url = g_strconcat (self->base, "/", NULL);
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *host = uri != NULL ? lineup_server_url_get_host_of (uri) : NULL;
+
+  return g_strcmp0 (host, self->host) == 0
+         && g_str_equal (g_uri_get_path (uri), url + strlen (self->origin));
+}
+
 /* Returns %NULL for what is no address of a server. */
 static LineupServerUrl *
 new_from_uri (GUri *uri)
@@ -139,7 +167,7 @@ new_from_uri (GUri *uri)
   int port = g_uri_get_port (uri);
   g_autofree char *host = NULL;
   g_autofree char *prefix = NULL;
-  LineupServerUrl *self = NULL;
+  g_autoptr (LineupServerUrl) self = NULL;
 
   if (g_str_equal (scheme, "https") || g_str_equal (scheme, "http"))
     host = lineup_server_url_get_host_of (uri);
@@ -155,7 +183,7 @@ new_from_uri (GUri *uri)
     port = g_str_equal (scheme, "https") ? 443 : 80;
   self->origin = g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, self->hostname, port, "", NULL, NULL);
   self->base = g_strconcat (self->origin, prefix, NULL);
-  return self;
+  return is_sound (self) ? g_steal_pointer (&self) : NULL;
 }
 
 LineupServerUrl *

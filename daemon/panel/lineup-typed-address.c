@@ -77,14 +77,15 @@ static const char *
 skip_scheme (const char *text, const char **scheme)
 {
   const char *p = text;
+  const char *found = NULL;
   gboolean has_colon = FALSE;
   gsize n_slashes = 0;
 
   if (g_ascii_strncasecmp (p, "http", 4) != 0)
     return NULL;
   p += 4;
-  *scheme = g_ascii_tolower (*p) == 's' ? "https" : "http";
-  p += strlen (*scheme) - 4;
+  found = g_ascii_tolower (*p) == 's' ? "https" : "http";
+  p += strlen (found) - 4;
 
   has_colon = *p == ':';
   p += has_colon ? 1 + strspn (p + 1, " \t") : 0;
@@ -93,6 +94,7 @@ skip_scheme (const char *text, const char **scheme)
    */
   if (has_colon ? n_slashes == 0 && g_ascii_isdigit (*p) : n_slashes != 2)
     return NULL;
+  *scheme = found;
   return p + MIN (n_slashes, 2);
 }
 
@@ -205,6 +207,8 @@ lineup_typed_address_explain (const char *address)
   at = strrchr (authority, '@');
   if (*authority == '\0')
     return "The server's address names no host";
+  if (strchr (authority, ';') != NULL)
+    return "The server's address has a semicolon in it: the colons of an address are others";
   if (!has_good_port (at != NULL ? at + 1 : authority))
     return "The server's address has a port that is none: ports are 1 to 65535";
   return "The server's address has no usable host";

@@ -23,6 +23,20 @@ static const struct
   const char *username;
   const char *password;
 } urls[] = {
+  /* Hosts and users that begin as a scheme does */
+  { "https.example/a",
+    "http://https.example/a",
+    "http://https.example",
+    "https.example:80",
+    NULL,
+    NULL },
+  { "https://http:8080/a", "https://http:8080/a", "https://http:8080", "http:8080", NULL, NULL },
+
+  /* What is no escape */
+  { "http://h/100%", "http://h/100%25", "http://h", "h:80", NULL, NULL },
+  { "http://h/%zz/%2", "http://h/%25zz/%252", "http://h", "h:80", NULL, NULL },
+  { "http://h/%7E%41", "http://h/~A", "http://h", "h:80", NULL, NULL },
+
   /* Host, port and scheme */
   { "http://tv.example", "http://tv.example", "http://tv.example", "tv.example:80", NULL, NULL },
   { "https://tv.example/",
@@ -286,6 +300,7 @@ test_parse (void)
 #define BLANK   "a blank or a line break in it"
 #define UNSEEN  "characters in it that can't be seen"
 #define NO_TEXT "no text"
+#define COLON   "a semicolon in it"
 
 static const struct
 {
@@ -312,6 +327,9 @@ static const struct
   { "http://secret.example:port", PORT },
   { "http://secret.example:80:80", HOST },
   { "http://u:secret@secret.example:port/x", PORT },
+  { "http;//secret.example:8099", COLON },
+  { "http://secret.example:8099;old", COLON },
+  { "http://secret.example;8099/", COLON },
   { "http://secret example/", BLANK },
   { "Portal: http://secret.example/", BLANK },
   { "http://h/?username=secret&pass\nword=secret", BLANK },
