@@ -83,12 +83,13 @@ on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
+on_syncs_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Removal *removal = g_task_get_task_data (task);
 
-  take_note (removal, source, result);
+  /* What could not be written is deleted in a moment. */
+  lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
   lineup_roster_forget (removal->roster, removal->subscription);
   /* Where a person has deleted the file, one that is there is another account's. */
   lineup_account_eraser_finish_async (removal->eraser,
@@ -100,16 +101,16 @@ on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
                                       task);
 }
 
+/* However long the syncs take to stop, the next start would know. */
 static void
-on_syncs_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Removal *removal = g_task_get_task_data (task);
 
-  /* What could not be written is deleted in a moment. */
-  lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
-  removal->settings = lineup_account_file_get_checksum (removal->file);
-  note (task, on_noted);
+  take_note (removal, source, result);
+  lineup_account_sync_stop_async (
+      lineup_subscription_get_sync (removal->subscription), on_syncs_stopped, task);
 }
 
 static void
@@ -119,8 +120,8 @@ on_editor_closed (GObject *source, GAsyncResult *result, gpointer user_data)
   Removal *removal = g_task_get_task_data (task);
 
   lineup_account_editor_close_finish (LINEUP_ACCOUNT_EDITOR (source), result);
-  lineup_account_sync_stop_async (
-      lineup_subscription_get_sync (removal->subscription), on_syncs_stopped, task);
+  removal->settings = lineup_account_file_get_checksum (removal->file);
+  note (task, on_noted);
 }
 
 void
