@@ -85,10 +85,10 @@ choose_format (LineupSubscription *subscription,
   LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
   LineupAccount *account = lineup_subscription_get_account (subscription);
   const char *const *allowed = (const char *const *)lineup_account_sync_get_state (sync)->formats;
-  const char *set = wanted == NULL ? lineup_account_get_live_format (account) : NULL;
+  const char *set = lineup_account_get_live_format (account);
   gboolean known = FALSE;
 
-  if (set != NULL)
+  if (set != NULL && (wanted == NULL || g_str_equal (wanted, set)))
     {
       *extension = g_intern_string (set);
       return TRUE;

@@ -268,8 +268,9 @@ test_live_format (LineupDaemonFixture *fixture, gconstpointer data)
   assert_url (fixture, "channels", 11, NULL, "/live/" SEGMENTS "/11.m3u8");
   lineup_daemon_fixture_restart (fixture);
   assert_url (fixture, "channels", 11, NULL, "/live/" SEGMENTS "/11.m3u8");
-  assert_error (fixture, "channels", 11, "{'format': <'m3u8'>}", LINEUP_INVALID_ARGS);
+  assert_url (fixture, "channels", 11, "{'format': <'m3u8'>}", "/live/" SEGMENTS "/11.m3u8");
   set_live_format (fixture, "");
+  assert_error (fixture, "channels", 11, "{'format': <'m3u8'>}", LINEUP_INVALID_ARGS);
   assert_url (fixture, "channels", 11, NULL, "/live/" SEGMENTS "/11.ts");
 }
 
