@@ -50,8 +50,8 @@ typedef const char *(*CopyFunc) (LineupFieldReader *reader, const LineupJsonValu
 /* What a field becomes, and where: the first five are numbers of 64 bits. */
 typedef enum
 {
-  FIELD_NUMBER, /* -1 if unknown */
-  FIELD_SEASON, /* -1 if unknown */
+  FIELD_NUMBER,  /* -1 if unknown */
+  FIELD_ORDINAL, /* -1 if unknown */
   FIELD_TIME,
   FIELD_SECONDS,
   FIELD_MINUTES,
@@ -82,7 +82,8 @@ limit_number (gint64 number)
   return number <= G_MAXINT32 ? number : -1;
 }
 
-/* Returns the one number in `Season 2` or `S02`, -1 if there is none or another. */
+/* Returns the one number in `Season 2`, `S02` or `E03`, 0 for what is outside of the seasons, -1 if
+ * there is none or another. */
 static gint64
 find_number (const char *text)
 {
@@ -90,13 +91,15 @@ find_number (const char *text)
   const char *number = text + strcspn (text, digits);
   const gsize length = strspn (number, digits);
 
+  if (g_ascii_strncasecmp (text, "special", strlen ("special")) == 0 && length == 0)
+    return 0;
   return strpbrk (number + length, digits) == NULL ? lineup_scalar_to_integer (number, length) : -1;
 }
 
-/* Reads what numbers a season: a field, or the key of a member; -1 if that is the empty one of a
- * list. */
+/* Reads what numbers a season or an episode: a field, or the key of a member; -1 if that is the
+ * empty one of a list. */
 static gint64
-read_season_number (const LineupJsonValue *value)
+read_ordinal (const LineupJsonValue *value)
 {
   const gint64 number = lineup_field_to_integer (value);
   char text[MAX_KEY + 1];
@@ -123,9 +126,9 @@ read_field (Decoder *self, const Field *field, gpointer target, const LineupJson
       if (*number < 0)
         *number = lineup_field_to_integer (value);
       break;
-    case FIELD_SEASON:
+    case FIELD_ORDINAL:
       if (*number < 0)
-        *number = read_season_number (value);
+        *number = read_ordinal (value);
       break;
     case FIELD_TIME:
       *number = lineup_field_to_time (value);
@@ -243,7 +246,7 @@ typedef struct
 #define SEASON(member) .offset = G_STRUCT_OFFSET (SeasonDraft, member)
 
 static const Field season_fields[] = {
-  { "season_number", FIELD_SEASON, SEASON (number) },
+  { "season_number", FIELD_ORDINAL, SEASON (number) },
   { "name", TEXT (name), SEASON (season.name) },
   { "episode_count", FIELD_NUMBER, SEASON (n_episodes) },
   { "cover", TEXT (url), SEASON (season.cover) },
@@ -264,7 +267,7 @@ read_season (Decoder *self, const LineupJsonValue *key, const LineupJsonValue *o
   if (object->type != LINEUP_JSON_OBJECT || !READ_FIELDS (self, object, season_fields, &draft))
     return;
   if (draft.number < 0)
-    draft.number = read_season_number (key);
+    draft.number = read_ordinal (key);
   draft.number = limit_number (draft.number);
   if (draft.number < 0
       || !g_hash_table_add (self->season_marks, GUINT_TO_POINTER ((guint)draft.number)))
@@ -309,8 +312,8 @@ typedef struct
 
 static const Field episode_fields[] = {
   { "id", FIELD_NUMBER, EPISODE (episode.id) },
-  { "season", FIELD_SEASON, EPISODE (season) },
-  { "episode_num", FIELD_NUMBER, EPISODE (episode.number) },
+  { "season", FIELD_ORDINAL, EPISODE (season) },
+  { "episode_num", FIELD_ORDINAL, EPISODE (episode.number) },
   { "title", TEXT (name), EPISODE (episode.title) },
   { "name", TEXT (name), EPISODE (episode.title) },
   { "container_extension", TEXT (extension), EPISODE (episode.extension) },
@@ -384,7 +387,7 @@ read_episodes (Decoder *self, const LineupJsonValue *episodes, gint64 above, gui
       if (is_episode (&value))
         read_episode (self, &value, above);
       else if (depth + 1 < MAX_DEPTH)
-        read_episodes (self, &value, key.length > 0 ? read_season_number (&key) : place, depth + 1);
+        read_episodes (self, &value, key.length > 0 ? read_ordinal (&key) : place, depth + 1);
     }
 }
 

@@ -181,6 +181,8 @@ test_series (void)
       "episode 1 season=2\nepisode 2 season=3\nepisode 3 season=4" },
     { EPISODES ("{\"Season 2 of 5\":[{\"id\":1}],\"-7\":[{\"id\":2}]}"),
       "item\nseason 1 count=2\nepisode 1 season=1\nepisode 2 season=1" },
+    { EPISODES ("{\"Specials\":[{\"id\":1,\"episode_num\":\"E03\"}],\"Special 2\":[{\"id\":2}]}"),
+      "item\nseason 0 count=1\nseason 2 count=1\nepisode 1 season=0 number=3\nepisode 2 season=2" },
     { EPISODES ("[{\"id\":7.0,\"season\":\"Season 2\",\"episode_num\":3.0}]"),
       "item\nseason 2 count=1\nepisode 7 season=2 number=3" },
     { EPISODES ("{\"2\":[{\"id\":1,\"season\":3}]}"),
