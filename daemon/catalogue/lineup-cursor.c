@@ -66,8 +66,8 @@ lineup_cursor_to_string (const LineupCursor *self, const LineupQuery *query)
   guchar bytes[MAX_SIZE];
   char *text = g_base64_encode (bytes, write_bytes (self, query, bytes));
 
-  /* The alphabet that also goes through URLs and file names. */
-  g_strdelimit (text, "+", '-');
+  /* These also go through URLs and file names, and none of them begins an option. */
+  g_strdelimit (text, "+", '.');
   return g_strdelimit (text, "/", '_');
 }
 
@@ -108,7 +108,7 @@ lineup_cursor_parse (LineupCursor *self, const LineupQuery *query, GError **erro
 
   if (strlen (query->cursor) <= MAX_TEXT_SIZE)
     {
-      base64 = g_strdelimit (g_strdup (query->cursor), "-", '+');
+      base64 = g_strdelimit (g_strdup (query->cursor), ".", '+');
       g_strdelimit (base64, "_", '/');
       bytes = g_base64_decode (base64, &n_bytes);
       /* Written again, it is the same only if the seal is right and no character is of another's
