@@ -67,7 +67,11 @@ describe_sync (LineupDBusAccount *account)
   g_autofree char *job = lineup_ctl_text_format_name (lineup_dbus_account_get_job (account));
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (g_str_equal (status, "syncing"))
+  if (g_str_equal (status, "syncing") && *lineup_dbus_account_get_step (account) == '\0')
+    /* Translators: how far it is, and its number. */
+    g_string_append_printf (
+        text, _ ("running, %u %% (job %s)"), lineup_dbus_account_get_percentage (account), job);
+  else if (g_str_equal (status, "syncing"))
     /* Translators: how far it is, what it does, and its number. */
     g_string_append_printf (text,
                             _ ("running, %u %%, %s (job %s)"),
