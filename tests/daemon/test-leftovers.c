@@ -231,40 +231,58 @@ count_secrets (LineupDaemonFixture *fixture)
   return n;
 }
 
+/* Changes the password while calls from the first to the last fail. Returns whether one did. */
+static gboolean
+change_password (LineupDaemonFixture *fixture, LineupFaultyDisk *disk, int first, int last)
+{
+  g_autofree char *secrets = lineup_daemon_fixture_get_path (fixture, "config/lineupd/secrets");
+  g_autofree char *settings = g_strdup_printf (
+      "{'password': <'password-%d-%d'>, 'validate': <false>}", first, last);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
+
+  lineup_faulty_disk_fail (disk, secrets, first, last, EIO);
+  reply = lineup_daemon_fixture_call (
+      fixture,
+      LINEUP_OBJECT_PATH,
+      LINEUP_MANAGER_INTERFACE,
+      "UpdateAccount",
+      g_variant_new_parsed ("('home', %@a{sv})", g_variant_new_parsed (settings)),
+      &error);
+  return lineup_faulty_disk_get_failed (disk) > 0;
+}
+
+static void
+assert_tidied (LineupDaemonFixture *fixture, LineupFaultyDisk *disk, gboolean notify)
+{
+  g_autofree char *secrets = lineup_daemon_fixture_get_path (fixture, "config/lineupd/secrets");
+
+  lineup_faulty_disk_count (disk, secrets);
+  lineup_client_set (fixture, "home", "Notify", g_variant_new_boolean (notify), NULL);
+  g_assert_cmpuint (count_secrets (fixture), ==, 1);
+}
+
 /* Whichever call of a change of credentials fails, what is of no more use goes with the next change
- * of anything. */
+ * of anything. The last one deletes it. */
 static void
 test_changed (LineupDaemonFixture *fixture, gconstpointer data)
 {
   LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
-  g_autofree char *secrets = lineup_daemon_fixture_get_path (fixture, "config/lineupd/secrets");
-  gboolean has_failed = TRUE;
-  guint n_stale = 0;
+  int call = 1;
 
   lineup_client_add_account (fixture, "home");
-  for (int call = 1; has_failed; call++)
+  while (change_password (fixture, disk, call, call))
     {
-      g_autofree char *settings = g_strdup_printf (
-          "{'password': <'password-%d'>, 'validate': <false>}", call);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GVariant) reply = NULL;
-
       g_test_message ("Call %d", call);
-      lineup_faulty_disk_fail (disk, secrets, call, call, EIO);
-      reply = lineup_daemon_fixture_call (
-          fixture,
-          LINEUP_OBJECT_PATH,
-          LINEUP_MANAGER_INTERFACE,
-          "UpdateAccount",
-          g_variant_new_parsed ("('home', %@a{sv})", g_variant_new_parsed (settings)),
-          &error);
-      has_failed = lineup_faulty_disk_get_failed (disk) > 0;
-      lineup_faulty_disk_count (disk, secrets);
-      n_stale += count_secrets (fixture) > 1;
-      lineup_client_set (fixture, "home", "Notify", g_variant_new_boolean (call % 2 == 0), NULL);
-      g_assert_cmpuint (count_secrets (fixture), ==, 1);
+      assert_tidied (fixture, disk, call % 2 == 0);
+      call++;
     }
-  g_assert_cmpuint (n_stale, >, 0);
+  assert_tidied (fixture, disk, call % 2 == 0);
+
+  /* As long as it can't be deleted, it stays. */
+  g_assert_true (change_password (fixture, disk, call - 1, G_MAXINT));
+  g_assert_cmpuint (count_secrets (fixture), ==, 2);
+  assert_tidied (fixture, disk, call % 2 != 0);
 }
 
 /* A process that is killed. */
