@@ -60,7 +60,7 @@ def check_page(page, nodes):
     if re.search(r"[`@#]\w|--", text):
         yield f"{page}: marks are left in the text"
     # What stands at the start of a line, and in brackets after it, is what it is about.
-    titles = re.findall(r"^   (\S+) (\(.*(?:\n {6,}.*\))?)$", text, flags=re.M)
+    titles = re.findall(r"^   (\S+) +(\(.*(?:\n {6,}.*\))?)$", text, flags=re.M)
     titles = {name: " ".join(rest.split()) for name, rest in titles}
     for node in nodes:
         name = node.get("name")

@@ -134,10 +134,11 @@ def run(lineupctl, env, *words, status=0):
 
 
 def check_calls(daemon):
-    """The lease comes with the stream. It goes with lineupctl, which may not get to give it back."""
-    (method, kind, _, options), *rest = daemon.calls
-    assert (method, kind, options) == ("GetStream", "movies", {"inhibit": "lineupctl"}), daemon.calls
-    assert rest in ([], [("Uninhibit", COOKIE)]), rest
+    """The lease comes with the stream. It goes with lineupctl, which may not get to give it back, or
+    whose word of that may come when it has ended."""
+    calls = [call for call in daemon.calls if call != ("Uninhibit", COOKIE)]
+    (method, kind, _, options), = calls
+    assert (method, kind, options) == ("GetStream", "movies", {"inhibit": "lineupctl"}), calls
     daemon.calls.clear()
 
 
@@ -208,7 +209,9 @@ def check_menu(lineupctl, env, daemon, folder, script):
         url = daemon.streams[1]["url"].get_string()
         mpv.command("loadfile", url)
         wait_until(lambda: Streams.requests, "another stream")
-        assert not set(SENT) & set(Streams.requests[0][1]) - {"User-Agent"}, Streams.requests
+        # Newer ones send an empty referrer where there is none.
+        sent = {name for name, value in Streams.requests[0][1].items() if value}
+        assert not set(SENT) & sent - {"User-Agent"}, Streams.requests
         assert Streams.requests[0][1]["User-Agent"] != AGENT
     finally:
         process.terminate()
