@@ -5,6 +5,10 @@
 
 #include <libsoup/soup.h>
 
+/* From one request of a sync to the next; however many panels there are, few descriptors are kept.
+ */
+#define IDLE_SECONDS 5
+
 struct _LineupSoupTransport
 {
   LineupTransport parent_instance;
@@ -55,7 +59,7 @@ lineup_soup_transport_new (const char *user_agent, GTlsDatabase *trust)
                                                  "timeout",
                                                  0,
                                                  "idle-timeout",
-                                                 30,
+                                                 IDLE_SECONDS,
                                                  "max-conns-per-host",
                                                  2,
                                                  NULL);
