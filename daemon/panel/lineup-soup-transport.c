@@ -7,7 +7,7 @@
 
 /* From one request of a sync to the next; however many panels there are, few descriptors are kept.
  */
-#define IDLE_SECONDS 5
+#define IDLE_SECONDS 2
 
 struct _LineupSoupTransport
 {
