@@ -2,6 +2,7 @@
 #include "bus/lineup-catalog-adaptor.h"
 
 #include "bus/lineup-arguments.h"
+#include "bus/lineup-call-reading.h"
 #include "bus/lineup-details-call.h"
 #include "bus/lineup-gate.h"
 #include "bus/lineup-reply.h"
@@ -179,34 +180,13 @@ read_item (LineupReader *reader, gpointer user_data, GError **error)
   return g_variant_ref_sink (g_variant_new ("(@a{sv})", item));
 }
 
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupCall *call = user_data;
-  GError *error = NULL;
-  g_autoptr (GVariant) reply = lineup_catalogue_read_finish (
-      LINEUP_CATALOGUE (source), result, &error);
-
-  if (reply != NULL)
-    lineup_call_return_value (call, reply);
-  else
-    lineup_call_return_error (call, error);
-}
-
 /* It is the call's turn. */
 static void
 begin (LineupCall *call, gpointer user_data)
 {
   Read *read = user_data;
 
-  lineup_catalogue_read_async (read->catalogue,
-                               read->func,
-                               read,
-                               (GDestroyNotify)read_free,
-                               (GDestroyNotify)g_variant_unref,
-                               lineup_call_get_cancellable (call),
-                               on_read,
-                               call);
+  lineup_call_reading_run (call, read->catalogue, read->func, read, (GDestroyNotify)read_free);
 }
 
 /* Takes the call and the read over. */

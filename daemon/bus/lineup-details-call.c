@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "bus/lineup-details-call.h"
 
+#include "bus/lineup-call-reading.h"
 #include "bus/lineup-reply.h"
 #include "bus/lineup-variants.h"
 #include "lineup-error.h"
@@ -72,32 +73,15 @@ read_item (LineupReader *reader, gpointer user_data, GError **error)
 }
 
 static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupCall *call = user_data;
-  GError *error = NULL;
-  g_autoptr (GVariant) reply = lineup_catalogue_read_finish (
-      LINEUP_CATALOGUE (source), result, &error);
-
-  if (reply != NULL)
-    lineup_call_return_value (call, reply);
-  else
-    lineup_call_return_error (call, error);
-}
-
-static void
 begin_reading (LineupCall *call, gpointer user_data)
 {
   DetailsCall *self = user_data;
 
-  lineup_catalogue_read_async (lineup_subscription_get_catalogue (self->subscription),
-                               read_item,
-                               self,
-                               (GDestroyNotify)details_call_free,
-                               (GDestroyNotify)g_variant_unref,
-                               lineup_call_get_cancellable (call),
-                               on_read,
-                               call);
+  lineup_call_reading_run (call,
+                           lineup_subscription_get_catalogue (self->subscription),
+                           read_item,
+                           self,
+                           (GDestroyNotify)details_call_free);
 }
 
 /* The details. */

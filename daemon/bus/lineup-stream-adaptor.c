@@ -50,18 +50,23 @@ typedef struct
   LineupStreamAdaptor *adaptor; /* (owned) */
   GVariant *options;            /* (owned): has the strings of the request */
   LineupStreamRequest request;
-  const char *inhibit; /* (unowned) (nullable): who wants a lease, in @options */
-  LineupCall *call;    /* (owned) (nullable): once it is its turn */
+  const char *inhibit;          /* (unowned) (nullable): who wants a lease, in @options */
+  GAsyncReadyCallback on_found; /* replies */
+  LineupCall *call;             /* (owned) (nullable): once it is its turn */
 } StreamCall;
 
 static StreamCall *
-stream_call_new (LineupStreamAdaptor *adaptor, gint64 id, GVariant *options)
+stream_call_new (LineupStreamAdaptor *adaptor,
+                 gint64 id,
+                 GVariant *options,
+                 GAsyncReadyCallback on_found)
 {
   StreamCall *self = g_new0 (StreamCall, 1);
 
   self->adaptor = g_object_ref (adaptor);
   self->options = g_variant_ref (options);
   self->request.id = id;
+  self->on_found = on_found;
   return self;
 }
 
@@ -86,6 +91,23 @@ parse_kind (const char *token, LineupStreamRequest *request, GError **error)
 }
 
 static void
+begin (LineupCall *call, gpointer user_data)
+{
+  StreamCall *self = user_data;
+
+  self->call = call;
+  lineup_stream_lookup_run_async (
+      self->adaptor->subscription, &self->request, self->on_found, self);
+}
+
+/* Takes both over. */
+static void
+queue (LineupCall *call, StreamCall *self)
+{
+  lineup_call_queue (call, LINEUP_LANE_ASKING, begin, self, (GDestroyNotify)stream_call_free);
+}
+
+static void
 on_url (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (StreamCall) self = user_data;
@@ -100,15 +122,6 @@ on_url (GObject *source, GAsyncResult *result, gpointer user_data)
     lineup_call_return_error (call, error);
 }
 
-static void
-begin_url (LineupCall *call, gpointer user_data)
-{
-  StreamCall *self = user_data;
-
-  self->call = call;
-  lineup_stream_lookup_run_async (self->adaptor->subscription, &self->request, on_url, self);
-}
-
 static gboolean
 on_get_stream_url (LineupDBusCatalog *interface,
                    GDBusMethodInvocation *invocation,
@@ -118,16 +131,12 @@ on_get_stream_url (LineupDBusCatalog *interface,
                    LineupStreamAdaptor *adaptor)
 {
   LineupCall *call = lineup_gate_receive (invocation);
-  g_autoptr (StreamCall) self = stream_call_new (adaptor, id, options);
+  g_autoptr (StreamCall) self = stream_call_new (adaptor, id, options, on_url);
   GError *error = NULL;
 
   if (lineup_arguments_parse_stream_options (options, &self->request, &error)
       && parse_kind (token, &self->request, &error))
-    lineup_call_queue (call,
-                       LINEUP_LANE_ASKING,
-                       begin_url,
-                       g_steal_pointer (&self),
-                       (GDestroyNotify)stream_call_free);
+    queue (call, g_steal_pointer (&self));
   else
     lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -166,15 +175,6 @@ on_stream (GObject *source, GAsyncResult *result, gpointer user_data)
     lineup_call_return_error (call, error);
 }
 
-static void
-begin_stream (LineupCall *call, gpointer user_data)
-{
-  StreamCall *self = user_data;
-
-  self->call = call;
-  lineup_stream_lookup_run_async (self->adaptor->subscription, &self->request, on_stream, self);
-}
-
 static gboolean
 on_get_stream (LineupDBusCatalog *interface,
                GDBusMethodInvocation *invocation,
@@ -184,16 +184,12 @@ on_get_stream (LineupDBusCatalog *interface,
                LineupStreamAdaptor *adaptor)
 {
   LineupCall *call = lineup_gate_receive (invocation);
-  g_autoptr (StreamCall) self = stream_call_new (adaptor, id, options);
+  g_autoptr (StreamCall) self = stream_call_new (adaptor, id, options, on_stream);
   GError *error = NULL;
 
   if (lineup_arguments_parse_play_options (options, &self->request, &self->inhibit, &error)
       && parse_kind (token, &self->request, &error))
-    lineup_call_queue (call,
-                       LINEUP_LANE_ASKING,
-                       begin_stream,
-                       g_steal_pointer (&self),
-                       (GDestroyNotify)stream_call_free);
+    queue (call, g_steal_pointer (&self));
   else
     lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "bus/lineup-call.h"
+#include "catalogue/lineup-catalogue.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lineup_call_reading_run:
+ * @call: (transfer full): a call whose turn it is
+ * @catalogue: what is read
+ * @func: reads it on a thread of the catalogue's, and returns a #GVariant with a full reference
+ * @user_data: for @func
+ * @free_func: frees @user_data
+ *
+ * Reads for a call, and replies to it with what was read, or with the error.
+ */
+void lineup_call_reading_run (LineupCall *call,
+                              LineupCatalogue *catalogue,
+                              LineupReadFunc func,
+                              gpointer user_data,
+                              GDestroyNotify free_func);
+
+G_END_DECLS
