@@ -38,23 +38,16 @@
   "\"movie_image\":\"http:\\/\\/x\\/e\"},\"added\":\"1650000000\",\"season\":1}],"                 \
   "\"2\":[{\"id\":72,\"episode_num\":\"1\",\"title\":\"Second\",\"info\":[]}]}}"
 
-static GVariant *
-make_parameters (const char *kind, gint64 id, const char *options)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) dict = g_variant_parse (
-      G_VARIANT_TYPE_VARDICT, options != NULL ? options : "{}", NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return g_variant_new ("(sx@a{sv})", kind, id, dict);
-}
-
 /* Returns an item, as GetDetails tells it. */
 static GVariant *
 get (LineupDaemonFixture *fixture, const char *kind, gint64 id, const char *options)
 {
   g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
-      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetDetails", make_parameters (kind, id, options));
+      fixture,
+      PATH,
+      LINEUP_CATALOG_INTERFACE,
+      "GetDetails",
+      lineup_client_make_item_call (kind, id, options));
 
   return g_variant_get_child_value (reply, 0);
 }
@@ -66,12 +59,11 @@ assert_error (LineupDaemonFixture *fixture,
               const char *options,
               const char *name)
 {
-  g_test_message ("%s %" G_GINT64_FORMAT " %s", kind, id, options != NULL ? options : "");
   lineup_daemon_fixture_expect_error (fixture,
                                       PATH,
                                       LINEUP_CATALOG_INTERFACE,
                                       "GetDetails",
-                                      make_parameters (kind, id, options),
+                                      lineup_client_make_item_call (kind, id, options),
                                       name);
 }
 
@@ -171,7 +163,11 @@ assert_url (LineupDaemonFixture *fixture, const char *kind, gint64 id, const cha
   g_autofree char *server = lineup_fake_panel_get_url (fixture->panel);
   g_autofree char *expected_url = g_strconcat (server, expected, NULL);
   g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
-      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetStreamUrl", make_parameters (kind, id, NULL));
+      fixture,
+      PATH,
+      LINEUP_CATALOG_INTERFACE,
+      "GetStreamUrl",
+      lineup_client_make_item_call (kind, id, NULL));
   const char *url = NULL;
 
   g_variant_get (reply, "(&s)", &url);
@@ -185,7 +181,7 @@ assert_no_episode (LineupDaemonFixture *fixture, gint64 id)
                                       PATH,
                                       LINEUP_CATALOG_INTERFACE,
                                       "GetStreamUrl",
-                                      make_parameters ("episodes", id, NULL),
+                                      lineup_client_make_item_call ("episodes", id, NULL),
                                       ERROR ("NotFound"));
 }
 
@@ -631,7 +627,7 @@ begin_call (
                           PATH,
                           LINEUP_CATALOG_INTERFACE,
                           "GetDetails",
-                          make_parameters (kind, id, options),
+                          lineup_client_make_item_call (kind, id, options),
                           G_VARIANT_TYPE ("(a{sv})"),
                           G_DBUS_CALL_FLAGS_NONE,
                           G_MAXINT,

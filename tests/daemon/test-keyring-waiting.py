@@ -30,10 +30,10 @@ class Waiting(KeyringCase):
         self.update("home", {"auto-sync": True, "unmetered-only": False})
         return self.get("Job")
 
-    def test_kwallet(self):
-        """What begins by itself waits while the wallet is closed, goes on when somebody opens it, and never
-        asks."""
-        self.start_service(fake_secret_service.FakeKWallet)
+    def check_locked(self, service):
+        """What begins by itself waits while the keyring is closed, goes on when somebody opens it, and
+        never asks."""
+        self.start_service(service)
         self.start_daemon()
         self.add()
         self.assertEqual(self.sync(), ("completed", ""))
@@ -45,18 +45,11 @@ class Waiting(KeyringCase):
         wait_until(lambda: self.get("Job") != job and self.get("Status") == "completed", DUE)
         self.assertEqual(self.service.prompts, 0)
 
+    def test_kwallet(self):
+        self.check_locked(fake_secret_service.FakeKWallet)
+
     def test_keepassxc(self):
-        self.start_service(fake_secret_service.FakeKeePassXC)
-        self.start_daemon()
-        self.add()
-        self.assertEqual(self.sync(), ("completed", ""))
-        self.service.lock()
-        job = self.begin_due()
-        wait_until(lambda: self.get("Waiting") == "keyring", DUE)
-        self.assertIn("Refused=false", self.read_state())
-        self.service.unlock()
-        wait_until(lambda: self.get("Job") != job and self.get("Status") == "completed", DUE)
-        self.assertEqual(self.service.prompts, 0)
+        self.check_locked(fake_secret_service.FakeKeePassXC)
 
     def test_away(self):
         """A keyring that has credentials and is not there is no reason to write some to files."""

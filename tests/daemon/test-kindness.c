@@ -24,12 +24,11 @@ give_movies (LineupDaemonFixture *fixture)
 static GVariant *
 get_details (LineupDaemonFixture *fixture, gint64 id)
 {
-  return lineup_daemon_fixture_expect (
-      fixture,
-      LINEUP_ACCOUNT_PATH_PREFIX "home",
-      LINEUP_CATALOG_INTERFACE,
-      "GetDetails",
-      g_variant_new ("(sx@a{sv})", "movies", id, g_variant_new ("a{sv}", NULL)));
+  return lineup_daemon_fixture_expect (fixture,
+                                       LINEUP_ACCOUNT_PATH_PREFIX "home",
+                                       LINEUP_CATALOG_INTERFACE,
+                                       "GetDetails",
+                                       lineup_client_make_item_call ("movies", id, NULL));
 }
 
 /* As the panel alone can tell. */

@@ -68,7 +68,7 @@ assert_details (Fixture *fixture, gint64 id)
       LINEUP_ACCOUNT_PATH_PREFIX "home",
       LINEUP_CATALOG_INTERFACE,
       "GetDetails",
-      g_variant_new ("(sx@a{sv})", "movies", id, g_variant_new ("a{sv}", NULL)));
+      lineup_client_make_item_call ("movies", id, NULL));
   g_autoptr (GVariant) item = g_variant_get_child_value (reply, 0);
   const char *plot = NULL;
 

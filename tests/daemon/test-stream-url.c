@@ -23,18 +23,6 @@
 
 #define SERIES "[{\"series_id\":31,\"name\":\"Show\"}]"
 
-static GVariant *
-make_parameters (const char *kind, gint64 id, const char *options)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) dict = g_variant_parse (
-      G_VARIANT_TYPE_VARDICT, options != NULL ? options : "{}", NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_test_message ("%s %" G_GINT64_FORMAT " %s", kind, id, options != NULL ? options : "");
-  return g_variant_new ("(sx@a{sv})", kind, id, dict);
-}
-
 /* What comes behind the panel's address has to be @expected. */
 static void
 assert_url (LineupDaemonFixture *fixture,
@@ -46,7 +34,11 @@ assert_url (LineupDaemonFixture *fixture,
   g_autofree char *server = lineup_fake_panel_get_url (fixture->panel);
   g_autofree char *expected_url = g_strconcat (server, expected, NULL);
   g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
-      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetStreamUrl", make_parameters (kind, id, options));
+      fixture,
+      PATH,
+      LINEUP_CATALOG_INTERFACE,
+      "GetStreamUrl",
+      lineup_client_make_item_call (kind, id, options));
   const char *url = NULL;
 
   g_variant_get (reply, "(&s)", &url);
@@ -64,7 +56,7 @@ assert_error (LineupDaemonFixture *fixture,
                                       PATH,
                                       LINEUP_CATALOG_INTERFACE,
                                       "GetStreamUrl",
-                                      make_parameters (kind, id, options),
+                                      lineup_client_make_item_call (kind, id, options),
                                       name);
 }
 

@@ -33,22 +33,14 @@
   "\"container_extension\":\"mp4\",\"season\":1}]}}"
 
 static GVariant *
-make_parameters (const char *kind, gint64 id, const char *options)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) dict = g_variant_parse (
-      G_VARIANT_TYPE_VARDICT, options != NULL ? options : "{}", NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_test_message ("%s %" G_GINT64_FORMAT " %s", kind, id, options != NULL ? options : "");
-  return g_variant_new ("(sx@a{sv})", kind, id, dict);
-}
-
-static GVariant *
 get_stream (LineupDaemonFixture *fixture, const char *kind, gint64 id, const char *options)
 {
   g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
-      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetStream", make_parameters (kind, id, options));
+      fixture,
+      PATH,
+      LINEUP_CATALOG_INTERFACE,
+      "GetStream",
+      lineup_client_make_item_call (kind, id, options));
 
   return g_variant_get_child_value (reply, 0);
 }
@@ -86,7 +78,7 @@ assert_error (LineupDaemonFixture *fixture,
                                       PATH,
                                       LINEUP_CATALOG_INTERFACE,
                                       "GetStream",
-                                      make_parameters (kind, id, options),
+                                      lineup_client_make_item_call (kind, id, options),
                                       name);
 }
 
@@ -115,7 +107,11 @@ static void
 ask_for_episodes (LineupDaemonFixture *fixture)
 {
   g_autoptr (GVariant) details = lineup_daemon_fixture_expect (
-      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetDetails", make_parameters ("series", 31, NULL));
+      fixture,
+      PATH,
+      LINEUP_CATALOG_INTERFACE,
+      "GetDetails",
+      lineup_client_make_item_call ("series", 31, NULL));
 }
 
 #define AGENT "'user-agent': <'" USER_AGENT "'>, 'headers': <{'User-Agent': '" USER_AGENT "'}>"
@@ -343,17 +339,18 @@ test_inhibit (LineupDaemonFixture *fixture, gconstpointer data)
   assert_inhibited (fixture, FALSE);
 
   /* It lapses when who holds it leaves the bus. */
-  reply = g_dbus_connection_call_sync (guest,
-                                       LINEUP_BUS_NAME,
-                                       PATH,
-                                       LINEUP_CATALOG_INTERFACE,
-                                       "GetStream",
-                                       make_parameters ("movies", 21, "{'inhibit': <'Player'>}"),
-                                       NULL,
-                                       G_DBUS_CALL_FLAGS_NONE,
-                                       -1,
-                                       NULL,
-                                       &error);
+  reply = g_dbus_connection_call_sync (
+      guest,
+      LINEUP_BUS_NAME,
+      PATH,
+      LINEUP_CATALOG_INTERFACE,
+      "GetStream",
+      lineup_client_make_item_call ("movies", 21, "{'inhibit': <'Player'>}"),
+      NULL,
+      G_DBUS_CALL_FLAGS_NONE,
+      -1,
+      NULL,
+      &error);
   g_assert_no_error (error);
   other = g_variant_get_child_value (reply, 0);
   g_assert_cmpuint (get_cookie (other), !=, get_cookie (stream));

@@ -205,6 +205,18 @@ lineup_client_wait_status (LineupDaemonFixture *fixture, guint64 job)
   return status;
 }
 
+GVariant *
+lineup_client_make_item_call (const char *kind, gint64 id, const char *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) dict = g_variant_parse (
+      G_VARIANT_TYPE_VARDICT, options != NULL ? options : "{}", NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_test_message ("%s %" G_GINT64_FORMAT " %s", kind, id, options != NULL ? options : "");
+  return g_variant_new ("(sx@a{sv})", kind, id, dict);
+}
+
 char *
 lineup_client_sync (LineupDaemonFixture *fixture, const char *account, const char *options)
 {

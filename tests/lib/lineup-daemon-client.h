@@ -146,6 +146,16 @@ GVariant *lineup_client_wait (LineupDaemonFixture *fixture, guint64 job);
 char *lineup_client_wait_status (LineupDaemonFixture *fixture, guint64 job);
 
 /**
+ * lineup_client_make_item_call:
+ * @kind: of an item
+ * @id: of an item
+ * @options: (nullable): an `a{sv}` as text, %NULL for none
+ *
+ * Returns: (transfer floating): arguments of a call that is about an item, `(sxa{sv})`
+ */
+GVariant *lineup_client_make_item_call (const char *kind, gint64 id, const char *options);
+
+/**
  * lineup_client_sync:
  *
  * Starts a sync, and waits for its end.
