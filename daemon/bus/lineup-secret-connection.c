@@ -16,6 +16,9 @@
 #define SETTLING_TIME (100 * G_TIME_SPAN_MILLISECOND)
 #define RETRY_TIME    (60 * G_TIME_SPAN_SECOND)
 
+/* After this one, each time twice as long up to the other. */
+#define FIRST_RETRY_TIME G_TIME_SPAN_SECOND
+
 struct _LineupSecretConnection
 {
   GObject parent_instance;
@@ -30,8 +33,10 @@ struct _LineupSecretConnection
   GPtrArray *waiters;      /* (owned) (element-type GTask): for its end */
   GError *failure;         /* (owned) (nullable): of a keyring that does not work */
   GSource *settling;       /* (owned) (nullable): after a change, until it is looked at */
+  gint64 retry_time;       /* microseconds until a failing one is looked at again */
   LineupKeyringState state;
-  gboolean is_renewed; /* whether another collection may be the default one */
+  gboolean is_renewed; /* whether another collection may be the default one, or another session
+                          is needed */
   gboolean is_gone;    /* whether the service has gone while it was looked for */
   guint watch_id;
   guint opened_id; /* of the signal */
@@ -137,6 +142,7 @@ lineup_secret_connection_class_init (LineupSecretConnectionClass *klass)
 static void
 lineup_secret_connection_init (LineupSecretConnection *self)
 {
+  self->retry_time = FIRST_RETRY_TIME;
   self->sealed = g_ptr_array_new_with_free_func (g_object_unref);
   self->waiters = g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -235,9 +241,14 @@ take_failure (LineupSecretConnection *self, const GError *reason)
       g_clear_error (&self->failure);
       self->failure = g_steal_pointer (&error);
     }
-  /* One that hangs does not tell when it works again. */
+  /* Neither one that hangs tells when it works, nor one that has its name before it can. */
   if (state == LINEUP_KEYRING_STATE_LOCKED)
     look_after (self, RETRY_TIME);
+  if (state == LINEUP_KEYRING_STATE_FAILING)
+    {
+      look_after (self, self->retry_time);
+      self->retry_time = MIN (2 * self->retry_time, RETRY_TIME);
+    }
   set_state (self, state);
 }
 
@@ -251,7 +262,10 @@ end_looking (LineupSecretConnection *self, const LineupSecretLock *lock, GError 
   lineup_deadline_finish (self->looking, &error);
   g_clear_object (&self->looking);
   if (lock != NULL && self->collection != NULL)
-    lineup_secret_connection_take_lock (self, *lock);
+    {
+      self->retry_time = FIRST_RETRY_TIME;
+      lineup_secret_connection_take_lock (self, *lock);
+    }
   else
     take_failure (self, error);
   self->is_gone = FALSE;
@@ -379,7 +393,7 @@ lineup_secret_connection_prepare_async (LineupSecretConnection *self,
 
   g_return_if_fail (LINEUP_IS_SECRET_CONNECTION (self));
 
-  if (self->state != LINEUP_KEYRING_STATE_OPEN || self->looking != NULL)
+  if (self->state != LINEUP_KEYRING_STATE_OPEN || self->looking != NULL || self->is_renewed)
     {
       lineup_secret_connection_look_async (self, callback, user_data);
       return;
@@ -406,6 +420,14 @@ lineup_secret_connection_suspect (LineupSecretConnection *self)
   g_return_if_fail (LINEUP_IS_SECRET_CONNECTION (self));
 
   look_after (self, SETTLING_TIME);
+}
+
+void
+lineup_secret_connection_distrust (LineupSecretConnection *self)
+{
+  g_return_if_fail (LINEUP_IS_SECRET_CONNECTION (self));
+
+  self->is_renewed = TRUE;
 }
 
 /* KWallet and KeePassXC tell of a lock by CollectionChanged alone. A collection that comes or goes
@@ -456,8 +478,7 @@ on_wallet_opened (GDBusConnection *connection,
 {
   LineupSecretConnection *self = user_data;
 
-  if (self->service != NULL)
-    lineup_secret_connection_suspect (self);
+  lineup_secret_connection_suspect (self);
 }
 
 LineupSecretConnection *

@@ -74,6 +74,13 @@ void lineup_secret_connection_take_lock (LineupSecretConnection *self, LineupSec
 void lineup_secret_connection_suspect (LineupSecretConnection *self);
 
 /**
+ * lineup_secret_connection_distrust:
+ *
+ * Has the next look open another session, as there is something wrong with this one.
+ */
+void lineup_secret_connection_distrust (LineupSecretConnection *self);
+
+/**
  * lineup_secret_connection_look_async:
  * @self: a connection
  * @callback: called when the state is known

@@ -128,6 +128,7 @@ typedef struct
   guint n_searches;
   gboolean deletes;
   gboolean is_withheld; /* what was found last */
+  gboolean is_another;  /* whether it is made anew */
 } Call;
 
 static void
@@ -187,18 +188,37 @@ begin_call (GTask *task)
   return lineup_deadline_get_cancellable (call->deadline);
 }
 
+/* Whether a call that has failed is made anew, in another session: KWallet loses sessions. */
+static gboolean
+is_worth_another (const Call *call, const GError *error)
+{
+  g_autoptr (GError) told = lineup_secret_error_new (error, NULL);
+
+  return !call->is_another && g_error_matches (told, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
+}
+
+/* Makes a call anew with @another, or ends it. */
 static void
-fail_call (GTask *task, GError *owned_error)
+fail_call (GTask *task, GError *owned_error, GAsyncReadyCallback another)
 {
   LineupSecretService *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = owned_error;
 
+  if (is_worth_another (call, error))
+    {
+      call->is_another = TRUE;
+      lineup_secret_connection_distrust (self->connection);
+      lineup_secret_service_prepare_async (LINEUP_KEYRING (self), another, g_object_ref (task));
+      return;
+    }
   lineup_deadline_finish (call->deadline, &error);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lineup_secret_connection_suspect (self->connection);
   g_task_return_error (task, lineup_secret_error_new (error, call->credentials));
 }
+
+static void on_prepared_to_find (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* Deleting, one after another. */
 
@@ -213,7 +233,7 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   if (secret_item_delete_finish (SECRET_ITEM (source), result, &error))
     delete_next (g_steal_pointer (&task));
   else if (error != NULL)
-    fail_call (task, error);
+    fail_call (task, error, on_prepared_to_find);
   else
     g_task_return_new_error (
         task, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "The keyring is not to delete anything");
@@ -241,8 +261,6 @@ delete_next (GTask *owned_task)
 /* Finding what is kept. An empty answer may be one of a keyring that is locked, and a locked one of
  * a wallet that is open: neither is believed before the lock was read, and it was asked again. */
 
-static void on_prepared_to_find (GObject *source, GAsyncResult *result, gpointer user_data);
-
 static void
 end_in_vain (GTask *task, gboolean is_locked)
 {
@@ -268,7 +286,7 @@ on_lock_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_secret_lock_read_finish (SECRET_COLLECTION (source), result, &lock, &error))
     {
-      fail_call (task, error);
+      fail_call (task, error, on_prepared_to_find);
       return;
     }
   if (SECRET_COLLECTION (source) == get_collection (self))
@@ -297,7 +315,10 @@ is_withheld (LineupSecretService *self, const Call *call, GPtrArray *items)
           is_locked = TRUE;
         }
     }
-  return is_locked || (!call->deletes && !lineup_secret_items_has_secret (items->pdata[0]));
+  if (is_locked || call->deletes || lineup_secret_items_has_secret (items->pdata[0]))
+    return is_locked;
+  lineup_secret_connection_distrust (self->connection);
+  return TRUE;
 }
 
 /* Takes the task over. */
@@ -343,7 +364,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   call->n_searches++;
   call->is_withheld = items != NULL && items->len > 0 && is_withheld (self, call, items);
   if (error != NULL && !lineup_secret_error_is_lock (error))
-    fail_call (task, g_steal_pointer (&error));
+    fail_call (task, g_steal_pointer (&error), on_prepared_to_find);
   else if (items == NULL || items->len == 0 || call->is_withheld)
     doubt (g_steal_pointer (&task), SECRET_COLLECTION (source));
   else if (call->deletes)
@@ -403,6 +424,8 @@ lineup_secret_service_forget_async (LineupKeyring *keyring,
 
 /* Keeping. */
 
+static void on_prepared_to_keep (GObject *source, GAsyncResult *result, gpointer user_data);
+
 static void
 on_created (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -412,7 +435,7 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
   if (lineup_secret_items_create_finish (result, &error))
     g_task_return_boolean (task, TRUE);
   else
-    fail_call (task, error);
+    fail_call (task, error, on_prepared_to_keep);
 }
 
 static void

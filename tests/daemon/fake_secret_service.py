@@ -13,7 +13,7 @@ from gi.repository import Gio, GLib
 NAME = "org.freedesktop.secrets"
 ROOT = "/org/freedesktop/secrets"
 COLLECTION = ROOT + "/collection/login"
-SESSION = ROOT + "/session/1"
+SESSIONS = ROOT + "/session/"
 PROMPTS = ROOT + "/prompt/"
 
 INTERFACES = Gio.DBusNodeInfo.new_for_xml("""<node>
@@ -89,17 +89,21 @@ class FakeSecretService:
     prompts, dismissed: how many a person has seen, and how many of them were taken back
     hangs: whether calls are never answered
     forgetful: whether what is stored is lost at once
+    n_sessions, n_lost: how many sessions were opened, and how many of the first are no longer known
     failure, create_failure: errors that sessions and items are refused with, their names and what they say
     """
 
-    def __init__(self, locked=False, with_collection=True):
+    def __init__(self, locked=False, with_collection=True, n_lost=0, failure=None):
         self.items = {}
         self.locked = locked
         self.with_collection = with_collection
         self.answer = "accept"
         self.prompts = self.dismissed = self.calls = 0
         self.hangs = self.forgetful = False
-        self.failure = self.create_failure = None
+        self.failure = failure
+        self.create_failure = None
+        self.n_sessions = 0
+        self.n_lost = n_lost
         self.next_item = self.next_prompt = 1
         self.waiting = {}
         self.asked = None
@@ -179,7 +183,6 @@ class FakeSecretService:
 
     def export_all(self):
         self.export(ROOT, "Service")
-        self.export(SESSION, "Session")
         if self.with_collection:
             self.export(COLLECTION, "Collection")
 
@@ -240,7 +243,15 @@ class FakeSecretService:
         if algorithm != "plain":
             # libsecret tries again without encryption.
             raise Refused("org.freedesktop.DBus.Error.NotSupported")
-        return GLib.Variant("(vo)", (GLib.Variant("s", ""), SESSION))
+        self.n_sessions += 1
+        path = f"{SESSIONS}{self.n_sessions}"
+        self.export(path, "Session")
+        return GLib.Variant("(vo)", (GLib.Variant("s", ""), path))
+
+    def check_session(self, path):
+        if int(path.removeprefix(SESSIONS)) <= self.n_lost:
+            # What KWallet says of one that it has lost.
+            raise Refused("org.qtproject.QtDBus.Error.InvalidObjectPath", f"Can't find session {path}")
 
     def SearchItems(self, path, attributes):
         found = self.find(attributes)
@@ -258,6 +269,7 @@ class FakeSecretService:
         return GLib.Variant("(aoo)", (objects, "/"))
 
     def GetSecrets(self, _path, objects, session):
+        self.check_session(session)
         objects = [path for path in objects if path in self.items and not self.is_locked(path)]
         return GLib.Variant("(a{o(oayays)})", (
             {path: (session, b"", self.items[path].value.encode(), "text/plain") for path in objects},))
@@ -269,6 +281,7 @@ class FakeSecretService:
     def CreateItem(self, _path, properties, secret, replace):
         if self.locked:
             raise Refused("org.freedesktop.Secret.Error.IsLocked")
+        self.check_session(secret[0])
         return GLib.Variant("(oo)", (self.create_item(properties, secret, replace), "/"))
 
     def create_item(self, properties, secret, replace):

@@ -432,6 +432,34 @@ class Keyring(KeyringCase):
         self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", ("home",)))
         self.assertEqual(list(self.service.items.values()), [theirs])
 
+    def test_session_lost(self):
+        """Whatever is asked goes out once more, in another session."""
+        self.start_daemon()
+        self.add()
+        self.assertEqual(self.list_files(), ["home.secret"])
+        self.start_service(n_lost=1)
+        wait_until(lambda: self.list_files() == ["home.keyring"])
+        self.assertEqual(self.service.get_values(),
+                         {"home": "[Credentials]\nUsername=user\nPassword=secret\n"})
+        self.assertEqual(self.sync(), ("completed", ""))
+        self.find_channel()
+
+        self.service.n_lost = self.service.n_sessions
+        self.assertIn("/user/secret/", self.call(*self.stream())[0])
+        self.service.n_lost = self.service.n_sessions
+        self.update("home", {"password": "other", "validate": False})
+        self.assertIn("/user/other/", self.call(*self.stream())[0])
+
+    def test_ready_late(self):
+        """One that has its name before it can do anything is asked again, by and by."""
+        self.start_daemon()
+        self.add()
+        self.start_service(failure=("org.freedesktop.DBus.Error.UnknownObject", "No such object"))
+        wait_until(lambda: self.service.calls > 2 and
+                   self.count_log("there is a keyring of no use") == 1)
+        self.service.failure = None
+        wait_until(lambda: self.list_files() == ["home.keyring"])
+
     def test_confidential(self):
         """What a keyring says may be what it was told."""
         self.start_service()
