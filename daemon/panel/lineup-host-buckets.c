@@ -5,8 +5,9 @@ struct _LineupHostBuckets
 {
   GObject parent_instance;
 
-  LineupClock *clock;  /* (owned) */
-  GHashTable *buckets; /* (owned) (element-type utf8 LineupTokenBucket): by host */
+  LineupClock *clock;          /* (owned) */
+  GHashTable *buckets;         /* (owned) (element-type utf8 LineupTokenBucket): by host */
+  LineupKeptConnections *kept; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupHostBuckets, lineup_host_buckets, G_TYPE_OBJECT)
@@ -17,6 +18,7 @@ lineup_host_buckets_finalize (GObject *object)
   LineupHostBuckets *self = LINEUP_HOST_BUCKETS (object);
 
   g_clear_pointer (&self->buckets, g_hash_table_unref);
+  g_clear_object (&self->kept);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_host_buckets_parent_class)->finalize (object);
@@ -40,6 +42,7 @@ lineup_host_buckets_new (LineupClock *clock)
   LineupHostBuckets *self = g_object_new (LINEUP_TYPE_HOST_BUCKETS, NULL);
 
   self->clock = g_object_ref (clock);
+  self->kept = lineup_kept_connections_new (clock);
   return self;
 }
 
@@ -74,4 +77,12 @@ lineup_host_buckets_get_size (LineupHostBuckets *self)
   g_return_val_if_fail (LINEUP_IS_HOST_BUCKETS (self), 0);
 
   return g_hash_table_size (self->buckets);
+}
+
+LineupKeptConnections *
+lineup_host_buckets_get_kept_connections (LineupHostBuckets *self)
+{
+  g_return_val_if_fail (LINEUP_IS_HOST_BUCKETS (self), NULL);
+
+  return self->kept;
 }

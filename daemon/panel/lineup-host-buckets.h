@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "panel/lineup-kept-connections.h"
 #include "panel/lineup-token-bucket.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,7 @@ G_DECLARE_FINAL_TYPE (LineupHostBuckets, lineup_host_buckets, LINEUP, HOST_BUCKE
  * LineupHostBuckets:
  *
  * The #LineupTokenBucket of each host that was asked lately: one for all accounts there, as it is
- * the host that counts our requests.
+ * the host that counts our requests. Beside them, the connections to all hosts that are kept.
  */
 
 /**
@@ -38,5 +39,12 @@ LineupTokenBucket *lineup_host_buckets_get (LineupHostBuckets *self, const char 
  * Returns: how many hosts are remembered
  */
 guint lineup_host_buckets_get_size (LineupHostBuckets *self);
+
+/**
+ * lineup_host_buckets_get_kept_connections:
+ *
+ * Returns: (transfer none): the connections to all hosts that are kept
+ */
+LineupKeptConnections *lineup_host_buckets_get_kept_connections (LineupHostBuckets *self);
 
 G_END_DECLS

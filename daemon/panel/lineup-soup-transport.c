@@ -5,16 +5,18 @@
 
 #include <libsoup/soup.h>
 
-/* With 2 in its place the daemon crashed in some runs of tests. */
-#define IDLE_SECONDS 30
+/* Under which a body has its use. */
+#define USE_KEY "lineup-use"
 
 struct _LineupSoupTransport
 {
   LineupTransport parent_instance;
 
-  SoupSession *session; /* (owned) */
-  char *user_agent;     /* (owned) */
-  GTlsDatabase *trust;  /* (owned) (nullable) */
+  char *user_agent;            /* (owned) */
+  GTlsDatabase *trust;         /* (owned) (nullable) */
+  LineupKeptConnections *kept; /* (owned) */
+  SoupSession *session;        /* (owned) (nullable): while used, and kept */
+  guint n_uses; /* requests on their way, and bodies that are not read to their end */
 };
 
 G_DEFINE_FINAL_TYPE (LineupSoupTransport, lineup_soup_transport, LINEUP_TYPE_TRANSPORT)
@@ -28,12 +30,23 @@ lineup_soup_transport_prepare (void)
 }
 
 static void
+end_session (gpointer owner)
+{
+  LineupSoupTransport *self = owner;
+
+  if (self->session != NULL)
+    soup_session_abort (self->session);
+  g_clear_object (&self->session);
+}
+
+static void
 lineup_soup_transport_finalize (GObject *object)
 {
   LineupSoupTransport *self = LINEUP_SOUP_TRANSPORT (object);
 
-  soup_session_abort (self->session);
-  g_clear_object (&self->session);
+  lineup_kept_connections_take (self->kept, self);
+  end_session (self);
+  g_clear_object (&self->kept);
   g_clear_object (&self->trust);
   g_clear_pointer (&self->user_agent, g_free);
 
@@ -46,33 +59,75 @@ lineup_soup_transport_init (LineupSoupTransport *self)
 }
 
 LineupTransport *
-lineup_soup_transport_new (const char *user_agent, GTlsDatabase *trust)
+lineup_soup_transport_new (const char *user_agent, GTlsDatabase *trust, LineupKeptConnections *kept)
 {
   LineupSoupTransport *self = g_object_new (LINEUP_TYPE_SOUP_TRANSPORT, NULL);
 
   self->user_agent = lineup_user_agent_resolve (user_agent);
+  self->kept = g_object_ref (kept);
   g_set_object (&self->trust, trust);
-  /* No time limits of libsoup's own: they know nothing of a panel's phases, nor of our clock. */
-  self->session = soup_session_new_with_options ("user-agent",
-                                                 self->user_agent,
-                                                 "timeout",
-                                                 0,
-                                                 "idle-timeout",
-                                                 IDLE_SECONDS,
-                                                 "max-conns-per-host",
-                                                 2,
-                                                 NULL);
-  if (trust != NULL)
-    soup_session_set_tls_database (self->session, trust);
-  /* Whether a body is compressed is told by the body, not by what is said of it. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
   return LINEUP_TRANSPORT (self);
+}
+
+/* No time limits of libsoup's own: they know nothing of a panel's phases, nor of our clock. Where
+ * its limit of idle connections and a request come at the same moment, libsoup 3.2 never calls
+ * back, or crashes. */
+static SoupSession *
+make_session (LineupSoupTransport *self)
+{
+  SoupSession *session = soup_session_new_with_options ("user-agent",
+                                                        self->user_agent,
+                                                        "timeout",
+                                                        0,
+                                                        "idle-timeout",
+                                                        0,
+                                                        "max-conns-per-host",
+                                                        2,
+                                                        NULL);
+
+  if (self->trust != NULL)
+    soup_session_set_tls_database (session, self->trust);
+  /* Whether a body is compressed is told by the body, not by what is said of it. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  return session;
+}
+
+/* What uses the session, which ends only when nothing does: then no request can take a connection
+ * that is being closed. */
+typedef struct
+{
+  GWeakRef transport; /* of a #LineupSoupTransport */
+} Use;
+
+static Use *
+use_new (LineupSoupTransport *transport)
+{
+  Use *use = g_new0 (Use, 1);
+
+  g_weak_ref_init (&use->transport, transport);
+  lineup_kept_connections_take (transport->kept, transport);
+  if (transport->session == NULL)
+    transport->session = make_session (transport);
+  transport->n_uses++;
+  return use;
+}
+
+static void
+use_free (Use *use)
+{
+  g_autoptr (LineupSoupTransport) transport = g_weak_ref_get (&use->transport);
+
+  g_weak_ref_clear (&use->transport);
+  g_free (use);
+  if (transport != NULL && --transport->n_uses == 0)
+    lineup_kept_connections_add (transport->kept, transport, end_session);
 }
 
 /* A request on its way, which holds nothing of ours. */
 typedef struct
 {
   SoupMessage *message;      /* (owned) */
+  Use *use;                  /* (owned) (nullable): until its body has it */
   GCancellable *cancellable; /* (owned): of libsoup's call */
   gulong outer_handler;      /* of the caller's cancellable */
   gboolean restarted;        /* whether libsoup was about to send it again */
@@ -86,6 +141,7 @@ sending_free (Sending *sending)
 {
   g_clear_object (&sending->message);
   g_clear_object (&sending->cancellable);
+  g_clear_pointer (&sending->use, use_free);
   g_free (sending);
 }
 
@@ -153,6 +209,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   g_cancellable_disconnect (g_task_get_cancellable (task), sending->outer_handler);
   if (body != NULL)
     {
+      g_object_set_data_full (
+          G_OBJECT (body), USE_KEY, g_steal_pointer (&sending->use), (GDestroyNotify)use_free);
       g_task_return_pointer (
           task, make_answer (sending->message, body), (GDestroyNotify)lineup_answer_free);
       return;
@@ -200,6 +258,7 @@ lineup_soup_transport_send_async (LineupTransport *transport,
   Sending *sending = g_new0 (Sending, 1);
 
   sending->message = make_message (uri, fresh);
+  sending->use = use_new (self);
   sending->cancellable = g_cancellable_new ();
   sending->on_started = on_started;
   sending->user_data = user_data;
@@ -220,7 +279,7 @@ lineup_soup_transport_renew (LineupTransport *transport)
 {
   LineupSoupTransport *self = LINEUP_SOUP_TRANSPORT (transport);
 
-  return lineup_soup_transport_new (self->user_agent, self->trust);
+  return lineup_soup_transport_new (self->user_agent, self->trust, self->kept);
 }
 
 static void

@@ -86,7 +86,8 @@ lineup_xtream_panel_new (LineupServerUrl *url,
 
   if (accept_certificate != NULL)
     trust = lineup_pinned_database_new (accept_certificate, lineup_server_url_get_hostname (url));
-  transport = lineup_soup_transport_new (user_agent, trust);
+  transport = lineup_soup_transport_new (
+      user_agent, trust, lineup_host_buckets_get_kept_connections (buckets));
   return lineup_xtream_panel_new_with_transport (
       url, username, password, transport, buckets, clock);
 }

@@ -331,6 +331,15 @@ reap_connections_locked (LineupFakePanel *self)
     }
 }
 
+guint
+lineup_fake_panel_count_connections (LineupFakePanel *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  reap_connections_locked (self);
+  return self->connections->len;
+}
+
 static void
 start_connection (LineupFakePanel *self, GSocket *socket)
 {

@@ -59,6 +59,13 @@ void lineup_fake_panel_refuse (LineupFakePanel *self);
 guint16 lineup_fake_panel_get_port (LineupFakePanel *self);
 
 /**
+ * lineup_fake_panel_count_connections:
+ *
+ * Returns: how many connections clients have to it now
+ */
+guint lineup_fake_panel_count_connections (LineupFakePanel *self);
+
+/**
  * lineup_fake_panel_get_url:
  *
  * Returns: (transfer full): such as `http://127.0.0.1:43210`

@@ -48,7 +48,8 @@ lineup_http_fixture_reset (LineupHttpFixture *self, const char *user_agent, GTls
 
   drop_client (self);
   self->url = g_strconcat (base, LINEUP_HTTP_FIXTURE_QUERY, NULL);
-  transport = lineup_soup_transport_new (user_agent, trust);
+  transport = lineup_soup_transport_new (
+      user_agent, trust, lineup_host_buckets_get_kept_connections (self->buckets));
   self->http = lineup_http_new (transport, self->buckets, LINEUP_CLOCK (self->clock));
 }
 

@@ -3,6 +3,7 @@
 
 #include "lineup-error.h"
 #include "lineup-http-fixture.h"
+#include "panel/lineup-soup-transport.h"
 #include "panel/lineup-user-agent.h"
 
 #include <netinet/in.h>
@@ -116,13 +117,42 @@ get_connection (LineupHttpFixture *fixture, guint index)
   return ((LineupRequest *)requests->pdata[index])->connection;
 }
 
+/* Nor keep a door open that nobody goes through: connections are closed a moment after the last
+ * request, and never while one is on its way or its body is read. */
+static void
+test_connection_is_closed (LineupHttpFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupBody) body = NULL;
+
+  lineup_http_fixture_expect (fixture);
+  lineup_http_fixture_advance (fixture, LINEUP_KEPT_CONNECTIONS_TIME - 1);
+  g_assert_cmpuint (lineup_fake_panel_count_connections (fixture->panel), ==, 1);
+
+  body = lineup_http_fixture_open (fixture, NULL);
+  lineup_http_fixture_advance (fixture, LINEUP_KEPT_CONNECTIONS_TIME + 1);
+  g_assert_cmpuint (lineup_fake_panel_count_connections (fixture->panel), ==, 1);
+  lineup_http_fixture_check_body (body, LINEUP_HTTP_FIXTURE_BODY);
+  g_clear_object (&body);
+  lineup_await_nothing ();
+  lineup_http_fixture_advance (fixture, LINEUP_KEPT_CONNECTIONS_TIME - 1);
+  g_assert_cmpuint (lineup_fake_panel_count_connections (fixture->panel), ==, 1);
+  lineup_http_fixture_advance (fixture, 1);
+  while (lineup_fake_panel_count_connections (fixture->panel) > 0)
+    g_thread_yield ();
+
+  lineup_http_fixture_expect (fixture);
+  g_assert_cmpuint (get_connection (fixture, 1), ==, 1);
+  g_assert_cmpuint (get_connection (fixture, 2), ==, 2);
+}
+
 static void
 check_tokens_taken (LineupHttpFixture *fixture, guint n_tokens)
 {
   for (guint i = n_tokens; i < LINEUP_TOKEN_BUCKET_SIZE; i++)
     lineup_http_fixture_expect (fixture);
   lineup_await_nothing ();
-  g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
+  g_assert_cmpint (
+      lineup_test_clock_get_next_alarm (fixture->clock), ==, LINEUP_KEPT_CONNECTIONS_TIME);
 }
 
 /* Servers end kept connections whenever they like: the request that finds it out leaves once more,
@@ -632,6 +662,7 @@ main (int argc, char *argv[])
   ADD ("compressed", test_compressed);
   ADD ("user-agent", test_user_agent);
   ADD ("connection-is-kept", test_connection_is_kept);
+  ADD ("connection-is-closed", test_connection_is_closed);
   ADD_WITH ("dead-connection/cut", "account:2=cut:head", test_dead_connection);
   ADD_WITH ("dead-connection/reset", "account:2=reset:head", test_dead_connection);
   ADD ("dead-connection/again", test_dead_connections);

@@ -35,7 +35,8 @@ set_up (Fixture *fixture, gconstpointer data)
   lineup_fake_panel_set_text (fixture->panel, ACTION, LIST);
   g_assert_true (lineup_fake_panel_listen (fixture->panel, 0, NULL));
   fixture->buckets = lineup_host_buckets_new (LINEUP_CLOCK (fixture->clock));
-  transport = lineup_soup_transport_new (NULL, NULL);
+  transport = lineup_soup_transport_new (
+      NULL, NULL, lineup_host_buckets_get_kept_connections (fixture->buckets));
   fixture->http = lineup_http_new (transport, fixture->buckets, LINEUP_CLOCK (fixture->clock));
 }
 
