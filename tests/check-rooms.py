@@ -1,89 +1,79 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Fails when a room of the daemon includes what it must not know."""
+"""Fails when a room of the daemon knows of something outside that belongs to others, when a file is in no room,
+or when CONTRIBUTING's table of rooms is not the build's.
 
+usage: check-rooms.py SOURCES BUILD
+
+What a room may know of other rooms the compiler says: each is a library with include directories of
+its own. Which rooms there are, and which files are in them, is read from the build.
+"""
+
+import json
 import pathlib
 import re
 import sys
 
-# What each room may include of the others; its own headers and those of daemon/ itself, the words
-# that all rooms speak, go without saying.
-ROOMS = {
-    "accounts": set(),
-    "panel": set(),
-    "catalogue": set(),
-    "sync": {"panel", "catalogue"},
-    "bus": {"accounts", "catalogue", "sync"},
+# What comes from outside, how it is told in code, and the rooms that may speak of it.
+OUTSIDE = {
+    "libsoup": (r"<libsoup/|\bsoup_|\bSoup[A-Z]", {"source/http"}),
+    "json-glib": (r"<json-glib/|\bjson_(parser|node|object|array|reader|generator)_", {"source/xtream"}),
+    "SQLite": (r"<sqlite3\.h>|\bsqlite3_", {"storage", "index"}),
+    "libsecret": (r"<libsecret/|\bsecret_(service|item|collection|value|attributes)_", {"secrets"}),
+    # The domain of our errors is registered where it is made.
+    "D-Bus": (r"\bGDBus|\bg_dbus_|\bG_DBUS|\bG_BUS_|\bg_bus_", {"base", "secrets", "bus"}),
 }
 
-# The words that all rooms speak. The rest of daemon/ puts the rooms together and is above them.
-WORDS = {
-    "lineup-clock.h", "lineup-deadline.h", "lineup-details.h", "lineup-error.h", "lineup-file.h",
-    "lineup-foreign-call.h", "lineup-item.h", "lineup-item-source.h", "lineup-key-file.h",
-    "lineup-list.h", "lineup-log.h", "lineup-names.h", "lineup-state-file.h",
-    "lineup-system-clock.h", "lineup-typed-text.h",
-}
+MAX_ROOMS = 20
 
-# The composition, which only the bus translates.
-COMPOSITION = {
-    "lineup-application.h", "lineup-desktop-search.h", "lineup-details-keeper.h",
-    "lineup-launcher.h", "lineup-notifications.h", "lineup-playable.h", "lineup-roster.h",
-    "lineup-stream-lookup.h", "lineup-subscription.h",
-}
 
-# Headers that the build makes for a room.
-GENERATED = {
-    "bus": {"lineup-desktop-skeletons.h", "lineup-skeletons.h", "lineup-version.h"},
-    "catalogue": {"lineup-sql.h"},
-}
-
-# Outside headers, and text, that belong to one room.
-HTTP = r"<libsoup/|soup_"
-JSON = r"<json-glib/|json_(parser|node|object|array|reader|generator)_"
-SQL = r"<sqlite3\.h>|sqlite3_"
-DBUS = r"GDBus|g_dbus_|G_DBUS|G_BUS_|g_bus_"
-FORBIDDEN = {
-    "accounts": (HTTP, JSON, SQL, DBUS),
-    "panel": (SQL, DBUS),
-    "catalogue": (HTTP, DBUS),
-    "sync": (HTTP, JSON, SQL, DBUS),
-    "bus": (HTTP, JSON, SQL),
-}
+def read_rooms(sources, build):
+    """Names of the rooms, and the files that are built into each."""
+    daemon = sources / "daemon"
+    rooms = {}
+    targets = json.loads((build / "meson-info" / "intro-targets.json").read_text(encoding="utf-8"))
+    for target in targets:
+        folder = pathlib.Path(target["defined_in"]).parent
+        if target["type"] != "static library" or daemon not in folder.parents:
+            continue
+        files = {pathlib.Path(path) for group in target["target_sources"] for path in group.get("sources", [])}
+        rooms.setdefault(folder.relative_to(daemon).as_posix(), set()).update(files)
+    return rooms
 
 
 def check_file(path, room):
-    faults = []
-    text = path.read_text(encoding="utf-8")
-    code = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    for header in re.findall(r'#include "([^"]+)"', code):
-        folder, _, _ = header.rpartition("/")
-        if folder == "":
-            allowed = WORDS | GENERATED.get(room, set())
-            if room == "bus":
-                allowed |= COMPOSITION
-            if header not in allowed:
-                faults.append(f"{path}: {room}/ must not include {header}")
-        elif folder != room and folder not in ROOMS[room]:
-            faults.append(f"{path}: {room}/ must not know {folder}/")
-    for pattern in FORBIDDEN[room]:
-        for match in re.finditer(pattern, code):
-            faults.append(f"{path}: {room}/ must not know of {match.group(0)}")
-    return faults
+    code = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return [f"{path}: {room}/ must not know of {name}: {match.group(0)}"
+            for name, (pattern, rooms) in OUTSIDE.items() if room not in rooms
+            for match in re.finditer(pattern, code)]
+
+
+def check_table(sources, rooms):
+    text = (sources / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = [name for row in re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
+             for name in re.findall(r"`([a-z/]+)/`", row)]
+    return [f"CONTRIBUTING.md: {name}/ is {'no room' if name not in rooms else 'not there'}"
+            for name in sorted(set(table) ^ set(rooms))]
 
 
 def main():
-    daemon = pathlib.Path(sys.argv[1])
-    faults = []
+    sources, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+    daemon = sources / "daemon"
+    rooms = read_rooms(sources, build)
+    faults = check_table(sources, rooms)
+    if len(rooms) > MAX_ROOMS:
+        faults.append(f"{len(rooms)} rooms are more than anybody keeps in mind")
     n_files = 0
-    for room in sorted(ROOMS):
-        for path in sorted((daemon / room).glob("*.[ch]")):
-            n_files += 1
+    for path in sorted(daemon.rglob("*.[ch]")):
+        room = path.parent.relative_to(daemon).as_posix()
+        n_files += 1
+        if room in rooms:
             faults += check_file(path, room)
-    rooms = {entry.name for entry in daemon.iterdir() if entry.is_dir()}
-    for room in sorted(rooms - set(ROOMS)):
-        faults.append(f"{daemon / room}: a room that nobody has told what it may know")
-    print("\n".join(faults) or f"{n_files} files know what they should")
-    return 1 if faults or n_files == 0 else 0
+        if path != daemon / "main.c" and (
+                room not in rooms or path.suffix == ".c" and path not in rooms[room]):
+            faults.append(f"{path}: is in no room")
+    print("\n".join(faults) or f"{n_files} files in {len(rooms)} rooms know what they should")
+    return 1 if faults or not rooms else 0
 
 
 sys.exit(main())

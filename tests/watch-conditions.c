@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-system-conditions.h"
+#include "lineup-system-conditions.h"
 
 #include <gio/gio.h>
 #include <glib-unix.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "accounts/lineup-account-change.h"
+#include "lineup-account-change.h"
 
 LineupAccountChange *
 lineup_account_change_new (void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "accounts/lineup-account.h"
+#include "lineup-account.h"
 #include "lineup-clock.h"
 
 #include <gio/gio.h>

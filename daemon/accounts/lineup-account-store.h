@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "accounts/lineup-account-file.h"
+#include "lineup-account-file.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "accounts/lineup-account-change.h"
+#include "lineup-account-change.h"
 
 #include <glib-object.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-account-adaptor.h"
+#include "lineup-account-adaptor.h"
 
-#include "bus/lineup-account-skeleton.h"
-#include "bus/lineup-arguments.h"
-#include "bus/lineup-gate.h"
-#include "bus/lineup-variants.h"
+#include "lineup-account-skeleton.h"
+#include "lineup-arguments.h"
+#include "lineup-gate.h"
+#include "lineup-variants.h"
 
 /* Properties of the syncs that have the same name and type on the bus. */
 static const char *const shared_properties[] = {

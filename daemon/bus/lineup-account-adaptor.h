@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-lease-holders.h"
 #include "lineup-application.h"
+#include "lineup-lease-holders.h"
 #include "lineup-skeletons.h"
 
 G_BEGIN_DECLS

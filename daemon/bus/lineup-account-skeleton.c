@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-account-skeleton.h"
+#include "lineup-account-skeleton.h"
 
 #define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-arguments.h"
+#include "lineup-arguments.h"
 
 #include "lineup-error.h"
 

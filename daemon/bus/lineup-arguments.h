@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "accounts/lineup-account-change.h"
-#include "catalogue/lineup-query.h"
-#include "catalogue/lineup-search.h"
+#include "lineup-account-change.h"
+#include "lineup-query.h"
+#include "lineup-search.h"
 #include "lineup-stream-lookup.h"
-#include "sync/lineup-sync.h"
+#include "lineup-sync.h"
 
 #include <gio/gio.h>
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-bus-service.h"
+#include "lineup-bus-service.h"
 
-#include "bus/lineup-account-adaptor.h"
-#include "bus/lineup-callers.h"
-#include "bus/lineup-catalog-adaptor.h"
-#include "bus/lineup-gate.h"
-#include "bus/lineup-manager-adaptor.h"
-#include "bus/lineup-runner-adaptor.h"
-#include "bus/lineup-search-provider-adaptor.h"
-#include "bus/lineup-stream-adaptor.h"
+#include "lineup-account-adaptor.h"
+#include "lineup-callers.h"
+#include "lineup-catalog-adaptor.h"
+#include "lineup-gate.h"
+#include "lineup-manager-adaptor.h"
 #include "lineup-names.h"
+#include "lineup-runner-adaptor.h"
+#include "lineup-search-provider-adaptor.h"
+#include "lineup-stream-adaptor.h"
 
 struct _LineupBusService
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-call-reading.h"
+#include "lineup-call-reading.h"
 
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-call.h"
-#include "catalogue/lineup-catalogue.h"
+#include "lineup-call.h"
+#include "lineup-catalogue.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-call.h"
+#include "lineup-call.h"
 
-#include "bus/lineup-arguments.h"
-#include "bus/lineup-call-private.h"
+#include "lineup-arguments.h"
+#include "lineup-call-private.h"
 #include "lineup-error.h"
 
 #define CALL "lineup-call"

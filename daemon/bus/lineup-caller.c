@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-caller.h"
+#include "lineup-caller.h"
 
-#include "bus/lineup-call-private.h"
+#include "lineup-call-private.h"
 
 /* So much is sent before somebody is asked whether it has arrived. */
 #define PING_AT (LINEUP_CALLER_CREDIT / 4)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-call.h"
+#include "lineup-call.h"
 
 G_BEGIN_DECLS
 

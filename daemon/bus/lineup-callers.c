@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-callers.h"
+#include "lineup-callers.h"
 
-#include "bus/lineup-call-private.h"
-#include "bus/lineup-caller.h"
+#include "lineup-call-private.h"
+#include "lineup-caller.h"
 
 #include <malloc.h>
 

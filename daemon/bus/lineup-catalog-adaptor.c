@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-catalog-adaptor.h"
+#include "lineup-catalog-adaptor.h"
 
-#include "bus/lineup-arguments.h"
-#include "bus/lineup-call-reading.h"
-#include "bus/lineup-details-call.h"
-#include "bus/lineup-gate.h"
-#include "bus/lineup-reply.h"
-#include "bus/lineup-variants.h"
-#include "catalogue/lineup-change-list.h"
-#include "catalogue/lineup-listing.h"
-#include "catalogue/lineup-search.h"
-#include "catalogue/lineup-snapshot.h"
+#include "lineup-arguments.h"
+#include "lineup-call-reading.h"
+#include "lineup-change-list.h"
+#include "lineup-details-call.h"
 #include "lineup-error.h"
+#include "lineup-gate.h"
+#include "lineup-listing.h"
+#include "lineup-reply.h"
+#include "lineup-search.h"
+#include "lineup-snapshot.h"
+#include "lineup-variants.h"
 
 #include <gio/gunixfdlist.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-desktop-answers.h"
+#include "lineup-desktop-answers.h"
 
-#include "bus/lineup-arguments.h"
-#include "bus/lineup-gate.h"
+#include "lineup-arguments.h"
+#include "lineup-gate.h"
 
 /* A desktop asks for one thing at a time. */
 #define WORD "desktop"

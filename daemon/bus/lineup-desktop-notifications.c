@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-desktop-notifications.h"
+#include "lineup-desktop-notifications.h"
 
 #include "lineup-names.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-details-call.h"
+#include "lineup-details-call.h"
 
-#include "bus/lineup-call-reading.h"
-#include "bus/lineup-reply.h"
-#include "bus/lineup-variants.h"
+#include "lineup-call-reading.h"
 #include "lineup-error.h"
+#include "lineup-reply.h"
+#include "lineup-variants.h"
 
 /* Details are had first, then the item is read as for any other call. */
 typedef struct

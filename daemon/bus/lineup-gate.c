@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-gate.h"
+#include "lineup-gate.h"
 
-#include "bus/lineup-call-private.h"
+#include "lineup-call-private.h"
 
 #define GATE "lineup-gate"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-callers.h"
+#include "lineup-callers.h"
 
 G_BEGIN_DECLS
 

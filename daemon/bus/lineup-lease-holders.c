@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-lease-holders.h"
+#include "lineup-lease-holders.h"
 
 struct _LineupLeaseHolders
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-manager-adaptor.h"
+#include "lineup-manager-adaptor.h"
 
-#include "bus/lineup-arguments.h"
-#include "bus/lineup-gate.h"
+#include "lineup-arguments.h"
+#include "lineup-gate.h"
 #include "lineup-names.h"
 #include "lineup-version.h"
 

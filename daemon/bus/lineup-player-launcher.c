@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-player-launcher.h"
+#include "lineup-player-launcher.h"
 
 #include "lineup-error.h"
 #include "lineup-names.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-reply.h"
+#include "lineup-reply.h"
 
 /* Texts of a dictionary that may be long, and with them all that is not text. */
 #define PARTS 16

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-runner-adaptor.h"
+#include "lineup-runner-adaptor.h"
 
-#include "bus/lineup-desktop-answers.h"
-#include "bus/lineup-gate.h"
+#include "lineup-desktop-answers.h"
+#include "lineup-gate.h"
 
 /* As KRunner numbers it. What is of a higher type, or more relevant than 0.8, stands above
  * applications and is chosen by Enter: whoever types the name of a program wants the program. */

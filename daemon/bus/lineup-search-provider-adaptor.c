@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-search-provider-adaptor.h"
+#include "lineup-search-provider-adaptor.h"
 
-#include "bus/lineup-desktop-answers.h"
-#include "bus/lineup-gate.h"
+#include "lineup-desktop-answers.h"
+#include "lineup-gate.h"
 
 /* A shell asks for what it shows; what is told of many would be much longer than the question. */
 #define MAX_IDENTIFIERS 1000

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-stream-adaptor.h"
+#include "lineup-stream-adaptor.h"
 
-#include "bus/lineup-arguments.h"
-#include "bus/lineup-gate.h"
-#include "bus/lineup-variants.h"
+#include "lineup-arguments.h"
+#include "lineup-gate.h"
 #include "lineup-stream-lookup.h"
+#include "lineup-variants.h"
 
 /* Why a lease is taken along with a stream. */
 #define INHIBIT_REASON "Playing"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "bus/lineup-lease-holders.h"
+#include "lineup-lease-holders.h"
 #include "lineup-skeletons.h"
 #include "lineup-subscription.h"
 

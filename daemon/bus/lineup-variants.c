@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-variants.h"
+#include "lineup-variants.h"
 
 #include "lineup-names.h"
-#include "sync/lineup-step-report.h"
+#include "lineup-step-report.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-change.h"
+#include "lineup-change.h"
 #include "lineup-details.h"
 #include "lineup-playable.h"
-#include "sync/lineup-sync.h"
+#include "lineup-sync.h"
 
 #include <gio/gio.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-catalogue.h"
+#include "lineup-catalogue.h"
 
-#include "catalogue/lineup-job.h"
-#include "catalogue/lineup-read.h"
-#include "catalogue/lineup-rest-timer.h"
+#include "lineup-job.h"
+#include "lineup-read.h"
+#include "lineup-rest-timer.h"
 #include "lineup-sql.h"
 
 /* Until a file is closed. */

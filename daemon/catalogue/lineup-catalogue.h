@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-import.h"
-#include "catalogue/lineup-read-threads.h"
-#include "catalogue/lineup-reader.h"
-#include "catalogue/lineup-writer-pool.h"
 #include "lineup-clock.h"
 #include "lineup-details.h"
+#include "lineup-import.h"
 #include "lineup-item-source.h"
+#include "lineup-read-threads.h"
+#include "lineup-reader.h"
+#include "lineup-writer-pool.h"
 
 G_BEGIN_DECLS
 

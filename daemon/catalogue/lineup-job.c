@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-job.h"
+#include "lineup-job.h"
 
 typedef enum
 {

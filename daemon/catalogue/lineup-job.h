@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-store.h"
-#include "catalogue/lineup-writer-pool.h"
+#include "lineup-store.h"
+#include "lineup-writer-pool.h"
 
 G_BEGIN_DECLS
 

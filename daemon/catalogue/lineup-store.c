@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-store.h"
+#include "lineup-store.h"
 
-#include "catalogue/lineup-change-log.h"
-#include "catalogue/lineup-details-table.h"
-#include "catalogue/lineup-meta.h"
-#include "catalogue/lineup-transaction.h"
+#include "lineup-change-log.h"
+#include "lineup-details-table.h"
 #include "lineup-error.h"
 #include "lineup-file.h"
 #include "lineup-log.h"
+#include "lineup-meta.h"
+#include "lineup-transaction.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

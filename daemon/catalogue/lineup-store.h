@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-list-import.h"
-#include "catalogue/lineup-reader-pool.h"
 #include "lineup-clock.h"
 #include "lineup-details.h"
+#include "lineup-list-import.h"
+#include "lineup-reader-pool.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-account-check.h"
+#include "lineup-account-check.h"
 
-#include "panel/lineup-retry-policy.h"
+#include "lineup-retry-policy.h"
 
 typedef struct
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-clock.h"
-#include "panel/lineup-panel.h"
+#include "lineup-panel.h"
 
 G_BEGIN_DECLS
 

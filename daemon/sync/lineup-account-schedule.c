@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-account-schedule.h"
+#include "lineup-account-schedule.h"
 
 #include "lineup-log.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "sync/lineup-account-sync.h"
-#include "sync/lineup-circuits.h"
-#include "sync/lineup-conditions.h"
+#include "lineup-account-sync.h"
+#include "lineup-circuits.h"
+#include "lineup-conditions.h"
 
 G_BEGIN_DECLS
 

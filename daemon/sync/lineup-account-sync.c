@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-account-sync.h"
+#include "lineup-account-sync.h"
 
 #include "lineup-error.h"
 #include "lineup-log.h"
-#include "sync/lineup-sync-memory.h"
+#include "lineup-sync-memory.h"
 
 struct _LineupAccountSync
 {

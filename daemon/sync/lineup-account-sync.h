@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-job-counter.h"
+#include "lineup-schedule.h"
 #include "lineup-state-file.h"
-#include "sync/lineup-job-counter.h"
-#include "sync/lineup-schedule.h"
-#include "sync/lineup-sync-queue.h"
-#include "sync/lineup-sync-state.h"
-#include "sync/lineup-sync.h"
+#include "lineup-sync-queue.h"
+#include "lineup-sync-state.h"
+#include "lineup-sync.h"
 
 G_BEGIN_DECLS
 

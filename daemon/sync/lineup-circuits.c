@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-circuits.h"
+#include "lineup-circuits.h"
 
 #include "lineup-names.h"
 

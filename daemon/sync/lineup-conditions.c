@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-conditions.h"
+#include "lineup-conditions.h"
 
 G_DEFINE_INTERFACE (LineupConditions, lineup_conditions, G_TYPE_OBJECT)
 

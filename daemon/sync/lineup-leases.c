@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-leases.h"
+#include "lineup-leases.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-list-probe.h"
+#include "lineup-list-probe.h"
 
 typedef struct
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "panel/lineup-panel.h"
-#include "sync/lineup-sync-queue.h"
+#include "lineup-panel.h"
+#include "lineup-sync-queue.h"
 
 G_BEGIN_DECLS
 

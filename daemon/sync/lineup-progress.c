@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-progress.h"
+#include "lineup-progress.h"
 
 /* A request alone costs about as much as so many items. */
 #define REQUEST_WEIGHT 200

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-schedule.h"
+#include "lineup-schedule.h"
 
 #define XXH_INLINE_ALL
 #include <string.h>

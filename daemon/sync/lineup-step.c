@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-step.h"
+#include "lineup-step.h"
 
 #include "lineup-error.h"
-#include "panel/lineup-retry-policy.h"
+#include "lineup-retry-policy.h"
 
 struct _LineupStep
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-catalogue.h"
+#include "lineup-catalogue.h"
 #include "lineup-clock.h"
 #include "lineup-log.h"
-#include "panel/lineup-panel.h"
-#include "sync/lineup-step-report.h"
+#include "lineup-panel.h"
+#include "lineup-step-report.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-sync-memory.h"
+#include "lineup-sync-memory.h"
 
 #include "lineup-error.h"
 #include "lineup-log.h"

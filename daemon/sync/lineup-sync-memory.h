@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-schedule.h"
 #include "lineup-state-file.h"
-#include "sync/lineup-schedule.h"
-#include "sync/lineup-sync-state.h"
+#include "lineup-sync-state.h"
 
 G_BEGIN_DECLS
 

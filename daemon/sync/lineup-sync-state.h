@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "panel/lineup-account-info.h"
-#include "sync/lineup-sync.h"
+#include "lineup-account-info.h"
+#include "lineup-sync.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-sync.h"
+#include "lineup-sync.h"
 
+#include "lineup-account-check.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
-#include "panel/lineup-retry-policy.h"
-#include "sync/lineup-account-check.h"
-#include "sync/lineup-progress.h"
-#include "sync/lineup-step.h"
+#include "lineup-progress.h"
+#include "lineup-retry-policy.h"
+#include "lineup-step.h"
 
 /* After so many lists that were none, there is none to be had. */
 #define SHUT_OUT_STEPS 2

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-catalogue.h"
+#include "lineup-catalogue.h"
 #include "lineup-clock.h"
-#include "sync/lineup-panel-provider.h"
-#include "sync/lineup-step-report.h"
+#include "lineup-panel-provider.h"
+#include "lineup-step-report.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-catalogue.h"
+#include "lineup-catalogue.h"
 #include "lineup-system-clock.h"
 
 #define XXH_INLINE_ALL

@@ -3,8 +3,8 @@
 /* How fast a list is split, hashed and decoded: megabytes a second, the best of some runs over a
  * made-up list of movies, in chunks as they come from the network. */
 
-#include "panel/lineup-item-decoder.h"
-#include "panel/lineup-list-reader.h"
+#include "lineup-item-decoder.h"
+#include "lineup-list-reader.h"
 
 #define N_MOVIES   50000
 #define N_RUNS     7

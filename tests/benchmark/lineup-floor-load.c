@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-floor-load.h"
 
-#include "catalogue/lineup-category-map.h"
-#include "catalogue/lineup-database.h"
-#include "catalogue/lineup-place.h"
-#include "catalogue/lineup-row.h"
-#include "catalogue/lineup-sort-key.h"
-#include "catalogue/lineup-word-reader.h"
+#include "lineup-category-map.h"
+#include "lineup-database.h"
+#include "lineup-place.h"
+#include "lineup-row.h"
+#include "lineup-sort-key.h"
+#include "lineup-word-reader.h"
 
 #include <string.h>
 

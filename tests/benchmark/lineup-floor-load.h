@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-item-keys.h"
+#include "lineup-item-keys.h"
 #include "lineup-item.h"
 
 G_BEGIN_DECLS

@@ -3,9 +3,9 @@
 
 #include "lineup-floor-document.h"
 #include "lineup-floor-load.h"
+#include "lineup-item-decoder.h"
+#include "lineup-list-reader.h"
 #include "lineup-test-files.h"
-#include "panel/lineup-item-decoder.h"
-#include "panel/lineup-list-reader.h"
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>

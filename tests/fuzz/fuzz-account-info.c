@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "panel/lineup-account-info.h"
+#include "lineup-account-info.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 

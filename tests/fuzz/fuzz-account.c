@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "accounts/lineup-account.h"
+#include "lineup-account.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 

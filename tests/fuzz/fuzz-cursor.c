@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-cursor.h"
+#include "lineup-cursor.h"
 
 #include <gio/gio.h>
 #include <string.h>

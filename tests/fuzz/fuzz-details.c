@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-details-decoder.h"
 #include "lineup-error.h"
-#include "panel/lineup-details-decoder.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 

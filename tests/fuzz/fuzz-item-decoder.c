@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "panel/lineup-item-decoder.h"
+#include "lineup-item-decoder.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 /* Reads a body in chunks of several sizes, which must not matter. Where json-glib reads it as an
  * array of objects, its elements, their ids and their names must be what json-glib says. */
 
-#include "panel/lineup-item-decoder.h"
-#include "panel/lineup-list-reader.h"
+#include "lineup-item-decoder.h"
+#include "lineup-list-reader.h"
 
 #include "lineup-error.h"
 

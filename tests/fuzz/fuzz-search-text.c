@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-search-text.h"
-#include "catalogue/lineup-tokenizer.h"
+#include "lineup-search-text.h"
+#include "lineup-tokenizer.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "panel/lineup-server-url.h"
+#include "lineup-server-url.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-sort-key.h"
+#include "lineup-sort-key.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-file.h"
 
-#include "catalogue/lineup-tokenizer.h"
+#include "lineup-tokenizer.h"
 
 #include <glib/gstdio.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "accounts/lineup-account-file.h"
+#include "lineup-account-file.h"
 
 #include "lineup-await.h"
 #include "lineup-error.h"

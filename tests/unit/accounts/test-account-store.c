@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "accounts/lineup-account-store.h"
+#include "lineup-account-store.h"
 
 #include "lineup-await.h"
 #include "lineup-test-files.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "accounts/lineup-account.h"
+#include "lineup-account.h"
 
 #include <string.h>
 

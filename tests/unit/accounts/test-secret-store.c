@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "accounts/lineup-file-secret-store.h"
 #include "lineup-await.h"
 #include "lineup-error.h"
+#include "lineup-file-secret-store.h"
 #include "lineup-test-files.h"
 
 #include <errno.h>

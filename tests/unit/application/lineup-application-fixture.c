@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-application-fixture.h"
 
-#include "accounts/lineup-file-secret-store.h"
 #include "lineup-credentials-lookup.h"
 #include "lineup-dummy-source.h"
+#include "lineup-file-secret-store.h"
 #include "lineup-system-clock.h"
 #include "lineup-test-conditions.h"
 #include "lineup-test-files.h"

@@ -5,8 +5,8 @@
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 #include "lineup-names.h"
+#include "lineup-polite-panel.h"
 #include "lineup-sync-fixture.h"
-#include "sync/lineup-polite-panel.h"
 
 #define MINUTE (60 * (gint64)G_USEC_PER_SEC)
 #define HOUR   (60 * MINUTE)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "bus/lineup-gate.h"
-#include "bus/lineup-player-launcher.h"
-#include "bus/lineup-runner-adaptor.h"
-#include "bus/lineup-search-provider-adaptor.h"
 #include "lineup-application-fixture.h"
+#include "lineup-gate.h"
 #include "lineup-names.h"
+#include "lineup-player-launcher.h"
+#include "lineup-runner-adaptor.h"
+#include "lineup-search-provider-adaptor.h"
 #include "lineup-test-bus.h"
 #include "lineup-test-files.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-fixture.h"
 
-#include "catalogue/lineup-listing.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-file.h"
+#include "lineup-listing.h"
 #include "lineup-test-limits.h"
 
 #include <glib/gstdio.h>

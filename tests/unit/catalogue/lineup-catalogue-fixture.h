@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-catalogue.h"
-#include "catalogue/lineup-query.h"
+#include "lineup-catalogue.h"
 #include "lineup-dummy-source.h"
+#include "lineup-query.h"
 #include "lineup-test-clock.h"
 
 G_BEGIN_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-follower.h"
 
-#include "catalogue/lineup-change-list.h"
 #include "lineup-await.h"
+#include "lineup-change-list.h"
 #include "lineup-error.h"
 
 LineupFollower *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "catalogue/lineup-change.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-change.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-list-source.h"
 
-#include "panel/lineup-item-decoder.h"
-#include "panel/lineup-list-reader.h"
+#include "lineup-item-decoder.h"
+#include "lineup-list-reader.h"
 
 #include <string.h>
 

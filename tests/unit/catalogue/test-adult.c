@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-follower.h"
 
-#include "catalogue/lineup-search.h"
 #include "lineup-await.h"
+#include "lineup-search.h"
 
 /* What is for adults: an item says so itself, or any of its categories does. */
 

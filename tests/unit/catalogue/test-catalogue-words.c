@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-tokenizer.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-tokenizer.h"
 
 #include <sqlite3.h>
 

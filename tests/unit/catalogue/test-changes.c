@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-database.h"
+#include "lineup-database.h"
 #include "lineup-follower.h"
 
 #include <glib/gstdio.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-listing.h"
-#include "catalogue/lineup-store.h"
 #include "lineup-catalogue-file.h"
 #include "lineup-dummy-source.h"
 #include "lineup-error.h"
+#include "lineup-listing.h"
 #include "lineup-step-counter.h"
+#include "lineup-store.h"
 #include "lineup-test-clock.h"
 #include "lineup-test-files.h"
 

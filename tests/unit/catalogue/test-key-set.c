@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-key-set.h"
+#include "lineup-key-set.h"
 
 /* Spreads small numbers over 64 bits, each to another one. */
 static guint64

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-database.h"
-#include "catalogue/lineup-listing.h"
-#include "catalogue/lineup-place.h"
-#include "catalogue/lineup-reader-private.h"
-#include "catalogue/lineup-statement-private.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-database.h"
+#include "lineup-listing.h"
+#include "lineup-place.h"
+#include "lineup-reader-private.h"
+#include "lineup-statement-private.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-snapshot.h"
-#include "catalogue/lineup-tokenizer.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 #include "lineup-list-source.h"
+#include "lineup-snapshot.h"
+#include "lineup-tokenizer.h"
 
 #include <sqlite3.h>
 #include <string.h>

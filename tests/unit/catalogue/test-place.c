@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-place.h"
-#include "catalogue/lineup-statement-private.h"
+#include "lineup-place.h"
+#include "lineup-statement-private.h"
 
 #include <string.h>
 

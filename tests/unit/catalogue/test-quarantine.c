@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-quarantine.h"
+#include "lineup-quarantine.h"
 
 #include "lineup-catalogue-fixture.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-read-threads.h"
+#include "lineup-read-threads.h"
 
 #include "lineup-error.h"
 

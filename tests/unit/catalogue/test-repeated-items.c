@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-store.h"
 #include "lineup-catalogue-file.h"
 #include "lineup-dummy-source.h"
+#include "lineup-store.h"
 #include "lineup-test-clock.h"
 #include "lineup-test-files.h"
 

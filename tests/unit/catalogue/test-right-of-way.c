@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-right-of-way.h"
+#include "lineup-right-of-way.h"
 
-#include "catalogue/lineup-reader-pool.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-reader-pool.h"
 
 /* The one who writes waits for those who read, but not for long. Only what takes at least so long
  * is asserted, or at most a hundred times that. */

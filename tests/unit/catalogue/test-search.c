@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-search.h"
+#include "lineup-search.h"
 
-#include "catalogue/lineup-completion.h"
-#include "catalogue/lineup-reader-private.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-completion.h"
+#include "lineup-reader-private.h"
 
 /* What a search finds, and in which order. */
 

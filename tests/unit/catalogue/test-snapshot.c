@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-snapshot.h"
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
 #include "lineup-failing-files.h"
+#include "lineup-snapshot.h"
 
 #include <fcntl.h>
 #include <json-glib/json-glib.h>

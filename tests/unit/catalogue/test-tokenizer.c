@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-database.h"
-#include "catalogue/lineup-tokenizer.h"
+#include "lineup-database.h"
 #include "lineup-test-files.h"
+#include "lineup-tokenizer.h"
 
 static void
 run (sqlite3 *connection, const char *sql)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-word-reader.h"
+#include "lineup-word-reader.h"
 
 #include <string.h>
 

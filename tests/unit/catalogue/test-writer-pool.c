@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "catalogue/lineup-writer-pool.h"
+#include "lineup-writer-pool.h"
 
 #include <sys/resource.h>
 

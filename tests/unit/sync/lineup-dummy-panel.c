@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-dummy-panel.h"
 
-#include "panel/lineup-details-decoder.h"
+#include "lineup-details-decoder.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "lineup-clock.h"
-#include "panel/lineup-panel.h"
-#include "sync/lineup-panel-provider.h"
+#include "lineup-panel-provider.h"
+#include "lineup-panel.h"
 
 G_BEGIN_DECLS
 

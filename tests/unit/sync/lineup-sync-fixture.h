@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-account-sync.h"
 #include "lineup-dummy-panel.h"
 #include "lineup-test-clock.h"
-#include "sync/lineup-account-sync.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "sync/lineup-conditions.h"
+#include "lineup-conditions.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-wire-fixture.h"
 
-#include "catalogue/lineup-listing.h"
 #include "lineup-await.h"
 #include "lineup-item-text.h"
+#include "lineup-listing.h"
 
 /* Enough for the host's tokens to come back. */
 #define PAUSE (10 * G_USEC_PER_SEC)

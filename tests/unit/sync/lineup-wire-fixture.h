@@ -3,8 +3,8 @@
 
 #include "lineup-catalogue-fixture.h"
 #include "lineup-fake-panel.h"
-#include "panel/lineup-xtream-panel.h"
-#include "sync/lineup-step.h"
+#include "lineup-step.h"
+#include "lineup-xtream-panel.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account-schedule.h"
 #include "lineup-await.h"
 #include "lineup-error.h"
 #include "lineup-sync-fixture.h"
 #include "lineup-test-conditions.h"
-#include "sync/lineup-account-schedule.h"
 
 /* When an account syncs by itself, and what keeps it from that. */
 

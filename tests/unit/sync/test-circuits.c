@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account-schedule.h"
 #include "lineup-await.h"
 #include "lineup-error.h"
 #include "lineup-sync-fixture.h"
 #include "lineup-test-conditions.h"
-#include "sync/lineup-account-schedule.h"
 
 /* A panel that has failed again and again is left alone by all accounts that it has. */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-job-counter.h"
+#include "lineup-job-counter.h"
 
 #include "lineup-await.h"
 #include "lineup-error.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-progress.h"
+#include "lineup-progress.h"
 
 #define ALL ((1U << LINEUP_N_LISTS) - 1)
 

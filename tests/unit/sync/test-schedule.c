@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-schedule.h"
+#include "lineup-schedule.h"
 
 #define START      1760000000
 #define DAY        (24 * 60 * 60)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-step-report.h"
+#include "lineup-step-report.h"
 
 #include "lineup-error.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-sync-queue.h"
+#include "lineup-sync-queue.h"
 
 #include "lineup-await.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sync/lineup-sync-state.h"
+#include "lineup-sync-state.h"
 
 #include "lineup-clock.h"
 #include "lineup-key-file.h"

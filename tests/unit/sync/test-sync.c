@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account-check.h"
 #include "lineup-await.h"
 #include "lineup-error.h"
 #include "lineup-names.h"
 #include "lineup-sync-fixture.h"
-#include "sync/lineup-account-check.h"
 
 #include <string.h>
 

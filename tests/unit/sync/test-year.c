@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account-schedule.h"
 #include "lineup-await.h"
 #include "lineup-error.h"
 #include "lineup-sync-fixture.h"
 #include "lineup-test-conditions.h"
-#include "sync/lineup-account-schedule.h"
 
 /* A year of an account that syncs by itself on a machine that sleeps, moves and is switched off,
  * and with a panel that fails. Whatever happens: one sync at a time, none while something is in its

@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account-edit.h"
+
+#include "lineup-credentials-lookup.h"
+#include "lineup-error.h"
+#include "lineup-fingerprint.h"
+#include "lineup-typed-text.h"
+#include "lineup-user-agent.h"
+#include "lineup-validation.h"
+
+struct _LineupAccountEdit
+{
+  GObject parent_instance;
+
+  char *id;                       /* (owned) */
+  LineupAccountChange *change;    /* (owned) */
+  LineupAccount *account;         /* (owned) (nullable): as it is */
+  LineupSyncQueue *requests;      /* (owned) (nullable): while it is prepared */
+  LineupHostBuckets *buckets;     /* (owned) (nullable): while it is prepared */
+  LineupClock *clock;             /* (owned) (nullable): while it is prepared */
+  LineupServerUrl *given_url;     /* (owned) (nullable): if it is to change */
+  LineupServerUrl *url;           /* (owned) (nullable): as it is to be */
+  LineupCredentials *credentials; /* (owned) (nullable): as they are to be */
+  LineupAccountInfo *info;        /* (owned) (nullable) */
+  char *old_url;                  /* (owned) (nullable): as it was when this was prepared */
+  char *old_secret;               /* (owned) (nullable): likewise */
+  gboolean other_account;
+  gboolean other_credentials;
+};
+
+G_DEFINE_FINAL_TYPE (LineupAccountEdit, lineup_account_edit, G_TYPE_OBJECT)
+
+static void
+lineup_account_edit_finalize (GObject *object)
+{
+  LineupAccountEdit *self = LINEUP_ACCOUNT_EDIT (object);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->change, lineup_account_change_free);
+  g_clear_object (&self->account);
+  g_clear_object (&self->requests);
+  g_clear_object (&self->buckets);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->given_url, lineup_server_url_unref);
+  g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->old_url, g_free);
+  g_clear_pointer (&self->old_secret, g_free);
+  g_clear_pointer (&self->credentials, lineup_credentials_free);
+  g_clear_pointer (&self->info, lineup_account_info_free);
+
+  G_OBJECT_CLASS (lineup_account_edit_parent_class)->finalize (object);
+}
+
+static void
+lineup_account_edit_class_init (LineupAccountEditClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_account_edit_finalize;
+}
+
+static void
+lineup_account_edit_init (LineupAccountEdit *self)
+{
+}
+
+static gboolean
+check_interval (guint interval, GError **error)
+{
+  /* 0: not given. */
+  if (interval == 0
+      || (interval >= LINEUP_ACCOUNT_MIN_SYNC_INTERVAL
+          && interval <= LINEUP_ACCOUNT_MAX_SYNC_INTERVAL))
+    return TRUE;
+
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
+               "A sync interval is %d to %d minutes",
+               LINEUP_ACCOUNT_MIN_SYNC_INTERVAL,
+               LINEUP_ACCOUNT_MAX_SYNC_INTERVAL);
+  return FALSE;
+}
+
+static gboolean
+check_user_agent (const char *user_agent, GError **error)
+{
+  g_autofree char *parsed = user_agent != NULL ? lineup_user_agent_parse (user_agent) : NULL;
+
+  if (user_agent == NULL || parsed != NULL)
+    return TRUE;
+
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "A user agent has no control characters");
+  return FALSE;
+}
+
+static gboolean
+check_live_format (const char *format, GError **error)
+{
+  if (format == NULL || lineup_account_is_valid_live_format (format))
+    return TRUE;
+
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
+               "A live format is “ts”, “m3u8”, or empty for what the panel offers");
+  return FALSE;
+}
+
+static gboolean
+check_certificate (const char *fingerprint, GError **error)
+{
+  g_autofree char *parsed = fingerprint != NULL ? lineup_fingerprint_parse (fingerprint) : NULL;
+
+  /* Empty text takes back what was there. */
+  if (fingerprint == NULL || *fingerprint == '\0' || parsed != NULL)
+    return TRUE;
+
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_INVALID_ARGUMENT,
+               "A certificate is named by the 64 hexadecimal digits of its SHA-256 fingerprint");
+  return FALSE;
+}
+
+static void
+clean_credential (char **credential)
+{
+  char *typed = *credential;
+
+  if (typed == NULL)
+    return;
+  *credential = lineup_typed_text_clean (typed);
+  lineup_credentials_wipe (typed);
+}
+
+/* Takes from a pasted address what it has of credentials, where none were given. */
+static gboolean
+take_url (LineupAccountEdit *self, GError **error)
+{
+  LineupAccountChange *change = self->change;
+  g_autofree char *username = NULL;
+  g_autofree char *password = NULL;
+
+  self->given_url = lineup_server_url_parse (change->url, &username, &password, error);
+  if (self->given_url == NULL)
+    return FALSE;
+  if (change->username == NULL)
+    change->username = g_steal_pointer (&username);
+  if (change->password == NULL)
+    change->password = g_steal_pointer (&password);
+  return TRUE;
+}
+
+LineupAccountEdit *
+lineup_account_edit_new (const char *id,
+                         LineupAccountChange *change,
+                         LineupAccount *account,
+                         GError **error)
+{
+  g_autoptr (LineupAccountEdit) self = g_object_new (LINEUP_TYPE_ACCOUNT_EDIT, NULL);
+
+  self->id = g_strdup (id);
+  self->change = change;
+  g_set_object (&self->account, account);
+  clean_credential (&change->username);
+  clean_credential (&change->password);
+  if (!check_interval (change->sync_interval, error)
+      || !check_user_agent (change->user_agent, error)
+      || !check_live_format (change->live_format, error)
+      || !check_certificate (change->accept_certificate, error))
+    return NULL;
+  if (change->url != NULL && !take_url (self, error))
+    return NULL;
+  if (self->given_url == NULL && account == NULL)
+    {
+      g_set_error (error,
+                   LINEUP_ERROR,
+                   LINEUP_ERROR_INVALID_ACCOUNT,
+                   "An account needs the panel's address");
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+is_given (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  self->info = lineup_validation_run_finish (result, &error);
+  if (self->info == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* What was given, else what is there; empty text takes back what is there. */
+static const char *
+choose (const char *given, const char *present)
+{
+  if (given == NULL)
+    return present;
+  return *given != '\0' ? given : NULL;
+}
+
+/* Takes the task over. */
+static void
+validate (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+  const LineupAccountChange *change = self->change;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  const char *user_agent = NULL;
+  const char *accept_certificate = NULL;
+
+  if (self->account != NULL)
+    {
+      user_agent = lineup_account_get_user_agent (self->account);
+      accept_certificate = lineup_account_get_accept_certificate (self->account);
+    }
+  if (change->validate && (self->other_account || self->other_credentials))
+    lineup_validation_run_async (self->url,
+                                 self->credentials,
+                                 choose (change->user_agent, user_agent),
+                                 choose (change->accept_certificate, accept_certificate),
+                                 self->requests,
+                                 self->buckets,
+                                 self->clock,
+                                 cancellable,
+                                 on_validated,
+                                 g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+forget_preparation (LineupAccountEdit *self)
+{
+  g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->credentials, lineup_credentials_free);
+  g_clear_pointer (&self->info, lineup_account_info_free);
+  g_clear_pointer (&self->old_url, g_free);
+  g_clear_pointer (&self->old_secret, g_free);
+  self->other_account = FALSE;
+  self->other_credentials = FALSE;
+}
+
+/* Takes note of what the account is, as its credentials were found. */
+static gboolean
+take_present (LineupAccountEdit *self, GError **error)
+{
+  self->old_url = g_strdup (lineup_account_get_url (self->account));
+  self->old_secret = g_strdup (lineup_account_get_secret (self->account));
+  if (self->given_url != NULL)
+    self->url = lineup_server_url_ref (self->given_url);
+  else
+    self->url = lineup_server_url_parse (self->old_url, NULL, NULL, error);
+  return self->url != NULL;
+}
+
+static gboolean
+is_other_url (LineupAccountEdit *self)
+{
+  g_autoptr (LineupServerUrl) old_url = lineup_server_url_parse (self->old_url, NULL, NULL, NULL);
+
+  return old_url == NULL || !lineup_server_url_equal (self->url, old_url);
+}
+
+/* Takes the task over. */
+static void
+merge (GTask *owned_task, const LineupCredentials *present)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+  const char *username = self->change->username;
+  const char *password = self->change->password;
+
+  if (username == NULL && present != NULL)
+    username = present->username;
+  if (password == NULL && present != NULL)
+    password = present->password;
+  if (!is_given (username) || !is_given (password))
+    {
+      g_task_return_new_error (task,
+                               LINEUP_ERROR,
+                               LINEUP_ERROR_INVALID_ACCOUNT,
+                               "An account needs a user name and a password");
+      return;
+    }
+
+  self->credentials = lineup_credentials_new (username, password);
+  self->other_account = present == NULL || !g_str_equal (username, present->username)
+                        || is_other_url (self);
+  self->other_credentials = present == NULL || !g_str_equal (username, present->username)
+                            || !g_str_equal (password, present->password);
+  validate (g_steal_pointer (&task));
+}
+
+/* Whether credentials were lost, or can't be read but are all replaced. */
+static gboolean
+can_be_given_anew (LineupAccountEdit *self, const GError *error)
+{
+  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED)
+         || (g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE)
+             && is_given (self->change->username) && is_given (self->change->password));
+}
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) present = lineup_credentials_lookup_finish (result, &error);
+
+  if (present == NULL && !can_be_given_anew (self, error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (!take_present (self, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    merge (g_steal_pointer (&task), present);
+}
+
+void
+lineup_account_edit_prepare_async (LineupAccountEdit *self,
+                                   LineupSecretStore *secrets,
+                                   LineupSyncQueue *requests,
+                                   LineupHostBuckets *buckets,
+                                   LineupClock *clock,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_EDIT (self));
+
+  g_task_set_source_tag (task, lineup_account_edit_prepare_async);
+  forget_preparation (self);
+  g_set_object (&self->requests, requests);
+  g_set_object (&self->buckets, buckets);
+  g_set_object (&self->clock, clock);
+  if (self->account == NULL)
+    {
+      self->url = lineup_server_url_ref (self->given_url);
+      merge (g_steal_pointer (&task), NULL);
+    }
+  else if (lineup_account_edit_needs_credentials (self))
+    lineup_credentials_lookup_async (self->account,
+                                     secrets,
+                                     LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
+                                     cancellable,
+                                     on_looked_up,
+                                     g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+lineup_account_edit_prepare_finish (LineupAccountEdit *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+lineup_account_edit_get_id (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  return self->id;
+}
+
+gboolean
+lineup_account_edit_needs_credentials (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), FALSE);
+
+  return self->change->url != NULL || self->change->username != NULL
+         || self->change->password != NULL;
+}
+
+gboolean
+lineup_account_edit_is_stale (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), FALSE);
+
+  return self->old_url != NULL
+         && (!g_str_equal (self->old_url, lineup_account_get_url (self->account))
+             || !g_str_equal (self->old_secret, lineup_account_get_secret (self->account)));
+}
+
+LineupCredentials *
+lineup_account_edit_get_credentials (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  /* Of another server, the same ones are others: they, too, come into force with its address. */
+  return self->other_account || self->other_credentials ? self->credentials : NULL;
+}
+
+LineupAccount *
+lineup_account_edit_make_account (LineupAccountEdit *self)
+{
+  LineupAccount *target = NULL;
+
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  if (self->account == NULL)
+    target = lineup_account_new (self->id, NULL);
+  else
+    target = lineup_account_copy (self->account);
+  lineup_account_apply (target, self->change);
+  if (self->given_url != NULL)
+    g_object_set (target, "url", lineup_server_url_get_base (self->given_url), NULL);
+  if (self->account == NULL)
+    return target;
+  g_object_set (target, "catalogue-url", lineup_account_get_url (target), NULL);
+  if (lineup_account_edit_get_credentials (self) != NULL)
+    lineup_account_swap_secrets (target);
+  return target;
+}
+
+const LineupAccountInfo *
+lineup_account_edit_get_info (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
+
+  return self->info;
+}
+
+gboolean
+lineup_account_edit_is_other_account (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), FALSE);
+
+  return self->other_account;
+}

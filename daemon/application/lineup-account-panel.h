@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-account.h"
+#include "lineup-host-buckets.h"
+#include "lineup-panel-provider.h"
+#include "lineup-secret-store.h"
+#include "lineup-server-url.h"
+#include "lineup-sync-queue.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_ACCOUNT_PANEL (lineup_account_panel_get_type ())
+G_DECLARE_FINAL_TYPE (LineupAccountPanel, lineup_account_panel, LINEUP, ACCOUNT_PANEL, GObject)
+
+/**
+ * LineupAccountPanel:
+ *
+ * An account's panel, always as the account is now: its address, its credentials, how it is to be
+ * asked. Once the credentials were there it keeps what it has made of them until something about
+ * the account changes. For the main thread.
+ *
+ * Property `locked`: whether nothing can be asked of the panel before a person unlocks the keyring.
+ */
+
+/**
+ * lineup_account_panel_new:
+ * @account: the settings
+ * @secrets: has the credentials
+ * @requests: of all small requests
+ * @buckets: from which each request takes a token
+ * @clock: for all times
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none
+ *
+ * Returns: (transfer full): the panel, a #LineupPanelProvider, or %NULL with an error
+ */
+LineupAccountPanel *lineup_account_panel_new (LineupAccount *account,
+                                              LineupSecretStore *secrets,
+                                              LineupSyncQueue *requests,
+                                              LineupHostBuckets *buckets,
+                                              LineupClock *clock,
+                                              GError **error);
+
+/**
+ * lineup_account_panel_get_url:
+ *
+ * Returns: (transfer none): where it is
+ */
+LineupServerUrl *lineup_account_panel_get_url (LineupAccountPanel *self);
+
+/**
+ * lineup_account_panel_get_secrets:
+ *
+ * Returns: (transfer none): has the credentials
+ */
+LineupSecretStore *lineup_account_panel_get_secrets (LineupAccountPanel *self);
+
+/**
+ * lineup_account_panel_set_held:
+ * @self: the panel
+ * @held: whether nobody gets it, as the account is becoming another one
+ */
+void lineup_account_panel_set_held (LineupAccountPanel *self, gboolean held);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-catalogue.h"
+#include "lineup-state-file.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_ACCOUNT_STORAGE (lineup_account_storage_get_type ())
+G_DECLARE_FINAL_TYPE (
+    LineupAccountStorage, lineup_account_storage, LINEUP, ACCOUNT_STORAGE, GObject)
+
+/**
+ * LineupAccountStorage:
+ *
+ * What there is of an account on the disk beside its settings and its credentials: all of it can
+ * be deleted at once, also if the account itself can't be read any more. For the main thread.
+ */
+
+/**
+ * lineup_account_storage_new:
+ * @id: account id
+ * @state_directory: folder of the syncs' state
+ * @cache_directory: folder of the catalogues
+ * @clock: for all times
+ * @writers: (transfer none): threads that write to catalogues
+ *
+ * Reads the state of the account's syncs, at once, as the catalogue has to know its generation.
+ *
+ * Returns: (transfer full): the storage
+ */
+LineupAccountStorage *lineup_account_storage_new (const char *id,
+                                                  const char *state_directory,
+                                                  const char *cache_directory,
+                                                  LineupClock *clock,
+                                                  LineupWriterPool *writers);
+
+/**
+ * lineup_account_storage_get_catalogue:
+ *
+ * Returns: (transfer none): the catalogue, not open yet
+ */
+LineupCatalogue *lineup_account_storage_get_catalogue (LineupAccountStorage *self);
+
+/**
+ * lineup_account_storage_get_state:
+ *
+ * Returns: (transfer none): what is known of the account's syncs
+ */
+LineupStateFile *lineup_account_storage_get_state (LineupAccountStorage *self);
+
+/**
+ * lineup_account_storage_get_told:
+ *
+ * Returns: (transfer none): what a person was told of the account
+ */
+LineupStateFile *lineup_account_storage_get_told (LineupAccountStorage *self);
+
+/**
+ * lineup_account_storage_delete_async:
+ * @self: a storage that nobody writes to any more
+ * @callback: called when all is deleted that can be
+ * @user_data: for @callback
+ *
+ * Deletes everything. What can't be deleted keeps nothing else from going.
+ */
+void lineup_account_storage_delete_async (LineupAccountStorage *self,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+
+/**
+ * lineup_account_storage_delete_finish:
+ * @error: the first of %LINEUP_ERROR_DATABASE and %LINEUP_ERROR_DISK_FULL
+ *
+ * Returns: whether nothing is left
+ */
+gboolean lineup_account_storage_delete_finish (LineupAccountStorage *self,
+                                               GAsyncResult *result,
+                                               GError **error);
+
+G_END_DECLS

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-stream-lookup.h"
+
+#include "lineup-credentials-lookup.h"
+#include "lineup-episode-title.h"
+#include "lineup-error.h"
+#include "lineup-stream-url.h"
+#include "lineup-user-agent.h"
+
+/* For a movie or an episode of which the panel did not say what it is. */
+#define DEFAULT_EXTENSION "mp4"
+
+/* What the catalogue is asked for. */
+typedef struct
+{
+  LineupKind kind;
+  gboolean is_episode;
+  gint64 id;
+  LineupDetails *details;       /* (owned) (nullable): known already, in place of what is stored */
+  const LineupEpisode *episode; /* (unowned) (nullable): in @details */
+} Wanted;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_clear_pointer (&wanted->details, lineup_details_unref);
+  g_free (wanted);
+}
+
+/* What the catalogue knows. */
+typedef struct
+{
+  LineupDetails *details; /* (owned) (nullable): what the panel says of this movie alone */
+  char *title;            /* (owned) (nullable) */
+  char *extension;        /* (owned) (nullable) */
+  gboolean has_archive;
+} Found;
+
+static void
+found_free (Found *found)
+{
+  g_clear_pointer (&found->details, lineup_details_unref);
+  g_free (found->title);
+  g_free (found->extension);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+/* A request on its way. */
+typedef struct
+{
+  LineupServerUrl *url; /* (owned): of the server whose catalogue is asked */
+  LineupStream stream;
+  guint64 end;  /* of catch-up */
+  Found *found; /* (owned) (nullable): has the extension of a movie or an episode */
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_clear_pointer (&lookup->found, found_free);
+  lineup_server_url_unref (lookup->url);
+  g_free (lookup);
+}
+
+/* What can be. */
+
+static gboolean
+fail (GError **error, const char *message)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, message);
+  return FALSE;
+}
+
+/* A panel that allows neither of the formats that there are has not said what it allows. What
+ * panels say is often wrong, so what a person has set for all channels is not measured by it. */
+static gboolean
+choose_format (LineupSubscription *subscription,
+               const char *wanted,
+               const char **extension,
+               GError **error)
+{
+  static const char *const formats[] = { "ts", "m3u8" };
+  LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
+  LineupAccount *account = lineup_subscription_get_account (subscription);
+  const char *const *allowed = (const char *const *)lineup_account_sync_get_state (sync)->formats;
+  const char *set = lineup_account_get_live_format (account);
+  gboolean known = FALSE;
+
+  if (set != NULL && (wanted == NULL || g_str_equal (wanted, set)))
+    {
+      *extension = g_intern_string (set);
+      return TRUE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    known = known || g_strv_contains (allowed, formats[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      if ((wanted == NULL || g_str_equal (wanted, formats[i]))
+          && (!known || g_strv_contains (allowed, formats[i])))
+        {
+          *extension = formats[i];
+          return TRUE;
+        }
+    }
+  return fail (error, "The account does not allow this format");
+}
+
+/* Panels start at whole minutes and play whole ones, and nothing of what was asked for is to be
+ * missing. */
+static guint
+count_minutes (guint64 start, guint64 end)
+{
+  const guint64 first = start / 60;
+
+  return (guint)((end + 59) / 60 - first);
+}
+
+static gboolean
+begin_catch_up (Lookup *lookup, const LineupStreamRequest *request, GError **error)
+{
+  const guint64 max = (guint64)LINEUP_STREAM_URL_MAX_START;
+  LineupStream *stream = &lookup->stream;
+
+  if (request->start > max || request->end > max)
+    return fail (error, "Catch-up can't be of then");
+  if (request->end != 0 && request->end <= request->start)
+    return fail (error, "Catch-up ends after its start");
+  stream->type = LINEUP_STREAM_TYPE_CATCH_UP;
+  stream->start = (gint64)request->start;
+  if (request->end != 0)
+    {
+      stream->duration = count_minutes (request->start, request->end);
+      lookup->end = request->end;
+    }
+  else
+    {
+      stream->duration = request->duration;
+      lookup->end = request->start + (guint64)request->duration * 60;
+    }
+  return TRUE;
+}
+
+static gboolean
+begin_channel (Lookup *lookup,
+               LineupSubscription *subscription,
+               const LineupStreamRequest *request,
+               GError **error)
+{
+  LineupStream *stream = &lookup->stream;
+
+  stream->type = LINEUP_STREAM_TYPE_LIVE;
+  if (request->start != 0 && !begin_catch_up (lookup, request, error))
+    return FALSE;
+  return choose_format (subscription, request->format, &stream->extension, error);
+}
+
+static gboolean
+begin (Lookup *lookup,
+       LineupSubscription *subscription,
+       const LineupStreamRequest *request,
+       GError **error)
+{
+  LineupStream *stream = &lookup->stream;
+
+  stream->id = request->id;
+  stream->type = request->is_episode ? LINEUP_STREAM_TYPE_EPISODE : LINEUP_STREAM_TYPE_MOVIE;
+  if (request->kind == LINEUP_KIND_CHANNELS)
+    return begin_channel (lookup, subscription, request, error);
+  if (request->start != 0)
+    return fail (error, "Only channels have catch-up");
+  if (request->kind == LINEUP_KIND_SERIES && !request->is_episode)
+    return fail (error, "A series has no stream of its own");
+  return TRUE;
+}
+
+static gboolean
+complete (Lookup *lookup, GError **error)
+{
+  LineupStream *stream = &lookup->stream;
+
+  if (stream->type == LINEUP_STREAM_TYPE_CATCH_UP && !lookup->found->has_archive)
+    return fail (error, "The channel has no catch-up");
+  if (stream->type == LINEUP_STREAM_TYPE_MOVIE || stream->type == LINEUP_STREAM_TYPE_EPISODE)
+    {
+      stream->extension = lookup->found->extension;
+      if (stream->extension == NULL)
+        stream->extension = DEFAULT_EXTENSION;
+    }
+  return TRUE;
+}
+
+/* The catalogue, on a thread of its own. */
+
+static void
+take_item (const LineupItem *item, gpointer user_data)
+{
+  Found *found = user_data;
+  LineupItem full_item = *item;
+
+  if (found->details != NULL)
+    lineup_details_apply (found->details, &full_item);
+  found->title = g_strdup (item->name);
+  found->extension = g_strdup (full_item.extension);
+  found->has_archive = item->archive_days > 0;
+}
+
+static void
+take_episode (const LineupEpisode *episode, const char *series, gpointer user_data)
+{
+  Found *found = user_data;
+
+  found->title = lineup_episode_title_make (episode, series);
+  found->extension = g_strdup (episode->extension);
+}
+
+static gboolean
+find_details (Found *found, LineupReader *reader, const Wanted *wanted, GError **error)
+{
+  if (wanted->details == NULL)
+    return lineup_reader_get_details (reader, wanted->kind, wanted->id, &found->details, error);
+  found->details = lineup_details_ref (wanted->details);
+  return TRUE;
+}
+
+/* An episode, known already, of a series whose name is asked for. */
+typedef struct
+{
+  const LineupEpisode *episode; /* (unowned) */
+  Found *found;                 /* (unowned) */
+} Unwritten;
+
+static void
+take_series (const LineupItem *item, gpointer user_data)
+{
+  const Unwritten *unwritten = user_data;
+
+  take_episode (unwritten->episode, item->name, unwritten->found);
+}
+
+static gboolean
+find_episode (LineupReader *reader, const Wanted *wanted, Found *found, GError **error)
+{
+  Unwritten unwritten = { wanted->episode, found };
+
+  if (wanted->episode == NULL)
+    return lineup_reader_get_episode (reader, wanted->id, take_episode, found, error);
+  return lineup_reader_get_item (reader, wanted->kind, wanted->id, take_series, &unwritten, error);
+}
+
+static gpointer
+find (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Wanted *wanted = user_data;
+  g_autoptr (Found) found = g_new0 (Found, 1);
+
+  if (wanted->is_episode)
+    return find_episode (reader, wanted, found, error) ? g_steal_pointer (&found) : NULL;
+  if (!find_details (found, reader, wanted, error)
+      || !lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error))
+    return NULL;
+  return g_steal_pointer (&found);
+}
+
+/* The course of a request: the item, then the credentials, so that nobody asks a keyring in vain.
+ */
+
+static LineupPlayable *
+make_playable (LineupSubscription *subscription,
+               Lookup *lookup,
+               const LineupCredentials *credentials)
+{
+  LineupAccount *account = lineup_subscription_get_account (subscription);
+  const LineupStream *stream = &lookup->stream;
+  LineupPlayable *playable = g_new0 (LineupPlayable, 1);
+
+  playable->url = lineup_stream_url_build (lineup_subscription_get_server_url (subscription),
+                                           credentials->username,
+                                           credentials->password,
+                                           stream);
+  playable->title = g_steal_pointer (&lookup->found->title);
+  playable->format = g_strdup (stream->extension);
+  playable->user_agent = lineup_user_agent_resolve (lineup_account_get_user_agent (account));
+  playable->live = stream->type == LINEUP_STREAM_TYPE_LIVE;
+  playable->start = (guint64)stream->start;
+  playable->end = lookup->end;
+  return playable;
+}
+
+static void
+on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *subscription = g_task_get_source_object (task);
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
+
+  if (credentials != NULL
+      && !lineup_server_url_equal (lineup_subscription_get_server_url (subscription), lookup->url))
+    g_set_error (&error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "It is of a server that was left");
+  if (error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  /* It belongs to the syncs, and is used before they can learn of another one. */
+  lookup->stream.timezone
+      = lineup_account_sync_get_state (lineup_subscription_get_sync (subscription))->timezone;
+  g_task_return_pointer (task,
+                         make_playable (subscription, lookup, credentials),
+                         (GDestroyNotify)lineup_playable_free);
+}
+
+/* Takes the task over. */
+static void
+look_up_credentials (GTask *task)
+{
+  LineupSubscription *subscription = g_task_get_source_object (task);
+
+  lineup_credentials_lookup_async (lineup_subscription_get_account (subscription),
+                                   lineup_subscription_get_secrets (subscription),
+                                   LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
+                                   NULL,
+                                   on_credentials,
+                                   task);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  lookup->found = lineup_catalogue_read_finish (LINEUP_CATALOGUE (source), result, &error);
+  if (lookup->found != NULL && complete (lookup, &error))
+    look_up_credentials (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* What is known already but not in the catalogue yet. */
+static void
+take_unwritten (Lookup *lookup, Wanted *wanted, LineupSubscription *subscription)
+{
+  LineupDetailsKeeper *keeper = lineup_subscription_get_details (subscription);
+  LineupDetails *details = NULL;
+  gint64 series = 0;
+
+  if (lookup->stream.type == LINEUP_STREAM_TYPE_MOVIE)
+    details = lineup_details_keeper_peek (keeper, LINEUP_KIND_MOVIES, wanted->id);
+  if (details != NULL)
+    wanted->details = lineup_details_ref (details);
+
+  if (lookup->stream.type != LINEUP_STREAM_TYPE_EPISODE
+      || lineup_details_keeper_peek_episode (keeper, wanted->id, &series) == NULL)
+    return;
+  details = lineup_details_keeper_peek (keeper, LINEUP_KIND_SERIES, series);
+  wanted->details = lineup_details_ref (details);
+  wanted->episode = lineup_details_find_episode (details, wanted->id);
+  wanted->id = series;
+}
+
+void
+lineup_stream_lookup_run_async (LineupSubscription *subscription,
+                                const LineupStreamRequest *request,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (subscription, NULL, callback, user_data);
+  Lookup *lookup = g_new0 (Lookup, 1);
+  g_autoptr (GError) error = NULL;
+  Wanted *wanted = NULL;
+
+  lookup->url = lineup_server_url_ref (lineup_subscription_get_server_url (subscription));
+  g_task_set_source_tag (task, lineup_stream_lookup_run_async);
+  g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
+  if (!begin (lookup, subscription, request, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  wanted = g_new0 (Wanted, 1);
+  wanted->kind = request->kind;
+  wanted->is_episode = request->is_episode;
+  wanted->id = request->id;
+  take_unwritten (lookup, wanted, subscription);
+  lineup_catalogue_read_async (lineup_subscription_get_catalogue (subscription),
+                               find,
+                               wanted,
+                               (GDestroyNotify)wanted_free,
+                               (GDestroyNotify)found_free,
+                               NULL,
+                               on_found,
+                               g_steal_pointer (&task));
+}
+
+LineupPlayable *
+lineup_stream_lookup_run_finish (LineupSubscription *subscription,
+                                 GAsyncResult *result,
+                                 GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, subscription), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

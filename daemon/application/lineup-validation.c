@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-validation.h"
+
+#include "lineup-account-check.h"
+#include "lineup-deadline.h"
+#include "lineup-error.h"
+#include "lineup-list-probe.h"
+#include "lineup-xtream-panel.h"
+
+typedef struct
+{
+  LineupPanel *panel;        /* (owned) */
+  char *host;                /* (owned) */
+  LineupSyncQueue *requests; /* (owned) */
+  LineupClock *clock;        /* (owned) */
+  LineupDeadline *deadline;  /* (owned) */
+  LineupAccountInfo *info;   /* (owned) (nullable): once the panel has told */
+} Validation;
+
+static void
+validation_free (Validation *validation)
+{
+  g_object_unref (validation->panel);
+  g_free (validation->host);
+  g_object_unref (validation->requests);
+  g_object_unref (validation->clock);
+  g_object_unref (validation->deadline);
+  g_clear_pointer (&validation->info, lineup_account_info_free);
+  g_free (validation);
+}
+
+/* Takes the task over, and the error. */
+static void
+end (GTask *owned_task, GError *error)
+{
+  g_autoptr (GTask) task = owned_task;
+  Validation *validation = g_task_get_task_data (task);
+
+  lineup_sync_queue_leave (validation->requests, validation->host);
+  lineup_deadline_finish (validation->deadline, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (
+        task, g_steal_pointer (&validation->info), (GDestroyNotify)lineup_account_info_free);
+}
+
+/* Only an account object tells of the account. Whatever else is wrong with a list is for a sync to
+ * find out, which tries again. */
+static void
+on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  lineup_list_probe_finish (LINEUP_PANEL (source), result, &error);
+  if (lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_ACCOUNT))
+    {
+      g_clear_error (&error);
+      g_set_error_literal (
+          &error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED, LINEUP_ACCOUNT_CHECK_NO_LISTS);
+    }
+  else if (!g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    g_clear_error (&error);
+  end (task, error);
+}
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Validation *validation = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (lineup_account_check_finish (LINEUP_PANEL (source), result, &validation->info, &error))
+    lineup_list_probe_async (validation->panel,
+                             LINEUP_LIST_CHANNEL_CATEGORIES,
+                             lineup_deadline_get_cancellable (validation->deadline),
+                             on_probed,
+                             task);
+  else
+    end (task, error);
+}
+
+static void
+on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Validation *validation = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (lineup_sync_queue_enter_finish (LINEUP_SYNC_QUEUE (source), result, &error))
+    {
+      lineup_account_check_async (validation->panel,
+                                  validation->clock,
+                                  1,
+                                  lineup_deadline_get_cancellable (validation->deadline),
+                                  on_checked,
+                                  task);
+      return;
+    }
+  lineup_deadline_finish (validation->deadline, &error);
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+void
+lineup_validation_run_async (LineupServerUrl *url,
+                             LineupCredentials *credentials,
+                             const char *user_agent,
+                             const char *accept_certificate,
+                             LineupSyncQueue *requests,
+                             LineupHostBuckets *buckets,
+                             LineupClock *clock,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Validation *validation = g_new0 (Validation, 1);
+
+  validation->panel = lineup_xtream_panel_new (url,
+                                               credentials->username,
+                                               credentials->password,
+                                               user_agent,
+                                               accept_certificate,
+                                               buckets,
+                                               clock);
+  validation->host = g_strdup (lineup_server_url_get_host (url));
+  validation->requests = g_object_ref (requests);
+  validation->clock = g_object_ref (clock);
+  validation->deadline = lineup_deadline_new (clock, cancellable);
+  g_task_set_source_tag (task, lineup_validation_run_async);
+  g_task_set_task_data (task, validation, (GDestroyNotify)validation_free);
+  lineup_deadline_set (validation->deadline,
+                       LINEUP_VALIDATION_LIMIT,
+                       "The panel did not answer the account request in time");
+  lineup_sync_queue_enter_async (requests,
+                                 validation->host,
+                                 TRUE,
+                                 lineup_deadline_get_cancellable (validation->deadline),
+                                 on_turn,
+                                 task);
+}
+
+LineupAccountInfo *
+lineup_validation_run_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

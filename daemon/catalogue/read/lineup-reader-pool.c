@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-reader-pool.h"
+
+#include "lineup-reader-private.h"
+
+#define MAX_IDLE 2
+
+typedef struct
+{
+  LineupDatabase *database; /* (owned) */
+  guint epoch;
+} Connection;
+
+struct _LineupReaderPool
+{
+  char *path;                     /* (owned) */
+  LineupIdleFiles *idle_files;    /* (owned) */
+  GCancellable *ending;           /* (owned): of all reads */
+  LineupRightOfWay *right_of_way; /* (owned) */
+
+  GMutex mutex;     /* guards what follows */
+  GQueue idle;      /* (element-type Connection) (owned) */
+  guint epoch;      /* which of the files that have had this path */
+  gboolean damaged; /* this one of them */
+};
+
+LineupReaderPool *
+lineup_reader_pool_new (const char *path, LineupIdleFiles *idle_files)
+{
+  LineupReaderPool *self = g_new0 (LineupReaderPool, 1);
+
+  self->path = g_strdup (path);
+  self->idle_files = lineup_idle_files_ref (idle_files);
+  self->ending = g_cancellable_new ();
+  self->right_of_way = lineup_right_of_way_new ();
+  g_mutex_init (&self->mutex);
+  g_queue_init (&self->idle);
+  return self;
+}
+
+static void
+connection_free (gpointer data)
+{
+  Connection *connection = data;
+
+  lineup_database_close (connection->database);
+  g_free (connection);
+}
+
+/* With the mutex, but for the one who ends the pool. */
+static Connection *
+take_idle (LineupReaderPool *self)
+{
+  Connection *connection = g_queue_pop_head (&self->idle);
+
+  if (connection != NULL)
+    lineup_idle_files_drop (self->idle_files);
+  return connection;
+}
+
+static void
+close_idle (LineupReaderPool *self)
+{
+  Connection *connection = NULL;
+
+  while ((connection = take_idle (self)) != NULL)
+    connection_free (connection);
+}
+
+void
+lineup_reader_pool_free (LineupReaderPool *self)
+{
+  close_idle (self);
+  lineup_idle_files_unref (self->idle_files);
+  g_mutex_clear (&self->mutex);
+  g_object_unref (self->ending);
+  lineup_right_of_way_free (self->right_of_way);
+  g_free (self->path);
+  g_free (self);
+}
+
+static Connection *
+open_connection (LineupReaderPool *self, GError **error)
+{
+  g_autoptr (LineupDatabase) database = lineup_database_open (
+      self->path, LINEUP_DATABASE_READER, error);
+  Connection *connection = NULL;
+
+  if (database == NULL)
+    return NULL;
+  if (!lineup_database_run (database, "reader-setup", LINEUP_DATABASE_ANY_KIND, error))
+    {
+      self->damaged = self->damaged || lineup_database_is_damaged (database);
+      return NULL;
+    }
+  connection = g_new (Connection, 1);
+  connection->database = g_steal_pointer (&database);
+  connection->epoch = self->epoch;
+  return connection;
+}
+
+/* An idle connection if there is one to the file that is there now. */
+static Connection *
+take (LineupReaderPool *self, GError **error)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Connection *connection = NULL;
+
+  while ((connection = take_idle (self)) != NULL)
+    {
+      if (!lineup_database_has_moved (connection->database))
+        return connection;
+      connection_free (connection);
+    }
+  return open_connection (self, error);
+}
+
+static void
+give_back (LineupReaderPool *self, Connection *connection)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  const gboolean is_current = connection->epoch == self->epoch;
+  const gboolean damaged = lineup_database_is_damaged (connection->database);
+
+  self->damaged = self->damaged || (is_current && damaged);
+  if (!is_current || damaged || self->idle.length >= MAX_IDLE
+      || !lineup_idle_files_keep (self->idle_files))
+    connection_free (connection);
+  else
+    g_queue_push_head (&self->idle, connection);
+}
+
+static gpointer
+read_with (LineupDatabase *database, LineupReadFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (LineupReader) reader = lineup_reader_new (database, error);
+
+  return reader != NULL ? func (reader, user_data, error) : NULL;
+}
+
+LineupRightOfWay *
+lineup_reader_pool_get_right_of_way (LineupReaderPool *self)
+{
+  return self->right_of_way;
+}
+
+/* Either of two ends a read. */
+typedef struct
+{
+  GCancellable *both;   /* (owned) */
+  GCancellable *own;    /* (unowned) (nullable): the read's */
+  GCancellable *ending; /* (unowned): the pool's */
+  gulong own_id;
+  gulong ending_id;
+} End;
+
+static void
+cancel (GCancellable *cancellable, gpointer both)
+{
+  g_cancellable_cancel (both);
+}
+
+static void
+end_init (End *self, GCancellable *own, GCancellable *ending)
+{
+  *self = (End){ .both = g_cancellable_new (), .own = own, .ending = ending };
+  if (own != NULL)
+    self->own_id = g_cancellable_connect (own, G_CALLBACK (cancel), self->both, NULL);
+  self->ending_id = g_cancellable_connect (ending, G_CALLBACK (cancel), self->both, NULL);
+}
+
+static void
+end_clear (End *self)
+{
+  g_cancellable_disconnect (self->own, self->own_id);
+  g_cancellable_disconnect (self->ending, self->ending_id);
+  g_object_unref (self->both);
+}
+
+gpointer
+lineup_reader_pool_read (LineupReaderPool *self,
+                         LineupReadFunc func,
+                         gpointer user_data,
+                         GCancellable *cancellable,
+                         LineupReaderTrouble *trouble,
+                         GError **error)
+{
+  Connection *connection = take (self, error);
+  gpointer result = NULL;
+  End end;
+
+  *trouble = LINEUP_READER_FINE;
+  if (connection == NULL)
+    {
+      if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+        *trouble = LINEUP_READER_GONE;
+      else if (lineup_reader_pool_is_damaged (self))
+        *trouble = LINEUP_READER_DAMAGED;
+      return NULL;
+    }
+  end_init (&end, cancellable, self->ending);
+  lineup_database_set_cancellable (connection->database, end.both);
+  lineup_right_of_way_take (self->right_of_way);
+  result = read_with (connection->database, func, user_data, error);
+  lineup_right_of_way_leave (self->right_of_way);
+  if (lineup_database_is_damaged (connection->database))
+    *trouble = LINEUP_READER_DAMAGED;
+  give_back (self, connection);
+  end_clear (&end);
+  return result;
+}
+
+LineupIdleFiles *
+lineup_reader_pool_get_idle_files (LineupReaderPool *self)
+{
+  return self->idle_files;
+}
+
+void
+lineup_reader_pool_close_idle (LineupReaderPool *self)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  close_idle (self);
+}
+
+void
+lineup_reader_pool_hurry (LineupReaderPool *self)
+{
+  g_cancellable_cancel (self->ending);
+}
+
+gboolean
+lineup_reader_pool_is_damaged (LineupReaderPool *self)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->damaged;
+}
+
+void
+lineup_reader_pool_suspend (LineupReaderPool *self)
+{
+  g_mutex_lock (&self->mutex);
+  close_idle (self);
+  self->epoch++;
+  self->damaged = FALSE;
+}
+
+void
+lineup_reader_pool_resume (LineupReaderPool *self)
+{
+  g_mutex_unlock (&self->mutex);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-database.h"
+#include "lineup-reader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lineup_reader_new:
+ * @database: a connection for reading
+ * @error: as lineup_database_run()
+ *
+ * Begins to read. The state that is read is the one at the first query.
+ *
+ * Returns: (transfer full): a reader
+ */
+LineupReader *lineup_reader_new (LineupDatabase *database, GError **error);
+
+/**
+ * lineup_reader_free:
+ * @self: (transfer full): a reader
+ *
+ * Ends reading.
+ */
+void lineup_reader_free (LineupReader *self);
+
+/**
+ * lineup_reader_get_database:
+ *
+ * Returns: (transfer none): the connection
+ */
+LineupDatabase *lineup_reader_get_database (LineupReader *self);
+
+/**
+ * lineup_reader_find_category:
+ * @self: a reader
+ * @kind: whose category
+ * @id: (nullable): the panel's id
+ * @key: (out): its key, that of the whole kind for %NULL, -1 if there is none of this id
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_reader_find_category (
+    LineupReader *self, LineupKind kind, const char *id, gint64 *key, GError **error);
+
+/**
+ * lineup_reader_read_item:
+ * @self: a reader
+ * @kind: of the item
+ * @rows: of item-get.sql, item-at.sql or items-all.sql, at a row
+ * @item: (out caller-allocates): the item; stays until the next step and the next item
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_reader_read_item (
+    LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupReader, lineup_reader_free)
+
+G_END_DECLS

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-reader.h"
+
+#include "lineup-details-table.h"
+#include "lineup-error.h"
+#include "lineup-names.h"
+#include "lineup-place.h"
+#include "lineup-reader-private.h"
+#include "lineup-row.h"
+#include "lineup-transaction.h"
+
+struct _LineupReader
+{
+  LineupDatabase *database;                 /* (unowned) */
+  LineupTransaction transaction;            /* (owned) */
+  GHashTable *category_ids[LINEUP_N_KINDS]; /* (owned) (element-type guint32 utf8): as read */
+  GArray *keys;   /* (owned) (element-type guint32): of the item at hand */
+  GPtrArray *ids; /* (owned) (element-type utf8): of the item at hand */
+};
+
+LineupReader *
+lineup_reader_new (LineupDatabase *database, GError **error)
+{
+  g_autoptr (LineupReader) self = g_new0 (LineupReader, 1);
+
+  self->database = database;
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    self->category_ids[kind] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->keys = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->ids = g_ptr_array_new ();
+  if (!lineup_transaction_begin_read (&self->transaction, database, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+lineup_reader_free (LineupReader *self)
+{
+  lineup_transaction_clear (&self->transaction);
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    g_hash_table_unref (self->category_ids[kind]);
+  g_array_unref (self->keys);
+  g_ptr_array_unref (self->ids);
+  g_free (self);
+}
+
+gboolean
+lineup_reader_list_categories (LineupReader *self,
+                               LineupKind kind,
+                               LineupCategoryFunc func,
+                               gpointer user_data,
+                               GError **error)
+{
+  LineupStatement *list = lineup_database_get_statement (
+      self->database, "category-list", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
+  while (TRUE)
+    {
+      LineupCategory category = { 0 };
+
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      category.id = lineup_rows_get_text (&rows, 1);
+      category.name = lineup_rows_get_text (&rows, 2);
+      category.parent = lineup_rows_get_text (&rows, 3);
+      category.adult = lineup_rows_get_int (&rows, 6) == 1;
+      func (&category, (guint)lineup_rows_get_int (&rows, 5), user_data);
+    }
+}
+
+/* The id of a category, %NULL if a damaged database does not have it. */
+static gboolean
+get_category_id (LineupReader *self, LineupKind kind, guint32 key, const char **id, GError **error)
+{
+  GHashTable *ids = self->category_ids[kind];
+  LineupStatement *get = NULL;
+  g_auto (LineupRows) rows = { NULL };
+  gboolean has_row = FALSE;
+
+  *id = g_hash_table_lookup (ids, GUINT_TO_POINTER (key));
+  if (*id != NULL)
+    return TRUE;
+  get = lineup_database_get_statement (self->database, "category-id", kind, error);
+  if (get == NULL)
+    return FALSE;
+  rows = lineup_statement_query (get);
+  lineup_statement_bind_int (get, 1, key);
+  if (!lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      g_hash_table_insert (ids, GUINT_TO_POINTER (key), g_strdup (lineup_rows_get_text (&rows, 0)));
+      *id = g_hash_table_lookup (ids, GUINT_TO_POINTER (key));
+    }
+  return TRUE;
+}
+
+gboolean
+lineup_reader_read_item (
+    LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error)
+{
+  lineup_row_read (rows, item);
+  lineup_row_read_categories (rows, LINEUP_ROW_CATEGORIES, self->keys);
+  g_ptr_array_set_size (self->ids, 0);
+  for (guint i = 0; i < self->keys->len; i++)
+    {
+      const char *id = NULL;
+
+      if (!get_category_id (self, kind, g_array_index (self->keys, guint32, i), &id, error))
+        return FALSE;
+      if (id != NULL)
+        g_ptr_array_add (self->ids, (gpointer)id);
+    }
+  item->categories = (const char *const *)self->ids->pdata;
+  item->n_categories = self->ids->len;
+  return TRUE;
+}
+
+gboolean
+lineup_reader_find_category (
+    LineupReader *self, LineupKind kind, const char *id, gint64 *key, GError **error)
+{
+  LineupStatement *find = NULL;
+  g_auto (LineupRows) rows = { NULL };
+  gboolean has_row = FALSE;
+
+  *key = LINEUP_PLACE_WHOLE_KIND;
+  if (id == NULL)
+    return TRUE;
+  find = lineup_database_get_statement (self->database, "category-find", kind, error);
+  if (find == NULL)
+    return FALSE;
+  rows = lineup_statement_query (find);
+  lineup_statement_bind_text (find, 1, id);
+  if (!lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  *key = has_row ? lineup_rows_get_int (&rows, 0) : -1;
+  return TRUE;
+}
+
+gboolean
+lineup_reader_visit_items (
+    LineupReader *self, LineupKind kind, LineupItemVisitor func, gpointer user_data, GError **error)
+{
+  LineupStatement *all = lineup_database_get_statement (self->database, "items-all", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (all);
+  gboolean has_row = TRUE;
+
+  if (all == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      LineupItem item;
+
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!lineup_reader_read_item (self, kind, &rows, &item, error)
+          || !func (&item, user_data, error))
+        return FALSE;
+    }
+}
+
+LineupDatabase *
+lineup_reader_get_database (LineupReader *self)
+{
+  return self->database;
+}
+
+const char *
+lineup_reader_get_path (LineupReader *self)
+{
+  return lineup_database_get_path (self->database);
+}
+
+gboolean
+lineup_reader_get_item (LineupReader *self,
+                        LineupKind kind,
+                        gint64 id,
+                        LineupItemFunc func,
+                        gpointer user_data,
+                        GError **error)
+{
+  LineupStatement *get = lineup_database_get_statement (self->database, "item-get", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
+  gboolean has_row = FALSE;
+  gboolean read = FALSE;
+  LineupItem item;
+
+  if (get == NULL)
+    return FALSE;
+  lineup_statement_bind_int (get, 1, id);
+  if (!lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    {
+      g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such item");
+      return FALSE;
+    }
+  read = lineup_reader_read_item (self, kind, &rows, &item, error);
+  if (read)
+    func (&item, user_data);
+  return read;
+}
+
+gboolean
+lineup_reader_get_details (
+    LineupReader *self, LineupKind kind, gint64 id, LineupDetails **details, GError **error)
+{
+  return lineup_details_table_read (self->database, kind, id, details, error);
+}
+
+gboolean
+lineup_reader_get_episode (
+    LineupReader *self, gint64 id, LineupEpisodeFunc func, gpointer user_data, GError **error)
+{
+  gboolean found = FALSE;
+
+  if (!lineup_details_table_find_episode (self->database, id, &found, func, user_data, error))
+    return FALSE;
+  if (!found)
+    g_set_error_literal (
+        error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "No known series has such an episode");
+  return found;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-filter.h"
+#include "lineup-reader.h"
+
+G_BEGIN_DECLS
+
+/* All kinds, as bits. */
+#define LINEUP_SEARCH_ALL_KINDS ((1U << LINEUP_N_KINDS) - 1)
+
+/**
+ * LineupSearch:
+ * @text: what was typed: text, never syntax
+ * @kinds: bits of #LineupKind: which are wanted
+ * @filter: which of them
+ * @limit: at most so many items
+ *
+ * A search over name, genre, cast, director and plot. Every word has to be there, the last may be
+ * the beginning of one; case, accents and width make no difference.
+ */
+typedef struct
+{
+  const char *text; /* (unowned) */
+  guint kinds;
+  LineupFilter filter;
+  guint limit;
+} LineupSearch;
+
+/* Tier of an item whose name is exactly what was typed. */
+#define LINEUP_RANK_EXACT_NAME 0
+
+/* Tier of an item that has it beside its name, and only as the beginning of a word. */
+#define LINEUP_RANK_LAST 5
+
+/**
+ * LineupRank:
+ * @tier: how what was typed is in it, from %LINEUP_RANK_EXACT_NAME to %LINEUP_RANK_LAST for what is
+ *   worse
+ * @merit: that of its figures, higher for what is better
+ *
+ * How good a find is, in whichever catalogue.
+ */
+typedef struct
+{
+  guint tier;
+  gint64 merit;
+} LineupRank;
+
+/**
+ * lineup_rank_compare:
+ *
+ * Returns: less than 0 if @self is better than @other, more than 0 if it is worse, 0 if they are
+ *   equal
+ */
+int lineup_rank_compare (const LineupRank *self, const LineupRank *other);
+
+/**
+ * LineupFoundFunc:
+ * @kind: of the item
+ * @item: an item, valid for this call
+ * @rank: how good it is
+ * @user_data: what was given with it
+ */
+typedef void (*LineupFoundFunc) (LineupKind kind,
+                                 const LineupItem *item,
+                                 const LineupRank *rank,
+                                 gpointer user_data);
+
+/**
+ * lineup_search_read:
+ * @reader: a reader
+ * @search: what to look for
+ * @func: called for each item that is found, the best first
+ * @user_data: for @func
+ * @error: %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ *
+ * The best are those with exactly this name, then those whose name begins so, then those with all
+ * words in their name, then the others; whole words before beginnings of words. Among equals the
+ * best rated comes first, then the latest. Where thousands are equal, not all of them are compared.
+ */
+gboolean lineup_search_read (LineupReader *reader,
+                             const LineupSearch *search,
+                             LineupFoundFunc func,
+                             gpointer user_data,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-short-list.h"
+
+#include "lineup-row.h"
+
+/* What is few: a megabyte, and some twenty milliseconds. */
+#define MAX_ITEMS 4096
+
+struct _LineupShortList
+{
+  LineupDatabase *database; /* (unowned) */
+  const LineupQuery *query; /* (unowned): only while the list is made */
+  LineupPlaceMoves *moves;  /* (unowned) (nullable): likewise */
+  gboolean backward;
+  GArray *places; /* (owned) (element-type LineupPlace) */
+  guint n_given;
+};
+
+/* Orders that have a range in filters. */
+static const LineupSort sorts[] = { LINEUP_SORT_YEAR, LINEUP_SORT_RATING, LINEUP_SORT_ADDED };
+
+/* Reads the rows of the items in a range, one more than are few. */
+static gboolean
+read_range (LineupShortList *self,
+            LineupSort sort,
+            gint64 category,
+            const LineupPlace *first,
+            const LineupPlace *last,
+            GArray *found,
+            GError **error)
+{
+  LineupStatement *between = lineup_database_get_statement (
+      self->database, "places-between", self->query->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (between);
+  gboolean has_row = TRUE;
+
+  if (between == NULL)
+    return FALSE;
+  lineup_statement_bind_int (between, 1, sort);
+  lineup_statement_bind_int (between, 2, category);
+  lineup_place_bind_key (first, between, 3);
+  lineup_place_bind_key (last, between, 4);
+  lineup_statement_bind_int (between, 5, MAX_ITEMS + 1);
+  while (TRUE)
+    {
+      gint64 row = 0;
+
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      row = lineup_rows_get_int (&rows, 0);
+      g_array_append_val (found, row);
+    }
+}
+
+/* Finds the first range that has few items. */
+static gboolean
+find_rows (LineupShortList *self, gint64 category, GArray *rows, gboolean *found, GError **error)
+{
+  *found = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (sorts) && !*found; i++)
+    {
+      LineupPlace first;
+      LineupPlace last;
+
+      if (!lineup_place_get_range (&self->query->filter, sorts[i], &first, &last))
+        continue;
+      g_array_set_size (rows, 0);
+      if (!read_range (self, sorts[i], category, &first, &last, rows, error))
+        return FALSE;
+      *found = rows->len <= MAX_ITEMS;
+    }
+  return TRUE;
+}
+
+/* Begins a statement's rows, and goes to what it has for a row. */
+static gboolean
+look_up (LineupShortList *self,
+         const char *name,
+         gint64 row,
+         LineupRows *rows,
+         gboolean *found,
+         GError **error)
+{
+  LineupStatement *statement = lineup_database_get_statement (
+      self->database, name, self->query->kind, error);
+
+  if (statement == NULL)
+    return FALSE;
+  *rows = lineup_statement_query (statement);
+  lineup_statement_bind_int (statement, 1, row);
+  return lineup_rows_next (rows, found, error);
+}
+
+/* Finds where the item is, or where it was when the listing began. */
+static gboolean
+find_place (LineupShortList *self,
+            gint64 row,
+            const LineupFigures *figures,
+            LineupPlace *place,
+            GError **error)
+{
+  const LineupPlace *moved = self->moves != NULL ? lineup_place_moves_find (self->moves, row)
+                                                 : NULL;
+  g_auto (LineupRows) name = { NULL };
+  gboolean found = FALSE;
+
+  if (moved != NULL)
+    {
+      *place = *moved;
+      return TRUE;
+    }
+  if (self->query->sort != LINEUP_SORT_NAME)
+    {
+      lineup_place_set_figure (place, self->query->sort, figures, row);
+      return TRUE;
+    }
+  if (!look_up (self, "name-get", row, &name, &found, error))
+    return FALSE;
+  lineup_place_set_text (place, found ? lineup_rows_get_text (&name, 0) : "", row);
+  return TRUE;
+}
+
+/* Puts an item on the list if it may pass and is still to come. */
+static gboolean
+add_row (LineupShortList *self, gint64 row, const LineupPlace *start, GError **error)
+{
+  g_auto (LineupRows) rows = { NULL };
+  gboolean found = FALSE;
+  LineupFigures figures;
+  LineupPlace place;
+
+  if (!look_up (self, "figures-get", row, &rows, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  lineup_row_read_figures (&rows, 0, &figures);
+  if (!lineup_filter_takes_figures (&self->query->filter, &figures))
+    return TRUE;
+  if (!find_place (self, row, &figures, &place, error))
+    return FALSE;
+  if (lineup_place_comes_before (start, &place, self->backward))
+    g_array_append_val (self->places, place);
+  return TRUE;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const LineupShortList *self = user_data;
+
+  return lineup_place_comes_before (a, b, self->backward) ? -1 : 1;
+}
+
+gboolean
+lineup_short_list_make (LineupDatabase *database,
+                        const LineupQuery *query,
+                        gint64 category,
+                        const LineupPlace *start,
+                        LineupPlaceMoves *moves,
+                        LineupShortList **list,
+                        GError **error)
+{
+  g_autoptr (LineupShortList) self = g_new0 (LineupShortList, 1);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean found = FALSE;
+
+  *list = NULL;
+  self->database = database;
+  self->query = query;
+  self->moves = moves;
+  self->backward = lineup_query_is_backward (query);
+  self->places = g_array_new (FALSE, FALSE, sizeof (LineupPlace));
+  if (!find_rows (self, category, rows, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (!add_row (self, g_array_index (rows, gint64, i), start, error))
+        return FALSE;
+    }
+  g_array_sort_with_data (self->places, compare_places, self);
+  *list = g_steal_pointer (&self);
+  return TRUE;
+}
+
+void
+lineup_short_list_free (LineupShortList *self)
+{
+  g_array_unref (self->places);
+  g_free (self);
+}
+
+gboolean
+lineup_short_list_next (LineupShortList *self, LineupPlace *place)
+{
+  if (self->n_given == self->places->len)
+    return FALSE;
+  *place = g_array_index (self->places, LineupPlace, self->n_given++);
+  return TRUE;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-item.h"
+#include "lineup-word-reader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupRadio:
+ *
+ * Whether radio stations are wanted.
+ */
+typedef enum
+{
+  LINEUP_RADIO_ANY,
+  LINEUP_RADIO_NONE,
+  LINEUP_RADIO_ONLY,
+} LineupRadio;
+
+/**
+ * LineupFilter:
+ * @category: (nullable): id of a category that they are in
+ * @genre: (nullable): one of their genres, whatever its case and accents
+ * @year_min: first year, 0 for any
+ * @year_max: last year, 0 for any
+ * @min_rating: lowest rating, 0 for any
+ * @added_since: Unix seconds of when they were added, of series modified; 0 for any time
+ * @adult: %LINEUP_ADULT_YES for those that are adult, %LINEUP_ADULT_NO for all others,
+ *   %LINEUP_ADULT_UNKNOWN for both
+ * @radio: %LINEUP_RADIO_ONLY for radio stations, %LINEUP_RADIO_NONE for all others,
+ *   %LINEUP_RADIO_ANY for both
+ *
+ * Which items are wanted. What is unknown of an item is in no range.
+ */
+typedef struct
+{
+  const char *category; /* (unowned) (nullable) */
+  const char *genre;    /* (unowned) (nullable) */
+  guint year_min;
+  guint year_max;
+  double min_rating;
+  gint64 added_since;
+  LineupAdult adult;
+  LineupRadio radio;
+} LineupFilter;
+
+/* Lets everything through. */
+#define LINEUP_FILTER_INIT                                                                         \
+  {                                                                                                \
+    .adult = LINEUP_ADULT_UNKNOWN                                                                  \
+  }
+
+/**
+ * LineupFigures:
+ * @position: the channel number in millionths, of which its part behind the point is so many: that
+ * of 5.10 is 5000010
+ * @rating: in millionths
+ * @year: the year
+ * @time: Unix seconds of when it was added, of series modified
+ * @adult: a #LineupAdult, as the item itself says
+ * @in_adult: whether any of its categories is adult, which its item does not know
+ * @radio: whether it is a radio station
+ *
+ * What items are filtered and sorted by, apart from words. %LINEUP_FIGURE_UNKNOWN is unknown.
+ */
+typedef struct
+{
+  gint64 position;
+  gint64 rating;
+  gint64 year;
+  gint64 time;
+  LineupAdult adult;
+  gboolean in_adult;
+  gboolean radio;
+} LineupFigures;
+
+#define LINEUP_FIGURE_UNKNOWN (-1)
+
+/**
+ * lineup_figures_from_item:
+ *
+ * Returns: the item's figures
+ */
+LineupFigures lineup_figures_from_item (LineupKind kind, const LineupItem *item);
+
+/**
+ * lineup_figures_is_adult:
+ *
+ * Returns: whether the item is adult, as itself or any of its categories says
+ */
+gboolean lineup_figures_is_adult (const LineupFigures *self);
+
+/**
+ * lineup_figures_get_merit:
+ *
+ * Returns: a number that is higher for a better rating, and for a later year among equal ones;
+ *   0 if neither is known
+ */
+gint64 lineup_figures_get_merit (const LineupFigures *self);
+
+/**
+ * lineup_filter_takes_figures:
+ *
+ * Returns: whether an item of these figures may pass
+ */
+gboolean lineup_filter_takes_figures (const LineupFilter *self, const LineupFigures *figures);
+
+/**
+ * lineup_filter_get_ranges:
+ * @self: a filter
+ * @lowest: (out caller-allocates): the lowest rating, year and time that pass;
+ *   %LINEUP_FIGURE_UNKNOWN where any does
+ * @highest: (out caller-allocates): the highest ones, where there is a lowest
+ */
+void
+lineup_filter_get_ranges (const LineupFilter *self, LineupFigures *lowest, LineupFigures *highest);
+
+/**
+ * lineup_filter_has_genre:
+ * @words: reads words
+ * @genres: (nullable): an item's genres as the panel wrote them, parted by `,`, `/` or `|`
+ * @wanted: key of a genre, as of lineup_word_reader_make_key()
+ *
+ * Returns: whether it is one of them
+ */
+gboolean lineup_filter_has_genre (LineupWordReader *words, const char *genres, const char *wanted);
+
+/**
+ * lineup_filter_needs_figures:
+ *
+ * Returns: whether an item's figures matter
+ */
+gboolean lineup_filter_needs_figures (const LineupFilter *self);
+
+G_END_DECLS

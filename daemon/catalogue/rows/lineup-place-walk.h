@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-place-moves.h"
+#include "lineup-query.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupPlaceWalk:
+ *
+ * Goes from place to place through a listing, in either direction, along the index that has it in
+ * that order. A listing that goes on keeps the order in which it began: what has moved since is met
+ * where it was, as long as that is known (the last %LINEUP_PLACE_MOVES_MAX moves, and somewhat
+ * more).
+ */
+typedef struct _LineupPlaceWalk LineupPlaceWalk;
+
+/**
+ * lineup_place_walk_new:
+ * @database: a connection for reading
+ * @query: the listing
+ * @category: key of its category, %LINEUP_PLACE_WHOLE_KIND for all
+ * @start: (nullable): a place that all are behind, %NULL for the listing's beginning
+ * @moves: (nullable): what has moved since the listing began, if it goes on; it has to outlive the
+ *   walk
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): a walk
+ */
+LineupPlaceWalk *lineup_place_walk_new (LineupDatabase *database,
+                                        const LineupQuery *query,
+                                        gint64 category,
+                                        const LineupPlace *start,
+                                        LineupPlaceMoves *moves,
+                                        GError **error);
+
+/**
+ * lineup_place_walk_free:
+ * @self: (transfer full): a walk
+ */
+void lineup_place_walk_free (LineupPlaceWalk *self);
+
+/**
+ * lineup_place_walk_next:
+ * @self: a walk
+ * @place: (out caller-allocates): the next place
+ * @has_place: (out): whether there is one
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_place_walk_next (LineupPlaceWalk *self,
+                                 LineupPlace *place,
+                                 gboolean *has_place,
+                                 GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlaceWalk, lineup_place_walk_free)
+
+G_END_DECLS

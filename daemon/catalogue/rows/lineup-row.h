@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-item-keys.h"
+#include "lineup-item.h"
+#include "lineup-statement.h"
+
+G_BEGIN_DECLS
+
+/* Columns of item-get.sql, item-at.sql and items-all.sql. */
+enum
+{
+  LINEUP_ROW_ROW,
+  LINEUP_ROW_ID,
+  LINEUP_ROW_HASH,
+  LINEUP_ROW_CATEGORIES,
+  LINEUP_ROW_NAME,
+};
+
+/* Column of the categories behind the figures in figures-get.sql. */
+#define LINEUP_FIGURES_CATEGORIES 7
+
+/**
+ * lineup_row_bind:
+ * @statement: of item-insert.sql or item-update.sql
+ * @row: where the item goes
+ * @item: stays until the statement has run, as nothing is copied
+ */
+void lineup_row_bind (LineupStatement *statement, gint64 row, const LineupItem *item);
+
+/**
+ * lineup_row_bind_words:
+ * @statement: of text-insert.sql
+ * @row: where the item is
+ * @item: stays until the statement has run
+ */
+void lineup_row_bind_words (LineupStatement *statement, gint64 row, const LineupItem *item);
+
+/**
+ * lineup_row_has_words:
+ * @words: of text-get.sql, at a row
+ * @item: an item
+ *
+ * Returns: whether these are the item's words
+ */
+gboolean lineup_row_has_words (const LineupRows *words, const LineupItem *item);
+
+/**
+ * lineup_row_copy_words:
+ * @words: of text-get.sql, at a row
+ * @statement: of text-delete.sql
+ * @row: where the item is
+ */
+void lineup_row_copy_words (const LineupRows *words, LineupStatement *statement, gint64 row);
+
+/**
+ * lineup_row_read:
+ * @rows: of item-get.sql, item-at.sql or items-all.sql, at a row
+ * @item: (out caller-allocates): the item, but for its categories; valid until the next step
+ */
+void lineup_row_read (const LineupRows *rows, LineupItem *item);
+
+/**
+ * lineup_row_bind_keys:
+ * @statement: of keys-insert.sql or keys-update.sql
+ * @keys: stay until the statement has run
+ */
+void lineup_row_bind_keys (LineupStatement *statement, const LineupItemKeys *keys);
+
+/**
+ * lineup_row_bind_in_adult:
+ * @statement: of keys-set-adult.sql
+ * @keys: of an item
+ */
+void lineup_row_bind_in_adult (LineupStatement *statement, const LineupItemKeys *keys);
+
+/**
+ * lineup_row_read_keys:
+ * @rows: of keys-find.sql or keys-get.sql, at a row
+ * @keys: (inout): keys to fill in; its array is used again
+ */
+void lineup_row_read_keys (const LineupRows *rows, LineupItemKeys *keys);
+
+/**
+ * lineup_row_read_figures:
+ * @rows: at a row
+ * @column: of the position; the others follow as in keys-get.sql
+ * @figures: (out caller-allocates): the item's figures
+ */
+void lineup_row_read_figures (const LineupRows *rows, int column, LineupFigures *figures);
+
+/**
+ * lineup_row_read_categories:
+ * @rows: at a row
+ * @column: with categories
+ * @categories: (element-type guint32): becomes what is in it
+ */
+void lineup_row_read_categories (const LineupRows *rows, int column, GArray *categories);
+
+G_END_DECLS

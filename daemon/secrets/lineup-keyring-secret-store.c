@@ -1,0 +1,696 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-keyring-secret-store.h"
+
+#include "lineup-error.h"
+#include "lineup-keyring-forgetting.h"
+#include "lineup-keyring-keeping.h"
+#include "lineup-keyring-mark.h"
+#include "lineup-log.h"
+#include "lineup-secret-places.h"
+
+/* Whoever stores credentials waits for the reply of a call. */
+#define PATIENCE (20 * G_TIME_SPAN_SECOND)
+
+/* How long somebody who removes something waits for the keyring. That it is to be removed is on the
+ * disk by then: the rest is done when the keyring answers, or the next time that it is open. */
+#define REMOVAL_PATIENCE (1 * G_TIME_SPAN_SECOND)
+
+struct _LineupKeyringSecretStore
+{
+  GObject parent_instance;
+
+  LineupKeyring *keyring;   /* (owned) */
+  LineupSecretStore *files; /* (owned) */
+  LineupClock *clock;       /* (owned) */
+  char *directory;          /* (owned) */
+  GHashTable *queues;       /* (owned) (element-type utf8 GQueue): requests (Request) for a name */
+  GHashTable *places;       /* (owned) (element-type utf8 LineupSecretPlace): as far as is known */
+};
+
+enum
+{
+  PROP_LOCKED = 1,
+};
+
+typedef enum
+{
+  REQUEST_LOOKUP,
+  REQUEST_STORE,
+  REQUEST_FORGET,
+  REQUEST_TIDY,
+} RequestType;
+
+typedef struct
+{
+  RequestType type;
+  LineupKeyringSecretStore *store; /* (owned) */
+  GTask *task;                     /* (owned) (nullable): until who asked is answered */
+  char *name;                      /* (owned) */
+  LineupCredentials *credentials;  /* (owned) (nullable): to keep */
+  LineupKeyringMark *mark;         /* (owned) */
+  GSource *patience;               /* (owned) (nullable): until who asked is answered */
+  GError *mark_error;              /* (owned) (nullable): why a mark to forget is not there */
+  GError *file_error;              /* (owned) (nullable): why a file is */
+} Request;
+
+static void
+request_free (Request *request)
+{
+  if (request->patience != NULL)
+    g_source_destroy (request->patience);
+  g_clear_pointer (&request->patience, g_source_unref);
+  g_clear_object (&request->task);
+  g_clear_pointer (&request->credentials, lineup_credentials_free);
+  g_clear_object (&request->mark);
+  g_clear_error (&request->mark_error);
+  g_clear_error (&request->file_error);
+  g_free (request->name);
+  g_clear_object (&request->store);
+  g_free (request);
+}
+
+static void lineup_keyring_secret_store_iface_init (LineupSecretStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupKeyringSecretStore,
+                               lineup_keyring_secret_store,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SECRET_STORE,
+                                                      lineup_keyring_secret_store_iface_init))
+
+/* Whether a person has to do something before all is there: unlock the keyring, or start it. */
+static gboolean
+is_shut (LineupKeyringSecretStore *self)
+{
+  const LineupKeyringState state = lineup_keyring_get_state (self->keyring);
+
+  return state == LINEUP_KEYRING_STATE_LOCKED
+         || (state == LINEUP_KEYRING_STATE_ABSENT
+             && lineup_secret_places_has_keyring (self->places));
+}
+
+static void
+lineup_keyring_secret_store_get_property (GObject *object,
+                                          guint property_id,
+                                          GValue *value,
+                                          GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_LOCKED:
+      g_value_set_boolean (value, is_shut (LINEUP_KEYRING_SECRET_STORE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+lineup_keyring_secret_store_finalize (GObject *object)
+{
+  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (object);
+
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->files);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->directory, g_free);
+  g_clear_pointer (&self->queues, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+
+  G_OBJECT_CLASS (lineup_keyring_secret_store_parent_class)->finalize (object);
+}
+
+static void
+lineup_keyring_secret_store_class_init (LineupKeyringSecretStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lineup_keyring_secret_store_get_property;
+  object_class->finalize = lineup_keyring_secret_store_finalize;
+
+  g_object_class_override_property (object_class, PROP_LOCKED, "locked");
+}
+
+static void
+lineup_keyring_secret_store_init (LineupKeyringSecretStore *self)
+{
+  self->queues = g_hash_table_new_full (
+      g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_queue_free);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+notify_locked (LineupKeyringSecretStore *self)
+{
+  g_object_notify (G_OBJECT (self), "locked");
+}
+
+static void
+note_place (Request *request, LineupSecretPlace place)
+{
+  LineupKeyringSecretStore *self = request->store;
+
+  if (lineup_secret_places_get (self->places, request->name) == place)
+    return;
+  lineup_secret_places_set (self->places, request->name, place);
+  notify_locked (self);
+}
+
+/* The queue of a name: its requests, one after another. */
+
+static void begin (Request *request);
+
+static void
+end (Request *owned_request)
+{
+  LineupKeyringSecretStore *self = owned_request->store;
+  GQueue *queue = g_hash_table_lookup (self->queues, owned_request->name);
+
+  g_queue_pop_head (queue);
+  if (g_queue_is_empty (queue))
+    g_hash_table_remove (self->queues, owned_request->name);
+  else
+    begin (g_queue_peek_head (queue));
+  request_free (owned_request);
+}
+
+/* Who asked is answered, but the request goes on. */
+static void
+answer (Request *request)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&request->task);
+
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
+/* These take the request over, and the second the error. */
+
+static void
+succeed (Request *request)
+{
+  answer (request);
+  end (request);
+}
+
+static void
+fail (Request *request, GError *error)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&request->task);
+
+  /* For a caller, a keyring that has gone with the credentials is one that is locked. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_error_free (error);
+      error = g_error_new (LINEUP_ERROR,
+                           LINEUP_ERROR_KEYRING_LOCKED,
+                           "The keyring that has the credentials is not there");
+    }
+  if (task != NULL)
+    g_task_return_error (task, error);
+  else
+    g_error_free (error);
+  end (request);
+}
+
+static void
+give (Request *request, LineupCredentials *credentials)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&request->task);
+
+  g_task_return_pointer (task, credentials, (GDestroyNotify)lineup_credentials_free);
+  end (request);
+}
+
+static GCancellable *
+get_cancellable (const Request *request)
+{
+  return g_task_get_cancellable (request->task);
+}
+
+/* Into the keyring, or into a file where there is none. */
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  const LineupLogContext context = { 0 };
+  GError *error = NULL;
+
+  if (!lineup_keyring_keeping_run_finish (LINEUP_KEYRING (source), result, &error))
+    {
+      fail (request, error);
+      return;
+    }
+  if (request->type == REQUEST_TIDY)
+    lineup_log (G_LOG_LEVEL_MESSAGE,
+                &context,
+                NULL,
+                "credentials moved from %s" LINEUP_SECRET_PLACES_FILE_SUFFIX " to the keyring",
+                request->name);
+  note_place (request, LINEUP_SECRET_PLACE_KEYRING);
+  succeed (request);
+}
+
+static void
+keep (Request *request)
+{
+  lineup_keyring_keeping_run_async (request->store->keyring,
+                                    request->store->files,
+                                    request->mark,
+                                    request->name,
+                                    request->credentials,
+                                    on_kept,
+                                    request);
+}
+
+static void
+on_kept_in_file (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  GError *error = NULL;
+
+  if (!lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
+    {
+      fail (request, error);
+      return;
+    }
+  note_place (request, LINEUP_SECRET_PLACE_FILE);
+  succeed (request);
+}
+
+/* Where the keyring has other credentials, it is only away: nobody who has chosen one wants them in
+ * files. */
+static void
+on_listed_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GHashTable) places = lineup_secret_places_list_finish (result);
+
+  if (lineup_secret_places_has_keyring (places))
+    fail (request,
+          g_error_new (LINEUP_ERROR,
+                       LINEUP_ERROR_KEYRING_LOCKED,
+                       "The keyring that has the accounts' credentials is not there"));
+  else
+    lineup_secret_store_store_async (
+        request->store->files, request->name, request->credentials, NULL, on_kept_in_file, request);
+}
+
+static void
+on_unlocked_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_keyring_unlock_finish (LINEUP_KEYRING (source), result, &error))
+    keep (request);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    lineup_secret_places_list_async (request->store->directory, on_listed_to_keep, request);
+  else
+    fail (request, g_steal_pointer (&error));
+}
+
+/* Out of the keyring, now or when it is open: a mark to forget, no file any more, no item, no mark.
+ * What fails keeps nothing else from going, and a mark is no matter when its item is gone. */
+
+static void
+end_forgetting (Request *request)
+{
+  GError **error = request->file_error != NULL ? &request->file_error : &request->mark_error;
+
+  if (*error != NULL)
+    fail (request, g_steal_pointer (error));
+  else
+    succeed (request);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  gboolean is_gone = FALSE;
+  GError *error = NULL;
+
+  lineup_keyring_forgetting_run_finish (LINEUP_KEYRING (source), result, &is_gone, &error);
+  if (is_gone)
+    {
+      g_clear_error (&request->mark_error);
+      request->mark_error = g_steal_pointer (&error);
+      note_place (request, LINEUP_SECRET_PLACE_NONE);
+    }
+  g_clear_error (&error);
+  end_forgetting (request);
+}
+
+static void
+forget (Request *request)
+{
+  lineup_keyring_forgetting_run_async (
+      request->store->keyring, request->mark, request->name, on_forgotten, request);
+}
+
+static gboolean
+on_impatient (gpointer user_data)
+{
+  answer (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_file_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  const gboolean is_set = lineup_keyring_mark_is_set (request->mark);
+
+  lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &request->file_error);
+  if (request->file_error == NULL && request->mark_error == NULL)
+    note_place (request, is_set ? LINEUP_SECRET_PLACE_FORGOTTEN : LINEUP_SECRET_PLACE_NONE);
+  if (!is_set)
+    {
+      end_forgetting (request);
+      return;
+    }
+  if (request->file_error == NULL && request->mark_error == NULL)
+    request->patience = lineup_clock_add_timeout (
+        request->store->clock, REMOVAL_PATIENCE, on_impatient, request);
+  forget (request);
+}
+
+static void
+drop_file (Request *request)
+{
+  lineup_secret_store_store_async (
+      request->store->files, request->name, NULL, NULL, on_file_dropped, request);
+}
+
+static void
+on_mark_to_forget (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+
+  lineup_keyring_mark_finish (LINEUP_KEYRING_MARK (source), result, &request->mark_error);
+  drop_file (request);
+}
+
+/* Looking up. */
+
+static void
+on_keyring_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+  LineupCredentials *credentials = lineup_keyring_lookup_finish (
+      LINEUP_KEYRING (source), result, &error);
+
+  if (credentials != NULL)
+    give (user_data, credentials);
+  else
+    fail (user_data, error);
+}
+
+/* A file counts: it is there because it is newer, or has not moved yet. */
+static void
+on_file_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  LineupKeyringSecretStore *self = request->store;
+  const gboolean is_to_forget = lineup_keyring_mark_is_to_forget (request->mark);
+  g_autoptr (GError) error = NULL;
+  LineupCredentials *credentials = lineup_secret_store_lookup_finish (
+      LINEUP_SECRET_STORE (source), result, &error);
+
+  if (credentials != NULL && request->type == REQUEST_TIDY)
+    {
+      request->credentials = credentials;
+      keep (request);
+    }
+  else if (credentials != NULL)
+    give (request, credentials);
+  else if (request->type == REQUEST_TIDY && is_to_forget)
+    forget (request);
+  else if (request->type == REQUEST_LOOKUP && lineup_keyring_mark_is_set (request->mark)
+           && !is_to_forget)
+    lineup_keyring_lookup_async (self->keyring,
+                                 request->name,
+                                 lineup_keyring_mark_get_text (request->mark),
+                                 get_cancellable (request),
+                                 on_keyring_looked_up,
+                                 request);
+  else
+    fail (request, g_steal_pointer (&error));
+}
+
+/* Each request begins with what the mark says. */
+static void
+on_mark_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
+  LineupKeyringSecretStore *self = request->store;
+  LineupKeyringMark *mark = LINEUP_KEYRING_MARK (source);
+  g_autoptr (GError) error = NULL;
+
+  lineup_keyring_mark_finish (mark, result, &error);
+  if (g_task_return_error_if_cancelled (request->task))
+    {
+      g_clear_object (&request->task);
+      end (request);
+    }
+  else if (request->type == REQUEST_STORE)
+    lineup_keyring_unlock_async (
+        self->keyring, PATIENCE, get_cancellable (request), on_unlocked_to_keep, request);
+  else if (request->type == REQUEST_FORGET && lineup_keyring_mark_is_set (mark))
+    lineup_keyring_mark_set_async (mark, TRUE, on_mark_to_forget, request);
+  else if (request->type == REQUEST_FORGET)
+    drop_file (request);
+  else if (error != NULL)
+    fail (request, g_steal_pointer (&error));
+  else
+    lineup_secret_store_lookup_async (self->files, request->name, NULL, on_file_looked_up, request);
+}
+
+static void
+begin (Request *request)
+{
+  lineup_keyring_mark_load_async (request->mark, on_mark_loaded, request);
+}
+
+/* Takes the task over. */
+static void
+submit (LineupKeyringSecretStore *self,
+        RequestType type,
+        const char *name,
+        LineupCredentials *credentials,
+        GTask *task)
+{
+  GQueue *queue = g_hash_table_lookup (self->queues, name);
+  Request *request = g_new0 (Request, 1);
+
+  request->type = type;
+  request->store = g_object_ref (self);
+  request->task = task;
+  request->name = g_strdup (name);
+  request->mark = lineup_keyring_mark_new (self->directory, name);
+  request->credentials = lineup_credentials_copy (credentials);
+
+  if (queue == NULL)
+    {
+      queue = g_queue_new ();
+      g_hash_table_insert (self->queues, g_strdup (name), queue);
+    }
+  g_queue_push_tail (queue, request);
+  if (g_queue_get_length (queue) == 1)
+    begin (request);
+}
+
+static void
+lineup_keyring_secret_store_lookup_async (LineupSecretStore *store,
+                                          const char *account,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_keyring_secret_store_lookup_async);
+  submit (LINEUP_KEYRING_SECRET_STORE (store), REQUEST_LOOKUP, account, NULL, task);
+}
+
+static LineupCredentials *
+lineup_keyring_secret_store_lookup_finish (LineupSecretStore *store,
+                                           GAsyncResult *result,
+                                           GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+lineup_keyring_secret_store_store_async (LineupSecretStore *store,
+                                         const char *account,
+                                         LineupCredentials *credentials,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_keyring_secret_store_store_async);
+  submit (LINEUP_KEYRING_SECRET_STORE (store),
+          credentials != NULL ? REQUEST_STORE : REQUEST_FORGET,
+          account,
+          credentials,
+          task);
+}
+
+static gboolean
+lineup_keyring_secret_store_store_finish (LineupSecretStore *store,
+                                          GAsyncResult *result,
+                                          GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Without a keyring nothing is locked. */
+  if (lineup_keyring_unlock_finish (LINEUP_KEYRING (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+lineup_keyring_secret_store_unlock_async (LineupSecretStore *store,
+                                          gint64 patience,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (store);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_keyring_secret_store_unlock_async);
+  lineup_keyring_unlock_async (self->keyring, patience, cancellable, on_unlocked, task);
+}
+
+static gboolean
+lineup_keyring_secret_store_is_locked (LineupSecretStore *store, const char *account)
+{
+  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (store);
+  const LineupSecretPlace place = lineup_secret_places_get (self->places, account);
+
+  /* Before they are listed, a keyring that is locked may have them all. */
+  if (lineup_keyring_get_state (self->keyring) == LINEUP_KEYRING_STATE_LOCKED)
+    return place != LINEUP_SECRET_PLACE_FILE;
+  return is_shut (self) && place == LINEUP_SECRET_PLACE_KEYRING;
+}
+
+static void
+lineup_keyring_secret_store_iface_init (LineupSecretStoreInterface *iface)
+{
+  iface->lookup_async = lineup_keyring_secret_store_lookup_async;
+  iface->lookup_finish = lineup_keyring_secret_store_lookup_finish;
+  iface->store_async = lineup_keyring_secret_store_store_async;
+  iface->store_finish = lineup_keyring_secret_store_store_finish;
+  iface->unlock_async = lineup_keyring_secret_store_unlock_async;
+  iface->is_locked = lineup_keyring_secret_store_is_locked;
+  iface->unlock_finish = lineup_keyring_secret_store_store_finish;
+}
+
+/* What lies about when a keyring opens. */
+
+static void
+on_tidied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  const LineupLogContext context = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)
+      && !g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "credentials stay where they are");
+}
+
+static void
+tidy (LineupKeyringSecretStore *self)
+{
+  GHashTableIter iter;
+  gpointer name = NULL;
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    submit (self, REQUEST_TIDY, name, NULL, g_task_new (self, NULL, on_tidied, NULL));
+}
+
+static void
+on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupKeyringSecretStore) self = user_data;
+  const LineupLogContext context = { 0 };
+  const LineupKeyringState state = lineup_keyring_get_state (self->keyring);
+
+  g_hash_table_unref (self->places);
+  self->places = lineup_secret_places_list_finish (result);
+  notify_locked (self);
+  if (state == LINEUP_KEYRING_STATE_OPEN)
+    tidy (self);
+  else if (state == LINEUP_KEYRING_STATE_ABSENT && is_shut (self))
+    lineup_log (
+        G_LOG_LEVEL_MESSAGE, &context, NULL, "the keyring that has credentials is not there");
+  else if (state == LINEUP_KEYRING_STATE_ABSENT)
+    lineup_log (G_LOG_LEVEL_MESSAGE,
+                &context,
+                NULL,
+                "there is no keyring: credentials are kept in files that only you can read");
+}
+
+static void
+on_state_changed (LineupKeyringSecretStore *self)
+{
+  notify_locked (self);
+  lineup_secret_places_list_async (self->directory, on_listed, g_object_ref (self));
+}
+
+static void
+on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  /* What there is to know of it, its state tells. */
+  lineup_keyring_prepare_finish (LINEUP_KEYRING (source), result, NULL);
+}
+
+/* A keyring is not started in vain. */
+static void
+on_listed_at_start (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupKeyringSecretStore) self = user_data;
+
+  g_hash_table_unref (self->places);
+  self->places = lineup_secret_places_list_finish (result);
+  notify_locked (self);
+  if (g_hash_table_size (self->places) > 0)
+    lineup_keyring_prepare_async (self->keyring, on_prepared, NULL);
+}
+
+LineupSecretStore *
+lineup_keyring_secret_store_new (LineupKeyring *keyring,
+                                 LineupSecretStore *files,
+                                 const char *directory,
+                                 LineupClock *clock)
+{
+  LineupKeyringSecretStore *self = g_object_new (LINEUP_TYPE_KEYRING_SECRET_STORE, NULL);
+
+  self->keyring = g_object_ref (keyring);
+  self->files = g_object_ref (files);
+  self->clock = g_object_ref (clock);
+  self->directory = g_strdup (directory);
+  g_signal_connect_object (
+      keyring, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  lineup_secret_places_list_async (directory, on_listed_at_start, g_object_ref (self));
+  return LINEUP_SECRET_STORE (self);
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-account-info.h"
+#include "lineup-details.h"
+#include "lineup-list-stream.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_PANEL (lineup_panel_get_type ())
+G_DECLARE_INTERFACE (LineupPanel, lineup_panel, LINEUP, PANEL, GObject)
+
+/**
+ * LineupPanelInterface:
+ *
+ * A panel as one account sees it: the network's seam. Each function is one request, one attempt.
+ * For the main thread.
+ */
+struct _LineupPanelInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*fetch_account_async) (LineupPanel *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+  LineupAccountInfo *(*fetch_account_finish) (LineupPanel *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+  void (*open_list_async) (LineupPanel *self,
+                           LineupList list,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+  LineupListStream *(*open_list_finish) (LineupPanel *self, GAsyncResult *result, GError **error);
+  void (*fetch_details_async) (LineupPanel *self,
+                               LineupKind kind,
+                               gint64 id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+  LineupDetails *(*fetch_details_finish) (LineupPanel *self, GAsyncResult *result, GError **error);
+};
+
+/**
+ * lineup_panel_fetch_account_async:
+ * @self: a panel
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks what the panel says of the account.
+ */
+void lineup_panel_fetch_account_async (LineupPanel *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * lineup_panel_fetch_account_finish:
+ * @error: %LINEUP_ERROR_AUTH_FAILED for 401, 403 and 404, which panels answer to wrong credentials;
+ *   %LINEUP_ERROR_OFFLINE, %LINEUP_ERROR_TIMEOUT, %LINEUP_ERROR_CERTIFICATE,
+ *   %LINEUP_ERROR_RATE_LIMITED, %LINEUP_ERROR_SERVER, %LINEUP_ERROR_MALFORMED_DATA,
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): what it says, which lineup_account_info_check() judges; or %NULL with
+ *   an error
+ */
+LineupAccountInfo *
+lineup_panel_fetch_account_finish (LineupPanel *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_panel_open_list_async:
+ * @self: a panel
+ * @list: which list
+ * @cancellable: (nullable): ends the waiting for the answer, not what comes after it
+ * @callback: called when the list begins to arrive
+ * @user_data: for @callback
+ *
+ * Asks for a list.
+ */
+void lineup_panel_open_list_async (LineupPanel *self,
+                                   LineupList list,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/**
+ * lineup_panel_open_list_finish:
+ * @error: as of lineup_panel_fetch_account_finish(), but for %LINEUP_ERROR_AUTH_FAILED: of a list,
+ *   any refusal is %LINEUP_ERROR_SERVER
+ *
+ * Returns: (transfer full): the list, which closes when it is dropped; or %NULL with an error
+ */
+LineupListStream *
+lineup_panel_open_list_finish (LineupPanel *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_panel_fetch_details_async:
+ * @self: a panel
+ * @kind: movies or series
+ * @id: of the item
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks what there is to say of one item.
+ */
+void lineup_panel_fetch_details_async (LineupPanel *self,
+                                       LineupKind kind,
+                                       gint64 id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * lineup_panel_fetch_details_finish:
+ * @error: as of lineup_panel_open_list_finish()
+ *
+ * Returns: (transfer full): what it says, which may be nothing; or %NULL with an error
+ */
+LineupDetails *
+lineup_panel_fetch_details_finish (LineupPanel *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-xtream-panel.h"
+
+#include "lineup-details-decoder.h"
+#include "lineup-error.h"
+#include "lineup-http.h"
+#include "lineup-pinned-database.h"
+#include "lineup-soup-transport.h"
+
+/* An account object is half a kilobyte. */
+#define MAX_ACCOUNT_LENGTH (1024 * 1024)
+
+/* A thousand episodes take less than one megabyte. */
+#define MAX_DETAILS_LENGTH (16 * 1024 * 1024)
+
+struct _LineupXtreamPanel
+{
+  GObject parent_instance;
+
+  LineupHttp *http;     /* (owned) */
+  LineupServerUrl *url; /* (owned) */
+  char *username;       /* (owned) */
+  char *password;       /* (owned) */
+};
+
+static void lineup_xtream_panel_iface_init (LineupPanelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupXtreamPanel,
+                               lineup_xtream_panel,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL,
+                                                      lineup_xtream_panel_iface_init))
+
+static void
+lineup_xtream_panel_finalize (GObject *object)
+{
+  LineupXtreamPanel *self = LINEUP_XTREAM_PANEL (object);
+
+  g_clear_object (&self->http);
+  g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->username, g_free);
+  g_clear_pointer (&self->password, g_free);
+
+  G_OBJECT_CLASS (lineup_xtream_panel_parent_class)->finalize (object);
+}
+
+static void
+lineup_xtream_panel_class_init (LineupXtreamPanelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_xtream_panel_finalize;
+}
+
+static void
+lineup_xtream_panel_init (LineupXtreamPanel *self)
+{
+}
+
+LineupPanel *
+lineup_xtream_panel_new_with_transport (LineupServerUrl *url,
+                                        const char *username,
+                                        const char *password,
+                                        LineupTransport *transport,
+                                        LineupHostBuckets *buckets,
+                                        LineupClock *clock)
+{
+  LineupXtreamPanel *self = g_object_new (LINEUP_TYPE_XTREAM_PANEL, NULL);
+
+  self->http = lineup_http_new (transport, buckets, clock);
+  self->url = lineup_server_url_ref (url);
+  self->username = g_strdup (username);
+  self->password = g_strdup (password);
+  return LINEUP_PANEL (self);
+}
+
+LineupPanel *
+lineup_xtream_panel_new (LineupServerUrl *url,
+                         const char *username,
+                         const char *password,
+                         const char *user_agent,
+                         const char *accept_certificate,
+                         LineupHostBuckets *buckets,
+                         LineupClock *clock)
+{
+  g_autoptr (GTlsDatabase) trust = NULL;
+  g_autoptr (LineupTransport) transport = NULL;
+
+  if (accept_certificate != NULL)
+    trust = lineup_pinned_database_new (accept_certificate, lineup_server_url_get_hostname (url));
+  transport = lineup_soup_transport_new (
+      user_agent, trust, lineup_host_buckets_get_kept_connections (buckets));
+  return lineup_xtream_panel_new_with_transport (
+      url, username, password, transport, buckets, clock);
+}
+
+static const char *
+get_action (LineupList list)
+{
+  static const char *const actions[LINEUP_N_LISTS] = {
+    [LINEUP_LIST_CHANNEL_CATEGORIES] = "get_live_categories",
+    [LINEUP_LIST_CHANNELS] = "get_live_streams",
+    [LINEUP_LIST_MOVIE_CATEGORIES] = "get_vod_categories",
+    [LINEUP_LIST_MOVIES] = "get_vod_streams",
+    [LINEUP_LIST_SERIES_CATEGORIES] = "get_series_categories",
+    [LINEUP_LIST_SERIES] = "get_series",
+  };
+
+  return actions[list];
+}
+
+static void
+request (LineupXtreamPanel *self,
+         const char *action,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         GTask *task)
+{
+  g_autofree char *url = lineup_server_url_build_api (
+      self->url, self->username, self->password, action);
+
+  lineup_http_open_async (self->http, url, cancellable, callback, task);
+}
+
+static void
+on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (LineupAccountInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = lineup_body_read_all_finish (LINEUP_BODY (source), result, &error);
+
+  lineup_body_close (LINEUP_BODY (source));
+  if (body != NULL)
+    info = lineup_account_info_parse (body, &error);
+  if (info != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&info), (GDestroyNotify)lineup_account_info_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* xtream-wire-format, "Bad credentials" and "UA blocking": some panels play dead to strangers, and
+ * so does what stands before them, to programs whose name it does not like. */
+static GError *
+make_refusal (const GError *error)
+{
+  const guint status = lineup_error_get_http_status (error);
+  const gboolean is_elsewhere = lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_ELSEWHERE);
+  const gboolean is_page = lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_PAGE);
+
+  if (is_elsewhere)
+    return lineup_error_new_answer (LINEUP_ERROR_AUTH_FAILED,
+                                    status,
+                                    0,
+                                    FALSE,
+                                    LINEUP_XTREAM_PANEL_REFUSED
+                                    ": it redirects to another host, which answers with status "
+                                    "%u%s. The address may be an old one, the user agent may not "
+                                    "be welcome, or the user name or the password is wrong",
+                                    status,
+                                    is_page ? " and a web page" : "");
+  if (is_page && status != 404)
+    return lineup_error_new_answer (LINEUP_ERROR_AUTH_FAILED,
+                                    status,
+                                    0,
+                                    FALSE,
+                                    LINEUP_XTREAM_PANEL_REFUSED
+                                    ": it answers with status %u and a web page. The user agent "
+                                    "or our address may not be welcome, or the user name or the "
+                                    "password is wrong",
+                                    status);
+  return lineup_error_new_answer (LINEUP_ERROR_AUTH_FAILED,
+                                  status,
+                                  0,
+                                  FALSE,
+                                  "The panel refused the account with status %u",
+                                  status);
+}
+
+static void
+on_account_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+  guint status = 0;
+
+  if (body != NULL)
+    {
+      lineup_body_read_all_async (
+          body, MAX_ACCOUNT_LENGTH, cancellable, on_account_read, g_steal_pointer (&task));
+      return;
+    }
+
+  status = lineup_error_get_http_status (error);
+  if (status == 401 || status == 403 || status == 404)
+    g_task_return_error (task, make_refusal (error));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+lineup_xtream_panel_fetch_account_async (LineupPanel *panel,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (panel, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_xtream_panel_fetch_account_async);
+  request (
+      LINEUP_XTREAM_PANEL (panel), NULL, cancellable, on_account_opened, g_steal_pointer (&task));
+}
+
+static LineupAccountInfo *
+lineup_xtream_panel_fetch_account_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+
+  if (body == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (
+        task,
+        lineup_list_stream_new (body, (LineupList)GPOINTER_TO_UINT (g_task_get_task_data (task))),
+        g_object_unref);
+}
+
+static void
+lineup_xtream_panel_open_list_async (LineupPanel *panel,
+                                     LineupList list,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (panel, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_xtream_panel_open_list_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (list), NULL);
+  request (LINEUP_XTREAM_PANEL (panel),
+           get_action (list),
+           cancellable,
+           on_list_opened,
+           g_steal_pointer (&task));
+}
+
+static LineupListStream *
+lineup_xtream_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_details_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const LineupKind kind = (LineupKind)GPOINTER_TO_UINT (g_task_get_task_data (task));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = lineup_body_read_all_finish (LINEUP_BODY (source), result, &error);
+  LineupDetails *details = NULL;
+
+  lineup_body_close (LINEUP_BODY (source));
+  if (body != NULL)
+    details = lineup_details_decode (kind, body, &error);
+  if (details != NULL)
+    g_task_return_pointer (task, details, (GDestroyNotify)lineup_details_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_details_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+
+  if (body != NULL)
+    lineup_body_read_all_async (
+        body, MAX_DETAILS_LENGTH, cancellable, on_details_read, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+lineup_xtream_panel_fetch_details_async (LineupPanel *panel,
+                                         LineupKind kind,
+                                         gint64 id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  LineupXtreamPanel *self = LINEUP_XTREAM_PANEL (panel);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const gboolean is_movie = kind == LINEUP_KIND_MOVIES;
+  const char *action = is_movie ? "get_vod_info" : "get_series_info";
+  g_autofree char *api = lineup_server_url_build_api (
+      self->url, self->username, self->password, action);
+  g_autofree char *url = g_strdup_printf (
+      "%s&%s=%" G_GINT64_FORMAT, api, is_movie ? "vod_id" : "series_id", id);
+
+  g_task_set_source_tag (task, lineup_xtream_panel_fetch_details_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (kind), NULL);
+  lineup_http_open_async (self->http, url, cancellable, on_details_opened, g_steal_pointer (&task));
+}
+
+static LineupDetails *
+lineup_xtream_panel_fetch_details_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+lineup_xtream_panel_iface_init (LineupPanelInterface *iface)
+{
+  iface->fetch_account_async = lineup_xtream_panel_fetch_account_async;
+  iface->fetch_account_finish = lineup_xtream_panel_fetch_account_finish;
+  iface->open_list_async = lineup_xtream_panel_open_list_async;
+  iface->open_list_finish = lineup_xtream_panel_open_list_finish;
+  iface->fetch_details_async = lineup_xtream_panel_fetch_details_async;
+  iface->fetch_details_finish = lineup_xtream_panel_fetch_details_finish;
+}

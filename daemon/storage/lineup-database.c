@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-database.h"
+
+#include "lineup-error.h"
+#include "lineup-file.h"
+#include "lineup-sql.h"
+#include "lineup-statement-private.h"
+#include "lineup-tokenizer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+
+#define RESOURCE_PREFIX "/io/github/lineupd/Lineup1/catalogue/sql/"
+
+/* Steps of SQLite's virtual machine between two looks at the cancellable: well under 10 ms. */
+#define STEPS_PER_LOOK 4000
+
+/* Nobody else writes to the file, so a lock is an exception and soon gone. */
+#define LOCK_PATIENCE (5 * G_TIME_SPAN_SECOND)
+#define LOCK_PAUSE    (10 * G_TIME_SPAN_MILLISECOND)
+
+struct _LineupDatabase
+{
+  sqlite3 *connection;            /* (owned) */
+  GHashTable *statements;         /* (owned) (element-type utf8 LineupStatement): by "name kind" */
+  GCancellable *cancellable;      /* (owned) (nullable) */
+  LineupRightOfWay *right_of_way; /* (unowned) (nullable) */
+  gint64 patience;                /* microseconds to wait for a lock */
+  gboolean damaged;
+  gint interrupted; /* atomic */
+};
+
+static int
+on_progress (void *user_data)
+{
+  LineupDatabase *self = user_data;
+
+  lineup_database_yield (self);
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+static int
+on_locked (void *user_data, int n_tries)
+{
+  const LineupDatabase *self = user_data;
+
+  if (n_tries * LOCK_PAUSE >= self->patience || g_cancellable_is_cancelled (self->cancellable))
+    return 0;
+  g_usleep (LOCK_PAUSE);
+  return 1;
+}
+
+/* The connection gives extended codes, whose lowest byte is the code that they extend. */
+static int
+get_primary_code (LineupDatabase *self)
+{
+  return sqlite3_errcode (self->connection) & 0xff;
+}
+
+/* What the system said when a file was last in trouble, 0 if it never was. */
+static int
+get_last_errno (sqlite3_file *file)
+{
+  int code = 0;
+
+  if (file != NULL && file->pMethods != NULL)
+    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &code);
+  return code;
+}
+
+static gboolean
+is_no_room (int code)
+{
+  return lineup_error_from_errno (code, LINEUP_ERROR_DATABASE) == LINEUP_ERROR_DISK_FULL;
+}
+
+/* SQLite has a code of its own for a full disk, but none for a quota, or for one that it only finds
+ * out about when it waits for what it has written. The connection knows what the system said unless
+ * it was at a commit; the files know of it for themselves. */
+static gboolean
+has_no_room (LineupDatabase *self)
+{
+  sqlite3_file *file = NULL;
+  sqlite3_file *log = NULL;
+
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  return is_no_room (sqlite3_system_errno (self->connection)) || is_no_room (get_last_errno (file))
+         || is_no_room (get_last_errno (log));
+}
+
+static LineupError
+get_error_code (LineupDatabase *self)
+{
+  switch (get_primary_code (self))
+    {
+    case SQLITE_FULL:
+      return LINEUP_ERROR_DISK_FULL;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      return has_no_room (self) ? LINEUP_ERROR_DISK_FULL : LINEUP_ERROR_DATABASE;
+    default:
+      return LINEUP_ERROR_DATABASE;
+    }
+}
+
+gboolean
+lineup_database_fail (LineupDatabase *self, GError **error)
+{
+  const int primary = get_primary_code (self);
+
+  if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB)
+    self->damaged = TRUE;
+  if ((primary == SQLITE_INTERRUPT || primary == SQLITE_BUSY)
+      && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+
+  g_set_error (error,
+               LINEUP_ERROR,
+               (int)get_error_code (self),
+               "The catalogue's database failed: %s",
+               sqlite3_errmsg (self->connection));
+  return FALSE;
+}
+
+static gboolean
+check_file (const char *path, const char *suffix, GError **error)
+{
+  g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
+
+  return lineup_file_check_kind (whole_path, LINEUP_ERROR_DATABASE, error);
+}
+
+/* SQLite would wait for who writes to a FIFO. Nothing is opened to find out: closing it would take
+ * the locks away that other connections have. */
+static gboolean
+check_files (const char *path, GError **error)
+{
+  return check_file (path, "", error) && check_file (path, "-wal", error)
+         && check_file (path, "-shm", error);
+}
+
+static gboolean
+make_file (const char *path, const char *suffix, GError **error)
+{
+  g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
+  const int fd = g_open (whole_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    return g_close (fd, error);
+  lineup_error_set_errno (
+      error, LINEUP_ERROR_DATABASE, errno, "The catalogue's database can't be made");
+  return FALSE;
+}
+
+/* SQLite would make them with the rights that the umask leaves, and not tell why it can't. */
+static gboolean
+make_files (const char *path, GError **error)
+{
+  return make_file (path, "", error) && make_file (path, "-wal", error)
+         && make_file (path, "-shm", error);
+}
+
+static void
+free_statement (gpointer statement)
+{
+  lineup_statement_free (statement);
+}
+
+LineupDatabase *
+lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
+{
+  g_autoptr (LineupDatabase) self = g_new0 (LineupDatabase, 1);
+  const gboolean writes = role == LINEUP_DATABASE_WRITER;
+  const int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX
+                    | SQLITE_OPEN_EXRESCODE;
+  int stays = 1;
+
+  self->patience = LOCK_PATIENCE;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
+  if (!check_files (path, error) || (writes && !make_files (path, error)))
+    return NULL;
+  if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK)
+    {
+      lineup_database_fail (self, error);
+      return NULL;
+    }
+  if (!lineup_tokenizer_register (self->connection, error))
+    return NULL;
+  /* What lies beside the database stays there, emptied: it takes no room to open it again. */
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &stays);
+  sqlite3_progress_handler (self->connection, STEPS_PER_LOOK, on_progress, self);
+  sqlite3_busy_handler (self->connection, on_locked, self);
+  return g_steal_pointer (&self);
+}
+
+void
+lineup_database_close (LineupDatabase *self)
+{
+  g_hash_table_unref (self->statements);
+  /* Whoever was interrupted has no time for what closing may do, either. */
+  if (g_atomic_int_get (&self->interrupted))
+    sqlite3_db_config (self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  /* A connection comes back from a failed open too; NULL is allowed. */
+  sqlite3_close (self->connection);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+void
+lineup_database_interrupt (LineupDatabase *self)
+{
+  /* Of all of SQLite's functions this one alone may be called beside the connection's thread. */
+  g_atomic_int_set (&self->interrupted, TRUE);
+  sqlite3_interrupt (self->connection);
+}
+
+void
+lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+gboolean
+lineup_database_check_cancelled (LineupDatabase *self, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+void
+lineup_database_set_right_of_way (LineupDatabase *self, LineupRightOfWay *right_of_way)
+{
+  self->right_of_way = right_of_way;
+}
+
+void
+lineup_database_yield (LineupDatabase *self)
+{
+  if (self->right_of_way != NULL)
+    lineup_right_of_way_yield (self->right_of_way);
+}
+
+void
+lineup_database_set_patience (LineupDatabase *self, gint64 patience)
+{
+  self->patience = patience >= 0 ? patience : LOCK_PATIENCE;
+}
+
+/* The text of a file of SQL for a kind. A missing file is a mistake in the build. */
+static char *
+get_sql (const char *name, LineupKind kind)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_PREFIX, name, ".sql", NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (
+      lineup_sql_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GString) sql = NULL;
+
+  g_assert (bytes != NULL);
+  sql = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
+  g_string_replace (sql, "{kind}", lineup_kind_to_string (kind), 0);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+gboolean
+lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GError **error)
+{
+  g_autofree char *sql = get_sql (name, kind);
+
+  if (sqlite3_exec (self->connection, sql, NULL, NULL, NULL) != SQLITE_OK)
+    return lineup_database_fail (self, error);
+  return TRUE;
+}
+
+LineupStatement *
+lineup_database_get_statement (LineupDatabase *self,
+                               const char *name,
+                               LineupKind kind,
+                               GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", name, lineup_kind_to_string (kind));
+  g_autofree char *sql = NULL;
+  LineupStatement *statement = g_hash_table_lookup (self->statements, key);
+  sqlite3_stmt *handle = NULL;
+
+  if (statement != NULL)
+    return statement;
+
+  sql = get_sql (name, kind);
+  if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL)
+      != SQLITE_OK)
+    {
+      lineup_database_fail (self, error);
+      return NULL;
+    }
+  statement = lineup_statement_new (self, handle);
+  g_hash_table_insert (self->statements, g_steal_pointer (&key), statement);
+  return statement;
+}
+
+gint64
+lineup_database_get_last_row (LineupDatabase *self)
+{
+  return sqlite3_last_insert_rowid (self->connection);
+}
+
+/* Statements that are stepped through keep a transaction from ending, and what is temporary from
+ * being changed. Their own rows reset them as well, but later where they belong to a caller. */
+static void
+reset_statements (LineupDatabase *self)
+{
+  sqlite3_stmt *statement = NULL;
+
+  while ((statement = sqlite3_next_stmt (self->connection, statement)) != NULL)
+    {
+      if (sqlite3_stmt_busy (statement))
+        sqlite3_reset (statement);
+    }
+}
+
+void
+lineup_database_roll_back (LineupDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  lineup_database_set_cancellable (self, NULL);
+  reset_statements (self);
+  /* SQLite has rolled back already after some errors, such as a full disk. */
+  if (sqlite3_get_autocommit (self->connection))
+    return;
+  if (!lineup_database_run (self, "rollback", LINEUP_DATABASE_ANY_KIND, &error))
+    g_warning ("A transaction was not rolled back: %s", error->message);
+}
+
+gboolean
+lineup_database_is_unique_violation (LineupDatabase *self)
+{
+  return sqlite3_extended_errcode (self->connection) == SQLITE_CONSTRAINT_UNIQUE;
+}
+
+gboolean
+lineup_database_is_misfit (LineupDatabase *self)
+{
+  const int primary = get_primary_code (self);
+
+  return primary == SQLITE_ERROR || primary == SQLITE_CONSTRAINT;
+}
+
+gboolean
+lineup_database_is_damaged (LineupDatabase *self)
+{
+  return self->damaged;
+}
+
+gboolean
+lineup_database_has_moved (LineupDatabase *self)
+{
+  int moved = 0;
+
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
+const char *
+lineup_database_get_path (LineupDatabase *self)
+{
+  return sqlite3_db_filename (self->connection, "main");
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-list.h"
+#include "lineup-right-of-way.h"
+#include "lineup-statement.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupDatabase:
+ *
+ * One connection to an SQLite file, and the SQL that it runs: statements are files in sql/, bundled
+ * as a resource and named without their folder and extension. No SQL is made from data; the only
+ * thing put into it is the name of a kind's tables, for `{kind}`.
+ *
+ * For one thread at a time.
+ */
+typedef struct _LineupDatabase LineupDatabase;
+
+typedef enum
+{
+  LINEUP_DATABASE_WRITER,
+  LINEUP_DATABASE_READER,
+} LineupDatabaseRole;
+
+/* For SQL that names no kind's tables. */
+#define LINEUP_DATABASE_ANY_KIND LINEUP_KIND_CHANNELS
+
+/**
+ * lineup_database_open:
+ * @path: the file; a writer makes it (0600)
+ * @role: what the connection is for
+ * @error: %LINEUP_ERROR_DATABASE or %LINEUP_ERROR_DISK_FULL
+ *
+ * Returns: (transfer full): a connection
+ */
+LineupDatabase *lineup_database_open (const char *path, LineupDatabaseRole role, GError **error);
+
+/**
+ * lineup_database_close:
+ * @self: (transfer full): a connection
+ */
+void lineup_database_close (LineupDatabase *self);
+
+/**
+ * lineup_database_set_cancellable:
+ * @self: a connection
+ * @cancellable: (nullable): interrupts what runs from now on
+ */
+void lineup_database_set_cancellable (LineupDatabase *self, GCancellable *cancellable);
+
+/**
+ * lineup_database_check_cancelled:
+ * @self: a connection
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Looks at the cancellable between statements, of which each may be too short to be interrupted.
+ *
+ * Returns: whether to go on
+ */
+gboolean lineup_database_check_cancelled (LineupDatabase *self, GError **error);
+
+/**
+ * lineup_database_set_right_of_way:
+ * @self: a connection that writes
+ * @right_of_way: (nullable): what runs from now on yields to; it has to outlive that
+ */
+void lineup_database_set_right_of_way (LineupDatabase *self, LineupRightOfWay *right_of_way);
+
+/**
+ * lineup_database_yield:
+ * @self: a connection
+ *
+ * Lets reads go first, if it has a right of way to yield to. Statements that take long do so by
+ * themselves; this is for what is worked out between them.
+ */
+void lineup_database_yield (LineupDatabase *self);
+
+/**
+ * lineup_database_set_patience:
+ * @self: a connection
+ * @patience: microseconds to wait for others who are in the way, -1 for the default of some seconds
+ */
+void lineup_database_set_patience (LineupDatabase *self, gint64 patience);
+
+/**
+ * lineup_database_interrupt:
+ * @self: a connection that is open, and stays so during the call
+ *
+ * Ends what runs, also what knows no cancellable, as a checkpoint; any thread. It is not made up
+ * for when the connection is closed, either.
+ */
+void lineup_database_interrupt (LineupDatabase *self);
+
+/**
+ * lineup_database_run:
+ * @self: a connection
+ * @name: of a file of SQL, one statement or several, without inputs
+ * @kind: whose tables
+ * @error: %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_DISK_FULL or %G_IO_ERROR_CANCELLED
+ *
+ * Runs all of it.
+ */
+gboolean
+lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GError **error);
+
+/**
+ * lineup_database_get_statement:
+ * @self: a connection
+ * @name: of a file with one statement
+ * @kind: whose tables
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer none): the statement, ready to be bound; prepared once for a connection
+ */
+LineupStatement *lineup_database_get_statement (LineupDatabase *self,
+                                                const char *name,
+                                                LineupKind kind,
+                                                GError **error);
+
+/**
+ * lineup_database_get_last_row:
+ *
+ * Returns: the row that was last inserted without a number of its own
+ */
+gint64 lineup_database_get_last_row (LineupDatabase *self);
+
+/**
+ * lineup_database_roll_back:
+ * @self: a connection
+ *
+ * Ends a transaction, if there still is one, and drops what it did. Whatever is left in the middle
+ * of it is reset first, and it can't be interrupted: what runs next finds nothing of it. See
+ * #LineupTransaction, which does it where nobody commits.
+ */
+void lineup_database_roll_back (LineupDatabase *self);
+
+/**
+ * lineup_database_fail:
+ * @self: a connection on which something has just failed
+ * @error: (out): why, with SQLite's words and never with data
+ *
+ * Returns: %FALSE
+ */
+gboolean lineup_database_fail (LineupDatabase *self, GError **error);
+
+/**
+ * lineup_database_is_unique_violation:
+ *
+ * Returns: whether what has just failed did so because something is there twice
+ */
+gboolean lineup_database_is_unique_violation (LineupDatabase *self);
+
+/**
+ * lineup_database_is_misfit:
+ *
+ * Returns: whether what has just failed did so because the file holds something else than the SQL
+ *   expects, and would fail ever after: a table is missing, or a row is in the way
+ */
+gboolean lineup_database_is_misfit (LineupDatabase *self);
+
+/**
+ * lineup_database_is_damaged:
+ *
+ * Returns: whether the file turned out to be no database, or a damaged one
+ */
+gboolean lineup_database_is_damaged (LineupDatabase *self);
+
+/**
+ * lineup_database_has_moved:
+ *
+ * Returns: whether the file was deleted or replaced under the connection
+ */
+gboolean lineup_database_has_moved (LineupDatabase *self);
+
+/**
+ * lineup_database_get_path:
+ *
+ * Returns: (transfer none): absolute path of the file
+ */
+const char *lineup_database_get_path (LineupDatabase *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupDatabase, lineup_database_close)
+
+G_END_DECLS
