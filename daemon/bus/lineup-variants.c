@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-variants.h"
 
+#include "lineup-item-field.h"
 #include "lineup-names.h"
 #include "lineup-step-report.h"
 
@@ -78,47 +79,58 @@ add_time_field (FieldBuilder *self, const char *key, gint64 value)
     add_field (self, key, g_variant_new_uint64 ((guint64)value));
 }
 
+static GVariant *
+from_number (LineupFieldType type, gint64 number)
+{
+  if (type == LINEUP_FIELD_TYPE_SECONDS)
+    return g_variant_new_uint64 ((guint64)number);
+  if (type == LINEUP_FIELD_TYPE_FLAG || type == LINEUP_FIELD_TYPE_ADULT)
+    return g_variant_new_boolean (number == TRUE);
+  return g_variant_new_uint32 ((guint32)number);
+}
+
+/* An item without a category is in one that is there for that. */
+static GVariant *
+from_categories (const LineupItem *item)
+{
+  static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
+
+  return item->n_categories > 0 ? g_variant_new_strv (item->categories, (gssize)item->n_categories)
+                                : g_variant_new_strv (uncategorized, 1);
+}
+
+static void
+add_item_field (FieldBuilder *self, const LineupItemField *field, const LineupItem *item)
+{
+  if (field->type == LINEUP_FIELD_TYPE_CATEGORIES)
+    add_field (self, field->name, from_categories (item));
+  else if (!lineup_item_field_is_known (field, item))
+    return;
+  else if (field->type == LINEUP_FIELD_TYPE_PROSE)
+    add_text_field (self, field->name, lineup_item_field_get_text (field, item));
+  else if (field->type == LINEUP_FIELD_TYPE_TEXT)
+    add_string_field (self, field->name, lineup_item_field_get_text (field, item));
+  else if (field->type == LINEUP_FIELD_TYPE_RATING)
+    add_field (self, field->name, g_variant_new_double (item->rating));
+  else
+    add_field (
+        self, field->name, from_number (field->type, lineup_item_field_get_number (field, item)));
+}
+
 GVariant *
 lineup_variants_from_item (LineupKind kind,
                            const LineupItem *item,
                            const char *const *fields,
                            gsize max_text)
 {
-  static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
-  const char *const *categories = item->n_categories > 0 ? item->categories : uncategorized;
-  const gssize n_categories = (gssize)MAX (item->n_categories, 1);
   FieldBuilder self = { .fields = fields, .max_text = max_text };
 
   g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
   /* Without these two nobody can tell which item it is. */
   add_string (&self.builder, "kind", lineup_kind_to_string (kind));
   g_variant_builder_add (&self.builder, "{sv}", "id", g_variant_new_int64 (item->id));
-  add_text_field (&self, "name", item->name);
-  if (kind == LINEUP_KIND_CHANNELS && item->position >= 0)
-    add_field (&self, "position", g_variant_new_uint32 ((guint32)item->position));
-  add_string_field (&self, "channel-number", item->channel_number);
-  if (item->radio)
-    add_field (&self, "radio", g_variant_new_boolean (TRUE));
-  add_field (&self, "categories", g_variant_new_strv (categories, n_categories));
-  add_string_field (&self, "icon", item->icon);
-  add_uint_field (&self, "year", item->year);
-  if (item->rating > 0)
-    add_field (&self, "rating", g_variant_new_double (item->rating));
-  add_text_field (&self, "genre", item->genre);
-  add_text_field (&self, "plot", item->plot);
-  add_text_field (&self, "cast", item->cast);
-  add_text_field (&self, "director", item->director);
-  add_string_field (&self, "release-date", item->release_date);
-  add_time_field (&self, "added", item->added);
-  add_time_field (&self, "modified", item->modified);
-  add_time_field (&self, "duration", item->duration);
-  add_string_field (&self, "extension", item->extension);
-  add_string_field (&self, "epg-id", item->epg_id);
-  add_uint_field (&self, "archive-days", item->archive_days);
-  if (item->adult != LINEUP_ADULT_UNKNOWN)
-    add_field (&self, "adult", g_variant_new_boolean (item->adult == LINEUP_ADULT_YES));
-  add_string_field (&self, "trailer", item->trailer);
-  add_string_field (&self, "tmdb-id", item->tmdb_id);
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    add_item_field (&self, field, item);
   return g_variant_builder_end (&self.builder);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-details.h"
 
+#include "lineup-item-field.h"
+
 #include <stdlib.h>
 
 /* As many bytes of text as a movie's details have, more or less. */
@@ -122,19 +124,23 @@ lineup_details_complete (LineupDetails *self)
   g_array_sort (self->seasons, compare_seasons);
 }
 
-/* What is said of the film or series itself, but for its file. */
+/* Whether a field says what the film or series itself is, not its file. */
+static gboolean
+is_description (const LineupItemField *field)
+{
+  return (field->use & (LINEUP_FIELD_USE_DETAILS | LINEUP_FIELD_USE_FILE))
+         == LINEUP_FIELD_USE_DETAILS;
+}
+
 static gboolean
 has_description (const LineupItem *item)
 {
-  const char *const texts[] = { item->icon,     item->genre,        item->plot,    item->cast,
-                                item->director, item->release_date, item->trailer, item->tmdb_id };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+  LINEUP_FOREACH_ITEM_FIELD (field)
     {
-      if (texts[i] != NULL)
+      if (is_description (field) && lineup_item_field_is_known (field, item))
         return TRUE;
     }
-  return item->year != 0 || item->rating > 0 || item->duration != 0;
+  return FALSE;
 }
 
 static gboolean
@@ -150,21 +156,22 @@ lineup_details_are_empty (const LineupDetails *self)
 }
 
 static void
+keep_field (LineupDetails *self, const LineupItemField *field, const LineupItem *known)
+{
+  lineup_item_field_copy (field, &self->item, known);
+  if (lineup_item_field_is_text (field))
+    G_STRUCT_MEMBER (const char *, &self->item, field->offset) = lineup_details_keep (
+        self, lineup_item_field_get_text (field, known));
+}
+
+static void
 keep_description (LineupDetails *self, const LineupItem *known)
 {
-  LineupItem *item = &self->item;
-
-  item->icon = lineup_details_keep (self, known->icon);
-  item->year = known->year;
-  item->rating = known->rating;
-  item->genre = lineup_details_keep (self, known->genre);
-  item->plot = lineup_details_keep (self, known->plot);
-  item->cast = lineup_details_keep (self, known->cast);
-  item->director = lineup_details_keep (self, known->director);
-  item->release_date = lineup_details_keep (self, known->release_date);
-  item->duration = known->duration;
-  item->trailer = lineup_details_keep (self, known->trailer);
-  item->tmdb_id = lineup_details_keep (self, known->tmdb_id);
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (is_description (field))
+        keep_field (self, field, known);
+    }
 }
 
 static void
@@ -260,13 +267,6 @@ lineup_details_tell_of (const LineupDetails *self, const LineupItem *item)
   return is_called_alike (details->name, item->name);
 }
 
-static void
-apply_text (const char **field, const char *text, gboolean wins)
-{
-  if (text != NULL && (wins || *field == NULL))
-    *field = text;
-}
-
 void
 lineup_details_apply (const LineupDetails *self, LineupItem *item)
 {
@@ -275,21 +275,13 @@ lineup_details_apply (const LineupDetails *self, LineupItem *item)
 
   if (!lineup_details_tell_of (self, item))
     return;
-  apply_text (&item->icon, details->icon, wins);
-  if (details->year != 0 && (wins || item->year == 0))
-    item->year = details->year;
-  if (details->rating > 0 && (wins || !(item->rating > 0)))
-    item->rating = details->rating;
-  apply_text (&item->genre, details->genre, wins);
-  apply_text (&item->plot, details->plot, wins);
-  apply_text (&item->cast, details->cast, wins);
-  apply_text (&item->director, details->director, wins);
-  apply_text (&item->release_date, details->release_date, wins);
-  if (details->duration != 0 && (wins || item->duration == 0))
-    item->duration = details->duration;
-  apply_text (&item->extension, details->extension, wins);
-  apply_text (&item->trailer, details->trailer, wins);
-  apply_text (&item->tmdb_id, details->tmdb_id, wins);
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if ((field->use & LINEUP_FIELD_USE_DETAILS) != 0
+          && lineup_item_field_is_known (field, details)
+          && (wins || !lineup_item_field_is_known (field, item)))
+        lineup_item_field_copy (field, item, details);
+    }
 }
 
 const LineupEpisode *

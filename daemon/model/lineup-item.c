@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-item.h"
 
+#include "lineup-item-field.h"
+
 #define XXH_INLINE_ALL
 #include <string.h>
 #include <xxhash.h>
@@ -16,50 +18,75 @@ hash_string (guint64 seed, const char *string)
   return XXH3_64bits_withSeed (string, strlen (string), seed);
 }
 
-/* Fields that came later count where an item has them, so that an upgrade changes no other. */
+/* More than there are fields. */
+#define MAX_NUMBERS 32
+
+/* A rating is read from its text in one way only, so its bits are as good as the text. */
 static guint64
-hash_later_fields (guint64 hash, const LineupItem *item)
+get_bits (const LineupItemField *field, const LineupItem *item)
 {
-  if (item->channel_number != NULL)
-    hash = hash_string (hash ^ 2, item->channel_number);
-  if (item->radio)
-    hash = hash_string (hash ^ 3, "");
+  guint64 rating = 0;
+
+  if (field->type != LINEUP_FIELD_TYPE_RATING)
+    return (guint64)lineup_item_field_get_number (field, item);
+  memcpy (&rating, &item->rating, sizeof rating);
+  return rating;
+}
+
+/* Little-endian on every machine. */
+static guint64
+hash_numbers (const LineupItem *item)
+{
+  guint64 numbers[MAX_NUMBERS];
+  gsize n_numbers = 0;
+
+  numbers[n_numbers++] = GUINT64_TO_LE ((guint64)item->id);
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (field->late == 0
+          && (lineup_item_field_is_number (field) || field->type == LINEUP_FIELD_TYPE_RATING))
+        numbers[n_numbers++] = GUINT64_TO_LE (get_bits (field, item));
+    }
+  return XXH3_64bits (numbers, n_numbers * sizeof numbers[0]);
+}
+
+static guint64
+hash_texts (guint64 hash, const LineupItem *item)
+{
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (field->late == 0 && lineup_item_field_is_text (field))
+        hash = hash_string (hash, lineup_item_field_get_text (field, item));
+    }
   return hash;
 }
 
+static guint64
+hash_late_field (guint64 hash, const LineupItemField *field, const LineupItem *item)
+{
+  gint64 number = 0;
+
+  hash ^= field->late;
+  if (lineup_item_field_is_text (field))
+    return hash_string (hash, lineup_item_field_get_text (field, item));
+  if (field->type == LINEUP_FIELD_TYPE_FLAG)
+    return hash_string (hash, "");
+  number = GINT64_TO_LE ((gint64)get_bits (field, item));
+  return XXH3_64bits_withSeed (&number, sizeof number, hash);
+}
+
+/* Fields that came later count where an item has them, so that an upgrade changes no other. */
 guint64
 lineup_item_hash (const LineupItem *item)
 {
-  /* Little-endian on every machine. A rating is read from its text in one way only, so its bits
-   * are as good as the text. */
-  guint64 rating = 0;
-  guint64 numbers[9];
-  guint64 hash = 0;
+  guint64 hash = hash_texts (hash_numbers (item), item);
 
-  memcpy (&rating, &item->rating, sizeof rating);
-  numbers[0] = GUINT64_TO_LE ((guint64)item->id);
-  numbers[1] = GUINT64_TO_LE ((guint64)item->position);
-  numbers[2] = GUINT64_TO_LE ((guint64)item->year);
-  numbers[3] = GUINT64_TO_LE (rating);
-  numbers[4] = GUINT64_TO_LE ((guint64)item->added);
-  numbers[5] = GUINT64_TO_LE ((guint64)item->modified);
-  numbers[6] = GUINT64_TO_LE ((guint64)item->duration);
-  numbers[7] = GUINT64_TO_LE ((guint64)item->archive_days);
-  numbers[8] = GUINT64_TO_LE ((guint64)(gint64)item->adult);
-
-  hash = XXH3_64bits (numbers, sizeof numbers);
-  hash = hash_string (hash, item->name);
-  hash = hash_string (hash, item->icon);
-  hash = hash_string (hash, item->genre);
-  hash = hash_string (hash, item->plot);
-  hash = hash_string (hash, item->cast);
-  hash = hash_string (hash, item->director);
-  hash = hash_string (hash, item->release_date);
-  hash = hash_string (hash, item->extension);
-  hash = hash_string (hash, item->epg_id);
-  hash = hash_string (hash, item->trailer);
-  hash = hash_string (hash, item->tmdb_id);
-  return hash_later_fields (hash, item);
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (field->late != 0 && lineup_item_field_is_known (field, item))
+        hash = hash_late_field (hash, field, item);
+    }
+  return hash;
 }
 
 guint64

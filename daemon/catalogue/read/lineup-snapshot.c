@@ -2,6 +2,7 @@
 #include "lineup-snapshot.h"
 
 #include "lineup-error.h"
+#include "lineup-item-field.h"
 #include "lineup-line-writer.h"
 #include "lineup-names.h"
 
@@ -64,51 +65,47 @@ typedef struct
   LineupLineWriter *writer; /* (unowned) */
 } Snapshot;
 
+/* An item without a category is in one that is there for that. */
 static void
-add_known (LineupLineWriter *writer, const char *key, gint64 value)
+write_categories (LineupLineWriter *writer, const char *key, const LineupItem *item)
 {
-  if (value > 0)
-    lineup_line_writer_add_integer (writer, key, value);
+  static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
+
+  lineup_line_writer_add_strings (writer,
+                                  key,
+                                  item->n_categories > 0 ? item->categories : uncategorized,
+                                  MAX (item->n_categories, 1));
+}
+
+static void
+write_field (LineupLineWriter *writer, const LineupItemField *field, const LineupItem *item)
+{
+  if (field->type == LINEUP_FIELD_TYPE_CATEGORIES)
+    write_categories (writer, field->name, item);
+  else if (!lineup_item_field_is_known (field, item))
+    return;
+  else if (lineup_item_field_is_text (field))
+    lineup_line_writer_add_string (writer, field->name, lineup_item_field_get_text (field, item));
+  else if (field->type == LINEUP_FIELD_TYPE_RATING)
+    lineup_line_writer_add_double (writer, field->name, item->rating);
+  else if (field->type == LINEUP_FIELD_TYPE_FLAG || field->type == LINEUP_FIELD_TYPE_ADULT)
+    lineup_line_writer_add_boolean (
+        writer, field->name, lineup_item_field_get_number (field, item) == TRUE);
+  else
+    lineup_line_writer_add_integer (
+        writer, field->name, lineup_item_field_get_number (field, item));
 }
 
 static gboolean
 write_item (const LineupItem *item, gpointer user_data, GError **error)
 {
-  static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
   const Snapshot *snapshot = user_data;
   LineupLineWriter *writer = snapshot->writer;
 
   lineup_line_writer_add_string (writer, "kind", lineup_kind_to_string (snapshot->kind));
   lineup_line_writer_add_integer (writer, "id", item->id);
-  lineup_line_writer_add_string (writer, "name", item->name);
-  if (snapshot->kind == LINEUP_KIND_CHANNELS && item->position >= 0)
-    lineup_line_writer_add_integer (writer, "position", item->position);
-  lineup_line_writer_add_string (writer, "channel-number", item->channel_number);
-  if (item->radio)
-    lineup_line_writer_add_boolean (writer, "radio", TRUE);
-  lineup_line_writer_add_strings (writer,
-                                  "categories",
-                                  item->n_categories > 0 ? item->categories : uncategorized,
-                                  MAX (item->n_categories, 1));
-  lineup_line_writer_add_string (writer, "icon", item->icon);
-  add_known (writer, "year", item->year);
-  if (item->rating > 0)
-    lineup_line_writer_add_double (writer, "rating", item->rating);
-  lineup_line_writer_add_string (writer, "genre", item->genre);
-  lineup_line_writer_add_string (writer, "plot", item->plot);
-  lineup_line_writer_add_string (writer, "cast", item->cast);
-  lineup_line_writer_add_string (writer, "director", item->director);
-  lineup_line_writer_add_string (writer, "release-date", item->release_date);
-  add_known (writer, "added", item->added);
-  add_known (writer, "modified", item->modified);
-  add_known (writer, "duration", item->duration);
-  lineup_line_writer_add_string (writer, "extension", item->extension);
-  lineup_line_writer_add_string (writer, "epg-id", item->epg_id);
-  add_known (writer, "archive-days", item->archive_days);
-  if (item->adult != LINEUP_ADULT_UNKNOWN)
-    lineup_line_writer_add_boolean (writer, "adult", item->adult == LINEUP_ADULT_YES);
-  lineup_line_writer_add_string (writer, "trailer", item->trailer);
-  lineup_line_writer_add_string (writer, "tmdb-id", item->tmdb_id);
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    write_field (writer, field, item);
   return lineup_line_writer_end_line (writer, error);
 }
 
