@@ -225,9 +225,9 @@ read_version (LineupDatabase *database,
 
   if (statement == NULL || !lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *application_id = lineup_rows_get_int (&rows, 0);
-  *version = lineup_rows_get_int (&rows, 1);
-  *n_tables = lineup_rows_get_int (&rows, 2);
+  *application_id = lineup_rows_get_int (&rows, "application_id");
+  *version = lineup_rows_get_int (&rows, "version");
+  *n_tables = lineup_rows_get_int (&rows, "tables");
   return TRUE;
 }
 

@@ -293,7 +293,7 @@ lineup_database_get_statement (LineupDatabase *self,
       lineup_database_fail (self, error);
       return NULL;
     }
-  statement = lineup_statement_new (self, handle);
+  statement = lineup_statement_new (self, name, handle);
   g_hash_table_insert (self->statements, g_steal_pointer (&key), statement);
   return statement;
 }

@@ -12,11 +12,13 @@ G_BEGIN_DECLS
 /**
  * lineup_statement_new:
  * @database: the connection that has prepared it
- * @handle: (transfer full): what it has prepared
+ * @name: of the SQL, for whoever has to look for a mistake
+ * @handle: (transfer full): what it has prepared; no two columns have the same name
  *
  * Returns: (transfer full): a statement
  */
-LineupStatement *lineup_statement_new (LineupDatabase *database, sqlite3_stmt *handle);
+LineupStatement *
+lineup_statement_new (LineupDatabase *database, const char *name, sqlite3_stmt *handle);
 
 /**
  * lineup_statement_free:

@@ -12,7 +12,10 @@ G_BEGIN_DECLS
  * SQL that a connection has prepared, and the values that are bound to it. It belongs to its
  * connection, see lineup_database_get_statement(), and is for the connection's thread.
  *
- * What can't be bound is told when the statement is run.
+ * Parameters and columns go by the names that they have in the SQL, so that none can be taken for
+ * another. A name that the SQL does not have is a mistake in the program, which ends there and
+ * then. So is a parameter that was not bound since the statement last ran, whose next run fails.
+ * What can't be bound is told then, too.
  */
 typedef struct _LineupStatement LineupStatement;
 
@@ -32,82 +35,97 @@ typedef struct
 /**
  * lineup_statement_bind_int:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  * @value: what it becomes
  */
-void lineup_statement_bind_int (LineupStatement *self, int parameter, gint64 value);
+void lineup_statement_bind_int (LineupStatement *self, const char *parameter, gint64 value);
+
+/**
+ * lineup_statement_bind_int_or_null:
+ * @self: a statement that is not stepped through
+ * @parameter: its name, without the colon
+ * @value: what it becomes
+ * @null_value: becomes NULL
+ */
+void lineup_statement_bind_int_or_null (LineupStatement *self,
+                                        const char *parameter,
+                                        gint64 value,
+                                        gint64 null_value);
 
 /**
  * lineup_statement_bind_double:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  * @value: what it becomes
  */
-void lineup_statement_bind_double (LineupStatement *self, int parameter, double value);
+void lineup_statement_bind_double (LineupStatement *self, const char *parameter, double value);
 
 /**
  * lineup_statement_bind_null:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  */
-void lineup_statement_bind_null (LineupStatement *self, int parameter);
+void lineup_statement_bind_null (LineupStatement *self, const char *parameter);
 
 /**
  * lineup_statement_bind_text:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  * @text: (nullable): what it becomes; it has to stay until the statement has run
  */
-void lineup_statement_bind_text (LineupStatement *self, int parameter, const char *text);
+void lineup_statement_bind_text (LineupStatement *self, const char *parameter, const char *text);
 
 /**
  * lineup_statement_bind_text_copy:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  * @text: (nullable): what it becomes
  */
-void lineup_statement_bind_text_copy (LineupStatement *self, int parameter, const char *text);
+void
+lineup_statement_bind_text_copy (LineupStatement *self, const char *parameter, const char *text);
 
 /**
  * lineup_statement_bind_blob:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  * @data: (nullable): what it becomes; it has to stay until the statement has run
  * @length: of @data, in bytes
  */
-void
-lineup_statement_bind_blob (LineupStatement *self, int parameter, const void *data, gsize length);
+void lineup_statement_bind_blob (LineupStatement *self,
+                                 const char *parameter,
+                                 const void *data,
+                                 gsize length);
 
 /**
  * lineup_statement_bind_blob_copy:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  * @data: (nullable): what it becomes
  * @length: of @data, in bytes
  */
 void lineup_statement_bind_blob_copy (LineupStatement *self,
-                                      int parameter,
+                                      const char *parameter,
                                       const void *data,
                                       gsize length);
 
 /**
  * lineup_statement_bind_empty_blob:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  */
-void lineup_statement_bind_empty_blob (LineupStatement *self, int parameter);
+void lineup_statement_bind_empty_blob (LineupStatement *self, const char *parameter);
 
 /**
  * lineup_statement_bind_column:
  * @self: a statement that is not stepped through
- * @parameter: its number, from 1
+ * @parameter: its name, without the colon
  * @rows: rows of another statement
- * @column: what the parameter becomes, from 0; copied
+ * @column: name of what the parameter becomes; copied
  */
 void lineup_statement_bind_column (LineupStatement *self,
-                                   int parameter,
+                                   const char *parameter,
                                    const LineupRows *rows,
-                                   int column);
+                                   const char *column);
 
 /**
  * lineup_statement_execute:
@@ -144,56 +162,59 @@ gboolean lineup_rows_next (LineupRows *self, gboolean *has_row, GError **error);
 void lineup_rows_clear (LineupRows *self);
 
 /**
- * lineup_rows_get_n_columns:
- *
- * Returns: how many columns each row has
- */
-int lineup_rows_get_n_columns (const LineupRows *self);
-
-/**
  * lineup_rows_get_type:
  *
  * Returns: SQLite's type of a column of the row at hand, such as %SQLITE_INTEGER
  */
-int lineup_rows_get_type (const LineupRows *self, int column);
+int lineup_rows_get_type (const LineupRows *self, const char *column);
 
 /**
  * lineup_rows_is_null:
  *
  * Returns: whether a column of the row at hand is NULL
  */
-gboolean lineup_rows_is_null (const LineupRows *self, int column);
+gboolean lineup_rows_is_null (const LineupRows *self, const char *column);
 
 /**
  * lineup_rows_get_int:
  *
  * Returns: a column of the row at hand, 0 if it is NULL
  */
-gint64 lineup_rows_get_int (const LineupRows *self, int column);
+gint64 lineup_rows_get_int (const LineupRows *self, const char *column);
+
+/**
+ * lineup_rows_get_int_or:
+ * @self: rows
+ * @column: its name
+ * @null_value: what NULL becomes
+ *
+ * Returns: a column of the row at hand
+ */
+gint64 lineup_rows_get_int_or (const LineupRows *self, const char *column, gint64 null_value);
 
 /**
  * lineup_rows_get_double:
  *
  * Returns: a column of the row at hand, 0 if it is NULL
  */
-double lineup_rows_get_double (const LineupRows *self, int column);
+double lineup_rows_get_double (const LineupRows *self, const char *column);
 
 /**
  * lineup_rows_get_text:
  *
  * Returns: (transfer none) (nullable): a column of the row at hand, until the next row
  */
-const char *lineup_rows_get_text (const LineupRows *self, int column);
+const char *lineup_rows_get_text (const LineupRows *self, const char *column);
 
 /**
  * lineup_rows_get_blob:
  * @self: rows
- * @column: its number, from 0
+ * @column: its name
  * @length: (out): number of bytes
  *
  * Returns: (transfer none) (nullable): a column of the row at hand, until the next row
  */
-const void *lineup_rows_get_blob (const LineupRows *self, int column, gsize *length);
+const void *lineup_rows_get_blob (const LineupRows *self, const char *column, gsize *length);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LineupRows, lineup_rows_clear)
 

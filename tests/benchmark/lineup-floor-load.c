@@ -107,6 +107,15 @@ lineup_floor_load_prepare (LineupFloorLoad *self, const LineupItem *item, Lineup
   keys->fingerprint = keys->hash;
 }
 
+static void
+add_member (LineupFloorLoad *self, gint64 category, gint64 row)
+{
+  lineup_statement_bind_int (self->member, "category", category);
+  lineup_statement_bind_text (self->member, "key", self->sort_key->str);
+  lineup_statement_bind_int (self->member, "row", row);
+  execute (self->member);
+}
+
 void
 lineup_floor_load_add (LineupFloorLoad *self, const LineupItem *item, const LineupItemKeys *keys)
 {
@@ -115,16 +124,10 @@ lineup_floor_load_add (LineupFloorLoad *self, const LineupItem *item, const Line
   lineup_row_bind_keys (self->keys, keys);
   execute (self->keys);
   lineup_word_reader_make_key (self->words, item->name, strlen (item->name), self->name);
-  lineup_statement_bind_int (self->member, 1, LINEUP_PLACE_WHOLE_KIND);
   lineup_sort_key_make (self->name->str, self->sort_key);
-  lineup_statement_bind_text (self->member, 2, self->sort_key->str);
-  lineup_statement_bind_int (self->member, 3, keys->row);
-  execute (self->member);
+  add_member (self, LINEUP_PLACE_WHOLE_KIND, keys->row);
   for (guint i = 0; i < keys->categories->len; i++)
-    {
-      lineup_statement_bind_int (self->member, 1, g_array_index (keys->categories, guint32, i));
-      execute (self->member);
-    }
+    add_member (self, g_array_index (keys->categories, guint32, i), keys->row);
 }
 
 void

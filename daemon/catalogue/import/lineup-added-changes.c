@@ -62,11 +62,11 @@ get_stored (LineupAddedChanges *self, gint64 row, gint64 *added, GError **error)
   gboolean has_row = FALSE;
 
   *added = 0;
-  lineup_statement_bind_int (self->get, 1, row);
+  lineup_statement_bind_int (self->get, "row", row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (has_row)
-    *added = lineup_rows_get_int (&rows, 0);
+    *added = lineup_rows_get_int (&rows, "added");
   return TRUE;
 }
 
@@ -104,11 +104,11 @@ lineup_added_changes_keep (LineupAddedChanges *self,
                            GError **error)
 {
   self->n_changes++;
-  lineup_statement_bind_int (self->put, 1, self->row);
-  lineup_statement_bind_int (self->put, 2, change);
+  lineup_statement_bind_int (self->put, "row", self->row);
+  lineup_statement_bind_int (self->put, "change", change);
   lineup_statement_bind_int (
-      self->put, 3, change == LINEUP_ADDED_ALONE ? self->arrived : self->stored);
-  lineup_statement_bind_int (self->put, 4, (gint64)fingerprint);
+      self->put, "added", change == LINEUP_ADDED_ALONE ? self->arrived : self->stored);
+  lineup_statement_bind_int (self->put, "fingerprint", (gint64)fingerprint);
   return lineup_statement_execute (self->put, error);
 }
 
@@ -134,7 +134,7 @@ lineup_added_changes_settle (LineupAddedChanges *self,
   g_auto (LineupRows) rows = lineup_statement_query (self->list);
   gboolean has_row = self->n_changes > 0;
 
-  lineup_statement_bind_int (self->list, 1, wrong);
+  lineup_statement_bind_int (self->list, "change", wrong);
   while (has_row)
     {
       gint64 id = 0;
@@ -145,9 +145,9 @@ lineup_added_changes_settle (LineupAddedChanges *self,
         return TRUE;
       *dirty = TRUE;
       if (!lineup_item_writer_set_added (self->writer,
-                                         lineup_rows_get_int (&rows, 0),
-                                         lineup_rows_get_int (&rows, 1),
-                                         (guint64)lineup_rows_get_int (&rows, 2),
+                                         lineup_rows_get_int (&rows, "row"),
+                                         lineup_rows_get_int (&rows, "added"),
+                                         (guint64)lineup_rows_get_int (&rows, "fingerprint"),
                                          &id,
                                          error)
           || (wrong == LINEUP_ADDED_ALONE && !func (id, user_data, error)))

@@ -53,16 +53,16 @@ lineup_aside_free (LineupAside *self)
 gboolean
 lineup_aside_put (LineupAside *self, gint64 id, const LineupElement *element, GError **error)
 {
-  lineup_statement_bind_int (self->put, 1, id);
-  lineup_statement_bind_int (self->put, 2, (gint64)element->fingerprint);
-  lineup_statement_bind_blob (self->put, 3, element->data, element->length);
+  lineup_statement_bind_int (self->put, "id", id);
+  lineup_statement_bind_int (self->put, "fingerprint", (gint64)element->fingerprint);
+  lineup_statement_bind_blob (self->put, "element", element->data, element->length);
   return lineup_statement_execute (self->put, error);
 }
 
 gboolean
 lineup_aside_remember (LineupAside *self, gint64 row, GError **error)
 {
-  lineup_statement_bind_int (self->remember, 1, row);
+  lineup_statement_bind_int (self->remember, "row", row);
   return lineup_statement_execute (self->remember, error);
 }
 
@@ -124,9 +124,9 @@ lineup_aside_merge (LineupAside *self, LineupAsideFunc func, gpointer user_data,
       if (!has_row)
         return end_item (self, func, user_data, error);
 
-      element.fingerprint = (guint64)lineup_rows_get_int (&rows, 1);
-      element.data = lineup_rows_get_blob (&rows, 2, &element.length);
-      id = lineup_rows_get_int (&rows, 0);
+      element.fingerprint = (guint64)lineup_rows_get_int (&rows, "fingerprint");
+      element.data = lineup_rows_get_blob (&rows, "element", &element.length);
+      id = lineup_rows_get_int (&rows, "id");
       if (!self->has_item || id != self->id)
         {
           if (!end_item (self, func, user_data, error))

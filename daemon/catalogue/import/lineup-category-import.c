@@ -91,7 +91,7 @@ load_stored (Import *self, GError **error)
 
   if (list == NULL)
     return FALSE;
-  lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
+  lineup_statement_bind_text (list, "uncategorized", LINEUP_UNCATEGORIZED);
   while (TRUE)
     {
       Category *category = NULL;
@@ -100,15 +100,15 @@ load_stored (Import *self, GError **error)
         return FALSE;
       if (!has_row)
         return TRUE;
-      category = get_category (self, lineup_rows_get_text (&rows, 1));
+      category = get_category (self, lineup_rows_get_text (&rows, "id"));
       category->is_stored = TRUE;
-      category->key = lineup_rows_get_int (&rows, 0);
-      category->stored_name = g_strdup (lineup_rows_get_text (&rows, 2));
-      category->stored_parent = g_strdup (lineup_rows_get_text (&rows, 3));
-      if (!lineup_rows_is_null (&rows, 4))
-        category->stored_place = lineup_rows_get_int (&rows, 4);
-      category->n_items = lineup_rows_get_int (&rows, 5);
-      category->stored_adult = lineup_rows_get_int (&rows, 6) == 1;
+      category->key = lineup_rows_get_int (&rows, "key");
+      category->stored_name = g_strdup (lineup_rows_get_text (&rows, "name"));
+      category->stored_parent = g_strdup (lineup_rows_get_text (&rows, "parent"));
+      if (!lineup_rows_is_null (&rows, "place"))
+        category->stored_place = lineup_rows_get_int (&rows, "place");
+      category->n_items = lineup_rows_get_int (&rows, "items");
+      category->stored_adult = lineup_rows_get_int (&rows, "adult") == 1;
       g_ptr_array_add (self->stored, category);
     }
 }
@@ -163,15 +163,6 @@ get_statement (Import *self, const char *name, GError **error)
   return lineup_database_get_statement (self->context->database, name, self->context->kind, error);
 }
 
-static void
-bind_adult (LineupStatement *statement, int parameter, gboolean adult)
-{
-  if (adult)
-    lineup_statement_bind_int (statement, parameter, 1);
-  else
-    lineup_statement_bind_null (statement, parameter);
-}
-
 static gboolean
 insert (Import *self, const Category *category, gint64 place, GError **error)
 {
@@ -179,11 +170,11 @@ insert (Import *self, const Category *category, gint64 place, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  lineup_statement_bind_text (statement, 1, category->id);
-  lineup_statement_bind_text (statement, 2, category->name);
-  lineup_statement_bind_text (statement, 3, category->parent);
-  lineup_statement_bind_int (statement, 4, place);
-  bind_adult (statement, 5, category->adult);
+  lineup_statement_bind_text (statement, "id", category->id);
+  lineup_statement_bind_text (statement, "name", category->name);
+  lineup_statement_bind_text (statement, "parent", category->parent);
+  lineup_statement_bind_int (statement, "place", place);
+  lineup_statement_bind_int_or_null (statement, "adult", category->adult, FALSE);
   return lineup_statement_execute (statement, error);
 }
 
@@ -200,14 +191,11 @@ update (Import *self,
 
   if (statement == NULL)
     return FALSE;
-  lineup_statement_bind_int (statement, 1, category->key);
-  lineup_statement_bind_text (statement, 2, name);
-  lineup_statement_bind_text (statement, 3, parent);
-  if (place == NOT_LISTED)
-    lineup_statement_bind_null (statement, 4);
-  else
-    lineup_statement_bind_int (statement, 4, place);
-  bind_adult (statement, 5, adult);
+  lineup_statement_bind_int (statement, "key", category->key);
+  lineup_statement_bind_text (statement, "name", name);
+  lineup_statement_bind_text (statement, "parent", parent);
+  lineup_statement_bind_int_or_null (statement, "place", place, NOT_LISTED);
+  lineup_statement_bind_int_or_null (statement, "adult", adult, FALSE);
   return lineup_statement_execute (statement, error);
 }
 
@@ -217,7 +205,7 @@ static gboolean delete (Import *self, const Category *category, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  lineup_statement_bind_int (statement, 1, category->key);
+  lineup_statement_bind_int (statement, "key", category->key);
   return lineup_statement_execute (statement, error);
 }
 

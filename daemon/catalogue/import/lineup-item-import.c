@@ -61,8 +61,9 @@ load_fingerprints (Import *self, GError **error)
         return FALSE;
       if (!has_row)
         return TRUE;
-      lineup_key_set_put (
-          self->fingerprints, (guint64)lineup_rows_get_int (&rows, 0), LINEUP_KEY_KNOWN);
+      lineup_key_set_put (self->fingerprints,
+                          (guint64)lineup_rows_get_int (&rows, "fingerprint"),
+                          LINEUP_KEY_KNOWN);
     }
 }
 
@@ -274,7 +275,7 @@ find_missing (Import *self, gint64 *last_row, GArray *missing, GError **error)
   if (list == NULL)
     return FALSE;
   g_array_set_size (missing, 0);
-  lineup_statement_bind_int (list, 1, *last_row);
+  lineup_statement_bind_int (list, "last_row", *last_row);
   while (missing->len < REMOVE_BATCH)
     {
       guint64 fingerprint = 0;
@@ -283,8 +284,8 @@ find_missing (Import *self, gint64 *last_row, GArray *missing, GError **error)
         return FALSE;
       if (!has_row)
         return TRUE;
-      *last_row = lineup_rows_get_int (&rows, 0);
-      fingerprint = (guint64)lineup_rows_get_int (&rows, 1);
+      *last_row = lineup_rows_get_int (&rows, "row");
+      fingerprint = (guint64)lineup_rows_get_int (&rows, "fingerprint");
       if (fingerprint == 0
           || lineup_key_set_look_up (self->fingerprints, fingerprint) == LINEUP_KEY_KNOWN)
         g_array_append_val (missing, *last_row);
@@ -370,9 +371,9 @@ tell_ids (Import *self, GError **error)
         return FALSE;
       if (!has_row)
         return TRUE;
-      id = lineup_rows_get_int (&rows, 0);
-      fingerprint = (guint64)lineup_rows_get_int (&rows, 1);
-      if (lineup_rows_get_int (&rows, 2) == 0
+      id = lineup_rows_get_int (&rows, "id");
+      fingerprint = (guint64)lineup_rows_get_int (&rows, "fingerprint");
+      if (lineup_rows_get_int (&rows, "missing") == 0
           && (fingerprint == 0
               || lineup_key_set_look_up (self->fingerprints, fingerprint) != LINEUP_KEY_KNOWN))
         lineup_quarantine_add_id (self->context->quarantine, &id, sizeof id);

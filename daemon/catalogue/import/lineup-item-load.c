@@ -130,7 +130,7 @@ merge_repeated (Load *self, GError **error)
         return FALSE;
       if (!has_row)
         return end_item (self, error);
-      if (!merge_row (self, lineup_rows_get_int (&rows, 0), error))
+      if (!merge_row (self, lineup_rows_get_int (&rows, "row"), error))
         return FALSE;
     }
 }

@@ -9,8 +9,8 @@
 static gboolean
 read_change (const LineupRows *rows, LineupChange *change, GError **error)
 {
-  const gint64 kind = lineup_rows_get_int (rows, 1);
-  const gint64 type = lineup_rows_get_int (rows, 3);
+  const gint64 kind = lineup_rows_get_int (rows, "kind");
+  const gint64 type = lineup_rows_get_int (rows, "change");
 
   if (kind < 0 || kind >= LINEUP_N_KINDS || type < 0 || type >= LINEUP_N_CHANGE_TYPES)
     {
@@ -18,9 +18,9 @@ read_change (const LineupRows *rows, LineupChange *change, GError **error)
           error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The catalogue's history is damaged");
       return FALSE;
     }
-  change->generation = (guint64)lineup_rows_get_int (rows, 0);
+  change->generation = (guint64)lineup_rows_get_int (rows, "generation");
   change->kind = (LineupKind)kind;
-  change->id = lineup_rows_get_int (rows, 2);
+  change->id = lineup_rows_get_int (rows, "id");
   change->type = (LineupChangeType)type;
   return TRUE;
 }
@@ -81,7 +81,7 @@ lineup_change_list_read (LineupReader *reader,
   list = lineup_database_get_statement (database, "change-list", LINEUP_DATABASE_ANY_KIND, error);
   if (list == NULL)
     return FALSE;
-  lineup_statement_bind_int (list, 1, (gint64)since);
-  lineup_statement_bind_int (list, 2, (gint64)limit + 1);
+  lineup_statement_bind_int (list, "since", (gint64)since);
+  lineup_statement_bind_int (list, "limit", (gint64)limit + 1);
   return read_changes (list, limit, func, user_data, generation, error);
 }

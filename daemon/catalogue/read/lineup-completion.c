@@ -24,12 +24,6 @@
 /* Of each LineupWordIndex. */
 static const char *const STATEMENTS[] = { "names-words-from", "text-words-from" };
 
-typedef enum
-{
-  COLUMN_WORD,
-  COLUMN_ROWS,
-} Column;
-
 typedef struct
 {
   GString *words; /* (owned): "a" OR "b" */
@@ -53,8 +47,8 @@ find (LineupDatabase *database,
 
   if (words == NULL)
     return FALSE;
-  lineup_statement_bind_text (words, 1, first);
-  lineup_statement_bind_text (words, 2, last);
+  lineup_statement_bind_text (words, "first", first);
+  lineup_statement_bind_text (words, "beyond", last);
   while (found->n_words <= MAX_WORDS)
     {
       if (!lineup_rows_next (&rows, &has_row, error))
@@ -64,9 +58,9 @@ find (LineupDatabase *database,
       g_string_append_printf (found->words,
                               "%s\"%s\"",
                               found->n_words > 0 ? " OR " : "",
-                              lineup_rows_get_text (&rows, COLUMN_WORD));
+                              lineup_rows_get_text (&rows, "term"));
       found->n_words++;
-      found->n_rows += lineup_rows_get_int (&rows, COLUMN_ROWS);
+      found->n_rows += lineup_rows_get_int (&rows, "doc");
     }
   return TRUE;
 }

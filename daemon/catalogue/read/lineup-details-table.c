@@ -8,26 +8,11 @@ get_for_row (
   LineupStatement *statement = lineup_database_get_statement (database, name, kind, error);
 
   if (statement != NULL)
-    lineup_statement_bind_int (statement, 1, row);
+    lineup_statement_bind_int (statement, "row", row);
   return statement;
 }
 
 /* Writing */
-
-static void
-bind_text (LineupStatement *statement, int *parameter, const char *text)
-{
-  lineup_statement_bind_text (statement, (*parameter)++, text);
-}
-
-static void
-bind_number (LineupStatement *statement, int *parameter, gint64 number, gint64 unknown)
-{
-  if (number == unknown)
-    lineup_statement_bind_null (statement, (*parameter)++);
-  else
-    lineup_statement_bind_int (statement, (*parameter)++, number);
-}
 
 static gboolean
 write_item (LineupDatabase *database,
@@ -38,30 +23,29 @@ write_item (LineupDatabase *database,
 {
   LineupStatement *put = get_for_row (database, "details-put", kind, row, error);
   const LineupItem *item = &details->item;
-  int parameter = 2;
 
   if (put == NULL)
     return FALSE;
-  lineup_statement_bind_int (put, parameter++, details->fetched);
-  bind_text (put, &parameter, item->icon);
-  bind_number (put, &parameter, item->year, 0);
+  lineup_statement_bind_int (put, "fetched", details->fetched);
+  lineup_statement_bind_text (put, "icon", item->icon);
+  lineup_statement_bind_int_or_null (put, "year", item->year, 0);
   if (item->rating > 0)
-    lineup_statement_bind_double (put, parameter++, item->rating);
+    lineup_statement_bind_double (put, "rating", item->rating);
   else
-    lineup_statement_bind_null (put, parameter++);
-  bind_text (put, &parameter, item->genre);
-  bind_text (put, &parameter, item->plot);
-  bind_text (put, &parameter, item->cast);
-  bind_text (put, &parameter, item->director);
-  bind_text (put, &parameter, item->release_date);
-  bind_number (put, &parameter, item->duration, 0);
-  bind_text (put, &parameter, item->extension);
-  bind_text (put, &parameter, item->trailer);
-  bind_text (put, &parameter, item->tmdb_id);
-  lineup_statement_bind_int (put, parameter++, (gint64)details->version);
-  bind_text (put, &parameter, item->name);
-  bind_number (put, &parameter, details->asked, 0);
-  lineup_statement_bind_int (put, parameter, (gint64)details->asked_version);
+    lineup_statement_bind_null (put, "rating");
+  lineup_statement_bind_text (put, "genre", item->genre);
+  lineup_statement_bind_text (put, "plot", item->plot);
+  lineup_statement_bind_text (put, "cast", item->cast);
+  lineup_statement_bind_text (put, "director", item->director);
+  lineup_statement_bind_text (put, "release_date", item->release_date);
+  lineup_statement_bind_int_or_null (put, "duration", item->duration, 0);
+  lineup_statement_bind_text (put, "extension", item->extension);
+  lineup_statement_bind_text (put, "trailer", item->trailer);
+  lineup_statement_bind_text (put, "tmdb_id", item->tmdb_id);
+  lineup_statement_bind_int (put, "version", (gint64)details->version);
+  lineup_statement_bind_text (put, "name", item->name);
+  lineup_statement_bind_int_or_null (put, "asked", details->asked, 0);
+  lineup_statement_bind_int (put, "asked_version", (gint64)details->asked_version);
   return lineup_statement_execute (put, error);
 }
 
@@ -77,16 +61,15 @@ write_seasons (
     {
       const LineupSeason *season = &g_array_index (seasons, LineupSeason, i);
       LineupStatement *insert = get_for_row (database, "season-insert", kind, row, error);
-      int parameter = 2;
 
       if (insert == NULL)
         return FALSE;
-      lineup_statement_bind_int (insert, parameter++, season->number);
-      bind_text (insert, &parameter, season->name);
-      bind_number (insert, &parameter, season->episode_count, 0);
-      bind_text (insert, &parameter, season->cover);
-      bind_text (insert, &parameter, season->air_date);
-      bind_text (insert, &parameter, season->overview);
+      lineup_statement_bind_int (insert, "number", season->number);
+      lineup_statement_bind_text (insert, "name", season->name);
+      lineup_statement_bind_int_or_null (insert, "episodes", season->episode_count, 0);
+      lineup_statement_bind_text (insert, "cover", season->cover);
+      lineup_statement_bind_text (insert, "air_date", season->air_date);
+      lineup_statement_bind_text (insert, "overview", season->overview);
       if (!lineup_statement_execute (insert, error))
         return FALSE;
     }
@@ -105,20 +88,19 @@ write_episodes (
     {
       const LineupEpisode *episode = &g_array_index (episodes, LineupEpisode, i);
       LineupStatement *insert = get_for_row (database, "episode-insert", kind, row, error);
-      int parameter = 2;
 
       if (insert == NULL)
         return FALSE;
-      lineup_statement_bind_int (insert, parameter++, i);
-      lineup_statement_bind_int (insert, parameter++, episode->id);
-      lineup_statement_bind_int (insert, parameter++, episode->season);
-      bind_number (insert, &parameter, episode->number, -1);
-      bind_text (insert, &parameter, episode->title);
-      bind_number (insert, &parameter, episode->duration, 0);
-      bind_text (insert, &parameter, episode->plot);
-      bind_text (insert, &parameter, episode->extension);
-      bind_text (insert, &parameter, episode->icon);
-      bind_number (insert, &parameter, episode->added, 0);
+      lineup_statement_bind_int (insert, "place", i);
+      lineup_statement_bind_int (insert, "id", episode->id);
+      lineup_statement_bind_int (insert, "season", episode->season);
+      lineup_statement_bind_int_or_null (insert, "number", episode->number, -1);
+      lineup_statement_bind_text (insert, "title", episode->title);
+      lineup_statement_bind_int_or_null (insert, "duration", episode->duration, 0);
+      lineup_statement_bind_text (insert, "plot", episode->plot);
+      lineup_statement_bind_text (insert, "extension", episode->extension);
+      lineup_statement_bind_text (insert, "icon", episode->icon);
+      lineup_statement_bind_int_or_null (insert, "added", episode->added, 0);
       if (!lineup_statement_execute (insert, error))
         return FALSE;
     }
@@ -139,12 +121,12 @@ lineup_details_table_write (LineupDatabase *database,
 
   if (find == NULL)
     return FALSE;
-  lineup_statement_bind_int (find, 1, id);
+  lineup_statement_bind_int (find, "id", id);
   if (!lineup_rows_next (&rows, written, error))
     return FALSE;
   if (!*written)
     return TRUE;
-  row = lineup_rows_get_int (&rows, 0);
+  row = lineup_rows_get_int (&rows, "row");
   return write_item (database, kind, row, details, error)
          && write_seasons (database, kind, row, details->seasons, error)
          && write_episodes (database, kind, row, details->episodes, error);
@@ -153,48 +135,37 @@ lineup_details_table_write (LineupDatabase *database,
 /* Reading */
 
 static const char *
-read_text (LineupDetails *details, const LineupRows *rows, int *column)
+read_text (LineupDetails *details, const LineupRows *rows, const char *column)
 {
-  return lineup_details_keep (details, lineup_rows_get_text (rows, (*column)++));
+  return lineup_details_keep (details, lineup_rows_get_text (rows, column));
 }
 
-static gint64
-read_number (const LineupRows *rows, int *column, gint64 unknown)
-{
-  const int number = (*column)++;
-
-  if (lineup_rows_is_null (rows, number))
-    return unknown;
-  return lineup_rows_get_int (rows, number);
-}
-
-/* Reads the item at the statement's row, from after its own row. */
+/* Reads the item at the statement's row. */
 static LineupDetails *
 read_item (const LineupRows *rows)
 {
   LineupDetails *details = lineup_details_new ();
   LineupItem *item = &details->item;
-  int column = 1;
 
-  details->fetched = read_number (rows, &column, 0);
-  item->icon = read_text (details, rows, &column);
-  item->year = (guint)read_number (rows, &column, 0);
-  item->rating = lineup_rows_get_double (rows, column++);
-  item->genre = read_text (details, rows, &column);
-  item->plot = read_text (details, rows, &column);
-  item->cast = read_text (details, rows, &column);
-  item->director = read_text (details, rows, &column);
-  item->release_date = read_text (details, rows, &column);
-  item->duration = read_number (rows, &column, 0);
-  item->extension = read_text (details, rows, &column);
-  item->trailer = read_text (details, rows, &column);
-  item->tmdb_id = read_text (details, rows, &column);
-  details->version = (guint64)read_number (rows, &column, 0);
-  item->name = read_text (details, rows, &column);
+  details->fetched = lineup_rows_get_int_or (rows, "fetched", 0);
+  item->icon = read_text (details, rows, "icon");
+  item->year = (guint)lineup_rows_get_int_or (rows, "year", 0);
+  item->rating = lineup_rows_get_double (rows, "rating");
+  item->genre = read_text (details, rows, "genre");
+  item->plot = read_text (details, rows, "plot");
+  item->cast = read_text (details, rows, "cast");
+  item->director = read_text (details, rows, "director");
+  item->release_date = read_text (details, rows, "release_date");
+  item->duration = lineup_rows_get_int_or (rows, "duration", 0);
+  item->extension = read_text (details, rows, "extension");
+  item->trailer = read_text (details, rows, "trailer");
+  item->tmdb_id = read_text (details, rows, "tmdb_id");
+  details->version = (guint64)lineup_rows_get_int_or (rows, "version", 0);
+  item->name = read_text (details, rows, "name");
   if (item->name == NULL)
     item->name = "";
-  details->asked = read_number (rows, &column, 0);
-  details->asked_version = (guint64)read_number (rows, &column, 0);
+  details->asked = lineup_rows_get_int_or (rows, "asked", 0);
+  details->asked_version = (guint64)lineup_rows_get_int_or (rows, "asked_version", 0);
   return details;
 }
 
@@ -211,18 +182,17 @@ read_seasons (
   while (TRUE)
     {
       LineupSeason season;
-      int column = 0;
 
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      season.number = (guint)read_number (&rows, &column, 0);
-      season.name = read_text (details, &rows, &column);
-      season.episode_count = (guint)read_number (&rows, &column, 0);
-      season.cover = read_text (details, &rows, &column);
-      season.air_date = read_text (details, &rows, &column);
-      season.overview = read_text (details, &rows, &column);
+      season.number = (guint)lineup_rows_get_int_or (&rows, "number", 0);
+      season.name = read_text (details, &rows, "name");
+      season.episode_count = (guint)lineup_rows_get_int_or (&rows, "episodes", 0);
+      season.cover = read_text (details, &rows, "cover");
+      season.air_date = read_text (details, &rows, "air_date");
+      season.overview = read_text (details, &rows, "overview");
       g_array_append_val (details->seasons, season);
     }
 }
@@ -240,21 +210,20 @@ read_episodes (
   while (TRUE)
     {
       LineupEpisode episode;
-      int column = 0;
 
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      episode.id = read_number (&rows, &column, 0);
-      episode.season = (guint)read_number (&rows, &column, 0);
-      episode.number = read_number (&rows, &column, -1);
-      episode.title = read_text (details, &rows, &column);
-      episode.duration = read_number (&rows, &column, 0);
-      episode.plot = read_text (details, &rows, &column);
-      episode.extension = read_text (details, &rows, &column);
-      episode.icon = read_text (details, &rows, &column);
-      episode.added = read_number (&rows, &column, 0);
+      episode.id = lineup_rows_get_int_or (&rows, "id", 0);
+      episode.season = (guint)lineup_rows_get_int_or (&rows, "season", 0);
+      episode.number = lineup_rows_get_int_or (&rows, "number", -1);
+      episode.title = read_text (details, &rows, "title");
+      episode.duration = lineup_rows_get_int_or (&rows, "duration", 0);
+      episode.plot = read_text (details, &rows, "plot");
+      episode.extension = read_text (details, &rows, "extension");
+      episode.icon = read_text (details, &rows, "icon");
+      episode.added = lineup_rows_get_int_or (&rows, "added", 0);
       g_array_append_val (details->episodes, episode);
     }
 }
@@ -272,12 +241,12 @@ lineup_details_table_read (
   *details = NULL;
   if (get == NULL)
     return FALSE;
-  lineup_statement_bind_int (get, 1, id);
+  lineup_statement_bind_int (get, "id", id);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  row = lineup_rows_get_int (&rows, 0);
+  row = lineup_rows_get_int (&rows, "row");
   found = read_item (&rows);
   if (!read_seasons (database, kind, row, found, error)
       || !read_episodes (database, kind, row, found, error))
@@ -298,19 +267,18 @@ lineup_details_table_find_episode (LineupDatabase *database,
       database, "episode-find", LINEUP_KIND_SERIES, error);
   g_auto (LineupRows) rows = lineup_statement_query (find);
   LineupEpisode episode = { .id = id };
-  int column = 0;
 
   if (find == NULL)
     return FALSE;
-  lineup_statement_bind_int (find, 1, id);
+  lineup_statement_bind_int (find, "id", id);
   if (!lineup_rows_next (&rows, found, error))
     return FALSE;
   if (!*found)
     return TRUE;
-  episode.season = (guint)read_number (&rows, &column, 0);
-  episode.number = read_number (&rows, &column, -1);
-  episode.title = lineup_rows_get_text (&rows, column++);
-  episode.extension = lineup_rows_get_text (&rows, column++);
-  func (&episode, lineup_rows_get_text (&rows, column++), user_data);
+  episode.season = (guint)lineup_rows_get_int_or (&rows, "season", 0);
+  episode.number = lineup_rows_get_int_or (&rows, "number", -1);
+  episode.title = lineup_rows_get_text (&rows, "title");
+  episode.extension = lineup_rows_get_text (&rows, "extension");
+  func (&episode, lineup_rows_get_text (&rows, "series"), user_data);
   return TRUE;
 }

@@ -71,12 +71,12 @@ takes_row (Listing *self, gint64 row, gboolean *takes, GError **error)
   if (get == NULL)
     return FALSE;
   rows = lineup_statement_query (get);
-  lineup_statement_bind_int (get, 1, row);
+  lineup_statement_bind_int (get, "row", row);
   if (!lineup_rows_next (&rows, takes, error))
     return FALSE;
   if (!*takes)
     return TRUE;
-  lineup_row_read_figures (&rows, 0, &figures);
+  lineup_row_read_figures (&rows, &figures);
   *takes = lineup_filter_takes_figures (filter, &figures);
   return TRUE;
 }
@@ -104,7 +104,7 @@ take_row (Listing *self,
   if (get == NULL)
     return FALSE;
   rows = lineup_statement_query (get);
-  lineup_statement_bind_int (get, 1, row);
+  lineup_statement_bind_int (get, "row", row);
   if (!lineup_rows_next (&rows, taken, error))
     return FALSE;
   if (!*taken)

@@ -58,7 +58,7 @@ lineup_reader_list_categories (LineupReader *self,
 
   if (list == NULL)
     return FALSE;
-  lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
+  lineup_statement_bind_text (list, "uncategorized", LINEUP_UNCATEGORIZED);
   while (TRUE)
     {
       LineupCategory category = { 0 };
@@ -67,11 +67,11 @@ lineup_reader_list_categories (LineupReader *self,
         return FALSE;
       if (!has_row)
         return TRUE;
-      category.id = lineup_rows_get_text (&rows, 1);
-      category.name = lineup_rows_get_text (&rows, 2);
-      category.parent = lineup_rows_get_text (&rows, 3);
-      category.adult = lineup_rows_get_int (&rows, 6) == 1;
-      func (&category, (guint)lineup_rows_get_int (&rows, 5), user_data);
+      category.id = lineup_rows_get_text (&rows, "id");
+      category.name = lineup_rows_get_text (&rows, "name");
+      category.parent = lineup_rows_get_text (&rows, "parent");
+      category.adult = lineup_rows_get_int (&rows, "adult") == 1;
+      func (&category, (guint)lineup_rows_get_int (&rows, "items"), user_data);
     }
 }
 
@@ -91,12 +91,13 @@ get_category_id (LineupReader *self, LineupKind kind, guint32 key, const char **
   if (get == NULL)
     return FALSE;
   rows = lineup_statement_query (get);
-  lineup_statement_bind_int (get, 1, key);
+  lineup_statement_bind_int (get, "key", key);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (has_row)
     {
-      g_hash_table_insert (ids, GUINT_TO_POINTER (key), g_strdup (lineup_rows_get_text (&rows, 0)));
+      g_hash_table_insert (
+          ids, GUINT_TO_POINTER (key), g_strdup (lineup_rows_get_text (&rows, "id")));
       *id = g_hash_table_lookup (ids, GUINT_TO_POINTER (key));
     }
   return TRUE;
@@ -107,7 +108,7 @@ lineup_reader_read_item (
     LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error)
 {
   lineup_row_read (rows, item);
-  lineup_row_read_categories (rows, LINEUP_ROW_CATEGORIES, self->keys);
+  lineup_row_read_categories (rows, self->keys);
   g_ptr_array_set_size (self->ids, 0);
   for (guint i = 0; i < self->keys->len; i++)
     {
@@ -138,10 +139,10 @@ lineup_reader_find_category (
   if (find == NULL)
     return FALSE;
   rows = lineup_statement_query (find);
-  lineup_statement_bind_text (find, 1, id);
+  lineup_statement_bind_text (find, "id", id);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *key = has_row ? lineup_rows_get_int (&rows, 0) : -1;
+  *key = has_row ? lineup_rows_get_int (&rows, "key") : -1;
   return TRUE;
 }
 
@@ -197,7 +198,7 @@ lineup_reader_get_item (LineupReader *self,
 
   if (get == NULL)
     return FALSE;
-  lineup_statement_bind_int (get, 1, id);
+  lineup_statement_bind_int (get, "id", id);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)

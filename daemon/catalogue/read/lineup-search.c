@@ -19,14 +19,6 @@
 /* Items of one kind that are looked at for them, when a filter lets few pass. */
 #define MAX_LOOKS 50000
 
-/* Columns of search-names.sql; search-words.sql and search-text.sql have the first. */
-enum
-{
-  COLUMN_ROW,
-  COLUMN_KEY,
-  COLUMN_MERIT,
-};
-
 /* What makes an item better than another, the best first. */
 typedef enum
 {
@@ -138,12 +130,12 @@ has_genre (Run *self, LineupKind kind, gint64 row, gboolean *has, GError **error
   if (get == NULL)
     return FALSE;
   rows = lineup_statement_query (get);
-  lineup_statement_bind_int (get, 1, row);
+  lineup_statement_bind_int (get, "row", row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   *has = has_row
          && lineup_filter_has_genre (
-             self->words, lineup_rows_get_text (&rows, 0), self->genre->str);
+             self->words, lineup_rows_get_text (&rows, "genre"), self->genre->str);
   return TRUE;
 }
 
@@ -169,13 +161,13 @@ look_up (Run *self, Tier tier, LineupKind kind, gint64 row, GError **error)
 
   if (get == NULL)
     return FALSE;
-  lineup_statement_bind_int (get, 1, row);
+  lineup_statement_bind_int (get, "row", row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  lineup_row_read_figures (&rows, 0, &figures);
-  lineup_row_read_categories (&rows, LINEUP_FIGURES_CATEGORIES, self->categories);
+  lineup_row_read_figures (&rows, &figures);
+  lineup_row_read_categories (&rows, self->categories);
 
   if (!lineup_filter_takes_figures (&self->search->filter, &figures)
       || !is_in_category (self, kind))
@@ -191,7 +183,7 @@ look_up (Run *self, Tier tier, LineupKind kind, gint64 row, GError **error)
 static gboolean
 take_row (Run *self, Tier tier, LineupKind kind, const LineupRows *rows, GError **error)
 {
-  const gint64 row = lineup_rows_get_int (rows, COLUMN_ROW);
+  const gint64 row = lineup_rows_get_int (rows, "row");
 
   if (g_hash_table_contains (self->found[kind], &row))
     return TRUE;
@@ -199,7 +191,7 @@ take_row (Run *self, Tier tier, LineupKind kind, const LineupRows *rows, GError 
   if (tier > TIER_NAME_BEGINS || self->search->filter.genre != NULL
       || lineup_filter_needs_figures (&self->search->filter))
     return look_up (self, tier, kind, row, error);
-  add_hit (self, tier, kind, row, lineup_rows_get_int (rows, COLUMN_MERIT));
+  add_hit (self, tier, kind, row, lineup_rows_get_int (rows, "merit"));
   return TRUE;
 }
 
@@ -215,9 +207,9 @@ begin_names (Run *self,
   *found = lineup_database_get_statement (self->database, "search-names", kind, error);
   if (*found == NULL)
     return FALSE;
-  lineup_statement_bind_int (*found, 1, self->wanted_category[kind]);
-  lineup_statement_bind_text (*found, 2, range->first);
-  lineup_statement_bind_text (*found, 3, range->beyond);
+  lineup_statement_bind_int (*found, "category", self->wanted_category[kind]);
+  lineup_statement_bind_text (*found, "first", range->first);
+  lineup_statement_bind_text (*found, "beyond", range->beyond);
   return TRUE;
 }
 
@@ -232,7 +224,7 @@ begin_words (Run *self,
   *found = lineup_database_get_statement (self->database, statement, kind, error);
   if (*found == NULL)
     return FALSE;
-  lineup_statement_bind_text_copy (*found, 1, expression);
+  lineup_statement_bind_text_copy (*found, "expression", expression);
   return TRUE;
 }
 
@@ -287,7 +279,7 @@ is_in_tier (Run *self, Tier tier, const LineupRows *rows)
 {
   if (tier != TIER_NAME_BEGINS)
     return TRUE;
-  lineup_sort_key_to_name_key (lineup_rows_get_text (rows, COLUMN_KEY), self->name_key);
+  lineup_sort_key_to_name_key (lineup_rows_get_text (rows, "key"), self->name_key);
   return g_str_has_prefix (self->name_key->str, self->text->name);
 }
 
@@ -403,7 +395,7 @@ hand_out (Run *self, const Hit *hit, LineupFoundFunc func, gpointer user_data, G
 
   if (get == NULL)
     return FALSE;
-  lineup_statement_bind_int (get, 1, hit->row);
+  lineup_statement_bind_int (get, "row", hit->row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)

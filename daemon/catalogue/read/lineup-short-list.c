@@ -36,11 +36,11 @@ read_range (LineupShortList *self,
 
   if (between == NULL)
     return FALSE;
-  lineup_statement_bind_int (between, 1, sort);
-  lineup_statement_bind_int (between, 2, category);
-  lineup_place_bind_key (first, between, 3);
-  lineup_place_bind_key (last, between, 4);
-  lineup_statement_bind_int (between, 5, MAX_ITEMS + 1);
+  lineup_statement_bind_int (between, "sort", sort);
+  lineup_statement_bind_int (between, "category", category);
+  lineup_place_bind_key (first, between, "first");
+  lineup_place_bind_key (last, between, "last");
+  lineup_statement_bind_int (between, "limit", MAX_ITEMS + 1);
   while (TRUE)
     {
       gint64 row = 0;
@@ -49,7 +49,7 @@ read_range (LineupShortList *self,
         return FALSE;
       if (!has_row)
         return TRUE;
-      row = lineup_rows_get_int (&rows, 0);
+      row = lineup_rows_get_int (&rows, "row");
       g_array_append_val (found, row);
     }
 }
@@ -89,7 +89,7 @@ look_up (LineupShortList *self,
   if (statement == NULL)
     return FALSE;
   *rows = lineup_statement_query (statement);
-  lineup_statement_bind_int (statement, 1, row);
+  lineup_statement_bind_int (statement, "row", row);
   return lineup_rows_next (rows, found, error);
 }
 
@@ -118,7 +118,7 @@ find_place (LineupShortList *self,
     }
   if (!look_up (self, "name-get", row, &name, &found, error))
     return FALSE;
-  lineup_place_set_text (place, found ? lineup_rows_get_text (&name, 0) : "", row);
+  lineup_place_set_text (place, found ? lineup_rows_get_text (&name, "key") : "", row);
   return TRUE;
 }
 
@@ -135,7 +135,7 @@ add_row (LineupShortList *self, gint64 row, const LineupPlace *start, GError **e
     return FALSE;
   if (!found)
     return TRUE;
-  lineup_row_read_figures (&rows, 0, &figures);
+  lineup_row_read_figures (&rows, &figures);
   if (!lineup_filter_takes_figures (&self->query->filter, &figures))
     return TRUE;
   if (!find_place (self, row, &figures, &place, error))

@@ -46,7 +46,7 @@ read_keys (Follower *self, gint64 row, gboolean *found, GError **error)
 {
   g_auto (LineupRows) rows = lineup_statement_query (self->keys_get);
 
-  lineup_statement_bind_int (self->keys_get, 1, row);
+  lineup_statement_bind_int (self->keys_get, "row", row);
   if (!lineup_rows_next (&rows, found, error))
     return FALSE;
   if (*found)
@@ -86,14 +86,14 @@ follow_category (Follower *self, guint32 category, GError **error)
   g_auto (LineupRows) rows = lineup_statement_query (self->members);
   gboolean has_row = TRUE;
 
-  lineup_statement_bind_int (self->members, 1, category);
+  lineup_statement_bind_int (self->members, "key", category);
   while (TRUE)
     {
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!follow (self, lineup_rows_get_int (&rows, 0), error))
+      if (!follow (self, lineup_rows_get_int (&rows, "row"), error))
         return FALSE;
     }
 }

@@ -90,7 +90,7 @@ lineup_category_map_load (LineupDatabase *database, LineupKind kind, GError **er
   if (list == NULL)
     return NULL;
   rows = lineup_statement_query (list);
-  lineup_statement_bind_text (list, 1, LINEUP_UNCATEGORIZED);
+  lineup_statement_bind_text (list, "uncategorized", LINEUP_UNCATEGORIZED);
   while (TRUE)
     {
       Entry *entry = NULL;
@@ -100,12 +100,12 @@ lineup_category_map_load (LineupDatabase *database, LineupKind kind, GError **er
       if (!has_row)
         return g_steal_pointer (&self);
       entry = add_entry (self,
-                         (guint32)lineup_rows_get_int (&rows, 0),
-                         lineup_rows_get_text (&rows, 1),
-                         lineup_rows_get_text (&rows, 2),
-                         !lineup_rows_is_null (&rows, 4),
-                         lineup_rows_get_int (&rows, 5));
-      entry->adult = lineup_rows_get_int (&rows, 6) == 1;
+                         (guint32)lineup_rows_get_int (&rows, "key"),
+                         lineup_rows_get_text (&rows, "id"),
+                         lineup_rows_get_text (&rows, "name"),
+                         !lineup_rows_is_null (&rows, "place"),
+                         lineup_rows_get_int (&rows, "items"));
+      entry->adult = lineup_rows_get_int (&rows, "adult") == 1;
       self->has_adult = self->has_adult || entry->adult;
     }
 }
@@ -139,11 +139,11 @@ make_entry (LineupCategoryMap *self, const char *id, gboolean radio, GError **er
 
   if (insert == NULL)
     return NULL;
-  lineup_statement_bind_text (insert, 1, id);
-  lineup_statement_bind_text (insert, 2, name);
-  lineup_statement_bind_null (insert, 3);
-  lineup_statement_bind_null (insert, 4);
-  lineup_statement_bind_null (insert, 5);
+  lineup_statement_bind_text (insert, "id", id);
+  lineup_statement_bind_text (insert, "name", name);
+  lineup_statement_bind_null (insert, "parent");
+  lineup_statement_bind_null (insert, "place");
+  lineup_statement_bind_null (insert, "adult");
   if (!lineup_statement_execute (insert, error))
     return NULL;
   return add_entry (
@@ -162,8 +162,8 @@ call_radio (LineupCategoryMap *self, Entry *entry, GError **error)
   rename = lineup_database_get_statement (self->database, "category-rename", self->kind, error);
   if (rename == NULL)
     return FALSE;
-  lineup_statement_bind_int (rename, 1, entry->key);
-  lineup_statement_bind_text (rename, 2, name);
+  lineup_statement_bind_int (rename, "key", entry->key);
+  lineup_statement_bind_text (rename, "name", name);
   entry->is_nameless = FALSE;
   self->has_radio = TRUE;
   return lineup_statement_execute (rename, error);
@@ -265,9 +265,9 @@ store_entry (LineupCategoryMap *self, const Entry *entry, GError **error)
       self->database, unused ? "category-delete" : "category-set-items", self->kind, error);
   if (statement == NULL)
     return FALSE;
-  lineup_statement_bind_int (statement, 1, entry->key);
+  lineup_statement_bind_int (statement, "key", entry->key);
   if (!unused)
-    lineup_statement_bind_int (statement, 2, entry->n_items);
+    lineup_statement_bind_int (statement, "items", entry->n_items);
   return lineup_statement_execute (statement, error);
 }
 

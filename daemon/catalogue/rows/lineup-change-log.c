@@ -48,10 +48,10 @@ lineup_change_log_add (LineupChangeLog *self, LineupChangeType type, gint64 id, 
         self->database, "change-add", LINEUP_DATABASE_ANY_KIND, error);
   if (self->add == NULL)
     return FALSE;
-  lineup_statement_bind_int (self->add, 1, (gint64)++self->generation);
-  lineup_statement_bind_int (self->add, 2, self->kind);
-  lineup_statement_bind_int (self->add, 3, id);
-  lineup_statement_bind_int (self->add, 4, type);
+  lineup_statement_bind_int (self->add, "generation", (gint64)++self->generation);
+  lineup_statement_bind_int (self->add, "kind", self->kind);
+  lineup_statement_bind_int (self->add, "id", id);
+  lineup_statement_bind_int (self->add, "change", type);
   return lineup_statement_execute (self->add, error);
 }
 
@@ -71,7 +71,8 @@ lineup_change_log_add_all (LineupChangeLog *self, GError **error)
         return FALSE;
       if (!has_row)
         return TRUE;
-      if (!lineup_change_log_add (self, LINEUP_CHANGE_ADDED, lineup_rows_get_int (&rows, 0), error))
+      if (!lineup_change_log_add (
+              self, LINEUP_CHANGE_ADDED, lineup_rows_get_int (&rows, "id"), error))
         return FALSE;
     }
 }
@@ -83,7 +84,7 @@ get_statement (LineupDatabase *database, const char *name, guint64 generation, G
       database, name, LINEUP_DATABASE_ANY_KIND, error);
 
   if (statement != NULL)
-    lineup_statement_bind_int (statement, 1, (gint64)generation);
+    lineup_statement_bind_int (statement, "generation", (gint64)generation);
   return statement;
 }
 
@@ -110,7 +111,7 @@ add_commit (LineupChangeLog *self, gint64 now, GError **error)
 
   if (add == NULL)
     return FALSE;
-  lineup_statement_bind_int (add, 2, now);
+  lineup_statement_bind_int (add, "time", now);
   return lineup_statement_execute (add, error);
 }
 
@@ -125,10 +126,10 @@ find_too_old (LineupChangeLog *self, gint64 now, guint64 *generation, GError **e
 
   if (find == NULL)
     return FALSE;
-  lineup_statement_bind_int (find, 1, now - MAX_SECONDS);
+  lineup_statement_bind_int (find, "time", now - MAX_SECONDS);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *generation = (guint64)lineup_rows_get_int (&rows, 0);
+  *generation = (guint64)lineup_rows_get_int (&rows, "generation");
   if (self->generation > MAX_CHANGES)
     *generation = MAX (*generation, self->generation - MAX_CHANGES);
   return TRUE;

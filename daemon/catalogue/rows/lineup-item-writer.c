@@ -80,7 +80,7 @@ load_last_row (LineupItemWriter *self, GError **error)
 
   if (statement == NULL || !lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  self->last_row = lineup_rows_get_int (&rows, 0);
+  self->last_row = lineup_rows_get_int (&rows, "row");
   return TRUE;
 }
 
@@ -191,12 +191,12 @@ place_stored (LineupItemWriter *self,
   lineup_category_set_assign (self->from, stored->categories);
   if (keys != NULL)
     lineup_category_set_assign (self->to, keys->categories);
-  lineup_statement_bind_int (self->name_get, 1, stored->row);
+  lineup_statement_bind_int (self->name_get, "row", stored->row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  from.name = lineup_rows_get_text (&rows, 0);
+  from.name = lineup_rows_get_text (&rows, "key");
   to.name = item != NULL ? make_sort_key (self, item->name) : from.name;
   if (!move (self, &from, keys != NULL ? &to : NULL, error))
     return FALSE;
@@ -224,7 +224,7 @@ write_keys (LineupStatement *statement, const LineupItemKeys *keys, GError **err
 static gboolean
 run_for_row (LineupStatement *statement, gint64 row, GError **error)
 {
-  lineup_statement_bind_int (statement, 1, row);
+  lineup_statement_bind_int (statement, "row", row);
   return lineup_statement_execute (statement, error);
 }
 
@@ -232,8 +232,8 @@ static gboolean
 add_words (LineupItemWriter *self, gint64 row, const LineupItem *item, GError **error)
 {
   lineup_row_bind_words (self->text_insert, row, item);
-  lineup_statement_bind_int (self->names_insert, 1, row);
-  lineup_statement_bind_text (self->names_insert, 2, item->name);
+  lineup_statement_bind_int (self->names_insert, "row", row);
+  lineup_statement_bind_text (self->names_insert, "name", item->name);
   return lineup_statement_execute (self->text_insert, error)
          && lineup_statement_execute (self->names_insert, error);
 }
@@ -253,15 +253,15 @@ drop_words (LineupItemWriter *self,
   *dropped = FALSE;
   if (self->loading)
     return TRUE;
-  lineup_statement_bind_int (self->text_get, 1, row);
+  lineup_statement_bind_int (self->text_get, "row", row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   *dropped = has_row && (successor == NULL || !lineup_row_has_words (&rows, successor));
   if (*dropped)
     {
       lineup_row_copy_words (&rows, self->text_delete, row);
-      lineup_statement_bind_int (self->names_delete, 1, row);
-      lineup_statement_bind_column (self->names_delete, 2, &rows, 0);
+      lineup_statement_bind_int (self->names_delete, "row", row);
+      lineup_statement_bind_column (self->names_delete, "name", &rows, "name");
     }
   return !*dropped
          || (lineup_statement_execute (self->text_delete, error)
@@ -372,7 +372,7 @@ lineup_item_writer_set_fingerprint (LineupItemWriter *self,
                                     guint64 fingerprint,
                                     GError **error)
 {
-  lineup_statement_bind_int (self->fingerprint_set, 2, (gint64)fingerprint);
+  lineup_statement_bind_int (self->fingerprint_set, "fingerprint", (gint64)fingerprint);
   return run_for_row (self->fingerprint_set, row, error);
 }
 
@@ -389,7 +389,7 @@ lineup_item_writer_set_added (LineupItemWriter *self,
   gboolean has_row = FALSE;
   LineupItem item;
 
-  lineup_statement_bind_int (self->item_at, 1, row);
+  lineup_statement_bind_int (self->item_at, "row", row);
   if (!lineup_rows_next (&rows, &has_row, error)
       || !lineup_item_writer_get (self, row, &self->keys, error))
     return FALSE;
@@ -432,7 +432,7 @@ gboolean
 lineup_item_writer_find (
     LineupItemWriter *self, gint64 id, LineupItemKeys *keys, gboolean *found, GError **error)
 {
-  lineup_statement_bind_int (self->keys_find, 1, id);
+  lineup_statement_bind_int (self->keys_find, "id", id);
   return read_keys (self->keys_find, keys, found, error);
 }
 
@@ -441,7 +441,7 @@ lineup_item_writer_get (LineupItemWriter *self, gint64 row, LineupItemKeys *keys
 {
   gboolean found = FALSE;
 
-  lineup_statement_bind_int (self->keys_get, 1, row);
+  lineup_statement_bind_int (self->keys_get, "row", row);
   if (!read_keys (self->keys_get, keys, &found, error))
     return FALSE;
   if (!found)

@@ -12,11 +12,11 @@ lineup_meta_get (LineupDatabase *database, const char *name, guint64 *value, GEr
   *value = 0;
   if (get == NULL)
     return FALSE;
-  lineup_statement_bind_text (get, 1, name);
+  lineup_statement_bind_text (get, "name", name);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (has_row)
-    *value = (guint64)lineup_rows_get_int (&rows, 0);
+    *value = (guint64)lineup_rows_get_int (&rows, "value");
   return TRUE;
 }
 
@@ -28,7 +28,7 @@ lineup_meta_set (LineupDatabase *database, const char *name, guint64 value, GErr
 
   if (set == NULL)
     return FALSE;
-  lineup_statement_bind_text (set, 1, name);
-  lineup_statement_bind_int (set, 2, (gint64)value);
+  lineup_statement_bind_text (set, "name", name);
+  lineup_statement_bind_int (set, "value", (gint64)value);
   return lineup_statement_execute (set, error);
 }

@@ -38,9 +38,9 @@ lineup_place_moves_load (
 
   if (since == NULL)
     return NULL;
-  lineup_statement_bind_int (since, 1, sort);
-  lineup_statement_bind_int (since, 2, (gint64)generation);
-  lineup_statement_bind_int (since, 3, LINEUP_PLACE_MOVES_MAX);
+  lineup_statement_bind_int (since, "sort", sort);
+  lineup_statement_bind_int (since, "generation", (gint64)generation);
+  lineup_statement_bind_int (since, "limit", LINEUP_PLACE_MOVES_MAX);
   while (TRUE)
     {
       LineupPlace place;
@@ -49,7 +49,7 @@ lineup_place_moves_load (
         return NULL;
       if (!has_row)
         return g_steal_pointer (&self);
-      lineup_place_read (&place, &rows, 0);
+      lineup_place_read (&place, &rows);
       /* Where it was when the listing began is where it first left. */
       if (!g_hash_table_contains (self->rows, &place.row))
         add (self, &place);

@@ -29,15 +29,15 @@ bind (LineupPlaceWalk *self)
 {
   LineupPlace lowest;
 
-  lineup_statement_bind_int (self->statement, 1, self->sort);
-  lineup_statement_bind_int (self->statement, 2, self->category);
-  lineup_place_bind (&self->start, self->statement, 3);
+  lineup_statement_bind_int (self->statement, "sort", self->sort);
+  lineup_statement_bind_int (self->statement, "category", self->category);
+  lineup_place_bind (&self->start, self->statement);
   if (!self->backward)
     return;
   lineup_place_set_first (&lowest);
   if (!self->known)
     lineup_place_set_unknown (&lowest, 0);
-  lineup_place_bind_key (&lowest, self->statement, 5);
+  lineup_place_bind_key (&lowest, self->statement, "lowest");
 }
 
 static void
@@ -103,7 +103,7 @@ step (LineupPlaceWalk *self, LineupPlace *place, gboolean *has_place, GError **e
         return FALSE;
     }
   if (*has_place)
-    lineup_place_read (place, &self->places, 0);
+    lineup_place_read (place, &self->places);
   return TRUE;
 }
 
@@ -134,12 +134,12 @@ is_there (LineupPlaceWalk *self, gint64 row, gboolean *there, GError **error)
 
   if (get == NULL)
     return FALSE;
-  lineup_statement_bind_int (get, 1, row);
+  lineup_statement_bind_int (get, "row", row);
   if (!lineup_rows_next (&rows, there, error))
     return FALSE;
   if (!*there)
     return TRUE;
-  lineup_row_read_categories (&rows, LINEUP_FIGURES_CATEGORIES, self->categories);
+  lineup_row_read_categories (&rows, self->categories);
   *there = self->category == LINEUP_PLACE_WHOLE_KIND;
   for (guint i = 0; i < self->categories->len && !*there; i++)
     *there = g_array_index (self->categories, guint32, i) == self->category;

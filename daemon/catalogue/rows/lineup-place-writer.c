@@ -64,18 +64,28 @@ get_place (const LineupPlaced *item, LineupSort sort, LineupPlace *place)
     lineup_place_set_figure (place, sort, &item->keys->figures, item->keys->row);
 }
 
+/* That an item comes to a place, or leaves it. */
+typedef struct
+{
+  LineupSort sort;
+  LineupPlace place;
+  gint64 merit; /* by name only */
+  gboolean comes;
+} Change;
+
 /* Places lie all over the table. They are written at the end, in its order. */
 static gboolean
-note_change (LineupPlaceWriter *self,
-             LineupSort sort,
-             guint32 category,
-             const LineupPlace *place,
-             GError **error)
+note_change (LineupPlaceWriter *self, const Change *change, guint32 category, GError **error)
 {
   self->has_changes = TRUE;
-  lineup_statement_bind_int (self->change, 1, sort);
-  lineup_statement_bind_int (self->change, 2, category);
-  lineup_place_bind (place, self->change, 3);
+  lineup_statement_bind_int (self->change, "sort", change->sort);
+  lineup_statement_bind_int (self->change, "category", category);
+  lineup_place_bind (&change->place, self->change);
+  if (change->sort == LINEUP_SORT_NAME)
+    lineup_statement_bind_int (self->change, "merit", change->merit);
+  else
+    lineup_statement_bind_null (self->change, "merit");
+  lineup_statement_bind_int (self->change, "comes", change->comes);
   return lineup_statement_execute (self->change, error);
 }
 
@@ -99,21 +109,19 @@ note_changes (LineupPlaceWriter *self,
               GError **error)
 {
   const GArray *categories = lineup_category_set_get_keys (item->categories);
-  LineupPlace place;
+  Change change = { .sort = sort, .comes = comes };
   LineupPlace other_place;
   gboolean stays = FALSE;
 
-  get_place (item, sort, &place);
+  get_place (item, sort, &change.place);
   if (other != NULL)
     {
       get_place (other, sort, &other_place);
-      stays = lineup_place_has_key_of (&place, &other_place) && has_merit_of (sort, item, other);
+      stays = lineup_place_has_key_of (&change.place, &other_place)
+              && has_merit_of (sort, item, other);
     }
-  lineup_statement_bind_null (self->change, 5);
-  if (sort == LINEUP_SORT_NAME)
-    lineup_statement_bind_int (self->change, 5, lineup_figures_get_merit (&item->keys->figures));
-  lineup_statement_bind_int (self->change, 6, comes);
-  if (!stays && !note_change (self, sort, LINEUP_PLACE_WHOLE_KIND, &place, error))
+  change.merit = lineup_figures_get_merit (&item->keys->figures);
+  if (!stays && !note_change (self, &change, LINEUP_PLACE_WHOLE_KIND, error))
     return FALSE;
   for (guint i = 0; i < categories->len; i++)
     {
@@ -121,7 +129,7 @@ note_changes (LineupPlaceWriter *self,
 
       if (stays && lineup_category_set_has (other->categories, category))
         continue;
-      if (!note_change (self, sort, category, &place, error))
+      if (!note_change (self, &change, category, error))
         return FALSE;
     }
   return TRUE;
@@ -137,15 +145,15 @@ remember_move (LineupPlaceWriter *self, LineupSort sort, const LineupPlace *plac
     return TRUE;
   if (n_moves == 0)
     {
-      lineup_statement_bind_int (self->moves_trim, 1, sort);
-      lineup_statement_bind_int (self->moves_trim, 2, LINEUP_PLACE_MOVES_MAX);
+      lineup_statement_bind_int (self->moves_trim, "sort", sort);
+      lineup_statement_bind_int (self->moves_trim, "kept", LINEUP_PLACE_MOVES_MAX);
       if (!lineup_statement_execute (self->moves_trim, error))
         return FALSE;
     }
-  lineup_statement_bind_int (self->move_add, 1, sort);
-  lineup_statement_bind_int (self->move_add, 2, (gint64)self->base);
-  lineup_statement_bind_int (self->move_add, 3, place->row);
-  lineup_place_bind_key (place, self->move_add, 4);
+  lineup_statement_bind_int (self->move_add, "sort", sort);
+  lineup_statement_bind_int (self->move_add, "base", (gint64)self->base);
+  lineup_statement_bind_int (self->move_add, "row", place->row);
+  lineup_place_bind_key (place, self->move_add, "key");
   return lineup_statement_execute (self->move_add, error);
 }
 
@@ -191,6 +199,7 @@ lineup_place_writer_move (LineupPlaceWriter *self,
 static gboolean
 delete_left (LineupPlaceWriter *self, GError **error)
 {
+  static const char *const columns[] = { "sort", "category", "key", "row" };
   g_auto (LineupRows) rows = lineup_statement_query (self->left);
   gboolean has_row = TRUE;
 
@@ -200,8 +209,8 @@ delete_left (LineupPlaceWriter *self, GError **error)
         return FALSE;
       if (!has_row)
         return TRUE;
-      for (int column = 0; column < lineup_rows_get_n_columns (&rows); column++)
-        lineup_statement_bind_column (self->delete, column + 1, &rows, column);
+      for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+        lineup_statement_bind_column (self->delete, columns[i], &rows, columns[i]);
       if (!lineup_statement_execute (self->delete, error))
         return FALSE;
     }
@@ -225,8 +234,8 @@ note_in_category (LineupPlaceWriter *self,
                   const LineupPlace *place,
                   GError **error)
 {
-  lineup_statement_bind_int (self->note, 1, category);
-  lineup_place_bind (place, self->note, 2);
+  lineup_statement_bind_int (self->note, "category", category);
+  lineup_place_bind (place, self->note);
   return lineup_statement_execute (self->note, error);
 }
 
@@ -256,8 +265,8 @@ lineup_place_writer_end_notes (LineupPlaceWriter *self, GError **error)
 static gboolean
 drop_note (LineupPlaceWriter *self, guint32 category, gint64 row, GError **error)
 {
-  lineup_statement_bind_int (self->note_drop, 1, row);
-  lineup_statement_bind_int (self->note_drop, 2, category);
+  lineup_statement_bind_int (self->note_drop, "row", row);
+  lineup_statement_bind_int (self->note_drop, "category", category);
   return lineup_statement_execute (self->note_drop, error);
 }
 

@@ -125,7 +125,7 @@ lineup_place_has_key_of (const LineupPlace *self, const LineupPlace *other)
 }
 
 void
-lineup_place_bind_key (const LineupPlace *self, LineupStatement *statement, int parameter)
+lineup_place_bind_key (const LineupPlace *self, LineupStatement *statement, const char *parameter)
 {
   if (self->type == SQLITE_INTEGER)
     lineup_statement_bind_int (statement, parameter, self->number);
@@ -136,19 +136,19 @@ lineup_place_bind_key (const LineupPlace *self, LineupStatement *statement, int 
 }
 
 void
-lineup_place_bind (const LineupPlace *self, LineupStatement *statement, int parameter)
+lineup_place_bind (const LineupPlace *self, LineupStatement *statement)
 {
-  lineup_place_bind_key (self, statement, parameter);
-  lineup_statement_bind_int (statement, parameter + 1, self->row);
+  lineup_place_bind_key (self, statement, "key");
+  lineup_statement_bind_int (statement, "row", self->row);
 }
 
 void
-lineup_place_read (LineupPlace *self, const LineupRows *rows, int column)
+lineup_place_read (LineupPlace *self, const LineupRows *rows)
 {
-  *self = (LineupPlace){ .type = lineup_rows_get_type (rows, column),
-                         .row = lineup_rows_get_int (rows, column + 1) };
+  *self = (LineupPlace){ .type = lineup_rows_get_type (rows, "key"),
+                         .row = lineup_rows_get_int (rows, "row") };
   if (self->type == SQLITE_INTEGER)
-    self->number = lineup_rows_get_int (rows, column);
+    self->number = lineup_rows_get_int (rows, "key");
   else if (self->type == SQLITE_TEXT)
-    g_strlcpy (self->text, lineup_rows_get_text (rows, column), sizeof self->text);
+    g_strlcpy (self->text, lineup_rows_get_text (rows, "key"), sizeof self->text);
 }

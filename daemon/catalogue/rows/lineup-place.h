@@ -111,24 +111,25 @@ gboolean lineup_place_has_key_of (const LineupPlace *self, const LineupPlace *ot
  * lineup_place_bind:
  * @self: stays until the statement has run
  * @statement: a statement
- * @parameter: number of the parameter for the key; that for the row is the next
+ *
+ * Binds the key and the row, by these names.
  */
-void lineup_place_bind (const LineupPlace *self, LineupStatement *statement, int parameter);
+void lineup_place_bind (const LineupPlace *self, LineupStatement *statement);
 
 /**
  * lineup_place_bind_key:
  * @self: stays until the statement has run
  * @statement: a statement
- * @parameter: number of the parameter for the key
+ * @parameter: name of the parameter for the key
  */
-void lineup_place_bind_key (const LineupPlace *self, LineupStatement *statement, int parameter);
+void
+lineup_place_bind_key (const LineupPlace *self, LineupStatement *statement, const char *parameter);
 
 /**
  * lineup_place_read:
  * @self: (out caller-allocates): the place
- * @rows: at a row
- * @column: of the key; that of the row is the next
+ * @rows: with a key and a row, at a row
  */
-void lineup_place_read (LineupPlace *self, const LineupRows *rows, int column);
+void lineup_place_read (LineupPlace *self, const LineupRows *rows);
 
 G_END_DECLS

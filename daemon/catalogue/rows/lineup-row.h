@@ -7,19 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Columns of item-get.sql, item-at.sql and items-all.sql. */
-enum
-{
-  LINEUP_ROW_ROW,
-  LINEUP_ROW_ID,
-  LINEUP_ROW_HASH,
-  LINEUP_ROW_CATEGORIES,
-  LINEUP_ROW_NAME,
-};
-
-/* Column of the categories behind the figures in figures-get.sql. */
-#define LINEUP_FIGURES_CATEGORIES 7
-
 /**
  * lineup_row_bind:
  * @statement: of item-insert.sql or item-update.sql
@@ -84,17 +71,15 @@ void lineup_row_read_keys (const LineupRows *rows, LineupItemKeys *keys);
 /**
  * lineup_row_read_figures:
  * @rows: at a row
- * @column: of the position; the others follow as in keys-get.sql
  * @figures: (out caller-allocates): the item's figures
  */
-void lineup_row_read_figures (const LineupRows *rows, int column, LineupFigures *figures);
+void lineup_row_read_figures (const LineupRows *rows, LineupFigures *figures);
 
 /**
  * lineup_row_read_categories:
  * @rows: at a row
- * @column: with categories
- * @categories: (element-type guint32): becomes what is in it
+ * @categories: (element-type guint32): becomes what is in the categories at hand
  */
-void lineup_row_read_categories (const LineupRows *rows, int column, GArray *categories);
+void lineup_row_read_categories (const LineupRows *rows, GArray *categories);
 
 G_END_DECLS

@@ -1,2 +1,2 @@
--- Gives when an item was added. Inputs: row.
-SELECT added FROM {kind} WHERE row = ?1;
+-- Gives when an item was added.
+SELECT added FROM {kind} WHERE row = :row;

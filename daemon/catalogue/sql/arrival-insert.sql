@@ -1,2 +1,2 @@
--- Inputs: category, key of the name, row.
-INSERT INTO temp.arrivals (category, name, row) VALUES (?1, ?2, ?3);
+-- Notes a member of a first load, under the key of its name.
+INSERT INTO temp.arrivals (category, name, row) VALUES (:category, :key, :row);

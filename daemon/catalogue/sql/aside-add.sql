@@ -1,2 +1,2 @@
--- Puts an element aside. Inputs: id, fingerprint, element.
-INSERT INTO temp.aside (id, fingerprint, element) VALUES (?1, ?2, ?3);
+-- Puts an element aside.
+INSERT INTO temp.aside (id, fingerprint, element) VALUES (:id, :fingerprint, :element);

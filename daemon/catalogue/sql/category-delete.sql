@@ -1,2 +1,1 @@
--- Inputs: key.
-DELETE FROM {kind}_categories WHERE key = ?1;
+DELETE FROM {kind}_categories WHERE key = :key;

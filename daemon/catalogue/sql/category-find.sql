@@ -1,2 +1,2 @@
--- Gives the key of a category. Inputs: id.
-SELECT key FROM {kind}_categories WHERE id = ?1;
+-- Gives the key of a category.
+SELECT key FROM {kind}_categories WHERE id = :id;

@@ -1,2 +1,2 @@
--- Gives the id of a category. Inputs: key.
-SELECT id FROM {kind}_categories WHERE key = ?1;
+-- Gives the id of a category.
+SELECT id FROM {kind}_categories WHERE key = :key;

@@ -1,2 +1,1 @@
--- Inputs: key, name.
-UPDATE {kind}_categories SET name = ?2 WHERE key = ?1;
+UPDATE {kind}_categories SET name = :name WHERE key = :key;

@@ -1,2 +1,1 @@
--- Inputs: key, number of items.
-UPDATE {kind}_categories SET items = ?2 WHERE key = ?1;
+UPDATE {kind}_categories SET items = :items WHERE key = :key;

@@ -1,2 +1,1 @@
--- Inputs: generation, kind, id, change.
-INSERT INTO changes (generation, kind, id, change) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO changes (generation, kind, id, change) VALUES (:generation, :kind, :id, :change);

@@ -1,2 +1,2 @@
--- Gives changes, the oldest first. Inputs: generation to begin after, limit.
-SELECT generation, kind, id, change FROM changes WHERE generation > ?1 ORDER BY generation LIMIT ?2;
+-- Gives changes, the oldest first. Begins after :since.
+SELECT generation, kind, id, change FROM changes WHERE generation > :since ORDER BY generation LIMIT :limit;

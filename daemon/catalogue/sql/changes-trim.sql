@@ -1,2 +1,2 @@
--- Removes the oldest changes. Inputs: generation of the last one to go.
-DELETE FROM changes WHERE generation <= ?1;
+-- Removes the oldest changes. The generation is that of the last one to go.
+DELETE FROM changes WHERE generation <= :generation;

@@ -1,2 +1,1 @@
--- Inputs: generation, time.
-INSERT INTO commits (generation, time) VALUES (?1, ?2);
+INSERT INTO commits (generation, time) VALUES (:generation, :time);

@@ -1,2 +1,2 @@
--- Gives the generation of the last commit before a time, 0 if there is none. Inputs: time.
-SELECT coalesce(max(generation), 0) FROM commits WHERE time < ?1;
+-- Gives the generation of the last commit before a time, 0 if there is none.
+SELECT coalesce(max(generation), 0) AS generation FROM commits WHERE time < :time;

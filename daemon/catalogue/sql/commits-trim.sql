@@ -1,2 +1,2 @@
--- Removes the oldest commits. Inputs: generation of the last one to go.
-DELETE FROM commits WHERE generation <= ?1;
+-- Removes the oldest commits. The generation is that of the last one to go.
+DELETE FROM commits WHERE generation <= :generation;

@@ -1,4 +1,4 @@
--- Gives an item's episodes. Inputs: row.
+-- Gives an item's episodes.
 SELECT id, season, number, title, duration, plot, extension, icon, added FROM {kind}_episodes
-WHERE row = ?1
+WHERE row = :row
 ORDER BY place;

@@ -1,2 +1,1 @@
--- Inputs: row, fingerprint.
-UPDATE {kind}_keys SET fingerprint = ?2 WHERE row = ?1;
+UPDATE {kind}_keys SET fingerprint = :fingerprint WHERE row = :row;

@@ -1,2 +1,2 @@
--- Gives an item's genres. Inputs: row.
-SELECT genre FROM {kind} WHERE row = ?1;
+-- Gives an item's genres.
+SELECT genre FROM {kind} WHERE row = :row;

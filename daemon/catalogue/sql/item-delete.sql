@@ -1,2 +1,2 @@
--- Removes an item. Inputs: row.
-DELETE FROM {kind} WHERE row = ?1;
+-- Removes an item.
+DELETE FROM {kind} WHERE row = :row;

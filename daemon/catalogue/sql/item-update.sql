@@ -1,7 +1,8 @@
--- Rewrites an item. Inputs: as item-insert.sql.
+-- Rewrites an item.
 UPDATE {kind} SET
-  name = ?2, position = ?3, icon = ?4, year = ?5, rating = ?6, genre = ?7, plot = ?8, "cast" = ?9,
-  director = ?10, release_date = ?11, added = ?12, modified = ?13, duration = ?14, extension = ?15,
-  epg_id = ?16, archive_days = ?17, adult = ?18, trailer = ?19, tmdb_id = ?20,
-  channel_number = ?21, radio = ?22
-WHERE row = ?1;
+  name = :name, position = :position, icon = :icon, year = :year, rating = :rating, genre = :genre,
+  plot = :plot, "cast" = :cast, director = :director, release_date = :release_date, added = :added,
+  modified = :modified, duration = :duration, extension = :extension, epg_id = :epg_id,
+  archive_days = :archive_days, adult = :adult, trailer = :trailer, tmdb_id = :tmdb_id,
+  channel_number = :channel_number, radio = :radio
+WHERE row = :row;

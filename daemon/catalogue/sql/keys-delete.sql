@@ -1,2 +1,1 @@
--- Inputs: row.
-DELETE FROM {kind}_keys WHERE row = ?1;
+DELETE FROM {kind}_keys WHERE row = :row;

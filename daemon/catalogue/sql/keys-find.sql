@@ -1,3 +1,3 @@
--- Gives the keys of an item. Inputs: id.
+-- Gives the keys of an item.
 SELECT row, fingerprint, hash, id, position, rating, year, time, adult, in_adult, radio, categories
-FROM {kind}_keys WHERE id = ?1;
+FROM {kind}_keys WHERE id = :id;

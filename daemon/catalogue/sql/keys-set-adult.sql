@@ -1,2 +1,1 @@
--- Inputs: row, whether any of its categories is marked as for adults.
-UPDATE {kind}_keys SET in_adult = ?2 WHERE row = ?1;
+UPDATE {kind}_keys SET in_adult = :in_adult WHERE row = :row;

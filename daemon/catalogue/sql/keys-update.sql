@@ -1,5 +1,5 @@
--- Inputs: as keys-insert.sql.
 UPDATE {kind}_keys SET
-  fingerprint = ?2, hash = ?3, id = ?4, position = ?5, rating = ?6, year = ?7, time = ?8, adult = ?9,
-  in_adult = ?10, radio = ?11, categories = ?12
-WHERE row = ?1;
+  fingerprint = :fingerprint, hash = :hash, id = :id, position = :position, rating = :rating,
+  year = :year, time = :time, adult = :adult, in_adult = :in_adult, radio = :radio,
+  categories = :categories
+WHERE row = :row;

@@ -1,2 +1,2 @@
--- Gives a value of meta. Inputs: name.
-SELECT value FROM meta WHERE name = ?1;
+-- Gives a value of meta.
+SELECT value FROM meta WHERE name = :name;

@@ -1,2 +1,2 @@
--- Gives what an item's name is sorted by. Inputs: row.
-SELECT lineup_sort_key (lineup_name_key (name)) FROM {kind} WHERE row = ?1;
+-- Gives what an item's name is sorted by.
+SELECT lineup_sort_key (lineup_name_key (name)) AS key FROM {kind} WHERE row = :row;

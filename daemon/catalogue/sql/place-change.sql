@@ -1,4 +1,3 @@
--- Notes that an item comes to a place, or leaves it. Inputs: sort, category, key, row, merit, whether it
--- comes.
+-- Notes that an item comes to a place, or leaves it.
 INSERT INTO temp.place_changes (sort, category, key, row, merit, comes)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+VALUES (:sort, :category, :key, :row, :merit, :comes);

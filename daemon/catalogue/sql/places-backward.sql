@@ -1,5 +1,4 @@
--- Gives a listing's places before one of them, from the last. Inputs: sort, category, key and row of
--- the place, the lowest key wanted.
+-- Gives a listing's places before one of them, from the last. No key is below :lowest.
 SELECT key, row FROM {kind}_places
-WHERE sort = ?1 AND category = ?2 AND (key, row) < (?3, ?4) AND key >= ?5
+WHERE sort = :sort AND category = :category AND (key, row) < (:key, :row) AND key >= :lowest
 ORDER BY key DESC, row DESC;

@@ -1,4 +1,4 @@
--- Gives a listing's places after one of them. Inputs: sort, category, key and row of the place.
+-- Gives a listing's places after one of them.
 SELECT key, row FROM {kind}_places
-WHERE sort = ?1 AND category = ?2 AND (key, row) > (?3, ?4)
+WHERE sort = :sort AND category = :category AND (key, row) > (:key, :row)
 ORDER BY key, row;

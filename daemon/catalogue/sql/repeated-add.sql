@@ -1,2 +1,2 @@
--- Remembers that an item arrives in several elements. Inputs: row.
-INSERT OR IGNORE INTO temp.repeated (row) VALUES (?1);
+-- Remembers that an item arrives in several elements.
+INSERT OR IGNORE INTO temp.repeated (row) VALUES (:row);

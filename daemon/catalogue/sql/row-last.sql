@@ -1,2 +1,2 @@
 -- Gives the last row, 0 if there is none.
-SELECT coalesce(max(row), 0) FROM {kind};
+SELECT coalesce(max(row), 0) AS row FROM {kind};

@@ -1,2 +1,2 @@
--- Gives items that an expression of FTS5 matches, in the order of rows. Inputs: expression.
-SELECT rowid FROM {kind}_text WHERE {kind}_text MATCH ?1;
+-- Gives items that an expression of FTS5 matches, in the order of rows.
+SELECT rowid AS row FROM {kind}_text WHERE {kind}_text MATCH :expression;

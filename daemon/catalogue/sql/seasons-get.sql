@@ -1,4 +1,4 @@
--- Gives an item's seasons. Inputs: row.
+-- Gives an item's seasons.
 SELECT number, name, episodes, cover, air_date, overview FROM {kind}_seasons
-WHERE row = ?1
+WHERE row = :row
 ORDER BY number;

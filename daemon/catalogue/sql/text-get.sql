@@ -1,2 +1,2 @@
--- Gives the words of an item that the search index knows. Inputs: row.
-SELECT name, genre, plot, "cast", director FROM {kind} WHERE row = ?1;
+-- Gives the words of an item that the search index knows.
+SELECT name, genre, plot, "cast", director FROM {kind} WHERE row = :row;

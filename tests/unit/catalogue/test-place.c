@@ -83,7 +83,7 @@ prepare (sqlite3 *connection, const char *sql)
   sqlite3_stmt *handle = NULL;
 
   g_assert_cmpint (sqlite3_prepare_v2 (connection, sql, -1, &handle, NULL), ==, SQLITE_OK);
-  return lineup_statement_new (NULL, handle);
+  return lineup_statement_new (NULL, "places", handle);
 }
 
 static void
@@ -98,7 +98,7 @@ assert_places (LineupStatement *list, const LineupPlace *places, guint n_places)
 
       g_assert_true (lineup_rows_next (&rows, &has_row, NULL));
       g_assert_true (has_row);
-      lineup_place_read (&place, &rows, 0);
+      lineup_place_read (&place, &rows);
       g_assert_cmpint (lineup_place_compare (&place, &places[i]), ==, 0);
       g_assert_cmpint (place.type, ==, places[i].type);
     }
@@ -121,10 +121,10 @@ test_sqlite (void)
       sqlite3_exec (connection, "CREATE TABLE places (key, row INTEGER)", NULL, NULL, NULL),
       ==,
       SQLITE_OK);
-  insert = prepare (connection, "INSERT INTO places VALUES (?1, ?2)");
+  insert = prepare (connection, "INSERT INTO places VALUES (:key, :row)");
   for (guint i = 0; i < n_places; i++)
     {
-      lineup_place_bind (&places[i * 7 % n_places], insert, 1);
+      lineup_place_bind (&places[i * 7 % n_places], insert);
       g_assert_true (lineup_statement_execute (insert, NULL));
     }
   lineup_statement_free (insert);
