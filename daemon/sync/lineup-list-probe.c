@@ -3,14 +3,14 @@
 
 typedef struct
 {
-  LineupListStream *stream; /* (owned) (nullable): once the panel answers */
+  LineupSourceList *opened; /* (owned) (nullable): once the panel answers */
   gulong cancelled;         /* handler */
 } Probe;
 
 static void
 probe_free (Probe *probe)
 {
-  g_clear_object (&probe->stream);
+  g_clear_object (&probe->opened);
   g_free (probe);
 }
 
@@ -22,7 +22,7 @@ end (GTask *owned_task, GError *error)
   Probe *probe = g_task_get_task_data (task);
 
   g_cancellable_disconnect (g_task_get_cancellable (task), probe->cancelled);
-  lineup_list_stream_close (probe->stream);
+  lineup_source_list_close (probe->opened);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -53,7 +53,7 @@ static void
 pull (GTask *task)
 {
   Probe *probe = g_task_get_task_data (task);
-  LineupItemSource *source = LINEUP_ITEM_SOURCE (probe->stream);
+  LineupItemSource *source = LINEUP_ITEM_SOURCE (probe->opened);
   LineupElement element;
   GError *error = NULL;
 
@@ -66,7 +66,7 @@ pull (GTask *task)
 static void
 on_cancelled (GCancellable *cancellable, gpointer user_data)
 {
-  lineup_list_stream_close (user_data);
+  lineup_source_list_close (user_data);
 }
 
 static void
@@ -77,15 +77,15 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   Probe *probe = g_task_get_task_data (task);
   GError *error = NULL;
 
-  probe->stream = lineup_panel_open_list_finish (LINEUP_PANEL (source), result, &error);
-  if (probe->stream == NULL)
+  probe->opened = lineup_panel_open_list_finish (LINEUP_PANEL (source), result, &error);
+  if (probe->opened == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   if (cancellable != NULL)
     probe->cancelled = g_cancellable_connect (
-        cancellable, G_CALLBACK (on_cancelled), probe->stream, NULL);
+        cancellable, G_CALLBACK (on_cancelled), probe->opened, NULL);
   pull (g_steal_pointer (&task));
 }
 

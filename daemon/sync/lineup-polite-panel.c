@@ -222,7 +222,7 @@ lineup_polite_panel_open_list_async (LineupPanel *panel,
   lineup_panel_open_list_async (self->panel, list, cancellable, on_list_opened, task);
 }
 
-static LineupListStream *
+static LineupSourceList *
 lineup_polite_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
 {
   LineupPolitePanel *self = LINEUP_POLITE_PANEL (panel);

@@ -16,7 +16,7 @@ struct _LineupStep
   LineupLogContext log; /* its strings: (unowned) */
 
   LineupStepReport *report; /* (owned) */
-  LineupListStream *stream; /* (owned) (nullable): of the running or last attempt */
+  LineupSourceList *opened; /* (owned) (nullable): of the running or last attempt */
   gint64 started;           /* monotonic time */
 };
 
@@ -30,7 +30,7 @@ lineup_step_finalize (GObject *object)
   g_clear_object (&self->panel);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
-  g_clear_object (&self->stream);
+  g_clear_object (&self->opened);
   g_clear_pointer (&self->report, lineup_step_report_free);
 
   G_OBJECT_CLASS (lineup_step_parent_class)->finalize (object);
@@ -82,7 +82,7 @@ lineup_step_get_items (LineupStep *self)
 {
   g_return_val_if_fail (LINEUP_IS_STEP (self), 0);
 
-  return self->stream != NULL ? lineup_list_stream_get_items (self->stream) : 0;
+  return self->opened != NULL ? lineup_source_list_get_figures (self->opened).items : 0;
 }
 
 guint64
@@ -90,7 +90,7 @@ lineup_step_get_bytes (LineupStep *self)
 {
   g_return_val_if_fail (LINEUP_IS_STEP (self), 0);
 
-  return self->stream != NULL ? lineup_list_stream_get_bytes (self->stream) : 0;
+  return self->opened != NULL ? lineup_source_list_get_figures (self->opened).bytes : 0;
 }
 
 gint64
@@ -98,7 +98,7 @@ lineup_step_get_length (LineupStep *self)
 {
   g_return_val_if_fail (LINEUP_IS_STEP (self), -1);
 
-  return self->stream != NULL ? lineup_list_stream_get_length (self->stream) : -1;
+  return self->opened != NULL ? lineup_source_list_get_figures (self->opened).length : -1;
 }
 
 static void attempt (GTask *task);
@@ -167,13 +167,15 @@ on_imported (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupStep *self = g_task_get_source_object (task);
   LineupStepReport *report = self->report;
   LineupImportReport import = { 0 };
+  LineupListFigures figures;
   GError *error = NULL;
   const gboolean whole = lineup_catalogue_import_finish (
       LINEUP_CATALOGUE (source), result, &import, &error);
 
-  lineup_list_stream_close (self->stream);
-  report->bytes += lineup_list_stream_get_bytes (self->stream);
-  report->http_status = lineup_list_stream_get_http_status (self->stream);
+  lineup_source_list_close (self->opened);
+  figures = lineup_source_list_get_figures (self->opened);
+  report->bytes += figures.bytes;
+  report->http_status = figures.http_status;
   report->seen = import.seen;
   report->rejected = import.rejected;
   if (!whole)
@@ -202,15 +204,15 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupStep *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  self->stream = lineup_panel_open_list_finish (LINEUP_PANEL (source), result, &error);
-  if (self->stream == NULL)
+  self->opened = lineup_panel_open_list_finish (LINEUP_PANEL (source), result, &error);
+  if (self->opened == NULL)
     {
       end_attempt_with_error (g_steal_pointer (&task), error);
       return;
     }
   lineup_catalogue_import_async (self->catalogue,
                                  self->report->list,
-                                 LINEUP_ITEM_SOURCE (self->stream),
+                                 LINEUP_ITEM_SOURCE (self->opened),
                                  self->flags,
                                  cancellable,
                                  on_imported,
@@ -223,7 +225,7 @@ attempt (GTask *task)
 {
   LineupStep *self = g_task_get_source_object (task);
 
-  g_clear_object (&self->stream);
+  g_clear_object (&self->opened);
   self->report->http_status = 0;
   self->report->attempts++;
   lineup_panel_open_list_async (

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-account-info.h"
+#include "lineup-account-decoder.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -8,7 +8,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (GBytes) body = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LineupAccountInfo) info = lineup_account_info_parse (body, &error);
+  g_autoptr (LineupAccountInfo) info = lineup_account_decode (body, &error);
 
   g_assert_cmpint (info == NULL, ==, error != NULL);
   if (info == NULL)

@@ -63,19 +63,6 @@ typedef struct
 } LineupAccountInfo;
 
 /**
- * lineup_account_info_parse:
- * @body: the whole answer
- * @error: %LINEUP_ERROR_MALFORMED_DATA if it is no account object; transient if it is empty or ends
- *   early
- *
- * Reads the account object (xtream-wire-format, section 1, "Account"), every field in all the forms
- * that panels give it.
- *
- * Returns: (transfer full): what it says, or %NULL with an error
- */
-LineupAccountInfo *lineup_account_info_parse (GBytes *body, GError **error);
-
-/**
  * lineup_account_info_check:
  * @self: an answer
  * @now: Unix seconds, for a panel that does not tell its own time

@@ -39,7 +39,7 @@ lineup_panel_open_list_async (LineupPanel *self,
   LINEUP_PANEL_GET_IFACE (self)->open_list_async (self, list, cancellable, callback, user_data);
 }
 
-LineupListStream *
+LineupSourceList *
 lineup_panel_open_list_finish (LineupPanel *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (LINEUP_IS_PANEL (self), NULL);

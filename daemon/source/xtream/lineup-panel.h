@@ -3,7 +3,7 @@
 
 #include "lineup-account-info.h"
 #include "lineup-details.h"
-#include "lineup-list-stream.h"
+#include "lineup-source-list.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +32,7 @@ struct _LineupPanelInterface
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-  LineupListStream *(*open_list_finish) (LineupPanel *self, GAsyncResult *result, GError **error);
+  LineupSourceList *(*open_list_finish) (LineupPanel *self, GAsyncResult *result, GError **error);
   void (*fetch_details_async) (LineupPanel *self,
                                LineupKind kind,
                                gint64 id,
@@ -92,7 +92,7 @@ void lineup_panel_open_list_async (LineupPanel *self,
  *
  * Returns: (transfer full): the list, which closes when it is dropped; or %NULL with an error
  */
-LineupListStream *
+LineupSourceList *
 lineup_panel_open_list_finish (LineupPanel *self, GAsyncResult *result, GError **error);
 
 /**

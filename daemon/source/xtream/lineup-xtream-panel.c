@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-xtream-panel.h"
 
+#include "lineup-account-decoder.h"
 #include "lineup-details-decoder.h"
 #include "lineup-error.h"
 #include "lineup-http.h"
 #include "lineup-pinned-database.h"
 #include "lineup-soup-transport.h"
+#include "lineup-xtream-list.h"
 
 /* An account object is half a kilobyte. */
 #define MAX_ACCOUNT_LENGTH (1024 * 1024)
@@ -130,7 +132,7 @@ on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lineup_body_close (LINEUP_BODY (source));
   if (body != NULL)
-    info = lineup_account_info_parse (body, &error);
+    info = lineup_account_decode (body, &error);
   if (info != NULL)
     g_task_return_pointer (task, g_steal_pointer (&info), (GDestroyNotify)lineup_account_info_free);
   else
@@ -231,7 +233,7 @@ on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     g_task_return_pointer (
         task,
-        lineup_list_stream_new (body, (LineupList)GPOINTER_TO_UINT (g_task_get_task_data (task))),
+        lineup_xtream_list_new (body, (LineupList)GPOINTER_TO_UINT (g_task_get_task_data (task))),
         g_object_unref);
 }
 
@@ -253,7 +255,7 @@ lineup_xtream_panel_open_list_async (LineupPanel *panel,
            g_steal_pointer (&task));
 }
 
-static LineupListStream *
+static LineupSourceList *
 lineup_xtream_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, panel), NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-account-info.h"
+#include "lineup-account-decoder.h"
 
 #include "lineup-error.h"
 
@@ -12,7 +12,7 @@ parse (const char *body, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
 
-  return lineup_account_info_parse (bytes, error);
+  return lineup_account_decode (bytes, error);
 }
 
 #define NO_CODE (-1)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-account-info.h"
+#include "lineup-account-decoder.h"
 #include "lineup-error.h"
 
 #include <string.h>
@@ -157,7 +157,7 @@ test_servers (void)
       g_autoptr (GBytes) body = g_bytes_new_static (rows[i].answer, strlen (rows[i].answer));
       g_autoptr (GError) error = NULL;
       g_autoptr (GError) refusal = NULL;
-      g_autoptr (LineupAccountInfo) info = lineup_account_info_parse (body, &error);
+      g_autoptr (LineupAccountInfo) info = lineup_account_decode (body, &error);
       g_autofree char *actual = NULL;
 
       g_test_message ("%s: %s", rows[i].server, rows[i].state);

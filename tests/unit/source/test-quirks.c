@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-account-info.h"
+#include "lineup-account-decoder.h"
 #include "lineup-details-decoder.h"
 #include "lineup-error.h"
 #include "lineup-item-decoder.h"
@@ -102,7 +102,7 @@ add_time (GString *text, const char *field, gint64 time)
 static void
 read_account (Outcome *outcome, GBytes *body)
 {
-  g_autoptr (LineupAccountInfo) info = lineup_account_info_parse (body, &outcome->error);
+  g_autoptr (LineupAccountInfo) info = lineup_account_decode (body, &outcome->error);
   g_autoptr (GError) refusal = NULL;
   g_autofree char *formats = NULL;
   GString *text = outcome->text;
@@ -270,8 +270,8 @@ static const struct
   { "UA blocking", "unit/panel/test-http.c, unit/panel/test-http-redirect.c" },
   { "Odd codes", "unit/panel/test-http.c" },
   { "Rate limit / bans", "unit/panel/test-token-bucket.c, unit/panel/test-retry-policy.c" },
-  { "Slow", "unit/panel/test-http.c, unit/panel/test-list-stream.c" },
-  { "Body caps", "unit/panel/test-list-stream.c: nothing of a list is held" },
+  { "Slow", "unit/panel/test-http.c, unit/panel/test-xtream-list.c" },
+  { "Body caps", "unit/panel/test-xtream-list.c: nothing of a list is held" },
   { "Compression", "unit/panel/test-inflater.c" },
   { "Redirects", "unit/panel/test-http-redirect.c" },
   { "Credentials", "unit/panel/test-server-url.c, unit/panel/test-stream-url.c" },

@@ -62,7 +62,7 @@ fetch_account (Fixture *fixture, GCancellable *cancellable, GError **error)
   return lineup_panel_fetch_account_finish (fixture->panel, result, error);
 }
 
-static LineupListStream *
+static LineupSourceList *
 open_list (Fixture *fixture, LineupList list, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -260,11 +260,11 @@ test_lists (Fixture *fixture, gconstpointer data)
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (LineupListStream) stream = open_list (fixture, (LineupList)list, &error);
+      g_autoptr (LineupSourceList) stream = open_list (fixture, (LineupList)list, &error);
 
       g_assert_no_error (error);
-      g_assert_cmpuint (lineup_list_stream_get_http_status (stream), ==, 200);
-      lineup_list_stream_close (stream);
+      g_assert_cmpuint (lineup_source_list_get_figures (stream).http_status, ==, 200);
+      lineup_source_list_close (stream);
     }
   actions = lineup_request_log_get_actions (fixture->log);
   g_assert_cmpstr (actions,
@@ -419,7 +419,7 @@ test_cancel_in_the_last_moment (Fixture *fixture, gconstpointer data)
   for (guint n_rounds = 0; n_rounds < 10; n_rounds++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      g_autoptr (LineupListStream) stream = NULL;
+      g_autoptr (LineupSourceList) stream = NULL;
       g_autoptr (GAsyncResult) result = NULL;
       LineupAwait *await = NULL;
 
@@ -439,7 +439,7 @@ test_cancel_in_the_last_moment (Fixture *fixture, gconstpointer data)
       result = lineup_await (&await);
       stream = lineup_panel_open_list_finish (fixture->panel, result, NULL);
       if (stream != NULL)
-        lineup_list_stream_close (stream);
+        lineup_source_list_close (stream);
       g_clear_object (&result);
       lineup_await_nothing ();
       lineup_request_log_wait_gone (fixture->log, NULL, 1);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-dummy-panel.h"
 
+#include "lineup-account-decoder.h"
 #include "lineup-details-decoder.h"
+#include "lineup-xtream-list.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>
@@ -30,7 +32,7 @@ struct _LineupDummyPanel
   char *texts[LINEUP_N_DUMMY_REQUESTS];    /* (owned) */
   GQueue answers[LINEUP_N_DUMMY_REQUESTS]; /* (owned) (element-type Answer) */
   int pipe;                                /* end of a body that is held back, -1 for none */
-  LineupListStream *list_stream; /* (unowned) (nullable): the last one, while it is there */
+  LineupSourceList *list_stream; /* (unowned) (nullable): the last one, while it is there */
   GString *requests;             /* (owned) */
   GArray *times;                 /* (owned) (element-type gint64) */
 };
@@ -162,7 +164,7 @@ lineup_dummy_panel_send (LineupDummyPanel *self, const char *text)
 guint64
 lineup_dummy_panel_get_items (LineupDummyPanel *self)
 {
-  return self->list_stream != NULL ? lineup_list_stream_get_items (self->list_stream) : 0;
+  return self->list_stream != NULL ? lineup_source_list_get_figures (self->list_stream).items : 0;
 }
 
 gboolean
@@ -262,7 +264,7 @@ lineup_dummy_panel_fetch_account_async (LineupPanel *panel,
   if (answer == NULL)
     return;
   body = g_bytes_new (answer->text, strlen (answer->text));
-  info = lineup_account_info_parse (body, &error);
+  info = lineup_account_decode (body, &error);
   if (info != NULL)
     g_task_return_pointer (task, info, (GDestroyNotify)lineup_account_info_free);
   else
@@ -293,9 +295,9 @@ make_stream (LineupDummyPanel *self, const Answer *answer)
 static void
 discard_stream (gpointer data)
 {
-  g_autoptr (LineupListStream) stream = data;
+  g_autoptr (LineupSourceList) stream = data;
 
-  lineup_list_stream_close (stream);
+  lineup_source_list_close (stream);
 }
 
 static void
@@ -310,7 +312,7 @@ lineup_dummy_panel_open_list_async (LineupPanel *panel,
   g_autoptr (Answer) answer = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (LineupBody) body = NULL;
-  LineupListStream *list_stream = NULL;
+  LineupSourceList *list_stream = NULL;
 
   note (self, lineup_list_to_string (list));
   answer = begin (self, list, task);
@@ -319,12 +321,12 @@ lineup_dummy_panel_open_list_async (LineupPanel *panel,
   stream = make_stream (self, answer);
   body = lineup_body_new (
       stream, NULL, self->clock, 200, answer->hold_body ? -1 : (gint64)strlen (answer->text));
-  list_stream = lineup_list_stream_new (body, list);
+  list_stream = lineup_xtream_list_new (body, list);
   g_set_weak_pointer (&self->list_stream, list_stream);
   g_task_return_pointer (task, list_stream, discard_stream);
 }
 
-static LineupListStream *
+static LineupSourceList *
 lineup_dummy_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);

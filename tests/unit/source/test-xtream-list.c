@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-list-stream.h"
+#include "lineup-xtream-list.h"
 
 #include "lineup-await.h"
 #include "lineup-error.h"
@@ -21,7 +21,7 @@ typedef struct
   LineupFakePanel *panel;     /* (owned) */
   LineupRequestLog *log;      /* (unowned) */
   LineupHttp *http;           /* (owned) */
-  LineupListStream *stream;   /* (owned) (nullable) */
+  LineupSourceList *stream;   /* (owned) (nullable) */
 } Fixture;
 
 static void
@@ -45,7 +45,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->stream != NULL)
     {
-      lineup_list_stream_close (fixture->stream);
+      lineup_source_list_close (fixture->stream);
       lineup_await_finalize (fixture->stream);
     }
   lineup_await_finalize (fixture->http);
@@ -71,7 +71,7 @@ open_list (Fixture *fixture)
   result = lineup_await (&await);
   body = lineup_http_open_finish (fixture->http, result, &error);
   g_assert_no_error (error);
-  fixture->stream = lineup_list_stream_new (body, LINEUP_LIST_MOVIES);
+  fixture->stream = lineup_xtream_list_new (body, LINEUP_LIST_MOVIES);
 }
 
 static void
@@ -207,10 +207,10 @@ test_whole (Fixture *fixture, gconstpointer data)
   join_worker (worker);
   g_assert_no_error (worker->error);
   g_assert_cmpstr (worker->names->str, ==, "One Two ");
-  g_assert_cmpuint (lineup_list_stream_get_items (fixture->stream), ==, 2);
-  g_assert_cmpuint (lineup_list_stream_get_bytes (fixture->stream), ==, strlen (LIST));
-  g_assert_cmpint (lineup_list_stream_get_length (fixture->stream), ==, strlen (LIST));
-  g_assert_cmpuint (lineup_list_stream_get_http_status (fixture->stream), ==, 200);
+  g_assert_cmpuint (lineup_source_list_get_figures (fixture->stream).items, ==, 2);
+  g_assert_cmpuint (lineup_source_list_get_figures (fixture->stream).bytes, ==, strlen (LIST));
+  g_assert_cmpint (lineup_source_list_get_figures (fixture->stream).length, ==, strlen (LIST));
+  g_assert_cmpuint (lineup_source_list_get_figures (fixture->stream).http_status, ==, 200);
   g_assert_cmpuint (lineup_item_source_get_rejected (worker->source), ==, 0);
 }
 
@@ -246,7 +246,7 @@ test_no_list (Fixture *fixture, gconstpointer data)
       worker = start_worker (fixture);
       join_worker (worker);
       g_assert_error (worker->error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
-      lineup_list_stream_close (fixture->stream);
+      lineup_source_list_close (fixture->stream);
       lineup_await_nothing ();
     }
 }
@@ -275,7 +275,7 @@ test_truncated (Fixture *fixture, gconstpointer data)
       g_assert_true (lineup_error_is_transient (worker->error));
       /* What came before was given out. */
       g_assert_cmpstr (worker->names->str, ==, "One ");
-      lineup_list_stream_close (fixture->stream);
+      lineup_source_list_close (fixture->stream);
       lineup_await_nothing ();
       lineup_fake_panel_clear_faults (fixture->panel);
     }
@@ -306,7 +306,7 @@ test_error_after_the_end (Fixture *fixture, gconstpointer data)
       join_worker (worker);
       g_assert_no_error (worker->error);
       g_assert_cmpstr (worker->names->str, ==, "One Two ");
-      lineup_list_stream_close (fixture->stream);
+      lineup_source_list_close (fixture->stream);
       lineup_await_nothing ();
       lineup_fake_panel_clear_faults (fixture->panel);
     }
@@ -331,7 +331,7 @@ test_close (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Worker) worker = start_held_worker (fixture);
 
-  lineup_list_stream_close (fixture->stream);
+  lineup_source_list_close (fixture->stream);
   join_worker (worker);
   g_assert_error (worker->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   lineup_await_nothing ();
@@ -365,7 +365,7 @@ set_long_list (Fixture *fixture)
 static gboolean
 is_full (gpointer user_data)
 {
-  return lineup_list_stream_get_bytes (user_data) >= LINEUP_LIST_STREAM_QUEUE;
+  return lineup_source_list_get_figures (user_data).bytes >= LINEUP_XTREAM_LIST_QUEUE;
 }
 
 static gboolean
@@ -380,7 +380,7 @@ count_down (gpointer user_data)
 static void
 test_back_pressure (Fixture *fixture, gconstpointer data)
 {
-  const guint64 bound = LINEUP_LIST_STREAM_QUEUE + 64 * 1024;
+  const guint64 bound = LINEUP_XTREAM_LIST_QUEUE + 64 * 1024;
   guint rounds = 20;
   g_autoptr (Worker) worker = NULL;
 
@@ -389,7 +389,7 @@ test_back_pressure (Fixture *fixture, gconstpointer data)
   lineup_await_until (is_full, fixture->stream);
   /* It does not matter how long it takes: with nobody to read, no more is taken. */
   lineup_await_until (count_down, &rounds);
-  g_assert_cmpuint (lineup_list_stream_get_bytes (fixture->stream), <=, bound);
+  g_assert_cmpuint (lineup_source_list_get_figures (fixture->stream).bytes, <=, bound);
   g_assert_cmpuint (lineup_request_log_get_in_flight (fixture->log), ==, 1);
   /* And nobody is blamed for the pause. */
   g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
@@ -406,7 +406,7 @@ test_close_full (Fixture *fixture, gconstpointer data)
   set_long_list (fixture);
   open_list (fixture);
   lineup_await_until (is_full, fixture->stream);
-  lineup_list_stream_close (fixture->stream);
+  lineup_source_list_close (fixture->stream);
   lineup_await_nothing ();
   lineup_request_log_wait_gone (fixture->log, ACTION, 1);
 }
@@ -463,10 +463,10 @@ test_compressed (Fixture *fixture, gconstpointer data)
   join_worker (worker);
   g_assert_no_error (worker->error);
   g_assert_cmpuint (worker->n_items, ==, N_MOVIES);
-  g_assert_cmpuint (lineup_list_stream_get_bytes (fixture->stream), <, N_MOVIES * 400);
+  g_assert_cmpuint (lineup_source_list_get_figures (fixture->stream).bytes, <, N_MOVIES * 400);
 }
 
-#define ADD(path, test) g_test_add ("/list-stream/" path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) g_test_add ("/xtream-list/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char *argv[])

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-list-stream.h"
+#include "lineup-xtream-list.h"
 
 #include "lineup-byte-queue.h"
 #include "lineup-error.h"
@@ -17,7 +17,7 @@ typedef struct
   GCancellable *cancellable; /* (owned) */
 } Download;
 
-struct _LineupListStream
+struct _LineupXtreamList
 {
   GObject parent_instance;
 
@@ -31,20 +31,23 @@ struct _LineupListStream
   guint64 n_rejected;         /* by the decoder */
 };
 
-static void lineup_list_stream_iface_init (LineupItemSourceInterface *iface);
+static void lineup_xtream_list_item_source_iface_init (LineupItemSourceInterface *iface);
+static void lineup_xtream_list_iface_init (LineupSourceListInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LineupListStream,
-                               lineup_list_stream,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupXtreamList,
+                               lineup_xtream_list,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (LINEUP_TYPE_ITEM_SOURCE,
-                                                      lineup_list_stream_iface_init))
+                                                      lineup_xtream_list_item_source_iface_init)
+                                   G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SOURCE_LIST,
+                                                          lineup_xtream_list_iface_init))
 
 static Download *
 download_new (LineupBody *body)
 {
   Download *download = g_atomic_rc_box_new0 (Download);
 
-  download->queue = lineup_byte_queue_new (LINEUP_LIST_STREAM_QUEUE);
+  download->queue = lineup_byte_queue_new (LINEUP_XTREAM_LIST_QUEUE);
   download->body = g_object_ref (body);
   download->cancellable = g_cancellable_new ();
   return download;
@@ -78,9 +81,9 @@ download_stop (Download *download)
 }
 
 static void
-lineup_list_stream_finalize (GObject *object)
+lineup_xtream_list_finalize (GObject *object)
 {
-  LineupListStream *self = LINEUP_LIST_STREAM (object);
+  LineupXtreamList *self = LINEUP_XTREAM_LIST (object);
 
   download_stop (self->download);
   g_clear_pointer (&self->download, download_unref);
@@ -89,17 +92,17 @@ lineup_list_stream_finalize (GObject *object)
   g_clear_pointer (&self->decoder, lineup_item_decoder_free);
   g_clear_pointer (&self->chunk, g_bytes_unref);
 
-  G_OBJECT_CLASS (lineup_list_stream_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lineup_xtream_list_parent_class)->finalize (object);
 }
 
 static void
-lineup_list_stream_class_init (LineupListStreamClass *klass)
+lineup_xtream_list_class_init (LineupXtreamListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lineup_list_stream_finalize;
+  G_OBJECT_CLASS (klass)->finalize = lineup_xtream_list_finalize;
 }
 
 static void
-lineup_list_stream_init (LineupListStream *self)
+lineup_xtream_list_init (LineupXtreamList *self)
 {
   self->reader = lineup_list_reader_new ();
 }
@@ -154,62 +157,49 @@ read_chunk (Download *download)
                           g_atomic_rc_box_acquire (download));
 }
 
-LineupListStream *
-lineup_list_stream_new (LineupBody *body, LineupList list)
+LineupSourceList *
+lineup_xtream_list_new (LineupBody *body, LineupList list)
 {
-  LineupListStream *self = g_object_new (LINEUP_TYPE_LIST_STREAM, NULL);
+  LineupXtreamList *self = g_object_new (LINEUP_TYPE_XTREAM_LIST, NULL);
 
   self->download = download_new (body);
   self->decoder = lineup_item_decoder_new (list);
   read_chunk (self->download);
-  return self;
+  return LINEUP_SOURCE_LIST (self);
 }
 
-void
-lineup_list_stream_close (LineupListStream *self)
+static void
+lineup_xtream_list_close (LineupSourceList *list)
 {
-  g_return_if_fail (LINEUP_IS_LIST_STREAM (self));
-
-  download_stop (self->download);
+  download_stop (LINEUP_XTREAM_LIST (list)->download);
 }
 
-guint
-lineup_list_stream_get_http_status (LineupListStream *self)
+static LineupListFigures
+lineup_xtream_list_get_figures (LineupSourceList *list)
 {
-  g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
+  LineupXtreamList *self = LINEUP_XTREAM_LIST (list);
+  LineupBody *body = self->download->body;
 
-  return lineup_body_get_http_status (self->download->body);
+  return (LineupListFigures){
+    .http_status = lineup_body_get_http_status (body),
+    .length = lineup_body_get_length (body),
+    .bytes = lineup_body_get_received (body),
+    .items = __atomic_load_n (&self->n_items, __ATOMIC_RELAXED),
+  };
 }
 
-gint64
-lineup_list_stream_get_length (LineupListStream *self)
+static void
+lineup_xtream_list_iface_init (LineupSourceListInterface *iface)
 {
-  g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), -1);
-
-  return lineup_body_get_length (self->download->body);
-}
-
-guint64
-lineup_list_stream_get_bytes (LineupListStream *self)
-{
-  g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
-
-  return lineup_body_get_received (self->download->body);
-}
-
-guint64
-lineup_list_stream_get_items (LineupListStream *self)
-{
-  g_return_val_if_fail (LINEUP_IS_LIST_STREAM (self), 0);
-
-  return __atomic_load_n (&self->n_items, __ATOMIC_RELAXED);
+  iface->close = lineup_xtream_list_close;
+  iface->get_figures = lineup_xtream_list_get_figures;
 }
 
 /* The worker's side. */
 
 /* The reader needs more. Gives it the next chunk, if there is one. */
 static LineupByteQueueState
-push_chunk (LineupListStream *self, GError **error)
+push_chunk (LineupXtreamList *self, GError **error)
 {
   LineupByteQueueState state = LINEUP_BYTE_QUEUE_EMPTY;
   gsize length = 0;
@@ -226,7 +216,7 @@ push_chunk (LineupListStream *self, GError **error)
 
 /* There will be no more bytes. A list that was closed before is whole, whatever has followed. */
 static LineupItemSourceState
-end_list (LineupListStream *self, GError *queue_error, GError **error)
+end_list (LineupXtreamList *self, GError *queue_error, GError **error)
 {
   if (queue_error != NULL
       && (lineup_error_is_cancelled (queue_error) || !lineup_list_reader_is_closed (self->reader)))
@@ -239,9 +229,9 @@ end_list (LineupListStream *self, GError *queue_error, GError **error)
 }
 
 static LineupItemSourceState
-lineup_list_stream_next (LineupItemSource *source, LineupElement *element, GError **error)
+lineup_xtream_list_next (LineupItemSource *source, LineupElement *element, GError **error)
 {
-  LineupListStream *self = LINEUP_LIST_STREAM (source);
+  LineupXtreamList *self = LINEUP_XTREAM_LIST (source);
   g_autoptr (GError) queue_error = NULL;
 
   while (TRUE)
@@ -275,19 +265,19 @@ lineup_list_stream_next (LineupItemSource *source, LineupElement *element, GErro
 }
 
 static void
-lineup_list_stream_wait (LineupItemSource *source, LineupReadyFunc ready, gpointer user_data)
+lineup_xtream_list_wait (LineupItemSource *source, LineupReadyFunc ready, gpointer user_data)
 {
-  LineupListStream *self = LINEUP_LIST_STREAM (source);
+  LineupXtreamList *self = LINEUP_XTREAM_LIST (source);
 
   lineup_byte_queue_wait (self->download->queue, ready, user_data);
 }
 
 static gboolean
-lineup_list_stream_decode_item (LineupItemSource *source,
+lineup_xtream_list_decode_item (LineupItemSource *source,
                                 const LineupElement *element,
                                 LineupItem *item)
 {
-  LineupListStream *self = LINEUP_LIST_STREAM (source);
+  LineupXtreamList *self = LINEUP_XTREAM_LIST (source);
 
   if (lineup_item_decoder_decode_item (self->decoder, element->data, element->length, item))
     return TRUE;
@@ -296,11 +286,11 @@ lineup_list_stream_decode_item (LineupItemSource *source,
 }
 
 static gboolean
-lineup_list_stream_decode_category (LineupItemSource *source,
+lineup_xtream_list_decode_category (LineupItemSource *source,
                                     const LineupElement *element,
                                     LineupCategory *category)
 {
-  LineupListStream *self = LINEUP_LIST_STREAM (source);
+  LineupXtreamList *self = LINEUP_XTREAM_LIST (source);
 
   if (lineup_item_decoder_decode_category (self->decoder, element->data, element->length, category))
     return TRUE;
@@ -309,26 +299,26 @@ lineup_list_stream_decode_category (LineupItemSource *source,
 }
 
 static guint64
-lineup_list_stream_get_rejected (LineupItemSource *source)
+lineup_xtream_list_get_rejected (LineupItemSource *source)
 {
-  LineupListStream *self = LINEUP_LIST_STREAM (source);
+  LineupXtreamList *self = LINEUP_XTREAM_LIST (source);
 
   return self->n_rejected + lineup_list_reader_get_rejected (self->reader);
 }
 
 static guint64
-lineup_list_stream_get_version (LineupItemSource *source)
+lineup_xtream_list_get_version (LineupItemSource *source)
 {
   return LINEUP_ITEM_DECODER_VERSION;
 }
 
 static void
-lineup_list_stream_iface_init (LineupItemSourceInterface *iface)
+lineup_xtream_list_item_source_iface_init (LineupItemSourceInterface *iface)
 {
-  iface->next = lineup_list_stream_next;
-  iface->wait = lineup_list_stream_wait;
-  iface->decode_item = lineup_list_stream_decode_item;
-  iface->decode_category = lineup_list_stream_decode_category;
-  iface->get_rejected = lineup_list_stream_get_rejected;
-  iface->get_version = lineup_list_stream_get_version;
+  iface->next = lineup_xtream_list_next;
+  iface->wait = lineup_xtream_list_wait;
+  iface->decode_item = lineup_xtream_list_decode_item;
+  iface->decode_category = lineup_xtream_list_decode_category;
+  iface->get_rejected = lineup_xtream_list_get_rejected;
+  iface->get_version = lineup_xtream_list_get_version;
 }
