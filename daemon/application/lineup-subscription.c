@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-subscription.h"
 
-#include "lineup-account-panel.h"
+#include "lineup-account-source.h"
 #include "lineup-log.h"
 
 struct _LineupSubscription

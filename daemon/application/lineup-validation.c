@@ -5,7 +5,7 @@
 #include "lineup-deadline.h"
 #include "lineup-error.h"
 #include "lineup-list-probe.h"
-#include "lineup-xtream-panel.h"
+#include "lineup-xtream-source.h"
 
 typedef struct
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-clock.h"
-#include "lineup-panel.h"
+#include "lineup-source.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-panel.h"
+#include "lineup-source.h"
 
 G_BEGIN_DECLS
 

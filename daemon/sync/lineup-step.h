@@ -4,7 +4,7 @@
 #include "lineup-catalogue.h"
 #include "lineup-clock.h"
 #include "lineup-log.h"
-#include "lineup-panel.h"
+#include "lineup-source.h"
 #include "lineup-step-report.h"
 
 G_BEGIN_DECLS

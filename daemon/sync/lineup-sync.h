@@ -3,7 +3,7 @@
 
 #include "lineup-catalogue.h"
 #include "lineup-clock.h"
-#include "lineup-panel-provider.h"
+#include "lineup-source-provider.h"
 #include "lineup-step-report.h"
 
 G_BEGIN_DECLS

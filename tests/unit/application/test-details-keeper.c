@@ -5,7 +5,7 @@
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 #include "lineup-names.h"
-#include "lineup-polite-panel.h"
+#include "lineup-polite-source.h"
 #include "lineup-sync-fixture.h"
 
 #define MINUTE (60 * (gint64)G_USEC_PER_SEC)

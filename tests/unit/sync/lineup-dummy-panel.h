@@ -2,8 +2,8 @@
 #pragma once
 
 #include "lineup-clock.h"
-#include "lineup-panel-provider.h"
-#include "lineup-panel.h"
+#include "lineup-source-provider.h"
+#include "lineup-source.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include "lineup-catalogue-fixture.h"
 #include "lineup-fake-panel.h"
 #include "lineup-step.h"
-#include "lineup-xtream-panel.h"
+#include "lineup-xtream-source.h"
 
 G_BEGIN_DECLS
 

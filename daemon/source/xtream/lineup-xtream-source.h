@@ -3,8 +3,8 @@
 
 #include "lineup-clock.h"
 #include "lineup-host-buckets.h"
-#include "lineup-panel.h"
 #include "lineup-server-url.h"
+#include "lineup-source.h"
 #include "lineup-transport.h"
 
 G_BEGIN_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-polite-panel.h"
+#include "lineup-polite-source.h"
 
 struct _LineupPolitePanel
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-account-panel.h"
+#include "lineup-account-source.h"
 
 #include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
-#include "lineup-polite-panel.h"
-#include "lineup-xtream-panel.h"
+#include "lineup-polite-source.h"
+#include "lineup-xtream-source.h"
 
 struct _LineupAccountPanel
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-panel.h"
+#include "lineup-source.h"
 
 G_DEFINE_INTERFACE (LineupPanel, lineup_panel, G_TYPE_OBJECT)
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-xtream-panel.h"
+#include "lineup-xtream-source.h"
 
 #include "lineup-await.h"
 #include "lineup-error.h"

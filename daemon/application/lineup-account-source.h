@@ -3,9 +3,9 @@
 
 #include "lineup-account.h"
 #include "lineup-host-buckets.h"
-#include "lineup-panel-provider.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
+#include "lineup-source-provider.h"
 #include "lineup-sync-queue.h"
 
 G_BEGIN_DECLS

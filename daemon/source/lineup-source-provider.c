@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-panel-provider.h"
+#include "lineup-source-provider.h"
 
 G_DEFINE_INTERFACE (LineupPanelProvider, lineup_panel_provider, G_TYPE_OBJECT)
 
