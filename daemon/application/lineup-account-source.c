@@ -6,7 +6,7 @@
 #include "lineup-polite-source.h"
 #include "lineup-xtream-source.h"
 
-struct _LineupAccountPanel
+struct _LineupAccountSource
 {
   GObject parent_instance;
 
@@ -16,7 +16,7 @@ struct _LineupAccountPanel
   LineupHostBuckets *buckets; /* (owned) */
   LineupClock *clock;         /* (owned) */
   LineupServerUrl *url;       /* (owned) */
-  LineupPanel *panel;         /* (owned) (nullable): until something about it changes */
+  LineupSource *source;       /* (owned) (nullable): until something about it changes */
   gboolean held;
 };
 
@@ -28,27 +28,27 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-static void lineup_account_panel_iface_init (LineupPanelProviderInterface *iface);
+static void lineup_account_source_iface_init (LineupSourceProviderInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LineupAccountPanel,
-                               lineup_account_panel,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupAccountSource,
+                               lineup_account_source,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL_PROVIDER,
-                                                      lineup_account_panel_iface_init))
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SOURCE_PROVIDER,
+                                                      lineup_account_source_iface_init))
 
 static void
-lineup_account_panel_get_property (GObject *object,
-                                   guint property_id,
-                                   GValue *value,
-                                   GParamSpec *pspec)
+lineup_account_source_get_property (GObject *object,
+                                    guint property_id,
+                                    GValue *value,
+                                    GParamSpec *pspec)
 {
-  LineupAccountPanel *self = LINEUP_ACCOUNT_PANEL (object);
+  LineupAccountSource *self = LINEUP_ACCOUNT_SOURCE (object);
 
   switch (property_id)
     {
     case PROP_LOCKED:
       g_value_set_boolean (value,
-                           self->panel == NULL
+                           self->source == NULL
                                && lineup_secret_store_is_locked (
                                    self->secrets, lineup_account_get_secret (self->account)));
       break;
@@ -58,11 +58,11 @@ lineup_account_panel_get_property (GObject *object,
 }
 
 static void
-lineup_account_panel_finalize (GObject *object)
+lineup_account_source_finalize (GObject *object)
 {
-  LineupAccountPanel *self = LINEUP_ACCOUNT_PANEL (object);
+  LineupAccountSource *self = LINEUP_ACCOUNT_SOURCE (object);
 
-  g_clear_object (&self->panel);
+  g_clear_object (&self->source);
   g_clear_object (&self->secrets);
   g_clear_object (&self->requests);
   g_clear_object (&self->buckets);
@@ -70,16 +70,16 @@ lineup_account_panel_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_pointer (&self->url, lineup_server_url_unref);
 
-  G_OBJECT_CLASS (lineup_account_panel_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lineup_account_source_parent_class)->finalize (object);
 }
 
 static void
-lineup_account_panel_class_init (LineupAccountPanelClass *klass)
+lineup_account_source_class_init (LineupAccountSourceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = lineup_account_panel_get_property;
-  object_class->finalize = lineup_account_panel_finalize;
+  object_class->get_property = lineup_account_source_get_property;
+  object_class->finalize = lineup_account_source_finalize;
 
   properties[PROP_LOCKED] = g_param_spec_boolean ("locked",
                                                   NULL,
@@ -91,50 +91,50 @@ lineup_account_panel_class_init (LineupAccountPanelClass *klass)
 }
 
 static void
-lineup_account_panel_init (LineupAccountPanel *self)
+lineup_account_source_init (LineupAccountSource *self)
 {
 }
 
 static void
-notify_locked (LineupAccountPanel *self)
+notify_locked (LineupAccountSource *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
 }
 
 static void
-forget_panel (LineupAccountPanel *self)
+forget_source (LineupAccountSource *self)
 {
-  g_clear_object (&self->panel);
+  g_clear_object (&self->source);
   notify_locked (self);
 }
 
 /* Whoever has changed it has parsed it, too. */
 static void
-on_url_changed (LineupAccountPanel *self)
+on_url_changed (LineupAccountSource *self)
 {
   g_autoptr (LineupServerUrl) old = g_steal_pointer (&self->url);
 
   self->url = lineup_server_url_parse (lineup_account_get_url (self->account), NULL, NULL, NULL);
-  forget_panel (self);
+  forget_source (self);
 }
 
-LineupAccountPanel *
-lineup_account_panel_new (LineupAccount *account,
-                          LineupSecretStore *secrets,
-                          LineupSyncQueue *requests,
-                          LineupHostBuckets *buckets,
-                          LineupClock *clock,
-                          GError **error)
+LineupAccountSource *
+lineup_account_source_new (LineupAccount *account,
+                           LineupSecretStore *secrets,
+                           LineupSyncQueue *requests,
+                           LineupHostBuckets *buckets,
+                           LineupClock *clock,
+                           GError **error)
 {
   static const char *const causes[]
       = { "notify::second-secret", "notify::user-agent", "notify::accept-certificate" };
   g_autoptr (LineupServerUrl) url = lineup_server_url_parse (
       lineup_account_get_url (account), NULL, NULL, error);
-  LineupAccountPanel *self = NULL;
+  LineupAccountSource *self = NULL;
 
   if (url == NULL)
     return NULL;
-  self = g_object_new (LINEUP_TYPE_ACCOUNT_PANEL, NULL);
+  self = g_object_new (LINEUP_TYPE_ACCOUNT_SOURCE, NULL);
   self->account = g_object_ref (account);
   self->secrets = g_object_ref (secrets);
   self->requests = g_object_ref (requests);
@@ -143,7 +143,7 @@ lineup_account_panel_new (LineupAccount *account,
   self->url = g_steal_pointer (&url);
   for (gsize i = 0; i < G_N_ELEMENTS (causes); i++)
     g_signal_connect_object (
-        account, causes[i], G_CALLBACK (forget_panel), self, G_CONNECT_SWAPPED);
+        account, causes[i], G_CALLBACK (forget_source), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       account, "notify::url", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -152,33 +152,33 @@ lineup_account_panel_new (LineupAccount *account,
 }
 
 LineupServerUrl *
-lineup_account_panel_get_url (LineupAccountPanel *self)
+lineup_account_source_get_url (LineupAccountSource *self)
 {
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_PANEL (self), NULL);
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self), NULL);
 
   return self->url;
 }
 
 LineupSecretStore *
-lineup_account_panel_get_secrets (LineupAccountPanel *self)
+lineup_account_source_get_secrets (LineupAccountSource *self)
 {
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_PANEL (self), NULL);
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self), NULL);
 
   return self->secrets;
 }
 
 void
-lineup_account_panel_set_held (LineupAccountPanel *self, gboolean held)
+lineup_account_source_set_held (LineupAccountSource *self, gboolean held)
 {
-  g_return_if_fail (LINEUP_IS_ACCOUNT_PANEL (self));
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self));
 
   self->held = held;
 }
 
 static const char *
-lineup_account_panel_get_host (LineupPanelProvider *provider)
+lineup_account_source_get_host (LineupSourceProvider *provider)
 {
-  return lineup_server_url_get_host (LINEUP_ACCOUNT_PANEL (provider)->url);
+  return lineup_server_url_get_host (LINEUP_ACCOUNT_SOURCE (provider)->url);
 }
 
 static void
@@ -191,8 +191,8 @@ static void
 on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  LineupAccountPanel *self = g_task_get_source_object (task);
-  g_autoptr (LineupPanel) panel = NULL;
+  LineupAccountSource *self = g_task_get_source_object (task);
+  g_autoptr (LineupSource) plain = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
 
@@ -203,38 +203,38 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  panel = lineup_xtream_panel_new (self->url,
-                                   credentials->username,
-                                   credentials->password,
-                                   lineup_account_get_user_agent (self->account),
-                                   lineup_account_get_accept_certificate (self->account),
-                                   self->buckets,
-                                   self->clock);
-  g_clear_object (&self->panel);
-  self->panel = lineup_polite_panel_new (
-      panel, lineup_server_url_get_host (self->url), self->requests);
+  plain = lineup_xtream_source_new (self->url,
+                                    credentials->username,
+                                    credentials->password,
+                                    lineup_account_get_user_agent (self->account),
+                                    lineup_account_get_accept_certificate (self->account),
+                                    self->buckets,
+                                    self->clock);
+  g_clear_object (&self->source);
+  self->source = lineup_polite_source_new (
+      plain, lineup_server_url_get_host (self->url), self->requests);
   notify_locked (self);
-  g_task_return_pointer (task, g_object_ref (self->panel), g_object_unref);
+  g_task_return_pointer (task, g_object_ref (self->source), g_object_unref);
 }
 
 static void
-lineup_account_panel_get_panel_async (LineupPanelProvider *provider,
-                                      gint64 patience,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
+lineup_account_source_get_source_async (LineupSourceProvider *provider,
+                                        gint64 patience,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
 {
-  LineupAccountPanel *self = LINEUP_ACCOUNT_PANEL (provider);
+  LineupAccountSource *self = LINEUP_ACCOUNT_SOURCE (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GError) error = NULL;
 
-  g_task_set_source_tag (task, lineup_account_panel_get_panel_async);
+  g_task_set_source_tag (task, lineup_account_source_get_source_async);
   if (self->held)
     fail_held (&error);
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (self->panel != NULL)
-    g_task_return_pointer (task, g_object_ref (self->panel), g_object_unref);
+  else if (self->source != NULL)
+    g_task_return_pointer (task, g_object_ref (self->source), g_object_unref);
   else
     lineup_credentials_lookup_async (self->account,
                                      self->secrets,
@@ -244,10 +244,10 @@ lineup_account_panel_get_panel_async (LineupPanelProvider *provider,
                                      g_steal_pointer (&task));
 }
 
-static LineupPanel *
-lineup_account_panel_get_panel_finish (LineupPanelProvider *provider,
-                                       GAsyncResult *result,
-                                       GError **error)
+static LineupSource *
+lineup_account_source_get_source_finish (LineupSourceProvider *provider,
+                                         GAsyncResult *result,
+                                         GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
 
@@ -255,9 +255,9 @@ lineup_account_panel_get_panel_finish (LineupPanelProvider *provider,
 }
 
 static void
-lineup_account_panel_iface_init (LineupPanelProviderInterface *iface)
+lineup_account_source_iface_init (LineupSourceProviderInterface *iface)
 {
-  iface->get_host = lineup_account_panel_get_host;
-  iface->get_panel_async = lineup_account_panel_get_panel_async;
-  iface->get_panel_finish = lineup_account_panel_get_panel_finish;
+  iface->get_host = lineup_account_source_get_host;
+  iface->get_source_async = lineup_account_source_get_source_async;
+  iface->get_source_finish = lineup_account_source_get_source_finish;
 }

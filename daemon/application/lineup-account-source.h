@@ -10,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-#define LINEUP_TYPE_ACCOUNT_PANEL (lineup_account_panel_get_type ())
-G_DECLARE_FINAL_TYPE (LineupAccountPanel, lineup_account_panel, LINEUP, ACCOUNT_PANEL, GObject)
+#define LINEUP_TYPE_ACCOUNT_SOURCE (lineup_account_source_get_type ())
+G_DECLARE_FINAL_TYPE (LineupAccountSource, lineup_account_source, LINEUP, ACCOUNT_SOURCE, GObject)
 
 /**
- * LineupAccountPanel:
+ * LineupAccountSource:
  *
- * An account's panel, always as the account is now: its address, its credentials, how it is to be
+ * An account's source, always as the account is now: its address, its credentials, how it is to be
  * asked. Once the credentials were there it keeps what it has made of them until something about
  * the account changes. For the main thread.
  *
@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (LineupAccountPanel, lineup_account_panel, LINEUP, ACCOUNT_
  */
 
 /**
- * lineup_account_panel_new:
+ * lineup_account_source_new:
  * @account: the settings
  * @secrets: has the credentials
  * @requests: of all small requests
@@ -32,34 +32,34 @@ G_DECLARE_FINAL_TYPE (LineupAccountPanel, lineup_account_panel, LINEUP, ACCOUNT_
  * @clock: for all times
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none
  *
- * Returns: (transfer full): the panel, a #LineupPanelProvider, or %NULL with an error
+ * Returns: (transfer full): the source, a #LineupSourceProvider, or %NULL with an error
  */
-LineupAccountPanel *lineup_account_panel_new (LineupAccount *account,
-                                              LineupSecretStore *secrets,
-                                              LineupSyncQueue *requests,
-                                              LineupHostBuckets *buckets,
-                                              LineupClock *clock,
-                                              GError **error);
+LineupAccountSource *lineup_account_source_new (LineupAccount *account,
+                                                LineupSecretStore *secrets,
+                                                LineupSyncQueue *requests,
+                                                LineupHostBuckets *buckets,
+                                                LineupClock *clock,
+                                                GError **error);
 
 /**
- * lineup_account_panel_get_url:
+ * lineup_account_source_get_url:
  *
  * Returns: (transfer none): where it is
  */
-LineupServerUrl *lineup_account_panel_get_url (LineupAccountPanel *self);
+LineupServerUrl *lineup_account_source_get_url (LineupAccountSource *self);
 
 /**
- * lineup_account_panel_get_secrets:
+ * lineup_account_source_get_secrets:
  *
  * Returns: (transfer none): has the credentials
  */
-LineupSecretStore *lineup_account_panel_get_secrets (LineupAccountPanel *self);
+LineupSecretStore *lineup_account_source_get_secrets (LineupAccountSource *self);
 
 /**
- * lineup_account_panel_set_held:
- * @self: the panel
+ * lineup_account_source_set_held:
+ * @self: the source
  * @held: whether nobody gets it, as the account is becoming another one
  */
-void lineup_account_panel_set_held (LineupAccountPanel *self, gboolean held);
+void lineup_account_source_set_held (LineupAccountSource *self, gboolean held);
 
 G_END_DECLS

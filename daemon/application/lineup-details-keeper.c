@@ -12,10 +12,10 @@ struct _LineupDetailsKeeper
 {
   GObject parent_instance;
 
-  char *account;                 /* (owned) */
-  LineupPanelProvider *provider; /* (unowned) */
-  LineupCatalogue *catalogue;    /* (owned) */
-  LineupClock *clock;            /* (owned) */
+  char *account;                  /* (owned) */
+  LineupSourceProvider *provider; /* (unowned) */
+  LineupCatalogue *catalogue;     /* (owned) */
+  LineupClock *clock;             /* (owned) */
   GHashTable *lookups; /* (owned) (element-type utf8 Lookup): those for which somebody waits */
   LineupDetailsWriter *writer; /* (owned) */
   gboolean enabled;
@@ -104,7 +104,7 @@ lineup_details_keeper_init (LineupDetailsKeeper *self)
 
 LineupDetailsKeeper *
 lineup_details_keeper_new (const char *account,
-                           LineupPanelProvider *provider,
+                           LineupSourceProvider *provider,
                            LineupCatalogue *catalogue,
                            LineupClock *clock)
 {
@@ -312,8 +312,8 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Lookup) lookup = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) nothing_said = NULL;
-  LineupDetails *details = lineup_panel_fetch_details_finish (
-      LINEUP_PANEL (source), result, &error);
+  LineupDetails *details = lineup_source_fetch_details_finish (
+      LINEUP_SOURCE (source), result, &error);
 
   if (details == NULL)
     {
@@ -337,15 +337,15 @@ on_panel (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Lookup) lookup = user_data;
   GCancellable *cancellable = get_cancellable (lookup);
   GError *error = NULL;
-  g_autoptr (LineupPanel) panel = lineup_panel_provider_get_panel_finish (
-      LINEUP_PANEL_PROVIDER (source), result, &error);
+  g_autoptr (LineupSource) panel = lineup_source_provider_get_source_finish (
+      LINEUP_SOURCE_PROVIDER (source), result, &error);
 
   if (panel == NULL)
     {
       do_without_panel (lookup, error);
       return;
     }
-  lineup_panel_fetch_details_async (
+  lineup_source_fetch_details_async (
       panel, lookup->kind, lookup->id, cancellable, on_fetched, lookup);
   g_steal_pointer (&lookup);
 }
@@ -468,11 +468,11 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
           g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_DISABLED, "The account is disabled"));
       return;
     }
-  lineup_panel_provider_get_panel_async (lookup->keeper->provider,
-                                         LINEUP_DETAILS_KEEPER_LIMIT,
-                                         get_cancellable (lookup),
-                                         on_panel,
-                                         lookup);
+  lineup_source_provider_get_source_async (lookup->keeper->provider,
+                                           LINEUP_DETAILS_KEEPER_LIMIT,
+                                           get_cancellable (lookup),
+                                           on_panel,
+                                           lookup);
   g_steal_pointer (&lookup);
 }
 

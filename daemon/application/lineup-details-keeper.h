@@ -44,7 +44,7 @@ G_DECLARE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, LINEUP, DETAIL
  * Returns: (transfer full): a keeper
  */
 LineupDetailsKeeper *lineup_details_keeper_new (const char *account,
-                                                LineupPanelProvider *provider,
+                                                LineupSourceProvider *provider,
                                                 LineupCatalogue *catalogue,
                                                 LineupClock *clock);
 
@@ -77,7 +77,7 @@ void lineup_details_keeper_get_async (LineupDetailsKeeper *self,
  * others, and %NULL if none were ever known; for lineup_details_apply(), as they may be of another
  * version of the item
  * @reason: (out) (transfer full) (nullable): why the panel had no news: what
- *   lineup_panel_fetch_details_finish() or lineup_panel_provider_get_panel_finish() says,
+ *   lineup_source_fetch_details_finish() or lineup_source_provider_get_source_finish() says,
  *   %LINEUP_ERROR_DISABLED, or %LINEUP_ERROR_NOT_FOUND if it said nothing
  * @error: %LINEUP_ERROR_NOT_FOUND without a request; where nothing is known, what keeps us from
  *   asking, such as %LINEUP_ERROR_AUTH_FAILED, or from trusting the answer;

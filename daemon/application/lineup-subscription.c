@@ -10,7 +10,7 @@ struct _LineupSubscription
 
   LineupAccount *account;          /* (owned) */
   LineupLeases *leases;            /* (owned) */
-  LineupAccountPanel *panel;       /* (owned) */
+  LineupAccountSource *source;     /* (owned) */
   LineupAccountStorage *storage;   /* (owned) */
   LineupAccountSync *sync;         /* (owned) */
   LineupAccountSchedule *schedule; /* (owned) */
@@ -44,7 +44,7 @@ lineup_subscription_get_property (GObject *object,
     {
     case PROP_SERVER:
       g_value_set_string (
-          value, lineup_server_url_get_origin (lineup_account_panel_get_url (self->panel)));
+          value, lineup_server_url_get_origin (lineup_account_source_get_url (self->source)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -63,7 +63,7 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->schedule);
   g_clear_object (&self->sync);
   g_clear_object (&self->storage);
-  g_clear_object (&self->panel);
+  g_clear_object (&self->source);
   g_clear_object (&self->account);
   g_clear_object (&self->leases);
   g_clear_pointer (&self->clearers, g_ptr_array_unref);
@@ -122,7 +122,7 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
         self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);
   g_object_bind_property (
       self->leases, "inhibited", self->schedule, "inhibited", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->panel, "locked", self->schedule, "locked", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->source, "locked", self->schedule, "locked", G_BINDING_SYNC_CREATE);
 }
 
 LineupSubscription *
@@ -134,9 +134,9 @@ lineup_subscription_new (LineupAccount *account,
   const char *id = lineup_account_get_id (account);
   LineupCatalogue *catalogue = NULL;
 
-  self->panel = lineup_account_panel_new (
+  self->source = lineup_account_source_new (
       account, place->secrets, place->requests, place->buckets, place->clock, error);
-  if (self->panel == NULL)
+  if (self->source == NULL)
     return NULL;
 
   self->account = g_object_ref (account);
@@ -147,14 +147,14 @@ lineup_subscription_new (LineupAccount *account,
   lineup_catalogue_set_read_threads (catalogue, place->threads);
   self->sync = lineup_account_sync_new (id,
                                         lineup_account_storage_get_state (self->storage),
-                                        LINEUP_PANEL_PROVIDER (self->panel),
+                                        LINEUP_SOURCE_PROVIDER (self->source),
                                         catalogue,
                                         place->queue,
                                         place->jobs,
                                         place->clock);
   make_schedule (self, place);
   self->details = lineup_details_keeper_new (
-      id, LINEUP_PANEL_PROVIDER (self->panel), catalogue, place->clock);
+      id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, place->clock);
   update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (
@@ -225,7 +225,7 @@ lineup_subscription_get_server_url (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
-  return lineup_account_panel_get_url (self->panel);
+  return lineup_account_source_get_url (self->source);
 }
 
 LineupSecretStore *
@@ -233,15 +233,15 @@ lineup_subscription_get_secrets (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
-  return lineup_account_panel_get_secrets (self->panel);
+  return lineup_account_source_get_secrets (self->source);
 }
 
-LineupPanelProvider *
-lineup_subscription_get_panel (LineupSubscription *self)
+LineupSourceProvider *
+lineup_subscription_get_source (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
-  return LINEUP_PANEL_PROVIDER (self->panel);
+  return LINEUP_SOURCE_PROVIDER (self->source);
 }
 
 void
@@ -272,7 +272,7 @@ static void
 update_hold (LineupSubscription *self)
 {
   update_enabled (self);
-  lineup_account_panel_set_held (self->panel, self->held);
+  lineup_account_source_set_held (self->source, self->held);
   g_object_set (self->schedule, "on-hold", !lineup_subscription_is_settled (self), NULL);
 }
 
@@ -451,7 +451,8 @@ lineup_subscription_has_other_catalogue (LineupSubscription *self)
   text = lineup_account_get_catalogue_url (self->account);
   if (text != NULL)
     url = lineup_server_url_parse (text, NULL, NULL, NULL);
-  return url == NULL || !lineup_server_url_equal (url, lineup_account_panel_get_url (self->panel));
+  return url == NULL
+         || !lineup_server_url_equal (url, lineup_account_source_get_url (self->source));
 }
 
 void

@@ -131,11 +131,11 @@ LineupServerUrl *lineup_subscription_get_server_url (LineupSubscription *self);
 LineupSecretStore *lineup_subscription_get_secrets (LineupSubscription *self);
 
 /**
- * lineup_subscription_get_panel:
+ * lineup_subscription_get_source:
  *
  * Returns: (transfer none): has the panel
  */
-LineupPanelProvider *lineup_subscription_get_panel (LineupSubscription *self);
+LineupSourceProvider *lineup_subscription_get_source (LineupSubscription *self);
 
 /**
  * lineup_subscription_start_first_sync:

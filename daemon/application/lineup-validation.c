@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  LineupPanel *panel;        /* (owned) */
+  LineupSource *source;      /* (owned) */
   char *host;                /* (owned) */
   LineupSyncQueue *requests; /* (owned) */
   LineupClock *clock;        /* (owned) */
@@ -20,7 +20,7 @@ typedef struct
 static void
 validation_free (Validation *validation)
 {
-  g_object_unref (validation->panel);
+  g_object_unref (validation->source);
   g_free (validation->host);
   g_object_unref (validation->requests);
   g_object_unref (validation->clock);
@@ -53,7 +53,7 @@ on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   GError *error = NULL;
 
-  lineup_list_probe_finish (LINEUP_PANEL (source), result, &error);
+  lineup_list_probe_finish (LINEUP_SOURCE (source), result, &error);
   if (lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_ACCOUNT))
     {
       g_clear_error (&error);
@@ -72,8 +72,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   Validation *validation = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (lineup_account_check_finish (LINEUP_PANEL (source), result, &validation->info, &error))
-    lineup_list_probe_async (validation->panel,
+  if (lineup_account_check_finish (LINEUP_SOURCE (source), result, &validation->info, &error))
+    lineup_list_probe_async (validation->source,
                              LINEUP_LIST_CHANNEL_CATEGORIES,
                              lineup_deadline_get_cancellable (validation->deadline),
                              on_probed,
@@ -91,7 +91,7 @@ on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (lineup_sync_queue_enter_finish (LINEUP_SYNC_QUEUE (source), result, &error))
     {
-      lineup_account_check_async (validation->panel,
+      lineup_account_check_async (validation->source,
                                   validation->clock,
                                   1,
                                   lineup_deadline_get_cancellable (validation->deadline),
@@ -119,13 +119,13 @@ lineup_validation_run_async (LineupServerUrl *url,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Validation *validation = g_new0 (Validation, 1);
 
-  validation->panel = lineup_xtream_panel_new (url,
-                                               credentials->username,
-                                               credentials->password,
-                                               user_agent,
-                                               accept_certificate,
-                                               buckets,
-                                               clock);
+  validation->source = lineup_xtream_source_new (url,
+                                                 credentials->username,
+                                                 credentials->password,
+                                                 user_agent,
+                                                 accept_certificate,
+                                                 buckets,
+                                                 clock);
   validation->host = g_strdup (lineup_server_url_get_host (url));
   validation->requests = g_object_ref (requests);
   validation->clock = g_object_ref (clock);

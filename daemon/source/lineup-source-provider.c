@@ -1,40 +1,40 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-source-provider.h"
 
-G_DEFINE_INTERFACE (LineupPanelProvider, lineup_panel_provider, G_TYPE_OBJECT)
+G_DEFINE_INTERFACE (LineupSourceProvider, lineup_source_provider, G_TYPE_OBJECT)
 
 static void
-lineup_panel_provider_default_init (LineupPanelProviderInterface *iface)
+lineup_source_provider_default_init (LineupSourceProviderInterface *iface)
 {
 }
 
 const char *
-lineup_panel_provider_get_host (LineupPanelProvider *self)
+lineup_source_provider_get_host (LineupSourceProvider *self)
 {
-  g_return_val_if_fail (LINEUP_IS_PANEL_PROVIDER (self), NULL);
+  g_return_val_if_fail (LINEUP_IS_SOURCE_PROVIDER (self), NULL);
 
-  return LINEUP_PANEL_PROVIDER_GET_IFACE (self)->get_host (self);
+  return LINEUP_SOURCE_PROVIDER_GET_IFACE (self)->get_host (self);
 }
 
 void
-lineup_panel_provider_get_panel_async (LineupPanelProvider *self,
-                                       gint64 patience,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data)
+lineup_source_provider_get_source_async (LineupSourceProvider *self,
+                                         gint64 patience,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
 {
-  g_return_if_fail (LINEUP_IS_PANEL_PROVIDER (self));
+  g_return_if_fail (LINEUP_IS_SOURCE_PROVIDER (self));
 
-  LINEUP_PANEL_PROVIDER_GET_IFACE (self)->get_panel_async (
+  LINEUP_SOURCE_PROVIDER_GET_IFACE (self)->get_source_async (
       self, patience, cancellable, callback, user_data);
 }
 
-LineupPanel *
-lineup_panel_provider_get_panel_finish (LineupPanelProvider *self,
-                                        GAsyncResult *result,
-                                        GError **error)
+LineupSource *
+lineup_source_provider_get_source_finish (LineupSourceProvider *self,
+                                          GAsyncResult *result,
+                                          GError **error)
 {
-  g_return_val_if_fail (LINEUP_IS_PANEL_PROVIDER (self), NULL);
+  g_return_val_if_fail (LINEUP_IS_SOURCE_PROVIDER (self), NULL);
 
-  return LINEUP_PANEL_PROVIDER_GET_IFACE (self)->get_panel_finish (self, result, error);
+  return LINEUP_SOURCE_PROVIDER_GET_IFACE (self)->get_source_finish (self, result, error);
 }

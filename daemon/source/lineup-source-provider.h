@@ -5,60 +5,60 @@
 
 G_BEGIN_DECLS
 
-#define LINEUP_TYPE_PANEL_PROVIDER (lineup_panel_provider_get_type ())
-G_DECLARE_INTERFACE (LineupPanelProvider, lineup_panel_provider, LINEUP, PANEL_PROVIDER, GObject)
+#define LINEUP_TYPE_SOURCE_PROVIDER (lineup_source_provider_get_type ())
+G_DECLARE_INTERFACE (LineupSourceProvider, lineup_source_provider, LINEUP, SOURCE_PROVIDER, GObject)
 
 /**
- * LineupPanelProvider:
+ * LineupSourceProvider:
  *
- * Who has an account's panel. A sync asks when it begins: what the panel needs, a secret above all,
+ * Who has an account's source. A sync asks when it begins: what a source needs, a secret above all,
  * may have to be waited for.
  */
-struct _LineupPanelProviderInterface
+struct _LineupSourceProviderInterface
 {
   GTypeInterface parent_iface;
 
-  const char *(*get_host) (LineupPanelProvider *self);
-  void (*get_panel_async) (LineupPanelProvider *self,
-                           gint64 patience,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
-  LineupPanel *(*get_panel_finish) (LineupPanelProvider *self,
-                                    GAsyncResult *result,
-                                    GError **error);
+  const char *(*get_host) (LineupSourceProvider *self);
+  void (*get_source_async) (LineupSourceProvider *self,
+                            gint64 patience,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+  LineupSource *(*get_source_finish) (LineupSourceProvider *self,
+                                      GAsyncResult *result,
+                                      GError **error);
 };
 
 /**
- * lineup_panel_provider_get_host:
+ * lineup_source_provider_get_host:
  *
  * Returns: what a panel's patience is counted by: its host and port
  */
-const char *lineup_panel_provider_get_host (LineupPanelProvider *self);
+const char *lineup_source_provider_get_host (LineupSourceProvider *self);
 
 /**
- * lineup_panel_provider_get_panel_async:
+ * lineup_source_provider_get_source_async:
  * @self: a provider
  * @patience: microseconds that a person has to unlock the keyring, if it has to be; 0 to ask nobody
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is there
  * @user_data: for @callback
  */
-void lineup_panel_provider_get_panel_async (LineupPanelProvider *self,
-                                            gint64 patience,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer user_data);
+void lineup_source_provider_get_source_async (LineupSourceProvider *self,
+                                              gint64 patience,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
 
 /**
- * lineup_panel_provider_get_panel_finish:
+ * lineup_source_provider_get_source_finish:
  * @error: %LINEUP_ERROR_AUTH_FAILED if there are no credentials, %LINEUP_ERROR_KEYRING_LOCKED,
  *   %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): the panel, or %NULL with an error
+ * Returns: (transfer full): the source, or %NULL with an error
  */
-LineupPanel *lineup_panel_provider_get_panel_finish (LineupPanelProvider *self,
-                                                     GAsyncResult *result,
-                                                     GError **error);
+LineupSource *lineup_source_provider_get_source_finish (LineupSourceProvider *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
 
 G_END_DECLS

@@ -7,57 +7,57 @@
 
 G_BEGIN_DECLS
 
-#define LINEUP_TYPE_PANEL (lineup_panel_get_type ())
-G_DECLARE_INTERFACE (LineupPanel, lineup_panel, LINEUP, PANEL, GObject)
+#define LINEUP_TYPE_SOURCE (lineup_source_get_type ())
+G_DECLARE_INTERFACE (LineupSource, lineup_source, LINEUP, SOURCE, GObject)
 
 /**
- * LineupPanelInterface:
+ * LineupSourceInterface:
  *
- * A panel as one account sees it: the network's seam. Each function is one request, one attempt.
- * For the main thread.
+ * What a catalogue can be fetched from, as one account sees it: the network's seam. Each function
+ * is one request, one attempt. For the main thread.
  */
-struct _LineupPanelInterface
+struct _LineupSourceInterface
 {
   GTypeInterface parent_iface;
 
-  void (*fetch_account_async) (LineupPanel *self,
+  void (*fetch_account_async) (LineupSource *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-  LineupAccountInfo *(*fetch_account_finish) (LineupPanel *self,
+  LineupAccountInfo *(*fetch_account_finish) (LineupSource *self,
                                               GAsyncResult *result,
                                               GError **error);
-  void (*open_list_async) (LineupPanel *self,
+  void (*open_list_async) (LineupSource *self,
                            LineupList list,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-  LineupSourceList *(*open_list_finish) (LineupPanel *self, GAsyncResult *result, GError **error);
-  void (*fetch_details_async) (LineupPanel *self,
+  LineupSourceList *(*open_list_finish) (LineupSource *self, GAsyncResult *result, GError **error);
+  void (*fetch_details_async) (LineupSource *self,
                                LineupKind kind,
                                gint64 id,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-  LineupDetails *(*fetch_details_finish) (LineupPanel *self, GAsyncResult *result, GError **error);
+  LineupDetails *(*fetch_details_finish) (LineupSource *self, GAsyncResult *result, GError **error);
 };
 
 /**
- * lineup_panel_fetch_account_async:
- * @self: a panel
+ * lineup_source_fetch_account_async:
+ * @self: a source
  * @cancellable: (nullable): a #GCancellable
  * @callback: called with the answer
  * @user_data: for @callback
  *
- * Asks what the panel says of the account.
+ * Asks what is said of the account.
  */
-void lineup_panel_fetch_account_async (LineupPanel *self,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
+void lineup_source_fetch_account_async (LineupSource *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 
 /**
- * lineup_panel_fetch_account_finish:
+ * lineup_source_fetch_account_finish:
  * @error: %LINEUP_ERROR_AUTH_FAILED for 401, 403 and 404, which panels answer to wrong credentials;
  *   %LINEUP_ERROR_OFFLINE, %LINEUP_ERROR_TIMEOUT, %LINEUP_ERROR_CERTIFICATE,
  *   %LINEUP_ERROR_RATE_LIMITED, %LINEUP_ERROR_SERVER, %LINEUP_ERROR_MALFORMED_DATA,
@@ -67,11 +67,11 @@ void lineup_panel_fetch_account_async (LineupPanel *self,
  *   an error
  */
 LineupAccountInfo *
-lineup_panel_fetch_account_finish (LineupPanel *self, GAsyncResult *result, GError **error);
+lineup_source_fetch_account_finish (LineupSource *self, GAsyncResult *result, GError **error);
 
 /**
- * lineup_panel_open_list_async:
- * @self: a panel
+ * lineup_source_open_list_async:
+ * @self: a source
  * @list: which list
  * @cancellable: (nullable): ends the waiting for the answer, not what comes after it
  * @callback: called when the list begins to arrive
@@ -79,25 +79,25 @@ lineup_panel_fetch_account_finish (LineupPanel *self, GAsyncResult *result, GErr
  *
  * Asks for a list.
  */
-void lineup_panel_open_list_async (LineupPanel *self,
-                                   LineupList list,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void lineup_source_open_list_async (LineupSource *self,
+                                    LineupList list,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 
 /**
- * lineup_panel_open_list_finish:
- * @error: as of lineup_panel_fetch_account_finish(), but for %LINEUP_ERROR_AUTH_FAILED: of a list,
+ * lineup_source_open_list_finish:
+ * @error: as of lineup_source_fetch_account_finish(), but for %LINEUP_ERROR_AUTH_FAILED: of a list,
  *   any refusal is %LINEUP_ERROR_SERVER
  *
  * Returns: (transfer full): the list, which closes when it is dropped; or %NULL with an error
  */
 LineupSourceList *
-lineup_panel_open_list_finish (LineupPanel *self, GAsyncResult *result, GError **error);
+lineup_source_open_list_finish (LineupSource *self, GAsyncResult *result, GError **error);
 
 /**
- * lineup_panel_fetch_details_async:
- * @self: a panel
+ * lineup_source_fetch_details_async:
+ * @self: a source
  * @kind: movies or series
  * @id: of the item
  * @cancellable: (nullable): a #GCancellable
@@ -106,20 +106,20 @@ lineup_panel_open_list_finish (LineupPanel *self, GAsyncResult *result, GError *
  *
  * Asks what there is to say of one item.
  */
-void lineup_panel_fetch_details_async (LineupPanel *self,
-                                       LineupKind kind,
-                                       gint64 id,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
+void lineup_source_fetch_details_async (LineupSource *self,
+                                        LineupKind kind,
+                                        gint64 id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 
 /**
- * lineup_panel_fetch_details_finish:
- * @error: as of lineup_panel_open_list_finish()
+ * lineup_source_fetch_details_finish:
+ * @error: as of lineup_source_open_list_finish()
  *
  * Returns: (transfer full): what it says, which may be nothing; or %NULL with an error
  */
 LineupDetails *
-lineup_panel_fetch_details_finish (LineupPanel *self, GAsyncResult *result, GError **error);
+lineup_source_fetch_details_finish (LineupSource *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -43,7 +43,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 delay = -1;
 
-  check->info = lineup_panel_fetch_account_finish (LINEUP_PANEL (source), result, &error);
+  check->info = lineup_source_fetch_account_finish (LINEUP_SOURCE (source), result, &error);
   if (check->info != NULL)
     {
       if (lineup_account_info_check (check->info, now, &error))
@@ -68,19 +68,19 @@ attempt (GTask *task)
   Check *check = g_task_get_task_data (task);
 
   check->attempts++;
-  lineup_panel_fetch_account_async (
+  lineup_source_fetch_account_async (
       g_task_get_source_object (task), g_task_get_cancellable (task), on_fetched, task);
 }
 
 void
-lineup_account_check_async (LineupPanel *panel,
+lineup_account_check_async (LineupSource *source,
                             LineupClock *clock,
                             guint max_attempts,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (panel, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
   Check *check = g_new0 (Check, 1);
 
   check->clock = g_object_ref (clock);
@@ -91,14 +91,14 @@ lineup_account_check_async (LineupPanel *panel,
 }
 
 gboolean
-lineup_account_check_finish (LineupPanel *panel,
+lineup_account_check_finish (LineupSource *source,
                              GAsyncResult *result,
                              LineupAccountInfo **info,
                              GError **error)
 {
   Check *check = NULL;
 
-  g_return_val_if_fail (g_task_is_valid (result, panel), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, source), FALSE);
 
   check = g_task_get_task_data (G_TASK (result));
   *info = g_steal_pointer (&check->info);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * lineup_account_check_async:
- * @panel: whom to ask
+ * @source: whom to ask
  * @clock: for the pauses
  * @max_attempts: at most so many
  * @cancellable: (nullable): a #GCancellable
@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * The request that opens a sync, so that six steps don't each find out what it tells: whether the
  * panel is there, takes the credentials, and lets the account in.
  */
-void lineup_account_check_async (LineupPanel *panel,
+void lineup_account_check_async (LineupSource *source,
                                  LineupClock *clock,
                                  guint max_attempts,
                                  GCancellable *cancellable,
@@ -31,15 +31,15 @@ void lineup_account_check_async (LineupPanel *panel,
 
 /**
  * lineup_account_check_finish:
- * @panel: whom was asked
+ * @source: whom was asked
  * @result: what the callback got
  * @info: (out) (transfer full) (nullable): what the panel says, also with an error, if it said
  *   anything
- * @error: an error of lineup_panel_fetch_account_finish() or lineup_account_info_check()
+ * @error: an error of lineup_source_fetch_account_finish() or lineup_account_info_check()
  *
  * Returns: whether the account can be used
  */
-gboolean lineup_account_check_finish (LineupPanel *panel,
+gboolean lineup_account_check_finish (LineupSource *source,
                                       GAsyncResult *result,
                                       LineupAccountInfo **info,
                                       GError **error);

@@ -9,12 +9,12 @@ struct _LineupAccountSync
 {
   GObject parent_instance;
 
-  char *account;                 /* (owned) */
-  LineupPanelProvider *provider; /* (unowned): owns this object */
-  LineupCatalogue *catalogue;    /* (owned) */
-  LineupSyncQueue *queue;        /* (owned) */
-  LineupJobCounter *jobs;        /* (owned) */
-  LineupClock *clock;            /* (owned) */
+  char *account;                  /* (owned) */
+  LineupSourceProvider *provider; /* (unowned): owns this object */
+  LineupCatalogue *catalogue;     /* (owned) */
+  LineupSyncQueue *queue;         /* (owned) */
+  LineupJobCounter *jobs;         /* (owned) */
+  LineupClock *clock;             /* (owned) */
 
   LineupSyncMemory *memory;  /* (owned): of the last sync that ended */
   LineupSync *sync;          /* (owned) (nullable): runs or waits */
@@ -107,7 +107,7 @@ lineup_account_sync_get_host (LineupAccountSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
 
-  return lineup_panel_provider_get_host (self->provider);
+  return lineup_source_provider_get_host (self->provider);
 }
 
 GPtrArray *
@@ -324,7 +324,7 @@ on_generation_changed (LineupAccountSync *self)
 LineupAccountSync *
 lineup_account_sync_new (const char *account,
                          LineupStateFile *file,
-                         LineupPanelProvider *provider,
+                         LineupSourceProvider *provider,
                          LineupCatalogue *catalogue,
                          LineupSyncQueue *queue,
                          LineupJobCounter *jobs,
@@ -593,7 +593,7 @@ start (LineupAccountSync *self,
   g_signal_connect (self->sync, "progress", G_CALLBACK (on_progress), self);
   g_signal_connect_swapped (self->sync, "held", G_CALLBACK (put_off), self);
   self->cancellable = g_cancellable_new ();
-  self->host = g_strdup (lineup_panel_provider_get_host (self->provider));
+  self->host = g_strdup (lineup_source_provider_get_host (self->provider));
   self->percentage = 0;
   self->step = "";
   self->scheduled = scheduled;

@@ -41,7 +41,7 @@ G_DECLARE_FINAL_TYPE (LineupAccountSync, lineup_account_sync, LINEUP, ACCOUNT_SY
  */
 LineupAccountSync *lineup_account_sync_new (const char *account,
                                             LineupStateFile *file,
-                                            LineupPanelProvider *provider,
+                                            LineupSourceProvider *provider,
                                             LineupCatalogue *catalogue,
                                             LineupSyncQueue *queue,
                                             LineupJobCounter *jobs,

@@ -77,7 +77,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   Probe *probe = g_task_get_task_data (task);
   GError *error = NULL;
 
-  probe->opened = lineup_panel_open_list_finish (LINEUP_PANEL (source), result, &error);
+  probe->opened = lineup_source_open_list_finish (LINEUP_SOURCE (source), result, &error);
   if (probe->opened == NULL)
     {
       g_task_return_error (task, error);
@@ -90,23 +90,23 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-lineup_list_probe_async (LineupPanel *panel,
+lineup_list_probe_async (LineupSource *source,
                          LineupList list,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  GTask *task = g_task_new (panel, cancellable, callback, user_data);
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_list_probe_async);
   g_task_set_task_data (task, g_new0 (Probe, 1), (GDestroyNotify)probe_free);
-  lineup_panel_open_list_async (panel, list, cancellable, on_opened, task);
+  lineup_source_open_list_async (source, list, cancellable, on_opened, task);
 }
 
 gboolean
-lineup_list_probe_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_list_probe_finish (LineupSource *source, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, panel), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, source), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * lineup_list_probe_async:
- * @panel: whom to ask
+ * @source: whom to ask
  * @list: for which list
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when the answer has begun, or there is none
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * Asks for a list, and reads no more of it than tells whether it is one.
  */
-void lineup_list_probe_async (LineupPanel *panel,
+void lineup_list_probe_async (LineupSource *source,
                               LineupList list,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
@@ -23,13 +23,13 @@ void lineup_list_probe_async (LineupPanel *panel,
 
 /**
  * lineup_list_probe_finish:
- * @panel: whom was asked
+ * @source: whom was asked
  * @result: what the callback got
- * @error: of lineup_panel_open_list_finish(), or why the answer is no list: see
+ * @error: of lineup_source_open_list_finish(), or why the answer is no list: see
  *   %LINEUP_ERROR_TRAIT_ACCOUNT
  *
  * Returns: whether a list has begun to arrive
  */
-gboolean lineup_list_probe_finish (LineupPanel *panel, GAsyncResult *result, GError **error);
+gboolean lineup_list_probe_finish (LineupSource *source, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,62 +1,62 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-polite-source.h"
 
-struct _LineupPolitePanel
+struct _LineupPoliteSource
 {
   GObject parent_instance;
 
-  LineupPanel *panel;        /* (owned) */
+  LineupSource *source;      /* (owned) */
   char *host;                /* (owned) */
   LineupSyncQueue *requests; /* (owned) */
 };
 
-static void lineup_polite_panel_iface_init (LineupPanelInterface *iface);
+static void lineup_polite_source_iface_init (LineupSourceInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LineupPolitePanel,
-                               lineup_polite_panel,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupPoliteSource,
+                               lineup_polite_source,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL,
-                                                      lineup_polite_panel_iface_init))
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SOURCE,
+                                                      lineup_polite_source_iface_init))
 
 static void
-lineup_polite_panel_finalize (GObject *object)
+lineup_polite_source_finalize (GObject *object)
 {
-  LineupPolitePanel *self = LINEUP_POLITE_PANEL (object);
+  LineupPoliteSource *self = LINEUP_POLITE_SOURCE (object);
 
-  g_clear_object (&self->panel);
+  g_clear_object (&self->source);
   g_clear_object (&self->requests);
   g_clear_pointer (&self->host, g_free);
 
-  G_OBJECT_CLASS (lineup_polite_panel_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lineup_polite_source_parent_class)->finalize (object);
 }
 
 static void
-lineup_polite_panel_class_init (LineupPolitePanelClass *klass)
+lineup_polite_source_class_init (LineupPoliteSourceClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lineup_polite_panel_finalize;
+  G_OBJECT_CLASS (klass)->finalize = lineup_polite_source_finalize;
 }
 
 static void
-lineup_polite_panel_init (LineupPolitePanel *self)
+lineup_polite_source_init (LineupPoliteSource *self)
 {
 }
 
-LineupPanel *
-lineup_polite_panel_new (LineupPanel *panel, const char *host, LineupSyncQueue *requests)
+LineupSource *
+lineup_polite_source_new (LineupSource *source, const char *host, LineupSyncQueue *requests)
 {
-  LineupPolitePanel *self = g_object_new (LINEUP_TYPE_POLITE_PANEL, NULL);
+  LineupPoliteSource *self = g_object_new (LINEUP_TYPE_POLITE_SOURCE, NULL);
 
-  self->panel = g_object_ref (panel);
+  self->source = g_object_ref (source);
   self->host = g_strdup (host);
   self->requests = g_object_ref (requests);
-  return LINEUP_PANEL (self);
+  return LINEUP_SOURCE (self);
 }
 
 /* Waits for the host's turn, with a task that goes on when it has come. Takes the task over. */
 static void
 wait_for_turn (GTask *task, GAsyncReadyCallback on_turn)
 {
-  LineupPolitePanel *self = g_task_get_source_object (task);
+  LineupPoliteSource *self = g_task_get_source_object (task);
 
   lineup_sync_queue_enter_async (
       self->requests, self->host, TRUE, g_task_get_cancellable (task), on_turn, task);
@@ -67,7 +67,7 @@ wait_for_turn (GTask *task, GAsyncReadyCallback on_turn)
 static gboolean
 begin_turn (GTask *task, GAsyncResult *result)
 {
-  LineupPolitePanel *self = g_task_get_source_object (task);
+  LineupPoliteSource *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (!lineup_sync_queue_enter_finish (self->requests, result, &error))
@@ -87,10 +87,10 @@ static void
 on_account_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  LineupPolitePanel *self = g_task_get_source_object (task);
+  LineupPoliteSource *self = g_task_get_source_object (task);
   GError *error = NULL;
-  LineupAccountInfo *info = lineup_panel_fetch_account_finish (
-      LINEUP_PANEL (source), result, &error);
+  LineupAccountInfo *info = lineup_source_fetch_account_finish (
+      LINEUP_SOURCE (source), result, &error);
 
   lineup_sync_queue_leave (self->requests, self->host);
   if (info != NULL)
@@ -103,30 +103,32 @@ static void
 on_account_turn (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  LineupPolitePanel *self = g_task_get_source_object (task);
+  LineupPoliteSource *self = g_task_get_source_object (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (begin_turn (task, result))
-    lineup_panel_fetch_account_async (
-        self->panel, cancellable, on_account_fetched, g_steal_pointer (&task));
+    lineup_source_fetch_account_async (
+        self->source, cancellable, on_account_fetched, g_steal_pointer (&task));
 }
 
 static void
-lineup_polite_panel_fetch_account_async (LineupPanel *panel,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data)
+lineup_polite_source_fetch_account_async (LineupSource *source,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
 {
-  GTask *task = g_task_new (panel, cancellable, callback, user_data);
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, lineup_polite_panel_fetch_account_async);
+  g_task_set_source_tag (task, lineup_polite_source_fetch_account_async);
   wait_for_turn (task, on_account_turn);
 }
 
 static LineupAccountInfo *
-lineup_polite_panel_fetch_account_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_polite_source_fetch_account_finish (LineupSource *source,
+                                           GAsyncResult *result,
+                                           GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -143,10 +145,10 @@ static void
 on_details_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  LineupPolitePanel *self = g_task_get_source_object (task);
+  LineupPoliteSource *self = g_task_get_source_object (task);
   GError *error = NULL;
-  LineupDetails *details = lineup_panel_fetch_details_finish (
-      LINEUP_PANEL (source), result, &error);
+  LineupDetails *details = lineup_source_fetch_details_finish (
+      LINEUP_SOURCE (source), result, &error);
 
   lineup_sync_queue_leave (self->requests, self->host);
   if (details != NULL)
@@ -159,46 +161,48 @@ static void
 on_details_turn (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  LineupPolitePanel *self = g_task_get_source_object (task);
+  LineupPoliteSource *self = g_task_get_source_object (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   const Wanted *wanted = g_task_get_task_data (task);
 
   if (begin_turn (task, result))
-    lineup_panel_fetch_details_async (self->panel,
-                                      wanted->kind,
-                                      wanted->id,
-                                      cancellable,
-                                      on_details_fetched,
-                                      g_steal_pointer (&task));
+    lineup_source_fetch_details_async (self->source,
+                                       wanted->kind,
+                                       wanted->id,
+                                       cancellable,
+                                       on_details_fetched,
+                                       g_steal_pointer (&task));
 }
 
 static void
-lineup_polite_panel_fetch_details_async (LineupPanel *panel,
-                                         LineupKind kind,
-                                         gint64 id,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data)
+lineup_polite_source_fetch_details_async (LineupSource *source,
+                                          LineupKind kind,
+                                          gint64 id,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
 {
-  GTask *task = g_task_new (panel, cancellable, callback, user_data);
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
   Wanted *wanted = g_new0 (Wanted, 1);
 
   wanted->kind = kind;
   wanted->id = id;
-  g_task_set_source_tag (task, lineup_polite_panel_fetch_details_async);
+  g_task_set_source_tag (task, lineup_polite_source_fetch_details_async);
   g_task_set_task_data (task, wanted, g_free);
   wait_for_turn (task, on_details_turn);
 }
 
 static LineupDetails *
-lineup_polite_panel_fetch_details_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_polite_source_fetch_details_finish (LineupSource *source,
+                                           GAsyncResult *result,
+                                           GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Lists: the panel's own answer is good enough, for whoever finishes with this panel. */
+/* Lists: the other source's own answer is good enough, for whoever finishes with this one. */
 
 static void
 on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -209,38 +213,38 @@ on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-lineup_polite_panel_open_list_async (LineupPanel *panel,
-                                     LineupList list,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+lineup_polite_source_open_list_async (LineupSource *source,
+                                      LineupList list,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
 {
-  LineupPolitePanel *self = LINEUP_POLITE_PANEL (panel);
+  LineupPoliteSource *self = LINEUP_POLITE_SOURCE (source);
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, lineup_polite_panel_open_list_async);
-  lineup_panel_open_list_async (self->panel, list, cancellable, on_list_opened, task);
+  g_task_set_source_tag (task, lineup_polite_source_open_list_async);
+  lineup_source_open_list_async (self->source, list, cancellable, on_list_opened, task);
 }
 
 static LineupSourceList *
-lineup_polite_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_polite_source_open_list_finish (LineupSource *source, GAsyncResult *result, GError **error)
 {
-  LineupPolitePanel *self = LINEUP_POLITE_PANEL (panel);
+  LineupPoliteSource *self = LINEUP_POLITE_SOURCE (source);
   g_autoptr (GAsyncResult) own_result = NULL;
 
-  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
 
   own_result = g_task_propagate_pointer (G_TASK (result), NULL);
-  return lineup_panel_open_list_finish (self->panel, own_result, error);
+  return lineup_source_open_list_finish (self->source, own_result, error);
 }
 
 static void
-lineup_polite_panel_iface_init (LineupPanelInterface *iface)
+lineup_polite_source_iface_init (LineupSourceInterface *iface)
 {
-  iface->fetch_account_async = lineup_polite_panel_fetch_account_async;
-  iface->fetch_account_finish = lineup_polite_panel_fetch_account_finish;
-  iface->open_list_async = lineup_polite_panel_open_list_async;
-  iface->open_list_finish = lineup_polite_panel_open_list_finish;
-  iface->fetch_details_async = lineup_polite_panel_fetch_details_async;
-  iface->fetch_details_finish = lineup_polite_panel_fetch_details_finish;
+  iface->fetch_account_async = lineup_polite_source_fetch_account_async;
+  iface->fetch_account_finish = lineup_polite_source_fetch_account_finish;
+  iface->open_list_async = lineup_polite_source_open_list_async;
+  iface->open_list_finish = lineup_polite_source_open_list_finish;
+  iface->fetch_details_async = lineup_polite_source_fetch_details_async;
+  iface->fetch_details_finish = lineup_polite_source_fetch_details_finish;
 }

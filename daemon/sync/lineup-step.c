@@ -8,7 +8,7 @@ struct _LineupStep
 {
   GObject parent_instance;
 
-  LineupPanel *panel;         /* (owned) */
+  LineupSource *source;       /* (owned) */
   LineupCatalogue *catalogue; /* (owned) */
   LineupClock *clock;         /* (owned) */
   LineupImportFlags flags;
@@ -27,7 +27,7 @@ lineup_step_finalize (GObject *object)
 {
   LineupStep *self = LINEUP_STEP (object);
 
-  g_clear_object (&self->panel);
+  g_clear_object (&self->source);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
   g_clear_object (&self->opened);
@@ -49,7 +49,7 @@ lineup_step_init (LineupStep *self)
 
 LineupStep *
 lineup_step_new (LineupList list,
-                 LineupPanel *panel,
+                 LineupSource *source,
                  LineupCatalogue *catalogue,
                  LineupClock *clock,
                  LineupImportFlags flags,
@@ -59,7 +59,7 @@ lineup_step_new (LineupList list,
   LineupStep *self = g_object_new (LINEUP_TYPE_STEP, NULL);
 
   self->report = lineup_step_report_new (list, LINEUP_OUTCOME_FAILED);
-  self->panel = g_object_ref (panel);
+  self->source = g_object_ref (source);
   self->catalogue = g_object_ref (catalogue);
   self->clock = g_object_ref (clock);
   self->flags = flags;
@@ -204,7 +204,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupStep *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  self->opened = lineup_panel_open_list_finish (LINEUP_PANEL (source), result, &error);
+  self->opened = lineup_source_open_list_finish (LINEUP_SOURCE (source), result, &error);
   if (self->opened == NULL)
     {
       end_attempt_with_error (g_steal_pointer (&task), error);
@@ -228,8 +228,8 @@ attempt (GTask *task)
   g_clear_object (&self->opened);
   self->report->http_status = 0;
   self->report->attempts++;
-  lineup_panel_open_list_async (
-      self->panel, self->report->list, g_task_get_cancellable (task), on_opened, task);
+  lineup_source_open_list_async (
+      self->source, self->report->list, g_task_get_cancellable (task), on_opened, task);
 }
 
 void

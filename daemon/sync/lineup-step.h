@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (LineupStep, lineup_step, LINEUP, STEP, GObject)
 /**
  * lineup_step_new:
  * @list: which list
- * @panel: whom to ask
+ * @source: whom to ask
  * @catalogue: where to put it
  * @clock: for the pauses
  * @flags: for the catalogue
@@ -32,7 +32,7 @@ G_DECLARE_FINAL_TYPE (LineupStep, lineup_step, LINEUP, STEP, GObject)
  * Returns: (transfer full): a step
  */
 LineupStep *lineup_step_new (LineupList list,
-                             LineupPanel *panel,
+                             LineupSource *source,
                              LineupCatalogue *catalogue,
                              LineupClock *clock,
                              LineupImportFlags flags,

@@ -18,11 +18,11 @@ struct _LineupSync
   char *account; /* (owned) */
   guint64 job;
   LineupSyncOptions options;
-  LineupPanelProvider *provider; /* (owned) */
-  LineupCatalogue *catalogue;    /* (owned) */
-  LineupClock *clock;            /* (owned) */
+  LineupSourceProvider *provider; /* (owned) */
+  LineupCatalogue *catalogue;     /* (owned) */
+  LineupClock *clock;             /* (owned) */
 
-  LineupPanel *panel;       /* (owned) (nullable): once the provider has given it */
+  LineupSource *panel;      /* (owned) (nullable): once the provider has given it */
   LineupStep *step;         /* (owned) (nullable): the running one */
   GSource *progress_source; /* (owned) (nullable): while a step runs */
   LineupProgress progress;
@@ -140,7 +140,7 @@ LineupSync *
 lineup_sync_new (const char *account,
                  guint64 job,
                  const LineupSyncOptions *options,
-                 LineupPanelProvider *provider,
+                 LineupSourceProvider *provider,
                  LineupCatalogue *catalogue,
                  LineupClock *clock)
 {
@@ -536,7 +536,7 @@ on_account_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupSync *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  lineup_account_check_finish (LINEUP_PANEL (source), result, &self->info, &error);
+  lineup_account_check_finish (LINEUP_SOURCE (source), result, &self->info, &error);
   if (self->info != NULL)
     g_signal_emit (self, signals[SIGNAL_ACCOUNT], 0, self->info);
   if (error != NULL)
@@ -580,8 +580,8 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupSync *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  self->panel = lineup_panel_provider_get_panel_finish (
-      LINEUP_PANEL_PROVIDER (source), result, &error);
+  self->panel = lineup_source_provider_get_source_finish (
+      LINEUP_SOURCE_PROVIDER (source), result, &error);
   if (wait_for_keyring (self, task, error))
     {
       g_steal_pointer (&task);
@@ -611,11 +611,11 @@ get_panel (GTask *task)
   LineupSync *self = g_task_get_source_object (task);
 
   self->asked = self->attended;
-  lineup_panel_provider_get_panel_async (self->provider,
-                                         self->asked ? LINEUP_SYNC_PATIENCE : 0,
-                                         g_task_get_cancellable (task),
-                                         on_panel_provided,
-                                         task);
+  lineup_source_provider_get_source_async (self->provider,
+                                           self->asked ? LINEUP_SYNC_PATIENCE : 0,
+                                           g_task_get_cancellable (task),
+                                           on_panel_provided,
+                                           task);
 }
 
 static void

@@ -115,7 +115,7 @@ typedef struct
 LineupSync *lineup_sync_new (const char *account,
                              guint64 job,
                              const LineupSyncOptions *options,
-                             LineupPanelProvider *provider,
+                             LineupSourceProvider *provider,
                              LineupCatalogue *catalogue,
                              LineupClock *clock);
 

@@ -15,7 +15,7 @@
 /* A thousand episodes take less than one megabyte. */
 #define MAX_DETAILS_LENGTH (16 * 1024 * 1024)
 
-struct _LineupXtreamPanel
+struct _LineupXtreamSource
 {
   GObject parent_instance;
 
@@ -25,63 +25,63 @@ struct _LineupXtreamPanel
   char *password;       /* (owned) */
 };
 
-static void lineup_xtream_panel_iface_init (LineupPanelInterface *iface);
+static void lineup_xtream_source_iface_init (LineupSourceInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LineupXtreamPanel,
-                               lineup_xtream_panel,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupXtreamSource,
+                               lineup_xtream_source,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL,
-                                                      lineup_xtream_panel_iface_init))
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SOURCE,
+                                                      lineup_xtream_source_iface_init))
 
 static void
-lineup_xtream_panel_finalize (GObject *object)
+lineup_xtream_source_finalize (GObject *object)
 {
-  LineupXtreamPanel *self = LINEUP_XTREAM_PANEL (object);
+  LineupXtreamSource *self = LINEUP_XTREAM_SOURCE (object);
 
   g_clear_object (&self->http);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->username, g_free);
   g_clear_pointer (&self->password, g_free);
 
-  G_OBJECT_CLASS (lineup_xtream_panel_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lineup_xtream_source_parent_class)->finalize (object);
 }
 
 static void
-lineup_xtream_panel_class_init (LineupXtreamPanelClass *klass)
+lineup_xtream_source_class_init (LineupXtreamSourceClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lineup_xtream_panel_finalize;
+  G_OBJECT_CLASS (klass)->finalize = lineup_xtream_source_finalize;
 }
 
 static void
-lineup_xtream_panel_init (LineupXtreamPanel *self)
+lineup_xtream_source_init (LineupXtreamSource *self)
 {
 }
 
-LineupPanel *
-lineup_xtream_panel_new_with_transport (LineupServerUrl *url,
-                                        const char *username,
-                                        const char *password,
-                                        LineupTransport *transport,
-                                        LineupHostBuckets *buckets,
-                                        LineupClock *clock)
+LineupSource *
+lineup_xtream_source_new_with_transport (LineupServerUrl *url,
+                                         const char *username,
+                                         const char *password,
+                                         LineupTransport *transport,
+                                         LineupHostBuckets *buckets,
+                                         LineupClock *clock)
 {
-  LineupXtreamPanel *self = g_object_new (LINEUP_TYPE_XTREAM_PANEL, NULL);
+  LineupXtreamSource *self = g_object_new (LINEUP_TYPE_XTREAM_SOURCE, NULL);
 
   self->http = lineup_http_new (transport, buckets, clock);
   self->url = lineup_server_url_ref (url);
   self->username = g_strdup (username);
   self->password = g_strdup (password);
-  return LINEUP_PANEL (self);
+  return LINEUP_SOURCE (self);
 }
 
-LineupPanel *
-lineup_xtream_panel_new (LineupServerUrl *url,
-                         const char *username,
-                         const char *password,
-                         const char *user_agent,
-                         const char *accept_certificate,
-                         LineupHostBuckets *buckets,
-                         LineupClock *clock)
+LineupSource *
+lineup_xtream_source_new (LineupServerUrl *url,
+                          const char *username,
+                          const char *password,
+                          const char *user_agent,
+                          const char *accept_certificate,
+                          LineupHostBuckets *buckets,
+                          LineupClock *clock)
 {
   g_autoptr (GTlsDatabase) trust = NULL;
   g_autoptr (LineupTransport) transport = NULL;
@@ -90,7 +90,7 @@ lineup_xtream_panel_new (LineupServerUrl *url,
     trust = lineup_pinned_database_new (accept_certificate, lineup_server_url_get_hostname (url));
   transport = lineup_soup_transport_new (
       user_agent, trust, lineup_host_buckets_get_kept_connections (buckets));
-  return lineup_xtream_panel_new_with_transport (
+  return lineup_xtream_source_new_with_transport (
       url, username, password, transport, buckets, clock);
 }
 
@@ -110,7 +110,7 @@ get_action (LineupList list)
 }
 
 static void
-request (LineupXtreamPanel *self,
+request (LineupXtreamSource *self,
          const char *action,
          GCancellable *cancellable,
          GAsyncReadyCallback callback,
@@ -153,7 +153,7 @@ make_refusal (const GError *error)
                                     status,
                                     0,
                                     FALSE,
-                                    LINEUP_XTREAM_PANEL_REFUSED
+                                    LINEUP_XTREAM_SOURCE_REFUSED
                                     ": it redirects to another host, which answers with status "
                                     "%u%s. The address may be an old one, the user agent may not "
                                     "be welcome, or the user name or the password is wrong",
@@ -164,7 +164,7 @@ make_refusal (const GError *error)
                                     status,
                                     0,
                                     FALSE,
-                                    LINEUP_XTREAM_PANEL_REFUSED
+                                    LINEUP_XTREAM_SOURCE_REFUSED
                                     ": it answers with status %u and a web page. The user agent "
                                     "or our address may not be welcome, or the user name or the "
                                     "password is wrong",
@@ -201,22 +201,24 @@ on_account_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-lineup_xtream_panel_fetch_account_async (LineupPanel *panel,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data)
+lineup_xtream_source_fetch_account_async (LineupSource *source,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (panel, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, lineup_xtream_panel_fetch_account_async);
+  g_task_set_source_tag (task, lineup_xtream_source_fetch_account_async);
   request (
-      LINEUP_XTREAM_PANEL (panel), NULL, cancellable, on_account_opened, g_steal_pointer (&task));
+      LINEUP_XTREAM_SOURCE (source), NULL, cancellable, on_account_opened, g_steal_pointer (&task));
 }
 
 static LineupAccountInfo *
-lineup_xtream_panel_fetch_account_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_xtream_source_fetch_account_finish (LineupSource *source,
+                                           GAsyncResult *result,
+                                           GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -238,17 +240,17 @@ on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-lineup_xtream_panel_open_list_async (LineupPanel *panel,
-                                     LineupList list,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+lineup_xtream_source_open_list_async (LineupSource *source,
+                                      LineupList list,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (panel, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, lineup_xtream_panel_open_list_async);
+  g_task_set_source_tag (task, lineup_xtream_source_open_list_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (list), NULL);
-  request (LINEUP_XTREAM_PANEL (panel),
+  request (LINEUP_XTREAM_SOURCE (source),
            get_action (list),
            cancellable,
            on_list_opened,
@@ -256,9 +258,9 @@ lineup_xtream_panel_open_list_async (LineupPanel *panel,
 }
 
 static LineupSourceList *
-lineup_xtream_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_xtream_source_open_list_finish (LineupSource *source, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -297,14 +299,14 @@ on_details_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-lineup_xtream_panel_fetch_details_async (LineupPanel *panel,
-                                         LineupKind kind,
-                                         gint64 id,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data)
+lineup_xtream_source_fetch_details_async (LineupSource *source,
+                                          LineupKind kind,
+                                          gint64 id,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
 {
-  LineupXtreamPanel *self = LINEUP_XTREAM_PANEL (panel);
+  LineupXtreamSource *self = LINEUP_XTREAM_SOURCE (source);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   const gboolean is_movie = kind == LINEUP_KIND_MOVIES;
   const char *action = is_movie ? "get_vod_info" : "get_series_info";
@@ -313,26 +315,28 @@ lineup_xtream_panel_fetch_details_async (LineupPanel *panel,
   g_autofree char *url = g_strdup_printf (
       "%s&%s=%" G_GINT64_FORMAT, api, is_movie ? "vod_id" : "series_id", id);
 
-  g_task_set_source_tag (task, lineup_xtream_panel_fetch_details_async);
+  g_task_set_source_tag (task, lineup_xtream_source_fetch_details_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (kind), NULL);
   lineup_http_open_async (self->http, url, cancellable, on_details_opened, g_steal_pointer (&task));
 }
 
 static LineupDetails *
-lineup_xtream_panel_fetch_details_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_xtream_source_fetch_details_finish (LineupSource *source,
+                                           GAsyncResult *result,
+                                           GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, panel), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-lineup_xtream_panel_iface_init (LineupPanelInterface *iface)
+lineup_xtream_source_iface_init (LineupSourceInterface *iface)
 {
-  iface->fetch_account_async = lineup_xtream_panel_fetch_account_async;
-  iface->fetch_account_finish = lineup_xtream_panel_fetch_account_finish;
-  iface->open_list_async = lineup_xtream_panel_open_list_async;
-  iface->open_list_finish = lineup_xtream_panel_open_list_finish;
-  iface->fetch_details_async = lineup_xtream_panel_fetch_details_async;
-  iface->fetch_details_finish = lineup_xtream_panel_fetch_details_finish;
+  iface->fetch_account_async = lineup_xtream_source_fetch_account_async;
+  iface->fetch_account_finish = lineup_xtream_source_fetch_account_finish;
+  iface->open_list_async = lineup_xtream_source_open_list_async;
+  iface->open_list_finish = lineup_xtream_source_open_list_finish;
+  iface->fetch_details_async = lineup_xtream_source_fetch_details_async;
+  iface->fetch_details_finish = lineup_xtream_source_fetch_details_finish;
 }

@@ -9,15 +9,15 @@
 
 G_BEGIN_DECLS
 
-#define LINEUP_TYPE_XTREAM_PANEL (lineup_xtream_panel_get_type ())
-G_DECLARE_FINAL_TYPE (LineupXtreamPanel, lineup_xtream_panel, LINEUP, XTREAM_PANEL, GObject)
+#define LINEUP_TYPE_XTREAM_SOURCE (lineup_xtream_source_get_type ())
+G_DECLARE_FINAL_TYPE (LineupXtreamSource, lineup_xtream_source, LINEUP, XTREAM_SOURCE, GObject)
 
 /* How the message of a refusal begins that may not be about the account; programs that explain
  * errors to people know it. */
-#define LINEUP_XTREAM_PANEL_REFUSED "The panel refuses this program"
+#define LINEUP_XTREAM_SOURCE_REFUSED "The panel refuses this program"
 
 /**
- * lineup_xtream_panel_new:
+ * lineup_xtream_source_new:
  * @url: where the panel is
  * @username: user name
  * @password: password
@@ -27,20 +27,21 @@ G_DECLARE_FINAL_TYPE (LineupXtreamPanel, lineup_xtream_panel, LINEUP, XTREAM_PAN
  * @buckets: from which each request takes a token
  * @clock: for the time limits
  *
- * A panel that speaks `player_api.php` (xtream-wire-format, section 1) over HTTP.
+ * The source that is a panel which speaks `player_api.php` (xtream-wire-format, section 1) over
+ * HTTP.
  *
- * Returns: (transfer full): the panel
+ * Returns: (transfer full): the source
  */
-LineupPanel *lineup_xtream_panel_new (LineupServerUrl *url,
-                                      const char *username,
-                                      const char *password,
-                                      const char *user_agent,
-                                      const char *accept_certificate,
-                                      LineupHostBuckets *buckets,
-                                      LineupClock *clock);
+LineupSource *lineup_xtream_source_new (LineupServerUrl *url,
+                                        const char *username,
+                                        const char *password,
+                                        const char *user_agent,
+                                        const char *accept_certificate,
+                                        LineupHostBuckets *buckets,
+                                        LineupClock *clock);
 
 /**
- * lineup_xtream_panel_new_with_transport:
+ * lineup_xtream_source_new_with_transport:
  * @url: where the panel is
  * @username: user name
  * @password: password
@@ -48,13 +49,13 @@ LineupPanel *lineup_xtream_panel_new (LineupServerUrl *url,
  * @buckets: from which each request takes a token
  * @clock: for the time limits
  *
- * Returns: (transfer full): the panel, over any transport
+ * Returns: (transfer full): the source, over any transport
  */
-LineupPanel *lineup_xtream_panel_new_with_transport (LineupServerUrl *url,
-                                                     const char *username,
-                                                     const char *password,
-                                                     LineupTransport *transport,
-                                                     LineupHostBuckets *buckets,
-                                                     LineupClock *clock);
+LineupSource *lineup_xtream_source_new_with_transport (LineupServerUrl *url,
+                                                       const char *username,
+                                                       const char *password,
+                                                       LineupTransport *transport,
+                                                       LineupHostBuckets *buckets,
+                                                       LineupClock *clock);
 
 G_END_DECLS

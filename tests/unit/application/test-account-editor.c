@@ -287,15 +287,15 @@ is_settled (gpointer user_data)
 static void
 assert_panel (LineupSubscription *subscription, gboolean expected)
 {
-  LineupPanelProvider *provider = lineup_subscription_get_panel (subscription);
+  LineupSourceProvider *provider = lineup_subscription_get_source (subscription);
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (LineupPanel) panel = NULL;
+  g_autoptr (LineupSource) panel = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_panel_provider_get_panel_async (provider, 0, NULL, lineup_await_callback, &await);
+  lineup_source_provider_get_source_async (provider, 0, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  panel = lineup_panel_provider_get_panel_finish (provider, result, &error);
+  panel = lineup_source_provider_get_source_finish (provider, result, &error);
   g_assert_cmpint (panel != NULL, ==, expected);
   if (!expected)
     g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_CANCELLED);

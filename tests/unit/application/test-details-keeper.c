@@ -20,15 +20,15 @@ typedef struct
 {
   LineupSyncFixture sync;
   LineupSyncQueue *requests;   /* (owned) */
-  LineupPanel *panel;          /* (owned): the account's, as it is provided */
+  LineupSource *panel;         /* (owned): the account's, as it is provided */
   LineupDetailsKeeper *keeper; /* (owned) */
 } Fixture;
 
 /* Makes the panel that @dummy provides from now on. */
-static LineupPanel *
+static LineupSource *
 make_polite (Fixture *fixture, LineupDummyPanel *dummy, const char *host)
 {
-  LineupPanel *panel = lineup_polite_panel_new (LINEUP_PANEL (dummy), host, fixture->requests);
+  LineupSource *panel = lineup_polite_source_new (LINEUP_SOURCE (dummy), host, fixture->requests);
 
   lineup_dummy_panel_set_front (dummy, panel);
   return panel;
@@ -44,7 +44,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->requests = lineup_sync_queue_new_for_requests ();
   fixture->panel = make_polite (fixture, fixture->sync.panel, "panel.example:80");
   fixture->keeper = lineup_details_keeper_new ("home",
-                                               LINEUP_PANEL_PROVIDER (fixture->sync.panel),
+                                               LINEUP_SOURCE_PROVIDER (fixture->sync.panel),
                                                fixture->sync.catalogue,
                                                LINEUP_CLOCK (fixture->sync.clock));
 }
@@ -549,7 +549,7 @@ test_hosts (Fixture *fixture, gconstpointer data)
   LineupClock *clock = LINEUP_CLOCK (fixture->sync.clock);
   static const char *const hosts[] = { "panel.example:80", "other.example:80" };
   LineupDummyPanel *panels[G_N_ELEMENTS (hosts)];
-  LineupPanel *polite[G_N_ELEMENTS (hosts)];
+  LineupSource *polite[G_N_ELEMENTS (hosts)];
   LineupDetailsKeeper *keepers[G_N_ELEMENTS (panels)];
   LineupAwait *awaits[G_N_ELEMENTS (panels)] = { NULL };
   LineupAwait *held = NULL;
@@ -562,7 +562,7 @@ test_hosts (Fixture *fixture, gconstpointer data)
       panels[i] = lineup_dummy_panel_new (hosts[i], clock);
       polite[i] = make_polite (fixture, panels[i], hosts[i]);
       keepers[i] = lineup_details_keeper_new (
-          "other", LINEUP_PANEL_PROVIDER (panels[i]), fixture->sync.catalogue, clock);
+          "other", LINEUP_SOURCE_PROVIDER (panels[i]), fixture->sync.catalogue, clock);
       lineup_details_keeper_get_async (
           keepers[i], LINEUP_KIND_MOVIES, 1, FALSE, NULL, lineup_await_callback, &awaits[i]);
     }

@@ -18,7 +18,7 @@ typedef struct
   LineupHostBuckets *buckets; /* (owned) */
   LineupFakePanel *fake;      /* (owned) */
   LineupRequestLog *log;      /* (unowned) */
-  LineupPanel *panel;         /* (owned) */
+  LineupSource *panel;        /* (owned) */
 } Fixture;
 
 static void
@@ -35,7 +35,7 @@ set_up (Fixture *fixture, gconstpointer data)
   base = lineup_fake_panel_get_url (fixture->fake);
   url = lineup_server_url_parse (base, NULL, NULL, NULL);
   fixture->buckets = lineup_host_buckets_new (LINEUP_CLOCK (fixture->clock));
-  fixture->panel = lineup_xtream_panel_new (
+  fixture->panel = lineup_xtream_source_new (
       url, USERNAME, PASSWORD, "Player/1", NULL, fixture->buckets, LINEUP_CLOCK (fixture->clock));
 }
 
@@ -57,9 +57,9 @@ fetch_account (Fixture *fixture, GCancellable *cancellable, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   LineupAwait *await = NULL;
 
-  lineup_panel_fetch_account_async (fixture->panel, cancellable, lineup_await_callback, &await);
+  lineup_source_fetch_account_async (fixture->panel, cancellable, lineup_await_callback, &await);
   result = lineup_await (&await);
-  return lineup_panel_fetch_account_finish (fixture->panel, result, error);
+  return lineup_source_fetch_account_finish (fixture->panel, result, error);
 }
 
 static LineupSourceList *
@@ -68,9 +68,9 @@ open_list (Fixture *fixture, LineupList list, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   LineupAwait *await = NULL;
 
-  lineup_panel_open_list_async (fixture->panel, list, NULL, lineup_await_callback, &await);
+  lineup_source_open_list_async (fixture->panel, list, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  return lineup_panel_open_list_finish (fixture->panel, result, error);
+  return lineup_source_open_list_finish (fixture->panel, result, error);
 }
 
 static void
@@ -133,22 +133,22 @@ test_program_refused (Fixture *fixture, gconstpointer data)
   } cases[] = {
     { "account=status:403;body:<html><h1>Access denied</h1>",
       NULL,
-      { LINEUP_XTREAM_PANEL_REFUSED, "web page", "user agent" } },
+      { LINEUP_XTREAM_SOURCE_REFUSED, "web page", "user agent" } },
     { "account=status:401;body:\xef\xbb\xbf\r\n<!DOCTYPE html>",
       NULL,
-      { LINEUP_XTREAM_PANEL_REFUSED, "status 401", "user agent" } },
+      { LINEUP_XTREAM_SOURCE_REFUSED, "status 401", "user agent" } },
     { "account=status:403;body:no", NULL, { "The panel refused the account with status 403" } },
     { "account=status:403;body:", NULL, { "The panel refused the account with status 403" } },
     { "account=status:404;body:<html>", NULL, { "The panel refused the account with status 404" } },
     { NULL,
       "account=status:404;body:<html>",
-      { LINEUP_XTREAM_PANEL_REFUSED, "redirects to another host", "user agent" } },
+      { LINEUP_XTREAM_SOURCE_REFUSED, "redirects to another host", "user agent" } },
     { NULL,
       "account=status:404;body:",
-      { LINEUP_XTREAM_PANEL_REFUSED, "status 404", "user agent" } },
+      { LINEUP_XTREAM_SOURCE_REFUSED, "status 404", "user agent" } },
     { NULL,
       "account=status:403;body:no",
-      { LINEUP_XTREAM_PANEL_REFUSED, "password is wrong", "redirects" } },
+      { LINEUP_XTREAM_SOURCE_REFUSED, "password is wrong", "redirects" } },
   };
 
   g_assert_true (lineup_fake_panel_listen (other, 0, NULL));
@@ -192,12 +192,12 @@ test_slow_page (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   lineup_fake_panel_add_fault (fixture->fake, "account=status:403;stall:1:forever;body: <html>");
-  lineup_panel_fetch_account_async (fixture->panel, NULL, lineup_await_callback, &await);
+  lineup_source_fetch_account_async (fixture->panel, NULL, lineup_await_callback, &await);
   lineup_await_until (has_alarm, fixture->clock);
   lineup_await_nothing ();
   lineup_test_clock_advance (fixture->clock, LINEUP_PAGE_PROBE_LIMIT);
   result = lineup_await (&await);
-  g_assert_null (lineup_panel_fetch_account_finish (fixture->panel, result, &error));
+  g_assert_null (lineup_source_fetch_account_finish (fixture->panel, result, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
   g_assert_cmpstr (error->message, ==, "The panel refused the account with status 403");
   lineup_fake_panel_release (fixture->fake);
@@ -298,9 +298,9 @@ fetch_details (Fixture *fixture, LineupKind kind, gint64 id, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   LineupAwait *await = NULL;
 
-  lineup_panel_fetch_details_async (fixture->panel, kind, id, NULL, lineup_await_callback, &await);
+  lineup_source_fetch_details_async (fixture->panel, kind, id, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  return lineup_panel_fetch_details_finish (fixture->panel, result, error);
+  return lineup_source_fetch_details_finish (fixture->panel, result, error);
 }
 
 static void
@@ -387,13 +387,13 @@ check_cancel (Fixture *fixture, const char *fault)
   LineupAwait *await = NULL;
 
   lineup_fake_panel_add_fault (fixture->fake, fault);
-  lineup_panel_fetch_account_async (fixture->panel, cancellable, lineup_await_callback, &await);
+  lineup_source_fetch_account_async (fixture->panel, cancellable, lineup_await_callback, &await);
   lineup_await_until (has_arrived, fixture->log);
   lineup_request_log_wait_held (fixture->log, NULL, 1);
   lineup_await_nothing ();
   g_cancellable_cancel (cancellable);
   result = lineup_await (&await);
-  g_assert_null (lineup_panel_fetch_account_finish (fixture->panel, result, &error));
+  g_assert_null (lineup_source_fetch_account_finish (fixture->panel, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   lineup_await_nothing ();
   lineup_request_log_wait_gone (fixture->log, NULL, 1);
@@ -427,7 +427,7 @@ test_cancel_in_the_last_moment (Fixture *fixture, gconstpointer data)
       lineup_fake_panel_add_fault (fixture->fake, "get_vod_streams=stall:1:forever");
       lineup_request_log_clear (fixture->log);
       lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_RECOVERY);
-      lineup_panel_open_list_async (
+      lineup_source_open_list_async (
           fixture->panel, LINEUP_LIST_MOVIES, cancellable, lineup_await_callback, &await);
       lineup_await_until (has_arrived, fixture->log);
       lineup_request_log_wait_held (fixture->log, NULL, 1);
@@ -437,7 +437,7 @@ test_cancel_in_the_last_moment (Fixture *fixture, gconstpointer data)
         g_main_context_iteration (NULL, FALSE);
       g_cancellable_cancel (cancellable);
       result = lineup_await (&await);
-      stream = lineup_panel_open_list_finish (fixture->panel, result, NULL);
+      stream = lineup_source_open_list_finish (fixture->panel, result, NULL);
       if (stream != NULL)
         lineup_source_list_close (stream);
       g_clear_object (&result);

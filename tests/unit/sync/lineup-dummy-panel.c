@@ -27,7 +27,7 @@ struct _LineupDummyPanel
   GObject parent_instance;
 
   char *host;                              /* (owned) */
-  LineupPanel *front;                      /* (unowned) (nullable) */
+  LineupSource *front;                     /* (unowned) (nullable) */
   LineupClock *clock;                      /* (owned) */
   char *texts[LINEUP_N_DUMMY_REQUESTS];    /* (owned) */
   GQueue answers[LINEUP_N_DUMMY_REQUESTS]; /* (owned) (element-type Answer) */
@@ -37,15 +37,15 @@ struct _LineupDummyPanel
   GArray *times;                 /* (owned) (element-type gint64) */
 };
 
-static void lineup_dummy_panel_iface_init (LineupPanelInterface *iface);
-static void lineup_dummy_panel_provider_iface_init (LineupPanelProviderInterface *iface);
+static void lineup_dummy_panel_iface_init (LineupSourceInterface *iface);
+static void lineup_dummy_panel_provider_iface_init (LineupSourceProviderInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LineupDummyPanel,
                                lineup_dummy_panel,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SOURCE,
                                                       lineup_dummy_panel_iface_init)
-                                   G_IMPLEMENT_INTERFACE (LINEUP_TYPE_PANEL_PROVIDER,
+                                   G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SOURCE_PROVIDER,
                                                           lineup_dummy_panel_provider_iface_init))
 
 static void
@@ -109,7 +109,7 @@ lineup_dummy_panel_new (const char *host, LineupClock *clock)
 }
 
 void
-lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupPanel *front)
+lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupSource *front)
 {
   self->front = front;
 }
@@ -247,7 +247,7 @@ note (LineupDummyPanel *self, const char *name)
 }
 
 static void
-lineup_dummy_panel_fetch_account_async (LineupPanel *panel,
+lineup_dummy_panel_fetch_account_async (LineupSource *panel,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data)
@@ -272,7 +272,7 @@ lineup_dummy_panel_fetch_account_async (LineupPanel *panel,
 }
 
 static LineupAccountInfo *
-lineup_dummy_panel_fetch_account_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_dummy_panel_fetch_account_finish (LineupSource *panel, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -301,7 +301,7 @@ discard_stream (gpointer data)
 }
 
 static void
-lineup_dummy_panel_open_list_async (LineupPanel *panel,
+lineup_dummy_panel_open_list_async (LineupSource *panel,
                                     LineupList list,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
@@ -327,13 +327,13 @@ lineup_dummy_panel_open_list_async (LineupPanel *panel,
 }
 
 static LineupSourceList *
-lineup_dummy_panel_open_list_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_dummy_panel_open_list_finish (LineupSource *panel, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-lineup_dummy_panel_fetch_details_async (LineupPanel *panel,
+lineup_dummy_panel_fetch_details_async (LineupSource *panel,
                                         LineupKind kind,
                                         gint64 id,
                                         GCancellable *cancellable,
@@ -362,13 +362,13 @@ lineup_dummy_panel_fetch_details_async (LineupPanel *panel,
 }
 
 static LineupDetails *
-lineup_dummy_panel_fetch_details_finish (LineupPanel *panel, GAsyncResult *result, GError **error)
+lineup_dummy_panel_fetch_details_finish (LineupSource *panel, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-lineup_dummy_panel_iface_init (LineupPanelInterface *iface)
+lineup_dummy_panel_iface_init (LineupSourceInterface *iface)
 {
   iface->fetch_account_async = lineup_dummy_panel_fetch_account_async;
   iface->fetch_account_finish = lineup_dummy_panel_fetch_account_finish;
@@ -379,17 +379,17 @@ lineup_dummy_panel_iface_init (LineupPanelInterface *iface)
 }
 
 static const char *
-lineup_dummy_panel_get_host (LineupPanelProvider *provider)
+lineup_dummy_panel_get_host (LineupSourceProvider *provider)
 {
   return LINEUP_DUMMY_PANEL (provider)->host;
 }
 
 static void
-lineup_dummy_panel_get_panel_async (LineupPanelProvider *provider,
-                                    gint64 patience,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
+lineup_dummy_panel_get_source_async (LineupSourceProvider *provider,
+                                     gint64 patience,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
 {
   LineupDummyPanel *self = LINEUP_DUMMY_PANEL (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -399,22 +399,22 @@ lineup_dummy_panel_get_panel_async (LineupPanelProvider *provider,
   answer = begin (self, LINEUP_DUMMY_PANEL_ITSELF, task);
   if (answer != NULL)
     g_task_return_pointer (task,
-                           g_object_ref (self->front != NULL ? self->front : LINEUP_PANEL (self)),
+                           g_object_ref (self->front != NULL ? self->front : LINEUP_SOURCE (self)),
                            g_object_unref);
 }
 
-static LineupPanel *
-lineup_dummy_panel_get_panel_finish (LineupPanelProvider *provider,
-                                     GAsyncResult *result,
-                                     GError **error)
+static LineupSource *
+lineup_dummy_panel_get_source_finish (LineupSourceProvider *provider,
+                                      GAsyncResult *result,
+                                      GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-lineup_dummy_panel_provider_iface_init (LineupPanelProviderInterface *iface)
+lineup_dummy_panel_provider_iface_init (LineupSourceProviderInterface *iface)
 {
   iface->get_host = lineup_dummy_panel_get_host;
-  iface->get_panel_async = lineup_dummy_panel_get_panel_async;
-  iface->get_panel_finish = lineup_dummy_panel_get_panel_finish;
+  iface->get_source_async = lineup_dummy_panel_get_source_async;
+  iface->get_source_finish = lineup_dummy_panel_get_source_finish;
 }

@@ -37,7 +37,7 @@ LineupDummyPanel *lineup_dummy_panel_new (const char *host, LineupClock *clock);
  * @self: a panel
  * @front: (nullable): what it provides from now on instead of itself; not referenced
  */
-void lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupPanel *front);
+void lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupSource *front);
 
 /**
  * lineup_dummy_panel_set_text:

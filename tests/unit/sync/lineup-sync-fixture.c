@@ -72,7 +72,7 @@ make_account_sync (LineupSyncFixture *self)
   self->file = lineup_state_file_new (path);
   self->account_sync = lineup_account_sync_new ("home",
                                                 self->file,
-                                                LINEUP_PANEL_PROVIDER (self->panel),
+                                                LINEUP_SOURCE_PROVIDER (self->panel),
                                                 self->catalogue,
                                                 self->queue,
                                                 self->jobs,

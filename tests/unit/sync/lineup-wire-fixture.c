@@ -22,7 +22,7 @@ lineup_wire_fixture_set_up (LineupWireFixture *self, gconstpointer data)
   address = lineup_fake_panel_get_url (self->fake);
   url = lineup_server_url_parse (address, NULL, NULL, NULL);
   self->buckets = lineup_host_buckets_new (clock);
-  self->panel = lineup_xtream_panel_new (url, "user", "secret", NULL, NULL, self->buckets, clock);
+  self->panel = lineup_xtream_source_new (url, "user", "secret", NULL, NULL, self->buckets, clock);
 }
 
 void

@@ -22,7 +22,7 @@ typedef struct
   LineupCatalogueFixture *stored; /* (owned) */
   LineupFakePanel *fake;          /* (owned) */
   LineupHostBuckets *buckets;     /* (owned) */
-  LineupPanel *panel;             /* (owned) */
+  LineupSource *panel;            /* (owned) */
   LineupStepReport *report;       /* (owned) (nullable) */
 } LineupWireFixture;
 

@@ -80,7 +80,7 @@ make_account (Fixture *self, guint index)
       cache, id, 0, LINEUP_CLOCK (self->parent.clock), writers);
   account->sync = lineup_account_sync_new (id,
                                            account->file,
-                                           LINEUP_PANEL_PROVIDER (self->parent.panel),
+                                           LINEUP_SOURCE_PROVIDER (self->parent.panel),
                                            account->catalogue,
                                            self->parent.queue,
                                            self->parent.jobs,

@@ -547,7 +547,7 @@ test_account_malformed (Fixture *fixture, gconstpointer data)
 static void
 test_account_once (Fixture *fixture, gconstpointer data)
 {
-  LineupPanel *panel = LINEUP_PANEL (fixture->panel);
+  LineupSource *panel = LINEUP_SOURCE (fixture->panel);
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (LineupAccountInfo) info = NULL;
