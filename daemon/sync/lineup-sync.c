@@ -7,6 +7,7 @@
 #include "lineup-progress.h"
 #include "lineup-retry-policy.h"
 #include "lineup-step.h"
+#include "lineup-sync-phase.h"
 
 /* After so many lists that were none, there is none to be had. */
 #define SHUT_OUT_STEPS 2
@@ -22,6 +23,7 @@ struct _LineupSync
   LineupCatalogue *catalogue;     /* (owned) */
   LineupClock *clock;             /* (owned) */
 
+  LineupSyncPhase phase;    /* set by advance() alone */
   LineupSource *panel;      /* (owned) (nullable): once the provider has given it */
   LineupStep *step;         /* (owned) (nullable): the running one */
   GSource *progress_source; /* (owned) (nullable): while a step runs */
@@ -31,16 +33,14 @@ struct _LineupSync
   GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
   guint next_list;
   gboolean attended;       /* a person waits for it */
-  gboolean asked;          /* that person, to unlock the keyring */
   gboolean unreachable;    /* the last step could not reach the panel */
   guint n_shut_out;        /* steps in a row, from the first on, that got the account for a list */
   LineupAccountInfo *info; /* (owned) (nullable): what the panel says of the account, if asked */
-  gboolean cancelled;
-  gboolean holding; /* is to be held at the end of the step */
-  GTask *held;      /* (owned) (nullable): while it is */
+  gboolean holding;        /* is to be held at the end of the step */
+  GTask *held;             /* (owned) (nullable): while it is */
   LineupSyncStatus status;
   gint64 started; /* monotonic time */
-  gint64 ended;   /* monotonic time, 0 while it runs */
+  gint64 ended;   /* monotonic time, once it is over */
 };
 
 enum
@@ -133,7 +133,22 @@ static void
 lineup_sync_init (LineupSync *self)
 {
   self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_step_report_free);
+  self->phase = LINEUP_SYNC_PHASE_NEW;
   self->status = LINEUP_SYNC_STATUS_SYNCING;
+}
+
+/* The only way from phase to phase. */
+static void
+advance (LineupSync *self, LineupSyncEvent event)
+{
+  const LineupSyncPhase phase = lineup_sync_phase_after (self->phase, event);
+
+  g_assert (phase != LINEUP_SYNC_PHASE_NONE);
+  self->phase = phase;
+  if (lineup_sync_phase_is_over (phase))
+    self->ended = lineup_clock_get_monotonic_time (self->clock);
+  if (lineup_sync_phase_is_held (phase))
+    g_signal_emit (self, signals[SIGNAL_HELD], 0);
 }
 
 LineupSync *
@@ -187,7 +202,8 @@ lineup_sync_get_duration_ms (LineupSync *self)
 
   g_return_val_if_fail (LINEUP_IS_SYNC (self), 0);
 
-  until = self->ended != 0 ? self->ended : lineup_clock_get_monotonic_time (self->clock);
+  until = lineup_sync_phase_is_over (self->phase) ? self->ended
+                                                  : lineup_clock_get_monotonic_time (self->clock);
   return (guint64)(until - self->started) / 1000;
 }
 
@@ -208,11 +224,19 @@ lineup_sync_has_panel (LineupSync *self)
 }
 
 gboolean
+lineup_sync_has_begun (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
+
+  return self->phase != LINEUP_SYNC_PHASE_NEW;
+}
+
+gboolean
 lineup_sync_is_cancelled (LineupSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
 
-  return self->cancelled;
+  return self->phase == LINEUP_SYNC_PHASE_CANCELLED;
 }
 
 static gboolean
@@ -313,9 +337,9 @@ end (GTask *owned_task, const GError *error)
       g_ptr_array_add (self->reports, report);
     }
 
-  self->cancelled = error != NULL && lineup_error_is_cancelled (error);
-  self->ended = lineup_clock_get_monotonic_time (self->clock);
   self->status = judge (self);
+  advance (self,
+           lineup_error_is_cancelled (error) ? LINEUP_SYNC_EVENT_CANCEL : LINEUP_SYNC_EVENT_END);
   if (error != NULL)
     g_task_return_error (task, g_error_copy (error));
   else
@@ -423,12 +447,12 @@ on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes the task over, until lineup_sync_go_on(). */
 static void
-wait (GTask *task)
+wait (GTask *task, LineupSyncEvent event)
 {
   LineupSync *self = g_task_get_source_object (task);
 
   self->held = task;
-  g_signal_emit (self, signals[SIGNAL_HELD], 0);
+  advance (self, event);
 }
 
 /* Takes the task over. */
@@ -456,10 +480,11 @@ run_next_step (GTask *owned_task)
     }
   if (self->holding)
     {
-      wait (g_steal_pointer (&task));
+      wait (g_steal_pointer (&task), LINEUP_SYNC_EVENT_HOLD);
       return;
     }
 
+  advance (self, LINEUP_SYNC_EVENT_STEP);
   list = (LineupList)self->next_list++;
   /* A panel that was out of reach a moment ago costs one request, not another round of retries. */
   self->step = lineup_step_new (list,
@@ -501,11 +526,9 @@ lineup_sync_go_on (LineupSync *self)
   g_return_if_fail (LINEUP_IS_SYNC (self));
 
   self->holding = FALSE;
-  if (self->held == NULL)
-    return;
-  if (self->panel != NULL)
+  if (self->phase == LINEUP_SYNC_PHASE_HELD)
     run_next_step (g_steal_pointer (&self->held));
-  else
+  else if (self->phase == LINEUP_SYNC_PHASE_LOCKED)
     get_panel (g_steal_pointer (&self->held));
 }
 
@@ -556,8 +579,8 @@ wait_for_keyring (LineupSync *self, GTask *task, const GError *error)
   if (!g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED))
     return FALSE;
   if (self->holding)
-    wait (task);
-  else if (self->attended && !self->asked)
+    wait (task, LINEUP_SYNC_EVENT_LOCK);
+  else if (self->attended && self->phase == LINEUP_SYNC_PHASE_LOOKING_UP)
     get_panel (task);
   else
     return FALSE;
@@ -594,14 +617,17 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (is_account_fresh (self))
-    run_next_step (g_steal_pointer (&task));
-  else
-    lineup_account_check_async (self->panel,
-                                self->clock,
-                                LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
-                                cancellable,
-                                on_account_checked,
-                                g_steal_pointer (&task));
+    {
+      run_next_step (g_steal_pointer (&task));
+      return;
+    }
+  advance (self, LINEUP_SYNC_EVENT_CHECK);
+  lineup_account_check_async (self->panel,
+                              self->clock,
+                              LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
+                              cancellable,
+                              on_account_checked,
+                              g_steal_pointer (&task));
 }
 
 /* Takes the task over. */
@@ -610,9 +636,9 @@ get_panel (GTask *task)
 {
   LineupSync *self = g_task_get_source_object (task);
 
-  self->asked = self->attended;
+  advance (self, self->attended ? LINEUP_SYNC_EVENT_ASK : LINEUP_SYNC_EVENT_LOOK_UP);
   lineup_source_provider_get_source_async (self->provider,
-                                           self->asked ? LINEUP_SYNC_PATIENCE : 0,
+                                           self->attended ? LINEUP_SYNC_PATIENCE : 0,
                                            g_task_get_cancellable (task),
                                            on_panel_provided,
                                            task);
@@ -660,6 +686,7 @@ lineup_sync_run_async (LineupSync *self,
   g_task_set_source_tag (task, lineup_sync_run_async);
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     self->details.step_count += takes_step (self, list);
+  advance (self, LINEUP_SYNC_EVENT_RUN);
   lineup_catalogue_open_async (
       self->catalogue, cancellable, on_catalogue_opened, g_steal_pointer (&task));
 }

@@ -208,6 +208,13 @@ guint64 lineup_sync_get_duration_ms (LineupSync *self);
 guint64 lineup_sync_get_generation (LineupSync *self);
 
 /**
+ * lineup_sync_has_begun:
+ *
+ * Returns: whether lineup_sync_run_async() was called
+ */
+gboolean lineup_sync_has_begun (LineupSync *self);
+
+/**
  * lineup_sync_has_panel:
  *
  * Returns: whether it has got its credentials, so that what it ended with may be the panel's word
