@@ -2,7 +2,7 @@
 #include "lineup-account-sync.h"
 
 #include "lineup-error.h"
-#include "lineup-log.h"
+#include "lineup-sync-course.h"
 #include "lineup-sync-memory.h"
 
 struct _LineupAccountSync
@@ -16,21 +16,10 @@ struct _LineupAccountSync
   LineupJobCounter *jobs;         /* (owned) */
   LineupClock *clock;             /* (owned) */
 
-  LineupSyncMemory *memory;  /* (owned): of the last sync that ended */
-  LineupSync *sync;          /* (owned) (nullable): runs or waits */
-  GCancellable *cancellable; /* (owned) (nullable): of @sync */
-  char *host;                /* (owned) (nullable): under which @sync is in the queue */
-  GPtrArray *cancellers;     /* (owned) (element-type GTask): wait for @sync to wind down */
-  guint percentage;
-  const char *step;     /* (unowned): a token, "" before the first step */
-  gboolean waiting;     /* for its turn, as far as others can see */
-  gboolean entered;     /* owes the queue its leave */
-  gboolean begun;       /* has had its turn */
-  gboolean noting;      /* that it has it, before it goes on */
-  gboolean scheduled;   /* nobody asked for @sync, so it gives way to obstacles */
-  gboolean put_off;     /* waits for @obstacle to go */
-  gboolean due;         /* a scheduled sync would begin now, but for @obstacle */
-  const char *obstacle; /* (unowned): a token, "" for none */
+  LineupSyncMemory *memory; /* (owned): of the last sync that ended */
+  LineupSyncCourse *course; /* (owned) (nullable): of the sync that runs or waits */
+  const char *obstacle;     /* (unowned): a token, "" for none */
+  gboolean due;             /* a scheduled sync would begin now, but for @obstacle */
   gboolean enabled;
   gboolean stopped;
 };
@@ -76,10 +65,23 @@ lineup_account_sync_get_state (LineupAccountSync *self)
   return lineup_sync_memory_get_state (self->memory);
 }
 
+static LineupSync *
+get_sync (LineupAccountSync *self)
+{
+  return self->course != NULL ? lineup_sync_course_get_sync (self->course) : NULL;
+}
+
+static LineupCoursePhase
+get_phase (LineupAccountSync *self)
+{
+  return self->course != NULL ? lineup_sync_course_get_phase (self->course)
+                              : LINEUP_COURSE_PHASE_NONE;
+}
+
 static LineupSyncStatus
 get_status (LineupAccountSync *self)
 {
-  return self->sync != NULL && !self->waiting && !self->put_off
+  return self->course != NULL && !lineup_course_phase_is_waiting (get_phase (self))
              ? LINEUP_SYNC_STATUS_SYNCING
              : lineup_account_sync_get_state (self)->status;
 }
@@ -87,11 +89,22 @@ get_status (LineupAccountSync *self)
 static const char *
 get_waiting (LineupAccountSync *self)
 {
-  if (self->sync == NULL)
+  if (self->course == NULL)
     return self->due ? self->obstacle : "";
-  if (self->put_off)
+  if (get_phase (self) == LINEUP_COURSE_PHASE_PUT_OFF)
     return self->obstacle;
-  return self->waiting ? "queued" : "";
+  return get_phase (self) == LINEUP_COURSE_PHASE_QUEUED ? "queued" : "";
+}
+
+/* The token, "" before the first step. */
+static const char *
+get_step (LineupAccountSync *self)
+{
+  LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
+
+  if (self->course == NULL)
+    return lineup_account_sync_get_state (self)->step;
+  return lineup_sync_get_step (get_sync (self), &list) ? lineup_list_to_string (list) : "";
 }
 
 const char *
@@ -115,8 +128,8 @@ lineup_account_sync_get_steps (LineupAccountSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
 
-  return self->sync != NULL ? lineup_sync_get_reports (self->sync)
-                            : lineup_account_sync_get_state (self)->reports;
+  return self->course != NULL ? lineup_sync_get_reports (get_sync (self))
+                              : lineup_account_sync_get_state (self)->reports;
 }
 
 gboolean
@@ -124,7 +137,7 @@ lineup_account_sync_is_running (LineupAccountSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
 
-  return self->sync != NULL;
+  return self->course != NULL;
 }
 
 gboolean
@@ -132,20 +145,13 @@ lineup_account_sync_is_put_off (LineupAccountSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
 
-  return self->put_off;
+  return get_phase (self) == LINEUP_COURSE_PHASE_PUT_OFF;
 }
 
 static void
 notify (LineupAccountSync *self, guint property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-notify_turn (LineupAccountSync *self)
-{
-  notify (self, PROP_STATUS);
-  notify (self, PROP_WAITING);
 }
 
 static void
@@ -156,7 +162,8 @@ lineup_account_sync_get_property (GObject *object,
 {
   LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (object);
   const LineupSyncState *state = lineup_account_sync_get_state (self);
-  const char *step = self->sync != NULL ? self->step : state->step;
+  LineupSync *sync = get_sync (self);
+  const char *step = get_step (self);
 
   switch (property_id)
     {
@@ -170,11 +177,11 @@ lineup_account_sync_get_property (GObject *object,
       g_value_set_string (value, get_waiting (self));
       break;
     case PROP_JOB:
-      g_value_set_uint64 (value,
-                          self->sync != NULL ? lineup_sync_get_job (self->sync) : state->job);
+      g_value_set_uint64 (value, sync != NULL ? lineup_sync_get_job (sync) : state->job);
       break;
     case PROP_PERCENTAGE:
-      g_value_set_uint (value, self->sync != NULL ? self->percentage : state->percentage);
+      g_value_set_uint (value,
+                        sync != NULL ? lineup_sync_get_percentage (sync) : state->percentage);
       break;
     case PROP_STEP:
       g_value_set_string (value, step != NULL ? step : "");
@@ -202,8 +209,6 @@ lineup_account_sync_get_property (GObject *object,
     }
 }
 
-static void cancel (LineupAccountSync *self);
-
 static void
 lineup_account_sync_set_property (GObject *object,
                                   guint property_id,
@@ -216,8 +221,8 @@ lineup_account_sync_set_property (GObject *object,
   g_return_if_fail (property_id == PROP_ENABLED);
 
   self->enabled = g_value_get_boolean (value);
-  if (!self->enabled && self->sync != NULL)
-    cancel (self);
+  if (!self->enabled && self->course != NULL)
+    lineup_sync_course_cancel (self->course, NULL);
 }
 
 static void
@@ -225,15 +230,14 @@ lineup_account_sync_finalize (GObject *object)
 {
   LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (object);
 
-  /* A running sync holds a reference. */
-  g_assert (self->sync == NULL);
+  /* A course holds a reference until it is over. */
+  g_assert (self->course == NULL);
   g_clear_pointer (&self->account, g_free);
   g_clear_object (&self->memory);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->queue);
   g_clear_object (&self->jobs);
   g_clear_object (&self->clock);
-  g_clear_pointer (&self->cancellers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lineup_account_sync_parent_class)->finalize (object);
 }
@@ -303,7 +307,6 @@ lineup_account_sync_class_init (LineupAccountSyncClass *klass)
 static void
 lineup_account_sync_init (LineupAccountSync *self)
 {
-  self->cancellers = g_ptr_array_new_with_free_func (g_object_unref);
   self->enabled = TRUE;
   self->obstacle = "";
 }
@@ -358,7 +361,7 @@ lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAcco
 void
 lineup_account_sync_reset (LineupAccountSync *self)
 {
-  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self) && self->sync == NULL);
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self) && self->course == NULL);
 
   lineup_sync_memory_reset (self->memory);
   for (guint i = PROP_STATUS; i < N_PROPERTIES; i++)
@@ -372,168 +375,37 @@ on_progress (LineupSync *sync, guint percentage, guint list, gpointer details, g
 {
   LineupAccountSync *self = user_data;
 
-  self->percentage = percentage;
-  self->step = lineup_list_to_string ((LineupList)list);
   notify (self, PROP_PERCENTAGE);
   notify (self, PROP_STEP);
   notify (self, PROP_STEPS);
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, sync, percentage, list, details);
 }
 
-static LineupLogContext
-get_log_context (LineupAccountSync *self)
-{
-  return (LineupLogContext){ .account = self->account, .job = lineup_sync_get_job (self->sync) };
-}
-
-/* Everybody learns that the sync has ended when it can't be forgotten any more, and before the next
- * one of its host begins, which may depend on how it ended. */
 static void
-on_remembered (GObject *source, GAsyncResult *result, gpointer user_data)
+on_over (LineupAccountSync *self)
 {
-  g_autoptr (LineupAccountSync) self = user_data;
-  g_autoptr (LineupSync) sync = g_steal_pointer (&self->sync);
-  g_autoptr (GPtrArray) cancellers = g_steal_pointer (&self->cancellers);
-  g_autofree char *host = g_steal_pointer (&self->host);
-  const gboolean entered = self->entered;
-
-  lineup_sync_memory_note_finish (self->memory, result);
-  self->cancellers = g_ptr_array_new_with_free_func (g_object_unref);
-  g_clear_object (&self->cancellable);
-  self->waiting = self->begun = self->scheduled = self->entered = FALSE;
+  g_autoptr (LineupSyncCourse) course = g_steal_pointer (&self->course);
 
   for (guint i = PROP_STATUS; i <= PROP_LAST_SYNC; i++)
     notify (self, i);
-  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, sync);
-  if (entered)
-    lineup_sync_queue_leave (self->queue, host);
-  for (guint i = 0; i < cancellers->len; i++)
-    g_task_return_boolean (cancellers->pdata[i], TRUE);
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, lineup_sync_course_get_sync (course));
 }
 
 static void
-on_run (GObject *source, GAsyncResult *result, gpointer user_data)
+on_course_changed (LineupSyncCourse *course, gpointer user_data)
 {
-  g_autoptr (LineupAccountSync) self = user_data;
-  const LineupLogContext context = get_log_context (self);
-  g_autoptr (GError) error = NULL;
+  LineupAccountSync *self = user_data;
+  const LineupCoursePhase phase = lineup_sync_course_get_phase (course);
 
-  lineup_sync_run_finish (self->sync, result, &error);
-  g_signal_handlers_disconnect_by_data (self->sync, self);
-  lineup_sync_memory_end_async (self->memory,
-                                self->sync,
-                                self->percentage,
-                                self->step,
-                                error,
-                                self->stopped,
-                                get_seconds (self),
-                                on_remembered,
-                                g_object_ref (self));
-  lineup_log (G_LOG_LEVEL_MESSAGE,
-              &context,
-              error,
-              "sync %s after %.1f s",
-              lineup_sync_status_to_string (lineup_account_sync_get_state (self)->status),
-              (double)lineup_sync_get_duration_ms (self->sync) / 1000);
-}
-
-static gboolean
-has_to_wait (LineupAccountSync *self)
-{
-  return self->scheduled && *self->obstacle != '\0'
-         && !g_cancellable_is_cancelled (self->cancellable);
-}
-
-/* With its first step or its next; one that was cancelled takes note and ends. */
-static void
-proceed (LineupAccountSync *self)
-{
-  if (!has_to_wait (self))
-    lineup_sync_go_on (self->sync);
-  if (!self->begun)
-    lineup_sync_run_async (self->sync, self->cancellable, on_run, g_object_ref (self));
-  self->begun = TRUE;
-}
-
-static void
-put_off (LineupAccountSync *self)
-{
-  const LineupLogContext context = get_log_context (self);
-
-  lineup_sync_queue_leave (self->queue, self->host);
-  self->entered = FALSE;
-  self->put_off = TRUE;
-  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "sync put off: %s", self->obstacle);
-  notify_turn (self);
-}
-
-/* That there was an attempt is on the disk before it can store anything. */
-static void
-on_attempt_saved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupAccountSync) self = user_data;
-
-  lineup_sync_memory_note_finish (self->memory, result);
-  self->noting = FALSE;
-  if (self->begun && has_to_wait (self))
-    put_off (self);
-  else
-    proceed (self);
-}
-
-/* Its turn: the first, or another one after it was put off. */
-static void
-begin (LineupAccountSync *self)
-{
-  const LineupLogContext context = get_log_context (self);
-
-  if (!self->begun)
-    lineup_sync_go_on (self->sync);
-  self->noting = TRUE;
-  lineup_sync_memory_begin_async (
-      self->memory, get_seconds (self), on_attempt_saved, g_object_ref (self));
-  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, self->begun ? "sync goes on" : "sync begins");
-  notify (self, PROP_LAST_ATTEMPT);
-}
-
-static void
-on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupAccountSync) self = user_data;
-
-  self->entered = lineup_sync_queue_enter_finish (LINEUP_SYNC_QUEUE (source), result, NULL);
-  self->waiting = FALSE;
-  notify_turn (self);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    proceed (self);
-  else if (has_to_wait (self))
-    put_off (self);
-  else
-    begin (self);
-}
-
-static void
-enter_queue (LineupAccountSync *self)
-{
-  const gboolean attended = !self->scheduled;
-
-  self->put_off = FALSE;
-  self->waiting = lineup_sync_queue_would_wait (self->queue, self->host, attended);
-  lineup_sync_queue_enter_async (
-      self->queue, self->host, attended, self->cancellable, on_entered, g_object_ref (self));
-  notify_turn (self);
-}
-
-/* A running step is left to end. */
-static void
-update_hold (LineupAccountSync *self)
-{
-  if (self->put_off && !has_to_wait (self))
-    enter_queue (self);
-  else if (self->sync != NULL && has_to_wait (self))
-    lineup_sync_hold (self->sync);
-  else if (self->entered && self->begun && !self->noting)
-    lineup_sync_go_on (self->sync);
+  if (phase == LINEUP_COURSE_PHASE_OVER)
+    {
+      on_over (self);
+      return;
+    }
+  notify (self, PROP_STATUS);
+  notify (self, PROP_WAITING);
+  if (phase == LINEUP_COURSE_PHASE_NOTING)
+    notify (self, PROP_LAST_ATTEMPT);
 }
 
 void
@@ -544,21 +416,41 @@ lineup_account_sync_set_obstacle (LineupAccountSync *self, const char *obstacle,
   self->obstacle = obstacle;
   self->due = due;
   notify (self, PROP_WAITING);
-  update_hold (self);
+  if (self->course != NULL)
+    lineup_sync_course_set_obstacle (self->course, obstacle);
 }
 
+/* The sync is there before anybody hears of it. */
 static void
-cancel (LineupAccountSync *self)
+begin_course (LineupAccountSync *self, const LineupSyncOptions *options)
 {
-  g_cancellable_cancel (self->cancellable);
-  if (self->put_off)
-    enter_queue (self);
+  g_autoptr (LineupSync) sync = lineup_sync_new (self->account,
+                                                 lineup_job_counter_next (self->jobs),
+                                                 options,
+                                                 self->provider,
+                                                 self->catalogue,
+                                                 self->clock);
+
+  self->course = lineup_sync_course_new (sync,
+                                         lineup_source_provider_get_host (self->provider),
+                                         self->queue,
+                                         self->memory,
+                                         self->clock);
+  g_signal_connect_object (
+      sync, "account", G_CALLBACK (lineup_account_sync_take_account_info), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sync, "progress", G_CALLBACK (on_progress), self, 0);
+  g_signal_connect_data (self->course,
+                         "changed",
+                         G_CALLBACK (on_course_changed),
+                         g_object_ref (self),
+                         (GClosureNotify)(void (*) (void))g_object_unref,
+                         0);
 }
 
 static gboolean
 start (LineupAccountSync *self,
        const LineupSyncOptions *options,
-       gboolean scheduled,
+       gboolean attended,
        guint64 *job,
        GError **error)
 {
@@ -574,32 +466,16 @@ start (LineupAccountSync *self,
       g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DISABLED, "The account is disabled");
       return FALSE;
     }
-  if (self->sync != NULL)
+  if (self->course == NULL)
     {
-      *job = lineup_sync_get_job (self->sync);
-      self->scheduled = self->scheduled && scheduled;
-      lineup_sync_set_attended (self->sync, !self->scheduled);
-      lineup_sync_queue_set_attended (self->queue, self->cancellable, !self->scheduled);
-      update_hold (self);
-      return TRUE;
+      begin_course (self, options);
+      lineup_sync_course_start (self->course, attended, self->obstacle);
+      for (guint i = PROP_STATUS; i <= PROP_STEPS; i++)
+        notify (self, i);
     }
-
-  *job = lineup_job_counter_next (self->jobs);
-  self->sync = lineup_sync_new (
-      self->account, *job, options, self->provider, self->catalogue, self->clock);
-  lineup_sync_set_attended (self->sync, !scheduled);
-  g_signal_connect_swapped (
-      self->sync, "account", G_CALLBACK (lineup_account_sync_take_account_info), self);
-  g_signal_connect (self->sync, "progress", G_CALLBACK (on_progress), self);
-  g_signal_connect_swapped (self->sync, "held", G_CALLBACK (put_off), self);
-  self->cancellable = g_cancellable_new ();
-  self->host = g_strdup (lineup_source_provider_get_host (self->provider));
-  self->percentage = 0;
-  self->step = "";
-  self->scheduled = scheduled;
-  enter_queue (self);
-  for (guint i = PROP_STATUS; i <= PROP_STEPS; i++)
-    notify (self, i);
+  else if (attended)
+    lineup_sync_course_attend (self->course);
+  *job = lineup_sync_get_job (get_sync (self));
   return TRUE;
 }
 
@@ -609,7 +485,7 @@ lineup_account_sync_start (LineupAccountSync *self,
                            guint64 *job,
                            GError **error)
 {
-  return start (self, options, FALSE, job, error);
+  return start (self, options, TRUE, job, error);
 }
 
 gboolean
@@ -618,7 +494,7 @@ lineup_account_sync_start_scheduled (LineupAccountSync *self, GError **error)
   const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
   guint64 job = 0;
 
-  return start (self, &options, TRUE, &job, error);
+  return start (self, &options, FALSE, &job, error);
 }
 
 void
@@ -627,7 +503,7 @@ lineup_account_sync_get_facts (LineupAccountSync *self, LineupScheduleFacts *fac
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
   lineup_sync_memory_get_facts (self->memory, facts);
-  facts->interrupted = facts->interrupted && self->sync == NULL;
+  facts->interrupted = facts->interrupted && self->course == NULL;
 }
 
 void
@@ -635,7 +511,7 @@ lineup_account_sync_check_time (LineupAccountSync *self)
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
-  if (self->sync == NULL && lineup_sync_memory_check_time (self->memory, get_seconds (self)))
+  if (self->course == NULL && lineup_sync_memory_check_time (self->memory, get_seconds (self)))
     notify (self, PROP_LAST_ATTEMPT);
 }
 
@@ -649,14 +525,13 @@ lineup_account_sync_cancel_async (LineupAccountSync *self,
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
   g_task_set_source_tag (task, lineup_account_sync_cancel_async);
-  if (self->sync == NULL)
+  if (self->course == NULL)
     {
       g_task_return_new_error (
           task, LINEUP_ERROR, LINEUP_ERROR_NOT_RUNNING, "No sync of this account is running");
       return;
     }
-  g_ptr_array_add (self->cancellers, g_steal_pointer (&task));
-  cancel (self);
+  lineup_sync_course_cancel (self->course, g_steal_pointer (&task));
 }
 
 gboolean
@@ -687,6 +562,8 @@ lineup_account_sync_stop_async (LineupAccountSync *self,
 
   g_task_set_source_tag (task, lineup_account_sync_stop_async);
   self->stopped = TRUE;
+  if (self->course != NULL)
+    lineup_sync_course_expect_return (self->course);
   lineup_account_sync_cancel_async (self, on_stopped, task);
 }
 

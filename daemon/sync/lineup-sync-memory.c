@@ -174,8 +174,6 @@ draw_conclusions (LineupSyncState *state, LineupSync *sync, const GError *error)
 void
 lineup_sync_memory_end_async (LineupSyncMemory *self,
                               LineupSync *sync,
-                              guint percentage,
-                              const char *step,
                               const GError *error,
                               gboolean stopped,
                               guint64 now,
@@ -184,6 +182,7 @@ lineup_sync_memory_end_async (LineupSyncMemory *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   LineupSyncState *state = NULL;
+  LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
 
   g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
 
@@ -191,9 +190,9 @@ lineup_sync_memory_end_async (LineupSyncMemory *self,
   state = self->state;
   state->status = lineup_sync_get_status (sync);
   state->job = lineup_sync_get_job (sync);
-  state->percentage = percentage;
+  state->percentage = lineup_sync_get_percentage (sync);
   g_free (state->step);
-  state->step = g_strdup (step);
+  state->step = g_strdup (lineup_sync_get_step (sync, &list) ? lineup_list_to_string (list) : "");
   g_ptr_array_unref (state->reports);
   state->reports = g_ptr_array_ref (lineup_sync_get_reports (sync));
   if (state->status != LINEUP_SYNC_STATUS_FAILED)

@@ -59,8 +59,6 @@ void lineup_sync_memory_begin_async (LineupSyncMemory *self,
  * lineup_sync_memory_end_async:
  * @self: a memory
  * @sync: has ended
- * @percentage: how far it came
- * @step: (nullable): token of its last step
  * @error: (nullable): why it ended early
  * @stopped: whether the daemon ends, too
  * @now: Unix seconds
@@ -72,8 +70,6 @@ void lineup_sync_memory_begin_async (LineupSyncMemory *self,
  */
 void lineup_sync_memory_end_async (LineupSyncMemory *self,
                                    LineupSync *sync,
-                                   guint percentage,
-                                   const char *step,
                                    const GError *error,
                                    gboolean stopped,
                                    guint64 now,

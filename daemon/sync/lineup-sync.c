@@ -31,6 +31,7 @@ struct _LineupSync
   LineupSyncDetails details;
   guint64 expected[LINEUP_N_LISTS]; /* items that were stored when it began */
   GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
+  LineupList list;                  /* the last of the steps that have begun */
   guint next_list;
   gboolean attended;       /* a person waits for it */
   gboolean unreachable;    /* the last step could not reach the panel */
@@ -54,29 +55,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LineupSync, lineup_sync, G_TYPE_OBJECT)
-
-static const char *const statuses[] = { "pending", "syncing", "completed", "partial", "failed" };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (statuses) == LINEUP_N_SYNC_STATUSES);
-
-const char *
-lineup_sync_status_to_string (LineupSyncStatus status)
-{
-  g_return_val_if_fail ((guint)status < LINEUP_N_SYNC_STATUSES, NULL);
-
-  return statuses[status];
-}
-
-LineupSyncStatus
-lineup_sync_status_from_string (const char *token)
-{
-  for (guint i = 0; i < LINEUP_N_SYNC_STATUSES; i++)
-    {
-      if (g_strcmp0 (statuses[i], token) == 0)
-        return (LineupSyncStatus)i;
-    }
-  return LINEUP_SYNC_STATUS_PENDING;
-}
 
 static void
 lineup_sync_finalize (GObject *object)
@@ -171,6 +149,14 @@ lineup_sync_new (const char *account,
   return self;
 }
 
+const char *
+lineup_sync_get_account (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), NULL);
+
+  return self->account;
+}
+
 guint64
 lineup_sync_get_job (LineupSync *self)
 {
@@ -185,6 +171,25 @@ lineup_sync_get_status (LineupSync *self)
   g_return_val_if_fail (LINEUP_IS_SYNC (self), LINEUP_SYNC_STATUS_FAILED);
 
   return self->status;
+}
+
+guint
+lineup_sync_get_percentage (LineupSync *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), 0);
+
+  return self->progress.percentage;
+}
+
+gboolean
+lineup_sync_get_step (LineupSync *self, LineupList *list)
+{
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
+
+  if (self->details.step_index == 0)
+    return FALSE;
+  *list = self->list;
+  return TRUE;
 }
 
 GPtrArray *
@@ -298,26 +303,6 @@ stop_progress (LineupSync *self)
 
 /* The end. */
 
-/* A list in quarantine is no success, but the old one is served, so it is no failure either. */
-static LineupSyncStatus
-judge (LineupSync *self)
-{
-  guint n_succeeded = 0;
-  guint n_quarantined = 0;
-
-  for (guint i = 0; i < self->reports->len; i++)
-    {
-      const LineupStepReport *report = self->reports->pdata[i];
-
-      n_succeeded += report->outcome == LINEUP_OUTCOME_OK
-                     || report->outcome == LINEUP_OUTCOME_UNCHANGED;
-      n_quarantined += report->outcome == LINEUP_OUTCOME_QUARANTINED;
-    }
-  if (n_succeeded == self->details.step_count)
-    return LINEUP_SYNC_STATUS_COMPLETED;
-  return n_succeeded + n_quarantined > 0 ? LINEUP_SYNC_STATUS_PARTIAL : LINEUP_SYNC_STATUS_FAILED;
-}
-
 /* Takes the task over. */
 static void
 end (GTask *owned_task, const GError *error)
@@ -337,7 +322,7 @@ end (GTask *owned_task, const GError *error)
       g_ptr_array_add (self->reports, report);
     }
 
-  self->status = judge (self);
+  self->status = lineup_sync_status_of_reports (self->reports, self->details.step_count);
   advance (self,
            lineup_error_is_cancelled (error) ? LINEUP_SYNC_EVENT_CANCEL : LINEUP_SYNC_EVENT_END);
   if (error != NULL)
@@ -485,7 +470,7 @@ run_next_step (GTask *owned_task)
     }
 
   advance (self, LINEUP_SYNC_EVENT_STEP);
-  list = (LineupList)self->next_list++;
+  list = self->list = (LineupList)self->next_list++;
   /* A panel that was out of reach a moment ago costs one request, not another round of retries. */
   self->step = lineup_step_new (list,
                                 self->panel,

@@ -5,6 +5,7 @@
 #include "lineup-clock.h"
 #include "lineup-source-provider.h"
 #include "lineup-step-report.h"
+#include "lineup-sync-status.h"
 
 G_BEGIN_DECLS
 
@@ -35,40 +36,6 @@ typedef struct
 } LineupSyncOptions;
 
 #define LINEUP_SYNC_ALL_STEPS ((1U << LINEUP_N_LISTS) - 1)
-
-/**
- * LineupSyncStatus:
- * @LINEUP_SYNC_STATUS_PENDING: never synced
- * @LINEUP_SYNC_STATUS_SYNCING: a sync is running
- * @LINEUP_SYNC_STATUS_COMPLETED: every step succeeded
- * @LINEUP_SYNC_STATUS_PARTIAL: some steps did
- * @LINEUP_SYNC_STATUS_FAILED: none did
- */
-typedef enum
-{
-  LINEUP_SYNC_STATUS_PENDING,
-  LINEUP_SYNC_STATUS_SYNCING,
-  LINEUP_SYNC_STATUS_COMPLETED,
-  LINEUP_SYNC_STATUS_PARTIAL,
-  LINEUP_SYNC_STATUS_FAILED,
-} LineupSyncStatus;
-
-#define LINEUP_N_SYNC_STATUSES (LINEUP_SYNC_STATUS_FAILED + 1)
-
-/**
- * lineup_sync_status_to_string:
- *
- * Returns: the token, such as `completed`
- */
-const char *lineup_sync_status_to_string (LineupSyncStatus status);
-
-/**
- * lineup_sync_status_from_string:
- * @token: (nullable): a token
- *
- * Returns: the status, %LINEUP_SYNC_STATUS_PENDING for anything unknown
- */
-LineupSyncStatus lineup_sync_status_from_string (const char *token);
 
 /**
  * LineupSyncDetails:
@@ -173,6 +140,13 @@ void lineup_sync_run_async (LineupSync *self,
 gboolean lineup_sync_run_finish (LineupSync *self, GAsyncResult *result, GError **error);
 
 /**
+ * lineup_sync_get_account:
+ *
+ * Returns: account id
+ */
+const char *lineup_sync_get_account (LineupSync *self);
+
+/**
  * lineup_sync_get_job:
  *
  * Returns: job id
@@ -185,6 +159,22 @@ guint64 lineup_sync_get_job (LineupSync *self);
  * Returns: %LINEUP_SYNC_STATUS_SYNCING until it has ended, then how
  */
 LineupSyncStatus lineup_sync_get_status (LineupSync *self);
+
+/**
+ * lineup_sync_get_percentage:
+ *
+ * Returns: how far it has come, 0 to 100
+ */
+guint lineup_sync_get_percentage (LineupSync *self);
+
+/**
+ * lineup_sync_get_step:
+ * @self: a sync
+ * @list: (out): the step that is running, or was the last to end
+ *
+ * Returns: whether a step has begun
+ */
+gboolean lineup_sync_get_step (LineupSync *self, LineupList *list);
 
 /**
  * lineup_sync_get_reports:
