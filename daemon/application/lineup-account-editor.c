@@ -2,12 +2,29 @@
 #include "lineup-account-editor.h"
 
 #include "lineup-account-commit.h"
+#include "lineup-editor-phase.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 #include "lineup-stale-secret.h"
 
 /* How often a change is tried when somebody else writes the file at the same moment. */
 #define MAX_TRIES 3
+
+/* What is known of the file. */
+typedef enum
+{
+  FILE_KNOWN,
+  FILE_TOUCHED, /* since the last look */
+  FILE_DELETED, /* for good: the account goes with it */
+} File;
+
+/* What is known of the secret that a change which was not ended may have left. */
+typedef enum
+{
+  STALE_SECRET_POSSIBLE,
+  STALE_SECRET_UNKNOWN, /* can't be told before something else happens */
+  STALE_SECRET_NONE,
+} StaleSecret;
 
 struct _LineupAccountEditor
 {
@@ -19,18 +36,14 @@ struct _LineupAccountEditor
   LineupHostBuckets *buckets;       /* (owned) */
   LineupClock *clock;               /* (owned) */
   GCancellable *closing;            /* (owned): ends what whoever closes this need not wait for */
-  GQueue moves;                     /* (element-type GTask): of credentials, wait for one another */
-  GQueue changes;                   /* (element-type GTask): whose turn is to come */
-  GPtrArray *closers;               /* (owned) (element-type GTask): wait for the last turn's end */
-  guint n_tries;                    /* of the first of the changes */
-  gboolean is_tidy;                 /* nothing is left of a change that was not ended, */
-  gboolean has_tried;               /* or it can't be told before something else happens */
-  gboolean is_touched;              /* the file, since the last look */
-  gboolean is_complete;             /* what somebody else has written there */
-  gboolean is_deleted;              /* the file */
-  gboolean is_moving;               /* one of the moves */
-  gboolean has_turn;                /* somebody */
-  gboolean closed;
+  LineupEditorPhase phase;          /* set by advance() alone */
+  File state;                       /* of @file */
+  StaleSecret stale_secret;
+  GQueue moves;       /* (element-type GTask): of credentials, wait for one another */
+  GTask *move;        /* (unowned) (nullable): the one of them that has begun */
+  GQueue changes;     /* (element-type GTask): whose turn is to come */
+  GPtrArray *closers; /* (owned) (element-type GTask): wait for the last turn's end */
+  guint n_tries;      /* of the first of the changes */
 };
 
 enum
@@ -73,6 +86,7 @@ lineup_account_editor_class_init (LineupAccountEditorClass *klass)
 static void
 lineup_account_editor_init (LineupAccountEditor *self)
 {
+  self->phase = LINEUP_EDITOR_PHASE_IDLE;
   g_queue_init (&self->moves);
   g_queue_init (&self->changes);
   self->closing = g_cancellable_new ();
@@ -123,6 +137,13 @@ get_id (LineupAccountEditor *self)
   return lineup_account_get_id (get_account (self));
 }
 
+/* Whoever closes this ends what can be ended. */
+static gboolean
+is_closed (LineupAccountEditor *self)
+{
+  return g_cancellable_is_cancelled (self->closing);
+}
+
 static void
 prepare (LineupAccountEditor *self,
          LineupAccountEdit *edit,
@@ -155,9 +176,9 @@ end_change (GTask *owned_task, GError *error)
   g_autoptr (GTask) task = owned_task;
   LineupAccountEditor *self = g_task_get_source_object (task);
 
-  if (lineup_account_edit_needs_credentials (g_task_get_task_data (task)))
+  if (task == self->move)
     {
-      self->is_moving = FALSE;
+      self->move = NULL;
       begin_move (self);
     }
   if (error == NULL)
@@ -171,15 +192,41 @@ end_change (GTask *owned_task, GError *error)
 
 static void begin_turn (LineupAccountEditor *self);
 
+/* The only way from phase to phase. After a turn there may be another one. */
+static void
+advance (LineupAccountEditor *self, LineupEditorEvent event)
+{
+  const LineupEditorPhase phase = lineup_editor_phase_after (self->phase, event);
+
+  g_assert (phase != LINEUP_EDITOR_PHASE_NONE);
+  self->phase = phase;
+  if (phase == LINEUP_EDITOR_PHASE_IDLE)
+    begin_turn (self);
+}
+
+static void
+end_turn (LineupAccountEditor *self)
+{
+  advance (self, LINEUP_EDITOR_EVENT_END);
+}
+
+/* The next turn has a look. */
+static void
+touch (LineupAccountEditor *self)
+{
+  if (self->state != FILE_DELETED)
+    self->state = FILE_TOUCHED;
+}
+
 /* A keyring was opened, or has come. */
 static void
 on_locked_changed (LineupAccountEditor *self)
 {
-  if (self->is_tidy || self->closed
+  if (self->stale_secret == STALE_SECRET_NONE || is_closed (self)
       || lineup_secret_store_get_locked (lineup_subscription_get_secrets (self->subscription)))
     return;
-  self->has_tried = FALSE;
-  self->is_touched = TRUE;
+  self->stale_secret = STALE_SECRET_POSSIBLE;
+  touch (self);
   begin_turn (self);
 }
 
@@ -187,17 +234,8 @@ on_locked_changed (LineupAccountEditor *self)
 static void
 expect_stale_secret (LineupAccountEditor *self, LineupAccountEdit *edit)
 {
-  if (lineup_account_edit_get_credentials (edit) == NULL)
-    return;
-  self->is_tidy = FALSE;
-  self->has_tried = FALSE;
-}
-
-static void
-end_turn (LineupAccountEditor *self)
-{
-  self->has_turn = FALSE;
-  begin_turn (self);
+  if (lineup_account_edit_get_credentials (edit) != NULL)
+    self->stale_secret = STALE_SECRET_POSSIBLE;
 }
 
 /* Takes the task over. Somebody else has written the file at the same moment: that comes first. */
@@ -225,7 +263,7 @@ on_committed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lineup_account_commit_run_finish (LINEUP_ACCOUNT_EDIT (source), result, &error);
   expect_stale_secret (self, LINEUP_ACCOUNT_EDIT (source));
-  if (self->closed && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_closed (self) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&error);
       refuse (&error);
@@ -257,7 +295,7 @@ take_turn (LineupAccountEditor *self)
       end_turn (self);
       return;
     }
-  if (self->is_deleted)
+  if (self->state == FILE_DELETED)
     {
       GError *error = NULL;
 
@@ -272,18 +310,34 @@ take_turn (LineupAccountEditor *self)
     {
       prepare (self, edit, self->closing, on_prepared, g_steal_pointer (&task));
       end_turn (self);
+      return;
     }
-  else
-    lineup_account_commit_run_async (edit,
-                                     self->subscription,
-                                     self->file,
-                                     FALSE,
-                                     self->closing,
-                                     on_committed,
-                                     g_steal_pointer (&task));
+  advance (self, LINEUP_EDITOR_EVENT_COMMIT);
+  lineup_account_commit_run_async (edit,
+                                   self->subscription,
+                                   self->file,
+                                   FALSE,
+                                   self->closing,
+                                   on_committed,
+                                   g_steal_pointer (&task));
 }
 
 /* What somebody else has written: the same as if somebody had asked for it, but nobody is told. */
+
+typedef struct
+{
+  LineupAccountEditor *editor; /* (owned) */
+  gboolean is_complete;        /* what somebody else has written */
+} Reload;
+
+static void
+reload_free (Reload *reload)
+{
+  g_object_unref (reload->editor);
+  g_free (reload);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reload, reload_free)
 
 static void
 log_reload (LineupAccountEditor *self, const GError *error)
@@ -310,7 +364,7 @@ on_reload_committed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
       /* The person goes on writing: what there is then counts. */
-      self->is_touched = TRUE;
+      touch (self);
       end_turn (self);
       return;
     }
@@ -321,16 +375,18 @@ on_reload_committed (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_reload_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LineupAccountEditor) self = user_data;
+  g_autoptr (Reload) reload = user_data;
+  LineupAccountEditor *self = reload->editor;
   LineupAccountEdit *edit = LINEUP_ACCOUNT_EDIT (source);
   g_autoptr (GError) error = NULL;
 
   if (lineup_account_edit_prepare_finish (edit, result, &error))
     {
+      advance (self, LINEUP_EDITOR_EVENT_ADOPT);
       lineup_account_commit_run_async (edit,
                                        self->subscription,
                                        self->file,
-                                       self->is_complete,
+                                       reload->is_complete,
                                        self->closing,
                                        on_reload_committed,
                                        g_object_ref (self));
@@ -361,27 +417,31 @@ is_old_copy (LineupAccount *account, LineupAccount *edited)
 }
 
 static void
-reload (LineupAccountEditor *self, LineupAccount *edited)
+adopt (LineupAccountEditor *self, LineupAccount *edited)
 {
   LineupAccount *account = get_account (self);
   LineupAccountChange *change = lineup_account_get_change (account, edited);
   g_autoptr (LineupAccountEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
+  Reload *reload = NULL;
 
+  advance (self, LINEUP_EDITOR_EVENT_RELOAD);
   /* A person who has saved a file does not wait for an answer. */
   change->validate = FALSE;
   /* The credentials that there are now are not for the server that was left. */
   if (is_old_copy (account, edited))
     g_clear_pointer (&change->url, g_free);
-  self->is_complete = is_complete (account, edited);
   edit = lineup_account_edit_new (get_id (self), change, account, &error);
-  if (edit != NULL)
+  if (edit == NULL)
     {
-      prepare (self, edit, NULL, on_reload_prepared, g_object_ref (self));
+      log_reload (self, error);
+      take_turn (self);
       return;
     }
-  log_reload (self, error);
-  take_turn (self);
+  reload = g_new0 (Reload, 1);
+  reload->editor = g_object_ref (self);
+  reload->is_complete = is_complete (account, edited);
+  prepare (self, edit, NULL, on_reload_prepared, reload);
 }
 
 static void
@@ -394,12 +454,12 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (edited != NULL)
     {
-      reload (self, edited);
+      adopt (self, edited);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
-      self->is_deleted = TRUE;
+      self->state = FILE_DELETED;
       g_signal_emit (self, signals[SIGNAL_DELETED], 0);
     }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -422,24 +482,24 @@ on_tidied (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupAccountEditor) self = user_data;
 
-  self->is_tidy = lineup_stale_secret_drop_finish (result);
-  self->has_tried = TRUE;
+  self->stale_secret = lineup_stale_secret_drop_finish (result) ? STALE_SECRET_NONE
+                                                                : STALE_SECRET_UNKNOWN;
   end_turn (self);
 }
 
 static void
 begin_turn (LineupAccountEditor *self)
 {
-  if (self->has_turn)
+  if (self->phase != LINEUP_EDITOR_PHASE_IDLE)
     return;
-  if (!self->is_touched && g_queue_is_empty (&self->changes))
+  if (self->state != FILE_TOUCHED && g_queue_is_empty (&self->changes))
     {
       end_close (self);
       return;
     }
-  self->has_turn = TRUE;
-  if (!self->is_tidy && !self->has_tried)
+  if (self->stale_secret == STALE_SECRET_POSSIBLE)
     {
+      advance (self, LINEUP_EDITOR_EVENT_TIDY);
       lineup_stale_secret_drop_async (get_account (self),
                                       lineup_subscription_get_secrets (self->subscription),
                                       self->closing,
@@ -447,7 +507,9 @@ begin_turn (LineupAccountEditor *self)
                                       g_object_ref (self));
       return;
     }
-  self->is_touched = FALSE;
+  advance (self, LINEUP_EDITOR_EVENT_LOOK);
+  if (self->state == FILE_TOUCHED)
+    self->state = FILE_KNOWN;
   lineup_account_file_look_async (
       self->file, self->clock, self->closing, on_looked, g_object_ref (self));
 }
@@ -462,7 +524,7 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   lineup_account_edit_prepare_finish (LINEUP_ACCOUNT_EDIT (source), result, &error);
-  if (self->closed)
+  if (is_closed (self))
     {
       g_clear_error (&error);
       refuse (&error);
@@ -481,13 +543,10 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 begin_move (LineupAccountEditor *self)
 {
-  GTask *task = NULL;
-
-  if (self->is_moving || g_queue_is_empty (&self->moves))
+  if (self->move != NULL || g_queue_is_empty (&self->moves))
     return;
-  task = g_queue_pop_head (&self->moves);
-  self->is_moving = TRUE;
-  prepare (self, g_task_get_task_data (task), self->closing, on_prepared, task);
+  self->move = g_queue_pop_head (&self->moves);
+  prepare (self, g_task_get_task_data (self->move), self->closing, on_prepared, self->move);
 }
 
 void
@@ -504,7 +563,7 @@ lineup_account_editor_change_async (LineupAccountEditor *self,
 
   g_task_set_source_tag (task, lineup_account_editor_change_async);
   edit = lineup_account_edit_new (get_id (self), change, get_account (self), &error);
-  if (edit != NULL && self->closed)
+  if (edit != NULL && is_closed (self))
     refuse (&error);
   if (error != NULL)
     {
@@ -537,7 +596,8 @@ lineup_account_editor_reload (LineupAccountEditor *self)
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self));
 
-  self->is_touched = !self->closed;
+  if (!is_closed (self))
+    touch (self);
   begin_turn (self);
 }
 
@@ -565,7 +625,6 @@ lineup_account_editor_close_async (LineupAccountEditor *self,
   g_return_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self));
 
   g_task_set_source_tag (task, lineup_account_editor_close_async);
-  self->closed = TRUE;
   g_cancellable_cancel (self->closing);
   refuse_moves (self);
   g_ptr_array_add (self->closers, task);
