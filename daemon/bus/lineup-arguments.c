@@ -45,7 +45,7 @@ lookup_setting (GVariant *dictionary, const char *key, char **string, GError **e
 
   if (!lookup (dictionary, key, G_VARIANT_TYPE_STRING, &value, error))
     return FALSE;
-  if (value != NULL && g_variant_get_size (value) > MAX_TEXT)
+  if (value != NULL && strlen (g_variant_get_string (value, NULL)) > MAX_TEXT)
     {
       g_set_error (error,
                    G_DBUS_ERROR,

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* What callers pass in, read with care. All errors here are %G_DBUS_ERROR_INVALID_ARGS; unknown
- * keys of dictionaries are ignored. */
+/* What callers pass in, read with care. All errors here are %G_DBUS_ERROR_INVALID_ARGS, or become
+ * that with lineup_arguments_return_error(); unknown keys of dictionaries are ignored. */
 
 /**
  * lineup_arguments_parse_kind:
