@@ -269,7 +269,7 @@ main (int argc, char **argv)
   /* GIO would look for the desktop's settings, and make files of its own to that end. */
   g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
   lineup_soup_transport_prepare ();
-  g_log_writer_default_set_use_stderr (TRUE);
+  lineup_log_set_up ();
   g_set_prgname ("lineupd");
 
   if (!parse_options (&argc, &argv, &version, &error) || argc > 1)

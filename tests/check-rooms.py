@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Fails when a room of the daemon knows of something outside that belongs to others, when a file is in no room,
-or when CONTRIBUTING's table of rooms is not the build's.
+when a room logs under another name than its own, or when CONTRIBUTING's table of rooms is not the build's.
 
 usage: check-rooms.py SOURCES BUILD
 
@@ -28,17 +28,23 @@ MAX_ROOMS = 20
 
 
 def read_rooms(sources, build):
-    """Names of the rooms, and the files that are built into each."""
+    """Names of the rooms, the files that are built into each, and the domains that they log in."""
     daemon = sources / "daemon"
     rooms = {}
+    domains = {}
     targets = json.loads((build / "meson-info" / "intro-targets.json").read_text(encoding="utf-8"))
     for target in targets:
         folder = pathlib.Path(target["defined_in"]).parent
         if target["type"] != "static library" or daemon not in folder.parents:
             continue
         files = {pathlib.Path(path) for group in target["target_sources"] for path in group.get("sources", [])}
-        rooms.setdefault(folder.relative_to(daemon).as_posix(), set()).update(files)
-    return rooms
+        room = folder.relative_to(daemon).as_posix()
+        rooms.setdefault(room, set()).update(files)
+        for group in target["target_sources"]:
+            # The last one counts.
+            domains.setdefault(room, set()).update(
+                [argument for argument in group.get("parameters", []) if "G_LOG_DOMAIN=" in argument][-1:])
+    return rooms, domains
 
 
 def check_file(path, room):
@@ -46,6 +52,12 @@ def check_file(path, room):
     return [f"{path}: {room}/ must not know of {name}: {match.group(0)}"
             for name, (pattern, rooms) in OUTSIDE.items() if room not in rooms
             for match in re.finditer(pattern, code)]
+
+
+def check_domains(domains):
+    return [f"daemon/{room}/meson.build: the room logs in {' and '.join(sorted(found))}"
+            for room, found in domains.items()
+            if found != {f'-DG_LOG_DOMAIN="lineupd-{room.replace("/", "-")}"'}]
 
 
 def check_table(sources, rooms):
@@ -59,8 +71,8 @@ def check_table(sources, rooms):
 def main():
     sources, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     daemon = sources / "daemon"
-    rooms = read_rooms(sources, build)
-    faults = check_table(sources, rooms)
+    rooms, domains = read_rooms(sources, build)
+    faults = check_table(sources, rooms) + check_domains(domains)
     if len(rooms) > MAX_ROOMS:
         faults.append(f"{len(rooms)} rooms are more than anybody keeps in mind")
     n_files = 0

@@ -21,19 +21,51 @@ typedef struct
 } LineupLogContext;
 
 /**
+ * lineup_log_set_up:
+ *
+ * Has entries go to the journal, or to the standard error, those of every room also where
+ * G_MESSAGES_DEBUG names the whole of lineupd. Call it once, before there are threads.
+ */
+void lineup_log_set_up (void);
+
+/**
  * lineup_log:
  * @level: a warning is something that a person should look at, a message is news, info and debug
  *   are for authors
  * @context: what it is about
  * @error: (nullable): why; its D-Bus name becomes a field, its message the entry's end
- * @format: printf()-style message, without credentials and without a line's end
+ * @...: printf()-style message, without credentials and without a line's end
  *
- * Writes an entry with fields to the journal, or a line to the standard error.
+ * Writes an entry with fields to the journal, or a line to the standard error. The room, the file
+ * and the line that it is written in become fields, too.
  */
-void lineup_log (GLogLevelFlags level,
-                 const LineupLogContext *context,
-                 const GError *error,
-                 const char *format,
-                 ...) G_GNUC_PRINTF (4, 5);
+#define lineup_log(level, context, error, ...)                                                     \
+  lineup_log_standard (G_LOG_DOMAIN,                                                               \
+                       level,                                                                      \
+                       __FILE__,                                                                   \
+                       G_STRINGIFY (__LINE__),                                                     \
+                       G_STRFUNC,                                                                  \
+                       context,                                                                    \
+                       error,                                                                      \
+                       __VA_ARGS__)
+
+/**
+ * lineup_log_standard: (skip)
+ * @domain: the room
+ * @file: source file
+ * @line: line in it
+ * @function: function in it
+ *
+ * See lineup_log().
+ */
+void lineup_log_standard (const char *domain,
+                          GLogLevelFlags level,
+                          const char *file,
+                          const char *line,
+                          const char *function,
+                          const LineupLogContext *context,
+                          const GError *error,
+                          const char *format,
+                          ...) G_GNUC_PRINTF (8, 9);
 
 G_END_DECLS

@@ -82,6 +82,7 @@ def check_service(daemon, env, notify, url):
     check("SIGTERM ends it well", first.wait(SECONDS) == 0)
     log = first.stderr.read()
     check("the log says that it was ready", "is ready" in log, log)
+    check("and in which room a sync begins", "lineupd-sync-Message: " in log, log)
     check("no secret is in it", "pass-w0rd" not in log and "username=" not in log, log)
 
 
