@@ -130,7 +130,10 @@ lineup_variants_from_item (LineupKind kind,
   add_string (&self.builder, "kind", lineup_kind_to_string (kind));
   g_variant_builder_add (&self.builder, "{sv}", "id", g_variant_new_int64 (item->id));
   LINEUP_FOREACH_ITEM_FIELD (field)
-    add_item_field (&self, field, item);
+    {
+      if (lineup_item_field_is_of (field, kind))
+        add_item_field (&self, field, item);
+    }
   return g_variant_builder_end (&self.builder);
 }
 

@@ -6,35 +6,38 @@
 #define FILE    (LINEUP_FIELD_USE_DETAILS | LINEUP_FIELD_USE_FILE)
 #define LISTS   LINEUP_FIELD_USE_LISTS
 
-#define FIELD(name, member, column, type, use, late)                                               \
+#define CHANNELS (1U << LINEUP_KIND_CHANNELS)
+#define ALL      (CHANNELS | 1U << LINEUP_KIND_MOVIES | 1U << LINEUP_KIND_SERIES)
+
+#define FIELD(name, member, column, type, use, kinds, late)                                        \
   {                                                                                                \
-    name, column, LINEUP_FIELD_TYPE_##type, use, G_STRUCT_OFFSET (LineupItem, member), late        \
+    name, column, LINEUP_FIELD_TYPE_##type, use, kinds, G_STRUCT_OFFSET (LineupItem, member), late \
   }
 
 static const LineupItemField fields[] = {
-  FIELD ("name", name, "name", PROSE, NAME, 0),
-  FIELD ("position", position, "position", ORDINAL, LISTS, 0),
-  FIELD ("channel-number", channel_number, "channel_number", TEXT, LISTS, 2),
-  FIELD ("radio", radio, "radio", FLAG, LISTS, 3),
-  FIELD ("categories", categories, NULL, CATEGORIES, LISTS, 0),
-  FIELD ("icon", icon, "icon", TEXT, DETAILS, 0),
-  FIELD ("year", year, "year", UINT, DETAILS, 0),
-  FIELD ("rating", rating, "rating", RATING, DETAILS, 0),
-  FIELD ("genre", genre, "genre", PROSE, DETAILS, 0),
-  FIELD ("plot", plot, "plot", PROSE, DETAILS, 0),
-  FIELD ("cast", cast, "cast", PROSE, DETAILS, 0),
-  FIELD ("director", director, "director", PROSE, DETAILS, 0),
-  FIELD ("release-date", release_date, "release_date", TEXT, DETAILS, 0),
-  FIELD ("added", added, "added", SECONDS, LISTS, 0),
-  FIELD ("modified", modified, "modified", SECONDS, LISTS, 0),
-  FIELD ("duration", duration, "duration", SECONDS, DETAILS, 0),
-  FIELD ("extension", extension, "extension", TEXT, FILE, 0),
-  FIELD ("epg-id", epg_id, "epg_id", TEXT, LISTS, 0),
-  FIELD ("archive-days", archive_days, "archive_days", UINT, LISTS, 0),
-  FIELD ("adult", adult, "adult", ADULT, LISTS, 0),
-  FIELD ("trailer", trailer, "trailer", TEXT, DETAILS, 0),
-  FIELD ("tmdb-id", tmdb_id, "tmdb_id", TEXT, DETAILS, 0),
-  { NULL, NULL, LINEUP_FIELD_TYPE_TEXT, 0, 0, 0 },
+  FIELD ("name", name, "name", PROSE, NAME, ALL, 0),
+  FIELD ("position", position, "position", ORDINAL, LISTS, CHANNELS, 0),
+  FIELD ("channel-number", channel_number, "channel_number", TEXT, LISTS, ALL, 2),
+  FIELD ("radio", radio, "radio", FLAG, LISTS, ALL, 3),
+  FIELD ("categories", categories, NULL, CATEGORIES, LISTS, ALL, 0),
+  FIELD ("icon", icon, "icon", TEXT, DETAILS, ALL, 0),
+  FIELD ("year", year, "year", UINT, DETAILS, ALL, 0),
+  FIELD ("rating", rating, "rating", RATING, DETAILS, ALL, 0),
+  FIELD ("genre", genre, "genre", PROSE, DETAILS, ALL, 0),
+  FIELD ("plot", plot, "plot", PROSE, DETAILS, ALL, 0),
+  FIELD ("cast", cast, "cast", PROSE, DETAILS, ALL, 0),
+  FIELD ("director", director, "director", PROSE, DETAILS, ALL, 0),
+  FIELD ("release-date", release_date, "release_date", TEXT, DETAILS, ALL, 0),
+  FIELD ("added", added, "added", SECONDS, LISTS, ALL, 0),
+  FIELD ("modified", modified, "modified", SECONDS, LISTS, ALL, 0),
+  FIELD ("duration", duration, "duration", SECONDS, DETAILS, ALL, 0),
+  FIELD ("extension", extension, "extension", TEXT, FILE, ALL, 0),
+  FIELD ("epg-id", epg_id, "epg_id", TEXT, LISTS, ALL, 0),
+  FIELD ("archive-days", archive_days, "archive_days", UINT, LISTS, ALL, 0),
+  FIELD ("adult", adult, "adult", ADULT, LISTS, ALL, 0),
+  FIELD ("trailer", trailer, "trailer", TEXT, DETAILS, ALL, 0),
+  FIELD ("tmdb-id", tmdb_id, "tmdb_id", TEXT, DETAILS, ALL, 0),
+  { NULL, NULL, LINEUP_FIELD_TYPE_TEXT, 0, 0, 0, 0 },
 };
 
 const LineupItemField *

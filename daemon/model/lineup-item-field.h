@@ -54,6 +54,7 @@ typedef enum
  * @column: (nullable): as in the catalogue
  * @type: what it is
  * @use: flags of #LineupFieldUse
+ * @kinds: `1 << LineupKind` of each kind of which it is told
  * @offset: in #LineupItem
  * @late: 0, or the number by which it entered a hash that was there before it, see
  *   lineup_item_hash()
@@ -67,6 +68,7 @@ typedef struct
   const char *column;
   LineupFieldType type;
   guint use;
+  guint kinds;
   gsize offset;
   guint late;
 } LineupItemField;
@@ -143,6 +145,17 @@ void lineup_item_field_set_number (const LineupItemField *field, LineupItem *ite
  * Returns: the number that stands for what is not known
  */
 gint64 lineup_item_field_get_unknown (const LineupItemField *field);
+
+/**
+ * lineup_item_field_is_of:
+ *
+ * Returns: whether it is told of a kind
+ */
+static inline gboolean
+lineup_item_field_is_of (const LineupItemField *field, LineupKind kind)
+{
+  return (field->kinds & (1U << kind)) != 0;
+}
 
 /**
  * lineup_item_field_is_known:

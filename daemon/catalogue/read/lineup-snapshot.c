@@ -105,7 +105,10 @@ write_item (const LineupItem *item, gpointer user_data, GError **error)
   lineup_line_writer_add_string (writer, "kind", lineup_kind_to_string (snapshot->kind));
   lineup_line_writer_add_integer (writer, "id", item->id);
   LINEUP_FOREACH_ITEM_FIELD (field)
-    write_field (writer, field, item);
+    {
+      if (lineup_item_field_is_of (field, snapshot->kind))
+        write_field (writer, field, item);
+    }
   return lineup_line_writer_end_line (writer, error);
 }
 
