@@ -60,11 +60,23 @@ def observe(pid, seconds):
     return ended + sum(count - before.get(thread, 0) for thread, count in after.items())
 
 
+def has_open_databases(pid):
+    for link in pathlib.Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            if ".db" in os.readlink(link):
+                return True
+        except OSError:
+            # It was closed meanwhile.
+            pass
+    return False
+
+
 def check(pid, url):
     for i in range(ACCOUNTS):
         call(MANAGER, f"{NAME}.Manager", "AddAccount", "sa{sv}", f"home{i}", "3", "url", "s", url,
              "username", "s", "user", "password", "s", "secret")
-    while is_busy():
+    # What nobody has read for a minute is closed, once.
+    while is_busy() or has_open_databases(pid):
         time.sleep(0.1)
     begin = time.monotonic()
     while observe(pid, SETTLED) > 0:
