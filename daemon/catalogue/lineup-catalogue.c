@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue.h"
 
+#include "lineup-catalogue-schema.h"
 #include "lineup-job.h"
 #include "lineup-read.h"
 #include "lineup-rest-timer.h"
-#include "lineup-sql.h"
 
 /* Until a file is closed. */
 #define IDLE_TIME G_TIME_SPAN_MINUTE
@@ -84,9 +84,6 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
 
   object_class->get_property = lineup_catalogue_get_property;
   object_class->finalize = lineup_catalogue_finalize;
-
-  /* GLib registers what is linked in when first asked; a second thread would get nothing then. */
-  lineup_sql_get_resource ();
 
   props[PROP_GENERATION] = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   props[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
@@ -255,7 +252,8 @@ lineup_catalogue_new (const char *directory,
   g_autofree char *path = lineup_store_get_path (directory, name);
 
   self->state.generation = generation;
-  self->readers = lineup_reader_pool_new (path, lineup_writer_pool_get_idle_files (writers));
+  self->readers = lineup_reader_pool_new (
+      lineup_catalogue_schema_get (), path, lineup_writer_pool_get_idle_files (writers));
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
   self->writer = lineup_writer_new (writers, lineup_job_run, self->store);
   self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);

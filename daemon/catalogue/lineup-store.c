@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-store.h"
 
+#include "lineup-catalogue-schema.h"
 #include "lineup-change-log.h"
 #include "lineup-details-table.h"
 #include "lineup-error.h"
 #include "lineup-file.h"
 #include "lineup-log.h"
 #include "lineup-meta.h"
+#include "lineup-migration.h"
 #include "lineup-transaction.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <malloc.h>
-
-#define APPLICATION_ID 0x4c6e7570 /* as in version-1.sql */
-
-/* Each has its files of SQL, which make it out of the one before. A newer one is not understood. */
-#define SCHEMA_VERSION 4
 
 /* Most reads are shorter. The next import is not to wait for the others. */
 #define CHECKPOINT_PATIENCE (200 * G_TIME_SPAN_MILLISECOND)
@@ -170,96 +167,6 @@ set_aside (LineupStore *self, const GError *reason, GError **error)
 /* Opening */
 
 static gboolean
-run (LineupDatabase *database, const char *name, GError **error)
-{
-  return lineup_database_run (database, name, LINEUP_DATABASE_ANY_KIND, error);
-}
-
-/* Makes @version out of the one before. */
-static gboolean
-make_version (LineupDatabase *database, gint64 version, GError **error)
-{
-  g_autofree char *file = g_strdup_printf ("version-%" G_GINT64_FORMAT, version);
-  g_autofree char *kind_file = g_strconcat (file, "-kind", NULL);
-
-  if (!run (database, file, error))
-    return FALSE;
-  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
-    {
-      if (!lineup_database_run (database, kind_file, (LineupKind)kind, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* An empty file is of version 0. Either all versions are made up for, or none is: whoever is killed
- * meanwhile finds the old one. */
-static gboolean
-migrate (LineupDatabase *database, gint64 version, GError **error)
-{
-  g_auto (LineupTransaction) transaction = { NULL };
-
-  if (version == SCHEMA_VERSION)
-    return TRUE;
-  if (!lineup_transaction_begin_write (&transaction, database, error))
-    return FALSE;
-  while (version < SCHEMA_VERSION)
-    {
-      if (!make_version (database, ++version, error))
-        return FALSE;
-    }
-  return lineup_transaction_commit (&transaction, error);
-}
-
-static gboolean
-read_version (LineupDatabase *database,
-              gint64 *application_id,
-              gint64 *version,
-              gint64 *n_tables,
-              GError **error)
-{
-  LineupStatement *statement = lineup_database_get_statement (
-      database, "version", LINEUP_DATABASE_ANY_KIND, error);
-  g_auto (LineupRows) rows = lineup_statement_query (statement);
-  gboolean has_row = FALSE;
-
-  if (statement == NULL || !lineup_rows_next (&rows, &has_row, error))
-    return FALSE;
-  *application_id = lineup_rows_get_int (&rows, "application_id");
-  *version = lineup_rows_get_int (&rows, "version");
-  *n_tables = lineup_rows_get_int (&rows, "tables");
-  return TRUE;
-}
-
-/* Makes the schema where there is none, brings an older one up to date, and refuses one that is not
- * ours. */
-static gboolean
-check_schema (LineupDatabase *database, gboolean *usable, GError **error)
-{
-  gint64 application_id = 0;
-  gint64 version = 0;
-  gint64 n_tables = 0;
-
-  if (!read_version (database, &application_id, &version, &n_tables, error))
-    return FALSE;
-  if (n_tables == 0)
-    version = 0;
-  *usable = n_tables == 0
-            || (application_id == APPLICATION_ID && version >= 1 && version <= SCHEMA_VERSION);
-  if (!*usable)
-    {
-      g_set_error (error,
-                   LINEUP_ERROR,
-                   LINEUP_ERROR_DATABASE,
-                   "Its schema is of version %" G_GINT64_FORMAT ", not %d",
-                   version,
-                   SCHEMA_VERSION);
-      return FALSE;
-    }
-  return run (database, "writer-setup", error) && migrate (database, version, error);
-}
-
-static gboolean
 load_counts (LineupStore *self, LineupDatabase *database, GError **error)
 {
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
@@ -299,12 +206,12 @@ static gboolean
 open_file (LineupStore *self, gboolean *usable, GError **error)
 {
   g_autoptr (LineupDatabase) database = lineup_database_open (
-      self->path, LINEUP_DATABASE_WRITER, error);
+      lineup_catalogue_schema_get (), self->path, LINEUP_DATABASE_WRITER, error);
 
   *usable = TRUE;
   if (database == NULL)
     return FALSE;
-  if (!check_schema (database, usable, error) || !load_counts (self, database, error)
+  if (!lineup_migration_run (database, usable, error) || !load_counts (self, database, error)
       || !load_generation (self, database, error))
     {
       /* A full disk or a lock says nothing against the file. */
@@ -493,6 +400,12 @@ lineup_store_close (LineupStore *self)
   end_pause (self);
   close_database (self);
   lineup_reader_pool_close_idle (self->readers);
+}
+
+static gboolean
+run (LineupDatabase *database, const char *name, GError **error)
+{
+  return lineup_database_run (database, name, LINEUP_SCHEMA_ANY_SET, error);
 }
 
 void

@@ -3,15 +3,14 @@
 
 #include "lineup-error.h"
 #include "lineup-file.h"
-#include "lineup-sql.h"
 #include "lineup-statement-private.h"
-#include "lineup-tokenizer.h"
+#include "lineup-storage-sql.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 
-#define RESOURCE_PREFIX "/io/github/lineupd/Lineup1/catalogue/sql/"
+#define OWN_FOLDER "/io/github/lineupd/Lineup1/storage/sql/"
 
 /* Steps of SQLite's virtual machine between two looks at the cancellable: well under 10 ms. */
 #define STEPS_PER_LOOK 4000
@@ -23,7 +22,8 @@
 struct _LineupDatabase
 {
   sqlite3 *connection;            /* (owned) */
-  GHashTable *statements;         /* (owned) (element-type utf8 LineupStatement): by "name kind" */
+  const LineupSchema *schema;     /* (unowned) */
+  GPtrArray *statements;          /* (owned) (element-type GHashTable): of each set, by name */
   GCancellable *cancellable;      /* (owned) (nullable) */
   LineupRightOfWay *right_of_way; /* (unowned) (nullable) */
   gint64 patience;                /* microseconds to wait for a lock */
@@ -119,7 +119,8 @@ lineup_database_fail (LineupDatabase *self, GError **error)
   g_set_error (error,
                LINEUP_ERROR,
                (int)get_error_code (self),
-               "The catalogue's database failed: %s",
+               "%s failed: %s",
+               self->schema->title,
                sqlite3_errmsg (self->connection));
   return FALSE;
 }
@@ -142,24 +143,23 @@ check_files (const char *path, GError **error)
 }
 
 static gboolean
-make_file (const char *path, const char *suffix, GError **error)
+make_file (const LineupSchema *schema, const char *path, const char *suffix, GError **error)
 {
   g_autofree char *whole_path = g_strconcat (path, suffix, NULL);
   const int fd = g_open (whole_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
   if (fd >= 0)
     return g_close (fd, error);
-  lineup_error_set_errno (
-      error, LINEUP_ERROR_DATABASE, errno, "The catalogue's database can't be made");
+  lineup_error_set_errno (error, LINEUP_ERROR_DATABASE, errno, "%s can't be made", schema->title);
   return FALSE;
 }
 
 /* SQLite would make them with the rights that the umask leaves, and not tell why it can't. */
 static gboolean
-make_files (const char *path, GError **error)
+make_files (const LineupSchema *schema, const char *path, GError **error)
 {
-  return make_file (path, "", error) && make_file (path, "-wal", error)
-         && make_file (path, "-shm", error);
+  return make_file (schema, path, "", error) && make_file (schema, path, "-wal", error)
+         && make_file (schema, path, "-shm", error);
 }
 
 static void
@@ -168,8 +168,30 @@ free_statement (gpointer statement)
   lineup_statement_free (statement);
 }
 
+static void
+free_statements (gpointer statements)
+{
+  g_hash_table_unref (statements);
+}
+
+/* Of each set of tables. */
+static GPtrArray *
+make_statements (const LineupSchema *schema)
+{
+  const guint n_sets = schema->sets != NULL ? g_strv_length ((char **)schema->sets) : 1;
+  GPtrArray *statements = g_ptr_array_new_full (n_sets, free_statements);
+
+  for (guint i = 0; i < n_sets; i++)
+    g_ptr_array_add (statements,
+                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement));
+  return statements;
+}
+
 LineupDatabase *
-lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
+lineup_database_open (const LineupSchema *schema,
+                      const char *path,
+                      LineupDatabaseRole role,
+                      GError **error)
 {
   g_autoptr (LineupDatabase) self = g_new0 (LineupDatabase, 1);
   const gboolean writes = role == LINEUP_DATABASE_WRITER;
@@ -178,15 +200,16 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
   int stays = 1;
 
   self->patience = LOCK_PATIENCE;
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
-  if (!check_files (path, error) || (writes && !make_files (path, error)))
+  self->schema = schema;
+  self->statements = make_statements (schema);
+  if (!check_files (path, error) || (writes && !make_files (schema, path, error)))
     return NULL;
   if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK)
     {
       lineup_database_fail (self, error);
       return NULL;
     }
-  if (!lineup_tokenizer_register (self->connection, error))
+  if (schema->prepare != NULL && !schema->prepare (self->connection, error))
     return NULL;
   /* What lies beside the database stays there, emptied: it takes no room to open it again. */
   sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &stays);
@@ -198,7 +221,7 @@ lineup_database_open (const char *path, LineupDatabaseRole role, GError **error)
 void
 lineup_database_close (LineupDatabase *self)
 {
-  g_hash_table_unref (self->statements);
+  g_ptr_array_unref (self->statements);
   /* Whoever was interrupted has no time for what closing may do, either. */
   if (g_atomic_int_get (&self->interrupted))
     sqlite3_db_config (self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -247,25 +270,40 @@ lineup_database_set_patience (LineupDatabase *self, gint64 patience)
   self->patience = patience >= 0 ? patience : LOCK_PATIENCE;
 }
 
-/* The text of a file of SQL for a kind. A missing file is a mistake in the build. */
-static char *
-get_sql (const char *name, LineupKind kind)
+static GBytes *
+look_up (GResource *resource, const char *folder, const char *name)
 {
-  g_autofree char *path = g_strconcat (RESOURCE_PREFIX, name, ".sql", NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (
-      lineup_sql_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *path = g_strconcat (folder, name, ".sql", NULL);
+
+  return g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+}
+
+/* The text of a file of SQL, for a set of tables. A missing file is a mistake in the build. */
+static char *
+get_sql (LineupDatabase *self, const char *name, guint set)
+{
+  const LineupSchema *schema = self->schema;
+  g_autoptr (GBytes) bytes = look_up (lineup_storage_sql_get_resource (), OWN_FOLDER, name);
   g_autoptr (GString) sql = NULL;
 
-  g_assert (bytes != NULL);
+  if (bytes == NULL)
+    bytes = look_up (schema->get_resource (), schema->folder, name);
+  if (bytes == NULL)
+    g_error ("%s.sql is missing", name);
   sql = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
-  g_string_replace (sql, "{kind}", lineup_kind_to_string (kind), 0);
+  if (schema->sets != NULL)
+    {
+      g_autofree char *word = g_strdup_printf ("{%s}", schema->word);
+
+      g_string_replace (sql, word, schema->sets[set], 0);
+    }
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
 gboolean
-lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GError **error)
+lineup_database_run (LineupDatabase *self, const char *name, guint set, GError **error)
 {
-  g_autofree char *sql = get_sql (name, kind);
+  g_autofree char *sql = get_sql (self, name, set);
 
   if (sqlite3_exec (self->connection, sql, NULL, NULL, NULL) != SQLITE_OK)
     return lineup_database_fail (self, error);
@@ -273,20 +311,17 @@ lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GE
 }
 
 LineupStatement *
-lineup_database_get_statement (LineupDatabase *self,
-                               const char *name,
-                               LineupKind kind,
-                               GError **error)
+lineup_database_get_statement (LineupDatabase *self, const char *name, guint set, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", name, lineup_kind_to_string (kind));
+  GHashTable *statements = g_ptr_array_index (self->statements, set);
+  LineupStatement *statement = g_hash_table_lookup (statements, name);
   g_autofree char *sql = NULL;
-  LineupStatement *statement = g_hash_table_lookup (self->statements, key);
   sqlite3_stmt *handle = NULL;
 
   if (statement != NULL)
     return statement;
 
-  sql = get_sql (name, kind);
+  sql = get_sql (self, name, set);
   if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL)
       != SQLITE_OK)
     {
@@ -294,7 +329,7 @@ lineup_database_get_statement (LineupDatabase *self,
       return NULL;
     }
   statement = lineup_statement_new (self, name, handle);
-  g_hash_table_insert (self->statements, g_steal_pointer (&key), statement);
+  g_hash_table_insert (statements, g_strdup (name), statement);
   return statement;
 }
 
@@ -328,7 +363,7 @@ lineup_database_roll_back (LineupDatabase *self)
   /* SQLite has rolled back already after some errors, such as a full disk. */
   if (sqlite3_get_autocommit (self->connection))
     return;
-  if (!lineup_database_run (self, "rollback", LINEUP_DATABASE_ANY_KIND, &error))
+  if (!lineup_database_run (self, "rollback", LINEUP_SCHEMA_ANY_SET, &error))
     g_warning ("A transaction was not rolled back: %s", error->message);
 }
 
@@ -359,6 +394,12 @@ lineup_database_has_moved (LineupDatabase *self)
 
   sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
   return moved != 0;
+}
+
+const LineupSchema *
+lineup_database_get_schema (LineupDatabase *self)
+{
+  return self->schema;
 }
 
 const char *

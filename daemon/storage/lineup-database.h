@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-list.h"
 #include "lineup-right-of-way.h"
+#include "lineup-schema.h"
 #include "lineup-statement.h"
 
 #include <gio/gio.h>
@@ -12,9 +12,7 @@ G_BEGIN_DECLS
 /**
  * LineupDatabase:
  *
- * One connection to an SQLite file, and the SQL that it runs: statements are files in sql/, bundled
- * as a resource and named without their folder and extension. No SQL is made from data; the only
- * thing put into it is the name of a kind's tables, for `{kind}`.
+ * One connection to an SQLite file, and the SQL that it runs, which is in files: see #LineupSchema.
  *
  * For one thread at a time.
  */
@@ -26,18 +24,19 @@ typedef enum
   LINEUP_DATABASE_READER,
 } LineupDatabaseRole;
 
-/* For SQL that names no kind's tables. */
-#define LINEUP_DATABASE_ANY_KIND LINEUP_KIND_CHANNELS
-
 /**
  * lineup_database_open:
+ * @schema: (transfer none): what is in it; lasts longer than the connection
  * @path: the file; a writer makes it (0600)
  * @role: what the connection is for
  * @error: %LINEUP_ERROR_DATABASE or %LINEUP_ERROR_DISK_FULL
  *
  * Returns: (transfer full): a connection
  */
-LineupDatabase *lineup_database_open (const char *path, LineupDatabaseRole role, GError **error);
+LineupDatabase *lineup_database_open (const LineupSchema *schema,
+                                      const char *path,
+                                      LineupDatabaseRole role,
+                                      GError **error);
 
 /**
  * lineup_database_close:
@@ -99,27 +98,24 @@ void lineup_database_interrupt (LineupDatabase *self);
  * lineup_database_run:
  * @self: a connection
  * @name: of a file of SQL, one statement or several, without inputs
- * @kind: whose tables
+ * @set: number of the set of tables whose name is put in
  * @error: %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_DISK_FULL or %G_IO_ERROR_CANCELLED
  *
  * Runs all of it.
  */
-gboolean
-lineup_database_run (LineupDatabase *self, const char *name, LineupKind kind, GError **error);
+gboolean lineup_database_run (LineupDatabase *self, const char *name, guint set, GError **error);
 
 /**
  * lineup_database_get_statement:
  * @self: a connection
  * @name: of a file with one statement
- * @kind: whose tables
+ * @set: number of the set of tables whose name is put in
  * @error: as lineup_database_run()
  *
  * Returns: (transfer none): the statement, ready to be bound; prepared once for a connection
  */
-LineupStatement *lineup_database_get_statement (LineupDatabase *self,
-                                                const char *name,
-                                                LineupKind kind,
-                                                GError **error);
+LineupStatement *
+lineup_database_get_statement (LineupDatabase *self, const char *name, guint set, GError **error);
 
 /**
  * lineup_database_get_last_row:
@@ -175,6 +171,13 @@ gboolean lineup_database_is_damaged (LineupDatabase *self);
  * Returns: whether the file was deleted or replaced under the connection
  */
 gboolean lineup_database_has_moved (LineupDatabase *self);
+
+/**
+ * lineup_database_get_schema:
+ *
+ * Returns: (transfer none): what is in it
+ */
+const LineupSchema *lineup_database_get_schema (LineupDatabase *self);
 
 /**
  * lineup_database_get_path:

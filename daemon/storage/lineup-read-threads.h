@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * LineupReadThreads:
  *
- * The threads that read catalogues: a few for all catalogues together, begun when there is
+ * The threads that read databases: a few for all of them together, begun when there is
  * something to read. One that had nothing to do for a while ends. They are none of GLib's pools,
  * which grow as long as somebody waits. For any thread; has a reference count.
  */

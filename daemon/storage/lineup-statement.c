@@ -263,7 +263,8 @@ is_complete (const LineupStatement *self, GError **error)
   g_set_error (error,
                LINEUP_ERROR,
                LINEUP_ERROR_DATABASE,
-               "The catalogue's database was not given %s",
+               "%s was not given %s",
+               lineup_database_get_schema (self->database)->title,
                self->parameters.names[unbound]);
   return FALSE;
 }
@@ -280,7 +281,8 @@ is_bound (LineupStatement *self, GError **error)
     g_set_error (error,
                  LINEUP_ERROR,
                  LINEUP_ERROR_DATABASE,
-                 "The catalogue's database takes a value for none: %s",
+                 "%s takes a value for none: %s",
+                 lineup_database_get_schema (self->database)->title,
                  sqlite3_errstr (code));
   return code == SQLITE_OK;
 }

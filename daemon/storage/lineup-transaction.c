@@ -7,7 +7,7 @@ static gboolean
 begin (LineupTransaction *self, LineupDatabase *database, const char *statement, GError **error)
 {
   self->database = NULL;
-  if (lineup_database_run (database, statement, LINEUP_DATABASE_ANY_KIND, error))
+  if (lineup_database_run (database, statement, LINEUP_SCHEMA_ANY_SET, error))
     {
       self->database = database;
       return TRUE;
@@ -35,10 +35,11 @@ has_file (LineupTransaction *self, GError **error)
 {
   if (!lineup_database_has_moved (self->database))
     return TRUE;
-  g_set_error_literal (error,
-                       LINEUP_ERROR,
-                       LINEUP_ERROR_DATABASE,
-                       "The catalogue's database was deleted while it was written");
+  g_set_error (error,
+               LINEUP_ERROR,
+               LINEUP_ERROR_DATABASE,
+               "%s was deleted while it was written",
+               lineup_database_get_schema (self->database)->title);
   return FALSE;
 }
 
@@ -47,7 +48,7 @@ lineup_transaction_commit (LineupTransaction *self, GError **error)
 {
   if (!has_file (self, error))
     return FALSE;
-  if (!lineup_database_run (self->database, "commit", LINEUP_DATABASE_ANY_KIND, error))
+  if (!lineup_database_run (self->database, "commit", LINEUP_SCHEMA_ANY_SET, error))
     return FALSE;
   self->database = NULL;
   return TRUE;

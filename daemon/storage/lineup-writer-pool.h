@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * LineupWriterPool:
  *
- * A few threads that do what is written, for all catalogues together. They give way to all others,
+ * A few threads that do what is written, for all databases together. They give way to all others,
  * and exist only while there is something to do: whoever waits for an answer is waiting now, and
  * nobody sees whether an import takes a little longer. For any thread.
  */
@@ -17,8 +17,8 @@ typedef struct _LineupWriterPool LineupWriterPool;
 /**
  * LineupWriter:
  *
- * The jobs of one catalogue, which are done one after another, each on a thread of the pool that
- * has time. Short jobs of one catalogue never wait for long ones of others: there is always a
+ * The jobs of one database, which are done one after another, each on a thread of the pool that
+ * has time. Short jobs of one never wait for long ones of others: there is always a
  * thread that takes no long ones.
  */
 typedef struct _LineupWriter LineupWriter;
@@ -76,7 +76,7 @@ LineupWriterPool *lineup_writer_pool_new (void);
 /**
  * lineup_writer_pool_get_idle_files:
  *
- * Returns: (transfer none): how many databases the pool's catalogues may keep open
+ * Returns: (transfer none): how many databases of the pool may be kept open
  */
 LineupIdleFiles *lineup_writer_pool_get_idle_files (LineupWriterPool *self);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-floor-load.h"
+#include "lineup-catalogue-schema.h"
 
 #include "lineup-category-map.h"
 #include "lineup-database.h"
@@ -65,7 +66,8 @@ lineup_floor_load_new (const char *path)
   LineupFloorLoad *self = g_new0 (LineupFloorLoad, 1);
   g_autoptr (GError) error = NULL;
 
-  self->database = lineup_database_open (path, LINEUP_DATABASE_WRITER, &error);
+  self->database = lineup_database_open (
+      lineup_catalogue_schema_get (), path, LINEUP_DATABASE_WRITER, &error);
   if (self->database == NULL)
     g_error ("%s", error->message);
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)

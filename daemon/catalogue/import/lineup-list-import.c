@@ -68,7 +68,7 @@ lineup_list_import_free (LineupListImport *self)
 static gboolean
 run (LineupListImport *self, const char *statement, GError **error)
 {
-  return lineup_database_run (self->context.database, statement, LINEUP_DATABASE_ANY_KIND, error);
+  return lineup_database_run (self->context.database, statement, LINEUP_SCHEMA_ANY_SET, error);
 }
 
 static char *

@@ -78,7 +78,7 @@ lineup_change_list_read (LineupReader *reader,
   if (!*complete)
     return TRUE;
 
-  list = lineup_database_get_statement (database, "change-list", LINEUP_DATABASE_ANY_KIND, error);
+  list = lineup_database_get_statement (database, "change-list", LINEUP_SCHEMA_ANY_SET, error);
   if (list == NULL)
     return FALSE;
   lineup_statement_bind_int (list, "since", (gint64)since);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-database.h"
+#include "lineup-list.h"
 #include "lineup-search-text.h"
 
 G_BEGIN_DECLS

@@ -13,6 +13,7 @@ typedef struct
 
 struct _LineupReaderPool
 {
+  const LineupSchema *schema;     /* (unowned) */
   char *path;                     /* (owned) */
   LineupIdleFiles *idle_files;    /* (owned) */
   GCancellable *ending;           /* (owned): of all reads */
@@ -25,10 +26,11 @@ struct _LineupReaderPool
 };
 
 LineupReaderPool *
-lineup_reader_pool_new (const char *path, LineupIdleFiles *idle_files)
+lineup_reader_pool_new (const LineupSchema *schema, const char *path, LineupIdleFiles *idle_files)
 {
   LineupReaderPool *self = g_new0 (LineupReaderPool, 1);
 
+  self->schema = schema;
   self->path = g_strdup (path);
   self->idle_files = lineup_idle_files_ref (idle_files);
   self->ending = g_cancellable_new ();
@@ -79,16 +81,26 @@ lineup_reader_pool_free (LineupReaderPool *self)
   g_free (self);
 }
 
+static gboolean
+prepare (LineupDatabase *database, GError **error)
+{
+  const char *tables = lineup_database_get_schema (database)->reader_tables;
+
+  return lineup_database_run (database, "reader-setup", LINEUP_SCHEMA_ANY_SET, error)
+         && (tables == NULL || lineup_database_run (database, tables, LINEUP_SCHEMA_ANY_SET, error))
+         && lineup_database_run (database, "reader-ready", LINEUP_SCHEMA_ANY_SET, error);
+}
+
 static Connection *
 open_connection (LineupReaderPool *self, GError **error)
 {
   g_autoptr (LineupDatabase) database = lineup_database_open (
-      self->path, LINEUP_DATABASE_READER, error);
+      self->schema, self->path, LINEUP_DATABASE_READER, error);
   Connection *connection = NULL;
 
   if (database == NULL)
     return NULL;
-  if (!lineup_database_run (database, "reader-setup", LINEUP_DATABASE_ANY_KIND, error))
+  if (!prepare (database, error))
     {
       self->damaged = self->damaged || lineup_database_is_damaged (database);
       return NULL;

@@ -32,12 +32,14 @@ typedef enum
 
 /**
  * lineup_reader_pool_new:
+ * @schema: (transfer none): what is in the file; lasts longer than the pool
  * @path: the file
  * @idle_files: (transfer none): says how many connections are kept
  *
  * Returns: (transfer full): a pool without a connection
  */
-LineupReaderPool *lineup_reader_pool_new (const char *path, LineupIdleFiles *idle_files);
+LineupReaderPool *
+lineup_reader_pool_new (const LineupSchema *schema, const char *path, LineupIdleFiles *idle_files);
 
 /**
  * lineup_reader_pool_free:

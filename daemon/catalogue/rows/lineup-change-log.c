@@ -45,7 +45,7 @@ lineup_change_log_add (LineupChangeLog *self, LineupChangeType type, gint64 id, 
 {
   if (self->add == NULL)
     self->add = lineup_database_get_statement (
-        self->database, "change-add", LINEUP_DATABASE_ANY_KIND, error);
+        self->database, "change-add", LINEUP_SCHEMA_ANY_SET, error);
   if (self->add == NULL)
     return FALSE;
   lineup_statement_bind_int (self->add, "generation", (gint64)++self->generation);
@@ -81,7 +81,7 @@ static LineupStatement *
 get_statement (LineupDatabase *database, const char *name, guint64 generation, GError **error)
 {
   LineupStatement *statement = lineup_database_get_statement (
-      database, name, LINEUP_DATABASE_ANY_KIND, error);
+      database, name, LINEUP_SCHEMA_ANY_SET, error);
 
   if (statement != NULL)
     lineup_statement_bind_int (statement, "generation", (gint64)generation);
@@ -120,7 +120,7 @@ static gboolean
 find_too_old (LineupChangeLog *self, gint64 now, guint64 *generation, GError **error)
 {
   LineupStatement *find = lineup_database_get_statement (
-      self->database, "commits-before", LINEUP_DATABASE_ANY_KIND, error);
+      self->database, "commits-before", LINEUP_SCHEMA_ANY_SET, error);
   g_auto (LineupRows) rows = lineup_statement_query (find);
   gboolean has_row = FALSE;
 

@@ -5,7 +5,7 @@ gboolean
 lineup_meta_get (LineupDatabase *database, const char *name, guint64 *value, GError **error)
 {
   LineupStatement *get = lineup_database_get_statement (
-      database, "meta-get", LINEUP_DATABASE_ANY_KIND, error);
+      database, "meta-get", LINEUP_SCHEMA_ANY_SET, error);
   g_auto (LineupRows) rows = lineup_statement_query (get);
   gboolean has_row = FALSE;
 
@@ -24,7 +24,7 @@ gboolean
 lineup_meta_set (LineupDatabase *database, const char *name, guint64 value, GError **error)
 {
   LineupStatement *set = lineup_database_get_statement (
-      database, "meta-set", LINEUP_DATABASE_ANY_KIND, error);
+      database, "meta-set", LINEUP_SCHEMA_ANY_SET, error);
 
   if (set == NULL)
     return FALSE;

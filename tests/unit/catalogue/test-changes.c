@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-catalogue-schema.h"
 #include "lineup-database.h"
 #include "lineup-follower.h"
 
@@ -296,9 +297,10 @@ test_migrated (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
-  LineupDatabase *database = lineup_database_open (path, LINEUP_DATABASE_WRITER, NULL);
+  LineupDatabase *database = lineup_database_open (
+      lineup_catalogue_schema_get (), path, LINEUP_DATABASE_WRITER, NULL);
 
-  g_assert_true (lineup_database_run (database, "version-1", LINEUP_DATABASE_ANY_KIND, NULL));
+  g_assert_true (lineup_database_run (database, "version-1", LINEUP_SCHEMA_ANY_SET, NULL));
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     g_assert_true (lineup_database_run (database, "version-1-kind", (LineupKind)kind, NULL));
   lineup_database_close (database);

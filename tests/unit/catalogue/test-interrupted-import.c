@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-file.h"
+#include "lineup-catalogue-schema.h"
 #include "lineup-dummy-source.h"
 #include "lineup-error.h"
 #include "lineup-listing.h"
@@ -50,7 +51,7 @@ fixture_new (void)
   path = lineup_store_get_path (self->directory, "home");
   self->clock = lineup_test_clock_new (REAL_TIME);
   idle_files = lineup_idle_files_new ();
-  self->readers = lineup_reader_pool_new (path, idle_files);
+  self->readers = lineup_reader_pool_new (lineup_catalogue_schema_get (), path, idle_files);
   lineup_idle_files_unref (idle_files);
   self->store = lineup_store_new (
       self->directory, "home", 0, LINEUP_CLOCK (self->clock), self->readers);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-catalogue-schema.h"
 #include "lineup-database.h"
 #include "lineup-listing.h"
 #include "lineup-place.h"
@@ -649,7 +650,8 @@ test_plans (void)
   const LineupKind kind = LINEUP_KIND_MOVIES;
 
   g_assert_true (lineup_catalogue_fixture_open (fixture, NULL));
-  database = lineup_database_open (path, LINEUP_DATABASE_READER, &error);
+  database = lineup_database_open (
+      lineup_catalogue_schema_get (), path, LINEUP_DATABASE_READER, &error);
   g_assert_no_error (error);
   assert_plan (database,
                "places-forward",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-file.h"
+#include "lineup-catalogue-schema.h"
 #include "lineup-dummy-source.h"
 #include "lineup-store.h"
 #include "lineup-test-clock.h"
@@ -113,7 +114,8 @@ measure (const List *before, const List *list)
   g_autofree char *path = lineup_store_get_path (directory, "home");
   g_autoptr (LineupTestClock) clock = lineup_test_clock_new (REAL_TIME);
   LineupIdleFiles *idle_files = lineup_idle_files_new ();
-  LineupReaderPool *readers = lineup_reader_pool_new (path, idle_files);
+  LineupReaderPool *readers = lineup_reader_pool_new (
+      lineup_catalogue_schema_get (), path, idle_files);
   LineupStore *store = lineup_store_new (directory, "home", 0, LINEUP_CLOCK (clock), readers);
   double begin = 0;
   double seconds = 0;

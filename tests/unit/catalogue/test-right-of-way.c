@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-catalogue-schema.h"
 #include "lineup-right-of-way.h"
 
 #include "lineup-await.h"
@@ -93,7 +94,8 @@ test_pool (void)
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
   LineupIdleFiles *idle_files = lineup_idle_files_new ();
-  LineupReaderPool *pool = lineup_reader_pool_new (path, idle_files);
+  LineupReaderPool *pool = lineup_reader_pool_new (
+      lineup_catalogue_schema_get (), path, idle_files);
   LineupRightOfWay *way = lineup_reader_pool_get_right_of_way (pool);
   LineupReaderTrouble trouble = LINEUP_READER_FINE;
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-catalogue-schema.h"
 #include "lineup-database.h"
+#include "lineup-list.h"
 #include "lineup-test-files.h"
 #include "lineup-tokenizer.h"
 
@@ -152,7 +154,8 @@ test_migration (void)
   g_autofree char *directory = g_dir_make_tmp ("lineup-test-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (directory, "movies.db", NULL);
   g_autoptr (GError) error = NULL;
-  LineupDatabase *database = lineup_database_open (path, LINEUP_DATABASE_WRITER, &error);
+  LineupDatabase *database = lineup_database_open (
+      lineup_catalogue_schema_get (), path, LINEUP_DATABASE_WRITER, &error);
   sqlite3 *connection = open_connection (path);
   const char *find = "SELECT rowid FROM movies_text WHERE movies_text MATCH ?1 ORDER BY rowid";
 

@@ -1,9 +1,3 @@
--- Prepares a connection for a reader.
-PRAGMA cache_size = -1024;
-PRAGMA mmap_size = 0;
-PRAGMA temp_store = FILE;
-PRAGMA trusted_schema = OFF;
-
 -- The words that are in the search indices; not stored, and not read before they are asked for.
 CREATE VIRTUAL TABLE temp.channels_text_words USING fts5vocab (main, channels_text, row);
 CREATE VIRTUAL TABLE temp.movies_text_words USING fts5vocab (main, movies_text, row);
@@ -11,5 +5,3 @@ CREATE VIRTUAL TABLE temp.series_text_words USING fts5vocab (main, series_text, 
 CREATE VIRTUAL TABLE temp.channels_names_words USING fts5vocab (main, channels_names, row);
 CREATE VIRTUAL TABLE temp.movies_names_words USING fts5vocab (main, movies_names, row);
 CREATE VIRTUAL TABLE temp.series_names_words USING fts5vocab (main, series_names, row);
-
-PRAGMA query_only = ON;

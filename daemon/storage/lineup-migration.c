@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-migration.h"
+
+#include "lineup-error.h"
+#include "lineup-transaction.h"
+
+/* What a file says of itself. */
+typedef struct
+{
+  gint64 application_id;
+  gint64 version; /* 0 of an empty file */
+  gboolean is_empty;
+} Marks;
+
+static gboolean
+run (LineupDatabase *database, const char *name, GError **error)
+{
+  return lineup_database_run (database, name, LINEUP_SCHEMA_ANY_SET, error);
+}
+
+/* Makes @version out of the one before. */
+static gboolean
+make_version (LineupDatabase *database, guint version, GError **error)
+{
+  const LineupSchema *schema = lineup_database_get_schema (database);
+  g_autofree char *file = g_strdup_printf ("version-%u", version);
+  g_autofree char *set_file = NULL;
+
+  if (!run (database, file, error))
+    return FALSE;
+  if (schema->sets == NULL)
+    return TRUE;
+  set_file = g_strconcat (file, "-", schema->word, NULL);
+  for (guint set = 0; schema->sets[set] != NULL; set++)
+    {
+      if (!lineup_database_run (database, set_file, set, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Either all versions are made up for, or none is: whoever is killed meanwhile finds the old one.
+ */
+static gboolean
+migrate (LineupDatabase *database, guint version, GError **error)
+{
+  const LineupSchema *schema = lineup_database_get_schema (database);
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  if (version == schema->version)
+    return TRUE;
+  if (!lineup_transaction_begin_write (&transaction, database, error))
+    return FALSE;
+  while (version < schema->version)
+    {
+      if (!make_version (database, ++version, error))
+        return FALSE;
+    }
+  return lineup_transaction_commit (&transaction, error);
+}
+
+static gboolean
+read_marks (LineupDatabase *database, Marks *marks, GError **error)
+{
+  LineupStatement *statement = lineup_database_get_statement (
+      database, "version", LINEUP_SCHEMA_ANY_SET, error);
+  g_auto (LineupRows) rows = lineup_statement_query (statement);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL || !lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  marks->application_id = lineup_rows_get_int (&rows, "application_id");
+  marks->version = lineup_rows_get_int (&rows, "version");
+  marks->is_empty = lineup_rows_get_int (&rows, "tables") == 0;
+  return TRUE;
+}
+
+gboolean
+lineup_migration_run (LineupDatabase *database, gboolean *usable, GError **error)
+{
+  const LineupSchema *schema = lineup_database_get_schema (database);
+  Marks marks = { 0 };
+
+  *usable = TRUE;
+  if (!read_marks (database, &marks, error))
+    return FALSE;
+  if (marks.is_empty)
+    marks.version = 0;
+  *usable = marks.is_empty
+            || (marks.application_id == schema->application_id && marks.version >= 1
+                && marks.version <= schema->version);
+  if (!*usable)
+    {
+      g_set_error (error,
+                   LINEUP_ERROR,
+                   LINEUP_ERROR_DATABASE,
+                   "Its schema is of version %" G_GINT64_FORMAT ", not %u",
+                   marks.version,
+                   schema->version);
+      return FALSE;
+    }
+  return run (database, "writer-setup", error) && migrate (database, (guint)marks.version, error);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LineupSchema:
+ * @title: what a person reads of the database, as in "The catalogue's database"
+ * @get_resource: has the SQL
+ * @folder: of the SQL in the resource, with a slash at its end
+ * @application_id: tells files of this schema from all others, see version-1.sql
+ * @version: the newest, from 1; a file of a newer one is not understood
+ * @word: (nullable): stands in braces for the name of a set of tables
+ * @sets: (nullable) (array zero-terminated=1): names of sets of tables that are made alike, so that
+ *   one set of SQL serves them all
+ * @reader_tables: (nullable): SQL that makes a reader's temporary tables
+ * @prepare: (nullable): gives a connection what the SQL uses beside SQLite's own; any thread
+ *
+ * What is in a database, as whoever uses it knows. Its SQL is in files, each named without its
+ * extension: what storage/sql/ has needs none, and its names are taken. Version N is made out of
+ * the one before by `version-N`, and then by `version-N-word` for each set of tables.
+ *
+ * SQL is not made from data: the only thing put into it is the name of a set.
+ */
+typedef struct
+{
+  const char *title;
+  GResource *(*get_resource) (void);
+  const char *folder;
+  gint64 application_id;
+  guint version;
+  const char *word;
+  const char *const *sets;
+  const char *reader_tables;
+  gboolean (*prepare) (sqlite3 *connection, GError **error);
+} LineupSchema;
+
+/* For SQL that names no set of tables. */
+#define LINEUP_SCHEMA_ANY_SET 0
+
+G_END_DECLS
