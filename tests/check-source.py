@@ -35,6 +35,7 @@ IN_ONE_PLACE = [
         "a file read or written past lineup-file",
         {"lineup-file.c"},
     ),
+    (r"\bg_mutex_(un)?lock \(", "a lock that outlives its scope: see GMutexLocker", {"lineup-byte-queue.c"}),
     (r"[a-z_\])] \* G_USEC_PER_SEC|G_USEC_PER_SEC \* [a-z(]", "seconds that may overflow", {"lineup-clock.c"}),
 ]
 IN_TESTS = {r"\b(sleep|usleep|g_usleep) \(": "a sleep"}

@@ -32,7 +32,7 @@ struct _LineupStore
   LineupIdleFiles *idle_files; /* (owned) */
   gboolean pausing;            /* open, with nothing to do */
   gboolean resting;            /* closed, with nothing to do */
-  gboolean damaged;            /* as found before it was closed */
+  gboolean damaged;            /* as found before it was closed or is replaced */
   gboolean deleted;
 };
 
@@ -281,30 +281,32 @@ is_deleted (LineupStore *self, GError **error)
   return self->deleted;
 }
 
-gboolean
-lineup_store_open (LineupStore *self, GError **error)
+static gboolean
+replace_lost (gpointer store, GError **error)
 {
-  gboolean damaged = FALSE;
-  gboolean opened = FALSE;
-
-  end_pause (self);
-  if (is_deleted (self, error))
-    return FALSE;
-  damaged = self->damaged || lineup_reader_pool_is_damaged (self->readers)
-            || (self->database != NULL && lineup_database_is_damaged (self->database));
-  if (self->database != NULL && !damaged && !lineup_database_has_moved (self->database))
-    return TRUE;
-  if (self->resting && !damaged && open_again (self))
-    return TRUE;
+  LineupStore *self = store;
+  const gboolean damaged = self->damaged;
 
   self->resting = FALSE;
   self->damaged = FALSE;
-  lineup_reader_pool_suspend (self->readers);
   g_clear_pointer (&self->database, lineup_database_close);
   forget (self);
-  opened = (!damaged || set_aside (self, NULL, error)) && open_or_begin_anew (self, error);
-  lineup_reader_pool_resume (self->readers);
-  return opened;
+  return (!damaged || set_aside (self, NULL, error)) && open_or_begin_anew (self, error);
+}
+
+gboolean
+lineup_store_open (LineupStore *self, GError **error)
+{
+  end_pause (self);
+  if (is_deleted (self, error))
+    return FALSE;
+  self->damaged = self->damaged || lineup_reader_pool_is_damaged (self->readers)
+                  || (self->database != NULL && lineup_database_is_damaged (self->database));
+  if (self->database != NULL && !self->damaged && !lineup_database_has_moved (self->database))
+    return TRUE;
+  if (self->resting && !self->damaged && open_again (self))
+    return TRUE;
+  return lineup_reader_pool_replace (self->readers, replace_lost, self, error);
 }
 
 /* Writing */
@@ -430,30 +432,32 @@ lineup_store_rest (LineupStore *self)
 
 /* Ending */
 
-gboolean
-lineup_store_clear (LineupStore *self, GError **error)
+static gboolean
+replace_cleared (gpointer store, GError **error)
 {
+  LineupStore *self = store;
   gboolean cleared = FALSE;
 
-  end_pause (self);
-  if (is_deleted (self, error))
-    return FALSE;
-  lineup_reader_pool_suspend (self->readers);
   g_clear_pointer (&self->database, lineup_database_close);
   forget (self);
   cleared = delete_files (self, error) && open_or_begin_anew (self, error);
-  cleared = delete_broken (self, cleared ? error : NULL) && cleared;
-  lineup_reader_pool_resume (self->readers);
-  return cleared;
+  return delete_broken (self, cleared ? error : NULL) && cleared;
 }
 
 gboolean
-lineup_store_delete (LineupStore *self, GError **error)
+lineup_store_clear (LineupStore *self, GError **error)
 {
+  end_pause (self);
+  return !is_deleted (self, error)
+         && lineup_reader_pool_replace (self->readers, replace_cleared, self, error);
+}
+
+static gboolean
+replace_deleted (gpointer store, GError **error)
+{
+  LineupStore *self = store;
   gboolean deleted = FALSE;
 
-  end_pause (self);
-  lineup_reader_pool_suspend (self->readers);
   g_clear_pointer (&self->database, lineup_database_close);
   self->deleted = TRUE;
   memset (self->counts, 0, sizeof self->counts);
@@ -462,8 +466,14 @@ lineup_store_delete (LineupStore *self, GError **error)
   deleted = delete_logs (self, deleted ? error : NULL) && deleted;
   deleted = delete_broken (self, deleted ? error : NULL) && deleted;
   lineup_file_sync_folder (self->path);
-  lineup_reader_pool_resume (self->readers);
   return deleted;
+}
+
+gboolean
+lineup_store_delete (LineupStore *self, GError **error)
+{
+  end_pause (self);
+  return lineup_reader_pool_replace (self->readers, replace_deleted, self, error);
 }
 
 /* The database with all that SQLite keeps beside it, and what was set aside. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-read.h"
 
+#include "lineup-reader-private.h"
+
 LineupRead *
 lineup_read_new (LineupReaderPool *readers,
                  LineupReadFunc func,
@@ -29,6 +31,15 @@ lineup_read_free (gpointer data)
   g_free (self);
 }
 
+static gpointer
+read_with (LineupDatabase *database, gpointer user_data, GError **error)
+{
+  const LineupRead *self = user_data;
+  g_autoptr (LineupReader) reader = lineup_reader_new (database, error);
+
+  return reader != NULL ? self->func (reader, self->user_data, error) : NULL;
+}
+
 void
 lineup_read_run (GTask *try, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
@@ -39,7 +50,7 @@ lineup_read_run (GTask *try, gpointer source_object, gpointer task_data, GCancel
   if (g_task_return_error_if_cancelled (try))
     return;
   result = lineup_reader_pool_read (
-      self->readers, self->func, self->user_data, cancellable, &self->trouble, &error);
+      self->readers, read_with, self, cancellable, &self->trouble, &error);
   if (error != NULL)
     g_task_return_error (try, error);
   else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-reader-pool.h"
+#include "lineup-reader.h"
 
 G_BEGIN_DECLS
 

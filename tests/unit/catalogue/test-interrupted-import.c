@@ -4,6 +4,7 @@
 #include "lineup-dummy-source.h"
 #include "lineup-error.h"
 #include "lineup-listing.h"
+#include "lineup-reader-private.h"
 #include "lineup-step-counter.h"
 #include "lineup-store.h"
 #include "lineup-test-clock.h"
@@ -127,8 +128,9 @@ describe_item (const LineupItem *item, gpointer user_data)
 }
 
 static gpointer
-read_all (LineupReader *reader, gpointer user_data, GError **error)
+read_all (LineupDatabase *database, gpointer user_data, GError **error)
 {
+  g_autoptr (LineupReader) reader = lineup_reader_new (database, error);
   const LineupQuery query = {
     .kind = LINEUP_KIND_MOVIES,
     .sort = LINEUP_SORT_NAME,
@@ -137,8 +139,10 @@ read_all (LineupReader *reader, gpointer user_data, GError **error)
   };
   g_autofree char *next = NULL;
 
-  return lineup_listing_read (reader, &query, describe_item, user_data, &next, error) ? user_data
-                                                                                      : NULL;
+  if (reader == NULL
+      || !lineup_listing_read (reader, &query, describe_item, user_data, &next, error))
+    return NULL;
+  return user_data;
 }
 
 /* What the catalogue says, to whoever reads it. */

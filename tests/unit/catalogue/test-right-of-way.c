@@ -74,14 +74,14 @@ test_threads (void)
 }
 
 static gpointer
-read_nothing (LineupReader *reader, gpointer user_data, GError **error)
+read_nothing (LineupDatabase *database, gpointer user_data, GError **error)
 {
   g_assert_true (lineup_right_of_way_is_taken (user_data));
   return user_data;
 }
 
 static gpointer
-fail_to_read (LineupReader *reader, gpointer user_data, GError **error)
+fail_to_read (LineupDatabase *database, gpointer user_data, GError **error)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "Nothing there");
   return NULL;

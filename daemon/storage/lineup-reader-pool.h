@@ -3,7 +3,6 @@
 
 #include "lineup-database.h"
 #include "lineup-idle-files.h"
-#include "lineup-reader.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +13,30 @@ G_BEGIN_DECLS
  * thread.
  */
 typedef struct _LineupReaderPool LineupReaderPool;
+
+/**
+ * LineupReaderPoolFunc:
+ * @database: a connection for reading, for this call only; there may be several at once, each on
+ *   its own thread
+ * @user_data: what was given with it
+ * @error: why it failed
+ *
+ * Returns: (transfer full): any pointer; %NULL with an error set
+ */
+typedef gpointer (*LineupReaderPoolFunc) (LineupDatabase *database,
+                                          gpointer user_data,
+                                          GError **error);
+
+/**
+ * LineupReplaceFunc:
+ * @user_data: what was given with it
+ * @error: why it failed
+ *
+ * Puts another file in place of a pool's, or none.
+ *
+ * Returns: whether it could
+ */
+typedef gboolean (*LineupReplaceFunc) (gpointer user_data, GError **error);
 
 /**
  * LineupReaderTrouble:
@@ -66,7 +89,7 @@ LineupRightOfWay *lineup_reader_pool_get_right_of_way (LineupReaderPool *self);
  * Returns: what @func returned, %NULL with an error
  */
 gpointer lineup_reader_pool_read (LineupReaderPool *self,
-                                  LineupReadFunc func,
+                                  LineupReaderPoolFunc func,
                                   gpointer user_data,
                                   GCancellable *cancellable,
                                   LineupReaderTrouble *trouble,
@@ -90,7 +113,7 @@ void lineup_reader_pool_close_idle (LineupReaderPool *self);
 /**
  * lineup_reader_pool_hurry:
  *
- * Cancels, for good, all reads, for the catalogue to be closed.
+ * Cancels, for good, all reads, for the database to be closed.
  */
 void lineup_reader_pool_hurry (LineupReaderPool *self);
 
@@ -102,21 +125,22 @@ void lineup_reader_pool_hurry (LineupReaderPool *self);
 gboolean lineup_reader_pool_is_damaged (LineupReaderPool *self);
 
 /**
- * lineup_reader_pool_suspend:
+ * lineup_reader_pool_replace:
  * @self: a pool
+ * @func: replaces the file
+ * @user_data: for @func
+ * @error: the function's error
  *
- * Keeps new reads waiting while the file is being replaced. Reads that run end with the old one,
- * and what they find out about it does not count any more.
- */
-void lineup_reader_pool_suspend (LineupReaderPool *self);
-
-/**
- * lineup_reader_pool_resume:
- * @self: a suspended pool
+ * Has the file replaced. New reads wait until @func is done, and then read the new file. Reads that
+ * run end with the old one, and what they find out about it does not count any more. For one thread
+ * at a time.
  *
- * Lets reads go on, with the new file.
+ * Returns: what @func returned
  */
-void lineup_reader_pool_resume (LineupReaderPool *self);
+gboolean lineup_reader_pool_replace (LineupReaderPool *self,
+                                     LineupReplaceFunc func,
+                                     gpointer user_data,
+                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupReaderPool, lineup_reader_pool_free)
 

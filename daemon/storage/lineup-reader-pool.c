@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-reader-pool.h"
 
-#include "lineup-reader-private.h"
-
 #define MAX_IDLE 2
 
 typedef struct
@@ -19,10 +17,12 @@ struct _LineupReaderPool
   GCancellable *ending;           /* (owned): of all reads */
   LineupRightOfWay *right_of_way; /* (owned) */
 
-  GMutex mutex;     /* guards what follows */
-  GQueue idle;      /* (element-type Connection) (owned) */
-  guint epoch;      /* which of the files that have had this path */
-  gboolean damaged; /* this one of them */
+  GMutex mutex;       /* guards what follows */
+  GCond replaced;     /* the file */
+  GQueue idle;        /* (element-type Connection) (owned) */
+  guint epoch;        /* which of the files that have had this path */
+  gboolean damaged;   /* this one of them */
+  gboolean replacing; /* it, which nobody opens */
 };
 
 LineupReaderPool *
@@ -36,6 +36,7 @@ lineup_reader_pool_new (const LineupSchema *schema, const char *path, LineupIdle
   self->ending = g_cancellable_new ();
   self->right_of_way = lineup_right_of_way_new ();
   g_mutex_init (&self->mutex);
+  g_cond_init (&self->replaced);
   g_queue_init (&self->idle);
   return self;
 }
@@ -75,6 +76,7 @@ lineup_reader_pool_free (LineupReaderPool *self)
   close_idle (self);
   lineup_idle_files_unref (self->idle_files);
   g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->replaced);
   g_object_unref (self->ending);
   lineup_right_of_way_free (self->right_of_way);
   g_free (self->path);
@@ -118,6 +120,8 @@ take (LineupReaderPool *self, GError **error)
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   Connection *connection = NULL;
 
+  while (self->replacing)
+    g_cond_wait (&self->replaced, &self->mutex);
   while ((connection = take_idle (self)) != NULL)
     {
       if (!lineup_database_has_moved (connection->database))
@@ -140,14 +144,6 @@ give_back (LineupReaderPool *self, Connection *connection)
     connection_free (connection);
   else
     g_queue_push_head (&self->idle, connection);
-}
-
-static gpointer
-read_with (LineupDatabase *database, LineupReadFunc func, gpointer user_data, GError **error)
-{
-  g_autoptr (LineupReader) reader = lineup_reader_new (database, error);
-
-  return reader != NULL ? func (reader, user_data, error) : NULL;
 }
 
 LineupRightOfWay *
@@ -191,7 +187,7 @@ end_clear (End *self)
 
 gpointer
 lineup_reader_pool_read (LineupReaderPool *self,
-                         LineupReadFunc func,
+                         LineupReaderPoolFunc func,
                          gpointer user_data,
                          GCancellable *cancellable,
                          LineupReaderTrouble *trouble,
@@ -213,7 +209,7 @@ lineup_reader_pool_read (LineupReaderPool *self,
   end_init (&end, cancellable, self->ending);
   lineup_database_set_cancellable (connection->database, end.both);
   lineup_right_of_way_take (self->right_of_way);
-  result = read_with (connection->database, func, user_data, error);
+  result = func (connection->database, user_data, error);
   lineup_right_of_way_leave (self->right_of_way);
   if (lineup_database_is_damaged (connection->database))
     *trouble = LINEUP_READER_DAMAGED;
@@ -250,17 +246,37 @@ lineup_reader_pool_is_damaged (LineupReaderPool *self)
   return self->damaged;
 }
 
-void
-lineup_reader_pool_suspend (LineupReaderPool *self)
+/* What is open of the old file is closed as soon as nobody reads from it. */
+static void
+begin_replacing (LineupReaderPool *self)
 {
-  g_mutex_lock (&self->mutex);
-  close_idle (self);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->replacing = TRUE;
   self->epoch++;
   self->damaged = FALSE;
+  close_idle (self);
 }
 
-void
-lineup_reader_pool_resume (LineupReaderPool *self)
+static void
+end_replacing (LineupReaderPool *self)
 {
-  g_mutex_unlock (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->replacing = FALSE;
+  g_cond_broadcast (&self->replaced);
+}
+
+gboolean
+lineup_reader_pool_replace (LineupReaderPool *self,
+                            LineupReplaceFunc func,
+                            gpointer user_data,
+                            GError **error)
+{
+  gboolean replaced = FALSE;
+
+  begin_replacing (self);
+  replaced = func (user_data, error);
+  end_replacing (self);
+  return replaced;
 }
