@@ -2,9 +2,9 @@
 #include "lineup-catalogue.h"
 
 #include "lineup-catalogue-schema.h"
-#include "lineup-job.h"
 #include "lineup-read.h"
 #include "lineup-rest-timer.h"
+#include "lineup-store-job.h"
 
 /* Until a file is closed. */
 #define IDLE_TIME G_TIME_SPAN_MINUTE
@@ -116,20 +116,16 @@ set_state (LineupCatalogue *self, const LineupStoreState *state)
 }
 
 /* Main thread: nor is there anything to tidy up any more. */
-static gboolean
-on_tidied (gpointer user_data)
+static void
+on_tidied (GTask *task, const LineupStoreJob *job)
 {
-  GTask *task = user_data;
-  const LineupJob *job = g_task_get_task_data (task);
-
   set_state (g_task_get_source_object (task), &job->tidied_state);
-  return G_SOURCE_REMOVE;
 }
 
 /* What the job has not done itself has happened to the file, which was lost and begun anew, or was
  * out of reach and is there again. */
 static void
-tell_of_file (LineupCatalogue *self, const guint64 *before, const LineupJob *job)
+tell_of_file (LineupCatalogue *self, const guint64 *before, const LineupStoreJob *job)
 {
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
@@ -161,17 +157,10 @@ static void ensure_open (LineupCatalogue *self);
 static void run_waiting_reads (LineupCatalogue *self);
 
 /* Main thread: there is nothing to tell. */
-static gboolean
-return_done (gpointer user_data)
+static void
+on_rested (GTask *task, const LineupStoreJob *job, GError *error)
 {
-  g_task_return_boolean (user_data, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-static LineupWriterProgress
-do_nothing (LineupStore *store, LineupJob *job, GError **error)
-{
-  return LINEUP_WRITER_DONE;
+  g_task_return_boolean (task, TRUE);
 }
 
 /* Nobody may ask for anything for days. */
@@ -180,20 +169,17 @@ rest (gpointer object)
 {
   LineupCatalogue *self = object;
   g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
-  LineupJob *job = lineup_job_new (do_nothing, return_done);
 
   g_task_set_source_tag (task, rest);
-  job->closes = TRUE;
-  lineup_job_push (job, task, LINEUP_WRITER_SHORT, self->writer);
+  lineup_store_job_push (
+      lineup_store_job_new_pause (TRUE), task, self->writer, on_rested, on_tidied);
 }
 
 /* Main thread: the job has been done. */
-static gboolean
-on_job_done (gpointer user_data)
+static void
+on_job_done (GTask *task, const LineupStoreJob *job, GError *error)
 {
-  GTask *task = user_data;
   LineupCatalogue *self = g_task_get_source_object (task);
-  LineupJob *job = g_task_get_task_data (task);
   const LineupStoreState before = self->state;
 
   lineup_rest_timer_start (self->rest_timer);
@@ -211,34 +197,29 @@ on_job_done (gpointer user_data)
       if (report->items_changed > 0)
         tell_of_items (self, (LineupList)list, report);
     }
-  if (job->error != NULL)
+  if (error != NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&job->error));
-      return G_SOURCE_REMOVE;
+      g_task_return_error (task, error);
+      return;
     }
   self->is_open = job->opens;
   if (self->is_open)
     run_waiting_reads (self);
-  return return_done (task);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
 start_job (LineupCatalogue *self,
-           LineupJobFunc func,
-           gboolean opens,
+           LineupStoreJob *job,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
            gpointer user_data,
            gpointer tag)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  LineupJob *job = lineup_job_new (func, on_job_done);
 
   g_task_set_source_tag (task, tag);
-  job->opens = opens;
-  /* A program that was killed may have left a long log. */
-  job->tidied = opens ? on_tidied : NULL;
-  lineup_job_push (job, task, LINEUP_WRITER_SHORT, self->writer);
+  lineup_store_job_push (job, task, self->writer, on_job_done, on_tidied);
 }
 
 LineupCatalogue *
@@ -255,7 +236,7 @@ lineup_catalogue_new (const char *directory,
   self->readers = lineup_reader_pool_new (
       lineup_catalogue_schema_get (), path, lineup_writer_pool_get_idle_files (writers));
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
-  self->writer = lineup_writer_new (writers, lineup_job_run, self->store);
+  self->writer = lineup_writer_new (writers, lineup_writer_job_run, self->store);
   self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
   self->threads = lineup_read_threads_new (READ_THREAD_IDLE_TIME);
   return self;
@@ -279,13 +260,6 @@ lineup_catalogue_init (LineupCatalogue *self)
 
 /* Opening */
 
-static LineupWriterProgress
-do_open (LineupStore *store, LineupJob *job, GError **error)
-{
-  lineup_store_open (store, error);
-  return LINEUP_WRITER_DONE;
-}
-
 void
 lineup_catalogue_open_async (LineupCatalogue *self,
                              GCancellable *cancellable,
@@ -294,7 +268,12 @@ lineup_catalogue_open_async (LineupCatalogue *self,
 {
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
-  start_job (self, do_open, TRUE, cancellable, callback, user_data, lineup_catalogue_open_async);
+  start_job (self,
+             lineup_store_job_new_open (),
+             cancellable,
+             callback,
+             user_data,
+             lineup_catalogue_open_async);
 }
 
 gboolean
@@ -307,28 +286,6 @@ lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GErro
 
 /* Importing */
 
-static LineupWriterProgress
-do_import (LineupStore *store, LineupJob *job, GError **error)
-{
-  LineupWriterProgress progress = LINEUP_WRITER_DONE;
-
-  if (job->import == NULL)
-    job->import = lineup_store_begin_import (
-        store, job->list, job->source, job->flags, job->cancellable, error);
-  if (job->import == NULL)
-    return LINEUP_WRITER_DONE;
-  progress = lineup_list_import_go_on (job->import, error);
-  if (progress == LINEUP_WRITER_WAIT)
-    return lineup_job_wait (job);
-  if (progress == LINEUP_WRITER_DONE)
-    {
-      job->reports[job->list] = *lineup_list_import_get_report (job->import);
-      lineup_store_end_import (store, job->list, job->import);
-      g_clear_pointer (&job->import, lineup_list_import_free);
-    }
-  return progress;
-}
-
 void
 lineup_catalogue_import_async (LineupCatalogue *self,
                                LineupList list,
@@ -338,24 +295,18 @@ lineup_catalogue_import_async (LineupCatalogue *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  LineupJob *job = NULL;
-
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
   g_return_if_fail (LINEUP_IS_ITEM_SOURCE (source));
 
   /* Reads wait until it is open, but not until this import is done. */
   ensure_open (self);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lineup_catalogue_import_async);
-  job = lineup_job_new (do_import, on_job_done);
-  job->tidied = on_tidied;
-  job->opens = TRUE;
-  job->list = list;
-  job->source = g_object_ref (source);
-  job->flags = flags;
-  lineup_job_push (job, task, LINEUP_WRITER_LONG, self->writer);
+  start_job (self,
+             lineup_store_job_new_import (list, source, flags),
+             cancellable,
+             callback,
+             user_data,
+             lineup_catalogue_import_async);
 }
 
 gboolean
@@ -364,23 +315,13 @@ lineup_catalogue_import_finish (LineupCatalogue *self,
                                 LineupImportReport *report,
                                 GError **error)
 {
-  const LineupJob *job = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  job = g_task_get_task_data (G_TASK (result));
-  *report = job->reports[job->list];
+  *report = *lineup_store_job_get_import_report (G_TASK (result));
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Details */
-
-static LineupWriterProgress
-do_put_details (LineupStore *store, LineupJob *job, GError **error)
-{
-  lineup_store_put_details (store, job->kind, job->id, job->details, error);
-  return LINEUP_WRITER_DONE;
-}
 
 void
 lineup_catalogue_put_details_async (LineupCatalogue *self,
@@ -390,20 +331,14 @@ lineup_catalogue_put_details_async (LineupCatalogue *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  LineupJob *job = NULL;
-
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, lineup_catalogue_put_details_async);
-  job = lineup_job_new (do_put_details, on_job_done);
-  job->tidied = on_tidied;
-  job->opens = TRUE;
-  job->kind = kind;
-  job->id = id;
-  job->details = lineup_details_ref (details);
-  lineup_job_push (job, task, LINEUP_WRITER_SHORT, self->writer);
+  start_job (self,
+             lineup_store_job_new_put_details (kind, id, details),
+             NULL,
+             callback,
+             user_data,
+             lineup_catalogue_put_details_async);
 }
 
 gboolean
@@ -545,27 +480,6 @@ lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GErro
 
 /* Ending */
 
-static LineupWriterProgress
-do_clear (LineupStore *store, LineupJob *job, GError **error)
-{
-  g_autoptr (GError) open_error = NULL;
-  LineupStoreState before;
-  LineupStoreState after;
-
-  /* What is not open has not been counted. What can't be opened can be cleared all the same. */
-  if (!lineup_store_open (store, &open_error))
-    g_debug ("The catalogue is cleared unseen: %s", open_error->message);
-  lineup_store_get_state (store, &before);
-  lineup_store_clear (store, error);
-  lineup_store_get_state (store, &after);
-  for (guint list = 0; list < LINEUP_N_LISTS; list++)
-    {
-      job->reports[list].removed = before.counts[list];
-      job->reports[list].generation = after.generation;
-    }
-  return LINEUP_WRITER_DONE;
-}
-
 void
 lineup_catalogue_clear_async (LineupCatalogue *self,
                               GCancellable *cancellable,
@@ -574,7 +488,12 @@ lineup_catalogue_clear_async (LineupCatalogue *self,
 {
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
-  start_job (self, do_clear, TRUE, cancellable, callback, user_data, lineup_catalogue_clear_async);
+  start_job (self,
+             lineup_store_job_new_clear (),
+             cancellable,
+             callback,
+             user_data,
+             lineup_catalogue_clear_async);
 }
 
 gboolean
@@ -619,7 +538,12 @@ lineup_catalogue_close_async (LineupCatalogue *self,
   lineup_store_hurry (self->store);
   lineup_reader_pool_hurry (self->readers);
   /* The last of the writer's jobs: there is nothing left to do. */
-  start_job (self, do_nothing, FALSE, NULL, on_writer_idle, task, lineup_catalogue_close_async);
+  start_job (self,
+             lineup_store_job_new_pause (FALSE),
+             NULL,
+             on_writer_idle,
+             task,
+             lineup_catalogue_close_async);
 }
 
 gboolean
@@ -630,13 +554,6 @@ lineup_catalogue_close_finish (LineupCatalogue *self, GAsyncResult *result, GErr
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static LineupWriterProgress
-do_delete (LineupStore *store, LineupJob *job, GError **error)
-{
-  lineup_store_delete (store, error);
-  return LINEUP_WRITER_DONE;
-}
-
 void
 lineup_catalogue_delete_async (LineupCatalogue *self,
                                GCancellable *cancellable,
@@ -645,8 +562,12 @@ lineup_catalogue_delete_async (LineupCatalogue *self,
 {
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
-  start_job (
-      self, do_delete, FALSE, cancellable, callback, user_data, lineup_catalogue_delete_async);
+  start_job (self,
+             lineup_store_job_new_delete (),
+             cancellable,
+             callback,
+             user_data,
+             lineup_catalogue_delete_async);
 }
 
 gboolean

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-store-job.h"
+
+static LineupStoreJob *
+job_new (LineupStoreJobFunc func, gpointer data, GDestroyNotify data_free)
+{
+  LineupStoreJob *self = g_new0 (LineupStoreJob, 1);
+
+  self->func = func;
+  self->data = data;
+  self->data_free = data_free;
+  self->length = LINEUP_WRITER_SHORT;
+  return self;
+}
+
+static void
+job_free (gpointer data)
+{
+  LineupStoreJob *self = data;
+
+  if (self->data_free != NULL)
+    self->data_free (self->data);
+  g_free (self);
+}
+
+/* Opening */
+
+static LineupWriterProgress
+open_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+{
+  lineup_store_open (store, error);
+  return LINEUP_WRITER_DONE;
+}
+
+LineupStoreJob *
+lineup_store_job_new_open (void)
+{
+  LineupStoreJob *self = job_new (open_store, NULL, NULL);
+
+  self->opens = TRUE;
+  return self;
+}
+
+/* Importing */
+
+typedef struct
+{
+  LineupList list;
+  LineupItemSource *source; /* (owned) */
+  LineupImportFlags flags;
+  LineupListImport *import; /* (owned) (nullable): what has begun of it */
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *self = data;
+
+  g_clear_pointer (&self->import, lineup_list_import_free);
+  g_object_unref (self->source);
+  g_free (self);
+}
+
+static void
+wait_for_source (gpointer source, LineupWriterJobReadyFunc ready, gpointer user_data)
+{
+  lineup_item_source_wait (source, ready, user_data);
+}
+
+static gboolean
+begin_import (Import *self, LineupWriterJob *job, LineupStore *store, GError **error)
+{
+  if (self->import == NULL)
+    self->import = lineup_store_begin_import (store,
+                                              self->list,
+                                              self->source,
+                                              self->flags,
+                                              lineup_writer_job_get_cancellable (job),
+                                              error);
+  return self->import != NULL;
+}
+
+static LineupWriterProgress
+import_list (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+{
+  Import *import = self->data;
+  LineupWriterProgress progress = LINEUP_WRITER_DONE;
+
+  if (!begin_import (import, job, store, error))
+    return LINEUP_WRITER_DONE;
+  progress = lineup_list_import_go_on (import->import, error);
+  if (progress == LINEUP_WRITER_WAIT)
+    return lineup_writer_job_wait (job, wait_for_source, import->source);
+  if (progress == LINEUP_WRITER_DONE)
+    {
+      self->reports[import->list] = *lineup_list_import_get_report (import->import);
+      lineup_store_end_import (store, import->list, import->import);
+      g_clear_pointer (&import->import, lineup_list_import_free);
+    }
+  return progress;
+}
+
+LineupStoreJob *
+lineup_store_job_new_import (LineupList list, LineupItemSource *source, LineupImportFlags flags)
+{
+  Import *import = g_new0 (Import, 1);
+  LineupStoreJob *self = job_new (import_list, import, import_free);
+
+  import->list = list;
+  import->source = g_object_ref (source);
+  import->flags = flags;
+  self->length = LINEUP_WRITER_LONG;
+  self->opens = TRUE;
+  return self;
+}
+
+const LineupImportReport *
+lineup_store_job_get_import_report (GTask *task)
+{
+  const LineupStoreJob *self = lineup_writer_job_get_data (task);
+  const Import *import = self->data;
+
+  return &self->reports[import->list];
+}
+
+/* Details */
+
+typedef struct
+{
+  LineupKind kind;
+  gint64 id;
+  LineupDetails *details; /* (owned) */
+} Put;
+
+static void
+put_free (gpointer data)
+{
+  Put *self = data;
+
+  lineup_details_unref (self->details);
+  g_free (self);
+}
+
+static LineupWriterProgress
+put_details (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+{
+  const Put *put = self->data;
+
+  lineup_store_put_details (store, put->kind, put->id, put->details, error);
+  return LINEUP_WRITER_DONE;
+}
+
+LineupStoreJob *
+lineup_store_job_new_put_details (LineupKind kind, gint64 id, LineupDetails *details)
+{
+  Put *put = g_new0 (Put, 1);
+  LineupStoreJob *self = job_new (put_details, put, put_free);
+
+  put->kind = kind;
+  put->id = id;
+  put->details = lineup_details_ref (details);
+  self->opens = TRUE;
+  return self;
+}
+
+/* Ending */
+
+static LineupWriterProgress
+clear_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+{
+  g_autoptr (GError) open_error = NULL;
+  LineupStoreState before;
+  LineupStoreState after;
+
+  /* What is not open has not been counted. What can't be opened can be cleared all the same. */
+  if (!lineup_store_open (store, &open_error))
+    g_debug ("The catalogue is cleared unseen: %s", open_error->message);
+  lineup_store_get_state (store, &before);
+  lineup_store_clear (store, error);
+  lineup_store_get_state (store, &after);
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    {
+      self->reports[list].removed = before.counts[list];
+      self->reports[list].generation = after.generation;
+    }
+  return LINEUP_WRITER_DONE;
+}
+
+LineupStoreJob *
+lineup_store_job_new_clear (void)
+{
+  LineupStoreJob *self = job_new (clear_store, NULL, NULL);
+
+  self->opens = TRUE;
+  return self;
+}
+
+static LineupWriterProgress
+delete_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+{
+  lineup_store_delete (store, error);
+  return LINEUP_WRITER_DONE;
+}
+
+LineupStoreJob *
+lineup_store_job_new_delete (void)
+{
+  return job_new (delete_store, NULL, NULL);
+}
+
+static LineupWriterProgress
+do_nothing (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+{
+  return LINEUP_WRITER_DONE;
+}
+
+LineupStoreJob *
+lineup_store_job_new_pause (gboolean closes)
+{
+  LineupStoreJob *self = job_new (do_nothing, NULL, NULL);
+
+  self->closes = closes;
+  return self;
+}
+
+/* For the writer */
+
+static LineupWriterProgress
+run (LineupWriterJob *job, gpointer store, gpointer data, GError **error)
+{
+  LineupStoreJob *self = data;
+
+  return self->func (job, store, self, error);
+}
+
+static void
+end (gpointer store, gpointer data)
+{
+  LineupStoreJob *self = data;
+
+  lineup_store_get_state (store, &self->state);
+}
+
+static void
+done (GTask *task, gpointer data, GError *error)
+{
+  const LineupStoreJob *self = data;
+
+  self->done (task, self, error);
+}
+
+static gboolean
+tidy (LineupWriterJob *job, gpointer store, gpointer data)
+{
+  LineupStoreJob *self = data;
+
+  if (self->opens)
+    {
+      lineup_store_rest (store);
+      lineup_store_get_state (store, &self->tidied_state);
+    }
+  if (lineup_writer_job_is_last (job))
+    {
+      if (self->closes)
+        lineup_store_close (store);
+      else
+        lineup_store_pause (store);
+    }
+  return self->opens;
+}
+
+static void
+tidied (GTask *task, gpointer data)
+{
+  const LineupStoreJob *self = data;
+
+  self->tidied (task, self);
+}
+
+void
+lineup_store_job_push (LineupStoreJob *self,
+                       GTask *task,
+                       LineupWriter *writer,
+                       LineupStoreJobDoneFunc done_func,
+                       LineupStoreJobTidiedFunc tidied_func)
+{
+  static const LineupWriterJobFunctions functions = { run, end, done, tidy, tidied };
+
+  self->done = done_func;
+  self->tidied = tidied_func;
+  lineup_writer_job_push (&functions, self, job_free, task, self->length, writer);
+}
