@@ -4,7 +4,7 @@
 #include "lineup-account-info.h"
 #include "lineup-account.h"
 #include "lineup-clock.h"
-#include "lineup-host-buckets.h"
+#include "lineup-hosts.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
 #include "lineup-sync-queue.h"

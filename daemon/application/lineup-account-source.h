@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-account.h"
-#include "lineup-host-buckets.h"
+#include "lineup-hosts.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
 #include "lineup-source-provider.h"

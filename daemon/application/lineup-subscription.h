@@ -5,7 +5,7 @@
 #include "lineup-account-storage.h"
 #include "lineup-account.h"
 #include "lineup-details-keeper.h"
-#include "lineup-host-buckets.h"
+#include "lineup-hosts.h"
 #include "lineup-leases.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"

@@ -5,7 +5,7 @@
 #include "lineup-account.h"
 #include "lineup-clock.h"
 #include "lineup-credentials.h"
-#include "lineup-host-buckets.h"
+#include "lineup-hosts.h"
 #include "lineup-server-url.h"
 #include "lineup-sync-queue.h"
 

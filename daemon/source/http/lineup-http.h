@@ -3,7 +3,7 @@
 
 #include "lineup-body.h"
 #include "lineup-clock.h"
-#include "lineup-host-buckets.h"
+#include "lineup-hosts.h"
 #include "lineup-transport.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-clock.h"
-#include "lineup-host-buckets.h"
+#include "lineup-hosts.h"
 #include "lineup-server-url.h"
 #include "lineup-source.h"
 #include "lineup-transport.h"

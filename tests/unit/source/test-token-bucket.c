@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-host-buckets.h"
+#include "lineup-hosts.h"
 #include "lineup-token-bucket.h"
 
 #include "lineup-await.h"
