@@ -210,7 +210,6 @@ lineup_account_addition_run_async (LineupAccountEdit *edit,
                                    LineupRoster *roster,
                                    LineupAccountFile *file,
                                    LineupAccountEraser *eraser,
-                                   LineupClock *clock,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
@@ -227,9 +226,7 @@ lineup_account_addition_run_async (LineupAccountEdit *edit,
   g_task_set_task_data (task, addition, (GDestroyNotify)addition_free);
   lineup_account_edit_prepare_async (edit,
                                      lineup_roster_get_secrets (roster),
-                                     lineup_roster_get_requests (roster),
-                                     lineup_roster_get_buckets (roster),
-                                     clock,
+                                     lineup_roster_get_hosts (roster),
                                      cancellable,
                                      on_prepared,
                                      task);

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
  * @roster: is to have it
  * @file: where its settings are to be kept
  * @eraser: deletes what is left of an earlier account, or of this one if it fails
- * @clock: for time limits
  * @cancellable: the end of the process, which nothing waits for that has to wait for others
  * @callback: called when all of it is on the disk
  * @user_data: for @callback
@@ -26,7 +25,6 @@ void lineup_account_addition_run_async (LineupAccountEdit *edit,
                                         LineupRoster *roster,
                                         LineupAccountFile *file,
                                         LineupAccountEraser *eraser,
-                                        LineupClock *clock,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);

@@ -15,9 +15,7 @@ struct _LineupAccountEdit
   char *id;                       /* (owned) */
   LineupAccountChange *change;    /* (owned) */
   LineupAccount *account;         /* (owned) (nullable): as it is */
-  LineupSyncQueue *requests;      /* (owned) (nullable): while it is prepared */
-  LineupHostBuckets *buckets;     /* (owned) (nullable): while it is prepared */
-  LineupClock *clock;             /* (owned) (nullable): while it is prepared */
+  LineupHosts *hosts;             /* (owned) (nullable): while it is prepared */
   LineupServerUrl *given_url;     /* (owned) (nullable): if it is to change */
   LineupServerUrl *url;           /* (owned) (nullable): as it is to be */
   LineupCredentials *credentials; /* (owned) (nullable): as they are to be */
@@ -38,9 +36,7 @@ lineup_account_edit_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->change, lineup_account_change_free);
   g_clear_object (&self->account);
-  g_clear_object (&self->requests);
-  g_clear_object (&self->buckets);
-  g_clear_object (&self->clock);
+  g_clear_object (&self->hosts);
   g_clear_pointer (&self->given_url, lineup_server_url_unref);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->old_url, g_free);
@@ -232,9 +228,7 @@ validate (GTask *owned_task)
                                  self->credentials,
                                  choose (change->user_agent, user_agent),
                                  choose (change->accept_certificate, accept_certificate),
-                                 self->requests,
-                                 self->buckets,
-                                 self->clock,
+                                 self->hosts,
                                  cancellable,
                                  on_validated,
                                  g_steal_pointer (&task));
@@ -336,9 +330,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                    LineupSecretStore *secrets,
-                                   LineupSyncQueue *requests,
-                                   LineupHostBuckets *buckets,
-                                   LineupClock *clock,
+                                   LineupHosts *hosts,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
@@ -349,9 +341,7 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
 
   g_task_set_source_tag (task, lineup_account_edit_prepare_async);
   forget_preparation (self);
-  g_set_object (&self->requests, requests);
-  g_set_object (&self->buckets, buckets);
-  g_set_object (&self->clock, clock);
+  g_set_object (&self->hosts, hosts);
   if (self->account == NULL)
     {
       self->url = lineup_server_url_ref (self->given_url);

@@ -3,7 +3,6 @@
 
 #include "lineup-account-info.h"
 #include "lineup-account.h"
-#include "lineup-clock.h"
 #include "lineup-hosts.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
@@ -40,9 +39,7 @@ LineupAccountEdit *lineup_account_edit_new (const char *id,
  * lineup_account_edit_prepare_async:
  * @self: an edit
  * @secrets: has the present credentials
- * @requests: in which small requests wait for one another
- * @buckets: from which each request takes a token
- * @clock: for the time limit
+ * @hosts: tells whom it may ask when
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when the new credentials are good
  * @user_data: for @callback
@@ -51,9 +48,7 @@ LineupAccountEdit *lineup_account_edit_new (const char *id,
  */
 void lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                         LineupSecretStore *secrets,
-                                        LineupSyncQueue *requests,
-                                        LineupHostBuckets *buckets,
-                                        LineupClock *clock,
+                                        LineupHosts *hosts,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);

@@ -32,9 +32,7 @@ struct _LineupAccountEditor
 
   LineupSubscription *subscription; /* (owned) */
   LineupAccountFile *file;          /* (owned) */
-  LineupSyncQueue *requests;        /* (owned) */
-  LineupHostBuckets *buckets;       /* (owned) */
-  LineupClock *clock;               /* (owned) */
+  LineupHosts *hosts;               /* (owned) */
   GCancellable *closing;            /* (owned): ends what whoever closes this need not wait for */
   LineupEditorPhase phase;          /* set by advance() alone */
   File state;                       /* of @file */
@@ -66,9 +64,7 @@ lineup_account_editor_finalize (GObject *object)
   g_clear_pointer (&self->closers, g_ptr_array_unref);
   g_clear_object (&self->subscription);
   g_clear_object (&self->file);
-  g_clear_object (&self->requests);
-  g_clear_object (&self->buckets);
-  g_clear_object (&self->clock);
+  g_clear_object (&self->hosts);
   g_clear_object (&self->closing);
 
   G_OBJECT_CLASS (lineup_account_editor_parent_class)->finalize (object);
@@ -98,17 +94,13 @@ static void on_locked_changed (LineupAccountEditor *self);
 LineupAccountEditor *
 lineup_account_editor_new (LineupSubscription *subscription,
                            LineupAccountFile *file,
-                           LineupSyncQueue *requests,
-                           LineupHostBuckets *buckets,
-                           LineupClock *clock)
+                           LineupHosts *hosts)
 {
   LineupAccountEditor *self = g_object_new (LINEUP_TYPE_ACCOUNT_EDITOR, NULL);
 
   self->subscription = g_object_ref (subscription);
   self->file = g_object_ref (file);
-  self->requests = g_object_ref (requests);
-  self->buckets = g_object_ref (buckets);
-  self->clock = g_object_ref (clock);
+  self->hosts = g_object_ref (hosts);
   g_signal_connect_object (lineup_subscription_get_secrets (subscription),
                            "notify::locked",
                            G_CALLBACK (on_locked_changed),
@@ -153,9 +145,7 @@ prepare (LineupAccountEditor *self,
 {
   lineup_account_edit_prepare_async (edit,
                                      lineup_subscription_get_secrets (self->subscription),
-                                     self->requests,
-                                     self->buckets,
-                                     self->clock,
+                                     self->hosts,
                                      cancellable,
                                      callback,
                                      user_data);
@@ -510,8 +500,11 @@ begin_turn (LineupAccountEditor *self)
   advance (self, LINEUP_EDITOR_EVENT_LOOK);
   if (self->state == FILE_TOUCHED)
     self->state = FILE_KNOWN;
-  lineup_account_file_look_async (
-      self->file, self->clock, self->closing, on_looked, g_object_ref (self));
+  lineup_account_file_look_async (self->file,
+                                  lineup_hosts_get_clock (self->hosts),
+                                  self->closing,
+                                  on_looked,
+                                  g_object_ref (self));
 }
 
 /* What others ask for. */

@@ -22,17 +22,13 @@ G_DECLARE_FINAL_TYPE (LineupAccountEditor, lineup_account_editor, LINEUP, ACCOUN
  * lineup_account_editor_new:
  * @subscription: the account
  * @file: where its settings are kept
- * @requests: in which small requests wait for one another
- * @buckets: from which each request takes a token
- * @clock: for time limits
+ * @hosts: tells whom it may ask when
  *
  * Returns: (transfer full): an editor
  */
 LineupAccountEditor *lineup_account_editor_new (LineupSubscription *subscription,
                                                 LineupAccountFile *file,
-                                                LineupSyncQueue *requests,
-                                                LineupHostBuckets *buckets,
-                                                LineupClock *clock);
+                                                LineupHosts *hosts);
 
 /**
  * lineup_account_editor_get_subscription:

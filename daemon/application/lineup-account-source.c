@@ -12,9 +12,7 @@ struct _LineupAccountSource
 
   LineupAccount *account;     /* (owned) */
   LineupSecretStore *secrets; /* (owned) */
-  LineupSyncQueue *requests;  /* (owned) */
-  LineupHostBuckets *buckets; /* (owned) */
-  LineupClock *clock;         /* (owned) */
+  LineupHosts *hosts;         /* (owned) */
   LineupServerUrl *url;       /* (owned) */
   LineupSource *source;       /* (owned) (nullable): until something about it changes */
   gboolean held;
@@ -64,9 +62,7 @@ lineup_account_source_finalize (GObject *object)
 
   g_clear_object (&self->source);
   g_clear_object (&self->secrets);
-  g_clear_object (&self->requests);
-  g_clear_object (&self->buckets);
-  g_clear_object (&self->clock);
+  g_clear_object (&self->hosts);
   g_clear_object (&self->account);
   g_clear_pointer (&self->url, lineup_server_url_unref);
 
@@ -121,9 +117,7 @@ on_url_changed (LineupAccountSource *self)
 LineupAccountSource *
 lineup_account_source_new (LineupAccount *account,
                            LineupSecretStore *secrets,
-                           LineupSyncQueue *requests,
-                           LineupHostBuckets *buckets,
-                           LineupClock *clock,
+                           LineupHosts *hosts,
                            GError **error)
 {
   static const char *const causes[]
@@ -137,9 +131,7 @@ lineup_account_source_new (LineupAccount *account,
   self = g_object_new (LINEUP_TYPE_ACCOUNT_SOURCE, NULL);
   self->account = g_object_ref (account);
   self->secrets = g_object_ref (secrets);
-  self->requests = g_object_ref (requests);
-  self->buckets = g_object_ref (buckets);
-  self->clock = g_object_ref (clock);
+  self->hosts = g_object_ref (hosts);
   self->url = g_steal_pointer (&url);
   for (gsize i = 0; i < G_N_ELEMENTS (causes); i++)
     g_signal_connect_object (
@@ -208,11 +200,10 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
                                     credentials->password,
                                     lineup_account_get_user_agent (self->account),
                                     lineup_account_get_accept_certificate (self->account),
-                                    self->buckets,
-                                    self->clock);
+                                    self->hosts);
   g_clear_object (&self->source);
   self->source = lineup_polite_source_new (
-      plain, lineup_server_url_get_host (self->url), self->requests);
+      plain, lineup_server_url_get_host (self->url), self->hosts);
   notify_locked (self);
   g_task_return_pointer (task, g_object_ref (self->source), g_object_unref);
 }

@@ -27,18 +27,14 @@ G_DECLARE_FINAL_TYPE (LineupAccountSource, lineup_account_source, LINEUP, ACCOUN
  * lineup_account_source_new:
  * @account: the settings
  * @secrets: has the credentials
- * @requests: of all small requests
- * @buckets: from which each request takes a token
- * @clock: for all times
+ * @hosts: tells whom it may ask when
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none
  *
  * Returns: (transfer full): the source, a #LineupSourceProvider, or %NULL with an error
  */
 LineupAccountSource *lineup_account_source_new (LineupAccount *account,
                                                 LineupSecretStore *secrets,
-                                                LineupSyncQueue *requests,
-                                                LineupHostBuckets *buckets,
-                                                LineupClock *clock,
+                                                LineupHosts *hosts,
                                                 GError **error);
 
 /**

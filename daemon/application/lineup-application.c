@@ -174,9 +174,7 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
   LineupAccountEditor *editor = lineup_account_editor_new (
       subscription,
       lineup_account_store_get_file (self->store, id),
-      lineup_roster_get_requests (roster),
-      lineup_roster_get_buckets (roster),
-      self->clock);
+      lineup_roster_get_hosts (roster));
 
   g_hash_table_insert (self->editors, g_strdup (id), editor);
   g_signal_connect_object (editor, "deleted", G_CALLBACK (on_account_deleted), self, 0);
@@ -396,7 +394,6 @@ lineup_application_add_account_async (LineupApplication *self,
                                      self->roster,
                                      lineup_account_store_get_file (self->store, id),
                                      self->eraser,
-                                     self->clock,
                                      self->ending,
                                      on_add_done,
                                      g_steal_pointer (&task));

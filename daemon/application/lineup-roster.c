@@ -17,10 +17,7 @@ struct _LineupRoster
   char *cache_directory;        /* (owned) */
   LineupJobCounter *jobs;       /* (owned) */
   LineupConditions *conditions; /* (owned) */
-  LineupClock *clock;           /* (owned) */
-  LineupSyncQueue *queue;       /* (owned) */
-  LineupSyncQueue *requests;    /* (owned) */
-  LineupHostBuckets *buckets;   /* (owned) */
+  LineupHosts *hosts;           /* (owned) */
   LineupCircuits *circuits;     /* (owned) */
   LineupWriterPool *writers;    /* (owned) */
   LineupReadThreads *threads;   /* (owned) */
@@ -74,13 +71,10 @@ lineup_roster_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->secrets);
   g_clear_object (&self->jobs);
-  g_clear_object (&self->queue);
-  g_clear_object (&self->requests);
   g_clear_object (&self->conditions);
-  g_clear_object (&self->buckets);
+  g_clear_object (&self->hosts);
   g_clear_object (&self->circuits);
   g_clear_pointer (&self->threads, lineup_read_threads_unref);
-  g_clear_object (&self->clock);
   g_clear_pointer (&self->writers, lineup_writer_pool_unref);
 
   G_OBJECT_CLASS (lineup_roster_parent_class)->finalize (object);
@@ -126,8 +120,6 @@ lineup_roster_init (LineupRoster *self)
 {
   self->subscriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->opening = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->queue = lineup_sync_queue_new ();
-  self->requests = lineup_sync_queue_new_for_requests ();
   self->circuits = lineup_circuits_new ();
   self->writers = lineup_writer_pool_new ();
   self->threads = lineup_read_threads_new (READ_THREAD_IDLE_TIME);
@@ -150,8 +142,7 @@ lineup_roster_new (LineupAccountStore *store,
   self->cache_directory = g_strdup (cache_directory);
   self->jobs = g_object_ref (jobs);
   self->conditions = g_object_ref (conditions);
-  self->clock = g_object_ref (clock);
-  self->buckets = lineup_host_buckets_new (clock);
+  self->hosts = lineup_hosts_new (clock);
   return self;
 }
 
@@ -193,14 +184,6 @@ lineup_roster_get_secrets (LineupRoster *self)
   return self->secrets;
 }
 
-LineupSyncQueue *
-lineup_roster_get_requests (LineupRoster *self)
-{
-  g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
-
-  return self->requests;
-}
-
 LineupWriterPool *
 lineup_roster_get_writers (LineupRoster *self)
 {
@@ -209,12 +192,12 @@ lineup_roster_get_writers (LineupRoster *self)
   return self->writers;
 }
 
-LineupHostBuckets *
-lineup_roster_get_buckets (LineupRoster *self)
+LineupHosts *
+lineup_roster_get_hosts (LineupRoster *self)
 {
   g_return_val_if_fail (LINEUP_IS_ROSTER (self), NULL);
 
-  return self->buckets;
+  return self->hosts;
 }
 
 static gboolean
@@ -371,15 +354,12 @@ lineup_roster_open_async (LineupRoster *self,
     .state_directory = self->state_directory,
     .cache_directory = self->cache_directory,
     .secrets = self->secrets,
-    .queue = self->queue,
-    .requests = self->requests,
-    .buckets = self->buckets,
+    .hosts = self->hosts,
     .jobs = self->jobs,
     .conditions = self->conditions,
     .circuits = self->circuits,
     .writers = self->writers,
     .threads = self->threads,
-    .clock = self->clock,
   };
   LineupSubscription *subscription = NULL;
   GError *error = NULL;

@@ -145,18 +145,11 @@ GList *lineup_roster_get_subscriptions (LineupRoster *self);
 LineupSecretStore *lineup_roster_get_secrets (LineupRoster *self);
 
 /**
- * lineup_roster_get_requests:
+ * lineup_roster_get_hosts:
  *
- * Returns: (transfer none): in which small requests of all accounts wait for one another
+ * Returns: (transfer none): tells whom the accounts may ask when
  */
-LineupSyncQueue *lineup_roster_get_requests (LineupRoster *self);
-
-/**
- * lineup_roster_get_buckets:
- *
- * Returns: (transfer none): from which the requests of all accounts take their tokens
- */
-LineupHostBuckets *lineup_roster_get_buckets (LineupRoster *self);
+LineupHosts *lineup_roster_get_hosts (LineupRoster *self);
 
 /**
  * LineupRoster::account-added:

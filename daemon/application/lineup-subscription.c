@@ -116,7 +116,7 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
       = { "enabled", "sync-interval", "unmetered-only", "auto-sync" };
 
   self->schedule = lineup_account_schedule_new (
-      self->sync, place->conditions, place->circuits, place->clock);
+      self->sync, place->conditions, place->circuits, lineup_hosts_get_clock (place->hosts));
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     g_object_bind_property (
         self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);
@@ -132,29 +132,29 @@ lineup_subscription_new (LineupAccount *account,
 {
   g_autoptr (LineupSubscription) self = g_object_new (LINEUP_TYPE_SUBSCRIPTION, NULL);
   const char *id = lineup_account_get_id (account);
+  LineupClock *clock = lineup_hosts_get_clock (place->hosts);
   LineupCatalogue *catalogue = NULL;
 
-  self->source = lineup_account_source_new (
-      account, place->secrets, place->requests, place->buckets, place->clock, error);
+  self->source = lineup_account_source_new (account, place->secrets, place->hosts, error);
   if (self->source == NULL)
     return NULL;
 
   self->account = g_object_ref (account);
   self->leases = lineup_leases_new ();
   self->storage = lineup_account_storage_new (
-      id, place->state_directory, place->cache_directory, place->clock, place->writers);
+      id, place->state_directory, place->cache_directory, clock, place->writers);
   catalogue = lineup_account_storage_get_catalogue (self->storage);
   lineup_catalogue_set_read_threads (catalogue, place->threads);
   self->sync = lineup_account_sync_new (id,
                                         lineup_account_storage_get_state (self->storage),
                                         LINEUP_SOURCE_PROVIDER (self->source),
                                         catalogue,
-                                        place->queue,
+                                        lineup_hosts_get_syncs (place->hosts),
                                         place->jobs,
-                                        place->clock);
+                                        clock);
   make_schedule (self, place);
   self->details = lineup_details_keeper_new (
-      id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, place->clock);
+      id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, clock);
   update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (

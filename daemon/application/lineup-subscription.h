@@ -28,14 +28,11 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * @state_directory: folder of the syncs' state
  * @cache_directory: folder of the catalogues
  * @secrets: has the credentials
- * @queue: of all syncs
- * @requests: of all small requests
- * @buckets: from which each request takes a token
+ * @hosts: tell whom they may ask when
  * @jobs: gives out job ids
  * @conditions: of the machine
  * @circuits: of all panels
  * @threads: what catalogues are read on
- * @clock: for all times
  *
  * What all subscriptions share.
  */
@@ -44,15 +41,12 @@ typedef struct
   const char *state_directory;  /* (unowned) */
   const char *cache_directory;  /* (unowned) */
   LineupSecretStore *secrets;   /* (unowned) */
-  LineupSyncQueue *queue;       /* (unowned) */
-  LineupSyncQueue *requests;    /* (unowned) */
-  LineupHostBuckets *buckets;   /* (unowned) */
+  LineupHosts *hosts;           /* (unowned) */
   LineupJobCounter *jobs;       /* (unowned) */
   LineupConditions *conditions; /* (unowned) */
   LineupCircuits *circuits;     /* (unowned) */
   LineupWriterPool *writers;    /* (unowned) */
   LineupReadThreads *threads;   /* (unowned) */
-  LineupClock *clock;           /* (unowned) */
 } LineupSubscriptionPlace;
 
 /**

@@ -9,12 +9,11 @@
 
 typedef struct
 {
-  LineupSource *source;      /* (owned) */
-  char *host;                /* (owned) */
-  LineupSyncQueue *requests; /* (owned) */
-  LineupClock *clock;        /* (owned) */
-  LineupDeadline *deadline;  /* (owned) */
-  LineupAccountInfo *info;   /* (owned) (nullable): once the panel has told */
+  LineupSource *source;     /* (owned) */
+  char *host;               /* (owned) */
+  LineupHosts *hosts;       /* (owned) */
+  LineupDeadline *deadline; /* (owned) */
+  LineupAccountInfo *info;  /* (owned) (nullable): once the panel has told */
 } Validation;
 
 static void
@@ -22,8 +21,7 @@ validation_free (Validation *validation)
 {
   g_object_unref (validation->source);
   g_free (validation->host);
-  g_object_unref (validation->requests);
-  g_object_unref (validation->clock);
+  g_object_unref (validation->hosts);
   g_object_unref (validation->deadline);
   g_clear_pointer (&validation->info, lineup_account_info_free);
   g_free (validation);
@@ -36,7 +34,7 @@ end (GTask *owned_task, GError *error)
   g_autoptr (GTask) task = owned_task;
   Validation *validation = g_task_get_task_data (task);
 
-  lineup_sync_queue_leave (validation->requests, validation->host);
+  lineup_sync_queue_leave (lineup_hosts_get_requests (validation->hosts), validation->host);
   lineup_deadline_finish (validation->deadline, &error);
   if (error != NULL)
     g_task_return_error (task, error);
@@ -92,7 +90,7 @@ on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
   if (lineup_sync_queue_enter_finish (LINEUP_SYNC_QUEUE (source), result, &error))
     {
       lineup_account_check_async (validation->source,
-                                  validation->clock,
+                                  lineup_hosts_get_clock (validation->hosts),
                                   1,
                                   lineup_deadline_get_cancellable (validation->deadline),
                                   on_checked,
@@ -109,9 +107,7 @@ lineup_validation_run_async (LineupServerUrl *url,
                              LineupCredentials *credentials,
                              const char *user_agent,
                              const char *accept_certificate,
-                             LineupSyncQueue *requests,
-                             LineupHostBuckets *buckets,
-                             LineupClock *clock,
+                             LineupHosts *hosts,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -119,23 +115,17 @@ lineup_validation_run_async (LineupServerUrl *url,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Validation *validation = g_new0 (Validation, 1);
 
-  validation->source = lineup_xtream_source_new (url,
-                                                 credentials->username,
-                                                 credentials->password,
-                                                 user_agent,
-                                                 accept_certificate,
-                                                 buckets,
-                                                 clock);
+  validation->source = lineup_xtream_source_new (
+      url, credentials->username, credentials->password, user_agent, accept_certificate, hosts);
   validation->host = g_strdup (lineup_server_url_get_host (url));
-  validation->requests = g_object_ref (requests);
-  validation->clock = g_object_ref (clock);
-  validation->deadline = lineup_deadline_new (clock, cancellable);
+  validation->hosts = g_object_ref (hosts);
+  validation->deadline = lineup_deadline_new (lineup_hosts_get_clock (hosts), cancellable);
   g_task_set_source_tag (task, lineup_validation_run_async);
   g_task_set_task_data (task, validation, (GDestroyNotify)validation_free);
   lineup_deadline_set (validation->deadline,
                        LINEUP_VALIDATION_LIMIT,
                        "The panel did not answer the account request in time");
-  lineup_sync_queue_enter_async (requests,
+  lineup_sync_queue_enter_async (lineup_hosts_get_requests (hosts),
                                  validation->host,
                                  TRUE,
                                  lineup_deadline_get_cancellable (validation->deadline),

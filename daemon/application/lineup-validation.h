@@ -3,7 +3,6 @@
 
 #include "lineup-account-info.h"
 #include "lineup-account.h"
-#include "lineup-clock.h"
 #include "lineup-credentials.h"
 #include "lineup-hosts.h"
 #include "lineup-server-url.h"
@@ -22,9 +21,7 @@ G_BEGIN_DECLS
  * @credentials: what to try
  * @user_agent: (nullable): what to call ourselves
  * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
- * @requests: in which small requests wait for one another
- * @buckets: from which each request takes a token
- * @clock: for the time limit
+ * @hosts: tells whom it may ask when
  * @cancellable: (nullable): a #GCancellable
  * @callback: called within %LINEUP_VALIDATION_LIMIT
  * @user_data: for @callback
@@ -37,9 +34,7 @@ void lineup_validation_run_async (LineupServerUrl *url,
                                   LineupCredentials *credentials,
                                   const char *user_agent,
                                   const char *accept_certificate,
-                                  LineupSyncQueue *requests,
-                                  LineupHostBuckets *buckets,
-                                  LineupClock *clock,
+                                  LineupHosts *hosts,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

@@ -1,45 +1,51 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-hosts.h"
 
-struct _LineupHostBuckets
+struct _LineupHosts
 {
   GObject parent_instance;
 
   LineupClock *clock;          /* (owned) */
   GHashTable *buckets;         /* (owned) (element-type utf8 LineupTokenBucket): by host */
   LineupKeptConnections *kept; /* (owned) */
+  LineupSyncQueue *syncs;      /* (owned) */
+  LineupSyncQueue *requests;   /* (owned) */
 };
 
-G_DEFINE_FINAL_TYPE (LineupHostBuckets, lineup_host_buckets, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (LineupHosts, lineup_hosts, G_TYPE_OBJECT)
 
 static void
-lineup_host_buckets_finalize (GObject *object)
+lineup_hosts_finalize (GObject *object)
 {
-  LineupHostBuckets *self = LINEUP_HOST_BUCKETS (object);
+  LineupHosts *self = LINEUP_HOSTS (object);
 
   g_clear_pointer (&self->buckets, g_hash_table_unref);
   g_clear_object (&self->kept);
+  g_clear_object (&self->syncs);
+  g_clear_object (&self->requests);
   g_clear_object (&self->clock);
 
-  G_OBJECT_CLASS (lineup_host_buckets_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lineup_hosts_parent_class)->finalize (object);
 }
 
 static void
-lineup_host_buckets_class_init (LineupHostBucketsClass *klass)
+lineup_hosts_class_init (LineupHostsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lineup_host_buckets_finalize;
+  G_OBJECT_CLASS (klass)->finalize = lineup_hosts_finalize;
 }
 
 static void
-lineup_host_buckets_init (LineupHostBuckets *self)
+lineup_hosts_init (LineupHosts *self)
 {
   self->buckets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->syncs = lineup_sync_queue_new ();
+  self->requests = lineup_sync_queue_new_for_requests ();
 }
 
-LineupHostBuckets *
-lineup_host_buckets_new (LineupClock *clock)
+LineupHosts *
+lineup_hosts_new (LineupClock *clock)
 {
-  LineupHostBuckets *self = g_object_new (LINEUP_TYPE_HOST_BUCKETS, NULL);
+  LineupHosts *self = g_object_new (LINEUP_TYPE_HOSTS, NULL);
 
   self->clock = g_object_ref (clock);
   self->kept = lineup_kept_connections_new (clock);
@@ -53,11 +59,11 @@ is_full (gpointer host, gpointer bucket, gpointer user_data)
 }
 
 LineupTokenBucket *
-lineup_host_buckets_get (LineupHostBuckets *self, const char *host)
+lineup_hosts_get_bucket (LineupHosts *self, const char *host)
 {
   LineupTokenBucket *bucket = NULL;
 
-  g_return_val_if_fail (LINEUP_IS_HOST_BUCKETS (self), NULL);
+  g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
 
   /* Redirects may lead to another host each time, for as long as we run. */
   g_hash_table_foreach_remove (self->buckets, is_full, NULL);
@@ -72,17 +78,41 @@ lineup_host_buckets_get (LineupHostBuckets *self, const char *host)
 }
 
 guint
-lineup_host_buckets_get_size (LineupHostBuckets *self)
+lineup_hosts_get_size (LineupHosts *self)
 {
-  g_return_val_if_fail (LINEUP_IS_HOST_BUCKETS (self), 0);
+  g_return_val_if_fail (LINEUP_IS_HOSTS (self), 0);
 
   return g_hash_table_size (self->buckets);
 }
 
 LineupKeptConnections *
-lineup_host_buckets_get_kept_connections (LineupHostBuckets *self)
+lineup_hosts_get_kept_connections (LineupHosts *self)
 {
-  g_return_val_if_fail (LINEUP_IS_HOST_BUCKETS (self), NULL);
+  g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
 
   return self->kept;
+}
+
+LineupSyncQueue *
+lineup_hosts_get_syncs (LineupHosts *self)
+{
+  g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
+
+  return self->syncs;
+}
+
+LineupSyncQueue *
+lineup_hosts_get_requests (LineupHosts *self)
+{
+  g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
+
+  return self->requests;
+}
+
+LineupClock *
+lineup_hosts_get_clock (LineupHosts *self)
+{
+  g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
+
+  return self->clock;
 }

@@ -2,49 +2,72 @@
 #pragma once
 
 #include "lineup-kept-connections.h"
+#include "lineup-sync-queue.h"
 #include "lineup-token-bucket.h"
 
 G_BEGIN_DECLS
 
-#define LINEUP_TYPE_HOST_BUCKETS (lineup_host_buckets_get_type ())
-G_DECLARE_FINAL_TYPE (LineupHostBuckets, lineup_host_buckets, LINEUP, HOST_BUCKETS, GObject)
+#define LINEUP_TYPE_HOSTS (lineup_hosts_get_type ())
+G_DECLARE_FINAL_TYPE (LineupHosts, lineup_hosts, LINEUP, HOSTS, GObject)
 
 /**
- * LineupHostBuckets:
+ * LineupHosts:
  *
- * The #LineupTokenBucket of each host that was asked lately: one for all accounts there, as it is
- * the host that counts our requests. Beside them, the connections to all hosts that are kept.
+ * Knows which host we may ask when. One for all accounts, as it is the host that counts our
+ * requests: the pace of each that was asked lately, whose turn it is, which connections are kept,
+ * and the clock by which all of that is measured. For the main thread.
  */
 
 /**
- * lineup_host_buckets_new:
- * @clock: measures the pace
+ * lineup_hosts_new:
+ * @clock: for all times
  *
  * Returns: (transfer full): no host was asked yet
  */
-LineupHostBuckets *lineup_host_buckets_new (LineupClock *clock);
+LineupHosts *lineup_hosts_new (LineupClock *clock);
 
 /**
- * lineup_host_buckets_get:
- * @self: the buckets
+ * lineup_hosts_get_bucket:
+ * @self: the hosts
  * @host: host and port, in lower case
  *
  * Returns: (transfer none): the host's bucket, to be used at once: full ones are forgotten
  */
-LineupTokenBucket *lineup_host_buckets_get (LineupHostBuckets *self, const char *host);
+LineupTokenBucket *lineup_hosts_get_bucket (LineupHosts *self, const char *host);
 
 /**
- * lineup_host_buckets_get_size:
+ * lineup_hosts_get_size:
  *
  * Returns: how many hosts are remembered
  */
-guint lineup_host_buckets_get_size (LineupHostBuckets *self);
+guint lineup_hosts_get_size (LineupHosts *self);
 
 /**
- * lineup_host_buckets_get_kept_connections:
+ * lineup_hosts_get_kept_connections:
  *
  * Returns: (transfer none): the connections to all hosts that are kept
  */
-LineupKeptConnections *lineup_host_buckets_get_kept_connections (LineupHostBuckets *self);
+LineupKeptConnections *lineup_hosts_get_kept_connections (LineupHosts *self);
+
+/**
+ * lineup_hosts_get_syncs:
+ *
+ * Returns: (transfer none): in which whole syncs wait for one another
+ */
+LineupSyncQueue *lineup_hosts_get_syncs (LineupHosts *self);
+
+/**
+ * lineup_hosts_get_requests:
+ *
+ * Returns: (transfer none): in which small requests wait for one another
+ */
+LineupSyncQueue *lineup_hosts_get_requests (LineupHosts *self);
+
+/**
+ * lineup_hosts_get_clock:
+ *
+ * Returns: (transfer none): by which they are asked
+ */
+LineupClock *lineup_hosts_get_clock (LineupHosts *self);
 
 G_END_DECLS

@@ -42,13 +42,13 @@ lineup_polite_source_init (LineupPoliteSource *self)
 }
 
 LineupSource *
-lineup_polite_source_new (LineupSource *source, const char *host, LineupSyncQueue *requests)
+lineup_polite_source_new (LineupSource *source, const char *host, LineupHosts *hosts)
 {
   LineupPoliteSource *self = g_object_new (LINEUP_TYPE_POLITE_SOURCE, NULL);
 
   self->source = g_object_ref (source);
   self->host = g_strdup (host);
-  self->requests = g_object_ref (requests);
+  self->requests = g_object_ref (lineup_hosts_get_requests (hosts));
   return LINEUP_SOURCE (self);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-hosts.h"
 #include "lineup-source.h"
-#include "lineup-sync-queue.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (LineupPoliteSource, lineup_polite_source, LINEUP, POLITE_S
  * lineup_polite_source_new:
  * @source: a source
  * @host: what its patience is counted by
- * @requests: in which small requests wait for one another, over all accounts
+ * @hosts: has whose turn it is, over all accounts
  *
  * Makes a source that asks @source for accounts and details when it is @host's turn: one such
  * request at a time. A cancellable ends the waiting, too. Lists are left alone: whole syncs wait
@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (LineupPoliteSource, lineup_polite_source, LINEUP, POLITE_S
  *
  * Returns: (transfer full): the source
  */
-LineupSource *
-lineup_polite_source_new (LineupSource *source, const char *host, LineupSyncQueue *requests);
+LineupSource *lineup_polite_source_new (LineupSource *source, const char *host, LineupHosts *hosts);
 
 G_END_DECLS

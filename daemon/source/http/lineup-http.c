@@ -14,7 +14,7 @@ struct _LineupHttp
   GObject parent_instance;
 
   LineupClock *clock;         /* (owned) */
-  LineupHostBuckets *buckets; /* (owned) */
+  LineupHosts *hosts;         /* (owned) */
   LineupTransport *transport; /* (owned) */
 };
 
@@ -27,7 +27,7 @@ lineup_http_finalize (GObject *object)
 
   g_clear_object (&self->transport);
   g_clear_object (&self->clock);
-  g_clear_object (&self->buckets);
+  g_clear_object (&self->hosts);
 
   G_OBJECT_CLASS (lineup_http_parent_class)->finalize (object);
 }
@@ -64,12 +64,12 @@ take_transport (LineupHttp *self, LineupTransport *transport)
 }
 
 LineupHttp *
-lineup_http_new (LineupTransport *transport, LineupHostBuckets *buckets, LineupClock *clock)
+lineup_http_new (LineupTransport *transport, LineupHosts *hosts)
 {
   LineupHttp *self = g_object_new (LINEUP_TYPE_HTTP, NULL);
 
-  self->clock = g_object_ref (clock);
-  self->buckets = g_object_ref (buckets);
+  self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
+  self->hosts = g_object_ref (hosts);
   take_transport (self, g_object_ref (transport));
   return self;
 }
@@ -102,7 +102,7 @@ get_bucket (LineupHttp *self, Open *open)
 {
   g_autofree char *host = lineup_server_url_get_host_of (open->uri);
 
-  return lineup_host_buckets_get (self->buckets, host);
+  return lineup_hosts_get_bucket (self->hosts, host);
 }
 
 /* Redirects, one by one: each is a request that the next host counts, and may be none of ours. */

@@ -39,13 +39,11 @@ G_DECLARE_FINAL_TYPE (LineupHttp, lineup_http, LINEUP, HTTP, GObject)
 /**
  * lineup_http_new:
  * @transport: carries the requests, until it is retired
- * @buckets: from which each request takes a token of its host, redirected ones too
- * @clock: measures the time limits
+ * @hosts: tells whom it may ask when
  *
  * Returns: (transfer full): a client
  */
-LineupHttp *
-lineup_http_new (LineupTransport *transport, LineupHostBuckets *buckets, LineupClock *clock);
+LineupHttp *lineup_http_new (LineupTransport *transport, LineupHosts *hosts);
 
 /**
  * lineup_http_open_async:

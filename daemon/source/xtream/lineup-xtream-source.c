@@ -62,12 +62,11 @@ lineup_xtream_source_new_with_transport (LineupServerUrl *url,
                                          const char *username,
                                          const char *password,
                                          LineupTransport *transport,
-                                         LineupHostBuckets *buckets,
-                                         LineupClock *clock)
+                                         LineupHosts *hosts)
 {
   LineupXtreamSource *self = g_object_new (LINEUP_TYPE_XTREAM_SOURCE, NULL);
 
-  self->http = lineup_http_new (transport, buckets, clock);
+  self->http = lineup_http_new (transport, hosts);
   self->url = lineup_server_url_ref (url);
   self->username = g_strdup (username);
   self->password = g_strdup (password);
@@ -80,8 +79,7 @@ lineup_xtream_source_new (LineupServerUrl *url,
                           const char *password,
                           const char *user_agent,
                           const char *accept_certificate,
-                          LineupHostBuckets *buckets,
-                          LineupClock *clock)
+                          LineupHosts *hosts)
 {
   g_autoptr (GTlsDatabase) trust = NULL;
   g_autoptr (LineupTransport) transport = NULL;
@@ -89,9 +87,8 @@ lineup_xtream_source_new (LineupServerUrl *url,
   if (accept_certificate != NULL)
     trust = lineup_pinned_database_new (accept_certificate, lineup_server_url_get_hostname (url));
   transport = lineup_soup_transport_new (
-      user_agent, trust, lineup_host_buckets_get_kept_connections (buckets));
-  return lineup_xtream_source_new_with_transport (
-      url, username, password, transport, buckets, clock);
+      user_agent, trust, lineup_hosts_get_kept_connections (hosts));
+  return lineup_xtream_source_new_with_transport (url, username, password, transport, hosts);
 }
 
 static const char *

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-clock.h"
 #include "lineup-hosts.h"
 #include "lineup-server-url.h"
 #include "lineup-source.h"
@@ -24,8 +23,7 @@ G_DECLARE_FINAL_TYPE (LineupXtreamSource, lineup_xtream_source, LINEUP, XTREAM_S
  * @user_agent: (nullable): what to call ourselves, %NULL for the default
  * @accept_certificate: (nullable): SHA-256 fingerprint of the one certificate to accept from the
  *   panel's host, see #LineupPinnedDatabase
- * @buckets: from which each request takes a token
- * @clock: for the time limits
+ * @hosts: tells whom it may ask when
  *
  * The source that is a panel which speaks `player_api.php` (xtream-wire-format, section 1) over
  * HTTP.
@@ -37,8 +35,7 @@ LineupSource *lineup_xtream_source_new (LineupServerUrl *url,
                                         const char *password,
                                         const char *user_agent,
                                         const char *accept_certificate,
-                                        LineupHostBuckets *buckets,
-                                        LineupClock *clock);
+                                        LineupHosts *hosts);
 
 /**
  * lineup_xtream_source_new_with_transport:
@@ -46,8 +43,7 @@ LineupSource *lineup_xtream_source_new (LineupServerUrl *url,
  * @username: user name
  * @password: password
  * @transport: carries the requests
- * @buckets: from which each request takes a token
- * @clock: for the time limits
+ * @hosts: tells whom it may ask when
  *
  * Returns: (transfer full): the source, over any transport
  */
@@ -55,7 +51,6 @@ LineupSource *lineup_xtream_source_new_with_transport (LineupServerUrl *url,
                                                        const char *username,
                                                        const char *password,
                                                        LineupTransport *transport,
-                                                       LineupHostBuckets *buckets,
-                                                       LineupClock *clock);
+                                                       LineupHosts *hosts);
 
 G_END_DECLS

@@ -19,7 +19,7 @@
 typedef struct
 {
   LineupSyncFixture sync;
-  LineupSyncQueue *requests;   /* (owned) */
+  LineupHosts *hosts;          /* (owned) */
   LineupSource *panel;         /* (owned): the account's, as it is provided */
   LineupDetailsKeeper *keeper; /* (owned) */
 } Fixture;
@@ -28,7 +28,7 @@ typedef struct
 static LineupSource *
 make_polite (Fixture *fixture, LineupDummyPanel *dummy, const char *host)
 {
-  LineupSource *panel = lineup_polite_source_new (LINEUP_SOURCE (dummy), host, fixture->requests);
+  LineupSource *panel = lineup_polite_source_new (LINEUP_SOURCE (dummy), host, fixture->hosts);
 
   lineup_dummy_panel_set_front (dummy, panel);
   return panel;
@@ -41,7 +41,7 @@ set_up (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_run (&fixture->sync);
   lineup_dummy_panel_forget (fixture->sync.panel);
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
-  fixture->requests = lineup_sync_queue_new_for_requests ();
+  fixture->hosts = lineup_hosts_new (LINEUP_CLOCK (fixture->sync.clock));
   fixture->panel = make_polite (fixture, fixture->sync.panel, "panel.example:80");
   fixture->keeper = lineup_details_keeper_new ("home",
                                                LINEUP_SOURCE_PROVIDER (fixture->sync.panel),
@@ -56,7 +56,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   lineup_await_finalize (fixture->keeper);
   lineup_dummy_panel_set_front (fixture->sync.panel, NULL);
   lineup_await_finalize (fixture->panel);
-  lineup_await_finalize (fixture->requests);
+  lineup_await_finalize (fixture->hosts);
   lineup_sync_fixture_tear_down (&fixture->sync, data);
 }
 

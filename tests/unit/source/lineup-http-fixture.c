@@ -10,7 +10,7 @@ void
 lineup_http_fixture_set_up (LineupHttpFixture *self, gconstpointer data)
 {
   self->clock = lineup_test_clock_new (0);
-  self->buckets = lineup_host_buckets_new (LINEUP_CLOCK (self->clock));
+  self->hosts = lineup_hosts_new (LINEUP_CLOCK (self->clock));
   self->panel = lineup_fake_panel_new ();
   self->log = lineup_fake_panel_get_log (self->panel);
   lineup_fake_panel_set_credentials (
@@ -36,7 +36,7 @@ lineup_http_fixture_tear_down (LineupHttpFixture *self, gconstpointer data)
   g_assert_cmpint (lineup_test_clock_get_next_alarm (self->clock), ==, -1);
   lineup_fake_panel_release (self->panel);
   g_object_unref (self->panel);
-  g_assert_finalize_object (self->buckets);
+  g_assert_finalize_object (self->hosts);
   g_object_unref (self->clock);
 }
 
@@ -49,8 +49,8 @@ lineup_http_fixture_reset (LineupHttpFixture *self, const char *user_agent, GTls
   drop_client (self);
   self->url = g_strconcat (base, LINEUP_HTTP_FIXTURE_QUERY, NULL);
   transport = lineup_soup_transport_new (
-      user_agent, trust, lineup_host_buckets_get_kept_connections (self->buckets));
-  self->http = lineup_http_new (transport, self->buckets, LINEUP_CLOCK (self->clock));
+      user_agent, trust, lineup_hosts_get_kept_connections (self->hosts));
+  self->http = lineup_http_new (transport, self->hosts);
 }
 
 void

@@ -23,12 +23,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  LineupTestClock *clock;     /* (owned) */
-  LineupHostBuckets *buckets; /* (owned) */
-  LineupFakePanel *panel;     /* (owned) */
-  LineupRequestLog *log;      /* (unowned) */
-  char *url;                  /* (owned): of the account request */
-  LineupHttp *http;           /* (owned) */
+  LineupTestClock *clock; /* (owned) */
+  LineupHosts *hosts;     /* (owned) */
+  LineupFakePanel *panel; /* (owned) */
+  LineupRequestLog *log;  /* (unowned) */
+  char *url;              /* (owned): of the account request */
+  LineupHttp *http;       /* (owned) */
 } LineupHttpFixture;
 
 void lineup_http_fixture_set_up (LineupHttpFixture *self, gconstpointer data);

@@ -13,7 +13,7 @@
 typedef struct
 {
   LineupTestClock *clock;           /* (owned) */
-  LineupHostBuckets *buckets;       /* (owned) */
+  LineupHosts *hosts;               /* (owned) */
   LineupSilentTransport *transport; /* (owned) */
   LineupHttp *http;                 /* (owned) */
   GCancellable *cancellable;        /* (owned) */
@@ -23,10 +23,9 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->clock = lineup_test_clock_new (0);
-  fixture->buckets = lineup_host_buckets_new (LINEUP_CLOCK (fixture->clock));
+  fixture->hosts = lineup_hosts_new (LINEUP_CLOCK (fixture->clock));
   fixture->transport = lineup_silent_transport_new (GPOINTER_TO_UINT (data), "[{}]");
-  fixture->http = lineup_http_new (
-      LINEUP_TRANSPORT (fixture->transport), fixture->buckets, LINEUP_CLOCK (fixture->clock));
+  fixture->http = lineup_http_new (LINEUP_TRANSPORT (fixture->transport), fixture->hosts);
   fixture->cancellable = g_cancellable_new ();
 }
 
@@ -47,7 +46,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   lineup_silent_transport_speak (fixture->transport);
   lineup_await_nothing ();
   g_assert_finalize_object (fixture->transport);
-  g_assert_finalize_object (fixture->buckets);
+  g_assert_finalize_object (fixture->hosts);
   g_assert_finalize_object (fixture->cancellable);
   g_assert_finalize_object (fixture->clock);
 }

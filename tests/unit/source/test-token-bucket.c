@@ -301,31 +301,31 @@ static void
 test_hosts (void)
 {
   g_autoptr (LineupTestClock) clock = lineup_test_clock_new (0);
-  g_autoptr (LineupHostBuckets) buckets = lineup_host_buckets_new (LINEUP_CLOCK (clock));
-  LineupTokenBucket *bucket = lineup_host_buckets_get (buckets, "a:80");
+  g_autoptr (LineupHosts) buckets = lineup_hosts_new (LINEUP_CLOCK (clock));
+  LineupTokenBucket *bucket = lineup_hosts_get_bucket (buckets, "a:80");
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   lineup_token_bucket_take_async (bucket, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_token_bucket_take_finish (bucket, result, NULL));
-  g_assert_true (lineup_host_buckets_get (buckets, "a:80") == bucket);
-  g_assert_true (lineup_host_buckets_get (buckets, "a:81") != bucket);
-  g_assert_cmpuint (lineup_host_buckets_get_size (buckets), ==, 2);
+  g_assert_true (lineup_hosts_get_bucket (buckets, "a:80") == bucket);
+  g_assert_true (lineup_hosts_get_bucket (buckets, "a:81") != bucket);
+  g_assert_cmpuint (lineup_hosts_get_size (buckets), ==, 2);
 
   /* What is as good as new need not be remembered. */
   lineup_test_clock_advance (clock, INTERVAL);
-  lineup_host_buckets_get (buckets, "b:80");
-  g_assert_cmpuint (lineup_host_buckets_get_size (buckets), ==, 1);
+  lineup_hosts_get_bucket (buckets, "b:80");
+  g_assert_cmpuint (lineup_hosts_get_size (buckets), ==, 1);
 
   /* A refusal is remembered as long as it matters. */
-  lineup_token_bucket_refuse (lineup_host_buckets_get (buckets, "b:80"), 0);
+  lineup_token_bucket_refuse (lineup_hosts_get_bucket (buckets, "b:80"), 0);
   lineup_test_clock_advance (clock, RECOVERY - 1);
-  bucket = lineup_host_buckets_get (buckets, "a:80");
-  g_assert_cmpuint (lineup_host_buckets_get_size (buckets), ==, 2);
+  bucket = lineup_hosts_get_bucket (buckets, "a:80");
+  g_assert_cmpuint (lineup_hosts_get_size (buckets), ==, 2);
   lineup_test_clock_advance (clock, 1);
-  lineup_host_buckets_get (buckets, "a:80");
-  g_assert_cmpuint (lineup_host_buckets_get_size (buckets), ==, 1);
+  lineup_hosts_get_bucket (buckets, "a:80");
+  g_assert_cmpuint (lineup_hosts_get_size (buckets), ==, 1);
 }
 
 #define ADD(path, test) g_test_add ("/token-bucket/" path, Fixture, NULL, set_up, test, tear_down)

@@ -16,12 +16,12 @@
 
 typedef struct
 {
-  LineupTestClock *clock;     /* (owned) */
-  LineupHostBuckets *buckets; /* (owned) */
-  LineupFakePanel *panel;     /* (owned) */
-  LineupRequestLog *log;      /* (unowned) */
-  LineupHttp *http;           /* (owned) */
-  LineupSourceList *stream;   /* (owned) (nullable) */
+  LineupTestClock *clock;   /* (owned) */
+  LineupHosts *hosts;       /* (owned) */
+  LineupFakePanel *panel;   /* (owned) */
+  LineupRequestLog *log;    /* (unowned) */
+  LineupHttp *http;         /* (owned) */
+  LineupSourceList *stream; /* (owned) (nullable) */
 } Fixture;
 
 static void
@@ -34,10 +34,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->log = lineup_fake_panel_get_log (fixture->panel);
   lineup_fake_panel_set_text (fixture->panel, ACTION, LIST);
   g_assert_true (lineup_fake_panel_listen (fixture->panel, 0, NULL));
-  fixture->buckets = lineup_host_buckets_new (LINEUP_CLOCK (fixture->clock));
+  fixture->hosts = lineup_hosts_new (LINEUP_CLOCK (fixture->clock));
   transport = lineup_soup_transport_new (
-      NULL, NULL, lineup_host_buckets_get_kept_connections (fixture->buckets));
-  fixture->http = lineup_http_new (transport, fixture->buckets, LINEUP_CLOCK (fixture->clock));
+      NULL, NULL, lineup_hosts_get_kept_connections (fixture->hosts));
+  fixture->http = lineup_http_new (transport, fixture->hosts);
 }
 
 static void
@@ -53,7 +53,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
   lineup_fake_panel_release (fixture->panel);
   g_object_unref (fixture->panel);
-  g_assert_finalize_object (fixture->buckets);
+  g_assert_finalize_object (fixture->hosts);
   g_object_unref (fixture->clock);
 }
 

@@ -14,11 +14,11 @@
 
 typedef struct
 {
-  LineupTestClock *clock;     /* (owned) */
-  LineupHostBuckets *buckets; /* (owned) */
-  LineupFakePanel *fake;      /* (owned) */
-  LineupRequestLog *log;      /* (unowned) */
-  LineupSource *panel;        /* (owned) */
+  LineupTestClock *clock; /* (owned) */
+  LineupHosts *hosts;     /* (owned) */
+  LineupFakePanel *fake;  /* (owned) */
+  LineupRequestLog *log;  /* (unowned) */
+  LineupSource *panel;    /* (owned) */
 } Fixture;
 
 static void
@@ -34,9 +34,9 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_true (lineup_fake_panel_listen (fixture->fake, 0, NULL));
   base = lineup_fake_panel_get_url (fixture->fake);
   url = lineup_server_url_parse (base, NULL, NULL, NULL);
-  fixture->buckets = lineup_host_buckets_new (LINEUP_CLOCK (fixture->clock));
+  fixture->hosts = lineup_hosts_new (LINEUP_CLOCK (fixture->clock));
   fixture->panel = lineup_xtream_source_new (
-      url, USERNAME, PASSWORD, "Player/1", NULL, fixture->buckets, LINEUP_CLOCK (fixture->clock));
+      url, USERNAME, PASSWORD, "Player/1", NULL, fixture->hosts);
 }
 
 static void
@@ -47,7 +47,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
   lineup_fake_panel_release (fixture->fake);
   g_object_unref (fixture->fake);
-  g_assert_finalize_object (fixture->buckets);
+  g_assert_finalize_object (fixture->hosts);
   g_object_unref (fixture->clock);
 }
 

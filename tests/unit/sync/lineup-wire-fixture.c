@@ -21,8 +21,8 @@ lineup_wire_fixture_set_up (LineupWireFixture *self, gconstpointer data)
   g_assert_true (lineup_fake_panel_listen (self->fake, 0, NULL));
   address = lineup_fake_panel_get_url (self->fake);
   url = lineup_server_url_parse (address, NULL, NULL, NULL);
-  self->buckets = lineup_host_buckets_new (clock);
-  self->panel = lineup_xtream_source_new (url, "user", "secret", NULL, NULL, self->buckets, clock);
+  self->hosts = lineup_hosts_new (clock);
+  self->panel = lineup_xtream_source_new (url, "user", "secret", NULL, NULL, self->hosts);
 }
 
 void
@@ -32,7 +32,7 @@ lineup_wire_fixture_tear_down (LineupWireFixture *self, gconstpointer data)
   lineup_await_finalize (self->panel);
   lineup_await_nothing ();
   g_object_unref (self->fake);
-  g_assert_finalize_object (self->buckets);
+  g_assert_finalize_object (self->hosts);
   lineup_catalogue_fixture_free (self->stored);
 }
 

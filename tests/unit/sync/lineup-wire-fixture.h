@@ -21,7 +21,7 @@ typedef struct
 {
   LineupCatalogueFixture *stored; /* (owned) */
   LineupFakePanel *fake;          /* (owned) */
-  LineupHostBuckets *buckets;     /* (owned) */
+  LineupHosts *hosts;             /* (owned) */
   LineupSource *panel;            /* (owned) */
   LineupStepReport *report;       /* (owned) (nullable) */
 } LineupWireFixture;
