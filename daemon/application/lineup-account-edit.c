@@ -215,23 +215,18 @@ validate (GTask *owned_task)
   LineupAccountEdit *self = g_task_get_source_object (task);
   const LineupAccountChange *change = self->change;
   GCancellable *cancellable = g_task_get_cancellable (task);
-  const char *user_agent = NULL;
-  const char *accept_certificate = NULL;
+  LineupSourceAccess access = { .url = self->url, .credentials = self->credentials };
 
   if (self->account != NULL)
     {
-      user_agent = lineup_account_get_user_agent (self->account);
-      accept_certificate = lineup_account_get_accept_certificate (self->account);
+      access.user_agent = lineup_account_get_user_agent (self->account);
+      access.accept_certificate = lineup_account_get_accept_certificate (self->account);
     }
+  access.user_agent = choose (change->user_agent, access.user_agent);
+  access.accept_certificate = choose (change->accept_certificate, access.accept_certificate);
   if (change->validate && (self->other_account || self->other_credentials))
-    lineup_validation_run_async (self->url,
-                                 self->credentials,
-                                 choose (change->user_agent, user_agent),
-                                 choose (change->accept_certificate, accept_certificate),
-                                 self->hosts,
-                                 cancellable,
-                                 on_validated,
-                                 g_steal_pointer (&task));
+    lineup_validation_run_async (
+        &access, self->hosts, cancellable, on_validated, g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
 }

@@ -4,7 +4,7 @@
 #include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
 #include "lineup-polite-source.h"
-#include "lineup-xtream-source.h"
+#include "lineup-source-factory.h"
 
 struct _LineupAccountSource
 {
@@ -159,6 +159,21 @@ lineup_account_source_get_secrets (LineupAccountSource *self)
   return self->secrets;
 }
 
+LineupSource *
+lineup_account_source_make (LineupAccountSource *self, const LineupCredentials *credentials)
+{
+  const LineupSourceAccess access = {
+    .url = self->url,
+    .credentials = credentials,
+    .user_agent = lineup_account_get_user_agent (self->account),
+    .accept_certificate = lineup_account_get_accept_certificate (self->account),
+  };
+
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self), NULL);
+
+  return lineup_source_factory_make (&access, self->hosts);
+}
+
 void
 lineup_account_source_set_held (LineupAccountSource *self, gboolean held)
 {
@@ -195,12 +210,7 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  plain = lineup_xtream_source_new (self->url,
-                                    credentials->username,
-                                    credentials->password,
-                                    lineup_account_get_user_agent (self->account),
-                                    lineup_account_get_accept_certificate (self->account),
-                                    self->hosts);
+  plain = lineup_account_source_make (self, credentials);
   g_clear_object (&self->source);
   self->source = lineup_polite_source_new (
       plain, lineup_server_url_get_host (self->url), self->hosts);

@@ -52,6 +52,19 @@ LineupServerUrl *lineup_account_source_get_url (LineupAccountSource *self);
 LineupSecretStore *lineup_account_source_get_secrets (LineupAccountSource *self);
 
 /**
+ * lineup_account_source_make:
+ * @self: the source
+ * @credentials: who we are there, as they are kept now
+ *
+ * Makes a source for whoever has looked the credentials up, and asks for nothing. It knows of no
+ * turns.
+ *
+ * Returns: (transfer full): the source
+ */
+LineupSource *
+lineup_account_source_make (LineupAccountSource *self, const LineupCredentials *credentials);
+
+/**
  * lineup_account_source_set_held:
  * @self: the source
  * @held: whether nobody gets it, as the account is becoming another one

@@ -4,8 +4,6 @@
 #include "lineup-credentials-lookup.h"
 #include "lineup-episode-title.h"
 #include "lineup-error.h"
-#include "lineup-stream-url.h"
-#include "lineup-user-agent.h"
 
 /* For a movie or an episode of which the panel did not say what it is. */
 #define DEFAULT_EXTENSION "mp4"
@@ -120,7 +118,7 @@ count_minutes (guint64 start, guint64 end)
 static gboolean
 begin_catch_up (Lookup *lookup, const LineupStreamRequest *request, GError **error)
 {
-  const guint64 max = (guint64)LINEUP_STREAM_URL_MAX_START;
+  const guint64 max = (guint64)LINEUP_STREAM_MAX_START;
   LineupStream *stream = &lookup->stream;
 
   if (request->start > max || request->end > max)
@@ -271,17 +269,17 @@ make_playable (LineupSubscription *subscription,
                Lookup *lookup,
                const LineupCredentials *credentials)
 {
-  LineupAccount *account = lineup_subscription_get_account (subscription);
+  g_autoptr (LineupSource) source = lineup_account_source_make (
+      lineup_subscription_get_source (subscription), credentials);
   const LineupStream *stream = &lookup->stream;
+  g_autoptr (LineupStreamAddress) address = lineup_source_get_stream_address (source, stream);
   LineupPlayable *playable = g_new0 (LineupPlayable, 1);
 
-  playable->url = lineup_stream_url_build (lineup_subscription_get_server_url (subscription),
-                                           credentials->username,
-                                           credentials->password,
-                                           stream);
+  playable->url = g_steal_pointer (&address->url);
   playable->title = g_steal_pointer (&lookup->found->title);
   playable->format = g_strdup (stream->extension);
-  playable->user_agent = lineup_user_agent_resolve (lineup_account_get_user_agent (account));
+  playable->user_agent = g_strdup (
+      lineup_stream_address_get_header (address, LINEUP_STREAM_USER_AGENT));
   playable->live = stream->type == LINEUP_STREAM_TYPE_LIVE;
   playable->start = (guint64)stream->start;
   playable->end = lookup->end;

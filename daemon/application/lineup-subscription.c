@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-subscription.h"
 
-#include "lineup-account-source.h"
 #include "lineup-log.h"
 
 struct _LineupSubscription
@@ -236,12 +235,12 @@ lineup_subscription_get_secrets (LineupSubscription *self)
   return lineup_account_source_get_secrets (self->source);
 }
 
-LineupSourceProvider *
+LineupAccountSource *
 lineup_subscription_get_source (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
-  return LINEUP_SOURCE_PROVIDER (self->source);
+  return self->source;
 }
 
 void

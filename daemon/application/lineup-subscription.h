@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-account-schedule.h"
+#include "lineup-account-source.h"
 #include "lineup-account-storage.h"
 #include "lineup-account.h"
 #include "lineup-details-keeper.h"
@@ -127,9 +128,9 @@ LineupSecretStore *lineup_subscription_get_secrets (LineupSubscription *self);
 /**
  * lineup_subscription_get_source:
  *
- * Returns: (transfer none): has the panel
+ * Returns: (transfer none): has what its catalogue is fetched from, a #LineupSourceProvider
  */
-LineupSourceProvider *lineup_subscription_get_source (LineupSubscription *self);
+LineupAccountSource *lineup_subscription_get_source (LineupSubscription *self);
 
 /**
  * lineup_subscription_start_first_sync:

@@ -5,7 +5,6 @@
 #include "lineup-deadline.h"
 #include "lineup-error.h"
 #include "lineup-list-probe.h"
-#include "lineup-xtream-source.h"
 
 typedef struct
 {
@@ -103,10 +102,7 @@ on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-lineup_validation_run_async (LineupServerUrl *url,
-                             LineupCredentials *credentials,
-                             const char *user_agent,
-                             const char *accept_certificate,
+lineup_validation_run_async (const LineupSourceAccess *access,
                              LineupHosts *hosts,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
@@ -115,9 +111,8 @@ lineup_validation_run_async (LineupServerUrl *url,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Validation *validation = g_new0 (Validation, 1);
 
-  validation->source = lineup_xtream_source_new (
-      url, credentials->username, credentials->password, user_agent, accept_certificate, hosts);
-  validation->host = g_strdup (lineup_server_url_get_host (url));
+  validation->source = lineup_source_factory_make (access, hosts);
+  validation->host = g_strdup (lineup_server_url_get_host (access->url));
   validation->hosts = g_object_ref (hosts);
   validation->deadline = lineup_deadline_new (lineup_hosts_get_clock (hosts), cancellable);
   g_task_set_source_tag (task, lineup_validation_run_async);

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-account-info.h"
-#include "lineup-account.h"
-#include "lineup-credentials.h"
-#include "lineup-hosts.h"
-#include "lineup-server-url.h"
-#include "lineup-sync-queue.h"
+#include "lineup-source-factory.h"
 
 #include <gio/gio.h>
 
@@ -17,10 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * lineup_validation_run_async:
- * @url: where the panel is
- * @credentials: what to try
- * @user_agent: (nullable): what to call ourselves
- * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
+ * @access: what the account is to say of its source; not needed after this returns
  * @hosts: tells whom it may ask when
  * @cancellable: (nullable): a #GCancellable
  * @callback: called within %LINEUP_VALIDATION_LIMIT
@@ -30,10 +22,7 @@ G_BEGIN_DECLS
  * categories, as some say of banned accounts that all is well, and answer every list with the
  * account.
  */
-void lineup_validation_run_async (LineupServerUrl *url,
-                                  LineupCredentials *credentials,
-                                  const char *user_agent,
-                                  const char *accept_certificate,
+void lineup_validation_run_async (const LineupSourceAccess *access,
                                   LineupHosts *hosts,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

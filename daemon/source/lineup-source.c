@@ -68,3 +68,11 @@ lineup_source_fetch_details_finish (LineupSource *self, GAsyncResult *result, GE
 
   return LINEUP_SOURCE_GET_IFACE (self)->fetch_details_finish (self, result, error);
 }
+
+LineupStreamAddress *
+lineup_source_get_stream_address (LineupSource *self, const LineupStream *stream)
+{
+  g_return_val_if_fail (LINEUP_IS_SOURCE (self), NULL);
+
+  return LINEUP_SOURCE_GET_IFACE (self)->get_stream_address (self, stream);
+}

@@ -4,6 +4,7 @@
 #include "lineup-account-info.h"
 #include "lineup-details.h"
 #include "lineup-source-list.h"
+#include "lineup-stream.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +14,8 @@ G_DECLARE_INTERFACE (LineupSource, lineup_source, LINEUP, SOURCE, GObject)
 /**
  * LineupSourceInterface:
  *
- * What a catalogue can be fetched from, as one account sees it: the network's seam. Each function
- * is one request, one attempt. For the main thread.
+ * What a catalogue can be fetched from, as one account sees it: the network's seam. Each
+ * asynchronous function is one request, one attempt. For the main thread.
  */
 struct _LineupSourceInterface
 {
@@ -40,6 +41,7 @@ struct _LineupSourceInterface
                                GAsyncReadyCallback callback,
                                gpointer user_data);
   LineupDetails *(*fetch_details_finish) (LineupSource *self, GAsyncResult *result, GError **error);
+  LineupStreamAddress *(*get_stream_address) (LineupSource *self, const LineupStream *stream);
 };
 
 /**
@@ -121,5 +123,17 @@ void lineup_source_fetch_details_async (LineupSource *self,
  */
 LineupDetails *
 lineup_source_fetch_details_finish (LineupSource *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_source_get_stream_address:
+ * @self: a source
+ * @stream: what to play
+ *
+ * Tells where a stream is. Nobody is asked for it.
+ *
+ * Returns: (transfer full): the address, a secret
+ */
+LineupStreamAddress *
+lineup_source_get_stream_address (LineupSource *self, const LineupStream *stream);
 
 G_END_DECLS

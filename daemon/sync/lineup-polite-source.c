@@ -238,6 +238,12 @@ lineup_polite_source_open_list_finish (LineupSource *source, GAsyncResult *resul
   return lineup_source_open_list_finish (self->source, own_result, error);
 }
 
+static LineupStreamAddress *
+lineup_polite_source_get_stream_address (LineupSource *source, const LineupStream *stream)
+{
+  return lineup_source_get_stream_address (LINEUP_POLITE_SOURCE (source)->source, stream);
+}
+
 static void
 lineup_polite_source_iface_init (LineupSourceInterface *iface)
 {
@@ -247,4 +253,5 @@ lineup_polite_source_iface_init (LineupSourceInterface *iface)
   iface->open_list_finish = lineup_polite_source_open_list_finish;
   iface->fetch_details_async = lineup_polite_source_fetch_details_async;
   iface->fetch_details_finish = lineup_polite_source_fetch_details_finish;
+  iface->get_stream_address = lineup_polite_source_get_stream_address;
 }

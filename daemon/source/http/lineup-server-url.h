@@ -88,22 +88,6 @@ const char *lineup_server_url_get_host (LineupServerUrl *self);
  */
 char *lineup_server_url_get_host_of (GUri *uri);
 
-/**
- * lineup_server_url_build_api:
- * @self: an address
- * @username: user name
- * @password: password
- * @action: (nullable): such as `get_vod_streams`; %NULL for the account request
- *
- * Builds a `player_api.php` request, with everything in its query escaped. The result is a secret.
- *
- * Returns: (transfer full): the URL
- */
-char *lineup_server_url_build_api (LineupServerUrl *self,
-                                   const char *username,
-                                   const char *password,
-                                   const char *action);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupServerUrl, lineup_server_url_unref)
 
 G_END_DECLS

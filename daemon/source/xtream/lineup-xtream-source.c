@@ -2,11 +2,14 @@
 #include "lineup-xtream-source.h"
 
 #include "lineup-account-decoder.h"
+#include "lineup-api-url.h"
 #include "lineup-details-decoder.h"
 #include "lineup-error.h"
 #include "lineup-http.h"
 #include "lineup-pinned-database.h"
 #include "lineup-soup-transport.h"
+#include "lineup-stream-url.h"
+#include "lineup-user-agent.h"
 #include "lineup-xtream-list.h"
 
 /* An account object is half a kilobyte. */
@@ -23,6 +26,7 @@ struct _LineupXtreamSource
   LineupServerUrl *url; /* (owned) */
   char *username;       /* (owned) */
   char *password;       /* (owned) */
+  char *user_agent;     /* (owned) (nullable): as it was set */
 };
 
 static void lineup_xtream_source_iface_init (LineupSourceInterface *iface);
@@ -42,6 +46,7 @@ lineup_xtream_source_finalize (GObject *object)
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->username, g_free);
   g_clear_pointer (&self->password, g_free);
+  g_clear_pointer (&self->user_agent, g_free);
 
   G_OBJECT_CLASS (lineup_xtream_source_parent_class)->finalize (object);
 }
@@ -83,12 +88,15 @@ lineup_xtream_source_new (LineupServerUrl *url,
 {
   g_autoptr (GTlsDatabase) trust = NULL;
   g_autoptr (LineupTransport) transport = NULL;
+  LineupSource *source = NULL;
 
   if (accept_certificate != NULL)
     trust = lineup_pinned_database_new (accept_certificate, lineup_server_url_get_hostname (url));
   transport = lineup_soup_transport_new (
       user_agent, trust, lineup_hosts_get_kept_connections (hosts));
-  return lineup_xtream_source_new_with_transport (url, username, password, transport, hosts);
+  source = lineup_xtream_source_new_with_transport (url, username, password, transport, hosts);
+  LINEUP_XTREAM_SOURCE (source)->user_agent = g_strdup (user_agent);
+  return source;
 }
 
 static const char *
@@ -113,8 +121,7 @@ request (LineupXtreamSource *self,
          GAsyncReadyCallback callback,
          GTask *task)
 {
-  g_autofree char *url = lineup_server_url_build_api (
-      self->url, self->username, self->password, action);
+  g_autofree char *url = lineup_api_url_build (self->url, self->username, self->password, action);
 
   lineup_http_open_async (self->http, url, cancellable, callback, task);
 }
@@ -307,8 +314,7 @@ lineup_xtream_source_fetch_details_async (LineupSource *source,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   const gboolean is_movie = kind == LINEUP_KIND_MOVIES;
   const char *action = is_movie ? "get_vod_info" : "get_series_info";
-  g_autofree char *api = lineup_server_url_build_api (
-      self->url, self->username, self->password, action);
+  g_autofree char *api = lineup_api_url_build (self->url, self->username, self->password, action);
   g_autofree char *url = g_strdup_printf (
       "%s&%s=%" G_GINT64_FORMAT, api, is_movie ? "vod_id" : "series_id", id);
 
@@ -327,6 +333,18 @@ lineup_xtream_source_fetch_details_finish (LineupSource *source,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static LineupStreamAddress *
+lineup_xtream_source_get_stream_address (LineupSource *source, const LineupStream *stream)
+{
+  LineupXtreamSource *self = LINEUP_XTREAM_SOURCE (source);
+  LineupStreamAddress *address = lineup_stream_address_new (
+      lineup_stream_url_build (self->url, self->username, self->password, stream));
+
+  lineup_stream_address_add_header (
+      address, LINEUP_STREAM_USER_AGENT, lineup_user_agent_resolve (self->user_agent));
+  return address;
+}
+
 static void
 lineup_xtream_source_iface_init (LineupSourceInterface *iface)
 {
@@ -336,4 +354,5 @@ lineup_xtream_source_iface_init (LineupSourceInterface *iface)
   iface->open_list_finish = lineup_xtream_source_open_list_finish;
   iface->fetch_details_async = lineup_xtream_source_fetch_details_async;
   iface->fetch_details_finish = lineup_xtream_source_fetch_details_finish;
+  iface->get_stream_address = lineup_xtream_source_get_stream_address;
 }

@@ -287,7 +287,8 @@ is_settled (gpointer user_data)
 static void
 assert_panel (LineupSubscription *subscription, gboolean expected)
 {
-  LineupSourceProvider *provider = lineup_subscription_get_source (subscription);
+  LineupSourceProvider *provider = LINEUP_SOURCE_PROVIDER (
+      lineup_subscription_get_source (subscription));
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (LineupSource) panel = NULL;

@@ -146,8 +146,8 @@ static const struct
   /* The ends of time */
   { "Europe/Paris", 0, "1970-01-01:01-00" },
   { "America/New_York", 0, "1969-12-31:19-00" },
-  { "Pacific/Kiritimati", LINEUP_STREAM_URL_MAX_START, "9999-12-31:14-00" },
-  { "UTC", LINEUP_STREAM_URL_MAX_START, "9999-12-31:00-00" },
+  { "Pacific/Kiritimati", LINEUP_STREAM_MAX_START, "9999-12-31:14-00" },
+  { "UTC", LINEUP_STREAM_MAX_START, "9999-12-31:00-00" },
 
   /* No zones: UTC. Those that are files must not be opened, which GLib would complain of. */
   { NULL, 1700000000, "2023-11-14:22-13" },

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-source-factory.h"
+
+#include "lineup-xtream-source.h"
+
+static LineupSource *
+make_xtream (const LineupSourceAccess *access, LineupHosts *hosts)
+{
+  return lineup_xtream_source_new (access->url,
+                                   access->credentials->username,
+                                   access->credentials->password,
+                                   access->user_agent,
+                                   access->accept_certificate,
+                                   hosts);
+}
+
+LineupSource *
+lineup_source_factory_make (const LineupSourceAccess *access, LineupHosts *hosts)
+{
+  static LineupSource *(*const makers[]) (const LineupSourceAccess *, LineupHosts *) = {
+    [LINEUP_SOURCE_TYPE_XTREAM] = make_xtream,
+  };
+
+  g_return_val_if_fail ((guint)access->type < G_N_ELEMENTS (makers), NULL);
+
+  return makers[access->type](access, hosts);
+}
