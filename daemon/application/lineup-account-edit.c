@@ -191,11 +191,10 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountEdit *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  self->info = lineup_validation_run_finish (result, &error);
-  if (self->info == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
+  if (lineup_validation_run_finish (result, &self->info, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /* What was given, else what is there; empty text takes back what is there. */

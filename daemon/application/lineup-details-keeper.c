@@ -331,6 +331,15 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   answer_callers (lookup, nothing_said);
 }
 
+/* What the list says is all that there is. */
+static void
+answer_without_details (Lookup *lookup)
+{
+  g_autoptr (GError) nothing_said = make_nothing_said ();
+
+  answer_callers (lookup, nothing_said);
+}
+
 static void
 on_panel (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -343,6 +352,11 @@ on_panel (GObject *source, GAsyncResult *result, gpointer user_data)
   if (panel == NULL)
     {
       do_without_panel (lookup, error);
+      return;
+    }
+  if (!lineup_source_can (panel, LINEUP_SOURCE_TELLS_DETAILS))
+    {
+      answer_without_details (lookup);
       return;
     }
   lineup_source_fetch_details_async (

@@ -38,8 +38,7 @@ end (GTask *owned_task, GError *error)
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (
-        task, g_steal_pointer (&validation->info), (GDestroyNotify)lineup_account_info_free);
+    g_task_return_boolean (task, TRUE);
 }
 
 /* Only an account object tells of the account. Whatever else is wrong with a list is for a sync to
@@ -128,10 +127,16 @@ lineup_validation_run_async (const LineupSourceAccess *access,
                                  task);
 }
 
-LineupAccountInfo *
-lineup_validation_run_finish (GAsyncResult *result, GError **error)
+gboolean
+lineup_validation_run_finish (GAsyncResult *result, LineupAccountInfo **info, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  Validation *validation = NULL;
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  validation = g_task_get_task_data (G_TASK (result));
+  *info = g_steal_pointer (&validation->info);
+  return TRUE;
 }

@@ -31,10 +31,12 @@ void lineup_validation_run_async (const LineupSourceAccess *access,
 /**
  * lineup_validation_run_finish:
  * @result: what the callback got
+ * @info: (out) (transfer full) (nullable): what is said of the account, if anything is
  * @error: an error of lineup_account_check_finish(), %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): what the panel says of the account, or %NULL with an error
+ * Returns: whether the account was let in
  */
-LineupAccountInfo *lineup_validation_run_finish (GAsyncResult *result, GError **error);
+gboolean
+lineup_validation_run_finish (GAsyncResult *result, LineupAccountInfo **info, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,14 @@ lineup_source_default_init (LineupSourceInterface *iface)
 {
 }
 
+gboolean
+lineup_source_can (LineupSource *self, LineupSourceCapabilities capability)
+{
+  g_return_val_if_fail (LINEUP_IS_SOURCE (self), FALSE);
+
+  return (LINEUP_SOURCE_GET_IFACE (self)->get_capabilities (self) & capability) != 0;
+}
+
 void
 lineup_source_fetch_account_async (LineupSource *self,
                                    GCancellable *cancellable,

@@ -8,6 +8,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LineupSourceCapabilities:
+ * @LINEUP_SOURCE_TELLS_ACCOUNT: whether it says anything of the account
+ * @LINEUP_SOURCE_TELLS_DETAILS: whether it says more of an item than its list does
+ *
+ * What a source can do beyond what all can: open lists, and tell where streams are.
+ */
+typedef enum
+{
+  LINEUP_SOURCE_TELLS_ACCOUNT = 1 << 0,
+  LINEUP_SOURCE_TELLS_DETAILS = 1 << 1,
+} LineupSourceCapabilities;
+
 #define LINEUP_TYPE_SOURCE (lineup_source_get_type ())
 G_DECLARE_INTERFACE (LineupSource, lineup_source, LINEUP, SOURCE, GObject)
 
@@ -21,6 +34,7 @@ struct _LineupSourceInterface
 {
   GTypeInterface parent_iface;
 
+  LineupSourceCapabilities (*get_capabilities) (LineupSource *self);
   void (*fetch_account_async) (LineupSource *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
@@ -45,8 +59,17 @@ struct _LineupSourceInterface
 };
 
 /**
- * lineup_source_fetch_account_async:
+ * lineup_source_can:
  * @self: a source
+ * @capability: one of them
+ *
+ * Returns: whether it can do so; what it can't is not to be asked of it
+ */
+gboolean lineup_source_can (LineupSource *self, LineupSourceCapabilities capability);
+
+/**
+ * lineup_source_fetch_account_async:
+ * @self: a source with %LINEUP_SOURCE_TELLS_ACCOUNT
  * @cancellable: (nullable): a #GCancellable
  * @callback: called with the answer
  * @user_data: for @callback
@@ -99,7 +122,7 @@ lineup_source_open_list_finish (LineupSource *self, GAsyncResult *result, GError
 
 /**
  * lineup_source_fetch_details_async:
- * @self: a source
+ * @self: a source with %LINEUP_SOURCE_TELLS_DETAILS
  * @kind: movies or series
  * @id: of the item
  * @cancellable: (nullable): a #GCancellable

@@ -87,7 +87,10 @@ lineup_account_check_async (LineupSource *source,
   check->max_attempts = max_attempts;
   g_task_set_source_tag (task, lineup_account_check_async);
   g_task_set_task_data (task, check, (GDestroyNotify)check_free);
-  attempt (g_steal_pointer (&task));
+  if (lineup_source_can (source, LINEUP_SOURCE_TELLS_ACCOUNT))
+    attempt (g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 gboolean

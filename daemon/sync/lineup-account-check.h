@@ -34,7 +34,7 @@ void lineup_account_check_async (LineupSource *source,
  * @source: whom was asked
  * @result: what the callback got
  * @info: (out) (transfer full) (nullable): what the panel says, also with an error, if it said
- *   anything
+ *   anything; a source that tells nothing of accounts takes any
  * @error: an error of lineup_source_fetch_account_finish() or lineup_account_info_check()
  *
  * Returns: whether the account can be used

@@ -52,6 +52,14 @@ lineup_polite_source_new (LineupSource *source, const char *host, LineupHosts *h
   return LINEUP_SOURCE (self);
 }
 
+static LineupSourceCapabilities
+lineup_polite_source_get_capabilities (LineupSource *source)
+{
+  LineupSource *other = LINEUP_POLITE_SOURCE (source)->source;
+
+  return LINEUP_SOURCE_GET_IFACE (other)->get_capabilities (other);
+}
+
 /* Waits for the host's turn, with a task that goes on when it has come. Takes the task over. */
 static void
 wait_for_turn (GTask *task, GAsyncReadyCallback on_turn)
@@ -247,6 +255,7 @@ lineup_polite_source_get_stream_address (LineupSource *source, const LineupStrea
 static void
 lineup_polite_source_iface_init (LineupSourceInterface *iface)
 {
+  iface->get_capabilities = lineup_polite_source_get_capabilities;
   iface->fetch_account_async = lineup_polite_source_fetch_account_async;
   iface->fetch_account_finish = lineup_polite_source_fetch_account_finish;
   iface->open_list_async = lineup_polite_source_open_list_async;

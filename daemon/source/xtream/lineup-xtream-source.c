@@ -126,6 +126,12 @@ request (LineupXtreamSource *self,
   lineup_http_open_async (self->http, url, cancellable, callback, task);
 }
 
+static LineupSourceCapabilities
+lineup_xtream_source_get_capabilities (LineupSource *source)
+{
+  return LINEUP_SOURCE_TELLS_ACCOUNT | LINEUP_SOURCE_TELLS_DETAILS;
+}
+
 static void
 on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -348,6 +354,7 @@ lineup_xtream_source_get_stream_address (LineupSource *source, const LineupStrea
 static void
 lineup_xtream_source_iface_init (LineupSourceInterface *iface)
 {
+  iface->get_capabilities = lineup_xtream_source_get_capabilities;
   iface->fetch_account_async = lineup_xtream_source_fetch_account_async;
   iface->fetch_account_finish = lineup_xtream_source_fetch_account_finish;
   iface->open_list_async = lineup_xtream_source_open_list_async;

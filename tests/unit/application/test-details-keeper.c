@@ -500,6 +500,15 @@ test_never_known (Fixture *fixture, gconstpointer data)
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
 }
 
+/* What a source does not tell it is not asked: the list has to do. */
+static void
+test_no_details (Fixture *fixture, gconstpointer data)
+{
+  lineup_dummy_panel_set_capabilities (fixture->sync.panel, LINEUP_SOURCE_TELLS_ACCOUNT);
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "unknown (NotFound)");
+  assert_requests (fixture, "panel");
+}
+
 static void
 test_disabled (Fixture *fixture, gconstpointer data)
 {
@@ -787,6 +796,7 @@ main (int argc, char *argv[])
   ADD ("cancelled-sync", test_cancelled_sync);
   ADD ("beside-list", test_beside_list);
   ADD ("cancel", test_cancel);
+  ADD ("no-details", test_no_details);
   ADD ("stop", test_stop);
   ADD ("removed-item", test_removed_item);
   ADD ("full-disk", test_full_disk);

@@ -33,8 +33,9 @@ struct _LineupDummyPanel
   GQueue answers[LINEUP_N_DUMMY_REQUESTS]; /* (owned) (element-type Answer) */
   int pipe;                                /* end of a body that is held back, -1 for none */
   LineupSourceList *list_stream; /* (unowned) (nullable): the last one, while it is there */
-  GString *requests;             /* (owned) */
-  GArray *times;                 /* (owned) (element-type gint64) */
+  LineupSourceCapabilities capabilities;
+  GString *requests; /* (owned) */
+  GArray *times;     /* (owned) (element-type gint64) */
 };
 
 static void lineup_dummy_panel_iface_init (LineupSourceInterface *iface);
@@ -94,6 +95,7 @@ lineup_dummy_panel_init (LineupDummyPanel *self)
       self->texts[i] = g_strdup (i == LINEUP_DUMMY_ACCOUNT ? ACCOUNT : "[]");
     }
   self->pipe = -1;
+  self->capabilities = LINEUP_SOURCE_TELLS_ACCOUNT | LINEUP_SOURCE_TELLS_DETAILS;
   self->requests = g_string_new (NULL);
   self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
@@ -112,6 +114,18 @@ void
 lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupSource *front)
 {
   self->front = front;
+}
+
+void
+lineup_dummy_panel_set_capabilities (LineupDummyPanel *self, LineupSourceCapabilities capabilities)
+{
+  self->capabilities = capabilities;
+}
+
+static LineupSourceCapabilities
+lineup_dummy_panel_get_capabilities (LineupSource *source)
+{
+  return LINEUP_DUMMY_PANEL (source)->capabilities;
 }
 
 void
@@ -370,6 +384,7 @@ lineup_dummy_panel_fetch_details_finish (LineupSource *panel, GAsyncResult *resu
 static void
 lineup_dummy_panel_iface_init (LineupSourceInterface *iface)
 {
+  iface->get_capabilities = lineup_dummy_panel_get_capabilities;
   iface->fetch_account_async = lineup_dummy_panel_fetch_account_async;
   iface->fetch_account_finish = lineup_dummy_panel_fetch_account_finish;
   iface->open_list_async = lineup_dummy_panel_open_list_async;

@@ -40,6 +40,14 @@ LineupDummyPanel *lineup_dummy_panel_new (const char *host, LineupClock *clock);
 void lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupSource *front);
 
 /**
+ * lineup_dummy_panel_set_capabilities:
+ * @self: a panel, which can do everything
+ * @capabilities: what it can do from now on
+ */
+void
+lineup_dummy_panel_set_capabilities (LineupDummyPanel *self, LineupSourceCapabilities capabilities);
+
+/**
  * lineup_dummy_panel_set_text:
  * @self: a panel
  * @request: a list, %LINEUP_DUMMY_ACCOUNT or %LINEUP_DUMMY_DETAILS

@@ -226,6 +226,19 @@ test_malformed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (report->http_status, ==, 200);
 }
 
+/* What a source does not tell it is not asked. */
+static void
+test_no_account (Fixture *fixture, gconstpointer data)
+{
+  lineup_dummy_panel_set_capabilities (fixture->panel, 0);
+  lineup_sync_fixture_run (fixture);
+  check_requests (fixture,
+                  "panel channel-categories channels movie-categories movies "
+                  "series-categories series");
+  lineup_sync_fixture_assert (fixture, "status", "completed");
+  lineup_sync_fixture_assert (fixture, "account-status", "unknown");
+}
+
 static void
 test_quarantined (Fixture *fixture, gconstpointer data)
 {
@@ -737,6 +750,7 @@ main (int argc, char *argv[])
   ADD ("each-step-fails", test_each_step_fails);
   ADD ("all-steps-fail", test_all_steps_fail);
   ADD ("malformed", test_malformed);
+  ADD ("no-account", test_no_account);
   ADD ("quarantined", test_quarantined);
   ADD ("retry", test_retry);
   ADD ("retry-in-vain", test_retry_in_vain);
