@@ -2,6 +2,7 @@
 #include "lineup-details-keeper.h"
 
 #include "lineup-await.h"
+#include "lineup-details-decoder.h"
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 #include "lineup-names.h"
@@ -40,6 +41,7 @@ set_up (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_set_up (&fixture->sync, data);
   lineup_sync_fixture_run (&fixture->sync);
   lineup_dummy_panel_forget (fixture->sync.panel);
+  lineup_dummy_panel_set_details_func (fixture->sync.panel, lineup_details_decode);
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
   fixture->hosts = lineup_hosts_new (LINEUP_CLOCK (fixture->sync.clock));
   fixture->panel = make_polite (fixture, fixture->sync.panel, "panel.example:80");
@@ -569,6 +571,7 @@ test_hosts (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
     {
       panels[i] = lineup_dummy_panel_new (hosts[i], clock);
+      lineup_dummy_panel_set_details_func (panels[i], lineup_details_decode);
       polite[i] = make_polite (fixture, panels[i], hosts[i]);
       keepers[i] = lineup_details_keeper_new (
           "other", LINEUP_SOURCE_PROVIDER (panels[i]), fixture->sync.catalogue, clock);

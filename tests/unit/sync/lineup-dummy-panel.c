@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-dummy-panel.h"
 
-#include "lineup-account-decoder.h"
-#include "lineup-details-decoder.h"
-#include "lineup-xtream-list.h"
+#include "lineup-dummy-list.h"
+#include "lineup-error.h"
 
-#include <gio/gunixinputstream.h>
-#include <glib-unix.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define ACCOUNT                                                                                    \
   "{\"user_info\":{\"auth\":1,\"status\":\"Active\",\"exp_date\":\"4102444800\","                  \
@@ -31,8 +28,9 @@ struct _LineupDummyPanel
   LineupClock *clock;                      /* (owned) */
   char *texts[LINEUP_N_DUMMY_REQUESTS];    /* (owned) */
   GQueue answers[LINEUP_N_DUMMY_REQUESTS]; /* (owned) (element-type Answer) */
-  int pipe;                                /* end of a body that is held back, -1 for none */
-  LineupSourceList *list_stream; /* (unowned) (nullable): the last one, while it is there */
+  LineupDummyList *list;         /* (unowned) (nullable): the last one, while it is there */
+  gboolean is_held;              /* its end */
+  LineupDummyDetailsFunc decode; /* (nullable) */
   LineupSourceCapabilities capabilities;
   GString *requests; /* (owned) */
   GArray *times;     /* (owned) (element-type gint64) */
@@ -71,9 +69,7 @@ lineup_dummy_panel_finalize (GObject *object)
       g_free (self->texts[i]);
       g_queue_clear_full (&self->answers[i], (GDestroyNotify)answer_free);
     }
-  if (self->pipe >= 0)
-    close (self->pipe);
-  g_clear_weak_pointer (&self->list_stream);
+  g_clear_weak_pointer (&self->list);
   g_string_free (self->requests, TRUE);
   g_array_unref (self->times);
 
@@ -94,7 +90,6 @@ lineup_dummy_panel_init (LineupDummyPanel *self)
       g_queue_init (&self->answers[i]);
       self->texts[i] = g_strdup (i == LINEUP_DUMMY_ACCOUNT ? ACCOUNT : "[]");
     }
-  self->pipe = -1;
   self->capabilities = LINEUP_SOURCE_TELLS_ACCOUNT | LINEUP_SOURCE_TELLS_DETAILS;
   self->requests = g_string_new (NULL);
   self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -168,31 +163,39 @@ lineup_dummy_panel_queue_hold_body (LineupDummyPanel *self, guint request, const
 }
 
 void
+lineup_dummy_panel_set_details_func (LineupDummyPanel *self, LineupDummyDetailsFunc decode)
+{
+  self->decode = decode;
+}
+
+void
 lineup_dummy_panel_send (LineupDummyPanel *self, const char *text)
 {
-  const ssize_t length = (ssize_t)strlen (text);
-
-  g_assert_cmpint (write (self->pipe, text, (gsize)length), ==, length);
+  g_assert_true (self->is_held);
+  if (self->list != NULL)
+    lineup_dummy_list_send (self->list, text);
 }
 
 guint64
 lineup_dummy_panel_get_items (LineupDummyPanel *self)
 {
-  return self->list_stream != NULL ? lineup_source_list_get_figures (self->list_stream).items : 0;
+  return self->list != NULL ? lineup_source_list_get_figures (LINEUP_SOURCE_LIST (self->list)).items
+                            : 0;
 }
 
 gboolean
 lineup_dummy_panel_is_read (LineupDummyPanel *self)
 {
-  return self->list_stream != NULL && self->pipe < 0;
+  return self->list != NULL && !self->is_held;
 }
 
 void
 lineup_dummy_panel_release_body (LineupDummyPanel *self, const char *rest)
 {
   lineup_dummy_panel_send (self, rest);
-  close (self->pipe);
-  self->pipe = -1;
+  if (self->list != NULL)
+    lineup_dummy_list_end (self->list);
+  self->is_held = FALSE;
 }
 
 const char *
@@ -260,6 +263,33 @@ note (LineupDummyPanel *self, const char *name)
   g_array_append_val (self->times, now);
 }
 
+static LineupAccountInfo *
+make_account (const char *text, GError **error)
+{
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  JsonObject *user = NULL;
+  LineupAccountInfo *info = NULL;
+
+  if (root == NULL)
+    {
+      g_propagate_error (error,
+                         lineup_error_new_answer (
+                             LINEUP_ERROR_MALFORMED_DATA, 0, 0, FALSE, "The answer is no account"));
+      return NULL;
+    }
+  user = json_object_get_object_member (json_node_get_object (root), "user_info");
+  info = g_new0 (LineupAccountInfo, 1);
+  info->authorized = json_object_get_int_member (user, "auth") != 0;
+  info->status = lineup_account_status_from_string (
+      json_object_get_string_member_with_default (user, "status", NULL));
+  info->expires = g_ascii_strtoll (
+      json_object_get_string_member_with_default (user, "exp_date", "0"), NULL, 10);
+  info->max_connections = (guint)g_ascii_strtoull (
+      json_object_get_string_member_with_default (user, "max_connections", "0"), NULL, 10);
+  info->formats = g_new0 (char *, 1);
+  return info;
+}
+
 static void
 lineup_dummy_panel_fetch_account_async (LineupSource *panel,
                                         GCancellable *cancellable,
@@ -269,7 +299,6 @@ lineup_dummy_panel_fetch_account_async (LineupSource *panel,
   LineupDummyPanel *self = LINEUP_DUMMY_PANEL (panel);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (Answer) answer = NULL;
-  g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) error = NULL;
   LineupAccountInfo *info = NULL;
 
@@ -277,8 +306,7 @@ lineup_dummy_panel_fetch_account_async (LineupSource *panel,
   answer = begin (self, LINEUP_DUMMY_ACCOUNT, task);
   if (answer == NULL)
     return;
-  body = g_bytes_new (answer->text, strlen (answer->text));
-  info = lineup_account_decode (body, &error);
+  info = make_account (answer->text, &error);
   if (info != NULL)
     g_task_return_pointer (task, info, (GDestroyNotify)lineup_account_info_free);
   else
@@ -291,27 +319,12 @@ lineup_dummy_panel_fetch_account_finish (LineupSource *panel, GAsyncResult *resu
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static GInputStream *
-make_stream (LineupDummyPanel *self, const Answer *answer)
-{
-  int ends[2] = { -1, -1 };
-
-  if (!answer->hold_body)
-    return g_memory_input_stream_new_from_data (g_strdup (answer->text), -1, g_free);
-
-  g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
-  g_assert_cmpint (self->pipe, ==, -1);
-  self->pipe = ends[1];
-  lineup_dummy_panel_send (self, answer->text);
-  return g_unix_input_stream_new (ends[0], TRUE);
-}
-
 static void
-discard_stream (gpointer data)
+discard_list (gpointer data)
 {
-  g_autoptr (LineupSourceList) stream = data;
+  g_autoptr (LineupSourceList) list = data;
 
-  lineup_source_list_close (stream);
+  lineup_source_list_close (list);
 }
 
 static void
@@ -324,20 +337,20 @@ lineup_dummy_panel_open_list_async (LineupSource *panel,
   LineupDummyPanel *self = LINEUP_DUMMY_PANEL (panel);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (Answer) answer = NULL;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (LineupBody) body = NULL;
-  LineupSourceList *list_stream = NULL;
+  LineupDummyList *opened = NULL;
 
   note (self, lineup_list_to_string (list));
   answer = begin (self, list, task);
   if (answer == NULL)
     return;
-  stream = make_stream (self, answer);
-  body = lineup_body_new (
-      stream, NULL, self->clock, 200, answer->hold_body ? -1 : (gint64)strlen (answer->text));
-  list_stream = lineup_xtream_list_new (body, list);
-  g_set_weak_pointer (&self->list_stream, list_stream);
-  g_task_return_pointer (task, list_stream, discard_stream);
+  g_assert_false (self->is_held);
+  opened = lineup_dummy_list_new (list, answer->hold_body ? -1 : (gint64)strlen (answer->text));
+  lineup_dummy_list_send (opened, answer->text);
+  self->is_held = answer->hold_body;
+  if (!self->is_held)
+    lineup_dummy_list_end (opened);
+  g_set_weak_pointer (&self->list, opened);
+  g_task_return_pointer (task, opened, discard_list);
 }
 
 static LineupSourceList *
@@ -368,7 +381,7 @@ lineup_dummy_panel_fetch_details_async (LineupSource *panel,
   if (answer == NULL)
     return;
   body = g_bytes_new (answer->text, strlen (answer->text));
-  details = lineup_details_decode (kind, body, &error);
+  details = self->decode (kind, body, &error);
   if (details != NULL)
     g_task_return_pointer (task, details, (GDestroyNotify)lineup_details_unref);
   else

@@ -24,6 +24,13 @@ G_DECLARE_FINAL_TYPE (LineupDummyPanel, lineup_dummy_panel, LINEUP, DUMMY_PANEL,
  */
 
 /**
+ * LineupDummyDetailsFunc:
+ *
+ * Makes details of an answer's body.
+ */
+typedef LineupDetails *(*LineupDummyDetailsFunc) (LineupKind kind, GBytes *body, GError **error);
+
+/**
  * lineup_dummy_panel_new:
  * @host: what it calls its host
  * @clock: tells when it was asked
@@ -86,6 +93,13 @@ void lineup_dummy_panel_queue_hold (LineupDummyPanel *self, guint request);
  * @text: the beginning of the answer, after which nothing comes by itself
  */
 void lineup_dummy_panel_queue_hold_body (LineupDummyPanel *self, guint request, const char *text);
+
+/**
+ * lineup_dummy_panel_set_details_func:
+ * @self: a panel that is asked for details
+ * @decode: makes them of its text
+ */
+void lineup_dummy_panel_set_details_func (LineupDummyPanel *self, LineupDummyDetailsFunc decode);
 
 /**
  * lineup_dummy_panel_send:
