@@ -18,7 +18,6 @@ struct _LineupRoster
   LineupJobCounter *jobs;       /* (owned) */
   LineupConditions *conditions; /* (owned) */
   LineupHosts *hosts;           /* (owned) */
-  LineupCircuits *circuits;     /* (owned) */
   LineupWriterPool *writers;    /* (owned) */
   LineupReadThreads *threads;   /* (owned) */
   GHashTable *subscriptions;    /* (owned) (element-type utf8 LineupSubscription): by account id */
@@ -73,7 +72,6 @@ lineup_roster_finalize (GObject *object)
   g_clear_object (&self->jobs);
   g_clear_object (&self->conditions);
   g_clear_object (&self->hosts);
-  g_clear_object (&self->circuits);
   g_clear_pointer (&self->threads, lineup_read_threads_unref);
   g_clear_pointer (&self->writers, lineup_writer_pool_unref);
 
@@ -120,7 +118,6 @@ lineup_roster_init (LineupRoster *self)
 {
   self->subscriptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->opening = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->circuits = lineup_circuits_new ();
   self->writers = lineup_writer_pool_new ();
   self->threads = lineup_read_threads_new (READ_THREAD_IDLE_TIME);
 }
@@ -357,7 +354,6 @@ lineup_roster_open_async (LineupRoster *self,
     .hosts = self->hosts,
     .jobs = self->jobs,
     .conditions = self->conditions,
-    .circuits = self->circuits,
     .writers = self->writers,
     .threads = self->threads,
   };

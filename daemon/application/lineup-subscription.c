@@ -114,8 +114,7 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
   static const char *const settings[]
       = { "enabled", "sync-interval", "unmetered-only", "auto-sync" };
 
-  self->schedule = lineup_account_schedule_new (
-      self->sync, place->conditions, place->circuits, lineup_hosts_get_clock (place->hosts));
+  self->schedule = lineup_account_schedule_new (self->sync, place->conditions, place->hosts);
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     g_object_bind_property (
         self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);

@@ -32,7 +32,6 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * @hosts: tell whom they may ask when
  * @jobs: gives out job ids
  * @conditions: of the machine
- * @circuits: of all panels
  * @threads: what catalogues are read on
  *
  * What all subscriptions share.
@@ -45,7 +44,6 @@ typedef struct
   LineupHosts *hosts;           /* (unowned) */
   LineupJobCounter *jobs;       /* (unowned) */
   LineupConditions *conditions; /* (unowned) */
-  LineupCircuits *circuits;     /* (unowned) */
   LineupWriterPool *writers;    /* (unowned) */
   LineupReadThreads *threads;   /* (unowned) */
 } LineupSubscriptionPlace;

@@ -10,6 +10,7 @@ struct _LineupHosts
   LineupKeptConnections *kept; /* (owned) */
   LineupSyncQueue *syncs;      /* (owned) */
   LineupSyncQueue *requests;   /* (owned) */
+  LineupCircuits *circuits;    /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupHosts, lineup_hosts, G_TYPE_OBJECT)
@@ -23,6 +24,7 @@ lineup_hosts_finalize (GObject *object)
   g_clear_object (&self->kept);
   g_clear_object (&self->syncs);
   g_clear_object (&self->requests);
+  g_clear_object (&self->circuits);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_hosts_parent_class)->finalize (object);
@@ -40,6 +42,7 @@ lineup_hosts_init (LineupHosts *self)
   self->buckets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->syncs = lineup_sync_queue_new ();
   self->requests = lineup_sync_queue_new_for_requests ();
+  self->circuits = lineup_circuits_new ();
 }
 
 LineupHosts *
@@ -107,6 +110,14 @@ lineup_hosts_get_requests (LineupHosts *self)
   g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
 
   return self->requests;
+}
+
+LineupCircuits *
+lineup_hosts_get_circuits (LineupHosts *self)
+{
+  g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
+
+  return self->circuits;
 }
 
 LineupClock *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-circuits.h"
 #include "lineup-kept-connections.h"
 #include "lineup-sync-queue.h"
 #include "lineup-token-bucket.h"
@@ -14,8 +15,8 @@ G_DECLARE_FINAL_TYPE (LineupHosts, lineup_hosts, LINEUP, HOSTS, GObject)
  * LineupHosts:
  *
  * Knows which host we may ask when. One for all accounts, as it is the host that counts our
- * requests: the pace of each that was asked lately, whose turn it is, which connections are kept,
- * and the clock by which all of that is measured. For the main thread.
+ * requests: the pace of each that was asked lately, whose turn it is, which ones are left alone,
+ * whose connections are kept, and the clock by which all of that is measured. For the main thread.
  */
 
 /**
@@ -62,6 +63,13 @@ LineupSyncQueue *lineup_hosts_get_syncs (LineupHosts *self);
  * Returns: (transfer none): in which small requests wait for one another
  */
 LineupSyncQueue *lineup_hosts_get_requests (LineupHosts *self);
+
+/**
+ * lineup_hosts_get_circuits:
+ *
+ * Returns: (transfer none): which hosts are left alone for a while
+ */
+LineupCircuits *lineup_hosts_get_circuits (LineupHosts *self);
 
 /**
  * lineup_hosts_get_clock:

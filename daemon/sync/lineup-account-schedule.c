@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-schedule.h"
 
+#include "lineup-host-verdict.h"
 #include "lineup-log.h"
 
 /* An alarm that is later than this was not slow: the machine slept. */
@@ -247,7 +248,8 @@ on_finished (LineupAccountSchedule *self, LineupSync *sync)
   facts = get_facts (self);
   self->not_before = MAX (self->not_before, get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY);
   update (self);
-  lineup_circuits_end_sync (self->circuits, host, sync, (gint64)facts.last_attempt);
+  lineup_circuits_end_sync (
+      self->circuits, host, lineup_host_verdict_of_sync (sync), (gint64)facts.last_attempt);
 }
 
 /* What had to wait does not begin at the same moment everywhere. */
@@ -379,21 +381,20 @@ restore_circuit (LineupAccountSchedule *self)
 LineupAccountSchedule *
 lineup_account_schedule_new (LineupAccountSync *sync,
                              LineupConditions *conditions,
-                             LineupCircuits *circuits,
-                             LineupClock *clock)
+                             LineupHosts *hosts)
 {
   LineupAccountSchedule *self = g_object_new (LINEUP_TYPE_ACCOUNT_SCHEDULE, NULL);
 
   self->sync = g_object_ref (sync);
   self->conditions = g_object_ref (conditions);
-  self->circuits = g_object_ref (circuits);
-  self->clock = g_object_ref (clock);
+  self->circuits = g_object_ref (lineup_hosts_get_circuits (hosts));
+  self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
   lineup_account_sync_check_time (sync);
   restore_circuit (self);
   spread (self, LINEUP_SCHEDULE_MIN_CATCH_UP, LINEUP_SCHEDULE_MAX_CATCH_UP);
   g_signal_connect_object (conditions, "notify", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      circuits, "changed", G_CALLBACK (on_circuit_changed), self, G_CONNECT_SWAPPED);
+      self->circuits, "changed", G_CALLBACK (on_circuit_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       sync, "notify::last-attempt", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "lineup-account-sync.h"
-#include "lineup-circuits.h"
 #include "lineup-conditions.h"
+#include "lineup-hosts.h"
 
 G_BEGIN_DECLS
 
@@ -28,15 +28,13 @@ G_DECLARE_FINAL_TYPE (
  * lineup_account_schedule_new:
  * @sync: the account's syncs
  * @conditions: of the machine
- * @circuits: of all panels
- * @clock: for all times
+ * @hosts: tell when they may be asked
  *
  * Returns: (transfer full): a schedule, with the default settings
  */
 LineupAccountSchedule *lineup_account_schedule_new (LineupAccountSync *sync,
                                                     LineupConditions *conditions,
-                                                    LineupCircuits *circuits,
-                                                    LineupClock *clock);
+                                                    LineupHosts *hosts);
 
 /**
  * lineup_account_schedule_stop:

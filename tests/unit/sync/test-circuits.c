@@ -26,7 +26,7 @@ typedef struct
 {
   LineupSyncFixture parent;
   LineupTestConditions *conditions; /* (owned) */
-  LineupCircuits *circuits;         /* (owned) */
+  LineupHosts *hosts;               /* (owned) */
   Account accounts[N_ACCOUNTS];
 } Fixture;
 
@@ -52,10 +52,8 @@ count_attempts (Fixture *self)
 static void
 make_schedule (Fixture *self, Account *account)
 {
-  account->schedule = lineup_account_schedule_new (account->sync,
-                                                   LINEUP_CONDITIONS (self->conditions),
-                                                   self->circuits,
-                                                   LINEUP_CLOCK (self->parent.clock));
+  account->schedule = lineup_account_schedule_new (
+      account->sync, LINEUP_CONDITIONS (self->conditions), self->hosts);
   g_object_set (account->schedule, "enabled", TRUE, "sync-interval", 1440, NULL);
 }
 
@@ -93,7 +91,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   lineup_sync_fixture_set_up (&self->parent, data);
   self->conditions = lineup_test_conditions_new ();
-  self->circuits = lineup_circuits_new ();
+  self->hosts = lineup_hosts_new (LINEUP_CLOCK (self->parent.clock));
   self->accounts[0].sync = g_object_ref (self->parent.account_sync);
   make_schedule (self, &self->accounts[0]);
   for (guint i = 1; i < N_ACCOUNTS; i++)
@@ -123,7 +121,7 @@ tear_down (Fixture *self, gconstpointer data)
   g_clear_object (&self->accounts[0].sync);
   for (guint i = 1; i < N_ACCOUNTS; i++)
     drop_account (&self->accounts[i]);
-  lineup_await_finalize (self->circuits);
+  lineup_await_finalize (self->hosts);
   lineup_await_finalize (self->conditions);
   lineup_sync_fixture_tear_down (&self->parent, data);
 }
@@ -203,7 +201,7 @@ fail (Fixture *self, guint times, LineupError code)
 static gint64
 get_due (Fixture *self)
 {
-  return lineup_circuits_get_due (self->circuits, HOST);
+  return lineup_circuits_get_due (lineup_hosts_get_circuits (self->hosts), HOST);
 }
 
 static guint
@@ -436,12 +434,13 @@ test_restore (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_due (self), >, 0);
   for (guint i = 0; i < N_ACCOUNTS; i++)
     drop_schedule (&self->accounts[i]);
-  lineup_await_finalize (self->circuits);
-  self->circuits = lineup_circuits_new ();
+  lineup_await_finalize (self->hosts);
+  self->hosts = lineup_hosts_new (LINEUP_CLOCK (self->parent.clock));
   for (guint i = 0; i < N_ACCOUNTS; i++)
     make_schedule (self, &self->accounts[i]);
   g_assert_cmpint (get_due (self), >, get_now (self));
-  g_assert_cmpint (lineup_circuits_get_due (self->circuits, "other.example:80"), ==, 0);
+  g_assert_cmpint (
+      lineup_circuits_get_due (lineup_hosts_get_circuits (self->hosts), "other.example:80"), ==, 0);
 }
 
 int

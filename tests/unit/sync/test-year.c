@@ -22,7 +22,7 @@ typedef struct
 {
   LineupSyncFixture parent;
   LineupTestConditions *conditions; /* (owned) */
-  LineupCircuits *circuits;         /* (owned) */
+  LineupHosts *hosts;               /* (owned) */
   LineupAccountSchedule *schedule;  /* (owned) */
   GRand *random;                    /* (owned) */
 
@@ -127,10 +127,8 @@ on_attempt (LineupAccountSync *sync, GParamSpec *pspec, gpointer user_data)
 static void
 make_schedule (Fixture *self)
 {
-  self->schedule = lineup_account_schedule_new (self->parent.account_sync,
-                                                LINEUP_CONDITIONS (self->conditions),
-                                                self->circuits,
-                                                LINEUP_CLOCK (self->parent.clock));
+  self->schedule = lineup_account_schedule_new (
+      self->parent.account_sync, LINEUP_CONDITIONS (self->conditions), self->hosts);
   g_signal_connect (
       self->parent.account_sync, "notify::last-attempt", G_CALLBACK (on_attempt), self);
   g_object_set (self->schedule,
@@ -339,7 +337,7 @@ test_year (void)
   lineup_sync_fixture_fill (&self.parent, 1, 2);
   self.random = g_rand_new_with_seed ((guint32)g_test_rand_int ());
   self.conditions = lineup_test_conditions_new ();
-  self.circuits = lineup_circuits_new ();
+  self.hosts = lineup_hosts_new (LINEUP_CLOCK (self.parent.clock));
   make_schedule (&self);
   while (get_time (&self) < YEAR)
     {
@@ -350,7 +348,7 @@ test_year (void)
   g_assert_cmpuint (self.n_syncs, >, 40);
 
   drop_schedule (&self);
-  lineup_await_finalize (self.circuits);
+  lineup_await_finalize (self.hosts);
   lineup_await_finalize (self.conditions);
   g_rand_free (self.random);
   lineup_sync_fixture_tear_down (&self.parent, NULL);

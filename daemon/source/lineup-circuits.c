@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-circuits.h"
 
-#include "lineup-names.h"
-
 /* Doubled so often, the first pause is beyond the longest. */
 #define MAX_DOUBLINGS 4
 
@@ -162,65 +160,23 @@ lineup_circuits_end_probe (LineupCircuits *self, const char *host)
   emit_changed (self, host);
 }
 
-typedef enum
-{
-  VERDICT_NONE,
-  VERDICT_WORKS,
-  VERDICT_FAILS,
-} Verdict;
-
-static gboolean
-has_error (GPtrArray *reports, const char *const *names)
-{
-  for (guint i = 0; i < reports->len; i++)
-    {
-      const LineupStepReport *report = reports->pdata[i];
-
-      if (report->error_name != NULL && g_strv_contains (names, report->error_name))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static Verdict
-judge (LineupSync *sync)
-{
-  static const char *const refusals[] = {
-    LINEUP_ERROR_NAME_PREFIX "AuthFailed",
-    LINEUP_ERROR_NAME_PREFIX "AccountExpired",
-    NULL,
-  };
-  static const char *const own[] = {
-    LINEUP_ERROR_NAME_PREFIX "KeyringLocked",
-    LINEUP_ERROR_NAME_PREFIX "Database",
-    LINEUP_ERROR_NAME_PREFIX "DiskFull",
-    LINEUP_ERROR_NAME_PREFIX "Storage",
-    NULL,
-  };
-  GPtrArray *reports = lineup_sync_get_reports (sync);
-
-  if (lineup_sync_is_cancelled (sync) || !lineup_sync_has_panel (sync))
-    return VERDICT_NONE;
-  if (lineup_sync_get_status (sync) != LINEUP_SYNC_STATUS_FAILED || has_error (reports, refusals))
-    return VERDICT_WORKS;
-  return has_error (reports, own) ? VERDICT_NONE : VERDICT_FAILS;
-}
-
 void
-lineup_circuits_end_sync (LineupCircuits *self, const char *host, LineupSync *sync, gint64 began)
+lineup_circuits_end_sync (LineupCircuits *self,
+                          const char *host,
+                          LineupHostVerdict verdict,
+                          gint64 began)
 {
-  const Verdict verdict = judge (sync);
   Circuit *circuit = NULL;
 
   g_return_if_fail (LINEUP_IS_CIRCUITS (self));
 
   circuit = get_circuit (self, host);
   circuit->probed = FALSE;
-  if (verdict == VERDICT_FAILS)
+  if (verdict == LINEUP_HOST_VERDICT_FAILS)
     circuit->failures++;
-  else if (verdict == VERDICT_WORKS)
+  else if (verdict == LINEUP_HOST_VERDICT_WORKS)
     circuit->failures = 0;
-  if (verdict != VERDICT_NONE)
+  if (verdict != LINEUP_HOST_VERDICT_NONE)
     circuit->since = began;
   emit_changed (self, host);
 }

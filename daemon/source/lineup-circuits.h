@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-sync.h"
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,21 @@ G_DECLARE_FINAL_TYPE (LineupCircuits, lineup_circuits, LINEUP, CIRCUITS, GObject
  * alone at its host does not notice. */
 #define LINEUP_CIRCUITS_FIRST_PAUSE (30 * 60)
 #define LINEUP_CIRCUITS_MAX_PAUSE   (5 * 60 * 60)
+
+/**
+ * LineupHostVerdict:
+ * @LINEUP_HOST_VERDICT_NONE: nothing
+ * @LINEUP_HOST_VERDICT_WORKS: that it answers as it should
+ * @LINEUP_HOST_VERDICT_FAILS: that nothing came of it
+ *
+ * What a sync that has ended tells of the host.
+ */
+typedef enum
+{
+  LINEUP_HOST_VERDICT_NONE,
+  LINEUP_HOST_VERDICT_WORKS,
+  LINEUP_HOST_VERDICT_FAILS,
+} LineupHostVerdict;
 
 /**
  * LineupCircuits:
@@ -90,13 +105,14 @@ void lineup_circuits_end_probe (LineupCircuits *self, const char *host);
  * lineup_circuits_end_sync:
  * @self: circuits
  * @host: a host
- * @sync: of any account there, has ended
+ * @verdict: what the sync of an account there has told
  * @began: when it did, Unix seconds
  *
- * Draws the conclusions, and ends a probe. That the panel refused an account, or that we failed
- * ourselves, is no failure of the panel.
+ * Draws the conclusions, and ends a probe.
  */
-void
-lineup_circuits_end_sync (LineupCircuits *self, const char *host, LineupSync *sync, gint64 began);
+void lineup_circuits_end_sync (LineupCircuits *self,
+                               const char *host,
+                               LineupHostVerdict verdict,
+                               gint64 began);
 
 G_END_DECLS
