@@ -161,6 +161,24 @@ lineup_error_is_cancelled (const GError *error)
          || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_CANCELLED);
 }
 
+gboolean
+lineup_error_is_refusal (const GError *error)
+{
+  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED)
+         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED);
+}
+
+GError *
+lineup_error_new_for_dbus_name (const char *name, const char *message)
+{
+  GError *error = NULL;
+
+  lineup_error_register ();
+  error = g_dbus_error_new_for_dbus_error (name, message);
+  g_dbus_error_strip_remote_error (error);
+  return error;
+}
+
 char *
 lineup_error_get_dbus_name (const GError *error)
 {

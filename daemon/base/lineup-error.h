@@ -159,6 +159,24 @@ gboolean lineup_error_has_trait (const GError *error, LineupErrorTraits trait);
 gboolean lineup_error_is_cancelled (const GError *error);
 
 /**
+ * lineup_error_is_refusal:
+ * @error: (nullable): any error
+ *
+ * Returns: whether this is a panel's refusal of an account, which no attempt changes: its
+ *   credentials are wrong, or it has ended or was shut out
+ */
+gboolean lineup_error_is_refusal (const GError *error);
+
+/**
+ * lineup_error_new_for_dbus_name:
+ * @name: what lineup_error_get_dbus_name() gave
+ * @message: its message
+ *
+ * Returns: (transfer full): the error that had that name
+ */
+GError *lineup_error_new_for_dbus_name (const char *name, const char *message);
+
+/**
  * lineup_error_get_dbus_name:
  * @error: any error
  *

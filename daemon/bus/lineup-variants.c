@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-variants.h"
 
+#include "lineup-error.h"
 #include "lineup-item-field.h"
 #include "lineup-names.h"
 #include "lineup-step-report.h"
@@ -269,6 +270,8 @@ add_message (GVariantBuilder *builder, const char *message)
 static GVariant *
 from_report (const LineupStepReport *report)
 {
+  g_autofree char *error_name = report->error != NULL ? lineup_error_get_dbus_name (report->error)
+                                                      : g_strdup ("");
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
@@ -282,8 +285,8 @@ from_report (const LineupStepReport *report)
   add_figure (&builder, "bytes", report->bytes);
   add_figure (&builder, "duration-ms", report->duration_ms);
   add_number (&builder, "attempts", report->attempts);
-  add_string (&builder, "error-name", report->error_name != NULL ? report->error_name : "");
-  add_message (&builder, report->error_message != NULL ? report->error_message : "");
+  add_string (&builder, "error-name", error_name);
+  add_message (&builder, report->error != NULL ? report->error->message : "");
   add_number (&builder, "http-status", report->http_status);
   return g_variant_builder_end (&builder);
 }

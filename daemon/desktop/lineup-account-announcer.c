@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-announcer.h"
 
+#include "lineup-error.h"
 #include "lineup-key-file.h"
 #include "lineup-log.h"
-#include "lineup-names.h"
 #include "lineup-state-file.h"
 
 #define GROUP       "Told"
@@ -220,21 +220,14 @@ check_end (LineupAccountAnnouncer *self)
 
 /* The end of a sync. */
 
-/* Returns the D-Bus name of the error with which the panel refused the account, or %NULL. */
-static const char *
+/* Returns the error with which the panel refused the account, or %NULL. */
+static const GError *
 find_refusal (GPtrArray *reports)
 {
-  static const char *const refusals[] = {
-    LINEUP_ERROR_NAME_PREFIX "AuthFailed",
-    LINEUP_ERROR_NAME_PREFIX "AccountExpired",
-    NULL,
-  };
   const LineupStepReport *first = reports->len > 0 ? reports->pdata[0] : NULL;
 
   /* A refusal keeps all steps from being taken, so the first one has it, too. */
-  if (first == NULL || first->error_name == NULL || !g_strv_contains (refusals, first->error_name))
-    return NULL;
-  return first->error_name;
+  return first != NULL && lineup_error_is_refusal (first->error) ? first->error : NULL;
 }
 
 static void
@@ -265,7 +258,7 @@ static void
 on_finished (LineupAccountAnnouncer *self, LineupSync *sync)
 {
   GPtrArray *reports = lineup_sync_get_reports (sync);
-  const char *refusal = lineup_sync_has_panel (sync) ? find_refusal (reports) : NULL;
+  const GError *refusal = lineup_sync_has_panel (sync) ? find_refusal (reports) : NULL;
   g_autofree char *status = NULL;
   gboolean notify = FALSE;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-notification.h"
 
+#include "lineup-error.h"
 #include "lineup-line.h"
-#include "lineup-names.h"
 
 #include <glib/gi18n.h>
 
@@ -151,12 +151,12 @@ lineup_notification_new_ending (LineupAccount *account, guint64 expires)
 }
 
 LineupNotification *
-lineup_notification_new_refused (LineupAccount *account, const char *reason, const char *status)
+lineup_notification_new_refused (LineupAccount *account, const GError *reason, const char *status)
 {
   g_autofree char *name = dup_name (account);
   char *body = NULL;
 
-  if (g_str_equal (reason, LINEUP_ERROR_NAME_PREFIX "AuthFailed"))
+  if (g_error_matches (reason, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED))
     body = g_strdup_printf (_ ("The panel does not accept the user name or the password of “%s”."),
                             name);
   else if (g_str_equal (status, "banned"))

@@ -46,13 +46,13 @@ LineupNotification *lineup_notification_new_ending (LineupAccount *account, guin
 /**
  * lineup_notification_new_refused:
  * @account: which its panel refuses
- * @reason: D-Bus name of the error, `AuthFailed` or `AccountExpired`
+ * @reason: the error, %LINEUP_ERROR_AUTH_FAILED or %LINEUP_ERROR_ACCOUNT_EXPIRED
  * @status: token of what the panel calls the account
  *
  * Returns: (transfer full): tells why
  */
 LineupNotification *
-lineup_notification_new_refused (LineupAccount *account, const char *reason, const char *status);
+lineup_notification_new_refused (LineupAccount *account, const GError *reason, const char *status);
 
 /**
  * lineup_notification_new_quarantined:

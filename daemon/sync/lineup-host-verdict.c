@@ -1,16 +1,26 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-host-verdict.h"
 
-#include "lineup-names.h"
+#include "lineup-error.h"
+
+/* We failed, not the panel. */
+static gboolean
+is_own_fault (const GError *error)
+{
+  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED)
+         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE)
+         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL)
+         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
+}
 
 static gboolean
-has_error (GPtrArray *reports, const char *const *names)
+has_error (GPtrArray *reports, gboolean (*is_of_kind) (const GError *error))
 {
   for (guint i = 0; i < reports->len; i++)
     {
       const LineupStepReport *report = reports->pdata[i];
 
-      if (report->error_name != NULL && g_strv_contains (names, report->error_name))
+      if (is_of_kind (report->error))
         return TRUE;
     }
   return FALSE;
@@ -19,23 +29,12 @@ has_error (GPtrArray *reports, const char *const *names)
 LineupHostVerdict
 lineup_host_verdict_of_sync (LineupSync *sync)
 {
-  static const char *const refusals[] = {
-    LINEUP_ERROR_NAME_PREFIX "AuthFailed",
-    LINEUP_ERROR_NAME_PREFIX "AccountExpired",
-    NULL,
-  };
-  static const char *const own[] = {
-    LINEUP_ERROR_NAME_PREFIX "KeyringLocked",
-    LINEUP_ERROR_NAME_PREFIX "Database",
-    LINEUP_ERROR_NAME_PREFIX "DiskFull",
-    LINEUP_ERROR_NAME_PREFIX "Storage",
-    NULL,
-  };
   GPtrArray *reports = lineup_sync_get_reports (sync);
 
   if (lineup_sync_is_cancelled (sync) || !lineup_sync_has_panel (sync))
     return LINEUP_HOST_VERDICT_NONE;
-  if (lineup_sync_get_status (sync) != LINEUP_SYNC_STATUS_FAILED || has_error (reports, refusals))
+  if (lineup_sync_get_status (sync) != LINEUP_SYNC_STATUS_FAILED
+      || has_error (reports, lineup_error_is_refusal))
     return LINEUP_HOST_VERDICT_WORKS;
-  return has_error (reports, own) ? LINEUP_HOST_VERDICT_NONE : LINEUP_HOST_VERDICT_FAILS;
+  return has_error (reports, is_own_fault) ? LINEUP_HOST_VERDICT_NONE : LINEUP_HOST_VERDICT_FAILS;
 }

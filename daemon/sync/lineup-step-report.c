@@ -63,10 +63,8 @@ lineup_step_report_set_error (LineupStepReport *self, const GError *error)
 {
   const guint http_status = lineup_error_get_http_status (error);
 
-  g_free (self->error_name);
-  g_free (self->error_message);
-  self->error_name = lineup_error_get_dbus_name (error);
-  self->error_message = g_strdup (error->message);
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
   /* What went wrong with an answer's body does not know the answer's status. */
   if (http_status != 0)
     self->http_status = http_status;
@@ -78,16 +76,14 @@ lineup_step_report_copy (const LineupStepReport *self)
   LineupStepReport *copy = g_new (LineupStepReport, 1);
 
   *copy = *self;
-  copy->error_name = g_strdup (self->error_name);
-  copy->error_message = g_strdup (self->error_message);
+  copy->error = self->error != NULL ? g_error_copy (self->error) : NULL;
   return copy;
 }
 
 void
 lineup_step_report_free (LineupStepReport *self)
 {
-  g_free (self->error_name);
-  g_free (self->error_message);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -108,10 +104,12 @@ lineup_step_report_save (const LineupStepReport *self, GKeyFile *file)
         file, group, figures[i].key, G_STRUCT_MEMBER (guint64, self, figures[i].offset));
   g_key_file_set_integer (file, group, "Attempts", (int)self->attempts);
   g_key_file_set_integer (file, group, "HttpStatus", (int)self->http_status);
-  if (self->error_name != NULL)
+  if (self->error != NULL)
     {
-      g_key_file_set_string (file, group, "ErrorName", self->error_name);
-      g_key_file_set_string (file, group, "ErrorMessage", self->error_message);
+      g_autofree char *name = lineup_error_get_dbus_name (self->error);
+
+      g_key_file_set_string (file, group, "ErrorName", name);
+      g_key_file_set_string (file, group, "ErrorMessage", self->error->message);
     }
 }
 
@@ -120,6 +118,8 @@ lineup_step_report_load (GKeyFile *file, LineupList list)
 {
   g_autofree char *group = get_group (list);
   g_autofree char *token = g_key_file_get_string (file, group, "Outcome", NULL);
+  g_autofree char *error_name = g_key_file_get_string (file, group, "ErrorName", NULL);
+  g_autofree char *error_message = g_key_file_get_string (file, group, "ErrorMessage", NULL);
   LineupOutcome outcome = LINEUP_OUTCOME_OK;
   LineupStepReport *self = NULL;
 
@@ -133,7 +133,8 @@ lineup_step_report_load (GKeyFile *file, LineupList list)
   self->attempts = (guint)lineup_key_file_get_number (file, group, "Attempts", 0, G_MAXINT, NULL);
   self->http_status = (guint)lineup_key_file_get_number (
       file, group, "HttpStatus", 0, MAX_HTTP_STATUS, NULL);
-  self->error_name = g_key_file_get_string (file, group, "ErrorName", NULL);
-  self->error_message = g_key_file_get_string (file, group, "ErrorMessage", NULL);
+  if (error_name != NULL)
+    self->error = lineup_error_new_for_dbus_name (error_name,
+                                                  error_message != NULL ? error_message : "");
   return self;
 }

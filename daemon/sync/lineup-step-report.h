@@ -56,8 +56,7 @@ gboolean lineup_outcome_from_string (const char *token, LineupOutcome *outcome);
  * @bytes: of all attempts, as the answers' bodies were
  * @duration_ms: milliseconds, pauses included
  * @attempts: requests that were made
- * @error_name: (nullable): D-Bus name of what it failed with
- * @error_message: (nullable): in words
+ * @error: (nullable): what it failed with
  * @http_status: of the last answer, 0 if there was none
  *
  * What one step of a sync did.
@@ -74,8 +73,7 @@ typedef struct
   guint64 bytes;
   guint64 duration_ms;
   guint attempts;
-  char *error_name;    /* (owned) (nullable) */
-  char *error_message; /* (owned) (nullable) */
+  GError *error; /* (owned) (nullable) */
   guint http_status;
 } LineupStepReport;
 

@@ -149,13 +149,6 @@ lineup_sync_memory_begin_async (LineupSyncMemory *self,
   note (self, task);
 }
 
-static gboolean
-is_refusal (const GError *error)
-{
-  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED)
-         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED);
-}
-
 /* A sync that could not get at its credentials says nothing of the panel: with a keyring that is
  * locked it has as good as not been there, and credentials that are not found are no refusal. */
 static void
@@ -164,7 +157,7 @@ draw_conclusions (LineupSyncState *state, LineupSync *sync, const GError *error)
   state->interrupted = g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED);
   if (state->interrupted)
     return;
-  state->refused = lineup_sync_has_panel (sync) && is_refusal (error);
+  state->refused = lineup_sync_has_panel (sync) && lineup_error_is_refusal (error);
   if (state->status == LINEUP_SYNC_STATUS_FAILED)
     state->failures++;
   else

@@ -34,7 +34,6 @@ struct _LineupSync
   LineupList list;                  /* the last of the steps that have begun */
   guint next_list;
   gboolean attended;       /* a person waits for it */
-  gboolean unreachable;    /* the last step could not reach the panel */
   guint n_shut_out;        /* steps in a row, from the first on, that got the account for a list */
   LineupAccountInfo *info; /* (owned) (nullable): what the panel says of the account, if asked */
   gboolean holding;        /* is to be held at the end of the step */
@@ -336,11 +335,17 @@ end (GTask *owned_task, const GError *error)
 static void run_next_step (GTask *task);
 static void get_panel (GTask *task);
 
+/* Whether the last step could not reach the panel. */
 static gboolean
-is_unreachable (const GError *error)
+is_out_of_reach (LineupSync *self)
 {
-  return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_OFFLINE)
-         || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT);
+  const LineupStepReport *last = self->reports->len > 0
+                                     ? self->reports->pdata[self->reports->len - 1]
+                                     : NULL;
+
+  return last != NULL
+         && (g_error_matches (last->error, LINEUP_ERROR, LINEUP_ERROR_OFFLINE)
+             || g_error_matches (last->error, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT));
 }
 
 static void
@@ -422,7 +427,6 @@ on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!whole)
     self->details.errors++;
-  self->unreachable = !whole && is_unreachable (error);
   emit_progress (self, lineup_progress_end_step (&self->progress, report->list), report->list);
   if (is_shut_out (self, error))
     end_shut_out (g_steal_pointer (&task));
@@ -477,7 +481,7 @@ run_next_step (GTask *owned_task)
                                 self->catalogue,
                                 self->clock,
                                 self->options.flags,
-                                self->unreachable ? 1 : LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
+                                is_out_of_reach (self) ? 1 : LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
                                 &context);
   self->details.step_index++;
   self->details.expected_items = self->expected[list];

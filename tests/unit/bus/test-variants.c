@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-variants.h"
 
+#include "lineup-error.h"
+#include "lineup-names.h"
+
 #include <string.h>
 
 /* Dictionaries are compared as texts, in the order of their keys: callers know none. */
@@ -493,8 +496,7 @@ test_reports (void)
 
   add_report (reports, LINEUP_LIST_MOVIES, LINEUP_OUTCOME_OK);
   report = add_report (reports, LINEUP_LIST_SERIES, LINEUP_OUTCOME_FAILED);
-  report->error_name = g_strdup ("an.Error");
-  report->error_message = g_strdup ("A message");
+  report->error = g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_SERVER, "A message");
   report->http_status = 503;
   all = g_variant_ref_sink (lineup_variants_from_reports (reports));
   g_assert_cmpuint (g_variant_n_children (none), ==, 0);
@@ -507,7 +509,8 @@ test_reports (void)
                    ", 'error-name': <''>, 'error-message': <''>, 'http-status': <uint32 0>}");
   assert_child_is (bad,
                    "{'step': <'series'>, 'outcome': <'failed'>, " FIGURES
-                   ", 'error-name': <'an.Error'>, 'error-message': <'A message'>,"
+                   ", 'error-name': <'" LINEUP_ERROR_NAME_PREFIX "Server'>,"
+                   "'error-message': <'A message'>,"
                    "'http-status': <uint32 503>}");
 }
 
@@ -523,10 +526,11 @@ test_long_message (void)
           (GDestroyNotify)lineup_step_report_free);
       g_autoptr (GVariant) all = NULL;
       g_autoptr (GVariant) first = NULL;
+      g_autofree char *text = g_strnfill (lengths[i], 'x');
       const char *message = NULL;
 
-      add_report (reports, LINEUP_LIST_MOVIES, LINEUP_OUTCOME_FAILED)->error_message = g_strnfill (
-          lengths[i], 'x');
+      add_report (reports, LINEUP_LIST_MOVIES, LINEUP_OUTCOME_FAILED)->error = g_error_new_literal (
+          LINEUP_ERROR, LINEUP_ERROR_SERVER, text);
       all = g_variant_ref_sink (lineup_variants_from_reports (reports));
       first = g_variant_get_child_value (all, 0);
       g_assert_true (g_variant_lookup (first, "error-message", "&s", &message));

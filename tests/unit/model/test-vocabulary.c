@@ -63,9 +63,32 @@ test_error_names (void)
       g_autofree char *sent_name = lineup_error_get_dbus_name (sent);
       g_autoptr (GError) received = g_dbus_error_new_for_dbus_error (name, "Why");
 
+      g_autoptr (GError) remembered = lineup_error_new_for_dbus_name (name, "Why: so");
+
       g_assert_cmpstr (sent_name, ==, name);
       g_assert_error (received, LINEUP_ERROR, (int)i);
+      g_assert_error (remembered, LINEUP_ERROR, (int)i);
+      g_assert_cmpstr (remembered->message, ==, "Why: so");
     }
+}
+
+/* A panel's word on the account, and nothing else, is a refusal. */
+static void
+test_refusals (void)
+{
+  g_autoptr (GError) foreign = g_error_new_literal (
+      G_IO_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED, "Why");
+
+  for (guint i = 0; i < LINEUP_N_ERRORS; i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (LINEUP_ERROR, (int)i, "Why");
+
+      g_assert_cmpint (lineup_error_is_refusal (error),
+                       ==,
+                       i == LINEUP_ERROR_AUTH_FAILED || i == LINEUP_ERROR_ACCOUNT_EXPIRED);
+    }
+  g_assert_false (lineup_error_is_refusal (foreign));
+  g_assert_false (lineup_error_is_refusal (NULL));
 }
 
 static void
@@ -117,6 +140,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vocabulary/kinds", test_kinds);
   g_test_add_func ("/vocabulary/lists", test_lists);
   g_test_add_func ("/vocabulary/error/names", test_error_names);
+  g_test_add_func ("/vocabulary/error/refusals", test_refusals);
   g_test_add_func ("/vocabulary/error/answer", test_error_answer);
   g_test_add_func ("/vocabulary/error/foreign", test_foreign_error);
   g_test_add_func ("/vocabulary/error/cancellation", test_cancellation);

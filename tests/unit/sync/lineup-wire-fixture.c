@@ -60,7 +60,7 @@ lineup_wire_fixture_run (LineupWireFixture *self, LineupList list, LineupImportF
   g_clear_pointer (&self->report, lineup_step_report_free);
   self->report = lineup_step_report_copy (lineup_step_get_report (step));
   g_assert_cmpint (whole, ==, self->report->outcome != LINEUP_OUTCOME_FAILED);
-  g_assert_cmpint (whole, ==, self->report->error_name == NULL);
+  g_assert_cmpint (whole, ==, self->report->error == NULL);
   return self->report->outcome;
 }
 

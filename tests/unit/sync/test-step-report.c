@@ -36,8 +36,13 @@ check_equal (const LineupStepReport *a, const LineupStepReport *b)
   g_assert_cmpuint (a->duration_ms, ==, b->duration_ms);
   g_assert_cmpuint (a->attempts, ==, b->attempts);
   g_assert_cmpuint (a->http_status, ==, b->http_status);
-  g_assert_cmpstr (a->error_name, ==, b->error_name);
-  g_assert_cmpstr (a->error_message, ==, b->error_message);
+  if (a->error == NULL)
+    g_assert_no_error (b->error);
+  else
+    {
+      g_assert_error (b->error, a->error->domain, a->error->code);
+      g_assert_cmpstr (b->error->message, ==, a->error->message);
+    }
 }
 
 static GKeyFile *
@@ -74,11 +79,11 @@ test_error (void)
   g_autoptr (LineupStepReport) report = make_report ();
   g_autoptr (GError) cancelled = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 
-  g_assert_cmpstr (report->error_name, ==, "io.github.lineupd.Lineup1.Error.Server");
+  g_assert_error (report->error, LINEUP_ERROR, LINEUP_ERROR_SERVER);
   g_assert_cmpuint (report->http_status, ==, 503);
   lineup_step_report_set_error (report, cancelled);
-  g_assert_cmpstr (report->error_name, ==, "io.github.lineupd.Lineup1.Error.Cancelled");
-  g_assert_cmpstr (report->error_message, ==, "Cancelled");
+  g_assert_error (report->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpstr (report->error->message, ==, "Cancelled");
 }
 
 static void
@@ -88,8 +93,7 @@ test_copy (void)
   g_autoptr (LineupStepReport) copy = lineup_step_report_copy (report);
 
   check_equal (report, copy);
-  g_assert_true (copy->error_name != report->error_name);
-  g_assert_true (copy->error_message != report->error_message);
+  g_assert_true (copy->error != report->error);
 }
 
 static void
@@ -155,7 +159,44 @@ test_garbage (void)
   g_assert_cmpuint (report->removed, ==, 0);
   g_assert_cmpuint (report->attempts, ==, 0);
   g_assert_cmpuint (report->http_status, ==, 999);
-  g_assert_null (report->error_name);
+  g_assert_no_error (report->error);
+}
+
+/* What the file says of an error is its name on the bus. */
+static void
+test_error_in_file (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *message;
+    int code;
+  } errors[] = {
+    { "io.github.lineupd.Lineup1.Error.Server", "Why: [so] é", LINEUP_ERROR_SERVER },
+    { "io.github.lineupd.Lineup1.Error.Cancelled", "", LINEUP_ERROR_CANCELLED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_autoptr (GKeyFile) file = g_key_file_new ();
+      g_autoptr (GKeyFile) saved = g_key_file_new ();
+      g_autoptr (LineupStepReport) report = NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *message = NULL;
+
+      g_key_file_set_string (file, "Step movies", "Outcome", "failed");
+      g_key_file_set_string (file, "Step movies", "ErrorName", errors[i].name);
+      g_key_file_set_string (file, "Step movies", "ErrorMessage", errors[i].message);
+      report = lineup_step_report_load (file, LINEUP_LIST_MOVIES);
+      g_assert_error (report->error, LINEUP_ERROR, errors[i].code);
+      g_assert_cmpstr (report->error->message, ==, errors[i].message);
+
+      lineup_step_report_save (report, saved);
+      name = g_key_file_get_string (saved, "Step movies", "ErrorName", NULL);
+      message = g_key_file_get_string (saved, "Step movies", "ErrorMessage", NULL);
+      g_assert_cmpstr (name, ==, errors[i].name);
+      g_assert_cmpstr (message, ==, errors[i].message);
+    }
 }
 
 int
@@ -165,6 +206,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/step-report/tokens", test_tokens);
   g_test_add_func ("/step-report/error", test_error);
+  g_test_add_func ("/step-report/error-in-file", test_error_in_file);
   g_test_add_func ("/step-report/copy", test_copy);
   g_test_add_func ("/step-report/round-trip", test_round_trip);
   g_test_add_func ("/step-report/outcomes", test_outcomes);

@@ -40,9 +40,7 @@ check_failed (Fixture *fixture)
   lineup_sync_fixture_assert (fixture, "status", "failed");
   lineup_sync_fixture_assert (fixture, "job", "2");
   lineup_sync_fixture_assert_outcomes (fixture, SKIPPED);
-  g_assert_cmpstr (lineup_sync_fixture_get_report (fixture, 0)->error_name,
-                   ==,
-                   "io.github.lineupd.Lineup1.Error.Cancelled");
+  g_assert_true (lineup_error_is_cancelled (lineup_sync_fixture_get_report (fixture, 0)->error));
   check_catalogue (fixture, 0);
 }
 
@@ -155,7 +153,7 @@ check_in_third_step (Fixture *fixture)
 
   lineup_sync_fixture_assert (fixture, "status", "partial");
   lineup_sync_fixture_assert_outcomes (fixture, "ok ok cancelled skipped skipped skipped");
-  g_assert_cmpstr (report->error_name, ==, "io.github.lineupd.Lineup1.Error.Cancelled");
+  g_assert_true (lineup_error_is_cancelled (report->error));
   g_assert_cmpuint (report->attempts, ==, 1);
   g_assert_cmpuint (
       g_array_index (fixture->percentages, guint, fixture->percentages->len - 1), <, 100);

@@ -2,7 +2,6 @@
 #include "lineup-account-check.h"
 #include "lineup-await.h"
 #include "lineup-error.h"
-#include "lineup-names.h"
 #include "lineup-sync-fixture.h"
 
 #include <string.h>
@@ -111,7 +110,7 @@ test_all (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (report->attempts, ==, 1);
       g_assert_cmpuint (report->http_status, ==, 200);
       g_assert_cmpuint (report->bytes, >, 0);
-      g_assert_null (report->error_name);
+      g_assert_no_error (report->error);
       g_assert_cmpuint (
           lineup_catalogue_get_count (fixture->catalogue, (LineupList)list), ==, expected);
     }
@@ -181,8 +180,8 @@ test_each_step_fails (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (fixture->last.errors, ==, 1);
       report = lineup_sync_fixture_get_report (fixture, list);
       g_assert_cmpint (report->outcome, ==, LINEUP_OUTCOME_FAILED);
-      g_assert_cmpstr (report->error_name, ==, "io.github.lineupd.Lineup1.Error.Server");
-      g_assert_cmpstr (report->error_message, ==, "As the test wants it");
+      g_assert_error (report->error, LINEUP_ERROR, LINEUP_ERROR_SERVER);
+      g_assert_cmpstr (report->error->message, ==, "As the test wants it");
       g_assert_cmpuint (report->http_status, ==, 404);
       g_assert_cmpuint (report->attempts, ==, 1);
       g_assert_cmpuint (lineup_catalogue_get_count (fixture->catalogue, (LineupList)list),
@@ -221,7 +220,7 @@ test_malformed (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_assert (fixture, "status", "partial");
   lineup_sync_fixture_assert_outcomes (fixture, "ok failed ok ok ok ok");
   report = lineup_sync_fixture_get_report (fixture, LINEUP_LIST_CHANNELS);
-  g_assert_cmpstr (report->error_name, ==, "io.github.lineupd.Lineup1.Error.MalformedData");
+  g_assert_error (report->error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
   g_assert_cmpuint (report->attempts, ==, 1);
   g_assert_cmpuint (report->http_status, ==, 200);
 }
@@ -278,7 +277,7 @@ test_retry (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (report->outcome, ==, LINEUP_OUTCOME_OK);
   g_assert_cmpuint (report->attempts, ==, 4);
   g_assert_cmpuint (report->http_status, ==, 200);
-  g_assert_null (report->error_name);
+  g_assert_no_error (report->error);
   g_assert_cmpuint (report->duration_ms, >=, 2800);
 }
 
@@ -355,7 +354,7 @@ test_offline_in_between (Fixture *fixture, gconstpointer data)
 }
 
 static void
-check_all_skipped (Fixture *fixture, const char *error_name)
+check_all_skipped (Fixture *fixture, LineupError code)
 {
   lineup_sync_fixture_assert (fixture, "status", "failed");
   lineup_sync_fixture_assert_outcomes (fixture, SKIPPED);
@@ -364,7 +363,7 @@ check_all_skipped (Fixture *fixture, const char *error_name)
     {
       const LineupStepReport *report = lineup_sync_fixture_get_report (fixture, list);
 
-      g_assert_cmpstr (report->error_name, ==, error_name);
+      g_assert_error (report->error, LINEUP_ERROR, (int)code);
       g_assert_cmpuint (report->attempts, ==, 0);
     }
 }
@@ -378,7 +377,7 @@ test_auth_failed (Fixture *fixture, gconstpointer data)
                                   make_error (LINEUP_ERROR_AUTH_FAILED, 403, 0, FALSE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel account");
-  check_all_skipped (fixture, "io.github.lineupd.Lineup1.Error.AuthFailed");
+  check_all_skipped (fixture, LINEUP_ERROR_AUTH_FAILED);
 }
 
 static void
@@ -388,7 +387,7 @@ test_auth_0 (Fixture *fixture, gconstpointer data)
       fixture->panel, LINEUP_DUMMY_ACCOUNT, "{\"user_info\":{\"auth\":0}}");
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel account");
-  check_all_skipped (fixture, "io.github.lineupd.Lineup1.Error.AuthFailed");
+  check_all_skipped (fixture, LINEUP_ERROR_AUTH_FAILED);
 }
 
 static void
@@ -400,7 +399,7 @@ test_expired (Fixture *fixture, gconstpointer data)
       "{\"user_info\":{\"auth\":1,\"status\":\"Expired\",\"exp_date\":\"1700000000\"}}");
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel account");
-  check_all_skipped (fixture, "io.github.lineupd.Lineup1.Error.AccountExpired");
+  check_all_skipped (fixture, LINEUP_ERROR_ACCOUNT_EXPIRED);
   lineup_sync_fixture_assert (fixture, "account-status", "expired");
   lineup_sync_fixture_assert (fixture, "expires", "1700000000");
 }
@@ -418,12 +417,12 @@ test_shut_out (Fixture *fixture, gconstpointer data)
   check_requests (fixture, "panel account channel-categories channels");
   lineup_sync_fixture_assert (fixture, "status", "failed");
   lineup_sync_fixture_assert_outcomes (fixture, "failed failed skipped skipped skipped skipped");
-  g_assert_cmpstr (lineup_sync_fixture_get_report (fixture, LINEUP_LIST_CHANNELS)->error_name,
-                   ==,
-                   LINEUP_ERROR_NAME_PREFIX "MalformedData");
-  g_assert_cmpstr (lineup_sync_fixture_get_report (fixture, LINEUP_LIST_MOVIES)->error_name,
-                   ==,
-                   LINEUP_ERROR_NAME_PREFIX "AccountExpired");
+  g_assert_error (lineup_sync_fixture_get_report (fixture, LINEUP_LIST_CHANNELS)->error,
+                  LINEUP_ERROR,
+                  LINEUP_ERROR_MALFORMED_DATA);
+  g_assert_error (lineup_sync_fixture_get_report (fixture, LINEUP_LIST_MOVIES)->error,
+                  LINEUP_ERROR,
+                  LINEUP_ERROR_ACCOUNT_EXPIRED);
   lineup_sync_fixture_assert (fixture, "account-status", "banned");
 }
 
@@ -467,7 +466,7 @@ test_no_credentials (Fixture *fixture, gconstpointer data)
                                   make_error (LINEUP_ERROR_KEYRING_LOCKED, 0, 0, FALSE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel");
-  check_all_skipped (fixture, "io.github.lineupd.Lineup1.Error.KeyringLocked");
+  check_all_skipped (fixture, LINEUP_ERROR_KEYRING_LOCKED);
 }
 
 static void
@@ -478,7 +477,7 @@ test_account_offline (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel account account account account");
   check_pauses (fixture, 1, 3);
-  check_all_skipped (fixture, "io.github.lineupd.Lineup1.Error.Offline");
+  check_all_skipped (fixture, LINEUP_ERROR_OFFLINE);
 }
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-names.h"
+#include "lineup-error.h"
 #include "lineup-wire-fixture.h"
 
 #include <string.h>
@@ -121,7 +121,7 @@ check (LineupWireFixture *fixture, const Way *way, GBytes *body, gsize length)
     }
 
   g_assert_cmpint (outcome, ==, LINEUP_OUTCOME_FAILED);
-  g_assert_cmpstr (fixture->report->error_name, ==, LINEUP_ERROR_NAME_PREFIX "MalformedData");
+  g_assert_error (fixture->report->error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
   assert_rows (fixture, "1 Old category=uncategorized\n9 Gone category=uncategorized");
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->stored->catalogue), ==, generation);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-await.h"
+#include "lineup-error.h"
 #include "lineup-names.h"
 #include "lineup-quirks.h"
 #include "lineup-servers.h"
@@ -70,7 +71,7 @@ check_quirk (LineupWireFixture *fixture, const LineupQuirk *quirk, LineupList li
       /* What comes after the fault need not have arrived. */
       g_assert_cmpuint (report->bytes, <=, quirk->length);
       g_assert_cmpint (report->outcome, ==, LINEUP_OUTCOME_FAILED);
-      g_assert_cmpstr (report->error_name, ==, LINEUP_ERROR_NAME_PREFIX "MalformedData");
+      g_assert_error (report->error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
       g_assert_cmpstr (after, ==, before);
       return;
     }
