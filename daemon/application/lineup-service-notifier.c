@@ -96,16 +96,17 @@ static void
 on_sync_changed (LineupServiceNotifier *self, GParamSpec *pspec, LineupAccountSync *sync)
 {
   const char *account = lineup_account_sync_get_account (sync);
-  g_autofree char *status = NULL;
+  LineupSyncStatus status = LINEUP_SYNC_STATUS_PENDING;
   g_autofree char *step = NULL;
   g_autofree char *state = NULL;
   guint percentage = 0;
 
   g_object_get (sync, "status", &status, "step", &step, "percentage", &percentage, NULL);
-  if (g_str_equal (status, "syncing"))
+  if (status == LINEUP_SYNC_STATUS_SYNCING)
     state = g_strdup_printf ("STATUS=Syncing %s: %s, %u%%", account, step, percentage);
   else
-    state = g_strdup_printf ("STATUS=Idle; the last sync of %s: %s", account, status);
+    state = g_strdup_printf (
+        "STATUS=Idle; the last sync of %s: %s", account, lineup_sync_status_to_string (status));
   send_state (self, state);
 }
 

@@ -4,13 +4,16 @@
 #include "lineup-account-skeleton.h"
 #include "lineup-arguments.h"
 #include "lineup-gate.h"
+#include "lineup-token.h"
 #include "lineup-variants.h"
 
 /* Properties of the syncs that have the same name and type on the bus. */
 static const char *const shared_properties[] = {
-  "status",    "waiting",        "job",     "percentage",      "step", "last-attempt",
-  "last-sync", "account-status", "expires", "max-connections",
+  "job", "percentage", "step", "last-attempt", "last-sync", "expires", "max-connections",
 };
+
+/* Likewise, but that they are tokens there. */
+static const char *const token_properties[] = { "status", "waiting", "account-status" };
 
 /* Of the account, likewise. */
 static const char *const account_properties[] = {
@@ -274,6 +277,29 @@ on_steps_changed (LineupAccountSync *sync, GParamSpec *pspec, LineupDBusAccount 
       interface, lineup_variants_from_reports (lineup_account_sync_get_steps (sync)));
 }
 
+static gboolean
+to_token (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  g_value_set_static_string (to,
+                             lineup_token_from_enum (G_VALUE_TYPE (from), g_value_get_enum (from)));
+  return TRUE;
+}
+
+static void
+bind_tokens (LineupDBusAccount *interface, LineupAccountSync *sync)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (token_properties); i++)
+    g_object_bind_property_full (sync,
+                                 token_properties[i],
+                                 interface,
+                                 token_properties[i],
+                                 G_BINDING_SYNC_CREATE,
+                                 to_token,
+                                 NULL,
+                                 NULL,
+                                 NULL);
+}
+
 /* Who holds leases is known as long as the interface is there. */
 static void
 bind_leases (LineupDBusAccount *interface, LineupLeaseHolders *holders)
@@ -304,6 +330,7 @@ lineup_account_adaptor_new (LineupApplication *application,
   for (gsize i = 0; i < G_N_ELEMENTS (shared_properties); i++)
     g_object_bind_property (
         sync, shared_properties[i], interface, shared_properties[i], G_BINDING_SYNC_CREATE);
+  bind_tokens (interface, sync);
   g_object_bind_property (lineup_subscription_get_schedule (subscription),
                           "next-sync",
                           interface,

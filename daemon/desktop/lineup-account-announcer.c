@@ -259,7 +259,7 @@ on_finished (LineupAccountAnnouncer *self, LineupSync *sync)
 {
   GPtrArray *reports = lineup_sync_get_reports (sync);
   const GError *refusal = lineup_sync_has_panel (sync) ? find_refusal (reports) : NULL;
-  g_autofree char *status = NULL;
+  LineupAccountStatus status = LINEUP_ACCOUNT_STATUS_UNKNOWN;
   gboolean notify = FALSE;
 
   g_object_get (self->account, "notify", &notify, NULL);

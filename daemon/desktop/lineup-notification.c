@@ -151,7 +151,9 @@ lineup_notification_new_ending (LineupAccount *account, guint64 expires)
 }
 
 LineupNotification *
-lineup_notification_new_refused (LineupAccount *account, const GError *reason, const char *status)
+lineup_notification_new_refused (LineupAccount *account,
+                                 const GError *reason,
+                                 LineupAccountStatus status)
 {
   g_autofree char *name = dup_name (account);
   char *body = NULL;
@@ -159,9 +161,9 @@ lineup_notification_new_refused (LineupAccount *account, const GError *reason, c
   if (g_error_matches (reason, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED))
     body = g_strdup_printf (_ ("The panel does not accept the user name or the password of “%s”."),
                             name);
-  else if (g_str_equal (status, "banned"))
+  else if (status == LINEUP_ACCOUNT_STATUS_BANNED)
     body = g_strdup_printf (_ ("The panel refuses “%s”: the account is banned."), name);
-  else if (g_str_equal (status, "disabled"))
+  else if (status == LINEUP_ACCOUNT_STATUS_DISABLED)
     body = g_strdup_printf (_ ("The panel refuses “%s”: the account is disabled."), name);
   else
     body = g_strdup_printf (_ ("The subscription of “%s” has ended."), name);

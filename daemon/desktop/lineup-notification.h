@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-account-info.h"
 #include "lineup-account.h"
 #include "lineup-step-report.h"
 
@@ -47,12 +48,13 @@ LineupNotification *lineup_notification_new_ending (LineupAccount *account, guin
  * lineup_notification_new_refused:
  * @account: which its panel refuses
  * @reason: the error, %LINEUP_ERROR_AUTH_FAILED or %LINEUP_ERROR_ACCOUNT_EXPIRED
- * @status: token of what the panel calls the account
+ * @status: what the panel calls the account
  *
  * Returns: (transfer full): tells why
  */
-LineupNotification *
-lineup_notification_new_refused (LineupAccount *account, const GError *reason, const char *status);
+LineupNotification *lineup_notification_new_refused (LineupAccount *account,
+                                                     const GError *reason,
+                                                     LineupAccountStatus status);
 
 /**
  * lineup_notification_new_quarantined:

@@ -2,28 +2,30 @@
 #include "lineup-account-info.h"
 
 #include "lineup-error.h"
+#include "lineup-token.h"
 
-static const char *const statuses[] = { "unknown", "active", "expired", "banned", "disabled" };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (statuses) == LINEUP_N_ACCOUNT_STATUSES);
+G_DEFINE_ENUM_TYPE (LineupAccountStatus,
+                    lineup_account_status,
+                    G_DEFINE_ENUM_VALUE (LINEUP_ACCOUNT_STATUS_UNKNOWN, "unknown"),
+                    G_DEFINE_ENUM_VALUE (LINEUP_ACCOUNT_STATUS_ACTIVE, "active"),
+                    G_DEFINE_ENUM_VALUE (LINEUP_ACCOUNT_STATUS_EXPIRED, "expired"),
+                    G_DEFINE_ENUM_VALUE (LINEUP_ACCOUNT_STATUS_BANNED, "banned"),
+                    G_DEFINE_ENUM_VALUE (LINEUP_ACCOUNT_STATUS_DISABLED, "disabled"))
 
 const char *
 lineup_account_status_to_string (LineupAccountStatus status)
 {
-  g_return_val_if_fail ((guint)status < LINEUP_N_ACCOUNT_STATUSES, NULL);
-
-  return statuses[status];
+  return lineup_token_from_enum (LINEUP_TYPE_ACCOUNT_STATUS, (int)status);
 }
 
 LineupAccountStatus
 lineup_account_status_from_string (const char *token)
 {
-  for (guint i = 0; token != NULL && i < LINEUP_N_ACCOUNT_STATUSES; i++)
-    {
-      if (g_ascii_strcasecmp (statuses[i], token) == 0)
-        return (LineupAccountStatus)i;
-    }
-  return LINEUP_ACCOUNT_STATUS_UNKNOWN;
+  g_autofree char *word = token != NULL ? g_ascii_strdown (token, -1) : NULL;
+  int status = LINEUP_ACCOUNT_STATUS_UNKNOWN;
+
+  lineup_token_to_enum (LINEUP_TYPE_ACCOUNT_STATUS, word, &status);
+  return (LineupAccountStatus)status;
 }
 
 /* Panels that were decoded from the original one say `Expired` of accounts that work, `Banned` of

@@ -5,10 +5,13 @@
 
 G_BEGIN_DECLS
 
+#define LINEUP_TYPE_ACCOUNT_STATUS (lineup_account_status_get_type ())
+
 /**
  * LineupAccountStatus:
  *
- * What an account is. The word that panels have for it is one only, which dates may contradict.
+ * What an account is. The word that panels have for it is one only, which dates may contradict. The
+ * nicks are the contract's tokens.
  */
 typedef enum
 {
@@ -20,6 +23,8 @@ typedef enum
 } LineupAccountStatus;
 
 #define LINEUP_N_ACCOUNT_STATUSES (LINEUP_ACCOUNT_STATUS_DISABLED + 1)
+
+GType lineup_account_status_get_type (void);
 
 /**
  * lineup_account_status_to_string:

@@ -42,13 +42,13 @@ struct _LineupAccountSchedule
   LineupClock *clock;           /* (owned) */
 
   gboolean settings[N_SETTINGS];
-  guint interval;       /* minutes */
-  gint64 not_before;    /* Unix seconds: spreads what became possible at one moment */
-  gint64 next;          /* Unix seconds, 0 if none is planned */
-  gint64 target;        /* Unix seconds for which the alarm is set */
-  GSource *alarm;       /* (owned) (nullable) */
-  const char *obstacle; /* (unowned): a token, "" for none */
-  char *probed;         /* (owned) (nullable): host whose circuit the running sync probes */
+  guint interval;    /* minutes */
+  gint64 not_before; /* Unix seconds: spreads what became possible at one moment */
+  gint64 next;       /* Unix seconds, 0 if none is planned */
+  gint64 target;     /* Unix seconds for which the alarm is set */
+  GSource *alarm;    /* (owned) (nullable) */
+  LineupObstacle obstacle;
+  char *probed; /* (owned) (nullable): host whose circuit the running sync probes */
   gboolean stopped;
 };
 
@@ -78,22 +78,22 @@ get_circuit_due (LineupAccountSchedule *self)
 }
 
 /* What somebody did comes first, then what concerns everything. */
-static const char *
+static LineupObstacle
 find_obstacle (LineupAccountSchedule *self)
 {
   if (self->settings[SETTING_INHIBITED])
-    return "inhibited";
+    return LINEUP_OBSTACLE_INHIBITED;
   if (self->settings[SETTING_LOCKED])
-    return "keyring";
+    return LINEUP_OBSTACLE_KEYRING;
   if (!lineup_conditions_get_network_available (self->conditions))
-    return "network";
+    return LINEUP_OBSTACLE_NETWORK;
   if (self->settings[SETTING_UNMETERED_ONLY] && lineup_conditions_get_metered (self->conditions))
-    return "metered";
+    return LINEUP_OBSTACLE_METERED;
   if (lineup_conditions_get_power_saver (self->conditions))
-    return "power";
+    return LINEUP_OBSTACLE_POWER;
   if (self->probed == NULL && get_circuit_due (self) > get_seconds (self))
-    return "panel";
-  return "";
+    return LINEUP_OBSTACLE_PANEL;
+  return LINEUP_OBSTACLE_NONE;
 }
 
 static void
@@ -199,13 +199,13 @@ update (LineupAccountSchedule *self)
   lineup_account_sync_set_obstacle (self->sync, self->obstacle, planned && target <= now);
   if (put_off && !lineup_account_sync_is_put_off (self->sync))
     probe (self);
-  if (!planned || (running && !g_str_equal (self->obstacle, "panel")))
+  if (!planned || (running && self->obstacle != LINEUP_OBSTACLE_PANEL))
     return;
   if (running)
     set_alarm (self, get_next_look (self, now));
   else if (target > now)
     set_alarm (self, target);
-  else if (*self->obstacle == '\0')
+  else if (self->obstacle == LINEUP_OBSTACLE_NONE)
     start (self);
   else
     set_alarm (self, get_next_look (self, now));
@@ -256,8 +256,8 @@ on_finished (LineupAccountSchedule *self, LineupSync *sync)
 static void
 on_changed (LineupAccountSchedule *self)
 {
-  const gboolean was_possible = self->next != 0 && *self->obstacle == '\0';
-  const gboolean is_possible = is_planned (self) && *find_obstacle (self) == '\0';
+  const gboolean was_possible = self->next != 0 && self->obstacle == LINEUP_OBSTACLE_NONE;
+  const gboolean is_possible = is_planned (self) && find_obstacle (self) == LINEUP_OBSTACLE_NONE;
 
   check_time (self);
   if (is_overdue (self) && self->not_before <= get_seconds (self) && is_possible && !was_possible)
@@ -364,7 +364,6 @@ static void
 lineup_account_schedule_init (LineupAccountSchedule *self)
 {
   self->interval = 1;
-  self->obstacle = "";
 }
 
 static void

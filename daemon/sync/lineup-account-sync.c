@@ -18,8 +18,8 @@ struct _LineupAccountSync
 
   LineupSyncMemory *memory; /* (owned): of the last sync that ended */
   LineupSyncCourse *course; /* (owned) (nullable): of the sync that runs or waits */
-  const char *obstacle;     /* (unowned): a token, "" for none */
-  gboolean due;             /* a scheduled sync would begin now, but for @obstacle */
+  LineupObstacle obstacle;
+  gboolean due; /* a scheduled sync would begin now, but for @obstacle */
   gboolean enabled;
   gboolean stopped;
 };
@@ -86,14 +86,15 @@ get_status (LineupAccountSync *self)
              : lineup_account_sync_get_state (self)->status;
 }
 
-static const char *
+static LineupObstacle
 get_waiting (LineupAccountSync *self)
 {
   if (self->course == NULL)
-    return self->due ? self->obstacle : "";
+    return self->due ? self->obstacle : LINEUP_OBSTACLE_NONE;
   if (get_phase (self) == LINEUP_COURSE_PHASE_PUT_OFF)
     return self->obstacle;
-  return get_phase (self) == LINEUP_COURSE_PHASE_QUEUED ? "queued" : "";
+  return get_phase (self) == LINEUP_COURSE_PHASE_QUEUED ? LINEUP_OBSTACLE_QUEUE
+                                                        : LINEUP_OBSTACLE_NONE;
 }
 
 /* The token, "" before the first step. */
@@ -171,10 +172,10 @@ lineup_account_sync_get_property (GObject *object,
       g_value_set_boolean (value, self->enabled);
       break;
     case PROP_STATUS:
-      g_value_set_string (value, lineup_sync_status_to_string (get_status (self)));
+      g_value_set_enum (value, (int)get_status (self));
       break;
     case PROP_WAITING:
-      g_value_set_string (value, get_waiting (self));
+      g_value_set_enum (value, (int)get_waiting (self));
       break;
     case PROP_JOB:
       g_value_set_uint64 (value, sync != NULL ? lineup_sync_get_job (sync) : state->job);
@@ -196,7 +197,7 @@ lineup_account_sync_get_property (GObject *object,
       g_value_set_uint64 (value, state->last_sync);
       break;
     case PROP_ACCOUNT_STATUS:
-      g_value_set_string (value, lineup_account_status_to_string (state->account_status));
+      g_value_set_enum (value, (int)state->account_status);
       break;
     case PROP_EXPIRES:
       g_value_set_uint64 (value, state->expires);
@@ -242,6 +243,13 @@ lineup_account_sync_finalize (GObject *object)
   G_OBJECT_CLASS (lineup_account_sync_parent_class)->finalize (object);
 }
 
+/* The first value of each is what holds as long as nothing is known. */
+static GParamSpec *
+make_enum_spec (const char *name, GType type)
+{
+  return g_param_spec_enum (name, NULL, NULL, type, 0, FLAGS);
+}
+
 static GParamSpec *
 make_text_spec (const char *name)
 {
@@ -265,15 +273,15 @@ lineup_account_sync_class_init (LineupAccountSyncClass *klass)
 
   properties[PROP_ENABLED] = g_param_spec_boolean (
       "enabled", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_STATUS] = make_text_spec ("status");
-  properties[PROP_WAITING] = make_text_spec ("waiting");
+  properties[PROP_STATUS] = make_enum_spec ("status", LINEUP_TYPE_SYNC_STATUS);
+  properties[PROP_WAITING] = make_enum_spec ("waiting", LINEUP_TYPE_OBSTACLE);
   properties[PROP_JOB] = make_number_spec ("job");
   properties[PROP_PERCENTAGE] = g_param_spec_uint ("percentage", NULL, NULL, 0, 100, 0, FLAGS);
   properties[PROP_STEP] = make_text_spec ("step");
   properties[PROP_STEPS] = g_param_spec_boxed ("steps", NULL, NULL, G_TYPE_PTR_ARRAY, FLAGS);
   properties[PROP_LAST_ATTEMPT] = make_number_spec ("last-attempt");
   properties[PROP_LAST_SYNC] = make_number_spec ("last-sync");
-  properties[PROP_ACCOUNT_STATUS] = make_text_spec ("account-status");
+  properties[PROP_ACCOUNT_STATUS] = make_enum_spec ("account-status", LINEUP_TYPE_ACCOUNT_STATUS);
   properties[PROP_EXPIRES] = make_number_spec ("expires");
   properties[PROP_MAX_CONNECTIONS] = g_param_spec_uint (
       "max-connections", NULL, NULL, 0, G_MAXUINT, 0, FLAGS);
@@ -308,7 +316,6 @@ static void
 lineup_account_sync_init (LineupAccountSync *self)
 {
   self->enabled = TRUE;
-  self->obstacle = "";
 }
 
 static guint64
@@ -409,7 +416,7 @@ on_course_changed (LineupSyncCourse *course, gpointer user_data)
 }
 
 void
-lineup_account_sync_set_obstacle (LineupAccountSync *self, const char *obstacle, gboolean due)
+lineup_account_sync_set_obstacle (LineupAccountSync *self, LineupObstacle obstacle, gboolean due)
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-job-counter.h"
+#include "lineup-obstacle.h"
 #include "lineup-schedule.h"
 #include "lineup-state-file.h"
 #include "lineup-sync-queue.h"
@@ -22,7 +23,9 @@ G_DECLARE_FINAL_TYPE (LineupAccountSync, lineup_account_sync, LINEUP, ACCOUNT_SY
  * Its properties are what the `Account` interface shows: `enabled`, `status`, `waiting`, `job`,
  * `percentage`, `step`, `steps` (a #GPtrArray of #LineupStepReport), `last-attempt`, `last-sync`,
  * `account-status`, `expires`, `max-connections`. They are read-only, up to date, and have
- * notified, before a signal tells of what changed them.
+ * notified, before a signal tells of what changed them. `status` is a #LineupSyncStatus, `waiting`
+ * a #LineupObstacle, `account-status` a #LineupAccountStatus, each with the contract's tokens for
+ * nicks.
  *
  * One more can be written: `enabled`.
  */
@@ -79,14 +82,14 @@ gboolean lineup_account_sync_start_scheduled (LineupAccountSync *self, GError **
 /**
  * lineup_account_sync_set_obstacle:
  * @self: the syncs
- * @obstacle: why a scheduled sync is not to run now, a static token of the contract; empty for
- *   nothing
+ * @obstacle: why a scheduled sync is not to run now
  * @due: whether one would begin now, but for that
  *
  * A scheduled sync that runs when an obstacle appears is put off at the end of its step, leaves its
  * place to others, and goes on with the next step when there is none any more.
  */
-void lineup_account_sync_set_obstacle (LineupAccountSync *self, const char *obstacle, gboolean due);
+void
+lineup_account_sync_set_obstacle (LineupAccountSync *self, LineupObstacle obstacle, gboolean due);
 
 /**
  * lineup_account_sync_get_facts:

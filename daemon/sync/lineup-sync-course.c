@@ -2,6 +2,7 @@
 #include "lineup-sync-course.h"
 
 #include "lineup-log.h"
+#include "lineup-token.h"
 
 struct _LineupSyncCourse
 {
@@ -16,9 +17,9 @@ struct _LineupSyncCourse
   LineupCoursePhase phase;   /* set by advance() alone */
   GCancellable *cancellable; /* (owned): of @sync */
   GPtrArray *cancellers;     /* (owned) (element-type GTask): wait until this is over */
-  const char *obstacle;      /* (unowned): a token, "" for none */
-  gboolean attended;         /* somebody waits for @sync, so no obstacle counts */
-  gboolean expects_return;   /* the daemon ends */
+  LineupObstacle obstacle;
+  gboolean attended;       /* somebody waits for @sync, so no obstacle counts */
+  gboolean expects_return; /* the daemon ends */
 };
 
 enum
@@ -64,7 +65,6 @@ lineup_sync_course_init (LineupSyncCourse *self)
   self->phase = LINEUP_COURSE_PHASE_NEW;
   self->cancellable = g_cancellable_new ();
   self->cancellers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->obstacle = "";
 }
 
 static void put_off (LineupSyncCourse *self);
@@ -173,7 +173,7 @@ on_run (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 has_to_wait (LineupSyncCourse *self)
 {
-  return !self->attended && *self->obstacle != '\0'
+  return !self->attended && self->obstacle != LINEUP_OBSTACLE_NONE
          && !g_cancellable_is_cancelled (self->cancellable);
 }
 
@@ -194,7 +194,11 @@ put_off (LineupSyncCourse *self)
 {
   const LineupLogContext context = get_log_context (self);
 
-  lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "sync put off: %s", self->obstacle);
+  lineup_log (G_LOG_LEVEL_MESSAGE,
+              &context,
+              NULL,
+              "sync put off: %s",
+              lineup_token_from_enum (LINEUP_TYPE_OBSTACLE, (int)self->obstacle));
   advance (self, LINEUP_COURSE_EVENT_PUT_OFF);
 }
 
@@ -273,7 +277,7 @@ update (LineupSyncCourse *self)
 }
 
 void
-lineup_sync_course_start (LineupSyncCourse *self, gboolean attended, const char *obstacle)
+lineup_sync_course_start (LineupSyncCourse *self, gboolean attended, LineupObstacle obstacle)
 {
   g_return_if_fail (LINEUP_IS_SYNC_COURSE (self));
 
@@ -295,7 +299,7 @@ lineup_sync_course_attend (LineupSyncCourse *self)
 }
 
 void
-lineup_sync_course_set_obstacle (LineupSyncCourse *self, const char *obstacle)
+lineup_sync_course_set_obstacle (LineupSyncCourse *self, LineupObstacle obstacle)
 {
   g_return_if_fail (LINEUP_IS_SYNC_COURSE (self));
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-course-phase.h"
+#include "lineup-obstacle.h"
 #include "lineup-sync-memory.h"
 #include "lineup-sync-queue.h"
 #include "lineup-sync.h"
@@ -41,7 +42,7 @@ LineupSyncCourse *lineup_sync_course_new (LineupSync *sync,
  * @attended: whether somebody waits for the sync, so that nothing is in its way
  * @obstacle: as of lineup_sync_course_set_obstacle()
  */
-void lineup_sync_course_start (LineupSyncCourse *self, gboolean attended, const char *obstacle);
+void lineup_sync_course_start (LineupSyncCourse *self, gboolean attended, LineupObstacle obstacle);
 
 /**
  * lineup_sync_course_attend:
@@ -54,11 +55,11 @@ void lineup_sync_course_attend (LineupSyncCourse *self);
 /**
  * lineup_sync_course_set_obstacle:
  * @self: a course that was started
- * @obstacle: why one that nobody waits for is not to run now, a static token; empty for nothing
+ * @obstacle: why one that nobody waits for is not to run now
  *
  * A step that runs is left to end.
  */
-void lineup_sync_course_set_obstacle (LineupSyncCourse *self, const char *obstacle);
+void lineup_sync_course_set_obstacle (LineupSyncCourse *self, LineupObstacle obstacle);
 
 /**
  * lineup_sync_course_cancel:

@@ -2,28 +2,29 @@
 #include "lineup-sync-status.h"
 
 #include "lineup-step-report.h"
+#include "lineup-token.h"
 
-static const char *const statuses[] = { "pending", "syncing", "completed", "partial", "failed" };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (statuses) == LINEUP_N_SYNC_STATUSES);
+G_DEFINE_ENUM_TYPE (LineupSyncStatus,
+                    lineup_sync_status,
+                    G_DEFINE_ENUM_VALUE (LINEUP_SYNC_STATUS_PENDING, "pending"),
+                    G_DEFINE_ENUM_VALUE (LINEUP_SYNC_STATUS_SYNCING, "syncing"),
+                    G_DEFINE_ENUM_VALUE (LINEUP_SYNC_STATUS_COMPLETED, "completed"),
+                    G_DEFINE_ENUM_VALUE (LINEUP_SYNC_STATUS_PARTIAL, "partial"),
+                    G_DEFINE_ENUM_VALUE (LINEUP_SYNC_STATUS_FAILED, "failed"))
 
 const char *
 lineup_sync_status_to_string (LineupSyncStatus status)
 {
-  g_return_val_if_fail ((guint)status < LINEUP_N_SYNC_STATUSES, NULL);
-
-  return statuses[status];
+  return lineup_token_from_enum (LINEUP_TYPE_SYNC_STATUS, (int)status);
 }
 
 LineupSyncStatus
 lineup_sync_status_from_string (const char *token)
 {
-  for (guint i = 0; i < LINEUP_N_SYNC_STATUSES; i++)
-    {
-      if (g_strcmp0 (statuses[i], token) == 0)
-        return (LineupSyncStatus)i;
-    }
-  return LINEUP_SYNC_STATUS_PENDING;
+  int status = LINEUP_SYNC_STATUS_PENDING;
+
+  lineup_token_to_enum (LINEUP_TYPE_SYNC_STATUS, token, &status);
+  return (LineupSyncStatus)status;
 }
 
 /* A list in quarantine is no success, but the old one is served, so it is no failure either. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
+
+#define LINEUP_TYPE_SYNC_STATUS (lineup_sync_status_get_type ())
 
 /**
  * LineupSyncStatus:
@@ -12,6 +14,8 @@ G_BEGIN_DECLS
  * @LINEUP_SYNC_STATUS_COMPLETED: every step succeeded
  * @LINEUP_SYNC_STATUS_PARTIAL: some steps did
  * @LINEUP_SYNC_STATUS_FAILED: none did
+ *
+ * How the syncs of an account are. The nicks are the contract's tokens.
  */
 typedef enum
 {
@@ -22,7 +26,7 @@ typedef enum
   LINEUP_SYNC_STATUS_FAILED,
 } LineupSyncStatus;
 
-#define LINEUP_N_SYNC_STATUSES (LINEUP_SYNC_STATUS_FAILED + 1)
+GType lineup_sync_status_get_type (void);
 
 /**
  * lineup_sync_status_to_string:

@@ -3,6 +3,7 @@
 
 #include "lineup-await.h"
 #include "lineup-test-files.h"
+#include "lineup-token.h"
 
 /* How often a list that is being read is looked at before time passes. */
 #define LOOKS_PER_ALARM 10
@@ -297,6 +298,8 @@ lineup_sync_fixture_get (LineupSyncFixture *self, const char *property)
   g_auto (GValue) text = G_VALUE_INIT;
 
   g_object_get_property (G_OBJECT (self->account_sync), property, &value);
+  if (G_VALUE_HOLDS_ENUM (&value))
+    return g_strdup (lineup_token_from_enum (G_VALUE_TYPE (&value), g_value_get_enum (&value)));
   g_value_init (&text, G_TYPE_STRING);
   g_assert_true (g_value_transform (&value, &text));
   return g_value_dup_string (&text);

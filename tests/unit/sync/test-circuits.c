@@ -205,16 +205,16 @@ get_due (Fixture *self)
 }
 
 static guint
-count_waiting (Fixture *self, const char *reason)
+count_waiting (Fixture *self, LineupObstacle reason)
 {
   guint n = 0;
 
   for (guint i = 0; i < N_ACCOUNTS; i++)
     {
-      g_autofree char *waiting = NULL;
+      LineupObstacle waiting = LINEUP_OBSTACLE_NONE;
 
       g_object_get (self->accounts[i].sync, "waiting", &waiting, NULL);
-      n += g_str_equal (waiting, reason);
+      n += waiting == reason;
     }
   return n;
 }
@@ -256,7 +256,7 @@ test_probe (Fixture *self, gconstpointer data)
       pass_until (self, due - 1);
       g_assert_cmpuint (count_attempts (self), ==, 2 + probes);
       if (probes == 1)
-        g_assert_cmpuint (count_waiting (self, "panel"), ==, N_ACCOUNTS);
+        g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, N_ACCOUNTS);
       pass (self, 2 * SECOND);
       /* Of an account whose own time comes later it is then. */
       while (count_attempts (self) < 3 + probes)
@@ -272,7 +272,7 @@ test_probe (Fixture *self, gconstpointer data)
     pass (self, MINUTE / 4);
   pass (self, MINUTE);
   g_assert_cmpint (get_due (self), ==, 0);
-  g_assert_cmpuint (count_waiting (self, ""), ==, N_ACCOUNTS);
+  g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_NONE), ==, N_ACCOUNTS);
 }
 
 /* It is never left alone for longer than some hours. */
@@ -300,7 +300,7 @@ test_by_hand (Fixture *self, gconstpointer data)
 
   open_circuit (self);
   pass_until (self, get_due (self) - MINUTE / SECOND);
-  g_assert_cmpuint (count_waiting (self, "panel"), ==, N_ACCOUNTS);
+  g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, N_ACCOUNTS);
   due = get_due (self);
   fail (self, 1, LINEUP_ERROR_SERVER);
   sync_by_hand (self, 1);
@@ -310,7 +310,7 @@ test_by_hand (Fixture *self, gconstpointer data)
   sync_by_hand (self, 1);
   g_assert_cmpuint (count_attempts (self), ==, 5);
   g_assert_cmpint (get_due (self), ==, 0);
-  g_assert_cmpuint (count_waiting (self, "panel"), ==, 0);
+  g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, 0);
   pass (self, MINUTE);
   g_assert_cmpuint (count_attempts (self), ==, 7);
 }
@@ -365,14 +365,14 @@ test_queued (Fixture *self, gconstpointer data)
   g_object_set (self->accounts[2].schedule, "auto-sync", TRUE, NULL);
   while (!lineup_account_sync_is_running (self->accounts[2].sync))
     tick (self);
-  g_assert_cmpuint (count_waiting (self, "queued"), ==, 2);
+  g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_QUEUE), ==, 2);
   g_object_get (self->accounts[2].sync, "job", &job, NULL);
 
   /* The first gives up, the second fails, the third waits for better times. */
   lineup_account_sync_cancel_async (self->accounts[1].sync, NULL, NULL);
   settle (self);
   g_assert_cmpuint (count_attempts (self), ==, 4);
-  g_assert_cmpuint (count_waiting (self, "panel"), ==, 1);
+  g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, 1);
   g_assert_true (lineup_account_sync_is_put_off (self->accounts[2].sync));
 
   due = get_due (self);
@@ -394,7 +394,7 @@ test_cancelled_probe (Fixture *self, gconstpointer data)
   while (count_attempts (self) < 4)
     tick (self);
   g_assert_cmpint (get_due (self), ==, G_MAXINT64);
-  g_assert_cmpuint (count_waiting (self, "panel"), ==, 2);
+  g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, 2);
   for (guint i = 0; i < N_ACCOUNTS; i++)
     lineup_account_sync_cancel_async (self->accounts[i].sync, NULL, NULL);
   settle (self);

@@ -3,6 +3,8 @@
 
 #include "lineup-clock.h"
 #include "lineup-key-file.h"
+#include "lineup-obstacle.h"
+#include "lineup-token.h"
 
 static LineupSyncState *
 load (const char *text)
@@ -187,6 +189,39 @@ test_order (void)
     g_assert_cmpint (((LineupStepReport *)state->reports->pdata[i])->list, ==, lists[i]);
 }
 
+/* The contract's words, each for one value and back. */
+static void
+check_tokens (GType type, const char *const *tokens)
+{
+  const guint n_tokens = g_strv_length ((char **)tokens);
+  g_autoptr (GTypeClass) type_class = g_type_class_ref (type);
+  int value = -1;
+
+  g_assert_cmpuint (G_ENUM_CLASS (type_class)->n_values, ==, n_tokens);
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      g_assert_cmpstr (lineup_token_from_enum (type, (int)i), ==, tokens[i]);
+      g_assert_true (lineup_token_to_enum (type, tokens[i], &value));
+      g_assert_cmpint (value, ==, (int)i);
+    }
+  g_assert_false (lineup_token_to_enum (type, "splendid", &value));
+  g_assert_false (lineup_token_to_enum (type, NULL, &value));
+}
+
+static void
+test_tokens (void)
+{
+  const char *const statuses[] = { "pending", "syncing", "completed", "partial", "failed", NULL };
+  const char *const words[] = { "unknown", "active", "expired", "banned", "disabled", NULL };
+  const char *const obstacles[] = { "",        "queued", "inhibited", "keyring", "network",
+                                    "metered", "power",  "panel",     NULL };
+
+  check_tokens (LINEUP_TYPE_SYNC_STATUS, statuses);
+  check_tokens (LINEUP_TYPE_ACCOUNT_STATUS, words);
+  check_tokens (LINEUP_TYPE_OBSTACLE, obstacles);
+  g_assert_cmpint (lineup_account_status_from_string ("Active"), ==, LINEUP_ACCOUNT_STATUS_ACTIVE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -199,6 +234,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync-state/ranges", test_ranges);
   g_test_add_func ("/sync-state/never-syncing", test_never_syncing);
   g_test_add_func ("/sync-state/order", test_order);
+  g_test_add_func ("/sync-state/tokens", test_tokens);
 
   return g_test_run ();
 }
