@@ -165,7 +165,7 @@ lineup_arguments_parse_property (const char *name, GVariant *value, GError **err
 }
 
 static gboolean
-parse_steps (GVariant *value, guint *steps, GError **error)
+parse_steps (GVariant *value, LineupListSet *steps, GError **error)
 {
   g_autofree const char **tokens = g_variant_get_strv (value, NULL);
 
@@ -180,7 +180,7 @@ parse_steps (GVariant *value, guint *steps, GError **error)
               error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "“steps” names a step that is none");
           return FALSE;
         }
-      *steps |= 1U << list;
+      *steps |= LINEUP_LIST_SET_OF (list);
     }
   if (*steps != 0)
     return TRUE;

@@ -13,7 +13,7 @@
 /* Seconds before its end in which a subscription counts as ending. */
 #define WEEK ((guint64)7 * 24 * 3600)
 
-/* What is told once, each a bit: `1 << list` for a list in quarantine, and these. */
+/* What is told once, each a bit: a #LineupListSet of those in quarantine, and these. */
 #define MATTER_ENDING  (1U << LINEUP_N_LISTS)
 #define MATTER_REFUSED (1U << (LINEUP_N_LISTS + 1))
 #define N_MATTERS      (LINEUP_N_LISTS + 2)
@@ -233,17 +233,17 @@ find_refusal (GPtrArray *reports)
 static void
 check_lists (LineupAccountAnnouncer *self, GPtrArray *reports)
 {
-  guint quarantined = 0;
-  guint good = 0;
+  LineupListSet quarantined = 0;
+  LineupListSet good = 0;
 
   for (guint i = 0; i < reports->len; i++)
     {
       const LineupStepReport *report = reports->pdata[i];
 
       if (report->outcome == LINEUP_OUTCOME_QUARANTINED)
-        quarantined |= 1U << report->list;
+        quarantined |= LINEUP_LIST_SET_OF (report->list);
       else if (report->outcome == LINEUP_OUTCOME_OK || report->outcome == LINEUP_OUTCOME_UNCHANGED)
-        good |= 1U << report->list;
+        good |= LINEUP_LIST_SET_OF (report->list);
     }
 
   end_matters (self, good);

@@ -193,7 +193,7 @@ get_list_name (LineupList list)
 }
 
 LineupNotification *
-lineup_notification_new_quarantined (LineupAccount *account, guint lists)
+lineup_notification_new_quarantined (LineupAccount *account, LineupListSet lists)
 {
   g_autofree char *name = dup_name (account);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
@@ -201,7 +201,7 @@ lineup_notification_new_quarantined (LineupAccount *account, guint lists)
 
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
-      if ((lists & (1U << list)) != 0)
+      if (lineup_list_set_has (lists, (LineupList)list))
         g_ptr_array_add (parts, g_strdup (get_list_name ((LineupList)list)));
     }
   what = enumerate (parts);

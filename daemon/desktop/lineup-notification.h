@@ -3,6 +3,7 @@
 
 #include "lineup-account-info.h"
 #include "lineup-account.h"
+#include "lineup-list-set.h"
 #include "lineup-step-report.h"
 
 G_BEGIN_DECLS
@@ -59,11 +60,12 @@ LineupNotification *lineup_notification_new_refused (LineupAccount *account,
 /**
  * lineup_notification_new_quarantined:
  * @account: whose lists they are
- * @lists: bit `1 << list` is set for each that was put into quarantine
+ * @lists: that were put into quarantine
  *
  * Returns: (transfer full): tells which
  */
-LineupNotification *lineup_notification_new_quarantined (LineupAccount *account, guint lists);
+LineupNotification *
+lineup_notification_new_quarantined (LineupAccount *account, LineupListSet lists);
 
 /**
  * lineup_notification_free:

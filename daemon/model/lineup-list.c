@@ -3,26 +3,42 @@
 
 static const char *const kinds[] = { "channels", "movies", "series" };
 
-static const char *const lists[] = {
-  "channel-categories", "channels", "movie-categories", "movies", "series-categories", "series",
+typedef enum
+{
+  ROLE_CATEGORIES,
+  ROLE_ITEMS,
+} Role;
+
+/* All that is known of a list, or of the step that fetches it, without a source. */
+static const struct
+{
+  const char *token;
+  LineupKind kind;
+  Role role;
+  guint64 usual_size; /* items */
+} lists[] = {
+  [LINEUP_LIST_CHANNEL_CATEGORIES] = {
+    "channel-categories", LINEUP_KIND_CHANNELS, ROLE_CATEGORIES, 100,
+  },
+  [LINEUP_LIST_CHANNELS] = {
+    "channels", LINEUP_KIND_CHANNELS, ROLE_ITEMS, 10000,
+  },
+  [LINEUP_LIST_MOVIE_CATEGORIES] = {
+    "movie-categories", LINEUP_KIND_MOVIES, ROLE_CATEGORIES, 100,
+  },
+  [LINEUP_LIST_MOVIES] = {
+    "movies", LINEUP_KIND_MOVIES, ROLE_ITEMS, 40000,
+  },
+  [LINEUP_LIST_SERIES_CATEGORIES] = {
+    "series-categories", LINEUP_KIND_SERIES, ROLE_CATEGORIES, 100,
+  },
+  [LINEUP_LIST_SERIES] = {
+    "series", LINEUP_KIND_SERIES, ROLE_ITEMS, 10000,
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == LINEUP_N_KINDS);
 G_STATIC_ASSERT (G_N_ELEMENTS (lists) == LINEUP_N_LISTS);
-
-static gboolean
-find_token (const char *const *tokens, guint n_tokens, const char *token, guint *index)
-{
-  for (guint i = 0; i < n_tokens; i++)
-    {
-      if (g_str_equal (tokens[i], token))
-        {
-          *index = i;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
 
 const char *
 lineup_kind_to_string (LineupKind kind)
@@ -35,12 +51,15 @@ lineup_kind_to_string (LineupKind kind)
 gboolean
 lineup_kind_from_string (const char *token, LineupKind *kind)
 {
-  guint index = 0;
-
-  if (!find_token (kinds, LINEUP_N_KINDS, token, &index))
-    return FALSE;
-  *kind = (LineupKind)index;
-  return TRUE;
+  for (guint i = 0; i < LINEUP_N_KINDS; i++)
+    {
+      if (g_str_equal (kinds[i], token))
+        {
+          *kind = (LineupKind)i;
+          return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 const char *
@@ -48,42 +67,60 @@ lineup_list_to_string (LineupList list)
 {
   g_return_val_if_fail ((guint)list < LINEUP_N_LISTS, NULL);
 
-  return lists[list];
+  return lists[list].token;
 }
 
 gboolean
 lineup_list_from_string (const char *token, LineupList *list)
 {
-  guint index = 0;
-
-  if (!find_token (lists, LINEUP_N_LISTS, token, &index))
-    return FALSE;
-  *list = (LineupList)index;
-  return TRUE;
+  for (guint i = 0; i < LINEUP_N_LISTS; i++)
+    {
+      if (g_str_equal (lists[i].token, token))
+        {
+          *list = (LineupList)i;
+          return TRUE;
+        }
+    }
+  return FALSE;
 }
-
-/* The lists come in pairs, categories first, in the order of the kinds. */
 
 LineupKind
 lineup_list_get_kind (LineupList list)
 {
-  return (LineupKind)(list / 2);
+  return lists[list].kind;
 }
 
 gboolean
 lineup_list_has_categories (LineupList list)
 {
-  return list % 2 == 0;
+  return lists[list].role == ROLE_CATEGORIES;
+}
+
+guint64
+lineup_list_get_usual_size (LineupList list)
+{
+  return lists[list].usual_size;
+}
+
+/* Each kind has one list of each role. */
+static LineupList
+find_list (LineupKind kind, Role role)
+{
+  guint list = 0;
+
+  while (lists[list].kind != kind || lists[list].role != role)
+    list++;
+  return (LineupList)list;
 }
 
 LineupList
 lineup_list_of_items (LineupKind kind)
 {
-  return (LineupList)(kind * 2 + 1);
+  return find_list (kind, ROLE_ITEMS);
 }
 
 LineupList
 lineup_list_of_categories (LineupKind kind)
 {
-  return (LineupList)(kind * 2);
+  return find_list (kind, ROLE_CATEGORIES);
 }

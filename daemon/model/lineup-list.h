@@ -83,6 +83,13 @@ LineupKind lineup_list_get_kind (LineupList list);
 gboolean lineup_list_has_categories (LineupList list);
 
 /**
+ * lineup_list_get_usual_size:
+ *
+ * Returns: items that such a list has, give or take, as long as nobody knows better
+ */
+guint64 lineup_list_get_usual_size (LineupList list);
+
+/**
  * lineup_list_of_items:
  *
  * Returns: the list that holds the items of @kind

@@ -10,22 +10,20 @@
 /* The rest of a step is its commit. */
 #define MAX_FRACTION 0.97
 
-static const guint64 usual_sizes[LINEUP_N_LISTS] = {
-  [LINEUP_LIST_CHANNEL_CATEGORIES] = 100, [LINEUP_LIST_CHANNELS] = 10000,
-  [LINEUP_LIST_MOVIE_CATEGORIES] = 100,   [LINEUP_LIST_MOVIES] = 40000,
-  [LINEUP_LIST_SERIES_CATEGORIES] = 100,  [LINEUP_LIST_SERIES] = 10000,
-};
-
 void
-lineup_progress_init (LineupProgress *self, guint steps, const guint64 expected[LINEUP_N_LISTS])
+lineup_progress_init (LineupProgress *self,
+                      LineupListSet steps,
+                      const guint64 expected[LINEUP_N_LISTS])
 {
   *self = (LineupProgress){ 0 };
   for (guint i = 0; i < LINEUP_N_LISTS; i++)
     {
-      if ((steps & (1U << i)) == 0)
+      const guint64 size = expected[i] > 0 ? expected[i]
+                                           : lineup_list_get_usual_size ((LineupList)i);
+
+      if (!lineup_list_set_has (steps, (LineupList)i))
         continue;
-      self->weights[i] = (double)(REQUEST_WEIGHT
-                                  + (expected[i] > 0 ? expected[i] : usual_sizes[i]));
+      self->weights[i] = (double)(REQUEST_WEIGHT + size);
       self->total += self->weights[i];
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-list.h"
+#include "lineup-list-set.h"
 
 G_BEGIN_DECLS
 
@@ -22,11 +22,12 @@ typedef struct
 /**
  * lineup_progress_init:
  * @self: (out caller-allocates): at 0
- * @steps: bit `1 << list` is set for each step to take, at least one
+ * @steps: to take, at least one
  * @expected: items that each list is expected to have, 0 where nothing is known
  */
-void
-lineup_progress_init (LineupProgress *self, guint steps, const guint64 expected[LINEUP_N_LISTS]);
+void lineup_progress_init (LineupProgress *self,
+                           LineupListSet steps,
+                           const guint64 expected[LINEUP_N_LISTS]);
 
 /**
  * lineup_progress_update:

@@ -32,8 +32,8 @@ struct _LineupSync
   guint64 expected[LINEUP_N_LISTS]; /* items that were stored when it began */
   GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
   LineupList list;                  /* the last of the steps that have begun */
-  guint next_list;
-  gboolean attended;       /* a person waits for it */
+  LineupListSet steps;              /* that have not begun */
+  gboolean attended;                /* a person waits for it */
   guint n_shut_out;        /* steps in a row, from the first on, that got the account for a list */
   LineupAccountInfo *info; /* (owned) (nullable): what the panel says of the account, if asked */
   gboolean holding;        /* is to be held at the end of the step */
@@ -243,12 +243,6 @@ lineup_sync_is_cancelled (LineupSync *self)
   return self->phase == LINEUP_SYNC_PHASE_CANCELLED;
 }
 
-static gboolean
-takes_step (LineupSync *self, guint list)
-{
-  return (self->options.steps & (1U << list)) != 0;
-}
-
 static void
 emit_progress (LineupSync *self, guint percentage, LineupList list)
 {
@@ -308,14 +302,12 @@ end (GTask *owned_task, const GError *error)
 {
   g_autoptr (GTask) task = owned_task;
   LineupSync *self = g_task_get_source_object (task);
+  LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
 
-  for (guint list = self->next_list; list < LINEUP_N_LISTS; list++)
+  while (lineup_list_set_take_first (&self->steps, &list))
     {
-      LineupStepReport *report = NULL;
+      LineupStepReport *report = lineup_step_report_new (list, LINEUP_OUTCOME_SKIPPED);
 
-      if (!takes_step (self, list))
-        continue;
-      report = lineup_step_report_new ((LineupList)list, LINEUP_OUTCOME_SKIPPED);
       if (error != NULL)
         lineup_step_report_set_error (report, error);
       g_ptr_array_add (self->reports, report);
@@ -453,11 +445,8 @@ run_next_step (GTask *owned_task)
   LineupSync *self = g_task_get_source_object (task);
   const LineupLogContext context = { .account = self->account, .job = self->job };
   g_autoptr (GError) error = NULL;
-  LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
 
-  while (self->next_list < LINEUP_N_LISTS && !takes_step (self, self->next_list))
-    self->next_list++;
-  if (self->next_list == LINEUP_N_LISTS)
+  if (self->steps == 0)
     {
       end (g_steal_pointer (&task), NULL);
       return;
@@ -474,9 +463,9 @@ run_next_step (GTask *owned_task)
     }
 
   advance (self, LINEUP_SYNC_EVENT_STEP);
-  list = self->list = (LineupList)self->next_list++;
+  lineup_list_set_take_first (&self->steps, &self->list);
   /* A panel that was out of reach a moment ago costs one request, not another round of retries. */
-  self->step = lineup_step_new (list,
+  self->step = lineup_step_new (self->list,
                                 self->panel,
                                 self->catalogue,
                                 self->clock,
@@ -484,10 +473,10 @@ run_next_step (GTask *owned_task)
                                 is_out_of_reach (self) ? 1 : LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
                                 &context);
   self->details.step_index++;
-  self->details.expected_items = self->expected[list];
+  self->details.expected_items = self->expected[self->list];
   self->details.items = 0;
   self->details.bytes = 0;
-  emit_progress (self, self->progress.percentage, list);
+  emit_progress (self, self->progress.percentage, self->list);
   self->progress_source = lineup_clock_add_timeout (
       self->clock, LINEUP_SYNC_PROGRESS_INTERVAL, on_progress_due, self);
   lineup_step_run_async (self->step, cancellable, on_step_run, g_steal_pointer (&task));
@@ -673,8 +662,8 @@ lineup_sync_run_async (LineupSync *self,
   /* A sync whose last step was committed before the cancellation is complete. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_sync_run_async);
-  for (guint list = 0; list < LINEUP_N_LISTS; list++)
-    self->details.step_count += takes_step (self, list);
+  self->steps = self->options.steps;
+  self->details.step_count = lineup_list_set_count (self->steps);
   advance (self, LINEUP_SYNC_EVENT_RUN);
   lineup_catalogue_open_async (
       self->catalogue, cancellable, on_catalogue_opened, g_steal_pointer (&task));

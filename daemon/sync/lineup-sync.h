@@ -3,6 +3,7 @@
 
 #include "lineup-catalogue.h"
 #include "lineup-clock.h"
+#include "lineup-list-set.h"
 #include "lineup-source-provider.h"
 #include "lineup-step-report.h"
 #include "lineup-sync-status.h"
@@ -23,19 +24,19 @@ G_DECLARE_FINAL_TYPE (LineupSync, lineup_sync, LINEUP, SYNC, GObject)
 
 /**
  * LineupSyncOptions:
- * @steps: bit `1 << list` is set for each step to take
+ * @steps: to take
  * @flags: for the catalogue
  * @account_known: whether the panel has said just now that the account is good, so that it need not
  *   be asked for it if the sync begins within %LINEUP_SYNC_ACCOUNT_FRESH
  */
 typedef struct
 {
-  guint steps;
+  LineupListSet steps;
   LineupImportFlags flags;
   gboolean account_known;
 } LineupSyncOptions;
 
-#define LINEUP_SYNC_ALL_STEPS ((1U << LINEUP_N_LISTS) - 1)
+#define LINEUP_SYNC_ALL_STEPS LINEUP_LIST_SET_ALL
 
 /**
  * LineupSyncDetails:

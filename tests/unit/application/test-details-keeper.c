@@ -273,7 +273,7 @@ sync_movies (Fixture *fixture, const char *fields)
     g_string_append_printf (list, ",{\"stream_id\":%u,\"name\":\"Item %u\"}", i, i);
   g_string_append_c (list, ']');
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_LIST_MOVIES, list->str);
-  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_MOVIES);
+  lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES));
   lineup_sync_fixture_finish (&fixture->sync);
   lineup_dummy_panel_forget (fixture->sync.panel);
 }
@@ -334,7 +334,7 @@ test_race (Fixture *fixture, gconstpointer data)
     g_string_append_printf (rest, ",{\"stream_id\":%u,\"name\":\"Item %u\"}", i, i);
   g_string_append_c (rest, ']');
   lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_MOVIES, "[");
-  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_MOVIES);
+  lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES));
   lineup_sync_fixture_await_request (&fixture->sync, 3);
   lineup_await_nothing ();
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
@@ -607,7 +607,7 @@ test_account_request (Fixture *fixture, gconstpointer data)
   lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
   begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &first);
   lineup_sync_fixture_await_request (&fixture->sync, 2);
-  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_CHANNELS);
+  lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_CHANNELS));
   lineup_sync_fixture_await_request (&fixture->sync, 3);
   lineup_await_nothing ();
   begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &second);
@@ -648,7 +648,7 @@ test_beside_list (Fixture *fixture, gconstpointer data)
   gint64 series = 0;
 
   lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_CHANNELS, "[");
-  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_CHANNELS);
+  lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_CHANNELS));
   lineup_sync_fixture_await_request (&fixture->sync, 3);
   lineup_await_nothing ();
   assert_requests (fixture, "panel account channels");
@@ -726,7 +726,7 @@ test_removed_item (Fixture *fixture, gconstpointer data)
         rest, "%s{\"stream_id\":%u,\"name\":\"Item %u\"}", i > 2 ? "," : "", i, i);
   g_string_append_c (rest, ']');
   lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_MOVIES, "[");
-  lineup_sync_fixture_start (&fixture->sync, 1U << LINEUP_LIST_MOVIES);
+  lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES));
   lineup_sync_fixture_await_request (&fixture->sync, 3);
   lineup_await_nothing ();
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");

@@ -82,7 +82,7 @@ parse_sync_options (GVariant *options, GError **error)
   words = g_string_new (NULL);
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
-      if (sync_options.steps & (1U << list))
+      if (sync_options.steps & (LINEUP_LIST_SET_OF (list)))
         g_string_append_printf (words, " %s", lineup_list_to_string ((LineupList)list));
     }
   if (sync_options.flags & LINEUP_IMPORT_FORCE)

@@ -314,7 +314,7 @@ test_quarantine (Fixture *fixture, gconstpointer data)
   sync_all (fixture);
   assert_told (fixture, FEWER ("channels"));
   lineup_sync_fixture_fill (&fixture->sync, 2, 30);
-  sync_steps (fixture, 1U << LINEUP_LIST_CHANNELS);
+  sync_steps (fixture, LINEUP_LIST_SET_OF (LINEUP_LIST_CHANNELS));
   assert_told (fixture, "");
   empty (fixture, LINEUP_LIST_CHANNELS);
   empty (fixture, LINEUP_LIST_MOVIES);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-error.h"
+#include "lineup-list-set.h"
 #include "lineup-list.h"
 #include "lineup-names.h"
 
@@ -20,6 +21,53 @@ test_kinds (void)
     }
   g_assert_false (lineup_kind_from_string ("episodes", &kind));
   g_assert_false (lineup_kind_from_string ("", &kind));
+}
+
+/* Each kind has one list of categories and one of items, and no list is of more than one kind. */
+static void
+test_pairs (void)
+{
+  LineupListSet left = LINEUP_LIST_SET_ALL;
+
+  for (guint i = 0; i < LINEUP_N_KINDS; i++)
+    {
+      const LineupKind kind = (LineupKind)i;
+      const LineupList lists[] = { lineup_list_of_categories (kind), lineup_list_of_items (kind) };
+
+      for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
+        {
+          g_assert_true (lineup_list_set_has (left, lists[k]));
+          g_assert_cmpint (lineup_list_get_kind (lists[k]), ==, kind);
+          g_assert_cmpint (lineup_list_has_categories (lists[k]), ==, k == 0);
+          g_assert_cmpuint (lineup_list_get_usual_size (lists[k]), >, 0);
+          left &= ~LINEUP_LIST_SET_OF (lists[k]);
+        }
+    }
+  g_assert_cmpuint (left, ==, 0);
+}
+
+/* A sync takes its steps in the order of the lists, whichever they are. */
+static void
+test_list_sets (void)
+{
+  for (LineupListSet set = 0; set <= LINEUP_LIST_SET_ALL; set++)
+    {
+      LineupListSet left = set;
+      LineupListSet taken = 0;
+      LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
+      guint n = 0;
+
+      for (; lineup_list_set_take_first (&left, &list); n++)
+        {
+          g_assert_true (lineup_list_set_has (set, list));
+          g_assert_false (lineup_list_set_has (left, list));
+          g_assert_cmpuint (taken, <, LINEUP_LIST_SET_OF (list));
+          taken |= LINEUP_LIST_SET_OF (list);
+        }
+      g_assert_cmpuint (taken, ==, set);
+      g_assert_cmpuint (left, ==, 0);
+      g_assert_cmpuint (lineup_list_set_count (set), ==, n);
+    }
 }
 
 static void
@@ -139,6 +187,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/vocabulary/kinds", test_kinds);
   g_test_add_func ("/vocabulary/lists", test_lists);
+  g_test_add_func ("/vocabulary/lists/pairs", test_pairs);
+  g_test_add_func ("/vocabulary/lists/sets", test_list_sets);
   g_test_add_func ("/vocabulary/error/names", test_error_names);
   g_test_add_func ("/vocabulary/error/refusals", test_refusals);
   g_test_add_func ("/vocabulary/error/answer", test_error_answer);

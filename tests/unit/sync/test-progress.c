@@ -33,7 +33,7 @@ test_single_steps (void)
     {
       LineupProgress progress = { 0 };
 
-      lineup_progress_init (&progress, 1U << list, nothing);
+      lineup_progress_init (&progress, LINEUP_LIST_SET_OF (list), nothing);
       g_assert_cmpuint (
           lineup_progress_update (&progress, (LineupList)list, 1000000, 10, 0, -1), <, 100);
       g_assert_cmpuint (lineup_progress_end_step (&progress, (LineupList)list), ==, 100);
@@ -71,7 +71,7 @@ test_fractions (void)
     {
       LineupProgress progress = { 0 };
 
-      lineup_progress_init (&progress, 1U << LINEUP_LIST_MOVIES, nothing);
+      lineup_progress_init (&progress, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES), nothing);
       g_test_message ("%" G_GSIZE_FORMAT, i);
       g_assert_cmpuint (lineup_progress_update (&progress,
                                                 LINEUP_LIST_MOVIES,
@@ -122,7 +122,7 @@ test_never_falls (void)
         {
           guint percentage = 0;
 
-          if ((steps & (1U << list)) == 0)
+          if ((steps & (LINEUP_LIST_SET_OF (list))) == 0)
             continue;
           for (int n = g_test_rand_int_range (0, 10); n > 0; n--)
             {
@@ -138,7 +138,7 @@ test_never_falls (void)
               last = percentage;
             }
           percentage = lineup_progress_end_step (&progress, (LineupList)list);
-          left &= ~(1U << list);
+          left &= ~(LINEUP_LIST_SET_OF (list));
           g_assert_cmpuint (percentage, >=, last);
           g_assert_cmpint (percentage == 100, ==, left == 0);
           last = percentage;

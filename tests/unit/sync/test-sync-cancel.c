@@ -221,7 +221,7 @@ test_writing (Fixture *fixture, gconstpointer data)
       guint64 count = 0;
       const guint n_iterations = round * round;
 
-      lineup_sync_fixture_start (fixture, 1U << LINEUP_LIST_MOVIES);
+      lineup_sync_fixture_start (fixture, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES));
       lineup_sync_fixture_await_request (fixture, 3);
       for (guint i = 0; i < n_iterations; i++)
         {
