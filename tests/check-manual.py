@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Fails when a manual page has faults, names one that is not there, or leaves out what it is about.
 
-usage: check-manual.py LINEUPD ACCOUNT_SOURCE REFERENCE… -- PAGE…
+usage: check-manual.py LINEUPD SETTINGS REFERENCE… -- PAGE…
 """
 
 import pathlib
@@ -22,18 +22,36 @@ def find_options(program):
     return set(re.findall(r"--[a-z][a-z-]*", text))
 
 
-def find_keys(source):
-    """The keys of an account's file."""
-    return set(re.findall(r'\[PROP_\w+\] = "(\w+)"', pathlib.Path(source).read_text(encoding="utf-8")))
+def read_settings(program):
+    """The table of an account's settings, as lineup-print-settings has it."""
+    names = ("name", "key", "type", "habit", "default", "min", "max", "choices")
+    text = subprocess.run([program], capture_output=True, text=True, check=True).stdout
+    return [dict(zip(names, line.split("\t"), strict=True)) for line in text.splitlines()]
 
 
-def find_defaults(source):
-    """What the keys that are true or false are where the file says nothing of them."""
-    text = pathlib.Path(source).read_text(encoding="utf-8")
-    keys = dict(re.findall(r'\[(PROP_\w+)\] = "(\w+)"', text))
-    return {keys[prop]: value.lower() for prop, value in re.findall(
-        r'properties\[(PROP_\w+)\] = g_param_spec_boolean \(\s*"[\w-]+", NULL, NULL, (TRUE|FALSE), '
-        r"construct\)", text)}
+def find_entry(text, title):
+    """What a page says of an option or a key, on one line."""
+    entry = re.search(rf"^ {{7}}{title}\b(.*\n(?:(?: {{8}}.*)?\n)*)", text, flags=re.M)
+    return " ".join(entry[1].split()) if entry else ""
+
+
+def check_settings(settings, texts):
+    """What pages say of the ranges and defaults of settings, and do not."""
+    for setting in settings:
+        key, default = setting["key"], setting["default"]
+        entry = find_entry(texts["lineupd.conf(5)"], key)
+        if setting["type"] == "switch" and setting["habit"] and not entry.startswith(f"{default}, unless it is "):
+            yield f"lineupd.conf(5): {key} is {default} unless it is set"
+        if setting["type"] == "number":
+            told = f"{setting['min']} to {setting['max']}; {default} unless set"
+            if told not in entry:
+                yield f"lineupd.conf(5): {key} is {told}"
+            told = f"from {setting['min']}; {default} by default"
+            if told not in find_entry(texts["lineupctl(1)"], "--" + setting["name"]):
+                yield f"lineupctl(1): --{setting['name']} is {told}"
+        for choice in setting["choices"].split():
+            if not re.search(rf"\b{choice}\b", entry):
+                yield f"lineupd.conf(5): {key} can be {choice}"
 
 
 def find_titles(text):
@@ -46,8 +64,9 @@ def main():
     if not manual_page.can_render():
         print("There is no groff")
         return 77
-    program, source, *paths = sys.argv[1:]
+    program, settings, *paths = sys.argv[1:]
     reference, pages = paths[:paths.index("--")], paths[paths.index("--") + 1:]
+    settings = read_settings(settings)
     texts = {}
     faults = []
 
@@ -67,17 +86,14 @@ def main():
                 faults.append(f"{name}: there is no {other}")
 
     for what, name, wanted in (("option", "lineupd(1)", find_options(program)),
-                               ("key", "lineupd.conf(5)", find_keys(source))):
+                               ("key", "lineupd.conf(5)", {setting["key"] for setting in settings} - {""})):
         if not wanted:
             faults.append(f"{name}: no {what} was found to look for")
         for word in sorted(wanted - find_titles(texts[name])):
             faults.append(f"{name}: says nothing of the {what} {word}")
-    defaults = find_defaults(source)
-    if not defaults:
-        faults.append("lineupd.conf(5): no default was found to look for")
-    for key, value in defaults.items():
-        if not re.search(rf"^ {{7}}{key}\s+{value},\s+unless\s+it\s+is\s", texts["lineupd.conf(5)"], flags=re.M):
-            faults.append(f"lineupd.conf(5): {key} is {value} unless it is set")
+    if not {"text", "switch", "number"} <= {setting["type"] for setting in settings}:
+        faults.append("lineupd.conf(5): no setting of some type was found to look for")
+    faults += check_settings(settings, texts)
     print("\n".join(faults) or f"{len(texts)} pages are in order")
     return 1 if faults else 0
 

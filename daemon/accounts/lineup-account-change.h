@@ -30,10 +30,13 @@ typedef enum
  * @sync_interval: minutes, 0 if it was not given
  * @unmetered_only: whether to leave metered connections alone
  * @notify: whether to tell when a sync has finished
- * @live_format: (nullable): as of lineup_account_is_valid_live_format()
+ * @live_format: (nullable): `ts`, `m3u8` or empty
+ * @second_secret: lineupd's own, see lineup_account_get_secret()
+ * @catalogue_url: (nullable): lineupd's own, see lineup_account_get_catalogue_url()
  * @validate: whether to ask the panel first
  *
- * What a caller wants an account to be. What was not given stays as it is.
+ * What a caller wants an account to be. What was not given stays as it is. #LineupSetting tells
+ * what there is to know of each member but @validate.
  */
 typedef struct
 {
@@ -49,6 +52,8 @@ typedef struct
   LineupSwitch unmetered_only;
   LineupSwitch notify;
   char *live_format; /* (owned) (nullable) */
+  LineupSwitch second_secret;
+  char *catalogue_url; /* (owned) (nullable) */
   gboolean validate;
 } LineupAccountChange;
 

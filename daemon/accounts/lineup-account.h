@@ -10,18 +10,11 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_ACCOUNT (lineup_account_get_type ())
 G_DECLARE_FINAL_TYPE (LineupAccount, lineup_account, LINEUP, ACCOUNT, GObject)
 
-/* Minutes. */
-#define LINEUP_ACCOUNT_MIN_SYNC_INTERVAL     360
-#define LINEUP_ACCOUNT_MAX_SYNC_INTERVAL     525600
-#define LINEUP_ACCOUNT_DEFAULT_SYNC_INTERVAL 1440
-
 /**
  * LineupAccount:
  *
- * One account's settings, without its credentials. Properties: `id` (never changes), `url` (the
- * panel's address), `name`, `user-agent`, `accept-certificate`, `enabled`, `auto-sync`,
- * `sync-interval` (minutes), `unmetered-only`, `notify`, `live-format`. All but `id` can be
- * written, and notify when they change.
+ * One account's settings, without its credentials. Each #LineupSetting but secrets is a property of
+ * its name; they can be written, and notify when they change. `id` never does.
  *
  * Two more are no settings, but belong to them, so that one write to the disk changes all at once:
  * `second-secret`, see lineup_account_get_secret(), and `catalogue-url`, see
@@ -35,15 +28,6 @@ G_DECLARE_FINAL_TYPE (LineupAccount, lineup_account, LINEUP, ACCOUNT, GObject)
  * Returns: whether @id is `[a-z0-9_]{1,64}`, which makes it a D-Bus path element and a file name
  */
 gboolean lineup_account_is_valid_id (const char *id);
-
-/**
- * lineup_account_is_valid_live_format:
- * @format: any text
- *
- * Returns: whether channels can be asked for in this format, `ts` or `m3u8`; an empty one leaves
- *   it to the panel
- */
-gboolean lineup_account_is_valid_live_format (const char *format);
 
 /**
  * lineup_account_new:
@@ -164,8 +148,7 @@ void lineup_account_apply (LineupAccount *self, const LineupAccountChange *chang
 /**
  * lineup_account_get_default_change:
  *
- * Returns: (transfer full): a change that gives all that has a default its default: `enabled`,
- * `auto-sync`, `sync-interval`, `unmetered-only`, `notify` and `live-format`
+ * Returns: (transfer full): a change that gives all that is %LINEUP_SETTING_USE_HABIT its default
  */
 LineupAccountChange *lineup_account_get_default_change (void);
 

@@ -4,6 +4,7 @@
 #include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
 #include "lineup-fingerprint.h"
+#include "lineup-setting.h"
 #include "lineup-typed-text.h"
 #include "lineup-user-agent.h"
 #include "lineup-validation.h"
@@ -58,22 +59,22 @@ lineup_account_edit_init (LineupAccountEdit *self)
 {
 }
 
+/* Numbers and texts that are none of those that there are. */
 static gboolean
-check_interval (guint interval, GError **error)
+check_given (const LineupAccountChange *change, GError **error)
 {
-  /* 0: not given. */
-  if (interval == 0
-      || (interval >= LINEUP_ACCOUNT_MIN_SYNC_INTERVAL
-          && interval <= LINEUP_ACCOUNT_MAX_SYNC_INTERVAL))
-    return TRUE;
+  for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
 
-  g_set_error (error,
-               G_IO_ERROR,
-               G_IO_ERROR_INVALID_ARGUMENT,
-               "A sync interval is %d to %d minutes",
-               LINEUP_ACCOUNT_MIN_SYNC_INTERVAL,
-               LINEUP_ACCOUNT_MAX_SYNC_INTERVAL);
-  return FALSE;
+      if (!lineup_setting_is_given (setting, change))
+        continue;
+      g_value_init (&value, lineup_setting_get_value_type (setting));
+      lineup_setting_get_value (setting, change, &value);
+      if (!lineup_setting_check (setting, &value, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -86,19 +87,6 @@ check_user_agent (const char *user_agent, GError **error)
 
   g_set_error (
       error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "A user agent has no control characters");
-  return FALSE;
-}
-
-static gboolean
-check_live_format (const char *format, GError **error)
-{
-  if (format == NULL || lineup_account_is_valid_live_format (format))
-    return TRUE;
-
-  g_set_error (error,
-               G_IO_ERROR,
-               G_IO_ERROR_INVALID_ARGUMENT,
-               "A live format is “ts”, “m3u8”, or empty for what the panel offers");
   return FALSE;
 }
 
@@ -160,9 +148,7 @@ lineup_account_edit_new (const char *id,
   g_set_object (&self->account, account);
   clean_credential (&change->username);
   clean_credential (&change->password);
-  if (!check_interval (change->sync_interval, error)
-      || !check_user_agent (change->user_agent, error)
-      || !check_live_format (change->live_format, error)
+  if (!check_given (change, error) || !check_user_agent (change->user_agent, error)
       || !check_certificate (change->accept_certificate, error))
     return NULL;
   if (change->url != NULL && !take_url (self, error))
@@ -373,8 +359,13 @@ lineup_account_edit_needs_credentials (LineupAccountEdit *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), FALSE);
 
-  return self->change->url != NULL || self->change->username != NULL
-         || self->change->password != NULL;
+  for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
+    {
+      if ((setting->use & LINEUP_SETTING_USE_CATALOGUE) != 0
+          && lineup_setting_is_given (setting, self->change))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean

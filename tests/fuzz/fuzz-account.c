@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account.h"
+#include "lineup-setting.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -9,8 +10,8 @@ check (LineupAccount *account)
   guint interval = 0;
 
   g_object_get (account, "sync-interval", &interval, NULL);
-  g_assert_cmpuint (interval, >=, LINEUP_ACCOUNT_MIN_SYNC_INTERVAL);
-  g_assert_cmpuint (interval, <=, LINEUP_ACCOUNT_MAX_SYNC_INTERVAL);
+  g_assert_cmpuint (interval, >=, lineup_setting_find ("sync-interval")->min);
+  g_assert_cmpuint (interval, <=, lineup_setting_find ("sync-interval")->max);
   g_assert_nonnull (lineup_account_get_url (account));
   g_assert_true (g_utf8_validate (lineup_account_get_url (account), -1, NULL));
 }

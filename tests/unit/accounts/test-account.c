@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account.h"
+#include "lineup-setting.h"
 
 #include <string.h>
 
@@ -171,7 +172,8 @@ test_round_trip (void)
                                 "[Account]", "# no comment",    "\"quoted\"" };
   const char *const switches[]
       = { "enabled", "auto-sync", "unmetered-only", "notify", "second-secret" };
-  const guint intervals[] = { LINEUP_ACCOUNT_MIN_SYNC_INTERVAL, LINEUP_ACCOUNT_MAX_SYNC_INTERVAL };
+  const LineupSetting *interval = lineup_setting_find ("sync-interval");
+  const guint intervals[] = { interval->min, interval->max };
 
   check_round_trip (account);
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
