@@ -7,8 +7,7 @@
 #define SECRET    LINEUP_SETTING_USE_SECRET
 #define REQUIRED  LINEUP_SETTING_USE_REQUIRED
 #define CATALOGUE LINEUP_SETTING_USE_CATALOGUE
-#define PANEL     LINEUP_SETTING_USE_PANEL
-#define SCHEDULE  LINEUP_SETTING_USE_SCHEDULE
+#define SOURCE    LINEUP_SETTING_USE_SOURCE
 #define OWN       0
 
 #define SETTING(name, key, member, type, use)                                                      \
@@ -21,28 +20,27 @@ static const LineupSetting settings[] = {
   { SETTING ("username", NULL, username, TEXT, CALL | SECRET | CATALOGUE) },
   { SETTING ("password", NULL, password, TEXT, CALL | SECRET | CATALOGUE) },
   { SETTING ("name", "Name", name, TEXT, CALL | PROPERTY), .default_text = "" },
-  { SETTING ("user-agent", "UserAgent", user_agent, TEXT, CALL | PROPERTY | PANEL) },
+  { SETTING ("user-agent", "UserAgent", user_agent, TEXT, CALL | PROPERTY | SOURCE) },
   { SETTING ("accept-certificate",
              "AcceptCertificate",
              accept_certificate,
              TEXT,
-             CALL | PROPERTY | PANEL) },
-  { SETTING ("enabled", "Enabled", enabled, SWITCH, HABIT | SCHEDULE), .default_number = TRUE },
-  { SETTING ("auto-sync", "AutoSync", auto_sync, SWITCH, CALL | HABIT | SCHEDULE),
-    .default_number = TRUE },
-  { SETTING ("sync-interval", "SyncInterval", sync_interval, NUMBER, CALL | HABIT | SCHEDULE),
+             CALL | PROPERTY | SOURCE) },
+  { SETTING ("enabled", "Enabled", enabled, SWITCH, HABIT), .default_number = TRUE },
+  { SETTING ("auto-sync", "AutoSync", auto_sync, SWITCH, CALL | HABIT), .default_number = TRUE },
+  { SETTING ("sync-interval", "SyncInterval", sync_interval, NUMBER, CALL | HABIT),
     .default_number = 1440,
     .min = 360,
     .max = 525600,
     .refusal = "A sync interval is 360 to 525600 minutes" },
-  { SETTING ("unmetered-only", "UnmeteredOnly", unmetered_only, SWITCH, CALL | HABIT | SCHEDULE),
+  { SETTING ("unmetered-only", "UnmeteredOnly", unmetered_only, SWITCH, CALL | HABIT),
     .default_number = TRUE },
   { SETTING ("notify", "Notify", notify, SWITCH, CALL | HABIT), .default_number = FALSE },
   { SETTING ("live-format", "LiveFormat", live_format, TEXT, CALL | HABIT),
     .default_text = "",
     .choices = live_formats,
     .refusal = "A live format is “ts”, “m3u8”, or empty for what the panel offers" },
-  { SETTING ("second-secret", "SecondSecret", second_secret, SWITCH, OWN | PANEL),
+  { SETTING ("second-secret", "SecondSecret", second_secret, SWITCH, OWN | SOURCE),
     .default_number = FALSE },
   { SETTING ("catalogue-url", "CatalogueUrl", catalogue_url, TEXT, OWN) },
   { NULL },

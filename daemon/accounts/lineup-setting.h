@@ -32,8 +32,7 @@ typedef enum
  * @LINEUP_SETTING_USE_REQUIRED: a file without it is no account
  * @LINEUP_SETTING_USE_CATALOGUE: another value may be another account's, with another catalogue:
  *   credentials come into force with it, and are tried out
- * @LINEUP_SETTING_USE_PANEL: another value makes another connection to the panel
- * @LINEUP_SETTING_USE_SCHEDULE: another value makes another moment for the next sync
+ * @LINEUP_SETTING_USE_SOURCE: another value makes another source of what it has
  *
  * Where a setting counts, and what another value of it puts out of force. What has none of the
  * first three is lineupd's own.
@@ -46,8 +45,7 @@ typedef enum
   LINEUP_SETTING_USE_SECRET = 1 << 3,
   LINEUP_SETTING_USE_REQUIRED = 1 << 4,
   LINEUP_SETTING_USE_CATALOGUE = 1 << 5,
-  LINEUP_SETTING_USE_PANEL = 1 << 6,
-  LINEUP_SETTING_USE_SCHEDULE = 1 << 7,
+  LINEUP_SETTING_USE_SOURCE = 1 << 6,
 } LineupSettingUse;
 
 /**

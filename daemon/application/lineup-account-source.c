@@ -4,6 +4,7 @@
 #include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
 #include "lineup-polite-source.h"
+#include "lineup-setting.h"
 #include "lineup-source-factory.h"
 
 struct _LineupAccountSource
@@ -114,14 +115,26 @@ on_url_changed (LineupAccountSource *self)
   forget_source (self);
 }
 
+/* Of some settings, another value makes another source. */
+static void
+follow_settings (LineupAccountSource *self)
+{
+  for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
+    {
+      g_autofree char *signal = g_strconcat ("notify::", setting->name, NULL);
+
+      if ((setting->use & LINEUP_SETTING_USE_SOURCE) != 0)
+        g_signal_connect_object (
+            self->account, signal, G_CALLBACK (forget_source), self, G_CONNECT_SWAPPED);
+    }
+}
+
 LineupAccountSource *
 lineup_account_source_new (LineupAccount *account,
                            LineupSecretStore *secrets,
                            LineupHosts *hosts,
                            GError **error)
 {
-  static const char *const causes[]
-      = { "notify::second-secret", "notify::user-agent", "notify::accept-certificate" };
   g_autoptr (LineupServerUrl) url = lineup_server_url_parse (
       lineup_account_get_url (account), NULL, NULL, error);
   LineupAccountSource *self = NULL;
@@ -133,9 +146,7 @@ lineup_account_source_new (LineupAccount *account,
   self->secrets = g_object_ref (secrets);
   self->hosts = g_object_ref (hosts);
   self->url = g_steal_pointer (&url);
-  for (gsize i = 0; i < G_N_ELEMENTS (causes); i++)
-    g_signal_connect_object (
-        account, causes[i], G_CALLBACK (forget_source), self, G_CONNECT_SWAPPED);
+  follow_settings (self);
   g_signal_connect_object (
       account, "notify::url", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

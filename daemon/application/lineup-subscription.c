@@ -111,6 +111,7 @@ update_enabled (LineupSubscription *self)
 static void
 make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
 {
+  /* Syncing by itself comes last: before, the schedule would not know when it may. */
   static const char *const settings[]
       = { "enabled", "sync-interval", "unmetered-only", "auto-sync" };
 

@@ -4,6 +4,7 @@
 #include "lineup-account-skeleton.h"
 #include "lineup-arguments.h"
 #include "lineup-gate.h"
+#include "lineup-setting.h"
 #include "lineup-token.h"
 #include "lineup-variants.h"
 
@@ -14,13 +15,6 @@ static const char *const shared_properties[] = {
 
 /* Likewise, but that they are tokens there. */
 static const char *const token_properties[] = { "status", "waiting", "account-status" };
-
-/* Of the account, likewise. */
-static const char *const account_properties[] = {
-  "id",      "name",        "user-agent",    "accept-certificate",
-  "enabled", "auto-sync",   "sync-interval", "unmetered-only",
-  "notify",  "live-format",
-};
 
 static void
 start_sync (GDBusMethodInvocation *invocation, LineupSubscription *subscription)
@@ -313,18 +307,28 @@ bind_leases (LineupDBusAccount *interface, LineupLeaseHolders *holders)
       G_OBJECT (interface), "lease-holders", g_object_ref (holders), g_object_unref);
 }
 
+/* What is told of settings has the name and type of the bus. */
+static void
+bind_settings (LineupDBusAccount *interface, LineupAccount *account)
+{
+  g_object_bind_property (account, "id", interface, "id", G_BINDING_SYNC_CREATE);
+  for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
+    {
+      if ((setting->use & LINEUP_SETTING_USE_PROPERTY) != 0)
+        g_object_bind_property (
+            account, setting->name, interface, setting->name, G_BINDING_SYNC_CREATE);
+    }
+}
+
 LineupDBusAccount *
 lineup_account_adaptor_new (LineupApplication *application,
                             LineupSubscription *subscription,
                             LineupLeaseHolders *holders)
 {
   LineupDBusAccount *interface = lineup_gate_new_interface (LINEUP_TYPE_ACCOUNT_SKELETON);
-  LineupAccount *account = lineup_subscription_get_account (subscription);
   LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (account_properties); i++)
-    g_object_bind_property (
-        account, account_properties[i], interface, account_properties[i], G_BINDING_SYNC_CREATE);
+  bind_settings (interface, lineup_subscription_get_account (subscription));
   bind_leases (interface, holders);
   g_object_bind_property (subscription, "server", interface, "server", G_BINDING_SYNC_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (shared_properties); i++)

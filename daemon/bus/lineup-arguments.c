@@ -2,6 +2,7 @@
 #include "lineup-arguments.h"
 
 #include "lineup-error.h"
+#include "lineup-setting.h"
 
 #include <string.h>
 
@@ -34,29 +35,6 @@ lookup (GVariant *dictionary,
       return FALSE;
     }
   *value = g_steal_pointer (&found);
-  return TRUE;
-}
-
-/* A setting becomes a property, which everybody is told. */
-static gboolean
-lookup_setting (GVariant *dictionary, const char *key, char **string, GError **error)
-{
-  g_autoptr (GVariant) value = NULL;
-
-  if (!lookup (dictionary, key, G_VARIANT_TYPE_STRING, &value, error))
-    return FALSE;
-  if (value != NULL && strlen (g_variant_get_string (value, NULL)) > MAX_TEXT)
-    {
-      g_set_error (error,
-                   G_DBUS_ERROR,
-                   G_DBUS_ERROR_INVALID_ARGS,
-                   "“%s” has at most %d bytes",
-                   key,
-                   MAX_TEXT);
-      return FALSE;
-    }
-  if (value != NULL)
-    *string = g_variant_dup_string (value, NULL);
   return TRUE;
 }
 
@@ -94,25 +72,57 @@ lineup_arguments_parse_kind (const char *token, LineupKind *kind, GError **error
   return FALSE;
 }
 
-/* 0 would be taken for not given; the rest of the range is not decided here. */
+/* Takes note of a value of the setting's type. */
 static gboolean
-take_sync_interval (GVariant *value, guint *interval, GError **error)
+take_setting (const LineupSetting *setting,
+              GVariant *variant,
+              LineupAccountChange *change,
+              GError **error)
 {
-  *interval = g_variant_get_uint32 (value);
-  if (*interval != 0)
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_dbus_gvariant_to_gvalue (variant, &value);
+  lineup_setting_set_value (setting, change, &value);
+  /* 0 would be taken for not given; the rest of the range is not decided here. */
+  if (lineup_setting_is_given (setting, change))
     return TRUE;
-  g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "A sync interval is never 0");
+  g_set_error_literal (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, setting->refusal);
+  return FALSE;
+}
+
+/* A setting becomes a property, which everybody is told. */
+static gboolean
+check_length (const LineupSetting *setting, GVariant *value, GError **error)
+{
+  if (setting->type != LINEUP_SETTING_TYPE_TEXT
+      || strlen (g_variant_get_string (value, NULL)) <= MAX_TEXT)
+    return TRUE;
+  g_set_error (error,
+               G_DBUS_ERROR,
+               G_DBUS_ERROR_INVALID_ARGS,
+               "“%s” has at most %d bytes",
+               setting->name,
+               MAX_TEXT);
   return FALSE;
 }
 
 static gboolean
-lookup_sync_interval (GVariant *settings, guint *interval, GError **error)
+lookup_setting (GVariant *dictionary,
+                const LineupSetting *setting,
+                LineupAccountChange *change,
+                GError **error)
 {
+  static const char *const types[] = {
+    [LINEUP_SETTING_TYPE_TEXT] = "s",
+    [LINEUP_SETTING_TYPE_SWITCH] = "b",
+    [LINEUP_SETTING_TYPE_NUMBER] = "u",
+  };
   g_autoptr (GVariant) value = NULL;
 
-  if (!lookup (settings, "sync-interval", G_VARIANT_TYPE_UINT32, &value, error))
+  if (!lookup (dictionary, setting->name, G_VARIANT_TYPE (types[setting->type]), &value, error))
     return FALSE;
-  return value == NULL || take_sync_interval (value, interval, error);
+  return value == NULL
+         || (check_length (setting, value, error) && take_setting (setting, value, change, error));
 }
 
 LineupAccountChange *
@@ -120,18 +130,13 @@ lineup_arguments_parse_settings (GVariant *settings, GError **error)
 {
   g_autoptr (LineupAccountChange) change = lineup_account_change_new ();
 
-  if (!lookup_setting (settings, "url", &change->url, error)
-      || !lookup_setting (settings, "username", &change->username, error)
-      || !lookup_setting (settings, "password", &change->password, error)
-      || !lookup_setting (settings, "name", &change->name, error)
-      || !lookup_setting (settings, "user-agent", &change->user_agent, error)
-      || !lookup_setting (settings, "accept-certificate", &change->accept_certificate, error)
-      || !lookup_switch (settings, "auto-sync", &change->auto_sync, error)
-      || !lookup_sync_interval (settings, &change->sync_interval, error)
-      || !lookup_switch (settings, "unmetered-only", &change->unmetered_only, error)
-      || !lookup_switch (settings, "notify", &change->notify, error)
-      || !lookup_setting (settings, "live-format", &change->live_format, error)
-      || !lookup_boolean (settings, "validate", &change->validate, error))
+  for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
+    {
+      if ((setting->use & LINEUP_SETTING_USE_CALL) != 0
+          && !lookup_setting (settings, setting, change, error))
+        return NULL;
+    }
+  if (!lookup_boolean (settings, "validate", &change->validate, error))
     return NULL;
   return g_steal_pointer (&change);
 }
@@ -140,27 +145,13 @@ LineupAccountChange *
 lineup_arguments_parse_property (const char *name, GVariant *value, GError **error)
 {
   g_autoptr (LineupAccountChange) change = lineup_account_change_new ();
-  const struct
-  {
-    const char *name;    /* (unowned) */
-    LineupSwitch *field; /* (unowned) */
-  } switches[] = {
-    { "Enabled", &change->enabled },
-    { "AutoSync", &change->auto_sync },
-    { "UnmeteredOnly", &change->unmetered_only },
-    { "Notify", &change->notify },
-  };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
+  for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
     {
-      if (g_str_equal (name, switches[i].name))
-        *switches[i].field = g_variant_get_boolean (value) ? LINEUP_SWITCH_ON : LINEUP_SWITCH_OFF;
+      if ((setting->use & LINEUP_SETTING_USE_HABIT) != 0 && g_str_equal (setting->key, name)
+          && !take_setting (setting, value, change, error))
+        return NULL;
     }
-  if (g_str_equal (name, "LiveFormat"))
-    change->live_format = g_variant_dup_string (value, NULL);
-  if (g_str_equal (name, "SyncInterval")
-      && !take_sync_interval (value, &change->sync_interval, error))
-    return NULL;
   return g_steal_pointer (&change);
 }
 
