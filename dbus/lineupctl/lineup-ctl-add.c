@@ -3,6 +3,7 @@
 #include "lineup-ctl-json.h"
 #include "lineup-ctl-names.h"
 #include "lineup-ctl-secret.h"
+#include "lineup-ctl-setting.h"
 #include "lineup-ctl-terminal.h"
 
 #include <glib/gi18n.h>
@@ -72,14 +73,25 @@ check_id (LineupCtlCall *call, const char *id, GError **error)
   return FALSE;
 }
 
+/* What options say of the account. */
+static GVariant *
+pick_settings (LineupCtlCall *call)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  for (const LineupCtlSetting *setting = lineup_ctl_setting_list (); setting->key != NULL;
+       setting++)
+    g_ptr_array_add (keys, (gpointer)setting->key);
+  g_ptr_array_add (keys, (gpointer) "validate");
+  g_ptr_array_add (keys, NULL);
+  return lineup_ctl_call_pick (call, (const char *const *)keys->pdata);
+}
+
 /* Asks for an address, a user name and a password, as far as they are not there. */
 static GVariant *
 complete_settings (LineupCtlCall *call, GError **error)
 {
-  const char *const keys[] = { "url",         "username",           "name",           "user-agent",
-                               "auto-sync",   "sync-interval",      "unmetered-only", "notify",
-                               "live-format", "accept-certificate", "validate",       NULL };
-  g_autoptr (GVariant) given = lineup_ctl_call_pick (call, keys);
+  g_autoptr (GVariant) given = pick_settings (call);
   g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (given);
   g_autofree char *url = NULL;
 
@@ -161,31 +173,6 @@ remove_account (LineupCtlCall *call, GError **error)
   return LINEUP_CTL_EXIT_DONE;
 }
 
-static const LineupCtlOption add_options[] = {
-  { "url", 0, "s", "URL", N_ ("the panel's address, without credentials"), NULL },
-  { "username", 0, "s", "NAME", N_ ("the user name"), NULL },
-  { "name", 0, "s", "TEXT", N_ ("what to call it, for people"), NULL },
-  { "user-agent", 0, "s", "TEXT", N_ ("what to call ourselves"), NULL },
-  { "no-auto-sync", 0, "b", NULL, N_ ("do not sync it by itself"), NULL },
-  { "sync-interval", 0, "u", "MINUTES", N_ ("time between syncs, from 360"), NULL },
-  { "no-unmetered-only", 0, "b", NULL, N_ ("sync over metered networks, too"), NULL },
-  { "notify", 0, "b", NULL, N_ ("tell on the desktop of each sync"), NULL },
-  { "live-format",
-    0,
-    "s",
-    "ts|m3u8",
-    N_ ("what channels come in (default: what there is)"),
-    "ts m3u8" },
-  { "accept-certificate",
-    0,
-    "s",
-    "SHA256",
-    N_ ("trust the certificate of this fingerprint"),
-    NULL },
-  { "no-validate", 0, "b", NULL, N_ ("do not ask the panel first"), NULL },
-  { NULL },
-};
-
 const LineupCtlCommand lineup_ctl_add = {
   .name = "add",
   .arguments = "[ID]",
@@ -196,7 +183,7 @@ const LineupCtlCommand lineup_ctl_add = {
       "--url does not give it: there a whole get.php link can be pasted. User name and "
       "password are the next lines, if they are not in it. The password is never an "
       "argument, as every user of the machine can read those."),
-  .options = add_options,
+  .options = lineup_ctl_setting_options,
   .daemon = TRUE,
   .run = add,
 };

@@ -66,7 +66,11 @@ offer_choices (const char *typed, const char *choices)
     {
       for (const LineupCtlSetting *setting = lineup_ctl_setting_list (); setting->key != NULL;
            setting++)
-        offer (typed, setting->key, setting->values);
+        {
+          g_autofree char *values = lineup_ctl_setting_describe (setting);
+
+          offer (typed, setting->key, values);
+        }
       return;
     }
   words = g_strsplit (choices, " ", -1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-ctl-help.h"
 
+#include "lineup-ctl-setting.h"
 #include "lineup-ctl-text.h"
 
 #include <glib/gi18n.h>
@@ -58,6 +59,19 @@ make_sentence (const char *words)
   return g_string_free (g_steal_pointer (&sentence), FALSE);
 }
 
+/* What there is to know of a command, in one paragraph. */
+static char *
+make_description (const LineupCtlCommand *command)
+{
+  g_autofree char *keys = NULL;
+
+  if (g_strcmp0 (command->choices, LINEUP_CTL_KEYS) != 0)
+    return g_strdup (_ (command->description));
+  keys = lineup_ctl_setting_describe_keys ();
+  /* Translators: settings' names, and more sentences about them. */
+  return g_strdup_printf (_ ("Keys: %s. %s"), keys, _ (command->description));
+}
+
 void
 lineup_ctl_help_print (const LineupCtlCommand *command)
 {
@@ -72,10 +86,10 @@ lineup_ctl_help_print (const LineupCtlCommand *command)
   g_print ("%s\n", summary);
   if (command->description != NULL)
     {
-      g_autofree char *description = lineup_ctl_text_wrap (
-          _ (command->description), SCREEN_WIDTH - 1, 0);
+      g_autofree char *description = make_description (command);
+      g_autofree char *wrapped = lineup_ctl_text_wrap (description, SCREEN_WIDTH - 1, 0);
 
-      g_print ("\n%s\n", description);
+      g_print ("\n%s\n", wrapped);
     }
   if (command->options != NULL)
     {

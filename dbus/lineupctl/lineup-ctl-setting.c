@@ -5,15 +5,21 @@
 
 #include <glib/gi18n.h>
 
-#define YES_OR_NO N_ ("true or false")
+#define YES_OR_NO    N_ ("true or false")
+#define LIVE_FORMATS "ts m3u8"
 
 static const LineupCtlSetting settings[] = {
   { "enabled", "b", "Enabled", TRUE, YES_OR_NO },
   { "auto-sync", "b", "AutoSync", TRUE, YES_OR_NO },
-  { "sync-interval", "u", "SyncInterval", TRUE, N_ ("minutes, from 360 to 525600") },
+  { "sync-interval", "u", "SyncInterval", TRUE, N_ ("minutes"), .min = 360, .max = 525600 },
   { "unmetered-only", "b", "UnmeteredOnly", TRUE, YES_OR_NO },
   { "notify", "b", "Notify", TRUE, YES_OR_NO },
-  { "live-format", "s", "LiveFormat", TRUE, N_ ("ts, m3u8, or empty for what the panel offers") },
+  { "live-format",
+    "s",
+    "LiveFormat",
+    TRUE,
+    N_ ("ts, m3u8, or empty for what the panel offers"),
+    .choices = LIVE_FORMATS },
   { "name", "s", "Name", FALSE, N_ ("any text") },
   { "url", "s", "Server", FALSE, N_ ("an address without credentials, or - to be asked for it") },
   { "username", "s", NULL, FALSE, N_ ("a user name") },
@@ -24,6 +30,31 @@ static const LineupCtlSetting settings[] = {
     "AcceptCertificate",
     FALSE,
     N_ ("a SHA-256 fingerprint; empty for none") },
+  { NULL },
+};
+
+const LineupCtlOption lineup_ctl_setting_options[] = {
+  { "url", 0, "s", "URL", N_ ("the panel's address, without credentials"), NULL },
+  { "username", 0, "s", "NAME", N_ ("the user name"), NULL },
+  { "name", 0, "s", "TEXT", N_ ("what to call it, for people"), NULL },
+  { "user-agent", 0, "s", "TEXT", N_ ("what to call ourselves"), NULL },
+  { "no-auto-sync", 0, "b", NULL, N_ ("do not sync it by itself"), NULL },
+  { "sync-interval", 0, "u", "MINUTES", N_ ("time between syncs, from 360"), NULL },
+  { "no-unmetered-only", 0, "b", NULL, N_ ("sync over metered networks, too"), NULL },
+  { "notify", 0, "b", NULL, N_ ("tell on the desktop of each sync"), NULL },
+  { "live-format",
+    0,
+    "s",
+    "ts|m3u8",
+    N_ ("what channels come in (default: what there is)"),
+    LIVE_FORMATS },
+  { "accept-certificate",
+    0,
+    "s",
+    "SHA256",
+    N_ ("trust the certificate of this fingerprint"),
+    NULL },
+  { "no-validate", 0, "b", NULL, N_ ("do not ask the panel first"), NULL },
   { NULL },
 };
 
@@ -53,6 +84,33 @@ lineup_ctl_setting_find (const char *key, GError **error)
   return NULL;
 }
 
+char *
+lineup_ctl_setting_describe (const LineupCtlSetting *self)
+{
+  if (self->max == 0)
+    return g_strdup (_ (self->values));
+  /* Translators: a unit, and the least and most of it. */
+  return g_strdup_printf (_ ("%s, from %u to %u"), _ (self->values), self->min, self->max);
+}
+
+char *
+lineup_ctl_setting_describe_keys (void)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  for (const LineupCtlSetting *setting = settings; setting->key != NULL; setting++)
+    {
+      g_auto (GStrv) words = g_strsplit (setting->choices != NULL ? setting->choices : "", " ", -1);
+      g_autofree char *choices = g_strjoinv (", ", words);
+      const char *hint = setting->max != 0 ? _ (setting->values) : choices;
+
+      g_string_append_printf (keys, "%s%s", keys->len > 0 ? ", " : "", setting->key);
+      if (*hint != '\0')
+        g_string_append_printf (keys, " (%s)", hint);
+    }
+  return g_string_free (g_steal_pointer (&keys), FALSE);
+}
+
 static GVariant *
 parse_flag (const char *text)
 {
@@ -78,6 +136,7 @@ GVariant *
 lineup_ctl_setting_parse (const LineupCtlSetting *self, const char *text, GError **error)
 {
   GVariant *value = NULL;
+  g_autofree char *values = NULL;
 
   if (self->type[0] == 's')
     value = g_variant_new_string (text);
@@ -85,11 +144,8 @@ lineup_ctl_setting_parse (const LineupCtlSetting *self, const char *text, GError
     value = self->type[0] == 'b' ? parse_flag (text) : parse_number (text);
   if (value != NULL)
     return g_variant_ref_sink (value);
-  g_set_error (error,
-               LINEUP_CTL_ERROR,
-               LINEUP_CTL_ERROR_USAGE,
-               _ ("%s takes %s"),
-               self->key,
-               _ (self->values));
+  values = lineup_ctl_setting_describe (self);
+  g_set_error (
+      error, LINEUP_CTL_ERROR, LINEUP_CTL_ERROR_USAGE, _ ("%s takes %s"), self->key, values);
   return NULL;
 }

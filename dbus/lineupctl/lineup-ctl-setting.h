@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "lineup-ctl-option.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +11,13 @@ G_BEGIN_DECLS
  * @type: type of its value as of D-Bus: `s`, `b` or `u`
  * @property: (nullable): the account's property that tells its value; %NULL if nothing does
  * @writable: whether the property can be set, rather than only with the manager's UpdateAccount()
- * @values: what its values are
+ * @values: what its values are; of a number, their unit
+ * @min: the smallest number that it can be
+ * @max: the largest one
+ * @choices: (nullable): the texts that it can be, beside the empty one; %NULL for any
  *
- * A setting of an account.
+ * A setting of an account. Options, arguments, help and completion come from the table of them;
+ * what lineupd's own says of each is the same.
  */
 typedef struct
 {
@@ -22,7 +26,14 @@ typedef struct
   const char *property;
   gboolean writable;
   const char *values;
+  guint min;
+  guint max;
+  const char *choices;
 } LineupCtlSetting;
+
+/* The options that give settings to an account that is new; the last has no name. What is true
+ * unless it is set has one that makes it false, and what is false has one that makes it true. */
+extern const LineupCtlOption lineup_ctl_setting_options[];
 
 /**
  * lineup_ctl_setting_list:
@@ -39,6 +50,20 @@ const LineupCtlSetting *lineup_ctl_setting_list (void);
  * Returns: (transfer none): the setting, or %NULL with an error
  */
 const LineupCtlSetting *lineup_ctl_setting_find (const char *key, GError **error);
+
+/**
+ * lineup_ctl_setting_describe:
+ *
+ * Returns: (transfer full): what its values are, for people
+ */
+char *lineup_ctl_setting_describe (const LineupCtlSetting *self);
+
+/**
+ * lineup_ctl_setting_describe_keys:
+ *
+ * Returns: (transfer full): all keys, with a word about values where there are but some
+ */
+char *lineup_ctl_setting_describe_keys (void);
 
 /**
  * lineup_ctl_setting_parse:

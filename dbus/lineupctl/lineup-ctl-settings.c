@@ -62,12 +62,14 @@ show_one (LineupCtlCall *call,
 
   if (value == NULL)
     {
+      g_autofree char *values = lineup_ctl_setting_describe (setting);
+
       g_set_error (error,
                    LINEUP_CTL_ERROR,
                    LINEUP_CTL_ERROR_USAGE,
                    _ ("%s can be set, but not be read. It takes %s"),
                    setting->key,
-                   _ (setting->values));
+                   values);
       return FALSE;
     }
   if (call->json)
@@ -214,10 +216,8 @@ const LineupCtlCommand lineup_ctl_settings = {
   .max = 2,
   .choices = LINEUP_CTL_KEYS,
   .summary = N_ ("show or change an account's settings"),
-  .description = N_ ("Keys: enabled, auto-sync, sync-interval (minutes), unmetered-only, notify, "
-                     "live-format (ts, m3u8), name, url, username, password, user-agent, "
-                     "accept-certificate. The password is asked "
-                     "for, or read from standard input, and so is an address where VALUE is a -."),
+  .description = N_ ("The password is asked for, or read from standard input, and so is an "
+                     "address where VALUE is a -."),
   .options = options,
   .daemon = TRUE,
   .run = settings,
