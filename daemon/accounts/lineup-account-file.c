@@ -356,14 +356,6 @@ put_in_place (const Put *put)
   return EEXIST;
 }
 
-static void
-set_not_written (GError **error, const char *path, int number)
-{
-  g_autofree char *name = lineup_file_describe (path);
-
-  lineup_error_set_errno (error, LINEUP_ERROR_STORAGE, number, "%s can't be written", name);
-}
-
 /* What can't be read is nothing that a later look would take, so whoever asks is told at once. */
 static gboolean
 check_readable (const Put *put, GError **error)
@@ -389,7 +381,7 @@ put_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   if (result == EEXIST || result == ENOENT)
     g_set_error (&error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "Somebody else has changed the file");
   else if (result != 0)
-    set_not_written (&error, put->path, result);
+    lineup_file_set_error (&error, put->path, LINEUP_ERROR_STORAGE, result, "written");
   if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -463,7 +455,7 @@ lineup_account_file_save_async (LineupAccountFile *self,
   /* To make the folder anew would make all others in it look deleted. */
   if (self->known != NULL && !has_folder (get_path (self)))
     {
-      set_not_written (&error, get_path (self), ENOENT);
+      lineup_file_set_error (&error, get_path (self), LINEUP_ERROR_STORAGE, ENOENT, "written");
       g_task_return_error (task, error);
       g_object_unref (task);
       return;

@@ -54,12 +54,13 @@ check_kind (const struct stat *status, const char *path, LineupError code, GErro
   return FALSE;
 }
 
-static void
-set_not_opened (GError **error, const char *path, LineupError code, int number)
+void
+lineup_file_set_error (
+    GError **error, const char *path, LineupError otherwise, int number, const char *done)
 {
   g_autofree char *name = lineup_file_describe (path);
 
-  lineup_error_set_errno (error, code, number, "%s can't be opened", name);
+  lineup_error_set_errno (error, otherwise, number, "%s can't be %s", name, done);
 }
 
 gboolean
@@ -71,7 +72,7 @@ lineup_file_check_kind (const char *path, LineupError code, GError **error)
     return check_kind (&status, path, code, error);
   if (errno == ENOENT)
     return TRUE;
-  set_not_opened (error, path, code, errno);
+  lineup_file_set_error (error, path, code, errno, "opened");
   return FALSE;
 }
 
@@ -92,7 +93,7 @@ open_to_read (const char *path, GError **error)
   else if (errno == ENOENT)
     g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s", g_strerror (errno));
   else
-    set_not_opened (error, path, LINEUP_ERROR_STORAGE, errno);
+    lineup_file_set_error (error, path, LINEUP_ERROR_STORAGE, errno, "opened");
   if (fd >= 0)
     close (fd);
   return -1;
@@ -114,7 +115,7 @@ read_bounded (int fd, const char *path, GError **error)
         g_string_append_len (text, chunk, n_read);
       else if (n_read < 0 && errno != EINTR)
         {
-          lineup_error_set_errno (error, LINEUP_ERROR_STORAGE, errno, "%s can't be read", name);
+          lineup_file_set_error (error, path, LINEUP_ERROR_STORAGE, errno, "read");
           return NULL;
         }
     }
@@ -194,7 +195,6 @@ gboolean
 lineup_file_write (const char *path, const char *contents, gsize length, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = NULL;
   int number = 0;
 
   if (g_mkdir_with_parents (folder, FOLDER_MODE) != 0)
@@ -206,15 +206,13 @@ lineup_file_write (const char *path, const char *contents, gsize length, GError 
       lineup_file_sync_folder (path);
       return TRUE;
     }
-  name = lineup_file_describe (path);
-  lineup_error_set_errno (error, LINEUP_ERROR_STORAGE, number, "%s can't be written", name);
+  lineup_file_set_error (error, path, LINEUP_ERROR_STORAGE, number, "written");
   return FALSE;
 }
 
 gboolean
 lineup_file_delete (const char *path, GError **error)
 {
-  g_autofree char *name = NULL;
   int number = 0;
 
   if (unlink (path) == 0)
@@ -225,8 +223,7 @@ lineup_file_delete (const char *path, GError **error)
   number = errno;
   if (number == ENOENT)
     return TRUE;
-  name = lineup_file_describe (path);
-  lineup_error_set_errno (error, LINEUP_ERROR_STORAGE, number, "%s can't be deleted", name);
+  lineup_file_set_error (error, path, LINEUP_ERROR_STORAGE, number, "deleted");
   return FALSE;
 }
 

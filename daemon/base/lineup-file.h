@@ -27,6 +27,19 @@ G_BEGIN_DECLS
 char *lineup_file_describe (const char *path);
 
 /**
+ * lineup_file_set_error:
+ * @error: (nullable): place for an error
+ * @path: a file of ours
+ * @otherwise: as of lineup_error_from_errno()
+ * @number: what the system said of the file
+ * @done: what can't be done: `opened`, `read`, `written` or `deleted`
+ *
+ * Sets an error of what the system said, with the file's name as of lineup_file_describe().
+ */
+void lineup_file_set_error (
+    GError **error, const char *path, LineupError otherwise, int number, const char *done);
+
+/**
  * lineup_file_check_kind:
  * @path: a file, or nothing
  * @code: %LINEUP_ERROR_STORAGE or %LINEUP_ERROR_DATABASE
