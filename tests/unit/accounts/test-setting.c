@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-account.h"
 #include "lineup-ctl-setting.h"
 #include "lineup-setting.h"
 #include "lineup-skeletons.h"
@@ -119,19 +120,27 @@ test_table (void)
   g_assert_null (lineup_setting_find ("none such"));
 }
 
+/* A value that is not the default. */
 static void
-set_other (const LineupSetting *setting, LineupAccountChange *change)
+init_other_value (const LineupSetting *setting, GValue *value)
 {
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  g_value_init (&value, lineup_setting_get_value_type (setting));
-  if (G_VALUE_HOLDS_BOOLEAN (&value))
-    g_value_set_boolean (&value, setting->default_number == 0);
-  else if (G_VALUE_HOLDS_UINT (&value))
-    g_value_set_uint (&value, setting->max);
+  g_value_init (value, lineup_setting_get_value_type (setting));
+  if (G_VALUE_HOLDS_BOOLEAN (value))
+    g_value_set_boolean (value, setting->default_number == 0);
+  else if (G_VALUE_HOLDS_UINT (value))
+    g_value_set_uint (value, setting->max);
   else
-    g_value_set_string (&value, setting->name);
-  lineup_setting_set_value (setting, change, &value);
+    g_value_set_string (value, setting->choices != NULL ? setting->choices[1] : setting->name);
+}
+
+static void
+init_default_value (const LineupSetting *setting, GValue *value)
+{
+  g_autoptr (LineupAccountChange) change = lineup_account_change_new ();
+
+  lineup_setting_set_default (setting, change);
+  g_value_init (value, lineup_setting_get_value_type (setting));
+  lineup_setting_get_value (setting, change, value);
 }
 
 /* Each by itself: a member that another one stood for would be given, too. */
@@ -141,21 +150,93 @@ test_members (void)
   for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
     {
       g_autoptr (LineupAccountChange) change = lineup_account_change_new ();
+      g_auto (GValue) other_value = G_VALUE_INIT;
       g_auto (GValue) value = G_VALUE_INIT;
 
       g_test_message ("%s", setting->name);
-      set_other (setting, change);
+      init_other_value (setting, &other_value);
+      lineup_setting_set_value (setting, change, &other_value);
       for (const LineupSetting *other = lineup_setting_list (); other->name != NULL; other++)
         g_assert_cmpint (lineup_setting_is_given (other, change), ==, other == setting);
-      lineup_setting_set_default (setting, change);
-      g_value_init (&value, lineup_setting_get_value_type (setting));
-      lineup_setting_get_value (setting, change, &value);
+      init_default_value (setting, &value);
       if (G_VALUE_HOLDS_STRING (&value))
         g_assert_cmpstr (g_value_get_string (&value), ==, setting->default_text);
       else if (G_VALUE_HOLDS_UINT (&value))
         g_assert_cmpuint (g_value_get_uint (&value), ==, setting->default_number);
       else
         g_assert_cmpint (g_value_get_boolean (&value), ==, setting->default_number != 0);
+    }
+}
+
+static void
+assert_value (LineupAccount *account, const LineupSetting *setting, const GValue *expected)
+{
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (account), setting->name);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert_nonnull (pspec);
+  g_object_get_property (G_OBJECT (account), setting->name, &value);
+  g_assert_cmpint (g_param_values_cmp (pspec, &value, expected), ==, 0);
+}
+
+static void
+check_file (LineupAccount *account, const LineupSetting *setting, const GValue *expected)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (LineupAccount) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_account_save (account, file);
+  g_assert_true (g_key_file_has_key (file, "Account", setting->key, NULL));
+  loaded = lineup_account_load ("home", file, &error);
+  g_assert_no_error (error);
+  assert_value (loaded, setting, expected);
+}
+
+/* What is a property comes with a change, and what is a habit can be taken back. */
+static void
+check_change (LineupAccount *account, const LineupSetting *setting, const GValue *expected)
+{
+  g_autoptr (LineupAccount) fresh = lineup_account_new ("home", lineup_account_get_url (account));
+  g_autoptr (LineupAccountChange) change = lineup_account_get_change (fresh, account);
+  g_autoptr (LineupAccountChange) back = lineup_account_get_default_change ();
+  g_auto (GValue) by_default = G_VALUE_INIT;
+
+  init_default_value (setting, &by_default);
+  assert_value (fresh, setting, &by_default);
+  lineup_account_apply (fresh, change);
+  assert_value (fresh, setting, expected);
+  g_assert_cmpint (
+      lineup_setting_is_given (setting, back), ==, has_use (setting, LINEUP_SETTING_USE_HABIT));
+  lineup_account_apply (fresh, back);
+  assert_value (
+      fresh, setting, has_use (setting, LINEUP_SETTING_USE_HABIT) ? &by_default : expected);
+}
+
+/* All that has a row is kept, copied and changed; secrets are not so much as a property. */
+static void
+test_account (void)
+{
+  for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
+    {
+      g_autoptr (LineupAccount) account = lineup_account_new ("home", "http://panel.example");
+      g_autoptr (LineupAccount) copy = NULL;
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_test_message ("%s", setting->name);
+      if (has_use (setting, LINEUP_SETTING_USE_SECRET))
+        {
+          g_assert_null (
+              g_object_class_find_property (G_OBJECT_GET_CLASS (account), setting->name));
+          continue;
+        }
+      init_other_value (setting, &value);
+      g_object_set_property (G_OBJECT (account), setting->name, &value);
+      check_file (account, setting, &value);
+      copy = lineup_account_copy (account);
+      assert_value (copy, setting, &value);
+      if (has_use (setting, LINEUP_SETTING_USE_PROPERTY))
+        check_change (account, setting, &value);
     }
 }
 
@@ -308,6 +389,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/setting/table", test_table);
   g_test_add_func ("/setting/members", test_members);
+  g_test_add_func ("/setting/account", test_account);
   g_test_add_func ("/setting/interface", test_interface);
   g_test_add_func ("/setting/lineupctl", test_lineupctl);
   g_test_add_func ("/setting/options", test_options);
