@@ -24,16 +24,16 @@ assert_field (GHashTable *entry, const char *key, const char *value)
 }
 
 static void
-test_fields (void)
+test_fields (gconstpointer data)
 {
-  g_autoptr (GHashTable) entry = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *entry = (gpointer)data;
   g_autoptr (GError) error = g_error_new_literal (
       LINEUP_ERROR, LINEUP_ERROR_OFFLINE, "Nobody is there");
   const LineupLogContext all = { .account = "home", .job = 7, .step = "movies" };
   const LineupLogContext nothing = { 0 };
   g_autofree char *line = NULL;
 
-  /* Only once in a process. */
+  /* Only once in a process, and for the rest of it. */
   g_log_set_writer_func (collect, entry, NULL);
 
   line = g_strdup_printf ("%d", __LINE__ + 1);
@@ -112,10 +112,12 @@ test_no_room (void)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (GHashTable) entry = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/log/fields", test_fields);
   g_test_add_func ("/log/all-rooms", test_all_rooms);
   g_test_add_func ("/log/one-room", test_one_room);
   g_test_add_func ("/log/no-room", test_no_room);
+  g_test_add_data_func ("/log/fields", entry, test_fields);
   return g_test_run ();
 }
