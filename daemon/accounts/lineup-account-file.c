@@ -150,7 +150,7 @@ look_free (Look *look)
   g_free (look);
 }
 
-static void look (GTask *task);
+static void look (GTask *owned_task);
 
 static void
 on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -180,7 +180,7 @@ is_settled (Look *look, const char *contents)
   return contents != NULL || look->n_same >= N_LOOKS_GONE;
 }
 
-/* Takes the task over. @contents are %NULL if there is no file. */
+/* @contents are %NULL if there is no file. */
 static void
 take_contents (GTask *owned_task, const char *contents)
 {
@@ -251,12 +251,11 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     g_task_return_error (task, error);
 }
 
-/* Takes the task over. */
 static void
-look (GTask *task)
+look (GTask *owned_task)
 {
-  LineupAccountFile *self = g_task_get_source_object (task);
-  g_autoptr (GTask) read = g_task_new (self, NULL, on_contents, task);
+  LineupAccountFile *self = g_task_get_source_object (owned_task);
+  g_autoptr (GTask) read = g_task_new (self, NULL, on_contents, owned_task);
 
   g_task_set_source_tag (read, look);
   g_task_set_task_data (read, g_strdup (get_path (self)), g_free);

@@ -31,18 +31,16 @@ get_id (GTask *task)
   return lineup_account_edit_get_id (g_task_get_source_object (task));
 }
 
-/* These take the task over, and the error. */
-
 static void
-end (GTask *owned_task, GError *error)
+end (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
   Addition *addition = g_task_get_task_data (task);
 
-  if (error == NULL)
+  if (owned_error == NULL)
     g_task_return_pointer (task, g_steal_pointer (&addition->subscription), g_object_unref);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, owned_error);
 }
 
 static void
@@ -57,16 +55,20 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-undo (GTask *task, GError *error)
+undo (GTask *owned_task, GError *owned_error)
 {
-  Addition *addition = g_task_get_task_data (task);
+  Addition *addition = g_task_get_task_data (owned_task);
   LineupAccountStorage *storage = NULL;
 
-  addition->error = error;
+  addition->error = owned_error;
   if (addition->subscription != NULL)
     storage = lineup_subscription_get_storage (addition->subscription);
-  lineup_account_eraser_finish_async (
-      addition->eraser, get_id (task), storage, LINEUP_ERASER_NOTED_SETTINGS, on_undone, task);
+  lineup_account_eraser_finish_async (addition->eraser,
+                                      get_id (owned_task),
+                                      storage,
+                                      LINEUP_ERASER_NOTED_SETTINGS,
+                                      on_undone,
+                                      owned_task);
 }
 
 /* Whether there is no time left. */

@@ -31,7 +31,6 @@ get_account (Commit *commit)
   return lineup_subscription_get_account (commit->subscription);
 }
 
-/* Takes the task over. */
 static void
 end (GTask *owned_task)
 {
@@ -58,12 +57,12 @@ on_secret_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
   end (task);
 }
 
-/* Takes the task over. Whichever way it went, one of the two places is of no more use. */
+/* Whichever way it went, one of the two places is of no more use. */
 static void
-wind_up (GTask *task)
+wind_up (GTask *owned_task)
 {
-  LineupAccountEdit *edit = g_task_get_source_object (task);
-  Commit *commit = g_task_get_task_data (task);
+  LineupAccountEdit *edit = g_task_get_source_object (owned_task);
+  Commit *commit = g_task_get_task_data (owned_task);
 
   if (commit->is_held)
     lineup_subscription_release (commit->subscription);
@@ -71,29 +70,28 @@ wind_up (GTask *task)
     lineup_subscription_start_first_sync (
         commit->subscription, commit->error == NULL && lineup_account_edit_get_info (edit) != NULL);
   if (lineup_account_edit_get_credentials (edit) == NULL)
-    end (task);
+    end (owned_task);
   else
     lineup_secret_store_store_async (lineup_subscription_get_secrets (commit->subscription),
                                      lineup_account_get_other_secret (get_account (commit)),
                                      NULL,
                                      NULL,
                                      on_secret_dropped,
-                                     task);
+                                     owned_task);
 }
 
-/* Takes the task over. */
 static void
-apply (GTask *task)
+apply (GTask *owned_task)
 {
-  LineupAccountEdit *edit = g_task_get_source_object (task);
-  Commit *commit = g_task_get_task_data (task);
+  LineupAccountEdit *edit = g_task_get_source_object (owned_task);
+  Commit *commit = g_task_get_task_data (owned_task);
   const LineupAccountInfo *info = lineup_account_edit_get_info (edit);
 
   lineup_account_assign (get_account (commit), commit->target);
   if (info != NULL)
     lineup_account_sync_take_account_info (lineup_subscription_get_sync (commit->subscription),
                                            info);
-  wind_up (task);
+  wind_up (owned_task);
 }
 
 static void
@@ -108,16 +106,15 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     wind_up (task);
 }
 
-/* Takes the task over. */
 static void
-save (GTask *task)
+save (GTask *owned_task)
 {
-  Commit *commit = g_task_get_task_data (task);
+  Commit *commit = g_task_get_task_data (owned_task);
 
   if (commit->is_saved)
-    apply (task);
+    apply (owned_task);
   else
-    lineup_account_file_save_async (commit->file, commit->target, on_saved, task);
+    lineup_account_file_save_async (commit->file, commit->target, on_saved, owned_task);
 }
 
 static void

@@ -67,14 +67,16 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, NULL, NULL);
 }
 
-/* Takes the task over. */
 static void
-look (GTask *task)
+look (GTask *owned_task)
 {
-  const Discovery *discovery = g_task_get_task_data (task);
+  const Discovery *discovery = g_task_get_task_data (owned_task);
 
-  lineup_account_file_look_async (
-      discovery->file, discovery->clock, g_task_get_cancellable (task), on_looked, task);
+  lineup_account_file_look_async (discovery->file,
+                                  discovery->clock,
+                                  g_task_get_cancellable (owned_task),
+                                  on_looked,
+                                  owned_task);
 }
 
 static void

@@ -192,7 +192,6 @@ choose (const char *given, const char *present)
   return *given != '\0' ? given : NULL;
 }
 
-/* Takes the task over. */
 static void
 validate (GTask *owned_task)
 {
@@ -249,7 +248,6 @@ is_other_url (LineupAccountEdit *self)
   return old_url == NULL || !lineup_server_url_equal (self->url, old_url);
 }
 
-/* Takes the task over. */
 static void
 merge (GTask *owned_task, const LineupCredentials *present)
 {

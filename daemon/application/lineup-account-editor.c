@@ -159,9 +159,8 @@ refuse (GError **error)
   g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN, "The account is being put to rest");
 }
 
-/* Takes the task over, and the error. */
 static void
-end_change (GTask *owned_task, GError *error)
+end_change (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
   LineupAccountEditor *self = g_task_get_source_object (task);
@@ -171,10 +170,10 @@ end_change (GTask *owned_task, GError *error)
       self->move = NULL;
       begin_move (self);
     }
-  if (error == NULL)
+  if (owned_error == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, owned_error);
 }
 
 /* Turns. Each begins with a look at the file, so that what a person has written there is neither
@@ -228,17 +227,17 @@ expect_stale_secret (LineupAccountEditor *self, LineupAccountEdit *edit)
     self->stale_secret = STALE_SECRET_POSSIBLE;
 }
 
-/* Takes the task over. Somebody else has written the file at the same moment: that comes first. */
+/* Somebody else has written the file at the same moment: that comes first. */
 static void
-try_again (LineupAccountEditor *self, GTask *task)
+try_again (LineupAccountEditor *self, GTask *owned_task)
 {
   if (++self->n_tries < MAX_TRIES)
     {
-      g_queue_push_head (&self->changes, task);
+      g_queue_push_head (&self->changes, owned_task);
       return;
     }
   self->n_tries = 0;
-  end_change (task,
+  end_change (owned_task,
               g_error_new (LINEUP_ERROR,
                            LINEUP_ERROR_STORAGE,
                            "Somebody else keeps writing the account's file"));

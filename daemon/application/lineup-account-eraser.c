@@ -98,7 +98,6 @@ erasure_free (Erasure *erasure)
 
 /* The steps: each goes on with the next, whatever has come of it. */
 
-/* Takes the error over. */
 static void
 note_error (Erasure *erasure, GError *owned_error, const char *what)
 {
@@ -112,7 +111,6 @@ note_error (Erasure *erasure, GError *owned_error, const char *what)
     erasure->error = g_steal_pointer (&error);
 }
 
-/* Takes the task over. */
 static void
 end (GTask *owned_task)
 {

@@ -33,7 +33,6 @@ remove_temporary_files (const char *config_directory)
     }
 }
 
-/* Takes the task over. */
 static void
 count_down (GTask *owned_task)
 {

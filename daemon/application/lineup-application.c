@@ -463,16 +463,15 @@ lineup_application_update_account_finish (LineupApplication *self,
 
 /* Removing. */
 
-/* Takes the task over, and the error. */
 static void
-end_removal (GTask *owned_task, GError *error)
+end_removal (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
 
-  if (error == NULL)
+  if (owned_error == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, owned_error);
   end_pending (g_task_get_source_object (task), g_task_get_task_data (task));
 }
 
@@ -494,9 +493,8 @@ on_rest_removed (GObject *source, GAsyncResult *result, gpointer user_data)
   end_removal (user_data, error);
 }
 
-/* Takes the task over. */
 static void
-begin_removal (LineupApplication *self, const char *id, GTask *task)
+begin_removal (LineupApplication *self, const char *id, GTask *owned_task)
 {
   LineupSubscription *subscription = lineup_roster_lookup (self->roster, id, NULL);
   g_autoptr (LineupAccountEditor) editor = NULL;
@@ -505,7 +503,7 @@ begin_removal (LineupApplication *self, const char *id, GTask *task)
   if (subscription == NULL)
     {
       lineup_account_eraser_finish_async (
-          self->eraser, id, NULL, LINEUP_ERASER_ALL_SETTINGS, on_rest_removed, task);
+          self->eraser, id, NULL, LINEUP_ERASER_ALL_SETTINGS, on_rest_removed, owned_task);
       return;
     }
   editor = g_object_ref (g_hash_table_lookup (self->editors, id));
@@ -516,7 +514,7 @@ begin_removal (LineupApplication *self, const char *id, GTask *task)
                                     lineup_account_store_get_file (self->store, id),
                                     self->eraser,
                                     on_removed,
-                                    task);
+                                    owned_task);
 }
 
 void

@@ -82,16 +82,15 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-/* Takes the task over. */
 static void
-look_up (GTask *task)
+look_up (GTask *owned_task)
 {
-  Lookup *lookup = g_task_get_task_data (task);
+  Lookup *lookup = g_task_get_task_data (owned_task);
 
   g_free (lookup->name);
   lookup->name = g_strdup (lineup_account_get_secret (lookup->account));
   lineup_secret_store_lookup_async (
-      lookup->secrets, lookup->name, g_task_get_cancellable (task), on_looked_up, task);
+      lookup->secrets, lookup->name, g_task_get_cancellable (owned_task), on_looked_up, owned_task);
 }
 
 void

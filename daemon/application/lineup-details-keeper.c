@@ -538,20 +538,19 @@ on_gone (GCancellable *cancellable, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Takes the task over. */
 static void
-add_caller (Lookup *lookup, GTask *task)
+add_caller (Lookup *lookup, GTask *owned_task)
 {
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  GCancellable *cancellable = g_task_get_cancellable (owned_task);
 
-  g_ptr_array_add (lookup->callers, task);
+  g_ptr_array_add (lookup->callers, owned_task);
   if (cancellable != NULL)
     {
       GSource *watch = g_cancellable_source_new (cancellable);
 
       g_source_set_callback (watch, G_SOURCE_FUNC (on_gone), lookup, NULL);
       g_source_attach (watch, NULL);
-      g_task_set_task_data (task, watch, destroy_watch);
+      g_task_set_task_data (owned_task, watch, destroy_watch);
     }
 }
 

@@ -266,19 +266,18 @@ lineup_roster_is_opening (LineupRoster *self, const char *id)
 /* Whoever opens an account has its catalogue, and none of what once had its id, or of the server
  * whose address somebody has replaced in the file while nobody looked. */
 
-/* Takes the task over, and the error. */
 static void
-end_open (GTask *owned_task, GError *error)
+end_open (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
   LineupRoster *self = g_task_get_source_object (task);
   LineupSubscription *subscription = g_task_get_task_data (task);
 
   g_hash_table_remove (self->opening, get_id (subscription));
-  if (error == NULL)
+  if (owned_error == NULL)
     g_task_return_pointer (task, g_object_ref (subscription), g_object_unref);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, owned_error);
 }
 
 static void
@@ -295,12 +294,11 @@ on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   end_open (task, NULL);
 }
 
-/* Takes the task over. */
 static void
-claim_catalogue (GTask *task)
+claim_catalogue (GTask *owned_task)
 {
-  LineupRoster *self = g_task_get_source_object (task);
-  LineupSubscription *subscription = g_task_get_task_data (task);
+  LineupRoster *self = g_task_get_source_object (owned_task);
+  LineupSubscription *subscription = g_task_get_task_data (owned_task);
   LineupAccount *account = lineup_subscription_get_account (subscription);
 
   g_object_set (account, "catalogue-url", lineup_account_get_url (account), NULL);
@@ -308,7 +306,7 @@ claim_catalogue (GTask *task)
       lineup_account_store_get_file (self->store, get_id (subscription)),
       account,
       on_account_saved,
-      task);
+      owned_task);
 }
 
 static void
@@ -385,7 +383,6 @@ lineup_roster_open_finish (LineupRoster *self, GAsyncResult *result, GError **er
 
 /* Loading: all catalogues are opened at once; the last one to be there ends it. */
 
-/* Takes the task over. */
 static void
 count_down (GTask *owned_task)
 {

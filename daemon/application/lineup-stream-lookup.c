@@ -311,18 +311,17 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
                          (GDestroyNotify)lineup_playable_free);
 }
 
-/* Takes the task over. */
 static void
-look_up_credentials (GTask *task)
+look_up_credentials (GTask *owned_task)
 {
-  LineupSubscription *subscription = g_task_get_source_object (task);
+  LineupSubscription *subscription = g_task_get_source_object (owned_task);
 
   lineup_credentials_lookup_async (lineup_subscription_get_account (subscription),
                                    lineup_subscription_get_secrets (subscription),
                                    LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
                                    NULL,
                                    on_credentials,
-                                   task);
+                                   owned_task);
 }
 
 static void

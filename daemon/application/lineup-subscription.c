@@ -405,11 +405,10 @@ begin_clearing (LineupSubscription *self)
   lineup_account_sync_cancel_async (self->sync, on_cancelled, g_object_ref (self));
 }
 
-/* Takes the task over. */
 static void
-clear (LineupSubscription *self, GTask *task)
+clear (LineupSubscription *self, GTask *owned_task)
 {
-  g_ptr_array_add (self->clearers, task);
+  g_ptr_array_add (self->clearers, owned_task);
   update_hold (self);
   lineup_details_keeper_cancel (self->details);
   if (self->clearers->len == 1)

@@ -26,17 +26,16 @@ validation_free (Validation *validation)
   g_free (validation);
 }
 
-/* Takes the task over, and the error. */
 static void
-end (GTask *owned_task, GError *error)
+end (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
   Validation *validation = g_task_get_task_data (task);
 
   lineup_sync_queue_leave (lineup_hosts_get_requests (validation->hosts), validation->host);
-  lineup_deadline_finish (validation->deadline, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
+  lineup_deadline_finish (validation->deadline, &owned_error);
+  if (owned_error != NULL)
+    g_task_return_error (task, owned_error);
   else
     g_task_return_boolean (task, TRUE);
 }

@@ -161,7 +161,7 @@ write_all (int fd, const char *contents, gsize length)
   return fsync (fd) == 0;
 }
 
-/* Takes @fd over. Returns 0 or an error number. */
+/* Returns 0 or an error number. */
 static int
 write_and_close (int fd, const char *contents, gsize length)
 {

@@ -130,19 +130,18 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (call);
 }
 
-/* Takes the invocation and the change over. */
 static void
 change_account (LineupDBusAccount *interface,
-                GDBusMethodInvocation *invocation,
-                LineupAccountChange *change,
+                GDBusMethodInvocation *owned_invocation,
+                LineupAccountChange *owned_change,
                 LineupApplication *application)
 {
   Call *call = g_new0 (Call, 1);
 
   call->interface = g_object_ref (interface);
-  call->invocation = invocation;
+  call->invocation = owned_invocation;
   lineup_application_update_account_async (
-      application, lineup_dbus_account_get_id (interface), change, on_changed, call);
+      application, lineup_dbus_account_get_id (interface), owned_change, on_changed, call);
 }
 
 static void

@@ -189,13 +189,12 @@ begin (LineupCall *call, gpointer user_data)
   lineup_call_reading_run (call, read->catalogue, read->func, read, (GDestroyNotify)read_free);
 }
 
-/* Takes the call and the read over. */
 static void
-run (LineupCall *call, LineupCatalogue *catalogue, LineupReadFunc func, Read *read)
+run (LineupCall *owned_call, LineupCatalogue *catalogue, LineupReadFunc func, Read *owned_read)
 {
-  read->catalogue = g_object_ref (catalogue);
-  read->func = func;
-  lineup_call_queue (call, LINEUP_LANE_READING, begin, read, (GDestroyNotify)read_free);
+  owned_read->catalogue = g_object_ref (catalogue);
+  owned_read->func = func;
+  lineup_call_queue (owned_call, LINEUP_LANE_READING, begin, owned_read, (GDestroyNotify)read_free);
 }
 
 static gboolean

@@ -92,9 +92,8 @@ make_platform_data (const char *token)
   return g_variant_builder_end (&builder);
 }
 
-/* Takes the task over. */
 static void
-call (LineupPlayerLauncher *self, const char *method, GVariant *arguments, GTask *task)
+call (LineupPlayerLauncher *self, const char *method, GVariant *arguments, GTask *owned_task)
 {
   g_dbus_connection_call (self->connection,
                           LINEUP_PLAYER_NAME,
@@ -107,7 +106,7 @@ call (LineupPlayerLauncher *self, const char *method, GVariant *arguments, GTask
                           -1,
                           NULL,
                           on_called,
-                          task);
+                          owned_task);
 }
 
 static void

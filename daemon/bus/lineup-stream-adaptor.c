@@ -100,11 +100,11 @@ begin (LineupCall *call, gpointer user_data)
       self->adaptor->subscription, &self->request, self->on_found, self);
 }
 
-/* Takes both over. */
 static void
-queue (LineupCall *call, StreamCall *self)
+queue (LineupCall *owned_call, StreamCall *owned_self)
 {
-  lineup_call_queue (call, LINEUP_LANE_ASKING, begin, self, (GDestroyNotify)stream_call_free);
+  lineup_call_queue (
+      owned_call, LINEUP_LANE_ASKING, begin, owned_self, (GDestroyNotify)stream_call_free);
 }
 
 static void

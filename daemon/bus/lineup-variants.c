@@ -28,7 +28,7 @@ typedef struct
   gsize max_text;            /* bytes */
 } FieldBuilder;
 
-/* Takes @value over. */
+/* A floating @value is sunk. */
 static void
 add_field (FieldBuilder *self, const char *key, GVariant *value)
 {

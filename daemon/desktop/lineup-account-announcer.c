@@ -157,16 +157,15 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
     save (self);
 }
 
-/* Takes the notification over. */
 static void
-tell (LineupAccountAnnouncer *self, guint matters, LineupNotification *notification)
+tell (LineupAccountAnnouncer *self, guint matters, LineupNotification *owned_notification)
 {
   Telling *telling = g_new0 (Telling, 1);
 
   telling->self = g_object_ref (self);
   telling->matters = matters;
   self->told |= matters;
-  lineup_notifications_send_async (self->notifications, notification, on_sent, telling);
+  lineup_notifications_send_async (self->notifications, owned_notification, on_sent, telling);
 }
 
 /* Once they are over, they are told again when they come back. */

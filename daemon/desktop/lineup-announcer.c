@@ -74,7 +74,6 @@ lineup_announcer_new (LineupRoster *roster, LineupNotifications *notifications, 
 
 /* All files are flushed at once; the last one to be written ends it. */
 
-/* Takes the task over. */
 static void
 count_down (GTask *owned_task)
 {

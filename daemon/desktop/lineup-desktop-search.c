@@ -131,12 +131,11 @@ typedef struct
   guint index;   /* where the result goes, if it is one */
 } Reading;
 
-/* Takes the probe over. */
 static void
 begin_reading (GTask *task,
                LineupSubscription *subscription,
                LineupReadFunc func,
-               Probe *probe,
+               Probe *owned_probe,
                guint index,
                GAsyncReadyCallback callback)
 {
@@ -145,11 +144,11 @@ begin_reading (GTask *task,
 
   call->n_reading++;
   reading->task = g_object_ref (task);
-  reading->account = g_strdup (probe->account);
+  reading->account = g_strdup (owned_probe->account);
   reading->index = index;
   lineup_catalogue_read_async (lineup_subscription_get_catalogue (subscription),
                                func,
-                               probe,
+                               owned_probe,
                                (GDestroyNotify)probe_free,
                                (GDestroyNotify)g_ptr_array_unref,
                                g_task_get_cancellable (task),

@@ -9,17 +9,19 @@
 /* Characters of an account's name, which may be as long as somebody likes. */
 #define MAX_NAME_LENGTH 60
 
-/* Takes the body over. */
 static LineupNotification *
-notification_new (
-    LineupAccount *account, const char *matter, const char *category, const char *title, char *body)
+notification_new (LineupAccount *account,
+                  const char *matter,
+                  const char *category,
+                  const char *title,
+                  char *owned_body)
 {
   LineupNotification *self = g_new0 (LineupNotification, 1);
 
   self->topic = g_strdup_printf ("%s/%s", lineup_account_get_id (account), matter);
   self->category = category;
   self->title = title;
-  self->body = body;
+  self->body = owned_body;
   self->important = TRUE;
   return self;
 }

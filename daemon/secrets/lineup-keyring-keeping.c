@@ -105,14 +105,13 @@ on_mark_to_forget (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* Takes the task over. */
 static void
-begin (GTask *task)
+begin (GTask *owned_task)
 {
-  const Keeping *keeping = g_task_get_task_data (task);
+  const Keeping *keeping = g_task_get_task_data (owned_task);
 
   lineup_keyring_mark_renew (keeping->mark);
-  lineup_keyring_mark_set_async (keeping->mark, TRUE, on_mark_to_forget, task);
+  lineup_keyring_mark_set_async (keeping->mark, TRUE, on_mark_to_forget, owned_task);
 }
 
 static void

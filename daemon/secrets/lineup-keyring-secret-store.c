@@ -183,42 +183,40 @@ answer (Request *request)
     g_task_return_boolean (task, TRUE);
 }
 
-/* These take the request over, and the second the error. */
-
 static void
-succeed (Request *request)
+succeed (Request *owned_request)
 {
-  answer (request);
-  end (request);
+  answer (owned_request);
+  end (owned_request);
 }
 
 static void
-fail (Request *request, GError *error)
+fail (Request *owned_request, GError *owned_error)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&request->task);
+  g_autoptr (GTask) task = g_steal_pointer (&owned_request->task);
 
   /* For a caller, a keyring that has gone with the credentials is one that is locked. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (g_error_matches (owned_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
-      g_error_free (error);
-      error = g_error_new (LINEUP_ERROR,
-                           LINEUP_ERROR_KEYRING_LOCKED,
-                           "The keyring that has the credentials is not there");
+      g_error_free (owned_error);
+      owned_error = g_error_new (LINEUP_ERROR,
+                                 LINEUP_ERROR_KEYRING_LOCKED,
+                                 "The keyring that has the credentials is not there");
     }
   if (task != NULL)
-    g_task_return_error (task, error);
+    g_task_return_error (task, owned_error);
   else
-    g_error_free (error);
-  end (request);
+    g_error_free (owned_error);
+  end (owned_request);
 }
 
 static void
-give (Request *request, LineupCredentials *credentials)
+give (Request *owned_request, LineupCredentials *owned_credentials)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&request->task);
+  g_autoptr (GTask) task = g_steal_pointer (&owned_request->task);
 
-  g_task_return_pointer (task, credentials, (GDestroyNotify)lineup_credentials_free);
-  end (request);
+  g_task_return_pointer (task, owned_credentials, (GDestroyNotify)lineup_credentials_free);
+  end (owned_request);
 }
 
 static GCancellable *
@@ -473,20 +471,19 @@ begin (Request *request)
   lineup_keyring_mark_load_async (request->mark, on_mark_loaded, request);
 }
 
-/* Takes the task over. */
 static void
 submit (LineupKeyringSecretStore *self,
         RequestType type,
         const char *name,
         LineupCredentials *credentials,
-        GTask *task)
+        GTask *owned_task)
 {
   GQueue *queue = g_hash_table_lookup (self->queues, name);
   Request *request = g_new0 (Request, 1);
 
   request->type = type;
   request->store = g_object_ref (self);
-  request->task = task;
+  request->task = owned_task;
   request->name = g_strdup (name);
   request->mark = lineup_keyring_mark_new (self->directory, name);
   request->credentials = lineup_credentials_copy (credentials);

@@ -19,7 +19,7 @@ query_free (Query *query)
   g_free (query);
 }
 
-static void ask_next (GDBusConnection *connection, GTask *task);
+static void ask_next (GDBusConnection *connection, GTask *owned_task);
 
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -39,11 +39,10 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, is_open);
 }
 
-/* Takes the task over. */
 static void
-ask_next (GDBusConnection *connection, GTask *task)
+ask_next (GDBusConnection *connection, GTask *owned_task)
 {
-  Query *query = g_task_get_task_data (task);
+  Query *query = g_task_get_task_data (owned_task);
 
   g_dbus_connection_call (connection,
                           query->name,
@@ -54,9 +53,9 @@ ask_next (GDBusConnection *connection, GTask *task)
                           G_VARIANT_TYPE ("(b)"),
                           G_DBUS_CALL_FLAGS_NO_AUTO_START,
                           -1,
-                          g_task_get_cancellable (task),
+                          g_task_get_cancellable (owned_task),
                           on_answered,
-                          task);
+                          owned_task);
 }
 
 void

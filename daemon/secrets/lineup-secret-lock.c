@@ -97,19 +97,18 @@ on_wallet_read (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_int (task, reading->lock);
 }
 
-/* Takes the task over. */
 static void
-read_wallet (GTask *task)
+read_wallet (GTask *owned_task)
 {
-  GDBusProxy *proxy = g_task_get_source_object (task);
+  GDBusProxy *proxy = g_task_get_source_object (owned_task);
   g_autofree char *wallet = secret_collection_get_label (SECRET_COLLECTION (proxy));
 
   lineup_kwallet_is_open_async (g_dbus_proxy_get_connection (proxy),
                                 g_dbus_proxy_get_name (proxy),
                                 wallet,
-                                g_task_get_cancellable (task),
+                                g_task_get_cancellable (owned_task),
                                 on_wallet_read,
-                                task);
+                                owned_task);
 }
 
 static void

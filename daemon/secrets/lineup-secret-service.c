@@ -239,7 +239,7 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
         task, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "The keyring is not to delete anything");
 }
 
-/* Takes the task over. Some services have a person confirm it. */
+/* Some services have a person confirm it. */
 static void
 delete_next (GTask *owned_task)
 {
@@ -321,23 +321,22 @@ is_withheld (LineupSecretService *self, const Call *call, GPtrArray *items)
   return TRUE;
 }
 
-/* Takes the task over. */
 static void
-doubt (GTask *task, SecretCollection *collection)
+doubt (GTask *owned_task, SecretCollection *collection)
 {
-  LineupSecretService *self = g_task_get_source_object (task);
+  LineupSecretService *self = g_task_get_source_object (owned_task);
 
   if (collection != get_collection (self))
     {
       /* There is another one now. */
-      lineup_secret_service_prepare_async (LINEUP_KEYRING (self), on_prepared_to_find, task);
+      lineup_secret_service_prepare_async (LINEUP_KEYRING (self), on_prepared_to_find, owned_task);
       return;
     }
   lineup_secret_lock_read_async (get_collection (self),
                                  lineup_secret_connection_get_sealed (self->connection),
-                                 begin_call (task),
+                                 begin_call (owned_task),
                                  on_lock_read_again,
-                                 task);
+                                 owned_task);
 }
 
 static void

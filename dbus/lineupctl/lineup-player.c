@@ -117,7 +117,6 @@ release (LineupPlayer *self, Play *play)
                           NULL);
 }
 
-/* Takes the task over. */
 static void
 end (GTask *owned_task)
 {
@@ -234,12 +233,11 @@ on_stream (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Takes the task over. */
 static void
-get_stream (GTask *task, GVariant *options)
+get_stream (GTask *owned_task, GVariant *options)
 {
-  LineupPlayer *self = g_task_get_source_object (task);
-  Play *play = g_task_get_task_data (task);
+  LineupPlayer *self = g_task_get_source_object (owned_task);
+  Play *play = g_task_get_task_data (owned_task);
   g_auto (GVariantDict) all = G_VARIANT_DICT_INIT (options);
 
   g_variant_dict_insert (&all, "inhibit", "s", "lineupctl");
@@ -253,12 +251,12 @@ get_stream (GTask *task, GVariant *options)
       G_VARIANT_TYPE ("(a{sv})"),
       G_DBUS_CALL_FLAGS_NONE,
       -1,
-      g_task_get_cancellable (task),
+      g_task_get_cancellable (owned_task),
       on_stream,
-      task);
+      owned_task);
 }
 
-/* Takes the task over. @option: of the script in mpv. */
+/* @option: of the script in mpv. */
 static void
 show_menu (GTask *owned_task, const char *option)
 {

@@ -224,13 +224,13 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Takes the task over until it is cancelled. */
+/* The task is kept until it is cancelled. */
 static void
-hold_task (GTask *task)
+hold_task (GTask *owned_task)
 {
-  g_autoptr (GSource) source = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_autoptr (GSource) source = g_cancellable_source_new (g_task_get_cancellable (owned_task));
 
-  g_source_set_callback (source, G_SOURCE_FUNC (on_cancelled), task, g_object_unref);
+  g_source_set_callback (source, G_SOURCE_FUNC (on_cancelled), owned_task, g_object_unref);
   g_source_attach (source, NULL);
 }
 
