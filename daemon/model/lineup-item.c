@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-item.h"
 
+#include "lineup-hash.h"
 #include "lineup-item-field.h"
 
-#define XXH_INLINE_ALL
 #include <string.h>
-#include <xxhash.h>
 
 /* Each field is hashed by itself and its hash becomes the seed of the next, so that text can't move
  * from one field to its neighbour unnoticed. */
@@ -14,8 +13,8 @@ static guint64
 hash_string (guint64 seed, const char *string)
 {
   if (string == NULL)
-    return XXH3_64bits_withSeed ("", 0, seed ^ 1);
-  return XXH3_64bits_withSeed (string, strlen (string), seed);
+    return lineup_hash (NULL, 0, seed ^ 1);
+  return lineup_hash_text (string, seed);
 }
 
 /* More than there are fields. */
@@ -47,7 +46,7 @@ hash_numbers (const LineupItem *item)
           && (lineup_item_field_is_number (field) || field->type == LINEUP_FIELD_TYPE_RATING))
         numbers[n_numbers++] = GUINT64_TO_LE (get_bits (field, item));
     }
-  return XXH3_64bits (numbers, n_numbers * sizeof numbers[0]);
+  return lineup_hash (numbers, n_numbers * sizeof numbers[0], 0);
 }
 
 static guint64
@@ -72,7 +71,7 @@ hash_late_field (guint64 hash, const LineupItemField *field, const LineupItem *i
   if (field->type == LINEUP_FIELD_TYPE_FLAG)
     return hash_string (hash, "");
   number = GINT64_TO_LE ((gint64)get_bits (field, item));
-  return XXH3_64bits_withSeed (&number, sizeof number, hash);
+  return lineup_hash (&number, sizeof number, hash);
 }
 
 /* Fields that came later count where an item has them, so that an upgrade changes no other. */

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-schedule.h"
 
-#define XXH_INLINE_ALL
-#include <string.h>
-#include <xxhash.h>
+#include "lineup-hash.h"
 
 /* Jitter in thousandths. */
 #define MAX_JITTER 100
@@ -11,17 +9,11 @@
 /* Doubled so often, the first retry is beyond all intervals. */
 #define MAX_DOUBLINGS 16
 
-/* Stable over restarts and versions. */
-static guint64
-hash (const char *account, guint64 seed)
-{
-  return XXH3_64bits_withSeed (account, strlen (account), seed);
-}
-
+/* The same over restarts and versions. */
 static gint64
 get_jitter (const char *account)
 {
-  return (gint64)(hash (account, 0) % (2 * MAX_JITTER + 1)) - MAX_JITTER;
+  return (gint64)(lineup_hash_text (account, 0) % (2 * MAX_JITTER + 1)) - MAX_JITTER;
 }
 
 static gint64
@@ -57,7 +49,7 @@ lineup_schedule_get_due (const LineupScheduleFacts *facts)
 gint64
 lineup_schedule_spread (const LineupScheduleFacts *facts, gint64 least, gint64 most)
 {
-  const guint64 number = hash (facts->account, facts->last_attempt + 1);
+  const guint64 number = lineup_hash_text (facts->account, facts->last_attempt + 1);
 
   return least + (gint64)(number % (guint64)(most - least + 1));
 }

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-quarantine.h"
 
+#include "lineup-hash.h"
 #include "lineup-meta.h"
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 /* What is remembered of a list; nothing if @times is 0. */
 typedef struct
@@ -42,7 +40,7 @@ lineup_quarantine_free (LineupQuarantine *self)
 void
 lineup_quarantine_add_id (LineupQuarantine *self, const void *id, gsize length)
 {
-  self->ids += XXH3_64bits (id, length);
+  self->ids += lineup_hash (id, length, 0);
 }
 
 static char *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-cursor.h"
 
-#define XXH_INLINE_ALL
+#include "lineup-hash.h"
+
 #include <gio/gio.h>
 #include <string.h>
-#include <xxhash.h>
 
 /* Raised when the text, or what a place means, changes: cursors of another version are refused. */
 #define VERSION 3
@@ -29,7 +29,7 @@ get_seal (const guchar *bytes, gsize n_bytes, const LineupQuery *query)
 {
   const gsize start = sizeof (guint64);
 
-  return XXH3_64bits_withSeed (bytes + start, n_bytes - start, lineup_query_hash (query) + VERSION);
+  return lineup_hash (bytes + start, n_bytes - start, lineup_query_hash (query) + VERSION);
 }
 
 static gsize

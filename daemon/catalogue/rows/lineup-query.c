@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-query.h"
 
-#define XXH_INLINE_ALL
+#include "lineup-hash.h"
+
 #include <gio/gio.h>
-#include <string.h>
-#include <xxhash.h>
 
 void
 lineup_query_init (LineupQuery *self, LineupKind kind, guint limit)
@@ -46,7 +45,7 @@ static guint64
 hash_text (guint64 seed, const char *text)
 {
   /* Neither at all is the same as an empty text. */
-  return text != NULL ? XXH3_64bits_withSeed (text, strlen (text), seed + 1) : seed;
+  return text != NULL ? lineup_hash_text (text, seed + 1) : seed;
 }
 
 guint64
@@ -64,8 +63,8 @@ lineup_query_hash (const LineupQuery *self)
     GUINT64_TO_LE ((guint64)filter->radio),
     GUINT64_TO_LE (self->catalogue),
   };
-  guint64 hash = XXH3_64bits (figures, sizeof figures);
+  guint64 hash = lineup_hash (figures, sizeof figures, 0);
 
-  hash = XXH3_64bits_withSeed (&filter->min_rating, sizeof filter->min_rating, hash);
+  hash = lineup_hash (&filter->min_rating, sizeof filter->min_rating, hash);
   return hash_text (hash_text (hash, filter->category), filter->genre);
 }

@@ -2,12 +2,11 @@
 #include "lineup-item-decoder.h"
 
 #include "lineup-field-reader.h"
+#include "lineup-hash.h"
 #include "lineup-json.h"
 #include "lineup-scalar.h"
 
-#define XXH_INLINE_ALL
 #include <string.h>
-#include <xxhash.h>
 
 /* An item in more categories than this stays in the first ones. */
 #define MAX_CATEGORIES 256
@@ -476,6 +475,6 @@ lineup_item_decoder_fingerprint (LineupItemDecoder *self, const char *element, g
   if (self->list == LINEUP_LIST_MOVIES || self->list == LINEUP_LIST_SERIES)
     start = skip_running_number (element, length);
 
-  hash = XXH3_64bits (start, (gsize)(element + length - start));
+  hash = lineup_hash (start, (gsize)(element + length - start), 0);
   return hash != 0 ? hash : 1;
 }

@@ -2,10 +2,9 @@
 #include "lineup-dummy-source.h"
 
 #include "lineup-error.h"
+#include "lineup-hash.h"
 
-#define XXH_INLINE_ALL
 #include <string.h>
-#include <xxhash.h>
 
 #define NEVER G_MAXSIZE
 
@@ -100,7 +99,7 @@ decode_category (LineupItemSource *source, const LineupElement *element, LineupC
 static guint64
 hash_text (guint64 seed, const char *text)
 {
-  return text == NULL ? seed : XXH3_64bits_withSeed (text, strlen (text) + 1, seed);
+  return text == NULL ? seed : lineup_hash (text, strlen (text) + 1, seed);
 }
 
 static guint64
@@ -118,7 +117,7 @@ get_fingerprint (LineupDummySource *self, gsize place)
   numbers[0] = item->id;
   numbers[1] = item->order;
   numbers[2] = item->wording;
-  return hash_text (hash_text (XXH3_64bits (numbers, sizeof numbers), item->name),
+  return hash_text (hash_text (lineup_hash (numbers, sizeof numbers, 0), item->name),
                     item->categories);
 }
 
