@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-recovery.h"
 
+#include "lineup-countdown.h"
 #include "lineup-file.h"
 #include "lineup-log.h"
 
@@ -34,16 +35,6 @@ remove_temporary_files (const char *config_directory)
 }
 
 static void
-count_down (GTask *owned_task)
-{
-  g_autoptr (GTask) task = owned_task;
-  guint *n_rests = g_task_get_task_data (task);
-
-  if (--*n_rests == 0)
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
 on_finished (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Rest *rest = user_data;
@@ -52,7 +43,7 @@ on_finished (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Why not is in the log already. */
   if (lineup_account_eraser_erase_finish (LINEUP_ACCOUNT_ERASER (source), result, NULL))
     lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "what was left of it is removed");
-  count_down (rest->task);
+  lineup_countdown_end (rest->task);
   g_free (rest->id);
   g_free (rest);
 }
@@ -66,23 +57,20 @@ lineup_account_recovery_run_async (const char *config_directory,
   GTask *task = g_task_new (eraser, NULL, callback, user_data);
   g_autoptr (GPtrArray) ids = lineup_account_journal_list (
       lineup_account_eraser_get_journal (eraser));
-  guint *n_rests = g_new (guint, 1);
 
   remove_temporary_files (config_directory);
-  /* One more until all are begun. */
-  *n_rests = ids->len + 1;
   g_task_set_source_tag (task, lineup_account_recovery_run_async);
-  g_task_set_task_data (task, n_rests, g_free);
+  lineup_countdown_begin (task);
   for (guint i = 0; i < ids->len; i++)
     {
       Rest *rest = g_new0 (Rest, 1);
 
-      rest->task = g_object_ref (task);
+      rest->task = lineup_countdown_add (task);
       rest->id = g_strdup (ids->pdata[i]);
       lineup_account_eraser_finish_async (
           eraser, rest->id, NULL, LINEUP_ERASER_NOTED_SETTINGS, on_finished, rest);
     }
-  count_down (task);
+  lineup_countdown_end (task);
 }
 
 void

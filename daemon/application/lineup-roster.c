@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-roster.h"
 
+#include "lineup-countdown.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 
@@ -384,16 +385,6 @@ lineup_roster_open_finish (LineupRoster *self, GAsyncResult *result, GError **er
 /* Loading: all catalogues are opened at once; the last one to be there ends it. */
 
 static void
-count_down (GTask *owned_task)
-{
-  g_autoptr (GTask) task = owned_task;
-  guint *n_loading = g_task_get_task_data (task);
-
-  if (--*n_loading == 0)
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LineupRoster *self = LINEUP_ROSTER (source);
@@ -405,7 +396,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     lineup_roster_list (self, subscription);
   else
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "an account is skipped");
-  count_down (user_data);
+  lineup_countdown_end (user_data);
 }
 
 void
@@ -416,23 +407,18 @@ lineup_roster_load_async (LineupRoster *self,
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   g_autoptr (GPtrArray) accounts = NULL;
-  guint *n_loading = g_new (guint, 1);
 
   g_return_if_fail (LINEUP_IS_ROSTER (self));
 
   accounts = lineup_account_store_load (self->store);
-  /* One more until all are begun. */
-  *n_loading = accounts->len + 1;
   g_task_set_source_tag (task, lineup_roster_load_async);
-  g_task_set_task_data (task, n_loading, g_free);
+  lineup_countdown_begin (task);
   for (guint i = 0; i < accounts->len; i++)
     {
-      if (lineup_account_journal_has (journal, lineup_account_get_id (accounts->pdata[i])))
-        count_down (g_object_ref (task));
-      else
-        lineup_roster_open_async (self, accounts->pdata[i], on_loaded, g_object_ref (task));
+      if (!lineup_account_journal_has (journal, lineup_account_get_id (accounts->pdata[i])))
+        lineup_roster_open_async (self, accounts->pdata[i], on_loaded, lineup_countdown_add (task));
     }
-  count_down (task);
+  lineup_countdown_end (task);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-instance-lock.h"
 
+#include "lineup-error.h"
 #include "lineup-private-folder.h"
 
 #include <errno.h>
@@ -26,11 +27,6 @@ lineup_instance_lock_take (const char *directory, GError **error)
   if (saved_errno == EWOULDBLOCK)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, "Another lineupd is running");
   else
-    g_set_error (error,
-                 G_IO_ERROR,
-                 g_io_error_from_errno (saved_errno),
-                 "%s can't be written: %s",
-                 path,
-                 g_strerror (saved_errno));
+    lineup_error_set_errno (error, LINEUP_ERROR_STORAGE, saved_errno, "%s can't be written", path);
   return -1;
 }

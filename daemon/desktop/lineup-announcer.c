@@ -2,6 +2,7 @@
 #include "lineup-announcer.h"
 
 #include "lineup-account-announcer.h"
+#include "lineup-countdown.h"
 
 struct _LineupAnnouncer
 {
@@ -75,20 +76,10 @@ lineup_announcer_new (LineupRoster *roster, LineupNotifications *notifications, 
 /* All files are flushed at once; the last one to be written ends it. */
 
 static void
-count_down (GTask *owned_task)
-{
-  g_autoptr (GTask) task = owned_task;
-  guint *n_writing = g_task_get_task_data (task);
-
-  if (--*n_writing == 0)
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
 on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   lineup_account_announcer_flush_finish (LINEUP_ACCOUNT_ANNOUNCER (source), result);
-  count_down (user_data);
+  lineup_countdown_end (user_data);
 }
 
 void
@@ -97,20 +88,17 @@ lineup_announcer_flush_async (LineupAnnouncer *self,
                               gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  guint *n_writing = g_new (guint, 1);
   GHashTableIter iter;
   gpointer account = NULL;
 
   g_return_if_fail (LINEUP_IS_ANNOUNCER (self));
 
-  /* One more until all are begun. */
-  *n_writing = g_hash_table_size (self->accounts) + 1;
   g_task_set_source_tag (task, lineup_announcer_flush_async);
-  g_task_set_task_data (task, n_writing, g_free);
+  lineup_countdown_begin (task);
   g_hash_table_iter_init (&iter, self->accounts);
   while (g_hash_table_iter_next (&iter, NULL, &account))
-    lineup_account_announcer_flush_async (account, on_flushed, g_object_ref (task));
-  count_down (task);
+    lineup_account_announcer_flush_async (account, on_flushed, lineup_countdown_add (task));
+  lineup_countdown_end (task);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-details.h"
 
+#include "lineup-compare.h"
 #include "lineup-item-field.h"
 
 #include <stdlib.h>
@@ -51,18 +52,12 @@ lineup_details_keep (LineupDetails *self, const char *text)
 /* Order. GArray sorts stably: what is equal stays as the panel put it. */
 
 static int
-compare_numbers (gint64 a, gint64 b)
-{
-  return (a > b) - (a < b);
-}
-
-static int
 compare_seasons (gconstpointer a, gconstpointer b)
 {
   const LineupSeason *left = a;
   const LineupSeason *right = b;
 
-  return compare_numbers (left->number, right->number);
+  return lineup_compare_numbers (left->number, right->number);
 }
 
 /* Episodes without a number come last in their season. */
@@ -73,9 +68,9 @@ compare_episodes (gconstpointer a, gconstpointer b)
   const LineupEpisode *right = b;
 
   if (left->season != right->season)
-    return compare_numbers (left->season, right->season);
-  return compare_numbers (left->number >= 0 ? left->number : G_MAXINT64,
-                          right->number >= 0 ? right->number : G_MAXINT64);
+    return lineup_compare_numbers (left->season, right->season);
+  return lineup_compare_numbers (left->number >= 0 ? left->number : G_MAXINT64,
+                                 right->number >= 0 ? right->number : G_MAXINT64);
 }
 
 static LineupSeason *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-search.h"
 
+#include "lineup-compare.h"
 #include "lineup-completion.h"
 #include "lineup-place.h"
 #include "lineup-reader-private.h"
@@ -337,18 +338,12 @@ search_kind (Run *self, Tier tier, LineupKind kind, GError **error)
   return TRUE;
 }
 
-static int
-compare_numbers (gint64 a, gint64 b)
-{
-  return a < b ? -1 : a > b;
-}
-
 int
 lineup_rank_compare (const LineupRank *self, const LineupRank *other)
 {
   if (self->tier != other->tier)
     return self->tier < other->tier ? -1 : 1;
-  return compare_numbers (other->merit, self->merit);
+  return lineup_compare_numbers (other->merit, self->merit);
 }
 
 static int
@@ -361,7 +356,7 @@ compare_hits (gconstpointer a, gconstpointer b)
   if (order == 0)
     order = (int)hit->kind - (int)other->kind;
   if (order == 0)
-    order = compare_numbers (hit->row, other->row);
+    order = lineup_compare_numbers (hit->row, other->row);
   return order;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-place.h"
 
+#include "lineup-compare.h"
+
 #include <string.h>
 
 void
@@ -85,18 +87,12 @@ get_order (const LineupPlace *self)
 }
 
 static int
-compare_numbers (gint64 a, gint64 b)
-{
-  return a < b ? -1 : a > b;
-}
-
-static int
 compare_keys (const LineupPlace *self, const LineupPlace *other)
 {
   if (self->type != other->type)
     return get_order (self) - get_order (other);
   if (self->type == SQLITE_INTEGER)
-    return compare_numbers (self->number, other->number);
+    return lineup_compare_numbers (self->number, other->number);
   return strcmp (self->text, other->text);
 }
 
@@ -105,7 +101,7 @@ lineup_place_compare (const LineupPlace *self, const LineupPlace *other)
 {
   const int order = compare_keys (self, other);
 
-  return order != 0 ? order : compare_numbers (self->row, other->row);
+  return order != 0 ? order : lineup_compare_numbers (self->row, other->row);
 }
 
 gboolean

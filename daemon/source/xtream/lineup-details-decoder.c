@@ -70,12 +70,6 @@ typedef struct
   CopyFunc copy; /* (nullable): of text */
 } Field;
 
-static gboolean
-key_is (const LineupJsonValue *key, const char *name)
-{
-  return key->length == strlen (name) && memcmp (key->text, name, key->length) == 0;
-}
-
 static gint64
 limit_number (gint64 number)
 {
@@ -180,7 +174,7 @@ read_fields (Decoder *self,
     {
       for (gsize i = 0; i < n_fields; i++)
         {
-          if (key_is (&key, fields[i].key))
+          if (lineup_json_value_is (&key, fields[i].key))
             values[i] = value;
         }
     }
@@ -361,7 +355,7 @@ is_episode (const LineupJsonValue *value)
   lineup_json_init (&walk, value->text, value->length);
   while (lineup_json_next (&walk, &key, &member))
     {
-      if (key_is (&key, "id"))
+      if (lineup_json_value_is (&key, "id"))
         return TRUE;
     }
   return FALSE;
@@ -424,7 +418,7 @@ take_member (Answer *answer,
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      if (members[i].kind == kind && key_is (key, members[i].key))
+      if (members[i].kind == kind && lineup_json_value_is (key, members[i].key))
         {
           *members[i].value = *value;
           answer->has_any = TRUE;

@@ -399,12 +399,6 @@ lineup_item_decoder_decode_item (LineupItemDecoder *self,
   return TRUE;
 }
 
-static gboolean
-key_is (const LineupJsonValue *key, const char *name)
-{
-  return key->length == strlen (name) && memcmp (key->text, name, key->length) == 0;
-}
-
 static const char *
 copy_parent (LineupItemDecoder *self, const LineupJsonValue *value)
 {
@@ -432,13 +426,13 @@ lineup_item_decoder_decode_category (LineupItemDecoder *self,
   *category = (LineupCategory){ 0 };
   while (lineup_json_next (&walk, &key, &value))
     {
-      if (key_is (&key, "category_id"))
+      if (lineup_json_value_is (&key, "category_id"))
         category->id = lineup_field_reader_copy_category (&self->reader, &value);
-      else if (key_is (&key, "category_name"))
+      else if (lineup_json_value_is (&key, "category_name"))
         category->name = lineup_field_reader_copy_name (&self->reader, &value);
-      else if (key_is (&key, "parent_id"))
+      else if (lineup_json_value_is (&key, "parent_id"))
         category->parent = copy_parent (self, &value);
-      else if (key_is (&key, "is_adult"))
+      else if (lineup_json_value_is (&key, "is_adult"))
         category->adult = to_adult (&value) == LINEUP_ADULT_YES;
     }
   if (!lineup_json_is_closed (&walk) || category->id == NULL)
@@ -460,7 +454,7 @@ skip_running_number (const char *element, gsize length)
   LineupJsonValue value;
 
   if (!lineup_json_init_object (&walk, element, length) || !lineup_json_next (&walk, &key, &value)
-      || !key_is (&key, "num"))
+      || !lineup_json_value_is (&key, "num"))
     return element;
   return value.text + value.length;
 }

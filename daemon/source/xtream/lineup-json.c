@@ -184,6 +184,12 @@ read_value (LineupJson *self, LineupJsonValue *value)
   return TRUE;
 }
 
+gboolean
+lineup_json_value_is (const LineupJsonValue *self, const char *text)
+{
+  return self->length == strlen (text) && memcmp (self->text, text, self->length) == 0;
+}
+
 const char *
 lineup_json_find (const char *text)
 {

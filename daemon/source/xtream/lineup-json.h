@@ -38,6 +38,15 @@ typedef struct
 } LineupJsonValue;
 
 /**
+ * lineup_json_value_is:
+ * @self: a string, such as a key
+ * @text: what it may be
+ *
+ * Returns: whether it is @text, without a single escape
+ */
+gboolean lineup_json_value_is (const LineupJsonValue *self, const char *text);
+
+/**
  * LineupJson:
  *
  * Walks over the members of one JSON object, or the values of one array, without allocating and

@@ -2,6 +2,7 @@
 #include "lineup-list-reader.h"
 
 #include "lineup-error.h"
+#include "lineup-json.h"
 
 #include <string.h>
 
@@ -224,25 +225,21 @@ end_array (LineupListReader *self)
   self->state = self->in_object ? STATE_AFTER_VALUE : STATE_DONE;
 }
 
-static gboolean
-key_is (LineupListReader *self, const char *key)
-{
-  return strlen (key) == self->key_length && memcmp (self->key, key, self->key_length) == 0;
-}
-
 /* PHP writes an array whose keys have gaps as an object, and some panels wrap their list in one.
  * Whatever else comes as an object is another answer than the one that was asked for. */
 static void
 read_member (LineupListReader *self, char c)
 {
+  const LineupJsonValue key = { .text = self->key, .length = self->key_length };
+
   self->read_some = TRUE;
 
-  if (key_is (self, "user_info") || key_is (self, "server_info"))
+  if (lineup_json_value_is (&key, "user_info") || lineup_json_value_is (&key, "server_info"))
     {
       fail (self, "The answer is an account object, not a list");
       lineup_error_add_trait (self->error, LINEUP_ERROR_TRAIT_ACCOUNT);
     }
-  else if (key_is (self, "error"))
+  else if (lineup_json_value_is (&key, "error"))
     fail (self, "The answer is an error object, not a list");
   else if (c == '[')
     {
