@@ -1,0 +1,1 @@
+SELECT number, number FROM {bed}_plants;

@@ -1,0 +1,1 @@
+SELECT number FROM {bed}_plants WHERE number = ?1;

@@ -1,0 +1,1 @@
+SELECT count (*) AS notes FROM temp.notes;

@@ -1,0 +1,1 @@
+INSERT INTO waterings (time, litres) VALUES (7, 70);

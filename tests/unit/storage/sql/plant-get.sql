@@ -1,0 +1,1 @@
+SELECT name, height, number, picture FROM {bed}_plants WHERE number = :number;

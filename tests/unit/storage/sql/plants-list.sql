@@ -1,0 +1,1 @@
+SELECT number, name, height FROM {bed}_plants ORDER BY number;

@@ -1,0 +1,2 @@
+ALTER TABLE {bed}_plants ADD COLUMN height INTEGER;
+UPDATE {bed}_plants SET height = 0;

@@ -1,0 +1,2 @@
+DELETE FROM {bed}_plants;
+DROP TABLE {bed}_trees;

@@ -1,0 +1,1 @@
+INSERT INTO waterings (time, litres, gardener) VALUES (:time, :litres, :gardener);

@@ -1,0 +1,1 @@
+SELECT time, litres, gardener FROM waterings ORDER BY time;
