@@ -3,10 +3,10 @@
 
 #include "lineup-account-info.h"
 #include "lineup-account.h"
+#include "lineup-host-queue.h"
 #include "lineup-hosts.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
-#include "lineup-sync-queue.h"
 
 G_BEGIN_DECLS
 

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "lineup-account.h"
+#include "lineup-host-queue.h"
 #include "lineup-hosts.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
 #include "lineup-source-provider.h"
-#include "lineup-sync-queue.h"
 
 G_BEGIN_DECLS
 

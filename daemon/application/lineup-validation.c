@@ -32,7 +32,7 @@ end (GTask *owned_task, GError *owned_error)
   g_autoptr (GTask) task = owned_task;
   Validation *validation = g_task_get_task_data (task);
 
-  lineup_sync_queue_leave (lineup_hosts_get_requests (validation->hosts), validation->host);
+  lineup_host_queue_leave (lineup_hosts_get_requests (validation->hosts), validation->host);
   lineup_deadline_finish (validation->deadline, &owned_error);
   if (owned_error != NULL)
     g_task_return_error (task, owned_error);
@@ -84,7 +84,7 @@ on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
   Validation *validation = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (lineup_sync_queue_enter_finish (LINEUP_SYNC_QUEUE (source), result, &error))
+  if (lineup_host_queue_enter_finish (LINEUP_HOST_QUEUE (source), result, &error))
     {
       lineup_account_check_async (validation->source,
                                   lineup_hosts_get_clock (validation->hosts),
@@ -118,7 +118,7 @@ lineup_validation_run_async (const LineupSourceAccess *access,
   lineup_deadline_set (validation->deadline,
                        LINEUP_VALIDATION_LIMIT,
                        "The panel did not answer the account request in time");
-  lineup_sync_queue_enter_async (lineup_hosts_get_requests (hosts),
+  lineup_host_queue_enter_async (lineup_hosts_get_requests (hosts),
                                  validation->host,
                                  TRUE,
                                  lineup_deadline_get_cancellable (validation->deadline),

@@ -8,8 +8,8 @@ struct _LineupHosts
   LineupClock *clock;          /* (owned) */
   GHashTable *buckets;         /* (owned) (element-type utf8 LineupTokenBucket): by host */
   LineupKeptConnections *kept; /* (owned) */
-  LineupSyncQueue *syncs;      /* (owned) */
-  LineupSyncQueue *requests;   /* (owned) */
+  LineupHostQueue *syncs;      /* (owned) */
+  LineupHostQueue *requests;   /* (owned) */
   LineupCircuits *circuits;    /* (owned) */
 };
 
@@ -40,8 +40,8 @@ static void
 lineup_hosts_init (LineupHosts *self)
 {
   self->buckets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->syncs = lineup_sync_queue_new ();
-  self->requests = lineup_sync_queue_new_for_requests ();
+  self->syncs = lineup_host_queue_new ();
+  self->requests = lineup_host_queue_new_for_requests ();
   self->circuits = lineup_circuits_new ();
 }
 
@@ -96,7 +96,7 @@ lineup_hosts_get_kept_connections (LineupHosts *self)
   return self->kept;
 }
 
-LineupSyncQueue *
+LineupHostQueue *
 lineup_hosts_get_syncs (LineupHosts *self)
 {
   g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
@@ -104,7 +104,7 @@ lineup_hosts_get_syncs (LineupHosts *self)
   return self->syncs;
 }
 
-LineupSyncQueue *
+LineupHostQueue *
 lineup_hosts_get_requests (LineupHosts *self)
 {
   g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);

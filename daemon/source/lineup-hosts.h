@@ -2,8 +2,8 @@
 #pragma once
 
 #include "lineup-circuits.h"
+#include "lineup-host-queue.h"
 #include "lineup-kept-connections.h"
-#include "lineup-sync-queue.h"
 #include "lineup-token-bucket.h"
 
 G_BEGIN_DECLS
@@ -55,14 +55,14 @@ LineupKeptConnections *lineup_hosts_get_kept_connections (LineupHosts *self);
  *
  * Returns: (transfer none): in which whole syncs wait for one another
  */
-LineupSyncQueue *lineup_hosts_get_syncs (LineupHosts *self);
+LineupHostQueue *lineup_hosts_get_syncs (LineupHosts *self);
 
 /**
  * lineup_hosts_get_requests:
  *
  * Returns: (transfer none): in which small requests wait for one another
  */
-LineupSyncQueue *lineup_hosts_get_requests (LineupHosts *self);
+LineupHostQueue *lineup_hosts_get_requests (LineupHosts *self);
 
 /**
  * lineup_hosts_get_circuits:

@@ -12,7 +12,7 @@ struct _LineupAccountSync
   char *account;                  /* (owned) */
   LineupSourceProvider *provider; /* (unowned): owns this object */
   LineupCatalogue *catalogue;     /* (owned) */
-  LineupSyncQueue *queue;         /* (owned) */
+  LineupHostQueue *queue;         /* (owned) */
   LineupJobCounter *jobs;         /* (owned) */
   LineupClock *clock;             /* (owned) */
 
@@ -336,7 +336,7 @@ lineup_account_sync_new (const char *account,
                          LineupStateFile *file,
                          LineupSourceProvider *provider,
                          LineupCatalogue *catalogue,
-                         LineupSyncQueue *queue,
+                         LineupHostQueue *queue,
                          LineupJobCounter *jobs,
                          LineupClock *clock)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-host-queue.h"
 #include "lineup-job-counter.h"
 #include "lineup-obstacle.h"
 #include "lineup-schedule.h"
 #include "lineup-state-file.h"
-#include "lineup-sync-queue.h"
 #include "lineup-sync-state.h"
 #include "lineup-sync.h"
 
@@ -46,7 +46,7 @@ LineupAccountSync *lineup_account_sync_new (const char *account,
                                             LineupStateFile *file,
                                             LineupSourceProvider *provider,
                                             LineupCatalogue *catalogue,
-                                            LineupSyncQueue *queue,
+                                            LineupHostQueue *queue,
                                             LineupJobCounter *jobs,
                                             LineupClock *clock);
 

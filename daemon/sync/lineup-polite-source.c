@@ -7,7 +7,7 @@ struct _LineupPoliteSource
 
   LineupSource *source;      /* (owned) */
   char *host;                /* (owned) */
-  LineupSyncQueue *requests; /* (owned) */
+  LineupHostQueue *requests; /* (owned) */
 };
 
 static void lineup_polite_source_iface_init (LineupSourceInterface *iface);
@@ -66,7 +66,7 @@ wait_for_turn (GTask *task, GAsyncReadyCallback on_turn)
 {
   LineupPoliteSource *self = g_task_get_source_object (task);
 
-  lineup_sync_queue_enter_async (
+  lineup_host_queue_enter_async (
       self->requests, self->host, TRUE, g_task_get_cancellable (task), on_turn, task);
 }
 
@@ -78,14 +78,14 @@ begin_turn (GTask *task, GAsyncResult *result)
   LineupPoliteSource *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (!lineup_sync_queue_enter_finish (self->requests, result, &error))
+  if (!lineup_host_queue_enter_finish (self->requests, result, &error))
     {
       g_task_return_error (task, error);
       return FALSE;
     }
   if (!g_task_return_error_if_cancelled (task))
     return TRUE;
-  lineup_sync_queue_leave (self->requests, self->host);
+  lineup_host_queue_leave (self->requests, self->host);
   return FALSE;
 }
 
@@ -100,7 +100,7 @@ on_account_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountInfo *info = lineup_source_fetch_account_finish (
       LINEUP_SOURCE (source), result, &error);
 
-  lineup_sync_queue_leave (self->requests, self->host);
+  lineup_host_queue_leave (self->requests, self->host);
   if (info != NULL)
     g_task_return_pointer (task, info, (GDestroyNotify)lineup_account_info_free);
   else
@@ -158,7 +158,7 @@ on_details_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupDetails *details = lineup_source_fetch_details_finish (
       LINEUP_SOURCE (source), result, &error);
 
-  lineup_sync_queue_leave (self->requests, self->host);
+  lineup_host_queue_leave (self->requests, self->host);
   if (details != NULL)
     g_task_return_pointer (task, details, (GDestroyNotify)lineup_details_unref);
   else

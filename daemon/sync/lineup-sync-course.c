@@ -10,7 +10,7 @@ struct _LineupSyncCourse
 
   LineupSync *sync;         /* (owned) */
   char *host;               /* (owned): under which @sync is in the queue */
-  LineupSyncQueue *queue;   /* (owned) */
+  LineupHostQueue *queue;   /* (owned) */
   LineupSyncMemory *memory; /* (owned) */
   LineupClock *clock;       /* (owned) */
 
@@ -72,7 +72,7 @@ static void put_off (LineupSyncCourse *self);
 LineupSyncCourse *
 lineup_sync_course_new (LineupSync *sync,
                         const char *host,
-                        LineupSyncQueue *queue,
+                        LineupHostQueue *queue,
                         LineupSyncMemory *memory,
                         LineupClock *clock)
 {
@@ -115,7 +115,7 @@ advance (LineupSyncCourse *self, LineupCourseEvent event)
   self->phase = phase;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (had_turn && !lineup_course_phase_has_turn (phase))
-    lineup_sync_queue_leave (self->queue, self->host);
+    lineup_host_queue_leave (self->queue, self->host);
 }
 
 static guint64
@@ -237,8 +237,8 @@ static void
 on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupSyncCourse) self = user_data;
-  const gboolean admitted = lineup_sync_queue_enter_finish (
-      LINEUP_SYNC_QUEUE (source), result, NULL);
+  const gboolean admitted = lineup_host_queue_enter_finish (
+      LINEUP_HOST_QUEUE (source), result, NULL);
 
   advance (self, admitted ? LINEUP_COURSE_EVENT_ADMIT : LINEUP_COURSE_EVENT_GIVE_UP);
   if (!admitted)
@@ -257,10 +257,10 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 enter_queue (LineupSyncCourse *self)
 {
-  const gboolean waits = lineup_sync_queue_would_wait (self->queue, self->host, self->attended);
+  const gboolean waits = lineup_host_queue_would_wait (self->queue, self->host, self->attended);
 
   advance (self, waits ? LINEUP_COURSE_EVENT_QUEUE : LINEUP_COURSE_EVENT_ENTER);
-  lineup_sync_queue_enter_async (
+  lineup_host_queue_enter_async (
       self->queue, self->host, self->attended, self->cancellable, on_entered, g_object_ref (self));
 }
 
@@ -294,7 +294,7 @@ lineup_sync_course_attend (LineupSyncCourse *self)
 
   self->attended = TRUE;
   lineup_sync_set_attended (self->sync, TRUE);
-  lineup_sync_queue_set_attended (self->queue, self->cancellable, TRUE);
+  lineup_host_queue_set_attended (self->queue, self->cancellable, TRUE);
   update (self);
 }
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "lineup-course-phase.h"
+#include "lineup-host-queue.h"
 #include "lineup-obstacle.h"
 #include "lineup-sync-memory.h"
-#include "lineup-sync-queue.h"
 #include "lineup-sync.h"
 
 G_BEGIN_DECLS
@@ -32,7 +32,7 @@ G_DECLARE_FINAL_TYPE (LineupSyncCourse, lineup_sync_course, LINEUP, SYNC_COURSE,
  */
 LineupSyncCourse *lineup_sync_course_new (LineupSync *sync,
                                           const char *host,
-                                          LineupSyncQueue *queue,
+                                          LineupHostQueue *queue,
                                           LineupSyncMemory *memory,
                                           LineupClock *clock);
 

@@ -107,7 +107,7 @@ lineup_sync_fixture_set_up (LineupSyncFixture *self, gconstpointer data)
   self->folder = g_dir_make_tmp ("lineup-XXXXXX", NULL);
   self->clock = lineup_test_clock_new (LINEUP_SYNC_FIXTURE_START * (gint64)G_USEC_PER_SEC);
   self->panel = lineup_dummy_panel_new ("panel.example:80", LINEUP_CLOCK (self->clock));
-  self->queue = lineup_sync_queue_new ();
+  self->queue = lineup_host_queue_new ();
   jobs = g_build_filename (self->folder, "jobs", NULL);
   self->jobs = lineup_job_counter_new (jobs);
   self->catalogue = make_catalogue (self);

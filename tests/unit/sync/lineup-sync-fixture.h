@@ -31,7 +31,7 @@ typedef struct
   LineupDummyPanel *panel;
   LineupCatalogue *catalogue;
   LineupStateFile *file;
-  LineupSyncQueue *queue;
+  LineupHostQueue *queue;
   LineupJobCounter *jobs;
   LineupAccountSync *account_sync;
   guint n_looks;

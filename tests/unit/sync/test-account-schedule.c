@@ -310,7 +310,7 @@ test_put_off (Fixture *self, gconstpointer data)
   assert_waits (self, "metered");
   lineup_sync_fixture_assert (&self->parent, "status", "completed");
   lineup_sync_fixture_assert (&self->parent, "job", job);
-  g_assert_false (lineup_sync_queue_would_wait (self->parent.queue, "panel.example:80", TRUE));
+  g_assert_false (lineup_host_queue_would_wait (self->parent.queue, "panel.example:80", TRUE));
 
   /* One obstacle comes for another. */
   set_setting (self, "inhibited", TRUE);

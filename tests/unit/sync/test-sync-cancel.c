@@ -309,10 +309,10 @@ enter_queue (Fixture *fixture)
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  lineup_sync_queue_enter_async (
+  lineup_host_queue_enter_async (
       fixture->queue, "panel.example:80", TRUE, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  g_assert_true (lineup_sync_queue_enter_finish (fixture->queue, result, NULL));
+  g_assert_true (lineup_host_queue_enter_finish (fixture->queue, result, NULL));
 }
 
 static void
@@ -329,7 +329,7 @@ test_queued (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_cancel (fixture);
   check_failed (fixture);
   check_not_asked (fixture);
-  lineup_sync_queue_leave (fixture->queue, "panel.example:80");
+  lineup_host_queue_leave (fixture->queue, "panel.example:80");
   check_next (fixture);
 }
 
@@ -341,11 +341,11 @@ test_turn (Fixture *fixture, gconstpointer data)
   lineup_await_nothing ();
   g_assert_cmpstr (lineup_dummy_panel_get_requests (fixture->panel), ==, "");
   lineup_test_clock_advance (fixture->clock, 100 * G_USEC_PER_SEC);
-  lineup_sync_queue_leave (fixture->queue, "panel.example:80");
+  lineup_host_queue_leave (fixture->queue, "panel.example:80");
   lineup_sync_fixture_finish (fixture);
   lineup_sync_fixture_assert (fixture, "status", "completed");
   lineup_sync_fixture_assert (fixture, "job", "2");
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "panel.example:80", TRUE));
+  g_assert_false (lineup_host_queue_would_wait (fixture->queue, "panel.example:80", TRUE));
 }
 
 static void

@@ -60,9 +60,9 @@ enter_queue (Fixture *fixture)
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  lineup_sync_queue_enter_async (fixture->queue, HOST, FALSE, NULL, lineup_await_callback, &await);
+  lineup_host_queue_enter_async (fixture->queue, HOST, FALSE, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  g_assert_true (lineup_sync_queue_enter_finish (fixture->queue, result, NULL));
+  g_assert_true (lineup_host_queue_enter_finish (fixture->queue, result, NULL));
 }
 
 static void
@@ -503,7 +503,7 @@ test_slot (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
-    lineup_sync_queue_enter_async (fixture->queue, hosts[i], FALSE, NULL, NULL, NULL);
+    lineup_host_queue_enter_async (fixture->queue, hosts[i], FALSE, NULL, NULL, NULL);
   g_assert_true (lineup_account_sync_start_scheduled (fixture->account_sync, &error));
   lineup_await_nothing ();
   lineup_sync_fixture_assert (fixture, "waiting", "queued");
@@ -513,7 +513,7 @@ test_slot (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_assert (fixture, "job", "1");
   lineup_sync_fixture_assert (fixture, "status", "completed");
   for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
-    lineup_sync_queue_leave (fixture->queue, hosts[i]);
+    lineup_host_queue_leave (fixture->queue, hosts[i]);
 }
 
 /* What the panel has just said need not be asked for again; some time later, it must. */
@@ -538,7 +538,7 @@ test_account_known (Fixture *fixture, gconstpointer data)
       enter_queue (fixture);
       g_assert_true (lineup_account_sync_start (fixture->account_sync, &options, &job, NULL));
       lineup_test_clock_advance (fixture->clock, cases[i].later);
-      lineup_sync_queue_leave (fixture->queue, HOST);
+      lineup_host_queue_leave (fixture->queue, HOST);
       lineup_sync_fixture_finish (fixture);
       check_requests (fixture, cases[i].requests);
       lineup_sync_fixture_assert (fixture, "status", "completed");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-sync-queue.h"
+#include "lineup-host-queue.h"
 
-struct _LineupSyncQueue
+struct _LineupHostQueue
 {
   GObject parent_instance;
 
@@ -17,7 +17,7 @@ typedef struct
   gboolean attended;
 } Guest;
 
-G_DEFINE_FINAL_TYPE (LineupSyncQueue, lineup_sync_queue, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (LineupHostQueue, lineup_host_queue, G_TYPE_OBJECT)
 
 static Guest *
 guest_new (const char *host, gboolean attended)
@@ -37,47 +37,47 @@ guest_free (Guest *guest)
 }
 
 static void
-lineup_sync_queue_finalize (GObject *object)
+lineup_host_queue_finalize (GObject *object)
 {
-  LineupSyncQueue *self = LINEUP_SYNC_QUEUE (object);
+  LineupHostQueue *self = LINEUP_HOST_QUEUE (object);
 
   g_clear_pointer (&self->running, g_ptr_array_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
 
-  G_OBJECT_CLASS (lineup_sync_queue_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lineup_host_queue_parent_class)->finalize (object);
 }
 
 static void
-lineup_sync_queue_class_init (LineupSyncQueueClass *klass)
+lineup_host_queue_class_init (LineupHostQueueClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lineup_sync_queue_finalize;
+  G_OBJECT_CLASS (klass)->finalize = lineup_host_queue_finalize;
 }
 
 static void
-lineup_sync_queue_init (LineupSyncQueue *self)
+lineup_host_queue_init (LineupHostQueue *self)
 {
   self->running = g_ptr_array_new_with_free_func ((GDestroyNotify)guest_free);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-static LineupSyncQueue *
+static LineupHostQueue *
 new_with_slots (guint n_slots, guint n_scheduled_slots)
 {
-  LineupSyncQueue *self = g_object_new (LINEUP_TYPE_SYNC_QUEUE, NULL);
+  LineupHostQueue *self = g_object_new (LINEUP_TYPE_HOST_QUEUE, NULL);
 
   self->n_slots = n_slots;
   self->n_scheduled_slots = n_scheduled_slots;
   return self;
 }
 
-LineupSyncQueue *
-lineup_sync_queue_new (void)
+LineupHostQueue *
+lineup_host_queue_new (void)
 {
-  return new_with_slots (LINEUP_SYNC_QUEUE_SLOTS, LINEUP_SYNC_QUEUE_SCHEDULED_SLOTS);
+  return new_with_slots (LINEUP_HOST_QUEUE_SLOTS, LINEUP_HOST_QUEUE_SCHEDULED_SLOTS);
 }
 
-LineupSyncQueue *
-lineup_sync_queue_new_for_requests (void)
+LineupHostQueue *
+lineup_host_queue_new_for_requests (void)
 {
   return new_with_slots (G_MAXUINT, G_MAXUINT);
 }
@@ -89,7 +89,7 @@ has_host (gconstpointer guest, gconstpointer host)
 }
 
 static guint
-count_scheduled (LineupSyncQueue *self)
+count_scheduled (LineupHostQueue *self)
 {
   guint n = 0;
 
@@ -99,7 +99,7 @@ count_scheduled (LineupSyncQueue *self)
 }
 
 static gboolean
-has_room (LineupSyncQueue *self, const char *host, gboolean attended)
+has_room (LineupHostQueue *self, const char *host, gboolean attended)
 {
   return self->running->len < self->n_slots
          && (attended || count_scheduled (self) < self->n_scheduled_slots)
@@ -107,7 +107,7 @@ has_room (LineupSyncQueue *self, const char *host, gboolean attended)
 }
 
 static GTask *
-steal_next_of (LineupSyncQueue *self, gboolean attended)
+steal_next_of (LineupHostQueue *self, gboolean attended)
 {
   for (guint i = 0; i < self->waiting->len; i++)
     {
@@ -120,7 +120,7 @@ steal_next_of (LineupSyncQueue *self, gboolean attended)
 }
 
 static GTask *
-steal_next (LineupSyncQueue *self)
+steal_next (LineupHostQueue *self)
 {
   GTask *next = steal_next_of (self, TRUE);
 
@@ -129,7 +129,7 @@ steal_next (LineupSyncQueue *self)
 
 /* A callback may enter or leave in its turn, so each round begins anew. */
 static void
-admit (LineupSyncQueue *self)
+admit (LineupHostQueue *self)
 {
   GTask *next = NULL;
 
@@ -144,9 +144,9 @@ admit (LineupSyncQueue *self)
 }
 
 gboolean
-lineup_sync_queue_would_wait (LineupSyncQueue *self, const char *host, gboolean attended)
+lineup_host_queue_would_wait (LineupHostQueue *self, const char *host, gboolean attended)
 {
-  g_return_val_if_fail (LINEUP_IS_SYNC_QUEUE (self), FALSE);
+  g_return_val_if_fail (LINEUP_IS_HOST_QUEUE (self), FALSE);
 
   return !has_room (self, host, attended);
 }
@@ -155,7 +155,7 @@ static gboolean
 on_cancelled (GCancellable *cancellable, gpointer user_data)
 {
   GTask *task = user_data;
-  LineupSyncQueue *self = g_task_get_source_object (task);
+  LineupHostQueue *self = g_task_get_source_object (task);
   guint index = 0;
 
   /* It may have been admitted just before. */
@@ -177,7 +177,7 @@ on_task_completed (GTask *task, GParamSpec *pspec, gpointer user_data)
 }
 
 void
-lineup_sync_queue_enter_async (LineupSyncQueue *self,
+lineup_host_queue_enter_async (LineupHostQueue *self,
                                const char *host,
                                gboolean attended,
                                GCancellable *cancellable,
@@ -186,11 +186,11 @@ lineup_sync_queue_enter_async (LineupSyncQueue *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  g_return_if_fail (LINEUP_IS_SYNC_QUEUE (self));
+  g_return_if_fail (LINEUP_IS_HOST_QUEUE (self));
 
   /* Whoever was admitted has to leave, so admission is never undone behind its back. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_source_tag (task, lineup_sync_queue_enter_async);
+  g_task_set_source_tag (task, lineup_host_queue_enter_async);
   g_task_set_task_data (task, guest_new (host, attended), (GDestroyNotify)guest_free);
 
   if (cancellable != NULL)
@@ -212,7 +212,7 @@ lineup_sync_queue_enter_async (LineupSyncQueue *self,
 }
 
 gboolean
-lineup_sync_queue_enter_finish (LineupSyncQueue *self, GAsyncResult *result, GError **error)
+lineup_host_queue_enter_finish (LineupHostQueue *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -220,9 +220,9 @@ lineup_sync_queue_enter_finish (LineupSyncQueue *self, GAsyncResult *result, GEr
 }
 
 void
-lineup_sync_queue_set_attended (LineupSyncQueue *self, GCancellable *cancellable, gboolean attended)
+lineup_host_queue_set_attended (LineupHostQueue *self, GCancellable *cancellable, gboolean attended)
 {
-  g_return_if_fail (LINEUP_IS_SYNC_QUEUE (self));
+  g_return_if_fail (LINEUP_IS_HOST_QUEUE (self));
 
   for (guint i = 0; i < self->waiting->len; i++)
     {
@@ -235,11 +235,11 @@ lineup_sync_queue_set_attended (LineupSyncQueue *self, GCancellable *cancellable
 }
 
 void
-lineup_sync_queue_leave (LineupSyncQueue *self, const char *host)
+lineup_host_queue_leave (LineupHostQueue *self, const char *host)
 {
   guint index = 0;
 
-  g_return_if_fail (LINEUP_IS_SYNC_QUEUE (self));
+  g_return_if_fail (LINEUP_IS_HOST_QUEUE (self));
   g_return_if_fail (g_ptr_array_find_with_equal_func (self->running, host, has_host, &index));
 
   g_ptr_array_remove_index (self->running, index);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-sync-queue.h"
+#include "lineup-host-queue.h"
 
 #include "lineup-await.h"
 
@@ -8,7 +8,7 @@
 /* Someone who enters, and what became of it. */
 typedef struct
 {
-  LineupSyncQueue *queue;    /* (unowned) */
+  LineupHostQueue *queue;    /* (unowned) */
   const char *name;          /* (unowned) */
   const char *host;          /* (unowned) */
   GCancellable *cancellable; /* (owned) */
@@ -26,7 +26,7 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (guest->running || guest->cancelled);
-  guest->running = lineup_sync_queue_enter_finish (LINEUP_SYNC_QUEUE (source), result, &error);
+  guest->running = lineup_host_queue_enter_finish (LINEUP_HOST_QUEUE (source), result, &error);
   if (!guest->running)
     {
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -35,13 +35,13 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_string_append (guest->admitted, guest->name);
   if (guest->leaves_at_once)
-    lineup_sync_queue_leave (guest->queue, guest->host);
+    lineup_host_queue_leave (guest->queue, guest->host);
 }
 
 static void
 enter (Guest *guest)
 {
-  lineup_sync_queue_enter_async (
+  lineup_host_queue_enter_async (
       guest->queue, guest->host, guest->attended, guest->cancellable, on_entered, guest);
 }
 
@@ -49,7 +49,7 @@ enter (Guest *guest)
 
 typedef struct
 {
-  LineupSyncQueue *queue; /* (owned) */
+  LineupHostQueue *queue; /* (owned) */
   GString *admitted;      /* (owned) */
   Guest guests[N_GUESTS]; /* named a, b, … */
 } Fixture;
@@ -59,7 +59,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   static const char *const names[N_GUESTS] = { "a", "b", "c", "d", "e", "f" };
 
-  fixture->queue = lineup_sync_queue_new ();
+  fixture->queue = lineup_host_queue_new ();
   fixture->admitted = g_string_new (NULL);
   for (guint i = 0; i < N_GUESTS; i++)
     fixture->guests[i] = (Guest){ .queue = fixture->queue,
@@ -82,7 +82,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 leave (Fixture *fixture, guint i)
 {
-  lineup_sync_queue_leave (fixture->queue, fixture->guests[i].host);
+  lineup_host_queue_leave (fixture->queue, fixture->guests[i].host);
 }
 
 static void
@@ -133,17 +133,17 @@ test_hosts (Fixture *fixture, gconstpointer data)
 static void
 test_would_wait (Fixture *fixture, gconstpointer data)
 {
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "a", FALSE));
+  g_assert_false (lineup_host_queue_would_wait (fixture->queue, "a", FALSE));
   enter (&fixture->guests[0]);
   /* Entered is entered, also before the callback. */
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "a", FALSE));
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "b", FALSE));
+  g_assert_true (lineup_host_queue_would_wait (fixture->queue, "a", FALSE));
+  g_assert_false (lineup_host_queue_would_wait (fixture->queue, "b", FALSE));
   enter (&fixture->guests[1]);
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "c", FALSE));
+  g_assert_true (lineup_host_queue_would_wait (fixture->queue, "c", FALSE));
   check (fixture, "ab");
   leave (fixture, 0);
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "c", FALSE));
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "b", FALSE));
+  g_assert_false (lineup_host_queue_would_wait (fixture->queue, "c", FALSE));
+  g_assert_true (lineup_host_queue_would_wait (fixture->queue, "b", FALSE));
   leave (fixture, 1);
 }
 
@@ -184,9 +184,9 @@ test_cancel_admitted (Fixture *fixture, gconstpointer data)
   g_cancellable_cancel (fixture->guests[0].cancellable);
   check (fixture, "a");
   g_assert_true (fixture->guests[0].running);
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "a", FALSE));
+  g_assert_true (lineup_host_queue_would_wait (fixture->queue, "a", FALSE));
   leave (fixture, 0);
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "a", FALSE));
+  g_assert_false (lineup_host_queue_would_wait (fixture->queue, "a", FALSE));
 }
 
 /* In the same moment one leaves and the one whose turn it is cancels, in either order. */
@@ -211,7 +211,7 @@ test_cancel_and_leave (Fixture *fixture, gconstpointer data)
     leave (fixture, 4);
   leave (fixture, 3);
   lineup_await_nothing ();
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "x", FALSE));
+  g_assert_false (lineup_host_queue_would_wait (fixture->queue, "x", FALSE));
   enter (&fixture->guests[5]);
   lineup_await_nothing ();
   g_assert_true (fixture->guests[5].running);
@@ -236,7 +236,7 @@ test_reentrancy (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i + 2 < N_GUESTS; i++)
     g_assert_true (strstr (admitted, fixture->guests[i].name)
                    < strstr (admitted, fixture->guests[i + 2].name));
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "even", FALSE));
+  g_assert_false (lineup_host_queue_would_wait (fixture->queue, "even", FALSE));
 }
 
 /* Whatever runs by itself, there is a place for one that a person waits for, and it comes first. */
@@ -247,11 +247,11 @@ test_attended (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     enter (&fixture->guests[i]);
   check (fixture, "ab");
-  g_assert_false (lineup_sync_queue_would_wait (fixture->queue, "d", TRUE));
+  g_assert_false (lineup_host_queue_would_wait (fixture->queue, "d", TRUE));
   enter (&fixture->guests[3]);
   enter (&fixture->guests[4]);
   check (fixture, "abd");
-  g_assert_true (lineup_sync_queue_would_wait (fixture->queue, "f", TRUE));
+  g_assert_true (lineup_host_queue_would_wait (fixture->queue, "f", TRUE));
 
   leave (fixture, 0);
   check (fixture, "abde");
@@ -288,10 +288,10 @@ test_attend (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 4; i++)
     enter (&fixture->guests[i]);
   check (fixture, "ab");
-  lineup_sync_queue_set_attended (fixture->queue, fixture->guests[3].cancellable, TRUE);
+  lineup_host_queue_set_attended (fixture->queue, fixture->guests[3].cancellable, TRUE);
   check (fixture, "abd");
   /* Of those who are in already, nothing changes. */
-  lineup_sync_queue_set_attended (fixture->queue, fixture->guests[0].cancellable, TRUE);
+  lineup_host_queue_set_attended (fixture->queue, fixture->guests[0].cancellable, TRUE);
   check (fixture, "abd");
   leave (fixture, 3);
   check (fixture, "abd");
@@ -305,7 +305,7 @@ test_attend (Fixture *fixture, gconstpointer data)
 static void
 test_requests (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LineupSyncQueue) queue = lineup_sync_queue_new_for_requests ();
+  g_autoptr (LineupHostQueue) queue = lineup_host_queue_new_for_requests ();
 
   for (guint i = 0; i < N_GUESTS; i++)
     fixture->guests[i].queue = queue;
@@ -313,10 +313,10 @@ test_requests (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < N_GUESTS; i++)
     enter (&fixture->guests[i]);
   check (fixture, "abcde");
-  lineup_sync_queue_leave (queue, "a");
+  lineup_host_queue_leave (queue, "a");
   check (fixture, "abcdef");
   for (guint i = 1; i < N_GUESTS; i++)
-    lineup_sync_queue_leave (queue, fixture->guests[i].host);
+    lineup_host_queue_leave (queue, fixture->guests[i].host);
 }
 
 /* First come, first served, whatever happens; never more than the slots, never two for a host. */
@@ -324,7 +324,7 @@ static void
 test_random (void)
 {
   static const char *const hosts[] = { "x", "y", "z" };
-  g_autoptr (LineupSyncQueue) queue = lineup_sync_queue_new ();
+  g_autoptr (LineupHostQueue) queue = lineup_host_queue_new ();
   g_autoptr (GString) admitted = g_string_new (NULL);
   Guest guests[300];
   guint n_entered = 0;
@@ -364,14 +364,14 @@ test_random (void)
           n_running += guests[i].running;
           n_left += guests[i].cancelled || guests[i].host == NULL;
         }
-      g_assert_cmpuint (n_running, <=, LINEUP_SYNC_QUEUE_SCHEDULED_SLOTS);
+      g_assert_cmpuint (n_running, <=, LINEUP_HOST_QUEUE_SCHEDULED_SLOTS);
 
       for (guint i = 0; i < n_entered; i++)
         {
           if (guests[i].running && g_test_rand_bit ())
             {
               guests[i].running = FALSE;
-              lineup_sync_queue_leave (queue, g_steal_pointer (&guests[i].host));
+              lineup_host_queue_leave (queue, g_steal_pointer (&guests[i].host));
             }
         }
     }
@@ -379,7 +379,7 @@ test_random (void)
     g_object_unref (guests[i].cancellable);
 }
 
-#define ADD(path, test) g_test_add ("/sync-queue/" path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) g_test_add ("/host-queue/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char *argv[])
@@ -398,7 +398,7 @@ main (int argc, char *argv[])
   ADD ("attended-host", test_attended_host);
   ADD ("attend", test_attend);
   ADD ("requests", test_requests);
-  g_test_add_func ("/sync-queue/random", test_random);
+  g_test_add_func ("/host-queue/random", test_random);
 
   return g_test_run ();
 }

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-#define LINEUP_TYPE_SYNC_QUEUE (lineup_sync_queue_get_type ())
-G_DECLARE_FINAL_TYPE (LineupSyncQueue, lineup_sync_queue, LINEUP, SYNC_QUEUE, GObject)
+#define LINEUP_TYPE_HOST_QUEUE (lineup_host_queue_get_type ())
+G_DECLARE_FINAL_TYPE (LineupHostQueue, lineup_host_queue, LINEUP, HOST_QUEUE, GObject)
 
 /* Syncs at once, on different hosts; of those, such that began by themselves. */
-#define LINEUP_SYNC_QUEUE_SLOTS           3
-#define LINEUP_SYNC_QUEUE_SCHEDULED_SLOTS 2
+#define LINEUP_HOST_QUEUE_SLOTS           3
+#define LINEUP_HOST_QUEUE_SCHEDULED_SLOTS 2
 
 /**
- * LineupSyncQueue:
+ * LineupHostQueue:
  *
  * Lets syncs, or single requests, run a few at a time, and one at a time for the same host, first
  * come, first served. Those for which a person waits come before those that began by themselves,
@@ -21,34 +21,34 @@ G_DECLARE_FINAL_TYPE (LineupSyncQueue, lineup_sync_queue, LINEUP, SYNC_QUEUE, GO
  */
 
 /**
- * lineup_sync_queue_new:
+ * lineup_host_queue_new:
  *
  * Returns: (transfer full): an empty queue
  */
-LineupSyncQueue *lineup_sync_queue_new (void);
+LineupHostQueue *lineup_host_queue_new (void);
 
 /**
- * lineup_sync_queue_new_for_requests:
+ * lineup_host_queue_new_for_requests:
  *
  * Makes a queue of what is small: single requests for which somebody waits, and which are not to
  * wait behind a list. Each host gets one at a time; how many hosts there are does not matter.
  *
  * Returns: (transfer full): an empty queue
  */
-LineupSyncQueue *lineup_sync_queue_new_for_requests (void);
+LineupHostQueue *lineup_host_queue_new_for_requests (void);
 
 /**
- * lineup_sync_queue_would_wait:
+ * lineup_host_queue_would_wait:
  * @self: a queue
  * @host: what the panel's patience is counted by
  * @attended: whether a person waits for it
  *
  * Returns: whether a sync for @host would have to wait now
  */
-gboolean lineup_sync_queue_would_wait (LineupSyncQueue *self, const char *host, gboolean attended);
+gboolean lineup_host_queue_would_wait (LineupHostQueue *self, const char *host, gboolean attended);
 
 /**
- * lineup_sync_queue_enter_async:
+ * lineup_host_queue_enter_async:
  * @self: a queue
  * @host: what the panel's patience is counted by
  * @attended: whether a person waits for it
@@ -56,7 +56,7 @@ gboolean lineup_sync_queue_would_wait (LineupSyncQueue *self, const char *host, 
  * @callback: called when it is @host's turn
  * @user_data: for @callback
  */
-void lineup_sync_queue_enter_async (LineupSyncQueue *self,
+void lineup_host_queue_enter_async (LineupHostQueue *self,
                                     const char *host,
                                     gboolean attended,
                                     GCancellable *cancellable,
@@ -64,33 +64,33 @@ void lineup_sync_queue_enter_async (LineupSyncQueue *self,
                                     gpointer user_data);
 
 /**
- * lineup_sync_queue_enter_finish:
+ * lineup_host_queue_enter_finish:
  * @error: %G_IO_ERROR_CANCELLED
  *
- * Returns: whether the sync may run; then lineup_sync_queue_leave() is owed
+ * Returns: whether the sync may run; then lineup_host_queue_leave() is owed
  */
 gboolean
-lineup_sync_queue_enter_finish (LineupSyncQueue *self, GAsyncResult *result, GError **error);
+lineup_host_queue_enter_finish (LineupHostQueue *self, GAsyncResult *result, GError **error);
 
 /**
- * lineup_sync_queue_set_attended:
+ * lineup_host_queue_set_attended:
  * @self: a queue
  * @cancellable: with which somebody has entered
  * @attended: whether a person waits for it now
  *
  * Changes the place of one that still waits.
  */
-void lineup_sync_queue_set_attended (LineupSyncQueue *self,
+void lineup_host_queue_set_attended (LineupHostQueue *self,
                                      GCancellable *cancellable,
                                      gboolean attended);
 
 /**
- * lineup_sync_queue_leave:
+ * lineup_host_queue_leave:
  * @self: a queue
  * @host: as it entered
  *
  * Makes room for the next.
  */
-void lineup_sync_queue_leave (LineupSyncQueue *self, const char *host);
+void lineup_host_queue_leave (LineupHostQueue *self, const char *host);
 
 G_END_DECLS
