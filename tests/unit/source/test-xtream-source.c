@@ -446,7 +446,33 @@ test_cancel_in_the_last_moment (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define ADD(path, test) g_test_add ("/xtream-panel/" path, Fixture, NULL, set_up, test, tear_down)
+/* Where a stream is, and how to ask for it, is known without asking. */
+static void
+test_stream_address (Fixture *fixture, gconstpointer data)
+{
+  const LineupStream stream = { .type = LINEUP_STREAM_TYPE_MOVIE, .id = 7, .extension = "mkv" };
+  g_autofree char *base = lineup_fake_panel_get_url (fixture->fake);
+  g_autofree char *folder = g_strconcat (base, "/movie/al%20ice&77/", NULL);
+  g_autoptr (LineupStreamAddress) address = lineup_source_get_stream_address (fixture->panel,
+                                                                              &stream);
+
+  lineup_await_nothing ();
+  g_assert_true (g_str_has_prefix (address->url, folder));
+  g_assert_true (g_str_has_suffix (address->url, "/7.mkv"));
+  g_assert_cmpstr (
+      lineup_stream_address_get_header (address, LINEUP_STREAM_USER_AGENT), ==, "Player/1");
+  g_assert_cmpuint (g_hash_table_size (address->headers), ==, 1);
+  g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, 0);
+}
+
+static void
+test_capabilities (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (lineup_source_can (fixture->panel, LINEUP_SOURCE_TELLS_ACCOUNT));
+  g_assert_true (lineup_source_can (fixture->panel, LINEUP_SOURCE_TELLS_DETAILS));
+}
+
+#define ADD(path, test) g_test_add ("/xtream-source/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char *argv[])
@@ -461,6 +487,8 @@ main (int argc, char *argv[])
   ADD ("endless-account", test_endless_account);
   ADD ("lists", test_lists);
   ADD ("list-refused", test_list_refused);
+  ADD ("capabilities", test_capabilities);
+  ADD ("stream-address", test_stream_address);
   ADD ("details", test_details);
   ADD ("details-errors", test_details_errors);
   ADD ("cancel-head", test_cancel_head);
