@@ -2,7 +2,6 @@
 #include "lineup-details.h"
 
 #include "lineup-compare.h"
-#include "lineup-item-field.h"
 
 #include <stdlib.h>
 
@@ -47,6 +46,17 @@ const char *
 lineup_details_keep (LineupDetails *self, const char *text)
 {
   return text != NULL ? g_string_chunk_insert (self->strings, text) : NULL;
+}
+
+void
+lineup_details_keep_field (LineupDetails *self,
+                           const LineupItemField *field,
+                           const LineupItem *item)
+{
+  lineup_item_field_copy (field, &self->item, item);
+  if (lineup_item_field_is_text (field))
+    G_STRUCT_MEMBER (const char *, &self->item, field->offset) = lineup_details_keep (
+        self, lineup_item_field_get_text (field, item));
 }
 
 /* Order. GArray sorts stably: what is equal stays as the panel put it. */
@@ -151,21 +161,12 @@ lineup_details_are_empty (const LineupDetails *self)
 }
 
 static void
-keep_field (LineupDetails *self, const LineupItemField *field, const LineupItem *known)
-{
-  lineup_item_field_copy (field, &self->item, known);
-  if (lineup_item_field_is_text (field))
-    G_STRUCT_MEMBER (const char *, &self->item, field->offset) = lineup_details_keep (
-        self, lineup_item_field_get_text (field, known));
-}
-
-static void
 keep_description (LineupDetails *self, const LineupItem *known)
 {
   LINEUP_FOREACH_ITEM_FIELD (field)
     {
       if (is_description (field))
-        keep_field (self, field, known);
+        lineup_details_keep_field (self, field, known);
     }
 }
 
@@ -272,8 +273,7 @@ lineup_details_apply (const LineupDetails *self, LineupItem *item)
     return;
   LINEUP_FOREACH_ITEM_FIELD (field)
     {
-      if ((field->use & LINEUP_FIELD_USE_DETAILS) != 0
-          && lineup_item_field_is_known (field, details)
+      if (lineup_item_field_is_detail (field) && lineup_item_field_is_known (field, details)
           && (wins || !lineup_item_field_is_known (field, item)))
         lineup_item_field_copy (field, item, details);
     }

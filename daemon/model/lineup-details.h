@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-item.h"
+#include "lineup-item-field.h"
 
 G_BEGIN_DECLS
 
@@ -110,6 +110,18 @@ void lineup_details_unref (LineupDetails *self);
  * Returns: (transfer none) (nullable): a copy that stays as long as @self
  */
 const char *lineup_details_keep (LineupDetails *self, const char *text);
+
+/**
+ * lineup_details_keep_field:
+ * @self: details that are being filled in
+ * @field: a field
+ * @item: an item
+ *
+ * Takes over what an item says there; of text, a copy that stays as long as @self.
+ */
+void lineup_details_keep_field (LineupDetails *self,
+                                const LineupItemField *field,
+                                const LineupItem *item);
 
 /**
  * lineup_details_complete:

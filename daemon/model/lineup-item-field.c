@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-item-field.h"
 
-#define NAME    LINEUP_FIELD_USE_NAME
 #define DETAILS LINEUP_FIELD_USE_DETAILS
 #define FILE    (LINEUP_FIELD_USE_DETAILS | LINEUP_FIELD_USE_FILE)
 #define LISTS   LINEUP_FIELD_USE_LISTS
@@ -15,7 +14,7 @@
   }
 
 static const LineupItemField fields[] = {
-  FIELD ("name", name, "name", PROSE, NAME, ALL, 0),
+  FIELD ("name", name, "name", PROSE, LISTS, ALL, 0),
   FIELD ("position", position, "position", ORDINAL, LISTS, CHANNELS, 0),
   FIELD ("channel-number", channel_number, "channel_number", TEXT, LISTS, ALL, 2),
   FIELD ("radio", radio, "radio", FLAG, LISTS, ALL, 3),

@@ -34,9 +34,9 @@ typedef enum
 
 /**
  * LineupFieldUse:
+ * @LINEUP_FIELD_USE_LISTS: in the lists alone
  * @LINEUP_FIELD_USE_DETAILS: a panel may also say it when it is asked for one item
  * @LINEUP_FIELD_USE_FILE: it tells of the item's file, not of what the item is
- * @LINEUP_FIELD_USE_NAME: it is the item's name, which goes without saying in details
  *
  * Where a field counts, beside the lists.
  */
@@ -45,7 +45,6 @@ typedef enum
   LINEUP_FIELD_USE_LISTS = 0,
   LINEUP_FIELD_USE_DETAILS = 1 << 0,
   LINEUP_FIELD_USE_FILE = 1 << 1,
-  LINEUP_FIELD_USE_NAME = 1 << 2,
 } LineupFieldUse;
 
 /**
@@ -145,6 +144,17 @@ void lineup_item_field_set_number (const LineupItemField *field, LineupItem *ite
  * Returns: the number that stands for what is not known
  */
 gint64 lineup_item_field_get_unknown (const LineupItemField *field);
+
+/**
+ * lineup_item_field_is_detail:
+ *
+ * Returns: whether a panel may also say it when it is asked for one item
+ */
+static inline gboolean
+lineup_item_field_is_detail (const LineupItemField *field)
+{
+  return (field->use & LINEUP_FIELD_USE_DETAILS) != 0;
+}
 
 /**
  * lineup_item_field_is_of:

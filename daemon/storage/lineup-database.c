@@ -278,6 +278,14 @@ look_up (GResource *resource, const char *folder, const char *name)
   return g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
 
+static void
+replace_word (GString *sql, const char *word, const char *text)
+{
+  g_autofree char *place = g_strdup_printf ("{%s}", word);
+
+  g_string_replace (sql, place, text, 0);
+}
+
 /* The text of a file of SQL, for a set of tables. A missing file is a mistake in the build. */
 static char *
 get_sql (LineupDatabase *self, const char *name, guint set)
@@ -292,10 +300,11 @@ get_sql (LineupDatabase *self, const char *name, guint set)
     g_error ("%s.sql is missing", name);
   sql = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
   if (schema->sets != NULL)
+    replace_word (sql, schema->word, schema->sets[set]);
+  if (schema->get_lists != NULL)
     {
-      g_autofree char *word = g_strdup_printf ("{%s}", schema->word);
-
-      g_string_replace (sql, word, schema->sets[set], 0);
+      for (const LineupSchemaList *list = schema->get_lists (); list->word != NULL; list++)
+        replace_word (sql, list->word, list->text);
     }
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }

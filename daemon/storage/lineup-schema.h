@@ -7,6 +7,19 @@
 G_BEGIN_DECLS
 
 /**
+ * LineupSchemaList:
+ * @word: stands in braces for @text
+ * @text: names of columns or parameters, separated by commas
+ *
+ * What several statements have in common, such as all columns of a table.
+ */
+typedef struct
+{
+  const char *word;
+  const char *text;
+} LineupSchemaList;
+
+/**
  * LineupSchema:
  * @title: what a person reads of the database, as in "The catalogue's database"
  * @get_resource: has the SQL
@@ -16,6 +29,8 @@ G_BEGIN_DECLS
  * @word: (nullable): stands in braces for the name of a set of tables
  * @sets: (nullable) (array zero-terminated=1): names of sets of tables that are made alike, so that
  *   one set of SQL serves them all
+ * @get_lists: (nullable): gives the lists that the SQL goes by, up to one without a word; any
+ * thread
  * @reader_tables: (nullable): SQL that makes a reader's temporary tables
  * @prepare: (nullable): gives a connection what the SQL uses beside SQLite's own; any thread
  *
@@ -23,7 +38,7 @@ G_BEGIN_DECLS
  * extension: what storage/sql/ has needs none, and its names are taken. Version N is made out of
  * the one before by `version-N`, and then by `version-N-word` for each set of tables.
  *
- * SQL is not made from data: the only thing put into it is the name of a set.
+ * SQL is not made from data: all that is put into it are the name of a set and such lists.
  */
 typedef struct
 {
@@ -34,6 +49,7 @@ typedef struct
   guint version;
   const char *word;
   const char *const *sets;
+  const LineupSchemaList *(*get_lists) (void);
   const char *reader_tables;
   gboolean (*prepare) (sqlite3 *connection, GError **error);
 } LineupSchema;

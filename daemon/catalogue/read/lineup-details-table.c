@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-details-table.h"
 
+#include "lineup-item-columns.h"
+
 static LineupStatement *
 get_for_row (
     LineupDatabase *database, const char *name, LineupKind kind, gint64 row, GError **error)
@@ -27,21 +29,11 @@ write_item (LineupDatabase *database,
   if (put == NULL)
     return FALSE;
   lineup_statement_bind_int (put, "fetched", details->fetched);
-  lineup_statement_bind_text (put, "icon", item->icon);
-  lineup_statement_bind_int_or_null (put, "year", item->year, 0);
-  if (item->rating > 0)
-    lineup_statement_bind_double (put, "rating", item->rating);
-  else
-    lineup_statement_bind_null (put, "rating");
-  lineup_statement_bind_text (put, "genre", item->genre);
-  lineup_statement_bind_text (put, "plot", item->plot);
-  lineup_statement_bind_text (put, "cast", item->cast);
-  lineup_statement_bind_text (put, "director", item->director);
-  lineup_statement_bind_text (put, "release_date", item->release_date);
-  lineup_statement_bind_int_or_null (put, "duration", item->duration, 0);
-  lineup_statement_bind_text (put, "extension", item->extension);
-  lineup_statement_bind_text (put, "trailer", item->trailer);
-  lineup_statement_bind_text (put, "tmdb_id", item->tmdb_id);
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (lineup_item_field_is_detail (field))
+        lineup_item_columns_bind (field, put, item);
+    }
   lineup_statement_bind_int (put, "version", (gint64)details->version);
   lineup_statement_bind_text (put, "name", item->name);
   lineup_statement_bind_int_or_null (put, "asked", details->asked, 0);
@@ -148,18 +140,13 @@ read_item (const LineupRows *rows)
   LineupItem *item = &details->item;
 
   details->fetched = lineup_rows_get_int_or (rows, "fetched", 0);
-  item->icon = read_text (details, rows, "icon");
-  item->year = (guint)lineup_rows_get_int_or (rows, "year", 0);
-  item->rating = lineup_rows_get_double (rows, "rating");
-  item->genre = read_text (details, rows, "genre");
-  item->plot = read_text (details, rows, "plot");
-  item->cast = read_text (details, rows, "cast");
-  item->director = read_text (details, rows, "director");
-  item->release_date = read_text (details, rows, "release_date");
-  item->duration = lineup_rows_get_int_or (rows, "duration", 0);
-  item->extension = read_text (details, rows, "extension");
-  item->trailer = read_text (details, rows, "trailer");
-  item->tmdb_id = read_text (details, rows, "tmdb_id");
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (!lineup_item_field_is_detail (field))
+        continue;
+      lineup_item_columns_read (field, rows, item);
+      lineup_details_keep_field (details, field, item);
+    }
   details->version = (guint64)lineup_rows_get_int_or (rows, "version", 0);
   item->name = read_text (details, rows, "name");
   if (item->name == NULL)

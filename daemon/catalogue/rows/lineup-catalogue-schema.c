@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-schema.h"
 
+#include "lineup-item-columns.h"
 #include "lineup-list.h"
 #include "lineup-sql.h"
 #include "lineup-tokenizer.h"
@@ -22,6 +23,7 @@ lineup_catalogue_schema_get (void)
     .version = 4,
     .word = "kind",
     .sets = sets,
+    .get_lists = lineup_item_columns_get_lists,
     .reader_tables = "reader-tables",
     .prepare = lineup_tokenizer_register,
   };

@@ -1,34 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-row.h"
 
+#include "lineup-item-columns.h"
+
 void
 lineup_row_bind (LineupStatement *statement, gint64 row, const LineupItem *item)
 {
   lineup_statement_bind_int (statement, "row", row);
-  lineup_statement_bind_text (statement, "name", item->name);
-  lineup_statement_bind_int_or_null (statement, "position", item->position, -1);
-  lineup_statement_bind_text (statement, "icon", item->icon);
-  lineup_statement_bind_int_or_null (statement, "year", item->year, 0);
-  if (item->rating > 0)
-    lineup_statement_bind_double (statement, "rating", item->rating);
-  else
-    lineup_statement_bind_null (statement, "rating");
-  lineup_statement_bind_text (statement, "genre", item->genre);
-  lineup_statement_bind_text (statement, "plot", item->plot);
-  lineup_statement_bind_text (statement, "cast", item->cast);
-  lineup_statement_bind_text (statement, "director", item->director);
-  lineup_statement_bind_text (statement, "release_date", item->release_date);
-  lineup_statement_bind_int_or_null (statement, "added", item->added, 0);
-  lineup_statement_bind_int_or_null (statement, "modified", item->modified, 0);
-  lineup_statement_bind_int_or_null (statement, "duration", item->duration, 0);
-  lineup_statement_bind_text (statement, "extension", item->extension);
-  lineup_statement_bind_text (statement, "epg_id", item->epg_id);
-  lineup_statement_bind_int_or_null (statement, "archive_days", item->archive_days, 0);
-  lineup_statement_bind_int_or_null (statement, "adult", item->adult, LINEUP_ADULT_UNKNOWN);
-  lineup_statement_bind_text (statement, "trailer", item->trailer);
-  lineup_statement_bind_text (statement, "tmdb_id", item->tmdb_id);
-  lineup_statement_bind_text (statement, "channel_number", item->channel_number);
-  lineup_statement_bind_int_or_null (statement, "radio", item->radio, FALSE);
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (field->column != NULL)
+        lineup_item_columns_bind (field, statement, item);
+    }
 }
 
 void
@@ -68,27 +51,11 @@ lineup_row_read (const LineupRows *rows, LineupItem *item)
   *item = (LineupItem)LINEUP_ITEM_INIT;
   item->id = lineup_rows_get_int (rows, "id");
   item->version = (guint64)lineup_rows_get_int (rows, "hash");
-  item->name = lineup_rows_get_text (rows, "name");
-  item->position = lineup_rows_get_int_or (rows, "position", -1);
-  item->icon = lineup_rows_get_text (rows, "icon");
-  item->year = (guint)lineup_rows_get_int_or (rows, "year", 0);
-  item->rating = lineup_rows_get_double (rows, "rating");
-  item->genre = lineup_rows_get_text (rows, "genre");
-  item->plot = lineup_rows_get_text (rows, "plot");
-  item->cast = lineup_rows_get_text (rows, "cast");
-  item->director = lineup_rows_get_text (rows, "director");
-  item->release_date = lineup_rows_get_text (rows, "release_date");
-  item->added = lineup_rows_get_int_or (rows, "added", 0);
-  item->modified = lineup_rows_get_int_or (rows, "modified", 0);
-  item->duration = lineup_rows_get_int_or (rows, "duration", 0);
-  item->extension = lineup_rows_get_text (rows, "extension");
-  item->epg_id = lineup_rows_get_text (rows, "epg_id");
-  item->archive_days = (guint)lineup_rows_get_int_or (rows, "archive_days", 0);
-  item->adult = (LineupAdult)lineup_rows_get_int_or (rows, "adult", LINEUP_ADULT_UNKNOWN);
-  item->trailer = lineup_rows_get_text (rows, "trailer");
-  item->tmdb_id = lineup_rows_get_text (rows, "tmdb_id");
-  item->channel_number = lineup_rows_get_text (rows, "channel_number");
-  item->radio = lineup_rows_get_int_or (rows, "radio", FALSE) != FALSE;
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (field->column != NULL)
+        lineup_item_columns_read (field, rows, item);
+    }
 }
 
 /* Categories are stored as they are in memory on a little-endian machine. */

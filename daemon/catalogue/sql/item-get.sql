@@ -1,9 +1,7 @@
 -- Gives an item.
 SELECT
-  k.row, k.id, k.hash, k.categories,
-  i.name, i.position, i.icon, i.year, i.rating, i.genre, i.plot, i."cast", i.director,
-  i.release_date, i.added, i.modified, i.duration, i.extension, i.epg_id, i.archive_days,
-  CASE k.in_adult WHEN 1 THEN 1 ELSE i.adult END AS adult, i.trailer, i.tmdb_id, i.channel_number, i.radio
+  k.row, k.id, k.hash, k.categories, {item-selection},
+  CASE k.in_adult WHEN 1 THEN 1 ELSE i.adult END AS adult
 FROM {kind}_keys AS k
 JOIN {kind} AS i ON i.row = k.row
 WHERE k.id = :id;
