@@ -36,6 +36,7 @@ static const LineupItemField fields[] = {
   FIELD ("adult", adult, "adult", ADULT, LISTS, ALL, 0),
   FIELD ("trailer", trailer, "trailer", TEXT, DETAILS, ALL, 0),
   FIELD ("tmdb-id", tmdb_id, "tmdb_id", TEXT, DETAILS, ALL, 0),
+  FIELD ("country", country, "country", PROSE, DETAILS, ALL, 4),
   { NULL, NULL, LINEUP_FIELD_TYPE_TEXT, 0, 0, 0, 0 },
 };
 

@@ -46,6 +46,7 @@ typedef enum
  * its categories says, too
  * @trailer: (nullable): as the panel wrote it
  * @tmdb_id: (nullable): decimal digits
+ * @country: (nullable): where it was made, as the panel wrote it
  * @version: of an item that the catalogue has: another one whenever a sync has changed it, and the
  *   same again when it is as it was; 0 on its way there
  *
@@ -81,6 +82,7 @@ typedef struct
   LineupAdult adult;
   const char *trailer; /* (unowned) (nullable) */
   const char *tmdb_id; /* (unowned) (nullable) */
+  const char *country; /* (unowned) (nullable) */
   guint64 version;
 } LineupItem;
 

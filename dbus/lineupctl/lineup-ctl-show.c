@@ -46,7 +46,7 @@ G_GNUC_UNUSED static const char *const labels[] = {
   N_ ("genre"),   N_ ("duration"),     N_ ("director"),       N_ ("cast"),     N_ ("plot"),
   N_ ("icon"),    N_ ("release-date"), N_ ("added"),          N_ ("modified"), N_ ("extension"),
   N_ ("epg-id"),  N_ ("archive-days"), N_ ("adult"),          N_ ("radio"),    N_ ("trailer"),
-  N_ ("tmdb-id"),
+  N_ ("tmdb-id"), N_ ("country"),
 };
 
 static char *

@@ -26,7 +26,8 @@
 #define MOVIE_INFO                                                                                 \
   "{\"info\":{\"tmdb_id\":\"550\",\"name\":\"Another name\",\"movie_image\":\"http:\\/\\/x\\/m\"," \
   "\"releasedate\":\"2021-03-05\",\"director\":\"D\",\"cast\":\"A, B\",\"plot\":\"Long\","         \
-  "\"genre\":\"\",\"duration_secs\":6120,\"rating\":\"6.5\",\"youtube_trailer\":\"t\"},"           \
+  "\"genre\":\"\",\"country\":\"US\",\"duration_secs\":6120,\"rating\":\"6.5\",\"youtube_"         \
+  "trailer\":\"t\"},"                                                                              \
   "\"movie_data\":{\"stream_id\":21,\"name\":\"One\",\"container_extension\":\"mkv\"}}"
 
 #define SHOW_INFO                                                                                  \
@@ -241,7 +242,7 @@ test_movie (LineupDaemonFixture *fixture, gconstpointer data)
         " 'icon': <'http://x/m'>, 'year': <uint32 2021>, 'rating': <6.5>, 'genre': <'Drama'>,"
         " 'plot': <'Long'>, 'cast': <'A, B'>, 'director': <'D'>, 'release-date': <'2021-03-05'>,"
         " 'added': <uint64 1600000000>, 'duration': <uint64 6120>, 'extension': <'mkv'>,"
-        " 'trailer': <'t'>, 'tmdb-id': <'550'>}";
+        " 'trailer': <'t'>, 'tmdb-id': <'550'>, 'country': <'US'>}";
   g_autoptr (GPtrArray) requests = NULL;
 
   add (fixture);

@@ -20,7 +20,7 @@ lineup_catalogue_schema_get (void)
     .get_resource = lineup_sql_get_resource,
     .folder = "/io/github/lineupd/Lineup1/catalogue/sql/",
     .application_id = 0x4c6e7570,
-    .version = 4,
+    .version = 5,
     .word = "kind",
     .sets = sets,
     .get_lists = lineup_item_columns_get_lists,

@@ -219,6 +219,7 @@ static const Field item_fields[] = {
   { "trailer", TEXT (text), ITEM (trailer) },
   { "tmdb_id", TEXT (number), ITEM (tmdb_id) },
   { "tmdb", TEXT (number), ITEM (tmdb_id) },
+  { "country", TEXT (list), ITEM (country) },
 };
 
 /* What a movie's file is, beside what the movie is. */

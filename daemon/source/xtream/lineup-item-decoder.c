@@ -172,6 +172,12 @@ set_tmdb_id (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *v
 }
 
 static void
+set_country (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
+{
+  item->country = lineup_field_reader_copy_list (&self->reader, value);
+}
+
+static void
 set_added (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
   item->added = lineup_field_to_time (value);
@@ -253,6 +259,7 @@ static const ItemField item_fields[] = {
   { "genre", MOVIES | SERIES, set_genre },
   { "title", ALL, set_title },
   { "rating", MOVIES | SERIES, set_rating },
+  { "country", MOVIES | SERIES, set_country },
   { "tmdb_id", MOVIES | SERIES, set_tmdb_id },
   { "trailer", MOVIES | SERIES, set_trailer },
   { "director", MOVIES | SERIES, set_director },

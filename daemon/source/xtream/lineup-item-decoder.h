@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * Rises whenever something else is made of any element: what is stored is then decoded again.
  */
-#define LINEUP_ITEM_DECODER_VERSION 2
+#define LINEUP_ITEM_DECODER_VERSION 3
 
 /**
  * LineupItemDecoder:

@@ -104,6 +104,7 @@ static const LineupItem full = {
   .adult = LINEUP_ADULT_YES,
   .trailer = "dQw4",
   .tmdb_id = "603",
+  .country = "US",
   .version = 1,
 };
 
@@ -114,7 +115,7 @@ static const LineupItem full = {
   "'director': <'Director'>, 'release-date': <'1999-12-31'>, 'added': <uint64 1600000000>,"        \
   "'modified': <uint64 1600000001>, 'duration': <uint64 5400>, 'extension': <'mkv'>,"              \
   "'epg-id': <'one.example'>, 'archive-days': <uint32 7>, 'adult': <true>,"                        \
-  "'trailer': <'dQw4'>, 'tmdb-id': <'603'>"
+  "'trailer': <'dQw4'>, 'tmdb-id': <'603'>, 'country': <'US'>"
 
 static void
 test_full_item (void)

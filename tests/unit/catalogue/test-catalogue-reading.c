@@ -326,6 +326,7 @@ test_all_fields (void)
     .adult = LINEUP_ADULT_NO,
     .trailer = "abc",
     .tmdb_id = "550",
+    .country = "US",
   };
   const LineupDummyItem element = { .id = 1 };
   LineupItem items[3] = { full, LINEUP_ITEM_INIT, full };

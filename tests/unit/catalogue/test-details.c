@@ -169,6 +169,7 @@ new_full (void)
   details->item.duration = 6120;
   details->item.extension = "mp4";
   details->item.trailer = "Trailer";
+  details->item.country = "US";
   details->item.tmdb_id = "550";
   g_array_append_vals (details->seasons, seasons, G_N_ELEMENTS (seasons));
   g_array_append_vals (details->episodes, episodes, G_N_ELEMENTS (episodes));

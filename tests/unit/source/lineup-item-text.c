@@ -41,6 +41,7 @@ add_fields (GString *text, const LineupItem *item)
   add_number (text, "archive-days", item->archive_days, 0);
   add_number (text, "adult", item->adult, LINEUP_ADULT_UNKNOWN);
   add_text (text, "trailer", item->trailer);
+  add_text (text, "country", item->country);
   add_text (text, "tmdb-id", item->tmdb_id);
 }
 

@@ -113,6 +113,9 @@ test_movies (void)
     { INFO ("\"duration\":\"99999999:99999999:99999999\""), "item" },
     { INFO ("\"tmdb_id\":0,\"tmdb\":\"0550\""), "item tmdb-id=550" },
     { INFO ("\"trailer\":\"t\",\"youtube_trailer\":\"y\""), "item trailer=y" },
+    { INFO ("\"country\":\"United States\""), "item country=United States" },
+    { INFO ("\"country\":[\"US\",\"GB\"]"), "item country=US, GB" },
+    { INFO ("\"country\":\"\""), "item" },
     { INFO ("\"plot\":\"A\\u00e9\\ud83d\\ude00\\ud83d\""), "item plot=Aé😀\xef\xbf\xbd" },
 
     /* Before the answer, after it, and beside what we want. */

@@ -412,6 +412,10 @@ static const Quirk quirks[] = {
   { MOVIES, "{\"stream_id\":1,\"tmdb\":\"000\"}", "1 1" },
   { MOVIES, "{\"stream_id\":1,\"tmdb\":\"tt0123\"}", "1 1" },
   { MOVIES, "{\"stream_id\":1,\"youtube_trailer\":\"\",\"trailer\":\"xyz\"}", "1 1 trailer=xyz" },
+  { MOVIES, "{\"stream_id\":1,\"country\":\"US, GB\"}", "1 1 country=US, GB" },
+  { SERIES, "{\"series_id\":1,\"country\":[\"FR\",\"BE\"]}", "1 1 country=FR, BE" },
+  { SERIES, "{\"series_id\":1,\"country\":\"\"}", "1 1" },
+  { CHANNELS, "{\"stream_id\":1,\"country\":\"FR\"}", "1 1" },
 
   /* The element */
   { MOVIES, " { \"stream_id\" : 1 , \"name\" : \"A\" } ", "1 A" },
