@@ -182,6 +182,7 @@ test_interrupt (Fixture *self, gconstpointer data)
     count (&rows, &error);
   }
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  assert_plants (self, LINEUP_GARDEN_NORTH, "1 rose -");
   lineup_database_close (self->database);
   g_assert_cmpuint (get_log_size (self), >, 0);
 
