@@ -148,9 +148,8 @@ lineup_subscription_new (LineupAccount *account,
                                         lineup_account_storage_get_state (self->storage),
                                         LINEUP_SOURCE_PROVIDER (self->source),
                                         catalogue,
-                                        lineup_hosts_get_syncs (place->hosts),
-                                        place->jobs,
-                                        clock);
+                                        place->hosts,
+                                        place->jobs);
   make_schedule (self, place);
   self->details = lineup_details_keeper_new (
       id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, clock);

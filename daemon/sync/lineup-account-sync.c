@@ -336,9 +336,8 @@ lineup_account_sync_new (const char *account,
                          LineupStateFile *file,
                          LineupSourceProvider *provider,
                          LineupCatalogue *catalogue,
-                         LineupHostQueue *queue,
-                         LineupJobCounter *jobs,
-                         LineupClock *clock)
+                         LineupHosts *hosts,
+                         LineupJobCounter *jobs)
 {
   LineupAccountSync *self = g_object_new (LINEUP_TYPE_ACCOUNT_SYNC, NULL);
 
@@ -346,9 +345,9 @@ lineup_account_sync_new (const char *account,
   self->memory = lineup_sync_memory_new (account, file);
   self->provider = provider;
   self->catalogue = g_object_ref (catalogue);
-  self->queue = g_object_ref (queue);
+  self->queue = g_object_ref (lineup_hosts_get_syncs (hosts));
   self->jobs = g_object_ref (jobs);
-  self->clock = g_object_ref (clock);
+  self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
   g_signal_connect_object (
       catalogue, "notify::generation", G_CALLBACK (on_generation_changed), self, G_CONNECT_SWAPPED);
   return self;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-host-queue.h"
+#include "lineup-hosts.h"
 #include "lineup-job-counter.h"
 #include "lineup-obstacle.h"
 #include "lineup-schedule.h"
@@ -36,9 +36,8 @@ G_DECLARE_FINAL_TYPE (LineupAccountSync, lineup_account_sync, LINEUP, ACCOUNT_SY
  * @file: (transfer none): remembers; read at once, which blocks
  * @provider: has the panel; not referenced, has to outlive this object
  * @catalogue: where to put the lists
- * @queue: of all accounts
+ * @hosts: tell whom it may ask when
  * @jobs: gives out job ids
- * @clock: for all times and pauses
  *
  * Returns: (transfer full): the syncs of an account
  */
@@ -46,9 +45,8 @@ LineupAccountSync *lineup_account_sync_new (const char *account,
                                             LineupStateFile *file,
                                             LineupSourceProvider *provider,
                                             LineupCatalogue *catalogue,
-                                            LineupHostQueue *queue,
-                                            LineupJobCounter *jobs,
-                                            LineupClock *clock);
+                                            LineupHosts *hosts,
+                                            LineupJobCounter *jobs);
 
 /**
  * lineup_account_sync_start:

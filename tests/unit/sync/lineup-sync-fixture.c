@@ -75,9 +75,8 @@ make_account_sync (LineupSyncFixture *self)
                                                 self->file,
                                                 LINEUP_SOURCE_PROVIDER (self->panel),
                                                 self->catalogue,
-                                                self->queue,
-                                                self->jobs,
-                                                LINEUP_CLOCK (self->clock));
+                                                self->hosts,
+                                                self->jobs);
   g_signal_connect (self->account_sync, "progress", G_CALLBACK (on_progress), self);
   g_signal_connect (self->account_sync, "finished", G_CALLBACK (on_finished), self);
 }
@@ -107,7 +106,8 @@ lineup_sync_fixture_set_up (LineupSyncFixture *self, gconstpointer data)
   self->folder = g_dir_make_tmp ("lineup-XXXXXX", NULL);
   self->clock = lineup_test_clock_new (LINEUP_SYNC_FIXTURE_START * (gint64)G_USEC_PER_SEC);
   self->panel = lineup_dummy_panel_new ("panel.example:80", LINEUP_CLOCK (self->clock));
-  self->queue = lineup_host_queue_new ();
+  self->hosts = lineup_hosts_new (LINEUP_CLOCK (self->clock));
+  self->queue = lineup_hosts_get_syncs (self->hosts);
   jobs = g_build_filename (self->folder, "jobs", NULL);
   self->jobs = lineup_job_counter_new (jobs);
   self->catalogue = make_catalogue (self);
@@ -126,7 +126,7 @@ lineup_sync_fixture_tear_down (LineupSyncFixture *self, gconstpointer data)
   g_object_unref (lineup_await (&await));
   lineup_await_finalize (self->jobs);
   lineup_await_finalize (self->catalogue);
-  lineup_await_finalize (self->queue);
+  lineup_await_finalize (self->hosts);
   lineup_await_finalize (self->panel);
   g_assert_cmpint (lineup_test_clock_get_next_alarm (self->clock), ==, -1);
   lineup_await_finalize (self->clock);

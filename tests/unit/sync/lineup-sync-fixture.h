@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * LineupSyncFixture:
  * @clock: stands still until a test moves it
  * @panel: the account's, with a few items in each list
+ * @hosts: tell when the panel may be asked
+ * @queue: theirs, of whole syncs
  * @account_sync: of an account that never synced
  * @finished: how many syncs have ended
  * @job: of the last signal
@@ -31,6 +33,7 @@ typedef struct
   LineupDummyPanel *panel;
   LineupCatalogue *catalogue;
   LineupStateFile *file;
+  LineupHosts *hosts;
   LineupHostQueue *queue;
   LineupJobCounter *jobs;
   LineupAccountSync *account_sync;

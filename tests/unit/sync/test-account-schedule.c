@@ -18,7 +18,6 @@ typedef struct
 {
   LineupSyncFixture parent;
   LineupTestConditions *conditions; /* (owned) */
-  LineupHosts *hosts;               /* (owned) */
   LineupAccountSchedule *schedule;  /* (owned) */
 } Fixture;
 
@@ -26,7 +25,7 @@ static void
 make_schedule (Fixture *self)
 {
   self->schedule = lineup_account_schedule_new (
-      self->parent.account_sync, LINEUP_CONDITIONS (self->conditions), self->hosts);
+      self->parent.account_sync, LINEUP_CONDITIONS (self->conditions), self->parent.hosts);
   g_object_set (self->schedule,
                 "enabled",
                 TRUE,
@@ -51,7 +50,6 @@ set_up (Fixture *self, gconstpointer data)
 {
   lineup_sync_fixture_set_up (&self->parent, data);
   self->conditions = lineup_test_conditions_new ();
-  self->hosts = lineup_hosts_new (LINEUP_CLOCK (self->parent.clock));
   make_schedule (self);
 }
 
@@ -59,7 +57,6 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   drop_schedule (self);
-  lineup_await_finalize (self->hosts);
   lineup_await_finalize (self->conditions);
   lineup_sync_fixture_tear_down (&self->parent, data);
 }

@@ -80,9 +80,8 @@ make_account (Fixture *self, guint index)
                                            account->file,
                                            LINEUP_SOURCE_PROVIDER (self->parent.panel),
                                            account->catalogue,
-                                           self->parent.queue,
-                                           self->parent.jobs,
-                                           LINEUP_CLOCK (self->parent.clock));
+                                           self->parent.hosts,
+                                           self->parent.jobs);
   make_schedule (self, account);
 }
 

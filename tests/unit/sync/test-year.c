@@ -22,7 +22,6 @@ typedef struct
 {
   LineupSyncFixture parent;
   LineupTestConditions *conditions; /* (owned) */
-  LineupHosts *hosts;               /* (owned) */
   LineupAccountSchedule *schedule;  /* (owned) */
   GRand *random;                    /* (owned) */
 
@@ -128,7 +127,7 @@ static void
 make_schedule (Fixture *self)
 {
   self->schedule = lineup_account_schedule_new (
-      self->parent.account_sync, LINEUP_CONDITIONS (self->conditions), self->hosts);
+      self->parent.account_sync, LINEUP_CONDITIONS (self->conditions), self->parent.hosts);
   g_signal_connect (
       self->parent.account_sync, "notify::last-attempt", G_CALLBACK (on_attempt), self);
   g_object_set (self->schedule,
@@ -337,7 +336,6 @@ test_year (void)
   lineup_sync_fixture_fill (&self.parent, 1, 2);
   self.random = g_rand_new_with_seed ((guint32)g_test_rand_int ());
   self.conditions = lineup_test_conditions_new ();
-  self.hosts = lineup_hosts_new (LINEUP_CLOCK (self.parent.clock));
   make_schedule (&self);
   while (get_time (&self) < YEAR)
     {
@@ -348,7 +346,6 @@ test_year (void)
   g_assert_cmpuint (self.n_syncs, >, 40);
 
   drop_schedule (&self);
-  lineup_await_finalize (self.hosts);
   lineup_await_finalize (self.conditions);
   g_rand_free (self.random);
   lineup_sync_fixture_tear_down (&self.parent, NULL);
