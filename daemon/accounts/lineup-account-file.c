@@ -441,10 +441,11 @@ parse_known (LineupAccountFile *self)
 void
 lineup_account_file_save_async (LineupAccountFile *self,
                                 LineupAccount *account,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GKeyFile) contents = NULL;
   GError *error = NULL;
 
@@ -462,7 +463,7 @@ lineup_account_file_save_async (LineupAccountFile *self,
   contents = parse_known (self);
   lineup_account_save (account, contents);
   g_task_set_task_data (task, g_key_file_to_data (contents, NULL, NULL), g_free);
-  lineup_state_file_save_async (self->draft, contents, on_drafted, task);
+  lineup_state_file_save_async (self->draft, contents, cancellable, on_drafted, task);
 }
 
 gboolean
@@ -580,10 +581,11 @@ on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lineup_account_file_remove_async (LineupAccountFile *self,
                                   const char *checksum,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GTask) remove_task = NULL;
   Removal *removal = NULL;
 

@@ -82,11 +82,13 @@ lineup_account_file_look_finish (LineupAccountFile *self, GAsyncResult *result, 
  * lineup_account_file_save_async:
  * @self: a file
  * @account: what to keep, as it is now
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is on the disk
  * @user_data: for @callback
  */
 void lineup_account_file_save_async (LineupAccountFile *self,
                                      LineupAccount *account,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 
@@ -120,6 +122,7 @@ char *lineup_account_file_make_checksum (LineupAccount *account);
  * lineup_account_file_remove_async:
  * @self: a file that nobody saves to
  * @checksum: (nullable): of what is to be deleted, %NULL for whatever is there
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is gone
  * @user_data: for @callback
  *
@@ -127,6 +130,7 @@ char *lineup_account_file_make_checksum (LineupAccount *account);
  */
 void lineup_account_file_remove_async (LineupAccountFile *self,
                                        const char *checksum,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 

@@ -67,11 +67,13 @@ undo (GTask *owned_task, GError *owned_error)
                                       get_id (owned_task),
                                       storage,
                                       LINEUP_ERASER_NOTED_SETTINGS,
+                                      NULL,
                                       on_undone,
                                       owned_task);
 }
 
-/* Whether there is no time left. */
+/* Whether there is no time left. Between two steps is where an addition can be ended: what it has
+ * begun to write, or to undo, is not to be cut off, and so has no cancellable. */
 static gboolean
 is_too_late (GTask *task, GError **error)
 {
@@ -103,8 +105,11 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 
   addition->subscription = lineup_roster_open_finish (LINEUP_ROSTER (source), result, &error);
   if (addition->subscription != NULL)
-    lineup_account_journal_drop_async (
-        lineup_account_eraser_get_journal (addition->eraser), get_id (task), on_note_dropped, task);
+    lineup_account_journal_drop_async (lineup_account_eraser_get_journal (addition->eraser),
+                                       get_id (task),
+                                       NULL,
+                                       on_note_dropped,
+                                       task);
   else
     undo (task, error);
 }
@@ -118,7 +123,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (lineup_account_file_save_finish (LINEUP_ACCOUNT_FILE (source), result, &error))
     {
-      lineup_roster_open_async (addition->roster, addition->account, on_opened, task);
+      lineup_roster_open_async (addition->roster, addition->account, NULL, on_opened, task);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
@@ -141,7 +146,7 @@ on_secret_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_too_late (task, &error) || error != NULL)
     undo (task, error);
   else
-    lineup_account_file_save_async (addition->file, addition->account, on_saved, task);
+    lineup_account_file_save_async (addition->file, addition->account, NULL, on_saved, task);
 }
 
 static void
@@ -181,6 +186,7 @@ on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
   lineup_account_journal_note_async (lineup_account_eraser_get_journal (addition->eraser),
                                      get_id (task),
                                      settings,
+                                     NULL,
                                      on_noted,
                                      task);
 }
@@ -204,7 +210,7 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_set (
       addition->account, "catalogue-url", lineup_account_get_url (addition->account), NULL);
   lineup_account_eraser_erase_async (
-      addition->eraser, get_id (task), NULL, LINEUP_ERASER_NOTED_SETTINGS, on_erased, task);
+      addition->eraser, get_id (task), NULL, LINEUP_ERASER_NOTED_SETTINGS, NULL, on_erased, task);
 }
 
 void

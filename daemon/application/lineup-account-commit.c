@@ -57,7 +57,8 @@ on_secret_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
   end (task);
 }
 
-/* Whichever way it went, one of the two places is of no more use. */
+/* What is written is carried through, and so has no cancellable. Whichever way it went, one of the
+ * two places is of no more use. */
 static void
 wind_up (GTask *owned_task)
 {
@@ -114,7 +115,7 @@ save (GTask *owned_task)
   if (commit->is_saved)
     apply (owned_task);
   else
-    lineup_account_file_save_async (commit->file, commit->target, on_saved, owned_task);
+    lineup_account_file_save_async (commit->file, commit->target, NULL, on_saved, owned_task);
 }
 
 static void
@@ -144,7 +145,7 @@ on_secret_stored (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       commit->is_held = TRUE;
       lineup_subscription_hold (commit->subscription);
-      lineup_subscription_forget_async (commit->subscription, on_forgotten, task);
+      lineup_subscription_forget_async (commit->subscription, NULL, on_forgotten, task);
     }
   else if (stored)
     save (task);

@@ -57,7 +57,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (account != NULL)
     {
-      lineup_roster_open_async (discovery->roster, account, on_opened, g_steal_pointer (&task));
+      lineup_roster_open_async (
+          discovery->roster, account, NULL, on_opened, g_steal_pointer (&task));
       return;
     }
   /* A broken one that was taken away is as good as none, and at the end nobody cares. */
@@ -114,7 +115,7 @@ lineup_account_discovery_run_async (const char *id,
   g_task_set_task_data (task, discovery, (GDestroyNotify)discovery_free);
   if (lineup_account_journal_has (lineup_account_eraser_get_journal (eraser), id))
     lineup_account_eraser_finish_async (
-        eraser, id, NULL, LINEUP_ERASER_NOTED_SETTINGS, on_rest_erased, task);
+        eraser, id, NULL, LINEUP_ERASER_NOTED_SETTINGS, NULL, on_rest_erased, task);
   else
     look (task);
 }

@@ -544,10 +544,11 @@ begin_move (LineupAccountEditor *self)
 void
 lineup_account_editor_change_async (LineupAccountEditor *self,
                                     LineupAccountChange *change,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   LineupAccountEdit *edit = NULL;
   GError *error = NULL;
 
@@ -609,10 +610,11 @@ refuse_moves (LineupAccountEditor *self)
 
 void
 lineup_account_editor_close_async (LineupAccountEditor *self,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self));
 

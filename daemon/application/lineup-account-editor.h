@@ -41,11 +41,13 @@ LineupSubscription *lineup_account_editor_get_subscription (LineupAccountEditor 
  * lineup_account_editor_change_async:
  * @self: an editor
  * @change: (transfer full): what is to be different
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is, and that is on the disk
  * @user_data: for @callback
  */
 void lineup_account_editor_change_async (LineupAccountEditor *self,
                                          LineupAccountChange *change,
+                                         GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 
@@ -72,12 +74,14 @@ void lineup_account_editor_reload (LineupAccountEditor *self);
 /**
  * lineup_account_editor_close_async:
  * @self: an editor
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when nothing is being changed any more
  * @user_data: for @callback
  *
  * Takes no more changes.
  */
 void lineup_account_editor_close_async (LineupAccountEditor *self,
+                                        GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 

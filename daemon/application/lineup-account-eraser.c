@@ -145,8 +145,11 @@ on_storage_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   lineup_account_storage_delete_finish (LINEUP_ACCOUNT_STORAGE (source), result, &error);
   note_error (erasure, error, "not all of its catalogue and state could be deleted");
   if (erasure->error == NULL && erasure->drops_note)
-    lineup_account_journal_drop_async (
-        self->journal, lineup_account_get_id (erasure->account), on_note_dropped, task);
+    lineup_account_journal_drop_async (self->journal,
+                                       lineup_account_get_id (erasure->account),
+                                       g_task_get_cancellable (task),
+                                       on_note_dropped,
+                                       task);
   else
     end (task);
 }
@@ -160,7 +163,8 @@ on_settings_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lineup_account_file_remove_finish (LINEUP_ACCOUNT_FILE (source), result, &error);
   note_error (erasure, error, "its settings could not be deleted");
-  lineup_account_storage_delete_async (erasure->storage, on_storage_deleted, task);
+  lineup_account_storage_delete_async (
+      erasure->storage, g_task_get_cancellable (task), on_storage_deleted, task);
 }
 
 static const char *
@@ -178,6 +182,7 @@ static void
 on_secret_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupAccountEraser *self = g_task_get_source_object (task);
   Erasure *erasure = g_task_get_task_data (task);
   const char *id = lineup_account_get_id (erasure->account);
@@ -188,6 +193,7 @@ on_secret_removed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (--erasure->n_secrets == 0)
     lineup_account_file_remove_async (lineup_account_store_get_file (self->store, id),
                                       get_checksum (self, erasure),
+                                      cancellable,
                                       on_settings_removed,
                                       g_steal_pointer (&task));
 }
@@ -207,10 +213,11 @@ erase (LineupAccountEraser *self,
        LineupAccountStorage *storage,
        LineupEraserSettings settings,
        gboolean drops_note,
+       GCancellable *cancellable,
        GAsyncReadyCallback callback,
        gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Erasure *erasure = g_new0 (Erasure, 1);
 
   erasure->account = lineup_account_new (id, NULL);
@@ -234,12 +241,13 @@ lineup_account_eraser_erase_async (LineupAccountEraser *self,
                                    const char *id,
                                    LineupAccountStorage *storage,
                                    LineupEraserSettings settings,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_ERASER (self));
 
-  erase (self, id, storage, settings, FALSE, callback, user_data);
+  erase (self, id, storage, settings, FALSE, cancellable, callback, user_data);
 }
 
 void
@@ -247,13 +255,14 @@ lineup_account_eraser_finish_async (LineupAccountEraser *self,
                                     const char *id,
                                     LineupAccountStorage *storage,
                                     LineupEraserSettings settings,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_ERASER (self));
   g_return_if_fail (lineup_account_journal_has (self->journal, id));
 
-  erase (self, id, storage, settings, TRUE, callback, user_data);
+  erase (self, id, storage, settings, TRUE, cancellable, callback, user_data);
 }
 
 gboolean

@@ -66,6 +66,7 @@ LineupAccountJournal *lineup_account_eraser_get_journal (LineupAccountEraser *se
  * @id: of an account that is not at work
  * @storage: (nullable): the account's, if there is one
  * @settings: which settings are to go
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when nothing is left that can be deleted
  * @user_data: for @callback
  *
@@ -76,6 +77,7 @@ void lineup_account_eraser_erase_async (LineupAccountEraser *self,
                                         const char *id,
                                         LineupAccountStorage *storage,
                                         LineupEraserSettings settings,
+                                        GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 
@@ -89,6 +91,7 @@ void lineup_account_eraser_finish_async (LineupAccountEraser *self,
                                          const char *id,
                                          LineupAccountStorage *storage,
                                          LineupEraserSettings settings,
+                                         GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 

@@ -148,10 +148,11 @@ void
 lineup_account_journal_note_async (LineupAccountJournal *self,
                                    const char *id,
                                    const char *settings,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GKeyFile) contents = g_key_file_new ();
   Note *note = NULL;
 
@@ -162,7 +163,8 @@ lineup_account_journal_note_async (LineupAccountJournal *self,
   g_free (note->settings);
   note->settings = g_strdup (settings);
   g_key_file_set_string (contents, GROUP, KEY_SETTINGS, settings != NULL ? settings : NO_SETTINGS);
-  lineup_state_file_save_async (note->file, contents, lineup_state_file_forward, task);
+  lineup_state_file_save_async (
+      note->file, contents, g_task_get_cancellable (task), lineup_state_file_forward, task);
 }
 
 gboolean
@@ -194,10 +196,11 @@ on_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lineup_account_journal_drop_async (LineupAccountJournal *self,
                                    const char *id,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   const Note *note = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_JOURNAL (self));
@@ -206,7 +209,7 @@ lineup_account_journal_drop_async (LineupAccountJournal *self,
 
   g_task_set_source_tag (task, lineup_account_journal_drop_async);
   g_task_set_task_data (task, g_strdup (id), g_free);
-  lineup_state_file_save_async (note->file, NULL, on_dropped, task);
+  lineup_state_file_save_async (note->file, NULL, cancellable, on_dropped, task);
 }
 
 gboolean

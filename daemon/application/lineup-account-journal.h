@@ -55,6 +55,7 @@ const char *lineup_account_journal_get_settings (LineupAccountJournal *self, con
  * @self: a journal
  * @id: account id
  * @settings: (nullable): checksum of its settings, %NULL if it has none
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the note is on the disk
  * @user_data: for @callback
  *
@@ -63,6 +64,7 @@ const char *lineup_account_journal_get_settings (LineupAccountJournal *self, con
 void lineup_account_journal_note_async (LineupAccountJournal *self,
                                         const char *id,
                                         const char *settings,
+                                        GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 
@@ -81,11 +83,13 @@ gboolean lineup_account_journal_note_finish (LineupAccountJournal *self,
  * lineup_account_journal_drop_async:
  * @self: a journal
  * @id: of an account that has a note
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the note is gone from the disk, for good
  * @user_data: for @callback
  */
 void lineup_account_journal_drop_async (LineupAccountJournal *self,
                                         const char *id,
+                                        GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 

@@ -51,10 +51,11 @@ on_finished (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lineup_account_recovery_run_async (const char *config_directory,
                                    LineupAccountEraser *eraser,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = g_task_new (eraser, NULL, callback, user_data);
+  GTask *task = g_task_new (eraser, cancellable, callback, user_data);
   g_autoptr (GPtrArray) ids = lineup_account_journal_list (
       lineup_account_eraser_get_journal (eraser));
 
@@ -68,7 +69,7 @@ lineup_account_recovery_run_async (const char *config_directory,
       rest->task = lineup_countdown_add (task);
       rest->id = g_strdup (ids->pdata[i]);
       lineup_account_eraser_finish_async (
-          eraser, rest->id, NULL, LINEUP_ERASER_NOTED_SETTINGS, on_finished, rest);
+          eraser, rest->id, NULL, LINEUP_ERASER_NOTED_SETTINGS, NULL, on_finished, rest);
     }
   lineup_countdown_end (task);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * lineup_account_recovery_run_async:
  * @config_directory: folder of the settings
  * @eraser: deletes accounts
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when all is tried
  * @user_data: for @callback
  *
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  */
 void lineup_account_recovery_run_async (const char *config_directory,
                                         LineupAccountEraser *eraser,
+                                        GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 

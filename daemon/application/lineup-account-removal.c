@@ -40,6 +40,7 @@ note (GTask *task, GAsyncReadyCallback callback)
   lineup_account_journal_note_async (lineup_account_eraser_get_journal (removal->eraser),
                                      get_id (removal),
                                      removal->settings,
+                                     g_task_get_cancellable (task),
                                      callback,
                                      task);
 }
@@ -97,6 +98,7 @@ on_syncs_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
                                       lineup_subscription_get_storage (removal->subscription),
                                       removal->settings != NULL ? LINEUP_ERASER_ALL_SETTINGS
                                                                 : LINEUP_ERASER_NOTED_SETTINGS,
+                                      g_task_get_cancellable (task),
                                       on_erased,
                                       task);
 }
@@ -129,10 +131,11 @@ lineup_account_removal_run_async (LineupAccountEditor *editor,
                                   LineupRoster *roster,
                                   LineupAccountFile *file,
                                   LineupAccountEraser *eraser,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (editor, NULL, callback, user_data);
+  GTask *task = g_task_new (editor, cancellable, callback, user_data);
   Removal *removal = g_new0 (Removal, 1);
 
   removal->subscription = g_object_ref (lineup_account_editor_get_subscription (editor));
@@ -142,7 +145,7 @@ lineup_account_removal_run_async (LineupAccountEditor *editor,
   g_task_set_source_tag (task, lineup_account_removal_run_async);
   g_task_set_task_data (task, removal, (GDestroyNotify)removal_free);
   lineup_details_keeper_stop (lineup_subscription_get_details (removal->subscription));
-  lineup_account_editor_close_async (editor, on_editor_closed, task);
+  lineup_account_editor_close_async (editor, g_task_get_cancellable (task), on_editor_closed, task);
 }
 
 gboolean

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @roster: is to forget it
  * @file: where its settings are kept
  * @eraser: deletes it
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when nothing is left of it that can be deleted
  * @user_data: for @callback
  *
@@ -24,6 +25,7 @@ void lineup_account_removal_run_async (LineupAccountEditor *editor,
                                        LineupRoster *roster,
                                        LineupAccountFile *file,
                                        LineupAccountEraser *eraser,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 

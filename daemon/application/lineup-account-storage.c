@@ -133,7 +133,8 @@ on_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountStorage *self = g_task_get_source_object (task);
 
   lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, get_place_for_error (task));
-  lineup_state_file_save_async (self->told, NULL, on_told_deleted, task);
+  lineup_state_file_save_async (
+      self->told, NULL, g_task_get_cancellable (task), on_told_deleted, task);
 }
 
 static void
@@ -143,21 +144,23 @@ on_catalogue_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountStorage *self = g_task_get_source_object (task);
 
   lineup_catalogue_delete_finish (LINEUP_CATALOGUE (source), result, get_place_for_error (task));
-  lineup_state_file_save_async (self->state, NULL, on_state_deleted, task);
+  lineup_state_file_save_async (
+      self->state, NULL, g_task_get_cancellable (task), on_state_deleted, task);
 }
 
 void
 lineup_account_storage_delete_async (LineupAccountStorage *self,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self));
 
   g_task_set_source_tag (task, lineup_account_storage_delete_async);
   g_task_set_task_data (task, g_new0 (GError *, 1), (GDestroyNotify)error_free);
-  lineup_catalogue_delete_async (self->catalogue, NULL, on_catalogue_deleted, task);
+  lineup_catalogue_delete_async (self->catalogue, cancellable, on_catalogue_deleted, task);
 }
 
 gboolean

@@ -59,12 +59,14 @@ LineupStateFile *lineup_account_storage_get_told (LineupAccountStorage *self);
 /**
  * lineup_account_storage_delete_async:
  * @self: a storage that nobody writes to any more
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when all is deleted that can be
  * @user_data: for @callback
  *
  * Deletes everything. What can't be deleted keeps nothing else from going.
  */
 void lineup_account_storage_delete_async (LineupAccountStorage *self,
+                                          GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
 

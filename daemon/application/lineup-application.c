@@ -164,7 +164,8 @@ on_account_deleted (LineupAccountEditor *editor, LineupApplication *self)
       || g_hash_table_lookup (self->editors, id) != editor)
     return;
   lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "its file was deleted, and so is the account");
-  lineup_application_remove_account_async (self, id, on_deleted_account_removed, g_strdup (id));
+  lineup_application_remove_account_async (
+      self, id, NULL, on_deleted_account_removed, g_strdup (id));
 }
 
 static void
@@ -260,6 +261,7 @@ static void
 on_recovered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupApplication *self = g_task_get_source_object (task);
 
   lineup_account_recovery_run_finish (LINEUP_ACCOUNT_ERASER (source), result);
@@ -267,21 +269,24 @@ on_recovered (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->ending))
     g_task_return_boolean (task, TRUE);
   else
-    lineup_roster_load_async (self->roster, self->journal, on_loaded, g_steal_pointer (&task));
+    lineup_roster_load_async (
+        self->roster, self->journal, cancellable, on_loaded, g_steal_pointer (&task));
 }
 
 void
 lineup_application_load_async (LineupApplication *self,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
   g_task_set_source_tag (task, lineup_application_load_async);
   self->is_recovering = TRUE;
-  lineup_account_recovery_run_async (self->config_directory, self->eraser, on_recovered, task);
+  lineup_account_recovery_run_async (
+      self->config_directory, self->eraser, cancellable, on_recovered, task);
 }
 
 void
@@ -372,10 +377,11 @@ void
 lineup_application_add_account_async (LineupApplication *self,
                                       const char *id,
                                       LineupAccountChange *change,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (LineupAccountEdit) edit = NULL;
   GError *error = NULL;
 
@@ -432,10 +438,11 @@ void
 lineup_application_update_account_async (LineupApplication *self,
                                          const char *id,
                                          LineupAccountChange *change,
+                                         GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (LineupAccountChange) owned_change = change;
   GError *error = NULL;
 
@@ -447,6 +454,7 @@ lineup_application_update_account_async (LineupApplication *self,
   else
     lineup_account_editor_change_async (g_hash_table_lookup (self->editors, id),
                                         g_steal_pointer (&owned_change),
+                                        cancellable,
                                         on_changed,
                                         g_steal_pointer (&task));
 }
@@ -502,8 +510,13 @@ begin_removal (LineupApplication *self, const char *id, GTask *owned_task)
   begin_pending (self, id);
   if (subscription == NULL)
     {
-      lineup_account_eraser_finish_async (
-          self->eraser, id, NULL, LINEUP_ERASER_ALL_SETTINGS, on_rest_removed, owned_task);
+      lineup_account_eraser_finish_async (self->eraser,
+                                          id,
+                                          NULL,
+                                          LINEUP_ERASER_ALL_SETTINGS,
+                                          g_task_get_cancellable (owned_task),
+                                          on_rest_removed,
+                                          owned_task);
       return;
     }
   editor = g_object_ref (g_hash_table_lookup (self->editors, id));
@@ -513,6 +526,7 @@ begin_removal (LineupApplication *self, const char *id, GTask *owned_task)
                                     self->roster,
                                     lineup_account_store_get_file (self->store, id),
                                     self->eraser,
+                                    g_task_get_cancellable (owned_task),
                                     on_removed,
                                     owned_task);
 }
@@ -520,10 +534,11 @@ begin_removal (LineupApplication *self, const char *id, GTask *owned_task)
 void
 lineup_application_remove_account_async (LineupApplication *self,
                                          const char *id,
+                                         GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
@@ -594,14 +609,14 @@ on_editor_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lineup_account_editor_close_finish (editor, result);
   lineup_subscription_close_async (
-      lineup_account_editor_get_subscription (editor), on_subscription_closed, user_data);
+      lineup_account_editor_get_subscription (editor), NULL, on_subscription_closed, user_data);
 }
 
 static void
 close_account (LineupApplication *self, LineupAccountEditor *editor)
 {
   self->n_open++;
-  lineup_account_editor_close_async (editor, on_editor_closed, g_object_ref (self));
+  lineup_account_editor_close_async (editor, NULL, on_editor_closed, g_object_ref (self));
 }
 
 static void
@@ -630,6 +645,7 @@ on_impatient (gpointer user_data)
 
 void
 lineup_application_shut_down_async (LineupApplication *self,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
@@ -639,7 +655,7 @@ lineup_application_shut_down_async (LineupApplication *self,
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
   g_return_if_fail (!g_cancellable_is_cancelled (self->ending));
 
-  self->closing = g_task_new (self, NULL, callback, user_data);
+  self->closing = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->closing, lineup_application_shut_down_async);
   /* One more until all are told. */
   self->n_open = 1;

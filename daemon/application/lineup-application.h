@@ -40,6 +40,7 @@ LineupRoster *lineup_application_get_roster (LineupApplication *self);
 /**
  * lineup_application_load_async:
  * @self: a new application
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when all accounts are listed and their catalogues can be read
  * @user_data: for @callback
  *
@@ -48,6 +49,7 @@ LineupRoster *lineup_application_get_roster (LineupApplication *self);
  * for start-up, and opens their catalogues.
  */
 void lineup_application_load_async (LineupApplication *self,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 
@@ -63,12 +65,14 @@ void lineup_application_load_finish (LineupApplication *self, GAsyncResult *resu
  * @self: an application
  * @id: what to call the account
  * @change: (transfer full): what it is to be
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is there, and its first sync has begun if it is to
  * @user_data: for @callback
  */
 void lineup_application_add_account_async (LineupApplication *self,
                                            const char *id,
                                            LineupAccountChange *change,
+                                           GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
 
@@ -90,12 +94,14 @@ gboolean lineup_application_add_account_finish (LineupApplication *self,
  * @self: an application
  * @id: an account's id
  * @change: (transfer full): what is to be different
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is
  * @user_data: for @callback
  */
 void lineup_application_update_account_async (LineupApplication *self,
                                               const char *id,
                                               LineupAccountChange *change,
+                                              GCancellable *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data);
 
@@ -111,6 +117,7 @@ gboolean lineup_application_update_account_finish (LineupApplication *self,
  * lineup_application_remove_account_async:
  * @self: an application
  * @id: an account's id
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when nothing of it is left that can be deleted
  * @user_data: for @callback
  *
@@ -118,6 +125,7 @@ gboolean lineup_application_update_account_finish (LineupApplication *self,
  */
 void lineup_application_remove_account_async (LineupApplication *self,
                                               const char *id,
+                                              GCancellable *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data);
 
@@ -134,6 +142,7 @@ gboolean lineup_application_remove_account_finish (LineupApplication *self,
 /**
  * lineup_application_shut_down_async:
  * @self: an application
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when no sync runs and all is on the disk
  * @user_data: for @callback
  *
@@ -141,6 +150,7 @@ gboolean lineup_application_remove_account_finish (LineupApplication *self,
  * the next start finishes it.
  */
 void lineup_application_shut_down_async (LineupApplication *self,
+                                         GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 

@@ -306,6 +306,7 @@ claim_catalogue (GTask *owned_task)
   lineup_account_file_save_async (
       lineup_account_store_get_file (self->store, get_id (subscription)),
       account,
+      g_task_get_cancellable (owned_task),
       on_account_saved,
       owned_task);
 }
@@ -334,7 +335,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!lineup_subscription_has_other_catalogue (subscription))
     end_open (task, NULL);
   else if (lineup_catalogue_get_generation (LINEUP_CATALOGUE (source)) > 0)
-    lineup_subscription_forget_async (subscription, on_forgotten, task);
+    lineup_subscription_forget_async (
+        subscription, g_task_get_cancellable (task), on_forgotten, task);
   else
     claim_catalogue (task);
 }
@@ -342,10 +344,11 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lineup_roster_open_async (LineupRoster *self,
                           LineupAccount *account,
+                          GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   const LineupSubscriptionPlace place = {
     .state_directory = self->state_directory,
     .cache_directory = self->cache_directory,
@@ -402,10 +405,11 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lineup_roster_load_async (LineupRoster *self,
                           LineupAccountJournal *journal,
+                          GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GPtrArray) accounts = NULL;
 
   g_return_if_fail (LINEUP_IS_ROSTER (self));
@@ -416,7 +420,8 @@ lineup_roster_load_async (LineupRoster *self,
   for (guint i = 0; i < accounts->len; i++)
     {
       if (!lineup_account_journal_has (journal, lineup_account_get_id (accounts->pdata[i])))
-        lineup_roster_open_async (self, accounts->pdata[i], on_loaded, lineup_countdown_add (task));
+        lineup_roster_open_async (
+            self, accounts->pdata[i], cancellable, on_loaded, lineup_countdown_add (task));
     }
   lineup_countdown_end (task);
 }

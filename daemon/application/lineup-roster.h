@@ -43,6 +43,7 @@ LineupRoster *lineup_roster_new (LineupAccountStore *store,
  * lineup_roster_load_async:
  * @self: a roster
  * @journal: notes of accounts that are not to be there
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when all accounts are listed and their catalogues can be read
  * @user_data: for @callback
  *
@@ -50,6 +51,7 @@ LineupRoster *lineup_roster_new (LineupAccountStore *store,
  */
 void lineup_roster_load_async (LineupRoster *self,
                                LineupAccountJournal *journal,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 
@@ -64,6 +66,7 @@ void lineup_roster_load_finish (LineupRoster *self, GAsyncResult *result);
  * lineup_roster_open_async:
  * @self: a roster
  * @account: settings of an account that is not listed
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it can be listed
  * @user_data: for @callback
  *
@@ -71,6 +74,7 @@ void lineup_roster_load_finish (LineupRoster *self, GAsyncResult *result);
  */
 void lineup_roster_open_async (LineupRoster *self,
                                LineupAccount *account,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 

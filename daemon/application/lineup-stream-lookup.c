@@ -319,7 +319,7 @@ look_up_credentials (GTask *owned_task)
   lineup_credentials_lookup_async (lineup_subscription_get_account (subscription),
                                    lineup_subscription_get_secrets (subscription),
                                    LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
-                                   NULL,
+                                   g_task_get_cancellable (owned_task),
                                    on_credentials,
                                    owned_task);
 }
@@ -363,10 +363,11 @@ take_unwritten (Lookup *lookup, Wanted *wanted, LineupSubscription *subscription
 void
 lineup_stream_lookup_run_async (LineupSubscription *subscription,
                                 const LineupStreamRequest *request,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (subscription, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (subscription, cancellable, callback, user_data);
   Lookup *lookup = g_new0 (Lookup, 1);
   g_autoptr (GError) error = NULL;
   Wanted *wanted = NULL;
@@ -390,7 +391,7 @@ lineup_stream_lookup_run_async (LineupSubscription *subscription,
                                wanted,
                                (GDestroyNotify)wanted_free,
                                (GDestroyNotify)found_free,
-                               NULL,
+                               cancellable,
                                on_found,
                                g_steal_pointer (&task));
 }

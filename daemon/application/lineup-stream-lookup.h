@@ -33,6 +33,7 @@ typedef struct
  * lineup_stream_lookup_run_async:
  * @subscription: the account
  * @request: what to play; not needed after this returns
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when all is known that a player needs
  * @user_data: for @callback
  *
@@ -41,6 +42,7 @@ typedef struct
  */
 void lineup_stream_lookup_run_async (LineupSubscription *subscription,
                                      const LineupStreamRequest *request,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 

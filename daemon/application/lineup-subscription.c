@@ -290,10 +290,11 @@ settle (LineupSubscription *self)
 
 void
 lineup_subscription_settle_async (LineupSubscription *self,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
@@ -380,8 +381,10 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* After a power cut, too, nothing is known of the syncs of what is no more there. */
       lineup_account_sync_reset (self->sync);
-      lineup_state_file_flush_async (
-          lineup_account_storage_get_state (self->storage), on_reset_flushed, g_object_ref (self));
+      lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
+                                     NULL,
+                                     on_reset_flushed,
+                                     g_object_ref (self));
     }
   else
     end_clearing (self, error);
@@ -416,10 +419,11 @@ clear (LineupSubscription *self, GTask *owned_task)
 
 void
 lineup_subscription_clear_async (LineupSubscription *self,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
@@ -454,10 +458,11 @@ lineup_subscription_has_other_catalogue (LineupSubscription *self)
 
 void
 lineup_subscription_forget_async (LineupSubscription *self,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
@@ -494,12 +499,14 @@ static void
 on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSubscription *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
   /* The last thing that was done to it, such as to clear it, may have raised its generation. */
   if (lineup_catalogue_close_finish (LINEUP_CATALOGUE (source), result, &error))
     lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
+                                   cancellable,
                                    on_state_flushed,
                                    g_steal_pointer (&task));
   else
@@ -522,10 +529,11 @@ on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 lineup_subscription_close_async (LineupSubscription *self,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 

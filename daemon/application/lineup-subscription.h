@@ -164,6 +164,7 @@ gboolean lineup_subscription_has_other_catalogue (LineupSubscription *self);
 /**
  * lineup_subscription_clear_async:
  * @self: a subscription
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the catalogue is empty
  * @user_data: for @callback
  *
@@ -171,6 +172,7 @@ gboolean lineup_subscription_has_other_catalogue (LineupSubscription *self);
  * already is joined.
  */
 void lineup_subscription_clear_async (LineupSubscription *self,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 
@@ -184,6 +186,7 @@ lineup_subscription_clear_finish (LineupSubscription *self, GAsyncResult *result
 /**
  * lineup_subscription_settle_async:
  * @self: a subscription
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the catalogue is not being dropped, and the account is not becoming
  * another one
  * @user_data: for @callback
@@ -191,6 +194,7 @@ lineup_subscription_clear_finish (LineupSubscription *self, GAsyncResult *result
  * For a sync to begin: one that began before would join one that is being cancelled.
  */
 void lineup_subscription_settle_async (LineupSubscription *self,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 
@@ -206,6 +210,7 @@ gboolean lineup_subscription_is_settled (LineupSubscription *self);
 /**
  * lineup_subscription_forget_async:
  * @self: a subscription
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the catalogue is empty
  * @user_data: for @callback
  *
@@ -213,6 +218,7 @@ gboolean lineup_subscription_is_settled (LineupSubscription *self);
  * one now.
  */
 void lineup_subscription_forget_async (LineupSubscription *self,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 
@@ -222,12 +228,14 @@ lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *resul
 /**
  * lineup_subscription_close_async:
  * @self: a subscription
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when no sync and no thread of it runs, and all is on the disk
  * @user_data: for @callback
  *
  * Puts the account to rest, for the process to end.
  */
 void lineup_subscription_close_async (LineupSubscription *self,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 

@@ -202,10 +202,11 @@ write_next (LineupStateFile *self)
 void
 lineup_state_file_save_async (LineupStateFile *self,
                               GKeyFile *contents,
+                              GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_STATE_FILE (self));
 
@@ -239,10 +240,11 @@ lineup_state_file_forward (GObject *source, GAsyncResult *result, gpointer task)
 
 void
 lineup_state_file_flush_async (LineupStateFile *self,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_STATE_FILE (self));
 

@@ -70,6 +70,7 @@ gboolean lineup_state_file_save (LineupStateFile *self, GKeyFile *contents, GErr
  * lineup_state_file_save_async:
  * @self: a file
  * @contents: (nullable): what it is to hold, copied; %NULL to delete the file
+ * @cancellable: (nullable): see #GCancellable
  * @callback: (nullable): called when this, or something newer, is on the disk
  * @user_data: for @callback
  *
@@ -77,6 +78,7 @@ gboolean lineup_state_file_save (LineupStateFile *self, GKeyFile *contents, GErr
  */
 void lineup_state_file_save_async (LineupStateFile *self,
                                    GKeyFile *contents,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 
@@ -102,10 +104,12 @@ void lineup_state_file_forward (GObject *source, GAsyncResult *result, gpointer 
 /**
  * lineup_state_file_flush_async:
  * @self: a file
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when nothing waits to be written
  * @user_data: for @callback
  */
 void lineup_state_file_flush_async (LineupStateFile *self,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 

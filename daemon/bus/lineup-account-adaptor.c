@@ -51,7 +51,7 @@ on_start_sync (LineupDBusAccount *interface,
   if (lineup_subscription_is_settled (subscription))
     start_sync (invocation, subscription);
   else
-    lineup_subscription_settle_async (subscription, on_settled, invocation);
+    lineup_subscription_settle_async (subscription, NULL, on_settled, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -91,7 +91,7 @@ on_clear_cache (LineupDBusAccount *interface,
                 GDBusMethodInvocation *invocation,
                 LineupSubscription *subscription)
 {
-  lineup_subscription_clear_async (subscription, on_cleared, invocation);
+  lineup_subscription_clear_async (subscription, NULL, on_cleared, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -141,7 +141,7 @@ change_account (LineupDBusAccount *interface,
   call->interface = g_object_ref (interface);
   call->invocation = owned_invocation;
   lineup_application_update_account_async (
-      application, lineup_dbus_account_get_id (interface), owned_change, on_changed, call);
+      application, lineup_dbus_account_get_id (interface), owned_change, NULL, on_changed, call);
 }
 
 static void

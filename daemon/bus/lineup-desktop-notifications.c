@@ -81,7 +81,7 @@ call (LineupDesktopNotifications *self,
                           G_VARIANT_TYPE (reply_type),
                           G_DBUS_CALL_FLAGS_NONE,
                           -1,
-                          NULL,
+                          g_task_get_cancellable (task),
                           callback,
                           task);
 }
@@ -162,11 +162,12 @@ on_capabilities (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 lineup_desktop_notifications_send_async (LineupNotifications *notifications,
                                          LineupNotification *notification,
+                                         GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
   LineupDesktopNotifications *self = LINEUP_DESKTOP_NOTIFICATIONS (notifications);
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_desktop_notifications_send_async);
   g_task_set_task_data (task, notification, (GDestroyNotify)lineup_notification_free);

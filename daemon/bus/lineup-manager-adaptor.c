@@ -62,7 +62,7 @@ on_add_account (LineupDBusManager *manager,
     lineup_arguments_return_error (invocation, error);
   else
     lineup_application_add_account_async (
-        application, id, change, on_account_added, call_new (manager, invocation, id));
+        application, id, change, NULL, on_account_added, call_new (manager, invocation, id));
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -92,7 +92,7 @@ on_update_account (LineupDBusManager *manager,
     lineup_arguments_return_error (invocation, error);
   else
     lineup_application_update_account_async (
-        application, id, change, on_account_updated, call_new (manager, invocation, id));
+        application, id, change, NULL, on_account_updated, call_new (manager, invocation, id));
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -115,7 +115,7 @@ on_remove_account (LineupDBusManager *manager,
                    LineupApplication *application)
 {
   lineup_application_remove_account_async (
-      application, id, on_account_removed, call_new (manager, invocation, id));
+      application, id, NULL, on_account_removed, call_new (manager, invocation, id));
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

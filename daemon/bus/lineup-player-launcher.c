@@ -104,7 +104,7 @@ call (LineupPlayerLauncher *self, const char *method, GVariant *arguments, GTask
                           NULL,
                           G_DBUS_CALL_FLAGS_NONE,
                           -1,
-                          NULL,
+                          g_task_get_cancellable (owned_task),
                           on_called,
                           owned_task);
 }
@@ -113,11 +113,12 @@ static void
 lineup_player_launcher_open_async (LineupLauncher *launcher,
                                    const char *uri,
                                    const char *token,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
   const char *const uris[] = { uri, NULL };
-  GTask *task = g_task_new (launcher, NULL, callback, user_data);
+  GTask *task = g_task_new (launcher, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_player_launcher_open_async);
   call (LINEUP_PLAYER_LAUNCHER (launcher),
@@ -130,10 +131,11 @@ static void
 lineup_player_launcher_search_async (LineupLauncher *launcher,
                                      const char *text,
                                      const char *token,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  GTask *task = g_task_new (launcher, NULL, callback, user_data);
+  GTask *task = g_task_new (launcher, cancellable, callback, user_data);
   GVariant *parameter = g_variant_new_variant (g_variant_new_string (text));
 
   g_task_set_source_tag (task, lineup_player_launcher_search_async);

@@ -143,6 +143,7 @@ on_run (LineupDesktopRunner *interface,
   lineup_desktop_search_open_async (search,
                                     match_id,
                                     is_own ? token->token : NULL,
+                                    NULL,
                                     lineup_desktop_answers_on_launched,
                                     invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;

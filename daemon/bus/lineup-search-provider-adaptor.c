@@ -161,7 +161,7 @@ on_activate_result (LineupDesktopSearchProvider *interface,
   g_autofree char *token = make_token (timestamp);
 
   lineup_desktop_search_open_async (
-      search, identifier, token, lineup_desktop_answers_on_launched, invocation);
+      search, identifier, token, NULL, lineup_desktop_answers_on_launched, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -176,7 +176,7 @@ on_launch_search (LineupDesktopSearchProvider *interface,
   g_autofree char *token = make_token (timestamp);
 
   lineup_desktop_search_launch_async (
-      search, text, token, lineup_desktop_answers_on_launched, invocation);
+      search, text, token, NULL, lineup_desktop_answers_on_launched, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

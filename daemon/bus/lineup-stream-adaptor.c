@@ -96,8 +96,11 @@ begin (LineupCall *call, gpointer user_data)
   StreamCall *self = user_data;
 
   self->call = call;
-  lineup_stream_lookup_run_async (
-      self->adaptor->subscription, &self->request, self->on_found, self);
+  lineup_stream_lookup_run_async (self->adaptor->subscription,
+                                  &self->request,
+                                  lineup_call_get_cancellable (call),
+                                  self->on_found,
+                                  self);
 }
 
 static void

@@ -126,7 +126,7 @@ save (LineupAccountAnnouncer *self)
       g_key_file_set_string_list (contents, GROUP, KEY_MATTERS, matters, n_matters);
       g_key_file_set_uint64 (contents, GROUP, KEY_EXPIRES, self->told_expires);
     }
-  lineup_state_file_save_async (self->file, contents, on_saved, g_object_ref (self));
+  lineup_state_file_save_async (self->file, contents, NULL, on_saved, g_object_ref (self));
 }
 
 /* Telling. */
@@ -165,7 +165,7 @@ tell (LineupAccountAnnouncer *self, guint matters, LineupNotification *owned_not
   telling->self = g_object_ref (self);
   telling->matters = matters;
   self->told |= matters;
-  lineup_notifications_send_async (self->notifications, owned_notification, on_sent, telling);
+  lineup_notifications_send_async (self->notifications, owned_notification, NULL, on_sent, telling);
 }
 
 /* Once they are over, they are told again when they come back. */
@@ -319,15 +319,16 @@ on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 lineup_account_announcer_flush_async (LineupAccountAnnouncer *self,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_ANNOUNCER (self));
 
   g_task_set_source_tag (task, lineup_account_announcer_flush_async);
-  lineup_state_file_flush_async (self->file, on_flushed, task);
+  lineup_state_file_flush_async (self->file, g_task_get_cancellable (task), on_flushed, task);
 }
 
 void

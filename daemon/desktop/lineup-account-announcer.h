@@ -41,10 +41,12 @@ LineupAccountAnnouncer *lineup_account_announcer_new (LineupAccount *account,
 /**
  * lineup_account_announcer_flush_async:
  * @self: an announcer of an account that is not removed
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when what was told is on the disk
  * @user_data: for @callback
  */
 void lineup_account_announcer_flush_async (LineupAccountAnnouncer *self,
+                                           GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
 

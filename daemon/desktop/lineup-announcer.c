@@ -84,10 +84,11 @@ on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 lineup_announcer_flush_async (LineupAnnouncer *self,
+                              GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   GHashTableIter iter;
   gpointer account = NULL;
 
@@ -97,7 +98,8 @@ lineup_announcer_flush_async (LineupAnnouncer *self,
   lineup_countdown_begin (task);
   g_hash_table_iter_init (&iter, self->accounts);
   while (g_hash_table_iter_next (&iter, NULL, &account))
-    lineup_account_announcer_flush_async (account, on_flushed, lineup_countdown_add (task));
+    lineup_account_announcer_flush_async (
+        account, cancellable, on_flushed, lineup_countdown_add (task));
   lineup_countdown_end (task);
 }
 

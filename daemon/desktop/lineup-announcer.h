@@ -29,12 +29,14 @@ lineup_announcer_new (LineupRoster *roster, LineupNotifications *notifications, 
 /**
  * lineup_announcer_flush_async:
  * @self: an announcer
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when all that was told is on the disk
  * @user_data: for @callback
  *
  * For the end of the process.
  */
 void lineup_announcer_flush_async (LineupAnnouncer *self,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 

@@ -440,10 +440,11 @@ void
 lineup_desktop_search_open_async (LineupDesktopSearch *self,
                                   const char *reference,
                                   const char *token,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *uri = NULL;
   GError *error = NULL;
 
@@ -452,7 +453,8 @@ lineup_desktop_search_open_async (LineupDesktopSearch *self,
   g_task_set_source_tag (task, lineup_desktop_search_open_async);
   uri = make_uri (self, reference, &error);
   if (uri != NULL)
-    lineup_launcher_open_async (self->launcher, uri, token, on_launched, g_steal_pointer (&task));
+    lineup_launcher_open_async (
+        self->launcher, uri, token, cancellable, on_launched, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -461,15 +463,16 @@ void
 lineup_desktop_search_launch_async (LineupDesktopSearch *self,
                                     const char *text,
                                     const char *token,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_DESKTOP_SEARCH (self));
 
   g_task_set_source_tag (task, lineup_desktop_search_launch_async);
-  lineup_launcher_search_async (self->launcher, text, token, on_launched, task);
+  lineup_launcher_search_async (self->launcher, text, token, cancellable, on_launched, task);
 }
 
 gboolean

@@ -83,12 +83,14 @@ GPtrArray *lineup_desktop_search_describe_finish (LineupDesktopSearch *self, GAs
  * @self: the search
  * @reference: of a result
  * @token: (nullable): lets a window come to the front
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when a player has been told
  * @user_data: for @callback
  */
 void lineup_desktop_search_open_async (LineupDesktopSearch *self,
                                        const char *reference,
                                        const char *token,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 
@@ -97,12 +99,14 @@ void lineup_desktop_search_open_async (LineupDesktopSearch *self,
  * @self: the search
  * @text: what was typed
  * @token: (nullable): lets a window come to the front
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when a player has been told to show all that is found
  * @user_data: for @callback
  */
 void lineup_desktop_search_launch_async (LineupDesktopSearch *self,
                                          const char *text,
                                          const char *token,
+                                         GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 

@@ -12,24 +12,27 @@ void
 lineup_launcher_open_async (LineupLauncher *self,
                             const char *uri,
                             const char *token,
+                            GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_LAUNCHER (self));
 
-  LINEUP_LAUNCHER_GET_IFACE (self)->open_async (self, uri, token, callback, user_data);
+  LINEUP_LAUNCHER_GET_IFACE (self)->open_async (self, uri, token, cancellable, callback, user_data);
 }
 
 void
 lineup_launcher_search_async (LineupLauncher *self,
                               const char *text,
                               const char *token,
+                              GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_LAUNCHER (self));
 
-  LINEUP_LAUNCHER_GET_IFACE (self)->search_async (self, text, token, callback, user_data);
+  LINEUP_LAUNCHER_GET_IFACE (self)->search_async (
+      self, text, token, cancellable, callback, user_data);
 }
 
 gboolean

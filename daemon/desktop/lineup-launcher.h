@@ -23,11 +23,13 @@ struct _LineupLauncherInterface
   void (*open_async) (LineupLauncher *self,
                       const char *uri,
                       const char *token,
+                      GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
   void (*search_async) (LineupLauncher *self,
                         const char *text,
                         const char *token,
+                        GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
   gboolean (*launch_finish) (LineupLauncher *self, GAsyncResult *result, GError **error);
@@ -38,6 +40,7 @@ struct _LineupLauncherInterface
  * @self: the way
  * @uri: `lineup://ACCOUNT/KIND/ID`, which has no secret in it
  * @token: (nullable): lets a window come to the front
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when a player has been told, or can't be
  * @user_data: for @callback
  *
@@ -46,6 +49,7 @@ struct _LineupLauncherInterface
 void lineup_launcher_open_async (LineupLauncher *self,
                                  const char *uri,
                                  const char *token,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 
@@ -54,6 +58,7 @@ void lineup_launcher_open_async (LineupLauncher *self,
  * @self: the way
  * @text: what to look for
  * @token: (nullable): lets a window come to the front
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when a player has been told, or can't be
  * @user_data: for @callback
  *
@@ -62,6 +67,7 @@ void lineup_launcher_open_async (LineupLauncher *self,
 void lineup_launcher_search_async (LineupLauncher *self,
                                    const char *text,
                                    const char *token,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 

@@ -11,12 +11,14 @@ lineup_notifications_default_init (LineupNotificationsInterface *iface)
 void
 lineup_notifications_send_async (LineupNotifications *self,
                                  LineupNotification *notification,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_NOTIFICATIONS (self));
 
-  LINEUP_NOTIFICATIONS_GET_IFACE (self)->send_async (self, notification, callback, user_data);
+  LINEUP_NOTIFICATIONS_GET_IFACE (self)->send_async (
+      self, notification, cancellable, callback, user_data);
 }
 
 gboolean

@@ -23,6 +23,7 @@ struct _LineupNotificationsInterface
 
   void (*send_async) (LineupNotifications *self,
                       LineupNotification *notification,
+                      GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
   gboolean (*send_finish) (LineupNotifications *self, GAsyncResult *result, GError **error);
@@ -32,11 +33,13 @@ struct _LineupNotificationsInterface
  * lineup_notifications_send_async:
  * @self: the way
  * @notification: (transfer full): what to tell
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is shown, or can't be
  * @user_data: for @callback
  */
 void lineup_notifications_send_async (LineupNotifications *self,
                                       LineupNotification *notification,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 

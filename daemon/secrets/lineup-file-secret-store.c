@@ -166,7 +166,7 @@ lineup_file_secret_store_store_async (LineupSecretStore *store,
   if (credentials != NULL)
     contents = lineup_credentials_save (credentials);
   lineup_state_file_save_async (
-      get_file (self, account), contents, lineup_state_file_forward, task);
+      get_file (self, account), contents, cancellable, lineup_state_file_forward, task);
 }
 
 static gboolean

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @keyring: a keyring
  * @mark: of @name, which was read
  * @name: of credentials
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the keyring has deleted them, or will not
  * @user_data: for @callback
  *
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 void lineup_keyring_forgetting_run_async (LineupKeyring *keyring,
                                           LineupKeyringMark *mark,
                                           const char *name,
+                                          GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
 

@@ -37,12 +37,13 @@ static void
 on_mark_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   const Keeping *keeping = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (lineup_keyring_mark_finish (LINEUP_KEYRING_MARK (source), result, &error))
     lineup_secret_store_store_async (
-        keeping->files, keeping->name, NULL, NULL, on_file_dropped, g_steal_pointer (&task));
+        keeping->files, keeping->name, NULL, cancellable, on_file_dropped, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -51,13 +52,15 @@ static void
 on_read_back (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   const Keeping *keeping = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupCredentials) kept = lineup_keyring_lookup_finish (
       LINEUP_KEYRING (source), result, &error);
 
   if (kept != NULL && lineup_credentials_equal (kept, keeping->credentials))
-    lineup_keyring_mark_set_async (keeping->mark, FALSE, on_mark_to_keep, g_steal_pointer (&task));
+    lineup_keyring_mark_set_async (
+        keeping->mark, FALSE, cancellable, on_mark_to_keep, g_steal_pointer (&task));
   else if (error == NULL || g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED))
     g_task_return_new_error (task,
                              LINEUP_ERROR,
@@ -71,6 +74,7 @@ static void
 on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupKeyring *keyring = LINEUP_KEYRING (source);
   const Keeping *keeping = g_task_get_task_data (task);
   GError *error = NULL;
@@ -79,7 +83,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
     lineup_keyring_lookup_async (keyring,
                                  keeping->name,
                                  lineup_keyring_mark_get_text (keeping->mark),
-                                 NULL,
+                                 cancellable,
                                  on_read_back,
                                  g_steal_pointer (&task));
   else
@@ -90,6 +94,7 @@ static void
 on_mark_to_forget (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupKeyring *keyring = g_task_get_source_object (task);
   const Keeping *keeping = g_task_get_task_data (task);
   GError *error = NULL;
@@ -99,6 +104,7 @@ on_mark_to_forget (GObject *source, GAsyncResult *result, gpointer user_data)
                                 keeping->name,
                                 lineup_keyring_mark_get_text (keeping->mark),
                                 keeping->credentials,
+                                cancellable,
                                 on_kept,
                                 g_steal_pointer (&task));
   else
@@ -111,7 +117,8 @@ begin (GTask *owned_task)
   const Keeping *keeping = g_task_get_task_data (owned_task);
 
   lineup_keyring_mark_renew (keeping->mark);
-  lineup_keyring_mark_set_async (keeping->mark, TRUE, on_mark_to_forget, owned_task);
+  lineup_keyring_mark_set_async (
+      keeping->mark, TRUE, g_task_get_cancellable (owned_task), on_mark_to_forget, owned_task);
 }
 
 static void
@@ -132,10 +139,11 @@ lineup_keyring_keeping_run_async (LineupKeyring *keyring,
                                   LineupKeyringMark *mark,
                                   const char *name,
                                   LineupCredentials *credentials,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (keyring, NULL, callback, user_data);
+  GTask *task = g_task_new (keyring, cancellable, callback, user_data);
   Keeping *keeping = g_new0 (Keeping, 1);
 
   keeping->files = g_object_ref (files);
@@ -146,7 +154,8 @@ lineup_keyring_keeping_run_async (LineupKeyring *keyring,
   g_task_set_task_data (task, keeping, (GDestroyNotify)keeping_free);
   /* What an older version has kept is found by no mark. */
   if (lineup_keyring_mark_is_set (mark) && lineup_keyring_mark_get_text (mark) == NULL)
-    lineup_keyring_forget_async (keyring, name, NULL, on_older_forgotten, task);
+    lineup_keyring_forget_async (
+        keyring, name, NULL, g_task_get_cancellable (task), on_older_forgotten, task);
   else
     begin (task);
 }

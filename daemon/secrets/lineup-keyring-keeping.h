@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @mark: of @name, which was read
  * @name: of credentials
  * @credentials: what to keep
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when they are kept
  * @user_data: for @callback
  *
@@ -26,6 +27,7 @@ void lineup_keyring_keeping_run_async (LineupKeyring *keyring,
                                        LineupKeyringMark *mark,
                                        const char *name,
                                        LineupCredentials *credentials,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 

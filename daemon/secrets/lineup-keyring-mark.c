@@ -121,10 +121,11 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
 void
 lineup_keyring_mark_load_async (LineupKeyringMark *self,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_KEYRING_MARK (self));
 
@@ -135,10 +136,11 @@ lineup_keyring_mark_load_async (LineupKeyringMark *self,
 void
 lineup_keyring_mark_set_async (LineupKeyringMark *self,
                                gboolean is_to_forget,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GKeyFile) contents = g_key_file_new ();
 
   g_return_if_fail (LINEUP_IS_KEYRING_MARK (self));
@@ -149,21 +151,23 @@ lineup_keyring_mark_set_async (LineupKeyringMark *self,
     g_key_file_set_string (contents, GROUP, KEY_MARK, self->text);
   self->is_set = TRUE;
   self->is_to_forget = is_to_forget;
-  lineup_state_file_save_async (self->file, contents, lineup_state_file_forward, task);
+  lineup_state_file_save_async (
+      self->file, contents, g_task_get_cancellable (task), lineup_state_file_forward, task);
 }
 
 void
 lineup_keyring_mark_delete_async (LineupKeyringMark *self,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (LINEUP_IS_KEYRING_MARK (self));
 
   g_task_set_source_tag (task, lineup_keyring_mark_delete_async);
   self->is_set = FALSE;
-  lineup_state_file_save_async (self->file, NULL, lineup_state_file_forward, task);
+  lineup_state_file_save_async (self->file, NULL, cancellable, lineup_state_file_forward, task);
 }
 
 gboolean

@@ -69,10 +69,12 @@ gboolean lineup_keyring_mark_load (LineupKeyringMark *self, GError **error);
 /**
  * lineup_keyring_mark_load_async:
  * @self: a mark
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is read
  * @user_data: for @callback
  */
 void lineup_keyring_mark_load_async (LineupKeyringMark *self,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 
@@ -80,21 +82,25 @@ void lineup_keyring_mark_load_async (LineupKeyringMark *self,
  * lineup_keyring_mark_set_async:
  * @self: a mark
  * @is_to_forget: what it is to say
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is on the disk
  * @user_data: for @callback
  */
 void lineup_keyring_mark_set_async (LineupKeyringMark *self,
                                     gboolean is_to_forget,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 
 /**
  * lineup_keyring_mark_delete_async:
  * @self: a mark
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is gone
  * @user_data: for @callback
  */
 void lineup_keyring_mark_delete_async (LineupKeyringMark *self,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 

@@ -257,6 +257,7 @@ keep (Request *request)
                                     request->mark,
                                     request->name,
                                     request->credentials,
+                                    NULL,
                                     on_kept,
                                     request);
 }
@@ -303,7 +304,7 @@ on_unlocked_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
   if (lineup_keyring_unlock_finish (LINEUP_KEYRING (source), result, &error))
     keep (request);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    lineup_secret_places_list_async (request->store->directory, on_listed_to_keep, request);
+    lineup_secret_places_list_async (request->store->directory, NULL, on_listed_to_keep, request);
   else
     fail (request, g_steal_pointer (&error));
 }
@@ -344,7 +345,7 @@ static void
 forget (Request *request)
 {
   lineup_keyring_forgetting_run_async (
-      request->store->keyring, request->mark, request->name, on_forgotten, request);
+      request->store->keyring, request->mark, request->name, NULL, on_forgotten, request);
 }
 
 static gboolean
@@ -456,7 +457,7 @@ on_mark_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     lineup_keyring_unlock_async (
         self->keyring, PATIENCE, get_cancellable (request), on_unlocked_to_keep, request);
   else if (request->type == REQUEST_FORGET && lineup_keyring_mark_is_set (mark))
-    lineup_keyring_mark_set_async (mark, TRUE, on_mark_to_forget, request);
+    lineup_keyring_mark_set_async (mark, TRUE, NULL, on_mark_to_forget, request);
   else if (request->type == REQUEST_FORGET)
     drop_file (request);
   else if (error != NULL)
@@ -468,7 +469,7 @@ on_mark_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 begin (Request *request)
 {
-  lineup_keyring_mark_load_async (request->mark, on_mark_loaded, request);
+  lineup_keyring_mark_load_async (request->mark, NULL, on_mark_loaded, request);
 }
 
 static void
@@ -651,7 +652,7 @@ static void
 on_state_changed (LineupKeyringSecretStore *self)
 {
   notify_locked (self);
-  lineup_secret_places_list_async (self->directory, on_listed, g_object_ref (self));
+  lineup_secret_places_list_async (self->directory, NULL, on_listed, g_object_ref (self));
 }
 
 static void
@@ -671,7 +672,7 @@ on_listed_at_start (GObject *source, GAsyncResult *result, gpointer user_data)
   self->places = lineup_secret_places_list_finish (result);
   notify_locked (self);
   if (g_hash_table_size (self->places) > 0)
-    lineup_keyring_prepare_async (self->keyring, on_prepared, NULL);
+    lineup_keyring_prepare_async (self->keyring, NULL, on_prepared, NULL);
 }
 
 LineupSecretStore *
@@ -688,6 +689,6 @@ lineup_keyring_secret_store_new (LineupKeyring *keyring,
   self->directory = g_strdup (directory);
   g_signal_connect_object (
       keyring, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
-  lineup_secret_places_list_async (directory, on_listed_at_start, g_object_ref (self));
+  lineup_secret_places_list_async (directory, NULL, on_listed_at_start, g_object_ref (self));
   return LINEUP_SECRET_STORE (self);
 }

@@ -29,11 +29,14 @@ lineup_keyring_get_state (LineupKeyring *self)
 }
 
 void
-lineup_keyring_prepare_async (LineupKeyring *self, GAsyncReadyCallback callback, gpointer user_data)
+lineup_keyring_prepare_async (LineupKeyring *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_KEYRING (self));
 
-  LINEUP_KEYRING_GET_IFACE (self)->prepare_async (self, callback, user_data);
+  LINEUP_KEYRING_GET_IFACE (self)->prepare_async (self, cancellable, callback, user_data);
 }
 
 gboolean
@@ -91,12 +94,14 @@ lineup_keyring_store_async (LineupKeyring *self,
                             const char *name,
                             const char *mark,
                             LineupCredentials *credentials,
+                            GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_KEYRING (self));
 
-  LINEUP_KEYRING_GET_IFACE (self)->store_async (self, name, mark, credentials, callback, user_data);
+  LINEUP_KEYRING_GET_IFACE (self)->store_async (
+      self, name, mark, credentials, cancellable, callback, user_data);
 }
 
 gboolean
@@ -111,12 +116,14 @@ void
 lineup_keyring_forget_async (LineupKeyring *self,
                              const char *name,
                              const char *mark,
+                             GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_KEYRING (self));
 
-  LINEUP_KEYRING_GET_IFACE (self)->forget_async (self, name, mark, callback, user_data);
+  LINEUP_KEYRING_GET_IFACE (self)->forget_async (
+      self, name, mark, cancellable, callback, user_data);
 }
 
 gboolean

@@ -39,7 +39,10 @@ struct _LineupKeyringInterface
 {
   GTypeInterface parent_iface;
 
-  void (*prepare_async) (LineupKeyring *self, GAsyncReadyCallback callback, gpointer user_data);
+  void (*prepare_async) (LineupKeyring *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
   void (*unlock_async) (LineupKeyring *self,
                         gint64 patience,
                         GCancellable *cancellable,
@@ -55,11 +58,13 @@ struct _LineupKeyringInterface
                        const char *name,
                        const char *mark,
                        LineupCredentials *credentials,
+                       GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   void (*forget_async) (LineupKeyring *self,
                         const char *name,
                         const char *mark,
+                        GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
 };
@@ -74,10 +79,12 @@ LineupKeyringState lineup_keyring_get_state (LineupKeyring *self);
 /**
  * lineup_keyring_prepare_async:
  * @self: a keyring
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when its state is known
  * @user_data: for @callback
  */
 void lineup_keyring_prepare_async (LineupKeyring *self,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 
@@ -147,6 +154,7 @@ lineup_keyring_lookup_finish (LineupKeyring *self, GAsyncResult *result, GError 
  * @name: of credentials
  * @mark: of credentials
  * @credentials: what to keep
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when they are kept
  * @user_data: for @callback
  */
@@ -154,6 +162,7 @@ void lineup_keyring_store_async (LineupKeyring *self,
                                  const char *name,
                                  const char *mark,
                                  LineupCredentials *credentials,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 
@@ -170,12 +179,14 @@ gboolean lineup_keyring_store_finish (LineupKeyring *self, GAsyncResult *result,
  * @self: a keyring
  * @name: of credentials
  * @mark: (nullable): as of lineup_keyring_lookup_async()
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when they are gone, as also when there were none
  * @user_data: for @callback
  */
 void lineup_keyring_forget_async (LineupKeyring *self,
                                   const char *name,
                                   const char *mark,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 

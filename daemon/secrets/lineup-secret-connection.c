@@ -364,9 +364,12 @@ look (LineupSecretConnection *self)
 }
 
 static GTask *
-make_waiter (LineupSecretConnection *self, GAsyncReadyCallback callback, gpointer user_data)
+make_waiter (LineupSecretConnection *self,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, make_waiter);
   return task;
@@ -374,18 +377,20 @@ make_waiter (LineupSecretConnection *self, GAsyncReadyCallback callback, gpointe
 
 void
 lineup_secret_connection_look_async (LineupSecretConnection *self,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
   g_return_if_fail (LINEUP_IS_SECRET_CONNECTION (self));
 
-  g_ptr_array_add (self->waiters, make_waiter (self, callback, user_data));
+  g_ptr_array_add (self->waiters, make_waiter (self, cancellable, callback, user_data));
   if (self->looking == NULL)
     look (self);
 }
 
 void
 lineup_secret_connection_prepare_async (LineupSecretConnection *self,
+                                        GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data)
 {
@@ -395,10 +400,10 @@ lineup_secret_connection_prepare_async (LineupSecretConnection *self,
 
   if (self->state != LINEUP_KEYRING_STATE_OPEN || self->looking != NULL || self->is_renewed)
     {
-      lineup_secret_connection_look_async (self, callback, user_data);
+      lineup_secret_connection_look_async (self, cancellable, callback, user_data);
       return;
     }
-  task = make_waiter (self, callback, user_data);
+  task = make_waiter (self, cancellable, callback, user_data);
   answer (self, task);
 }
 

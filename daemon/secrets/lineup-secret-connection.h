@@ -83,12 +83,14 @@ void lineup_secret_connection_distrust (LineupSecretConnection *self);
 /**
  * lineup_secret_connection_look_async:
  * @self: a connection
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the state is known
  * @user_data: for @callback
  *
  * Looks anew; nobody is asked for anything.
  */
 void lineup_secret_connection_look_async (LineupSecretConnection *self,
+                                          GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
 
@@ -99,6 +101,7 @@ void lineup_secret_connection_look_async (LineupSecretConnection *self,
  * open.
  */
 void lineup_secret_connection_prepare_async (LineupSecretConnection *self,
+                                             GCancellable *cancellable,
                                              GAsyncReadyCallback callback,
                                              gpointer user_data);
 

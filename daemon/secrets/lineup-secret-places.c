@@ -48,10 +48,11 @@ list_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
 void
 lineup_secret_places_list_async (const char *directory,
+                                 GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_secret_places_list_async);
   g_task_set_task_data (task, g_strdup (directory), g_free);

@@ -27,10 +27,12 @@ typedef enum
 /**
  * lineup_secret_places_list_async:
  * @directory: folder of the files and the marks
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when they are listed
  * @user_data: for @callback
  */
 void lineup_secret_places_list_async (const char *directory,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 

@@ -106,14 +106,16 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
 
 static void
 lineup_secret_service_prepare_async (LineupKeyring *keyring,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
   LineupSecretService *self = LINEUP_SECRET_SERVICE (keyring);
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_secret_service_prepare_async);
-  lineup_secret_connection_prepare_async (self->connection, on_prepared, task);
+  lineup_secret_connection_prepare_async (
+      self->connection, g_task_get_cancellable (task), on_prepared, task);
 }
 
 /* One call, within its limit. */
@@ -209,7 +211,8 @@ fail_call (GTask *task, GError *owned_error, GAsyncReadyCallback another)
     {
       call->is_another = TRUE;
       lineup_secret_connection_distrust (self->connection);
-      lineup_secret_service_prepare_async (LINEUP_KEYRING (self), another, g_object_ref (task));
+      lineup_secret_service_prepare_async (
+          LINEUP_KEYRING (self), g_task_get_cancellable (task), another, g_object_ref (task));
       return;
     }
   lineup_deadline_finish (call->deadline, &error);
@@ -279,6 +282,7 @@ static void
 on_lock_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSecretService *self = g_task_get_source_object (task);
   const Call *call = g_task_get_task_data (task);
   LineupSecretLock lock = LINEUP_SECRET_LOCK_OPEN;
@@ -295,7 +299,7 @@ on_lock_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
     end_in_vain (task, TRUE);
   else if (call->n_searches < MAX_SEARCHES)
     lineup_secret_service_prepare_async (
-        LINEUP_KEYRING (self), on_prepared_to_find, g_steal_pointer (&task));
+        LINEUP_KEYRING (self), cancellable, on_prepared_to_find, g_steal_pointer (&task));
   else
     end_in_vain (task, call->is_withheld);
 }
@@ -329,7 +333,10 @@ doubt (GTask *owned_task, SecretCollection *collection)
   if (collection != get_collection (self))
     {
       /* There is another one now. */
-      lineup_secret_service_prepare_async (LINEUP_KEYRING (self), on_prepared_to_find, owned_task);
+      lineup_secret_service_prepare_async (LINEUP_KEYRING (self),
+                                           g_task_get_cancellable (owned_task),
+                                           on_prepared_to_find,
+                                           owned_task);
       return;
     }
   lineup_secret_lock_read_async (get_collection (self),
@@ -403,22 +410,24 @@ lineup_secret_service_lookup_async (LineupKeyring *keyring,
       LINEUP_SECRET_SERVICE (keyring), name, mark, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_secret_service_lookup_async);
-  lineup_secret_service_prepare_async (keyring, on_prepared_to_find, task);
+  lineup_secret_service_prepare_async (keyring, cancellable, on_prepared_to_find, task);
 }
 
 static void
 lineup_secret_service_forget_async (LineupKeyring *keyring,
                                     const char *name,
                                     const char *mark,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task = make_task (LINEUP_SECRET_SERVICE (keyring), name, mark, NULL, callback, user_data);
+  GTask *task = make_task (
+      LINEUP_SECRET_SERVICE (keyring), name, mark, cancellable, callback, user_data);
   Call *call = g_task_get_task_data (task);
 
   call->deletes = TRUE;
   g_task_set_source_tag (task, lineup_secret_service_forget_async);
-  lineup_secret_service_prepare_async (keyring, on_prepared_to_find, task);
+  lineup_secret_service_prepare_async (keyring, cancellable, on_prepared_to_find, task);
 }
 
 /* Keeping. */
@@ -459,15 +468,17 @@ lineup_secret_service_store_async (LineupKeyring *keyring,
                                    const char *name,
                                    const char *mark,
                                    LineupCredentials *credentials,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = make_task (LINEUP_SECRET_SERVICE (keyring), name, mark, NULL, callback, user_data);
+  GTask *task = make_task (
+      LINEUP_SECRET_SERVICE (keyring), name, mark, cancellable, callback, user_data);
   Call *call = g_task_get_task_data (task);
 
   call->credentials = lineup_credentials_copy (credentials);
   g_task_set_source_tag (task, lineup_secret_service_store_async);
-  lineup_secret_service_prepare_async (keyring, on_prepared_to_keep, task);
+  lineup_secret_service_prepare_async (keyring, cancellable, on_prepared_to_keep, task);
 }
 
 /* Unlocking. What the answer to the question was, the lock tells. */
@@ -491,6 +502,7 @@ static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSecretService *self = g_task_get_source_object (task);
   LineupDeadline *patience = g_task_get_task_data (task);
   GError *error = NULL;
@@ -502,7 +514,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
         g_task_return_error (task, lineup_secret_error_new_locked ());
       else
         lineup_secret_connection_look_async (
-            self->connection, on_looked_at_answer, g_steal_pointer (&task));
+            self->connection, cancellable, on_looked_at_answer, g_steal_pointer (&task));
       return;
     }
   lineup_deadline_finish (patience, &error);
@@ -575,7 +587,7 @@ lineup_secret_service_unlock_async (LineupKeyring *keyring,
   g_task_set_source_tag (task, lineup_secret_service_unlock_async);
   g_task_set_task_data (task, deadline, (GDestroyNotify)deadline_free);
   /* Whatever was known of the lock may no longer be true. */
-  lineup_secret_connection_look_async (self->connection, on_prepared_to_unlock, task);
+  lineup_secret_connection_look_async (self->connection, cancellable, on_prepared_to_unlock, task);
 }
 
 static void

@@ -71,7 +71,7 @@ save (LineupJobCounter *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GKeyFile) contents = get_contents (self);
 
-  lineup_state_file_save_async (self->file, contents, callback, user_data);
+  lineup_state_file_save_async (self->file, contents, NULL, callback, user_data);
 }
 
 /* The first block is on the disk before an id of it can be given out. */

@@ -102,7 +102,7 @@ save (LineupSyncMemory *self)
 {
   g_autoptr (GKeyFile) contents = lineup_sync_state_save (self->state);
 
-  lineup_state_file_save_async (self->file, contents, on_saved, g_object_ref (self));
+  lineup_state_file_save_async (self->file, contents, NULL, on_saved, g_object_ref (self));
 }
 
 static void
@@ -120,7 +120,8 @@ note (LineupSyncMemory *self, GTask *task)
 {
   g_autoptr (GKeyFile) contents = lineup_sync_state_save (self->state);
 
-  lineup_state_file_save_async (self->file, contents, on_noted, task);
+  lineup_state_file_save_async (
+      self->file, contents, g_task_get_cancellable (task), on_noted, task);
 }
 
 void
@@ -284,5 +285,5 @@ lineup_sync_memory_flush (LineupSyncMemory *self, GTask *task)
 {
   g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
 
-  lineup_state_file_flush_async (self->file, on_flushed, task);
+  lineup_state_file_flush_async (self->file, g_task_get_cancellable (task), on_flushed, task);
 }

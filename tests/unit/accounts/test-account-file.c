@@ -88,7 +88,7 @@ save (Fixture *fixture, LineupAccount *account, GError **error)
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  lineup_account_file_save_async (fixture->file, account, lineup_await_callback, &await);
+  lineup_account_file_save_async (fixture->file, account, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   return lineup_account_file_save_finish (fixture->file, result, error);
 }
@@ -125,7 +125,7 @@ remove_file (Fixture *fixture, const char *checksum)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_file_remove_async (fixture->file, checksum, lineup_await_callback, &await);
+  lineup_account_file_remove_async (fixture->file, checksum, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_account_file_remove_finish (fixture->file, result, &error));
   g_assert_no_error (error);
@@ -494,7 +494,7 @@ test_remove_again (Fixture *fixture, gconstpointer data)
 
   save_interval (fixture, 400);
   g_assert_cmpint (g_mkdir (draft, 0700), ==, 0);
-  lineup_account_file_remove_async (fixture->file, NULL, lineup_await_callback, &await);
+  lineup_account_file_remove_async (fixture->file, NULL, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_false (lineup_account_file_remove_finish (fixture->file, result, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);

@@ -42,7 +42,7 @@ save (Fixture *fixture, LineupAccount *account)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_file_save_async (file, account, lineup_await_callback, &await);
+  lineup_account_file_save_async (file, account, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_account_file_save_finish (file, result, &error));
   g_assert_no_error (error);

@@ -44,7 +44,7 @@ lineup_application_fixture_start (LineupApplicationFixture *self)
 
   self->application = lineup_application_new (
       self->config, self->cache, secrets, self->conditions, self->clock);
-  lineup_application_load_async (self->application, lineup_await_callback, &await);
+  lineup_application_load_async (self->application, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   lineup_application_load_finish (self->application, result);
 }
@@ -56,7 +56,7 @@ lineup_application_fixture_shut_down (LineupApplicationFixture *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_application_shut_down_async (self->application, lineup_await_callback, &await);
+  lineup_application_shut_down_async (self->application, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_application_shut_down_finish (self->application, result, &error));
   g_assert_no_error (error);
@@ -92,6 +92,7 @@ lineup_application_fixture_add (LineupApplicationFixture *self)
   lineup_application_add_account_async (self->application,
                                         "home",
                                         lineup_application_fixture_make_addition (),
+                                        NULL,
                                         lineup_await_callback,
                                         &await);
   result = lineup_await (&await);
@@ -107,7 +108,7 @@ lineup_application_fixture_remove (LineupApplicationFixture *self)
   g_autoptr (GError) error = NULL;
 
   lineup_application_remove_account_async (
-      self->application, "home", lineup_await_callback, &await);
+      self->application, "home", NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_application_remove_account_finish (self->application, result, &error));
   g_assert_no_error (error);
@@ -175,7 +176,7 @@ lineup_application_fixture_begin (LineupApplicationFixture *self,
 {
   *await = NULL;
   lineup_application_update_account_async (
-      self->application, "home", change, lineup_await_callback, await);
+      self->application, "home", change, NULL, lineup_await_callback, await);
 }
 
 gboolean

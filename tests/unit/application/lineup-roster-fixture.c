@@ -50,7 +50,7 @@ close_subscription (LineupSubscription *subscription)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_subscription_close_async (subscription, lineup_await_callback, &await);
+  lineup_subscription_close_async (subscription, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_subscription_close_finish (subscription, result, &error));
   g_assert_no_error (error);
@@ -103,7 +103,7 @@ lineup_roster_fixture_open (LineupRosterFixture *self, LineupAccount *account, G
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  lineup_roster_open_async (self->roster, account, lineup_await_callback, &await);
+  lineup_roster_open_async (self->roster, account, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   return lineup_roster_open_finish (self->roster, result, error);
 }

@@ -131,7 +131,7 @@ remove_and_end (void)
   LineupApplicationFixture *fixture = start ();
 
   begin_steps ();
-  lineup_application_remove_account_async (fixture->application, "home", NULL, NULL);
+  lineup_application_remove_account_async (fixture->application, "home", NULL, NULL, NULL);
   end_steps (fixture);
 }
 
@@ -142,7 +142,7 @@ add_and_end (void)
   LineupApplicationFixture *fixture = start ();
 
   lineup_application_add_account_async (
-      fixture->application, "home", lineup_application_fixture_make_addition (), NULL, NULL);
+      fixture->application, "home", lineup_application_fixture_make_addition (), NULL, NULL, NULL);
   lineup_application_fixture_free (fixture);
 }
 

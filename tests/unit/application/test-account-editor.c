@@ -271,7 +271,7 @@ test_power_cut (Fixture *fixture, gconstpointer data)
   /* The account takes all of them along. */
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
   lineup_application_remove_account_async (
-      fixture->self->application, "home", lineup_await_callback, &removed);
+      fixture->self->application, "home", NULL, lineup_await_callback, &removed);
   result = lineup_await (&removed);
   g_assert_true (
       lineup_application_remove_account_finish (fixture->self->application, result, NULL));
@@ -345,7 +345,7 @@ test_stream_while_moving (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autoptr (LineupPlayable) playable = NULL;
 
-      lineup_stream_lookup_run_async (subscription, &request, lineup_await_callback, &await);
+      lineup_stream_lookup_run_async (subscription, &request, NULL, lineup_await_callback, &await);
       if (i == 1)
         g_object_set (
             lineup_subscription_get_account (subscription), "url", LINEUP_TEST_NEW_URL, NULL);

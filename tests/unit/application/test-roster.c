@@ -201,7 +201,7 @@ test_opening (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (LineupSubscription) subscription = NULL;
 
-  lineup_roster_open_async (roster, account, lineup_await_callback, &await);
+  lineup_roster_open_async (roster, account, NULL, lineup_await_callback, &await);
   g_assert_true (lineup_roster_is_opening (roster, "home"));
   g_assert_false (lineup_roster_is_opening (roster, "other"));
   result = lineup_await (&await);
@@ -314,7 +314,7 @@ load (Fixture *fixture, LineupAccountJournal *journal)
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  lineup_roster_load_async (roster, journal, lineup_await_callback, &await);
+  lineup_roster_load_async (roster, journal, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   lineup_roster_load_finish (roster, result);
 }
@@ -343,7 +343,7 @@ note (LineupAccountJournal *journal, const char *id)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_journal_note_async (journal, id, NULL, lineup_await_callback, &await);
+  lineup_account_journal_note_async (journal, id, NULL, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_account_journal_note_finish (journal, result, &error));
   g_assert_no_error (error);

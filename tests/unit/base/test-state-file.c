@@ -49,7 +49,7 @@ begin_save (Fixture *fixture, int number, GAsyncReadyCallback callback, gpointer
 {
   g_autoptr (GKeyFile) contents = make_contents (number);
 
-  lineup_state_file_save_async (fixture->file, contents, callback, user_data);
+  lineup_state_file_save_async (fixture->file, contents, NULL, callback, user_data);
 }
 
 static gboolean
@@ -78,7 +78,7 @@ flush (Fixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_state_file_flush_async (fixture->file, lineup_await_callback, &await);
+  lineup_state_file_flush_async (fixture->file, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_state_file_flush_finish (fixture->file, result, &error));
   g_assert_no_error (error);
@@ -196,14 +196,14 @@ test_delete (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   save (fixture, 1);
-  lineup_state_file_save_async (fixture->file, NULL, lineup_await_callback, &await);
+  lineup_state_file_save_async (fixture->file, NULL, NULL, lineup_await_callback, &await);
   g_assert_true (end_save (fixture, &await, &error));
   g_assert_no_error (error);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
   /* It is as well if there is none. */
   await = NULL;
-  lineup_state_file_save_async (fixture->file, NULL, lineup_await_callback, &await);
+  lineup_state_file_save_async (fixture->file, NULL, NULL, lineup_await_callback, &await);
   g_assert_true (end_save (fixture, &await, &error));
   g_assert_no_error (error);
 }
@@ -215,11 +215,11 @@ test_order (Fixture *fixture, gconstpointer data)
   for (int i = 0; i < 20; i++)
     {
       begin_save (fixture, i, NULL, NULL);
-      lineup_state_file_save_async (fixture->file, NULL, NULL, NULL);
+      lineup_state_file_save_async (fixture->file, NULL, NULL, NULL, NULL);
       flush (fixture);
       g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
-      lineup_state_file_save_async (fixture->file, NULL, NULL, NULL);
+      lineup_state_file_save_async (fixture->file, NULL, NULL, NULL, NULL);
       begin_save (fixture, i, NULL, NULL);
       flush (fixture);
       g_assert_cmpint (load (fixture), ==, i);
@@ -255,7 +255,7 @@ test_outlives_its_owner (Fixture *fixture, gconstpointer data)
   LineupStateFile *file = lineup_state_file_new (fixture->path);
   g_autoptr (GKeyFile) contents = make_contents (5);
 
-  lineup_state_file_save_async (file, contents, NULL, NULL);
+  lineup_state_file_save_async (file, contents, NULL, NULL, NULL);
   lineup_await_finalize (file);
   g_assert_cmpint (load (fixture), ==, 5);
 }
@@ -308,7 +308,7 @@ test_undeletable (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (fixture->path, 0700), ==, 0);
-  lineup_state_file_save_async (fixture->file, NULL, lineup_await_callback, &await);
+  lineup_state_file_save_async (fixture->file, NULL, NULL, lineup_await_callback, &await);
   g_assert_false (end_save (fixture, &await, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
   g_assert_true (g_str_has_prefix (error->message, "state/file.conf can't be deleted: "));

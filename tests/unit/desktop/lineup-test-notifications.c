@@ -40,12 +40,13 @@ lineup_test_notifications_init (LineupTestNotifications *self)
 static void
 lineup_test_notifications_send_async (LineupNotifications *notifications,
                                       LineupNotification *notification,
+                                      GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
   LineupTestNotifications *self = LINEUP_TEST_NOTIFICATIONS (notifications);
   g_autoptr (LineupNotification) owned_notification = notification;
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   if (self->deaf)
     {

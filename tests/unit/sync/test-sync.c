@@ -700,7 +700,7 @@ test_killed (Fixture *fixture, gconstpointer data)
   lineup_dummy_panel_queue_hold_body (fixture->panel, LINEUP_LIST_MOVIES, "[");
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 6);
-  lineup_state_file_flush_async (fixture->file, lineup_await_callback, &await);
+  lineup_state_file_flush_async (fixture->file, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_clear_object (&result);
   g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
