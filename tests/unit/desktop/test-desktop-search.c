@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-desktop-search.h"
+#include "lineup-error.h"
+#include "lineup-roster-fixture.h"
+#include "lineup-test-launcher.h"
+
+#include <string.h>
+
+typedef struct
+{
+  LineupRosterFixture *roster;  /* (owned) */
+  LineupTestLauncher *launcher; /* (owned) */
+  LineupDesktopSearch *search;  /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->roster = lineup_roster_fixture_new ();
+  fixture->launcher = lineup_test_launcher_new ();
+  fixture->search = lineup_desktop_search_new (fixture->roster->roster,
+                                               LINEUP_LAUNCHER (fixture->launcher));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lineup_await_finalize (fixture->search);
+  g_object_unref (fixture->launcher);
+  lineup_roster_fixture_free (fixture->roster);
+}
+
+static LineupItem
+make_item (gint64 id, const char *name, double rating)
+{
+  LineupItem item = LINEUP_ITEM_INIT;
+
+  item.id = id;
+  item.name = name;
+  item.rating = rating;
+  return item;
+}
+
+static LineupSubscription *
+add (Fixture *fixture, const char *id, const char *name)
+{
+  LineupSubscription *subscription = lineup_roster_fixture_add (fixture->roster, id);
+
+  g_object_set (lineup_subscription_get_account (subscription), "name", name, NULL);
+  return subscription;
+}
+
+/* Two accounts, each with films whose names have a word in common. */
+static void
+add_two (Fixture *fixture)
+{
+  const LineupItem first[] = { make_item (1, "Sea", 0), make_item (2, "The deep sea", 5) };
+  const LineupItem second[]
+      = { make_item (1, "Sea", 9), make_item (3, "Sea of trees", 0), make_item (4, "Mountain", 9) };
+
+  lineup_roster_fixture_import (
+      add (fixture, "first", "My first"), LINEUP_LIST_MOVIES, first, G_N_ELEMENTS (first));
+  lineup_roster_fixture_import (
+      add (fixture, "second", "My second"), LINEUP_LIST_MOVIES, second, G_N_ELEMENTS (second));
+}
+
+static GPtrArray *
+find (Fixture *fixture, const char *text, GCancellable *cancellable)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lineup_desktop_search_find_async (
+      fixture->search, text, cancellable, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  return lineup_desktop_search_find_finish (fixture->search, result);
+}
+
+static GPtrArray *
+describe (Fixture *fixture, const char *const *references, GCancellable *cancellable)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  lineup_desktop_search_describe_async (
+      fixture->search, references, cancellable, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  return lineup_desktop_search_describe_finish (fixture->search, result);
+}
+
+static const LineupDesktopResult *
+get (GPtrArray *results, guint index)
+{
+  g_assert_cmpuint (index, <, results->len);
+  return results->pdata[index];
+}
+
+/* The references of what is found, with blanks between them. */
+static void
+assert_finds (Fixture *fixture, const char *text, const char *expected)
+{
+  g_autoptr (GPtrArray) results = find (fixture, text, NULL);
+  g_autoptr (GString) references = g_string_new (NULL);
+
+  for (guint i = 0; i < results->len; i++)
+    g_string_append_printf (references, "%s%s", i > 0 ? " " : "", get (results, i)->reference);
+  g_assert_cmpstr (references->str, ==, expected);
+}
+
+/* Finding */
+
+/* The best of all accounts comes first, wherever it is. */
+static void
+test_ranking (Fixture *fixture, gconstpointer data)
+{
+  add_two (fixture);
+  assert_finds (fixture, "sea", "second/movies/1 first/movies/1 second/movies/3 first/movies/2");
+  assert_finds (fixture, "mountain", "second/movies/4");
+  assert_finds (fixture, "desert", "");
+}
+
+/* What is as good is in an order that does not change from key to key. */
+static void
+test_equals (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "b", "c", "a" };
+  const LineupItem items[] = { make_item (2, "Sea", 5), make_item (1, "Sea", 5) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    lineup_roster_fixture_import (
+        add (fixture, ids[i], ids[i]), LINEUP_LIST_MOVIES, items, G_N_ELEMENTS (items));
+  assert_finds (
+      fixture, "sea", "a/movies/1 a/movies/2 b/movies/1 b/movies/2 c/movies/1 c/movies/2");
+}
+
+static void
+test_kinds (Fixture *fixture, gconstpointer data)
+{
+  static const LineupList lists[]
+      = { LINEUP_LIST_CHANNELS, LINEUP_LIST_MOVIES, LINEUP_LIST_SERIES };
+  const LineupItem item = make_item (1, "Sea", 5);
+  LineupSubscription *subscription = add (fixture, "home", "Home");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    lineup_roster_fixture_import (subscription, lists[i], &item, 1);
+  assert_finds (fixture, "sea", "home/channels/1 home/movies/1 home/series/1");
+}
+
+/* No more than a shell shows: of all the best ones. */
+static void
+test_limit (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "first", "second" };
+  g_autoptr (GPtrArray) results = NULL;
+  LineupItem items[LINEUP_DESKTOP_SEARCH_LIMIT];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (items); j++)
+        items[j] = make_item (j + 1, "Sea", (double)(1 + j % 2 * 5) + (double)i / 2);
+      lineup_roster_fixture_import (
+          add (fixture, ids[i], ids[i]), LINEUP_LIST_MOVIES, items, G_N_ELEMENTS (items));
+    }
+  results = find (fixture, "sea", NULL);
+  g_assert_cmpuint (results->len, ==, LINEUP_DESKTOP_SEARCH_LIMIT);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const LineupDesktopResult *result = get (results, i);
+      const char *account = i < results->len / 2 ? "second/" : "first/";
+
+      g_assert_true (g_str_has_prefix (result->reference, account));
+      /* The better half of each. */
+      g_assert_cmpint (g_ascii_strtoll (strrchr (result->reference, '/') + 1, NULL, 10) % 2, ==, 0);
+    }
+}
+
+/* Where there are several accounts, each is told by its name. */
+static void
+test_labels (Fixture *fixture, gconstpointer data)
+{
+  const char *const references[] = { "first/movies/1", NULL };
+  g_autoptr (GPtrArray) of_one = NULL;
+  g_autoptr (GPtrArray) described = NULL;
+  g_autoptr (GPtrArray) of_two = NULL;
+  g_autoptr (GPtrArray) described_of_two = NULL;
+  const LineupItem item = make_item (1, "Sea", 0);
+
+  lineup_roster_fixture_import (add (fixture, "first", "My first"), LINEUP_LIST_MOVIES, &item, 1);
+  of_one = find (fixture, "sea", NULL);
+  described = describe (fixture, references, NULL);
+  add (fixture, "second", "My second");
+  of_two = find (fixture, "sea", NULL);
+  described_of_two = describe (fixture, references, NULL);
+  g_assert_cmpstr (get (of_one, 0)->description, ==, "Movie");
+  g_assert_cmpstr (get (described, 0)->description, ==, "Movie");
+  g_assert_cmpstr (get (of_two, 0)->description, ==, "Movie · My first");
+  g_assert_cmpstr (get (described_of_two, 0)->description, ==, "Movie · My first");
+}
+
+/* Others may look over one's shoulder; what nobody says anything of is there. */
+static void
+test_adult (Fixture *fixture, gconstpointer data)
+{
+  LineupItem items[]
+      = { make_item (1, "Sea", 1), make_item (2, "Sea", 2), make_item (3, "Sea", 3) };
+
+  items[0].adult = LINEUP_ADULT_YES;
+  items[1].adult = LINEUP_ADULT_NO;
+  lineup_roster_fixture_import (
+      add (fixture, "home", "Home"), LINEUP_LIST_MOVIES, items, G_N_ELEMENTS (items));
+  assert_finds (fixture, "sea", "home/movies/3 home/movies/2");
+}
+
+/* A key that is pressed is no search yet, unless it is a word. */
+static void
+test_short_texts (Fixture *fixture, gconstpointer data)
+{
+  const LineupItem items[] = { make_item (1, "Sea", 0), make_item (2, "海", 0) };
+
+  lineup_roster_fixture_import (
+      add (fixture, "home", "Home"), LINEUP_LIST_MOVIES, items, G_N_ELEMENTS (items));
+  assert_finds (fixture, "", "");
+  assert_finds (fixture, "s", "");
+  assert_finds (fixture, "   s ", "");
+  assert_finds (fixture, "se", "home/movies/1");
+  assert_finds (fixture, " sea ", "home/movies/1");
+  assert_finds (fixture, "海", "home/movies/2");
+}
+
+static void
+test_nobody (Fixture *fixture, gconstpointer data)
+{
+  const char *const references[] = { "home/movies/1", NULL };
+  g_autoptr (GPtrArray) described = describe (fixture, references, NULL);
+
+  assert_finds (fixture, "sea", "");
+  g_assert_cmpstr (get (described, 0)->reference, ==, "home/movies/1");
+}
+
+/* What nobody waits for any more has found nothing. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  const char *const references[] = { "first/movies/1", NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) described = NULL;
+  g_autoptr (LineupDesktopResult) missing = lineup_desktop_result_new_missing ("any");
+
+  add_two (fixture);
+  g_cancellable_cancel (cancellable);
+  found = find (fixture, "sea", cancellable);
+  described = describe (fixture, references, cancellable);
+  g_assert_cmpuint (found->len, ==, 0);
+  g_assert_cmpuint (described->len, ==, 1);
+  g_assert_cmpstr (get (described, 0)->name, ==, missing->name);
+}
+
+/* Describing */
+
+/* Each reference has its answer in its place, whatever it is. */
+static void
+test_describing (Fixture *fixture, gconstpointer data)
+{
+  static const char *const references[] = {
+    "second/movies/4", "first/movies/99", "first/movies/2", "third/movies/1",
+    "nonsense",        "second/series/4", "first/movies/2", NULL,
+  };
+  static const char *const names[] = { "Mountain", NULL, "The deep sea", NULL,
+                                       NULL,       NULL, "The deep sea" };
+  g_autoptr (LineupDesktopResult) missing = lineup_desktop_result_new_missing ("any");
+  g_autoptr (GPtrArray) results = NULL;
+
+  add_two (fixture);
+  results = describe (fixture, references, NULL);
+  g_assert_cmpuint (results->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < results->len; i++)
+    {
+      g_assert_cmpstr (get (results, i)->reference, ==, references[i]);
+      g_assert_cmpstr (get (results, i)->name, ==, names[i] != NULL ? names[i] : missing->name);
+    }
+}
+
+/* No shell shows more, and nothing else is read. */
+static void
+test_many_references (Fixture *fixture, gconstpointer data)
+{
+  const char *references[LINEUP_DESKTOP_SEARCH_LIMIT + 2];
+  g_autoptr (LineupDesktopResult) missing = lineup_desktop_result_new_missing ("any");
+  g_autoptr (GPtrArray) results = NULL;
+
+  add_two (fixture);
+  for (guint i = 0; i <= LINEUP_DESKTOP_SEARCH_LIMIT; i++)
+    references[i] = "first/movies/1";
+  references[LINEUP_DESKTOP_SEARCH_LIMIT + 1] = NULL;
+  results = describe (fixture, references, NULL);
+  g_assert_cmpuint (results->len, ==, LINEUP_DESKTOP_SEARCH_LIMIT + 1);
+  g_assert_cmpstr (get (results, LINEUP_DESKTOP_SEARCH_LIMIT - 1)->name, ==, "Sea");
+  g_assert_cmpstr (get (results, LINEUP_DESKTOP_SEARCH_LIMIT)->name, ==, missing->name);
+}
+
+/* Launching */
+
+static void
+open_result (Fixture *fixture, const char *reference, const char *token, GError **error)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean told = FALSE;
+
+  lineup_desktop_search_open_async (
+      fixture->search, reference, token, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  told = lineup_desktop_search_launch_finish (fixture->search, result, error);
+  g_assert_cmpint (told, ==, *error == NULL);
+}
+
+static void
+assert_told (Fixture *fixture, const char *expected)
+{
+  g_autofree char *told = lineup_test_launcher_take_told (fixture->launcher);
+
+  g_assert_cmpstr (told, ==, expected);
+}
+
+static void
+test_opening (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  add (fixture, "home", "Home");
+  open_result (fixture, "home/movies/-7", "token", &error);
+  g_assert_no_error (error);
+  assert_told (fixture, "open lineup://home/movies/-7 token");
+  open_result (fixture, "home/channels/7", NULL, &error);
+  g_assert_no_error (error);
+  assert_told (fixture, "open lineup://home/channels/7 (without)");
+}
+
+/* A player gets no other text than a reference to an account that is there. */
+static void
+test_not_opening (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *reference;
+    int code;
+  } others[] = {
+    { "", LINEUP_ERROR_NOT_FOUND },
+    { "home/movies/7/8", LINEUP_ERROR_NOT_FOUND },
+    { "--help", LINEUP_ERROR_NOT_FOUND },
+    { "other/movies/7", LINEUP_ERROR_UNKNOWN_ACCOUNT },
+    { "../movies/7", LINEUP_ERROR_UNKNOWN_ACCOUNT },
+  };
+
+  add (fixture, "home", "Home");
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      open_result (fixture, others[i].reference, "token", &error);
+      g_assert_error (error, LINEUP_ERROR, others[i].code);
+    }
+  assert_told (fixture, "");
+}
+
+static void
+test_no_player (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  add (fixture, "home", "Home");
+  lineup_test_launcher_fail (
+      fixture->launcher,
+      g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no player"));
+  open_result (fixture, "home/movies/7", NULL, &error);
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND);
+  g_assert_cmpstr (error->message, ==, "There is no player");
+}
+
+static void
+test_launching (Fixture *fixture, gconstpointer data)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_desktop_search_launch_async (
+      fixture->search, "the sea", "token", lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_true (lineup_desktop_search_launch_finish (fixture->search, result, &error));
+  g_assert_no_error (error);
+  assert_told (fixture, "search the sea token");
+}
+
+#define ADD(path, test)                                                                            \
+  g_test_add ("/desktop/desktop-search/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("ranking", test_ranking);
+  ADD ("equals", test_equals);
+  ADD ("kinds", test_kinds);
+  ADD ("limit", test_limit);
+  ADD ("labels", test_labels);
+  ADD ("adult", test_adult);
+  ADD ("short-texts", test_short_texts);
+  ADD ("nobody", test_nobody);
+  ADD ("cancelled", test_cancelled);
+  ADD ("describing", test_describing);
+  ADD ("many-references", test_many_references);
+  ADD ("opening", test_opening);
+  ADD ("not-opening", test_not_opening);
+  ADD ("no-player", test_no_player);
+  ADD ("launching", test_launching);
+
+  return g_test_run ();
+}
