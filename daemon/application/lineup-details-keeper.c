@@ -341,26 +341,26 @@ answer_without_details (Lookup *lookup)
 }
 
 static void
-on_panel (GObject *source, GAsyncResult *result, gpointer user_data)
+on_source (GObject *provider, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Lookup) lookup = user_data;
   GCancellable *cancellable = get_cancellable (lookup);
   GError *error = NULL;
-  g_autoptr (LineupSource) panel = lineup_source_provider_get_source_finish (
-      LINEUP_SOURCE_PROVIDER (source), result, &error);
+  g_autoptr (LineupSource) source = lineup_source_provider_get_source_finish (
+      LINEUP_SOURCE_PROVIDER (provider), result, &error);
 
-  if (panel == NULL)
+  if (source == NULL)
     {
       do_without_panel (lookup, error);
       return;
     }
-  if (!lineup_source_can (panel, LINEUP_SOURCE_TELLS_DETAILS))
+  if (!lineup_source_can (source, LINEUP_SOURCE_TELLS_DETAILS))
     {
       answer_without_details (lookup);
       return;
     }
   lineup_source_fetch_details_async (
-      panel, lookup->kind, lookup->id, cancellable, on_fetched, lookup);
+      source, lookup->kind, lookup->id, cancellable, on_fetched, lookup);
   g_steal_pointer (&lookup);
 }
 
@@ -485,7 +485,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   lineup_source_provider_get_source_async (lookup->keeper->provider,
                                            LINEUP_DETAILS_KEEPER_LIMIT,
                                            get_cancellable (lookup),
-                                           on_panel,
+                                           on_source,
                                            lookup);
   g_steal_pointer (&lookup);
 }

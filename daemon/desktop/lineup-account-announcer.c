@@ -257,7 +257,7 @@ static void
 on_finished (LineupAccountAnnouncer *self, LineupSync *sync)
 {
   GPtrArray *reports = lineup_sync_get_reports (sync);
-  const GError *refusal = lineup_sync_has_panel (sync) ? find_refusal (reports) : NULL;
+  const GError *refusal = lineup_sync_has_source (sync) ? find_refusal (reports) : NULL;
   LineupAccountStatus status = LINEUP_ACCOUNT_STATUS_UNKNOWN;
   gboolean notify = FALSE;
 

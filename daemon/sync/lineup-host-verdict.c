@@ -31,7 +31,7 @@ lineup_host_verdict_of_sync (LineupSync *sync)
 {
   GPtrArray *reports = lineup_sync_get_reports (sync);
 
-  if (lineup_sync_is_cancelled (sync) || !lineup_sync_has_panel (sync))
+  if (lineup_sync_is_cancelled (sync) || !lineup_sync_has_source (sync))
     return LINEUP_HOST_VERDICT_NONE;
   if (lineup_sync_get_status (sync) != LINEUP_SYNC_STATUS_FAILED
       || has_error (reports, lineup_error_is_refusal))

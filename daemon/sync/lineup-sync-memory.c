@@ -158,7 +158,7 @@ draw_conclusions (LineupSyncState *state, LineupSync *sync, const GError *error)
   state->interrupted = g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED);
   if (state->interrupted)
     return;
-  state->refused = lineup_sync_has_panel (sync) && lineup_error_is_refusal (error);
+  state->refused = lineup_sync_has_source (sync) && lineup_error_is_refusal (error);
   if (state->status == LINEUP_SYNC_STATUS_FAILED)
     state->failures++;
   else

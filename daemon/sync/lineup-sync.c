@@ -24,7 +24,7 @@ struct _LineupSync
   LineupClock *clock;             /* (owned) */
 
   LineupSyncPhase phase;    /* set by advance() alone */
-  LineupSource *panel;      /* (owned) (nullable): once the provider has given it */
+  LineupSource *source;     /* (owned) (nullable): once the provider has given it */
   LineupStep *step;         /* (owned) (nullable): the running one */
   GSource *progress_source; /* (owned) (nullable): while a step runs */
   LineupProgress progress;
@@ -68,7 +68,7 @@ lineup_sync_finalize (GObject *object)
   g_clear_object (&self->provider);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
-  g_clear_object (&self->panel);
+  g_clear_object (&self->source);
   g_clear_pointer (&self->reports, g_ptr_array_unref);
   g_clear_pointer (&self->info, lineup_account_info_free);
 
@@ -220,11 +220,11 @@ lineup_sync_get_generation (LineupSync *self)
 }
 
 gboolean
-lineup_sync_has_panel (LineupSync *self)
+lineup_sync_has_source (LineupSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
 
-  return self->panel != NULL;
+  return self->source != NULL;
 }
 
 gboolean
@@ -325,7 +325,7 @@ end (GTask *owned_task, const GError *error)
 /* The steps. */
 
 static void run_next_step (GTask *task);
-static void get_panel (GTask *task);
+static void get_source (GTask *task);
 
 /* Whether the last step could not reach the panel. */
 static gboolean
@@ -466,7 +466,7 @@ run_next_step (GTask *owned_task)
   lineup_list_set_take_first (&self->steps, &self->list);
   /* A panel that was out of reach a moment ago costs one request, not another round of retries. */
   self->step = lineup_step_new (self->list,
-                                self->panel,
+                                self->source,
                                 self->catalogue,
                                 self->clock,
                                 self->options.flags,
@@ -507,10 +507,10 @@ lineup_sync_go_on (LineupSync *self)
   if (self->phase == LINEUP_SYNC_PHASE_HELD)
     run_next_step (g_steal_pointer (&self->held));
   else if (self->phase == LINEUP_SYNC_PHASE_LOCKED)
-    get_panel (g_steal_pointer (&self->held));
+    get_source (g_steal_pointer (&self->held));
 }
 
-/* What comes before the steps: the catalogue, the panel, the account. */
+/* What comes before the steps: the catalogue, the source, the account. */
 
 /* A cancellation is nobody's fault. */
 static void
@@ -559,7 +559,7 @@ wait_for_keyring (LineupSync *self, GTask *task, const GError *error)
   if (self->holding)
     wait (task, LINEUP_SYNC_EVENT_LOCK);
   else if (self->attended && self->phase == LINEUP_SYNC_PHASE_LOOKING_UP)
-    get_panel (task);
+    get_source (task);
   else
     return FALSE;
   return TRUE;
@@ -574,21 +574,21 @@ is_account_fresh (LineupSync *self)
 }
 
 static void
-on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
+on_source_provided (GObject *provider, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSync *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  self->panel = lineup_source_provider_get_source_finish (
-      LINEUP_SOURCE_PROVIDER (source), result, &error);
+  self->source = lineup_source_provider_get_source_finish (
+      LINEUP_SOURCE_PROVIDER (provider), result, &error);
   if (wait_for_keyring (self, task, error))
     {
       g_steal_pointer (&task);
       return;
     }
-  if (self->panel == NULL)
+  if (self->source == NULL)
     {
       complain (self, error, "there are no credentials");
       end (g_steal_pointer (&task), error);
@@ -600,7 +600,7 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   advance (self, LINEUP_SYNC_EVENT_CHECK);
-  lineup_account_check_async (self->panel,
+  lineup_account_check_async (self->source,
                               self->clock,
                               LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
                               cancellable,
@@ -610,7 +610,7 @@ on_panel_provided (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes the task over. */
 static void
-get_panel (GTask *task)
+get_source (GTask *task)
 {
   LineupSync *self = g_task_get_source_object (task);
 
@@ -618,7 +618,7 @@ get_panel (GTask *task)
   lineup_source_provider_get_source_async (self->provider,
                                            self->attended ? LINEUP_SYNC_PATIENCE : 0,
                                            g_task_get_cancellable (task),
-                                           on_panel_provided,
+                                           on_source_provided,
                                            task);
 }
 
@@ -645,7 +645,7 @@ on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     self->expected[list] = lineup_catalogue_get_count (self->catalogue, (LineupList)list);
   lineup_progress_init (&self->progress, self->options.steps, self->expected);
-  get_panel (g_steal_pointer (&task));
+  get_source (g_steal_pointer (&task));
 }
 
 void

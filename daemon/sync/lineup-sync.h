@@ -206,11 +206,11 @@ guint64 lineup_sync_get_generation (LineupSync *self);
 gboolean lineup_sync_has_begun (LineupSync *self);
 
 /**
- * lineup_sync_has_panel:
+ * lineup_sync_has_source:
  *
  * Returns: whether it has got its credentials, so that what it ended with may be the panel's word
  */
-gboolean lineup_sync_has_panel (LineupSync *self);
+gboolean lineup_sync_has_source (LineupSync *self);
 
 /**
  * lineup_sync_is_cancelled:
