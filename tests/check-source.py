@@ -79,6 +79,21 @@ def check_stolen(path, code):
             yield f"{path}:{line}: {match.group(1)} is stolen and used in one call"
 
 
+def check_asynchronous(path, code):
+    """Whoever begins something can end it, and what can't be begun leaves no task behind."""
+    if path.suffix == ".h":
+        for match in re.finditer(r"\b(\w+_async)\)?\s*\(([^;{]*?)\)\s*;", code):
+            if "GAsyncReadyCallback" in match.group(2) and "GCancellable" not in match.group(2):
+                line = code.count("\n", 0, match.start()) + 1
+                yield f"{path}:{line}: {match.group(1)} has no cancellable"
+        return
+    for match in re.finditer(r"^\w+_async \([^;{]*\)\n\{\n.*?^\}\n", code, flags=re.MULTILINE | re.DOTALL):
+        task = match.group(0).find("g_task_new (")
+        if task != -1 and "g_return_if_fail" in match.group(0)[task:]:
+            line = code.count("\n", 0, match.start() + task) + 1
+            yield f"{path}:{line}: a task is made before what it takes is looked at"
+
+
 def check_file(path, is_test):
     text = path.read_text(encoding="utf-8")
     code = re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group(0).count("\n"), text, flags=re.DOTALL)
@@ -97,6 +112,8 @@ def check_file(path, is_test):
             for match in re.finditer(pattern, "" if path.name in may else code):
                 yield f"{path}:{code.count(chr(10), 0, match.start()) + 1}: {name}"
     yield from check_stolen(path, code)
+    if not is_test:
+        yield from check_asynchronous(path, code)
 
 
 def main():

@@ -269,11 +269,12 @@ lineup_account_file_look_async (LineupAccountFile *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
   Look *data = g_new0 (Look, 1);
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   data->clock = g_object_ref (clock);
   /* What was found is told, although nobody may care any more: it is told once. */
   g_task_set_check_cancellable (task, FALSE);
@@ -445,12 +446,13 @@ lineup_account_file_save_async (LineupAccountFile *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
   g_autoptr (GKeyFile) contents = NULL;
   GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_file_save_async);
   /* To make the folder anew would make all others in it look deleted. */
   if (self->known != NULL && !has_folder (get_path (self)))
@@ -585,12 +587,13 @@ lineup_account_file_remove_async (LineupAccountFile *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
   g_autoptr (GTask) remove_task = NULL;
   Removal *removal = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_file_remove_async);
   removal = g_new0 (Removal, 1);
   removal->path = g_strdup (get_path (self));

@@ -313,10 +313,11 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_EDIT (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_edit_prepare_async);
   forget_preparation (self);
   g_set_object (&self->hosts, hosts);

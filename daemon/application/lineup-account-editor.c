@@ -548,12 +548,13 @@ lineup_account_editor_change_async (LineupAccountEditor *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   LineupAccountEdit *edit = NULL;
   GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_editor_change_async);
   edit = lineup_account_edit_new (get_id (self), change, get_account (self), &error);
   if (edit != NULL && is_closed (self))
@@ -614,10 +615,11 @@ lineup_account_editor_close_async (LineupAccountEditor *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_EDITOR (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_editor_close_async);
   g_cancellable_cancel (self->closing);
   refuse_moves (self);

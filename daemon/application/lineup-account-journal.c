@@ -152,12 +152,13 @@ lineup_account_journal_note_async (LineupAccountJournal *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
   g_autoptr (GKeyFile) contents = g_key_file_new ();
   Note *note = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_JOURNAL (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_journal_note_async);
   note = ensure_note (self, id);
   g_free (note->settings);
@@ -200,13 +201,14 @@ lineup_account_journal_drop_async (LineupAccountJournal *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
   const Note *note = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_JOURNAL (self));
   note = g_hash_table_lookup (self->notes, id);
   g_return_if_fail (note != NULL);
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_journal_drop_async);
   g_task_set_task_data (task, g_strdup (id), g_free);
   lineup_state_file_save_async (note->file, NULL, cancellable, on_dropped, task);

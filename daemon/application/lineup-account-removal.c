@@ -111,8 +111,10 @@ on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
   Removal *removal = g_task_get_task_data (task);
 
   take_note (removal, source, result);
-  lineup_account_sync_stop_async (
-      lineup_subscription_get_sync (removal->subscription), on_syncs_stopped, task);
+  lineup_account_sync_stop_async (lineup_subscription_get_sync (removal->subscription),
+                                  g_task_get_cancellable (task),
+                                  on_syncs_stopped,
+                                  task);
 }
 
 static void

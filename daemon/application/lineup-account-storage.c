@@ -154,10 +154,11 @@ lineup_account_storage_delete_async (LineupAccountStorage *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_storage_delete_async);
   g_task_set_task_data (task, g_new0 (GError *, 1), (GDestroyNotify)error_free);
   lineup_catalogue_delete_async (self->catalogue, cancellable, on_catalogue_deleted, task);

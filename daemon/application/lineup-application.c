@@ -279,10 +279,11 @@ lineup_application_load_async (LineupApplication *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_application_load_async);
   self->is_recovering = TRUE;
   lineup_account_recovery_run_async (
@@ -381,12 +382,13 @@ lineup_application_add_account_async (LineupApplication *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   g_autoptr (LineupAccountEdit) edit = NULL;
   GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_application_add_account_async);
   edit = begin_add (self, id, change, &error);
   if (edit == NULL)
@@ -442,12 +444,13 @@ lineup_application_update_account_async (LineupApplication *self,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   g_autoptr (LineupAccountChange) owned_change = change;
   GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_application_update_account_async);
   if (lineup_roster_lookup (self->roster, id, &error) == NULL)
     g_task_return_error (task, error);
@@ -538,11 +541,12 @@ lineup_application_remove_account_async (LineupApplication *self,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_APPLICATION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_application_remove_account_async);
   g_task_set_task_data (task, g_strdup (id), g_free);
   /* What is left of one that was removed, or could not be added, can be removed, too. */
@@ -585,7 +589,8 @@ static void
 count_down (LineupApplication *self)
 {
   if (--self->n_open == 0)
-    lineup_job_counter_close_async (self->jobs, on_jobs_closed, g_steal_pointer (&self->closing));
+    lineup_job_counter_close_async (
+        self->jobs, NULL, on_jobs_closed, g_steal_pointer (&self->closing));
 }
 
 static void

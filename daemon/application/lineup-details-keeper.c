@@ -563,13 +563,14 @@ lineup_details_keeper_get_async (LineupDetailsKeeper *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   g_autofree char *key = make_key (kind, id);
   Lookup *lookup = NULL;
 
   g_return_if_fail (LINEUP_IS_DETAILS_KEEPER (self));
   g_return_if_fail (kind != LINEUP_KIND_CHANNELS);
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_details_keeper_get_async);
   if (self->stopped)
     {

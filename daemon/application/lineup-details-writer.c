@@ -87,7 +87,7 @@ lineup_details_writer_put (LineupDetailsWriter *self,
   write->id = id;
   write->details = lineup_details_ref (details);
   g_ptr_array_add (self->writes, write);
-  lineup_catalogue_put_details_async (self->catalogue, kind, id, details, on_written, write);
+  lineup_catalogue_put_details_async (self->catalogue, kind, id, details, NULL, on_written, write);
 }
 
 LineupDetails *

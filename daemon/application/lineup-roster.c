@@ -348,7 +348,7 @@ lineup_roster_open_async (LineupRoster *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   const LineupSubscriptionPlace place = {
     .state_directory = self->state_directory,
     .cache_directory = self->cache_directory,
@@ -364,6 +364,7 @@ lineup_roster_open_async (LineupRoster *self,
 
   g_return_if_fail (LINEUP_IS_ROSTER (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_roster_open_async);
   subscription = lineup_subscription_new (account, &place, &error);
   if (subscription == NULL)
@@ -409,11 +410,12 @@ lineup_roster_load_async (LineupRoster *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
   g_autoptr (GPtrArray) accounts = NULL;
 
   g_return_if_fail (LINEUP_IS_ROSTER (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   accounts = lineup_account_store_load (self->store);
   g_task_set_source_tag (task, lineup_roster_load_async);
   lineup_countdown_begin (task);

@@ -294,10 +294,11 @@ lineup_subscription_settle_async (LineupSubscription *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_subscription_settle_async);
   if (lineup_subscription_is_settled (self))
     {
@@ -404,7 +405,7 @@ static void
 begin_clearing (LineupSubscription *self)
 {
   self->again = FALSE;
-  lineup_account_sync_cancel_async (self->sync, on_cancelled, g_object_ref (self));
+  lineup_account_sync_cancel_async (self->sync, NULL, on_cancelled, g_object_ref (self));
 }
 
 static void
@@ -423,10 +424,11 @@ lineup_subscription_clear_async (LineupSubscription *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_subscription_clear_async);
   clear (self, task);
 }
@@ -462,10 +464,11 @@ lineup_subscription_forget_async (LineupSubscription *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_subscription_forget_async);
   self->forgetting = TRUE;
   /* A sync may have begun since, whose rows would stay. */
@@ -523,8 +526,10 @@ on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs is lost");
-  lineup_catalogue_close_async (
-      lineup_subscription_get_catalogue (self), on_catalogue_closed, task);
+  lineup_catalogue_close_async (lineup_subscription_get_catalogue (self),
+                                g_task_get_cancellable (task),
+                                on_catalogue_closed,
+                                task);
 }
 
 void
@@ -533,14 +538,15 @@ lineup_subscription_close_async (LineupSubscription *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_subscription_close_async);
   lineup_account_schedule_stop (self->schedule);
   lineup_details_keeper_stop (self->details);
-  lineup_account_sync_stop_async (self->sync, on_sync_stopped, task);
+  lineup_account_sync_stop_async (self->sync, cancellable, on_sync_stopped, task);
 }
 
 gboolean

@@ -206,10 +206,11 @@ lineup_state_file_save_async (LineupStateFile *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_STATE_FILE (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_state_file_save_async);
   g_ptr_array_add (self->waiters, task);
 
@@ -244,10 +245,11 @@ lineup_state_file_flush_async (LineupStateFile *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_STATE_FILE (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_state_file_flush_async);
   if (self->waiting != NULL)
     g_ptr_array_add (self->waiters, g_steal_pointer (&task));

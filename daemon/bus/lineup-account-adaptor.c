@@ -70,7 +70,7 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 on_cancel (LineupDBusAccount *interface, GDBusMethodInvocation *invocation, LineupAccountSync *sync)
 {
-  lineup_account_sync_cancel_async (sync, on_cancelled, invocation);
+  lineup_account_sync_cancel_async (sync, NULL, on_cancelled, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

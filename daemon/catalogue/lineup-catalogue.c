@@ -328,6 +328,7 @@ lineup_catalogue_put_details_async (LineupCatalogue *self,
                                     LineupKind kind,
                                     gint64 id,
                                     LineupDetails *details,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
@@ -335,7 +336,7 @@ lineup_catalogue_put_details_async (LineupCatalogue *self,
 
   start_job (self,
              lineup_store_job_new_put_details (kind, id, details),
-             NULL,
+             cancellable,
              callback,
              user_data,
              lineup_catalogue_put_details_async);
@@ -526,13 +527,15 @@ on_writer_idle (GObject *object, GAsyncResult *result, gpointer user_data)
 
 void
 lineup_catalogue_close_async (LineupCatalogue *self,
+                              GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_catalogue_close_async);
   lineup_rest_timer_stop (self->rest_timer);
   lineup_store_hurry (self->store);

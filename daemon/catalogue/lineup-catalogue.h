@@ -125,6 +125,7 @@ gboolean lineup_catalogue_import_finish (LineupCatalogue *self,
  * @kind: movies or series
  * @id: of the item
  * @details: (transfer none): what is known of it
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is stored
  * @user_data: for @callback
  *
@@ -136,6 +137,7 @@ void lineup_catalogue_put_details_async (LineupCatalogue *self,
                                          LineupKind kind,
                                          gint64 id,
                                          LineupDetails *details,
+                                         GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
 
@@ -195,6 +197,7 @@ lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GErr
 /**
  * lineup_catalogue_close_async:
  * @self: a catalogue that nobody imports into any more
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when no thread of it runs
  * @user_data: for @callback
  *
@@ -202,6 +205,7 @@ lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GErr
  * tidied up is left for the next time.
  */
 void lineup_catalogue_close_async (LineupCatalogue *self,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 

@@ -323,10 +323,11 @@ lineup_account_announcer_flush_async (LineupAccountAnnouncer *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_ANNOUNCER (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_announcer_flush_async);
   lineup_state_file_flush_async (self->file, g_task_get_cancellable (task), on_flushed, task);
 }

@@ -88,12 +88,13 @@ lineup_announcer_flush_async (LineupAnnouncer *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
   GHashTableIter iter;
   gpointer account = NULL;
 
   g_return_if_fail (LINEUP_IS_ANNOUNCER (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_announcer_flush_async);
   lineup_countdown_begin (task);
   g_hash_table_iter_init (&iter, self->accounts);

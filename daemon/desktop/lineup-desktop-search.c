@@ -277,10 +277,11 @@ lineup_desktop_search_find_async (LineupDesktopSearch *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_DESKTOP_SEARCH (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_desktop_search_find_async);
   g_task_set_task_data (task, call_new (), (GDestroyNotify)call_free);
   g_task_set_check_cancellable (task, FALSE);
@@ -382,11 +383,12 @@ lineup_desktop_search_describe_async (LineupDesktopSearch *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   const gboolean is_only = is_only_account (self);
 
   g_return_if_fail (LINEUP_IS_DESKTOP_SEARCH (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_desktop_search_describe_async);
   g_task_set_task_data (task, call_new (), (GDestroyNotify)call_free);
   g_task_set_check_cancellable (task, FALSE);
@@ -444,12 +446,13 @@ lineup_desktop_search_open_async (LineupDesktopSearch *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   g_autofree char *uri = NULL;
   GError *error = NULL;
 
   g_return_if_fail (LINEUP_IS_DESKTOP_SEARCH (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_desktop_search_open_async);
   uri = make_uri (self, reference, &error);
   if (uri != NULL)
@@ -467,10 +470,11 @@ lineup_desktop_search_launch_async (LineupDesktopSearch *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_DESKTOP_SEARCH (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_desktop_search_launch_async);
   lineup_launcher_search_async (self->launcher, text, token, cancellable, on_launched, task);
 }

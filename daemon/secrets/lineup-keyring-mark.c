@@ -125,10 +125,11 @@ lineup_keyring_mark_load_async (LineupKeyringMark *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_KEYRING_MARK (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_keyring_mark_load_async);
   g_task_run_in_thread (task, load_in_thread);
 }
@@ -140,11 +141,12 @@ lineup_keyring_mark_set_async (LineupKeyringMark *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
   g_autoptr (GKeyFile) contents = g_key_file_new ();
 
   g_return_if_fail (LINEUP_IS_KEYRING_MARK (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_keyring_mark_set_async);
   g_key_file_set_boolean (contents, GROUP, KEY_FORGET, is_to_forget);
   if (self->text != NULL)
@@ -161,10 +163,11 @@ lineup_keyring_mark_delete_async (LineupKeyringMark *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_KEYRING_MARK (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_keyring_mark_delete_async);
   self->is_set = FALSE;
   lineup_state_file_save_async (self->file, NULL, cancellable, lineup_state_file_forward, task);

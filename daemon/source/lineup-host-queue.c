@@ -184,10 +184,11 @@ lineup_host_queue_enter_async (LineupHostQueue *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_HOST_QUEUE (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   /* Whoever was admitted has to leave, so admission is never undone behind its back. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_host_queue_enter_async);

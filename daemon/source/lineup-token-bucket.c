@@ -190,11 +190,12 @@ lineup_token_bucket_take_async (LineupTokenBucket *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
   Waiter *waiter = NULL;
 
   g_return_if_fail (LINEUP_IS_TOKEN_BUCKET (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_token_bucket_take_async);
   if (g_task_return_error_if_cancelled (task))
     return;

@@ -523,13 +523,15 @@ lineup_account_sync_check_time (LineupAccountSync *self)
 
 void
 lineup_account_sync_cancel_async (LineupAccountSync *self,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_sync_cancel_async);
   if (self->course == NULL)
     {
@@ -559,18 +561,20 @@ on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 lineup_account_sync_stop_async (LineupAccountSync *self,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_sync_stop_async);
   self->stopped = TRUE;
   if (self->course != NULL)
     lineup_sync_course_expect_return (self->course);
-  lineup_account_sync_cancel_async (self, on_stopped, task);
+  lineup_account_sync_cancel_async (self, g_task_get_cancellable (task), on_stopped, task);
 }
 
 gboolean

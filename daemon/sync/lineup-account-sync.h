@@ -107,10 +107,12 @@ void lineup_account_sync_check_time (LineupAccountSync *self);
 /**
  * lineup_account_sync_cancel_async:
  * @self: the syncs
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the sync has wound down and everybody knows
  * @user_data: for @callback
  */
 void lineup_account_sync_cancel_async (LineupAccountSync *self,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 
@@ -124,12 +126,14 @@ lineup_account_sync_cancel_finish (LineupAccountSync *self, GAsyncResult *result
 /**
  * lineup_account_sync_stop_async:
  * @self: the syncs
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when none runs and all is on the disk
  * @user_data: for @callback
  *
  * Cancels the sync, if there is one, and takes no other.
  */
 void lineup_account_sync_stop_async (LineupAccountSync *self,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 

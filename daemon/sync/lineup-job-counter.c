@@ -116,13 +116,15 @@ lineup_job_counter_next (LineupJobCounter *self)
 
 void
 lineup_job_counter_close_async (LineupJobCounter *self,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_JOB_COUNTER (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_job_counter_close_async);
   self->reserved = self->last;
   save (self, lineup_state_file_forward, g_steal_pointer (&task));

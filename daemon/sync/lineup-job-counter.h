@@ -39,12 +39,14 @@ guint64 lineup_job_counter_next (LineupJobCounter *self);
 /**
  * lineup_job_counter_close_async:
  * @self: a counter that will give out no more
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when the file is up to date
  * @user_data: for @callback
  *
  * Gives back what is left of the block.
  */
 void lineup_job_counter_close_async (LineupJobCounter *self,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 

@@ -238,10 +238,11 @@ lineup_step_run_async (LineupStep *self,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_STEP (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   /* A list that was committed just before the cancellation is a success. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_step_run_async);

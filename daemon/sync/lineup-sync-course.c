@@ -158,6 +158,7 @@ on_run (GObject *source, GAsyncResult *result, gpointer user_data)
                                 error,
                                 self->expects_return,
                                 get_seconds (self),
+                                NULL,
                                 on_remembered,
                                 g_object_ref (self));
   lineup_log (G_LOG_LEVEL_MESSAGE,
@@ -225,7 +226,7 @@ note_attempt (LineupSyncCourse *self)
   const LineupLogContext context = get_log_context (self);
 
   lineup_sync_memory_begin_async (
-      self->memory, get_seconds (self), on_attempt_saved, g_object_ref (self));
+      self->memory, get_seconds (self), NULL, on_attempt_saved, g_object_ref (self));
   lineup_log (G_LOG_LEVEL_MESSAGE,
               &context,
               NULL,

@@ -137,13 +137,15 @@ lineup_sync_memory_note_finish (LineupSyncMemory *self, GAsyncResult *result)
 void
 lineup_sync_memory_begin_async (LineupSyncMemory *self,
                                 guint64 now,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = NULL;
 
   g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_sync_memory_begin_async);
   self->state->last_attempt = now;
   self->state->interrupted = TRUE;
@@ -171,15 +173,17 @@ lineup_sync_memory_end_async (LineupSyncMemory *self,
                               const GError *error,
                               gboolean stopped,
                               guint64 now,
+                              GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = NULL;
   LineupSyncState *state = NULL;
   LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
 
   g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_sync_memory_end_async);
   state = self->state;
   state->status = lineup_sync_get_status (sync);

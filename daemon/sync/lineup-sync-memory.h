@@ -45,6 +45,7 @@ void lineup_sync_memory_get_facts (LineupSyncMemory *self, LineupScheduleFacts *
  * lineup_sync_memory_begin_async:
  * @self: a memory
  * @now: Unix seconds
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is on the disk, or can't be
  * @user_data: for @callback
  *
@@ -52,6 +53,7 @@ void lineup_sync_memory_get_facts (LineupSyncMemory *self, LineupScheduleFacts *
  */
 void lineup_sync_memory_begin_async (LineupSyncMemory *self,
                                      guint64 now,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 
@@ -62,6 +64,7 @@ void lineup_sync_memory_begin_async (LineupSyncMemory *self,
  * @error: (nullable): why it ended early
  * @stopped: whether the daemon ends, too
  * @now: Unix seconds
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when it is on the disk, or can't be
  * @user_data: for @callback
  *
@@ -73,6 +76,7 @@ void lineup_sync_memory_end_async (LineupSyncMemory *self,
                                    const GError *error,
                                    gboolean stopped,
                                    guint64 now,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 

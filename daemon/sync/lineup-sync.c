@@ -654,11 +654,12 @@ lineup_sync_run_async (LineupSync *self,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LINEUP_IS_SYNC (self));
   g_return_if_fail (self->options.steps != 0);
 
+  task = g_task_new (self, cancellable, callback, user_data);
   /* A sync whose last step was committed before the cancellation is complete. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_sync_run_async);

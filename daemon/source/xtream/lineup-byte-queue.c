@@ -84,6 +84,7 @@ lineup_byte_queue_new (gsize capacity)
 void
 lineup_byte_queue_push_async (LineupByteQueue *self,
                               GBytes *bytes,
+                              GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
@@ -94,7 +95,7 @@ lineup_byte_queue_push_async (LineupByteQueue *self,
 
   g_return_if_fail (LINEUP_IS_BYTE_QUEUE (self));
 
-  task = g_task_new (self, NULL, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_byte_queue_push_async);
   g_mutex_lock (&self->lock);
   g_assert (self->push == NULL);

@@ -29,6 +29,7 @@ LineupByteQueue *lineup_byte_queue_new (gsize capacity);
  * lineup_byte_queue_push_async:
  * @self: a queue
  * @bytes: (transfer none): not empty
+ * @cancellable: (nullable): see #GCancellable
  * @callback: called when there is room for more; by then @bytes are in the queue
  * @user_data: for @callback
  *
@@ -36,6 +37,7 @@ LineupByteQueue *lineup_byte_queue_new (gsize capacity);
  */
 void lineup_byte_queue_push_async (LineupByteQueue *self,
                                    GBytes *bytes,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 

@@ -151,7 +151,7 @@ cancel (LineupSubscription *subscription)
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  lineup_account_sync_cancel_async (sync, lineup_await_callback, &await);
+  lineup_account_sync_cancel_async (sync, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_account_sync_cancel_finish (sync, result, NULL));
 }

@@ -22,7 +22,7 @@ put (LineupCatalogueFixture *fixture, LineupKind kind, gint64 id, LineupDetails 
   LineupAwait *await = NULL;
 
   lineup_catalogue_put_details_async (
-      fixture->catalogue, kind, id, details, lineup_await_callback, &await);
+      fixture->catalogue, kind, id, details, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_catalogue_put_details_finish (fixture->catalogue, result, &error));
   g_assert_no_error (error);
@@ -469,7 +469,7 @@ test_full_disk (void)
       lineup_catalogue_fixture_settle (fixture);
       lineup_failing_disk_set_room (n_writes);
       lineup_catalogue_put_details_async (
-          fixture->catalogue, LINEUP_KIND_SERIES, 1, details, lineup_await_callback, &await);
+          fixture->catalogue, LINEUP_KIND_SERIES, 1, details, NULL, lineup_await_callback, &await);
       result = lineup_await (&await);
       done = lineup_catalogue_put_details_finish (fixture->catalogue, result, &error);
       lineup_catalogue_fixture_settle (fixture);

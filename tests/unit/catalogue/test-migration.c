@@ -500,7 +500,7 @@ migrate_and_die (void)
   lineup_await (&result);
   g_assert_true (lineup_catalogue_open_finish (catalogue, result, NULL));
   /* A process that ends must not leave its writer tidying up. */
-  lineup_catalogue_close_async (catalogue, lineup_await_callback, &close_result);
+  lineup_catalogue_close_async (catalogue, NULL, lineup_await_callback, &close_result);
   lineup_await (&close_result);
   g_assert_true (lineup_catalogue_close_finish (catalogue, close_result, NULL));
 }

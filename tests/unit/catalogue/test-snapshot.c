@@ -339,7 +339,7 @@ test_close (void)
                                lineup_await_callback,
                                &read_result);
   lineup_failing_files_wait_held ();
-  lineup_catalogue_close_async (fixture->catalogue, lineup_await_callback, &close_result);
+  lineup_catalogue_close_async (fixture->catalogue, NULL, lineup_await_callback, &close_result);
   lineup_failing_files_release ();
   lineup_await (&close_result);
   g_assert_true (lineup_catalogue_close_finish (fixture->catalogue, close_result, NULL));

@@ -18,7 +18,7 @@ push (LineupByteQueue *queue, gsize length, LineupAwait **await)
 {
   g_autoptr (GBytes) chunk = make_chunk (length);
 
-  lineup_byte_queue_push_async (queue, chunk, lineup_await_callback, await);
+  lineup_byte_queue_push_async (queue, chunk, NULL, lineup_await_callback, await);
 }
 
 static void
@@ -323,7 +323,7 @@ test_two_threads (void)
         data[i] = (guint8)g_rand_int_range (random, 0, 256);
       g_checksum_update (checksum, data, (gssize)length);
       chunk = g_bytes_new_take (data, length);
-      lineup_byte_queue_push_async (queue, chunk, lineup_await_callback, &await);
+      lineup_byte_queue_push_async (queue, chunk, NULL, lineup_await_callback, &await);
       pushed += length;
       /* Popped just before it is counted: one chunk may be on its way. */
       g_assert_cmpuint (

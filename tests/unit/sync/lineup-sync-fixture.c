@@ -88,7 +88,7 @@ drop_account_sync (LineupSyncFixture *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_sync_stop_async (self->account_sync, lineup_await_callback, &await);
+  lineup_account_sync_stop_async (self->account_sync, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_account_sync_stop_finish (self->account_sync, result, &error));
   g_assert_no_error (error);
@@ -122,7 +122,7 @@ lineup_sync_fixture_tear_down (LineupSyncFixture *self, gconstpointer data)
   LineupAwait *await = NULL;
 
   drop_account_sync (self);
-  lineup_job_counter_close_async (self->jobs, lineup_await_callback, &await);
+  lineup_job_counter_close_async (self->jobs, NULL, lineup_await_callback, &await);
   g_object_unref (lineup_await (&await));
   lineup_await_finalize (self->jobs);
   lineup_await_finalize (self->catalogue);
@@ -282,7 +282,7 @@ lineup_sync_fixture_cancel (LineupSyncFixture *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_sync_cancel_async (self->account_sync, lineup_await_callback, &await);
+  lineup_account_sync_cancel_async (self->account_sync, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_account_sync_cancel_finish (self->account_sync, result, &error));
   g_assert_no_error (error);

@@ -104,7 +104,7 @@ drop_account (Account *account)
   g_autoptr (GAsyncResult) result = NULL;
 
   drop_schedule (account);
-  lineup_account_sync_stop_async (account->sync, lineup_await_callback, &await);
+  lineup_account_sync_stop_async (account->sync, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_account_sync_stop_finish (account->sync, result, NULL));
   g_clear_object (&result);
@@ -368,7 +368,7 @@ test_queued (Fixture *self, gconstpointer data)
   g_object_get (self->accounts[2].sync, "job", &job, NULL);
 
   /* The first gives up, the second fails, the third waits for better times. */
-  lineup_account_sync_cancel_async (self->accounts[1].sync, NULL, NULL);
+  lineup_account_sync_cancel_async (self->accounts[1].sync, NULL, NULL, NULL);
   settle (self);
   g_assert_cmpuint (count_attempts (self), ==, 4);
   g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, 1);
@@ -395,7 +395,7 @@ test_cancelled_probe (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_due (self), ==, G_MAXINT64);
   g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, 2);
   for (guint i = 0; i < N_ACCOUNTS; i++)
-    lineup_account_sync_cancel_async (self->accounts[i].sync, NULL, NULL);
+    lineup_account_sync_cancel_async (self->accounts[i].sync, NULL, NULL, NULL);
   settle (self);
   g_assert_cmpint (get_due (self), !=, G_MAXINT64);
   pass (self, MINUTE);
@@ -417,7 +417,7 @@ test_removed_probe (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_due (self), !=, G_MAXINT64);
   for (guint i = 0; i < N_ACCOUNTS; i++)
     {
-      lineup_account_sync_cancel_async (self->accounts[i].sync, NULL, NULL);
+      lineup_account_sync_cancel_async (self->accounts[i].sync, NULL, NULL, NULL);
       make_schedule (self, &self->accounts[i]);
     }
   settle (self);

@@ -35,7 +35,7 @@ close_counter (LineupJobCounter *counter)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_job_counter_close_async (counter, lineup_await_callback, &await);
+  lineup_job_counter_close_async (counter, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_job_counter_close_finish (counter, result, &error));
   g_assert_no_error (error);
@@ -203,7 +203,7 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   counter = lineup_job_counter_new (fixture->path);
   g_assert_cmpuint (lineup_job_counter_next (counter), ==, 1);
   g_assert_cmpuint (lineup_job_counter_next (counter), ==, 2);
-  lineup_job_counter_close_async (counter, lineup_await_callback, &await);
+  lineup_job_counter_close_async (counter, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_false (lineup_job_counter_close_finish (counter, result, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);

@@ -83,7 +83,7 @@ test_not_running (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_sync_cancel_async (fixture->account_sync, lineup_await_callback, &await);
+  lineup_account_sync_cancel_async (fixture->account_sync, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_false (lineup_account_sync_cancel_finish (fixture->account_sync, result, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_RUNNING);
@@ -260,7 +260,7 @@ on_third_step (LineupAccountSync *account_sync,
   LineupAwait **await = user_data;
 
   if (list == LINEUP_LIST_MOVIE_CATEGORIES)
-    lineup_account_sync_cancel_async (account_sync, lineup_await_callback, await);
+    lineup_account_sync_cancel_async (account_sync, NULL, lineup_await_callback, await);
 }
 
 /* From within the signal of a step's start. */
@@ -292,8 +292,8 @@ test_twice (Fixture *fixture, gconstpointer data)
   lineup_dummy_panel_queue_hold (fixture->panel, LINEUP_DUMMY_ACCOUNT);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 2);
-  lineup_account_sync_cancel_async (fixture->account_sync, lineup_await_callback, &first);
-  lineup_account_sync_cancel_async (fixture->account_sync, lineup_await_callback, &second);
+  lineup_account_sync_cancel_async (fixture->account_sync, NULL, lineup_await_callback, &first);
+  lineup_account_sync_cancel_async (fixture->account_sync, NULL, lineup_await_callback, &second);
   first_result = lineup_await (&first);
   second_result = lineup_await (&second);
   g_assert_true (lineup_account_sync_cancel_finish (fixture->account_sync, first_result, NULL));
@@ -381,7 +381,7 @@ test_stop (Fixture *fixture, gconstpointer data)
   lineup_dummy_panel_queue_hold (fixture->panel, LINEUP_LIST_MOVIE_CATEGORIES);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 5);
-  lineup_account_sync_stop_async (fixture->account_sync, lineup_await_callback, &await);
+  lineup_account_sync_stop_async (fixture->account_sync, NULL, lineup_await_callback, &await);
   g_assert_false (lineup_account_sync_start (fixture->account_sync, &options, &job, &refusal));
   g_assert_error (refusal, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN);
   result = lineup_await (&await);
