@@ -19,7 +19,7 @@ check_free (Check *check)
   g_free (check);
 }
 
-static void attempt (GTask *task);
+static void attempt (GTask *owned_task);
 
 static void
 on_slept (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -61,15 +61,16 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Takes the task over. */
 static void
-attempt (GTask *task)
+attempt (GTask *owned_task)
 {
-  Check *check = g_task_get_task_data (task);
+  Check *check = g_task_get_task_data (owned_task);
 
   check->attempts++;
-  lineup_source_fetch_account_async (
-      g_task_get_source_object (task), g_task_get_cancellable (task), on_fetched, task);
+  lineup_source_fetch_account_async (g_task_get_source_object (owned_task),
+                                     g_task_get_cancellable (owned_task),
+                                     on_fetched,
+                                     owned_task);
 }
 
 void

@@ -14,22 +14,21 @@ probe_free (Probe *probe)
   g_free (probe);
 }
 
-/* Takes the task over, and the error. */
 static void
-end (GTask *owned_task, GError *error)
+end (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
   Probe *probe = g_task_get_task_data (task);
 
   g_cancellable_disconnect (g_task_get_cancellable (task), probe->cancelled);
   lineup_source_list_close (probe->opened);
-  if (error != NULL)
-    g_task_return_error (task, error);
+  if (owned_error != NULL)
+    g_task_return_error (task, owned_error);
   else
     g_task_return_boolean (task, TRUE);
 }
 
-static void pull (GTask *task);
+static void pull (GTask *owned_task);
 
 static gboolean
 on_more (gpointer user_data)
@@ -48,19 +47,18 @@ on_ready (gpointer user_data)
   g_task_attach_source (task, source, on_more);
 }
 
-/* Takes the task over. */
 static void
-pull (GTask *task)
+pull (GTask *owned_task)
 {
-  Probe *probe = g_task_get_task_data (task);
+  Probe *probe = g_task_get_task_data (owned_task);
   LineupItemSource *source = LINEUP_ITEM_SOURCE (probe->opened);
   LineupElement element;
   GError *error = NULL;
 
   if (lineup_item_source_next (source, &element, &error) == LINEUP_ITEM_SOURCE_WAIT)
-    lineup_item_source_wait (source, on_ready, task);
+    lineup_item_source_wait (source, on_ready, owned_task);
   else
-    end (task, error);
+    end (owned_task, error);
 }
 
 static void

@@ -60,14 +60,14 @@ lineup_polite_source_get_capabilities (LineupSource *source)
   return LINEUP_SOURCE_GET_IFACE (other)->get_capabilities (other);
 }
 
-/* Waits for the host's turn, with a task that goes on when it has come. Takes the task over. */
+/* Waits for the host's turn, with a task that goes on when it has come. */
 static void
-wait_for_turn (GTask *task, GAsyncReadyCallback on_turn)
+wait_for_turn (GTask *owned_task, GAsyncReadyCallback on_turn)
 {
-  LineupPoliteSource *self = g_task_get_source_object (task);
+  LineupPoliteSource *self = g_task_get_source_object (owned_task);
 
   lineup_host_queue_enter_async (
-      self->requests, self->host, TRUE, g_task_get_cancellable (task), on_turn, task);
+      self->requests, self->host, TRUE, g_task_get_cancellable (owned_task), on_turn, owned_task);
 }
 
 /* Whether the turn has come. If not, the task has ended; nor is anybody asked for a caller who has

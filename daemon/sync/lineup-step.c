@@ -101,7 +101,7 @@ lineup_step_get_length (LineupStep *self)
   return self->opened != NULL ? lineup_source_list_get_figures (self->opened).length : -1;
 }
 
-static void attempt (GTask *task);
+static void attempt (GTask *owned_task);
 
 static void
 end (LineupStep *self, LineupOutcome outcome)
@@ -129,7 +129,6 @@ on_slept (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Takes the task over, and the error. */
 static void
 end_attempt_with_error (GTask *owned_task, GError *owned_error)
 {
@@ -219,17 +218,16 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
                                  g_steal_pointer (&task));
 }
 
-/* Takes the task over. */
 static void
-attempt (GTask *task)
+attempt (GTask *owned_task)
 {
-  LineupStep *self = g_task_get_source_object (task);
+  LineupStep *self = g_task_get_source_object (owned_task);
 
   g_clear_object (&self->opened);
   self->report->http_status = 0;
   self->report->attempts++;
   lineup_source_open_list_async (
-      self->source, self->report->list, g_task_get_cancellable (task), on_opened, task);
+      self->source, self->report->list, g_task_get_cancellable (owned_task), on_opened, owned_task);
 }
 
 void

@@ -114,14 +114,13 @@ on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
-/* Takes the task over. */
 static void
-note (LineupSyncMemory *self, GTask *task)
+note (LineupSyncMemory *self, GTask *owned_task)
 {
   g_autoptr (GKeyFile) contents = lineup_sync_state_save (self->state);
 
   lineup_state_file_save_async (
-      self->file, contents, g_task_get_cancellable (task), on_noted, task);
+      self->file, contents, g_task_get_cancellable (owned_task), on_noted, owned_task);
 }
 
 void

@@ -296,7 +296,6 @@ stop_progress (LineupSync *self)
 
 /* The end. */
 
-/* Takes the task over. */
 static void
 end (GTask *owned_task, const GError *error)
 {
@@ -325,7 +324,7 @@ end (GTask *owned_task, const GError *error)
 /* The steps. */
 
 static void run_next_step (GTask *task);
-static void get_source (GTask *task);
+static void get_source (GTask *owned_task);
 
 /* Whether the last step could not reach the panel. */
 static gboolean
@@ -377,11 +376,10 @@ is_shut_out (LineupSync *self, const GError *error)
   return self->n_shut_out >= SHUT_OUT_STEPS && self->n_shut_out == self->reports->len;
 }
 
-/* Takes the task over. */
 static void
-end_shut_out (GTask *task)
+end_shut_out (GTask *owned_task)
 {
-  LineupSync *self = g_task_get_source_object (task);
+  LineupSync *self = g_task_get_source_object (owned_task);
   const LineupLogContext context = { .account = self->account, .job = self->job };
   g_autoptr (GError) error = g_error_new_literal (
       LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXPIRED, LINEUP_ACCOUNT_CHECK_NO_LISTS);
@@ -392,7 +390,7 @@ end_shut_out (GTask *task)
       self->info->status = LINEUP_ACCOUNT_STATUS_BANNED;
       g_signal_emit (self, signals[SIGNAL_ACCOUNT], 0, self->info);
     }
-  end (task, error);
+  end (owned_task, error);
 }
 
 static void
@@ -426,17 +424,16 @@ on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
     run_next_step (g_steal_pointer (&task));
 }
 
-/* Takes the task over, until lineup_sync_go_on(). */
+/* The task is kept until lineup_sync_go_on(). */
 static void
-wait (GTask *task, LineupSyncEvent event)
+wait (GTask *owned_task, LineupSyncEvent event)
 {
-  LineupSync *self = g_task_get_source_object (task);
+  LineupSync *self = g_task_get_source_object (owned_task);
 
-  self->held = task;
+  self->held = owned_task;
   advance (self, event);
 }
 
-/* Takes the task over. */
 static void
 run_next_step (GTask *owned_task)
 {
@@ -549,8 +546,9 @@ on_account_checked (GObject *source, GAsyncResult *result, gpointer user_data)
     end (g_steal_pointer (&task), error);
 }
 
-/* Takes the task over if the credentials are to be waited for: until the keyring is unlocked, or
- * because there is a person now who was not there before, and can be asked to. */
+/* Whether the credentials are to be waited for, with the task, which is taken only then: until the
+ * keyring is unlocked, or because there is a person now who was not there before, and can be asked
+ * to. */
 static gboolean
 wait_for_keyring (LineupSync *self, GTask *task, const GError *error)
 {
@@ -608,18 +606,17 @@ on_source_provided (GObject *provider, GAsyncResult *result, gpointer user_data)
                               g_steal_pointer (&task));
 }
 
-/* Takes the task over. */
 static void
-get_source (GTask *task)
+get_source (GTask *owned_task)
 {
-  LineupSync *self = g_task_get_source_object (task);
+  LineupSync *self = g_task_get_source_object (owned_task);
 
   advance (self, self->attended ? LINEUP_SYNC_EVENT_ASK : LINEUP_SYNC_EVENT_LOOK_UP);
   lineup_source_provider_get_source_async (self->provider,
                                            self->attended ? LINEUP_SYNC_PATIENCE : 0,
-                                           g_task_get_cancellable (task),
+                                           g_task_get_cancellable (owned_task),
                                            on_source_provided,
-                                           task);
+                                           owned_task);
 }
 
 static void

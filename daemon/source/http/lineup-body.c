@@ -24,7 +24,7 @@ struct _LineupBody
   gint64 waits_since;    /* monotonic time, while a read is under way */
 };
 
-static void read_some (GTask *task);
+static void read_some (GTask *owned_task);
 
 G_DEFINE_FINAL_TYPE (LineupBody, lineup_body, G_TYPE_OBJECT)
 
@@ -101,35 +101,33 @@ retire_transport (LineupBody *self)
     lineup_transport_retire (self->transport);
 }
 
-/* Takes the task over, and the output or the error. */
 static void
-end_read (GTask *owned_task, GBytes *output, GError *error)
+end_read (GTask *owned_task, GBytes *owned_output, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
 
-  if (error == NULL)
+  if (owned_error == NULL)
     {
       g_task_return_pointer (task,
-                             output != NULL ? output : g_bytes_new_static ("", 0),
+                             owned_output != NULL ? owned_output : g_bytes_new_static ("", 0),
                              (GDestroyNotify)g_bytes_unref);
       return;
     }
   /* Whom we talk to was found out before: here, it is only the connection that fails. */
-  if (error->domain == G_TLS_ERROR)
+  if (owned_error->domain == G_TLS_ERROR)
     {
-      g_clear_error (&error);
-      g_set_error (&error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "TLS broke off");
+      g_clear_error (&owned_error);
+      g_set_error (&owned_error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "TLS broke off");
     }
-  lineup_transport_error_translate (&error);
-  g_task_return_error (task, error);
+  lineup_transport_error_translate (&owned_error);
+  g_task_return_error (task, owned_error);
 }
 
-/* Takes the task over, and the error. */
 static void
-give_up_read (GTask *task, GError *error)
+give_up_read (GTask *owned_task, GError *owned_error)
 {
-  retire_transport (g_task_get_source_object (task));
-  end_read (task, NULL, error);
+  retire_transport (g_task_get_source_object (owned_task));
+  end_read (owned_task, NULL, owned_error);
 }
 
 static void
@@ -189,22 +187,22 @@ set_limit (LineupBody *self, LineupForeignCall *call)
         call, LINEUP_BODY_IDLE_LIMIT, "The answer stood still for too long");
 }
 
-/* Takes the task over. What arrives may not be enough to decompress any of it. */
+/* What arrives may not be enough to decompress any of it. */
 static void
-read_some (GTask *task)
+read_some (GTask *owned_task)
 {
-  LineupBody *self = g_task_get_source_object (task);
-  const gsize count = GPOINTER_TO_SIZE (g_task_get_task_data (task));
+  LineupBody *self = g_task_get_source_object (owned_task);
+  const gsize count = GPOINTER_TO_SIZE (g_task_get_task_data (owned_task));
   LineupForeignCall *call = NULL;
   GBytes *output = NULL;
   GError *error = NULL;
 
   if (!lineup_inflater_pull (self->inflater, &output, &error) || output != NULL)
     {
-      end_read (task, output, error);
+      end_read (owned_task, output, error);
       return;
     }
-  call = lineup_foreign_call_new (task, self->clock, give_up_read);
+  call = lineup_foreign_call_new (owned_task, self->clock, give_up_read);
   set_limit (self, call);
   g_input_stream_read_bytes_async (self->stream,
                                    count,
@@ -249,7 +247,7 @@ read_all_free (ReadAll *read_all)
   g_free (read_all);
 }
 
-static void read_more (GTask *task);
+static void read_more (GTask *owned_task);
 
 static void
 on_read_more (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -286,15 +284,14 @@ on_read_more (GObject *source, GAsyncResult *result, gpointer user_data)
   read_more (g_steal_pointer (&task));
 }
 
-/* Takes the task over. */
 static void
-read_more (GTask *task)
+read_more (GTask *owned_task)
 {
-  lineup_body_read_async (g_task_get_source_object (task),
+  lineup_body_read_async (g_task_get_source_object (owned_task),
                           READ_SIZE,
-                          g_task_get_cancellable (task),
+                          g_task_get_cancellable (owned_task),
                           on_read_more,
-                          task);
+                          owned_task);
 }
 
 void
@@ -322,14 +319,13 @@ lineup_body_read_all_finish (LineupBody *self, GAsyncResult *result, GError **er
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Takes the task over, and the error. */
 static void
-give_up_close (GTask *owned_task, GError *error)
+give_up_close (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
 
   retire_transport (g_task_get_source_object (task));
-  g_task_return_error (task, error);
+  g_task_return_error (task, owned_error);
 }
 
 /* Whether it went well is of no use to anybody. */

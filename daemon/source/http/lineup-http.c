@@ -43,7 +43,7 @@ lineup_http_init (LineupHttp *self)
 {
 }
 
-static void take_transport (LineupHttp *self, LineupTransport *transport);
+static void take_transport (LineupHttp *self, LineupTransport *owned_transport);
 
 /* What came to no end may hold one of the few connections that there are to a host, for ever. */
 static void
@@ -55,12 +55,12 @@ on_retired (LineupHttp *self)
   take_transport (self, lineup_transport_renew (old));
 }
 
-/* Takes the transport over. */
 static void
-take_transport (LineupHttp *self, LineupTransport *transport)
+take_transport (LineupHttp *self, LineupTransport *owned_transport)
 {
-  self->transport = transport;
-  g_signal_connect_object (transport, "retired", G_CALLBACK (on_retired), self, G_CONNECT_SWAPPED);
+  self->transport = owned_transport;
+  g_signal_connect_object (
+      owned_transport, "retired", G_CALLBACK (on_retired), self, G_CONNECT_SWAPPED);
 }
 
 LineupHttp *
@@ -95,7 +95,7 @@ open_free (Open *open)
   g_free (open);
 }
 
-static void take_token (GTask *task);
+static void take_token (GTask *owned_task);
 
 static LineupTokenBucket *
 get_bucket (LineupHttp *self, Open *open)
@@ -150,7 +150,6 @@ resolve_redirect (Open *open, guint status, const char *location, GError **error
   return soup_uri_copy (target, SOUP_URI_USER, NULL, SOUP_URI_PASSWORD, NULL, SOUP_URI_NONE);
 }
 
-/* Takes the task over. */
 static void
 follow (GTask *owned_task, guint status, const char *location)
 {
@@ -170,42 +169,40 @@ follow (GTask *owned_task, guint status, const char *location)
   take_token (g_steal_pointer (&task));
 }
 
-/* Takes the task over, and the error. */
 static void
-fail (GTask *owned_task, GError *error)
+fail (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
 
   /* Hung up before the headers: that is no answer that ended early, but none. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)
-      || error->domain == LINEUP_TRANSPORT_ERROR)
+  if (g_error_matches (owned_error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)
+      || owned_error->domain == LINEUP_TRANSPORT_ERROR)
     {
-      g_clear_error (&error);
-      error = lineup_error_new_answer (
+      g_clear_error (&owned_error);
+      owned_error = lineup_error_new_answer (
           LINEUP_ERROR_OFFLINE, 0, 0, TRUE, "The panel hung up without an answer");
     }
-  lineup_transport_error_translate (&error);
-  g_task_return_error (task, error);
+  lineup_transport_error_translate (&owned_error);
+  g_task_return_error (task, owned_error);
 }
 
-/* Takes the task over, and the error. */
 static void
-give_up (GTask *task, GError *error)
+give_up (GTask *owned_task, GError *owned_error)
 {
-  Open *open = g_task_get_task_data (task);
+  Open *open = g_task_get_task_data (owned_task);
 
   lineup_transport_retire (open->transport);
-  fail (task, error);
+  fail (owned_task, owned_error);
 }
 
-/* Takes the task over. Nobody has read the request that a dead connection has swallowed. */
+/* Nobody has read the request that a dead connection has swallowed. */
 static void
-send_again (GTask *task)
+send_again (GTask *owned_task)
 {
-  Open *open = g_task_get_task_data (task);
+  Open *open = g_task_get_task_data (owned_task);
 
   open->fresh = TRUE;
-  take_token (task);
+  take_token (owned_task);
 }
 
 /* That it was too much: for one who asks too often, or for a server that has too much to do. */
@@ -235,23 +232,22 @@ is_elsewhere (Open *open)
   return g_strcmp0 (first, last) != 0;
 }
 
-/* Takes the task over, and the error. A person is told better what it may be when it is known who
- * has refused. */
+/* A person is told better what it may be when it is known who has refused. */
 static void
-tell_refusal (GTask *owned_task, LineupBody *body, GError *error)
+tell_refusal (GTask *owned_task, LineupBody *body, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
   LineupHttp *self = g_task_get_source_object (task);
   Open *open = g_task_get_task_data (task);
-  const guint status = lineup_error_get_http_status (error);
+  const guint status = lineup_error_get_http_status (owned_error);
 
   if (is_elsewhere (open))
-    lineup_error_add_trait (error, LINEUP_ERROR_TRAIT_ELSEWHERE);
+    lineup_error_add_trait (owned_error, LINEUP_ERROR_TRAIT_ELSEWHERE);
   if (body != NULL && (status == 401 || status == 403 || status == 404))
     {
       GCancellable *cancellable = g_task_get_cancellable (task);
 
-      open->refusal = error;
+      open->refusal = owned_error;
       lineup_page_probe_async (
           body, self->clock, cancellable, on_looked_at, g_steal_pointer (&task));
       return;
@@ -259,10 +255,10 @@ tell_refusal (GTask *owned_task, LineupBody *body, GError *error)
   /* Nothing in such a body is of use, and it may be long. */
   if (body != NULL)
     lineup_body_close (body);
-  g_task_return_error (task, error);
+  g_task_return_error (task, owned_error);
 }
 
-/* Takes the task over. Whoever asks this host next has to know of a refusal. */
+/* Whoever asks this host next has to know of a refusal. */
 static void
 fail_status (GTask *owned_task, LineupBody *body, const LineupAnswer *answer)
 {
@@ -335,13 +331,12 @@ on_started (gpointer user_data)
       user_data, LINEUP_HTTP_FIRST_BYTE_LIMIT, "The panel took the request and did not answer");
 }
 
-/* Takes the task over. */
 static void
-send (GTask *task)
+send (GTask *owned_task)
 {
-  LineupHttp *self = g_task_get_source_object (task);
-  Open *open = g_task_get_task_data (task);
-  LineupForeignCall *call = lineup_foreign_call_new (task, self->clock, give_up);
+  LineupHttp *self = g_task_get_source_object (owned_task);
+  Open *open = g_task_get_task_data (owned_task);
+  LineupForeignCall *call = lineup_foreign_call_new (owned_task, self->clock, give_up);
 
   g_set_object (&open->transport, self->transport);
   lineup_foreign_call_set_limit (
@@ -367,16 +362,15 @@ on_token (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Takes the task over. */
 static void
-take_token (GTask *task)
+take_token (GTask *owned_task)
 {
-  LineupHttp *self = g_task_get_source_object (task);
+  LineupHttp *self = g_task_get_source_object (owned_task);
 
-  lineup_token_bucket_take_async (get_bucket (self, g_task_get_task_data (task)),
-                                  g_task_get_cancellable (task),
+  lineup_token_bucket_take_async (get_bucket (self, g_task_get_task_data (owned_task)),
+                                  g_task_get_cancellable (owned_task),
                                   on_token,
-                                  task);
+                                  owned_task);
 }
 
 void
