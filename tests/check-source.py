@@ -39,6 +39,9 @@ IN_ONE_PLACE = [
     (r"\bXXH_?[A-Z0-9]", "a hash made past lineup-hash", {"lineup-hash.c"}),
     (r"[a-z_\])] \* G_USEC_PER_SEC|G_USEC_PER_SEC \* [a-z(]", "seconds that may overflow", {"lineup-clock.c"}),
 ]
+# How no comment begins outside of tests.
+PRONOUN = r"/\*+ +(It|They|This|That|These|Those) "
+
 # What comments are not to say, and what says it.
 IN_COMMENTS = [
     (r"\b[Tt]akes? (\S+ ){1,5}over\b", "what is taken over is called owned_…"),
@@ -83,10 +86,12 @@ def check_stolen(path, code):
             yield f"{path}:{line}: {match.group(1)} is stolen and used in one call"
 
 
-def check_comments(path, text):
+def check_comments(path, text, is_test):
     for comment in re.finditer(r"/\*.*?\*/", text, flags=re.DOTALL):
         line = text.count("\n", 0, comment.start()) + 1
         words = re.sub(r"\n\s*\*?", " ", comment.group(0))
+        if not is_test and re.match(PRONOUN, words):
+            yield f"{path}:{line}: a comment begins with a pronoun, not with what it is about"
         for pattern, name in IN_COMMENTS:
             if re.search(pattern, words):
                 yield f"{path}:{line}: {name}"
@@ -125,7 +130,7 @@ def check_file(path, is_test):
             for match in re.finditer(pattern, "" if path.name in may else code):
                 yield f"{path}:{code.count(chr(10), 0, match.start()) + 1}: {name}"
     yield from check_stolen(path, code)
-    yield from check_comments(path, text)
+    yield from check_comments(path, text, is_test)
     if not is_test:
         yield from check_asynchronous(path, code)
 

@@ -595,7 +595,7 @@ lineup_account_editor_reload (LineupAccountEditor *self)
   begin_turn (self);
 }
 
-/* Those that have not begun. */
+/* Moves that have not begun. */
 static void
 refuse_moves (LineupAccountEditor *self)
 {

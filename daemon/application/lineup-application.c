@@ -127,7 +127,7 @@ touch (LineupApplication *self, const char *id)
   if (g_cancellable_is_cancelled (self->ending) || self->is_recovering
       || lineup_roster_is_opening (self->roster, id))
     return;
-  /* That of an account which was removed is heard of when its id is free again. */
+  /* A file of an account which was removed is heard of when its id is free again. */
   if (!lineup_account_file_exists (file))
     return;
   begin_pending (self, id);

@@ -323,7 +323,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   complete (lookup, details);
   g_clear_pointer (&lookup->known, lineup_details_unref);
   lookup->known = details;
-  /* It may be another account's by now. */
+  /* The catalogue may be another account's by now. */
   if (!lookup->ended)
     lineup_details_writer_put (lookup->keeper->writer, lookup->kind, lookup->id, details);
   if (details->asked != 0)

@@ -303,7 +303,7 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  /* It belongs to the syncs, and is used before they can learn of another one. */
+  /* The zone belongs to the syncs, and is used before they can learn of another one. */
   lookup->stream.timezone
       = lineup_account_sync_get_state (lineup_subscription_get_sync (subscription))->timezone;
   g_task_return_pointer (task,

@@ -55,7 +55,7 @@ lineup_subscription_finalize (GObject *object)
 {
   LineupSubscription *self = LINEUP_SUBSCRIPTION (object);
 
-  /* It may live on for a moment, but not ask for the panel. */
+  /* The details keeper may live on for a moment, but not ask for the panel. */
   if (self->details != NULL)
     lineup_details_keeper_stop (self->details);
   g_clear_object (&self->details);
@@ -361,7 +361,7 @@ on_reset_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupSubscription) self = user_data;
 
-  /* That it could not be written was told when it was tried. */
+  /* A file that could not be written was told of when it was tried. */
   lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, NULL);
   if (self->again)
     begin_clearing (self);
@@ -396,7 +396,7 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LineupSubscription *self = user_data;
 
-  /* It is as well if none was running. */
+  /* No sync that runs is as well. */
   lineup_account_sync_cancel_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
   lineup_catalogue_clear_async (lineup_subscription_get_catalogue (self), NULL, on_cleared, self);
 }

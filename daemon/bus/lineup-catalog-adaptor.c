@@ -15,7 +15,7 @@
 
 #include <gio/gunixfdlist.h>
 
-/* Those that read, and wait for nobody who does something else. */
+/* Calls that read, and wait for nobody who does something else. */
 static const char *const queued_methods[] = {
   "ListCategories", "ListItems",    "Search",       "GetItem",   "GetDetails",
   "ListChanges",    "OpenSnapshot", "GetStreamUrl", "GetStream", NULL,
@@ -180,7 +180,7 @@ read_item (LineupReader *reader, gpointer user_data, GError **error)
   return g_variant_ref_sink (g_variant_new ("(@a{sv})", item));
 }
 
-/* It is the call's turn. */
+/* The call's turn has come. */
 static void
 begin (LineupCall *call, gpointer user_data)
 {

@@ -7,7 +7,7 @@
 /* A desktop asks for one thing at a time. */
 #define WORD "desktop"
 
-/* Those that search, and end an older search when they arrive. */
+/* Calls that search, and end an older search when they arrive. */
 static const char *const queued_methods[] = {
   "GetInitialResultSet", "GetSubsearchResultSet", "GetResultMetas", "Match", "Teardown", NULL,
 };

@@ -312,7 +312,7 @@ on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
-  /* That it could not be written was told when it was tried. */
+  /* A file that could not be written was told of when it was tried. */
   lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, NULL);
   g_task_return_boolean (task, TRUE);
 }

@@ -492,7 +492,7 @@ on_looked_at_answer (GObject *source, GAsyncResult *result, gpointer user_data)
   if (lineup_secret_connection_look_finish (LINEUP_SECRET_CONNECTION (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    /* It was there when it asked. */
+    /* The keyring was there when it asked. */
     g_task_return_error (task, lineup_secret_error_new_locked ());
   else
     g_task_return_error (task, g_steal_pointer (&error));

@@ -158,7 +158,7 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
   LineupHostQueue *self = g_task_get_source_object (task);
   guint index = 0;
 
-  /* It may have been admitted just before. */
+  /* The guest may have been admitted just before. */
   if (g_ptr_array_find (self->waiting, task, &index))
     {
       g_autoptr (GTask) left = g_ptr_array_steal_index (self->waiting, index);

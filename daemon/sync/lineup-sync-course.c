@@ -203,7 +203,7 @@ put_off (LineupSyncCourse *self)
   advance (self, LINEUP_COURSE_EVENT_PUT_OFF);
 }
 
-/* That there was an attempt is on the disk before it can store anything. */
+/* An attempt is on the disk before it can store anything. */
 static void
 on_attempt_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {

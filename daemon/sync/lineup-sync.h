@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_SYNC (lineup_sync_get_type ())
 G_DECLARE_FINAL_TYPE (LineupSync, lineup_sync, LINEUP, SYNC, GObject)
 
-/* That a person has who is asked to unlock the keyring. */
+/* Microseconds that a person has who is asked to unlock the keyring. */
 #define LINEUP_SYNC_PATIENCE (2 * G_TIME_SPAN_MINUTE)
 
 /* For so long the panel's word on the account counts. */

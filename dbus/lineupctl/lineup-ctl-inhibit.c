@@ -63,7 +63,7 @@ inhibit (LineupCtlCall *call, GError **error)
   g_unix_signal_add (SIGINT, on_interrupted, loop);
   g_unix_signal_add (SIGTERM, on_interrupted, loop);
 
-  /* It lapses when we leave the bus. */
+  /* The lease lapses when we leave the bus. */
   if (!lineup_dbus_account_call_inhibit_sync (
           lineup_dbus_object_peek_account (object), who, why, &cookie, NULL, error))
     return LINEUP_CTL_EXIT_FAILED;

@@ -128,7 +128,7 @@ on_signal (GDBusConnection *connection,
 {
   Monitor *monitor = user_data;
 
-  /* These are about the account that is their argument. */
+  /* Signals of the manager are about the account that is their argument. */
   if (g_str_equal (interface, "org.freedesktop.DBus.ObjectManager"))
     {
       g_autoptr (GVariant) object = g_variant_get_child_value (parameters, 0);
@@ -140,7 +140,7 @@ on_signal (GDBusConnection *connection,
             nothing);
       return;
     }
-  /* Those that matter come with the signals of a sync, and there are many of them. */
+  /* Properties that matter come with the signals of a sync, and there are many of them. */
   if (!g_str_equal (interface, "org.freedesktop.DBus.Properties"))
     tell (monitor, path, name, parameters);
 }

@@ -23,7 +23,8 @@ is_printable (gunichar letter)
     case G_UNICODE_PARAGRAPH_SEPARATOR:
       return FALSE;
     case G_UNICODE_FORMAT:
-      /* These two join letters in some scripts. All else turns directions or is not to be seen. */
+      /* Two characters that join letters in some scripts. All else turns directions or is not to be
+       * seen. */
       return letter == 0x200c || letter == 0x200d;
     default:
       return TRUE;

@@ -211,7 +211,7 @@ make_mpv_arguments (LineupPlayerProgram *self,
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
 
   add_words (self, arguments, NULL);
-  /* It would print the address, so it prints nothing but where it is. */
+  /* The player would print the address, so it prints nothing but where it is. */
   g_strv_builder_add (arguments, "--msg-level=all=no,statusline=status");
   if (log != NULL)
     g_strv_builder_add (arguments, log);

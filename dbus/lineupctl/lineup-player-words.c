@@ -95,7 +95,7 @@ take_line (LineupPlayerWords *self, const char *line)
 
       if (level == NULL || !(g_str_has_prefix (level, "][e]") || g_str_has_prefix (level, "][f]")))
         return NULL;
-      /* It tries web pages' addresses after all others, and says in vain that it can't. */
+      /* mpv tries web pages' addresses after all others, and says in vain that it can't. */
       words = strchr (level + 1, ' ');
       if (words == NULL || g_str_has_prefix (level + strlen ("][e]"), "[ytdl_hook]"))
         return NULL;

@@ -66,7 +66,7 @@ lineup_cursor_to_string (const LineupCursor *self, const LineupQuery *query)
   guchar bytes[MAX_SIZE];
   char *text = g_base64_encode (bytes, write_bytes (self, query, bytes));
 
-  /* These also go through URLs and file names, and none of them begins an option. */
+  /* Characters that go through URLs and file names, too, and of which none begins an option. */
   g_strdelimit (text, "+", '.');
   return g_strdelimit (text, "/", '_');
 }

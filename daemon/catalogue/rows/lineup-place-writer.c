@@ -64,7 +64,7 @@ get_place (const LineupPlaced *item, LineupSort sort, LineupPlace *place)
     lineup_place_set_figure (place, sort, &item->keys->figures, item->keys->row);
 }
 
-/* That an item comes to a place, or leaves it. */
+/* Items that come to a place, or leave it. */
 typedef struct
 {
   LineupSort sort;

@@ -205,7 +205,8 @@ send_again (GTask *owned_task)
   take_token (owned_task);
 }
 
-/* That it was too much: for one who asks too often, or for a server that has too much to do. */
+/* A refusal that says it was too much: for one who asks too often, or for a server that has too
+ * much to do. */
 static gboolean
 is_refusal (const LineupAnswer *answer)
 {

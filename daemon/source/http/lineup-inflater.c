@@ -188,7 +188,7 @@ lineup_inflater_pull (LineupInflater *self, GBytes **output, GError **error)
           g_clear_pointer (output, g_bytes_unref);
           return FALSE;
         }
-      /* It waits for more. */
+      /* The decompressor waits for more. */
       if (*output == NULL && self->input != NULL && g_bytes_get_size (self->input) == size)
         return TRUE;
     }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* It is only for the words of an error. */
+/* Microseconds: what is learnt is only for the words of an error. */
 #define LINEUP_PAGE_PROBE_LIMIT (2 * G_USEC_PER_SEC)
 
 /**
