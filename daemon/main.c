@@ -160,7 +160,7 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
   g_autoptr (LineupLauncher) launcher = lineup_player_launcher_new (connection);
   g_autoptr (LineupDesktopSearch) search = lineup_desktop_search_new (
       lineup_application_get_roster (application), launcher);
-  g_autoptr (LineupBusService) service = lineup_bus_service_new (application, search);
+  g_autoptr (LineupBusService) service = lineup_bus_service_new (application, search, clock);
   g_autoptr (LineupNotifications) notifications = lineup_desktop_notifications_new (connection);
   g_autoptr (LineupAnnouncer) announcer = lineup_announcer_new (
       lineup_application_get_roster (application), notifications, clock);

@@ -57,7 +57,6 @@ static void
 lineup_bus_service_init (LineupBusService *self)
 {
   self->objects = g_dbus_object_manager_server_new (LINEUP_OBJECT_PATH);
-  self->callers = lineup_callers_new ();
 }
 
 static char *
@@ -105,12 +104,15 @@ on_account_removed (LineupRoster *roster, LineupSubscription *subscription, Line
 }
 
 LineupBusService *
-lineup_bus_service_new (LineupApplication *application, LineupDesktopSearch *search)
+lineup_bus_service_new (LineupApplication *application,
+                        LineupDesktopSearch *search,
+                        LineupClock *clock)
 {
   LineupBusService *self = g_object_new (LINEUP_TYPE_BUS_SERVICE, NULL);
   LineupRoster *roster = lineup_application_get_roster (application);
 
   self->application = g_object_ref (application);
+  self->callers = lineup_callers_new (clock);
   self->manager = lineup_manager_adaptor_new (application);
   self->search_provider = lineup_search_provider_adaptor_new (search);
   self->runner = lineup_runner_adaptor_new (search);

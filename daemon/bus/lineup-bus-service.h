@@ -20,11 +20,13 @@ G_DECLARE_FINAL_TYPE (LineupBusService, lineup_bus_service, LINEUP, BUS_SERVICE,
  * lineup_bus_service_new:
  * @application: what to show
  * @search: what desktops search with
+ * @clock: says for how long calls wait
  *
  * Returns: (transfer full): a service that is on no bus yet
  */
-LineupBusService *
-lineup_bus_service_new (LineupApplication *application, LineupDesktopSearch *search);
+LineupBusService *lineup_bus_service_new (LineupApplication *application,
+                                          LineupDesktopSearch *search,
+                                          LineupClock *clock);
 
 /**
  * lineup_bus_service_export:

@@ -83,7 +83,7 @@ lineup_call_queue (LineupCall *self,
   self->func = func;
   self->user_data = user_data;
   self->user_data_free = user_data_free;
-  self->queued = g_get_monotonic_time ();
+  self->queued = lineup_clock_get_monotonic_time (lineup_caller_get_clock (self->caller));
   lineup_caller_wait (self->caller, self, lane);
 }
 
@@ -172,7 +172,7 @@ lineup_call_get_size (LineupCall *self)
 gint64
 lineup_call_get_age (LineupCall *self)
 {
-  return g_get_monotonic_time () - self->queued;
+  return lineup_clock_get_monotonic_time (lineup_caller_get_clock (self->caller)) - self->queued;
 }
 
 /* Returns whether the reply can be sent; if not, the call has ended otherwise. */

@@ -27,6 +27,7 @@ struct _LineupCaller
   grefcount references;        /* each call has one, and a ping that waits for its answer */
   GDBusConnection *connection; /* (owned) */
   char *name;                  /* (owned) */
+  LineupClock *clock;          /* (owned) */
   guint watch;                 /* 0 when they are forgotten */
   LineupCallerFunc on_ready;
   LineupCallerFunc on_left;
@@ -54,6 +55,7 @@ on_vanished (GDBusConnection *connection, const char *name, gpointer user_data)
 LineupCaller *
 lineup_caller_new (GDBusConnection *connection,
                    const char *name,
+                   LineupClock *clock,
                    LineupCallerFunc on_ready,
                    LineupCallerFunc on_left,
                    gpointer owner)
@@ -63,6 +65,7 @@ lineup_caller_new (GDBusConnection *connection,
   g_ref_count_init (&self->references);
   self->connection = g_object_ref (connection);
   self->name = g_strdup (name);
+  self->clock = g_object_ref (clock);
   self->on_ready = on_ready;
   self->on_left = on_left;
   self->owner = owner;
@@ -87,6 +90,7 @@ lineup_caller_unref (LineupCaller *self)
   if (!g_ref_count_dec (&self->references))
     return;
   g_object_unref (self->connection);
+  g_object_unref (self->clock);
   g_free (self->name);
   g_free (self);
 }
@@ -103,6 +107,12 @@ const char *
 lineup_caller_get_name (LineupCaller *self)
 {
   return self->name;
+}
+
+LineupClock *
+lineup_caller_get_clock (LineupCaller *self)
+{
+  return self->clock;
 }
 
 gboolean
@@ -219,22 +229,23 @@ is_stale (LineupCall *call)
   return lineup_call_get_age (call) > MAX_AGE;
 }
 
+/* All are taken out before the first is refused: it would be the next one's turn then. */
 static void
 refuse_stale_calls (LineupCaller *self)
 {
+  GQueue stale = G_QUEUE_INIT;
+  LineupCall *call = NULL;
+
   for (guint lane = 0; lane < LINEUP_N_LANES; lane++)
     {
-      LineupCall *call = NULL;
-
       while ((call = g_queue_peek_head (&self->waiting[lane])) != NULL && is_stale (call))
-        {
-          lineup_caller_withdraw (self, call);
-          lineup_call_refuse (call,
-                              g_error_new_literal (G_DBUS_ERROR,
-                                                   G_DBUS_ERROR_LIMITS_EXCEEDED,
-                                                   "You do not take earlier replies"));
-        }
+        g_queue_push_tail (&stale, g_queue_pop_head (&self->waiting[lane]));
     }
+  while ((call = g_queue_pop_head (&stale)) != NULL)
+    lineup_call_refuse (call,
+                        g_error_new_literal (G_DBUS_ERROR,
+                                             G_DBUS_ERROR_LIMITS_EXCEEDED,
+                                             "You do not take earlier replies"));
 }
 
 static void ping (LineupCaller *self);

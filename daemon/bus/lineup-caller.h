@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-call.h"
+#include "lineup-clock.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,7 @@ typedef void (*LineupCallerFunc) (LineupCaller *caller, gpointer owner);
  * lineup_caller_new:
  * @connection: to the bus
  * @name: their unique name
+ * @clock: says for how long their calls wait
  * @on_ready: called when a call may begin, of theirs or of somebody else
  * @on_left: called when they have left the bus, and their calls are cancelled
  * @owner: for both, a #GObject; the calls in hand keep it
@@ -53,6 +55,7 @@ typedef void (*LineupCallerFunc) (LineupCaller *caller, gpointer owner);
  */
 LineupCaller *lineup_caller_new (GDBusConnection *connection,
                                  const char *name,
+                                 LineupClock *clock,
                                  LineupCallerFunc on_ready,
                                  LineupCallerFunc on_left,
                                  gpointer owner);
@@ -75,6 +78,13 @@ void lineup_caller_forget (LineupCaller *self);
  * Returns: (transfer none): their unique name
  */
 const char *lineup_caller_get_name (LineupCaller *self);
+
+/**
+ * lineup_caller_get_clock:
+ *
+ * Returns: (transfer none): says for how long their calls wait
+ */
+LineupClock *lineup_caller_get_clock (LineupCaller *self);
 
 /**
  * lineup_caller_is_busy:

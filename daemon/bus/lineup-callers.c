@@ -24,7 +24,8 @@ struct _LineupCallers
 {
   GObject parent_instance;
 
-  GQueue callers; /* (element-type LineupCaller) (owned): whose turn comes first is first */
+  LineupClock *clock; /* (owned) */
+  GQueue callers;     /* (element-type LineupCaller) (owned): whose turn comes first is first */
   gboolean is_starting;
   gsize cost;        /* bytes that calls and replies have taken since there was nothing in hand */
   guint idle_source; /* 0 if none */
@@ -44,6 +45,7 @@ lineup_callers_finalize (GObject *object)
   LineupCallers *self = LINEUP_CALLERS (object);
 
   g_queue_clear_full (&self->callers, forget);
+  g_clear_object (&self->clock);
   if (self->idle_source != 0)
     g_source_remove (self->idle_source);
 
@@ -63,9 +65,12 @@ lineup_callers_init (LineupCallers *self)
 }
 
 LineupCallers *
-lineup_callers_new (void)
+lineup_callers_new (LineupClock *clock)
 {
-  return g_object_new (LINEUP_TYPE_CALLERS, NULL);
+  LineupCallers *self = g_object_new (LINEUP_TYPE_CALLERS, NULL);
+
+  self->clock = g_object_ref (clock);
+  return self;
 }
 
 static guint
@@ -193,8 +198,12 @@ ensure (LineupCallers *self, GDBusMethodInvocation *invocation)
     return caller;
   if (self->callers.length >= MAX_CALLERS)
     forget_somebody (self);
-  caller = lineup_caller_new (
-      g_dbus_method_invocation_get_connection (invocation), name, on_ready, on_left, self);
+  caller = lineup_caller_new (g_dbus_method_invocation_get_connection (invocation),
+                              name,
+                              self->clock,
+                              on_ready,
+                              on_left,
+                              self);
   g_queue_push_head (&self->callers, caller);
   return caller;
 }

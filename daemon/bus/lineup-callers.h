@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-call.h"
+#include "lineup-clock.h"
 
 G_BEGIN_DECLS
 
@@ -21,10 +22,11 @@ G_DECLARE_FINAL_TYPE (LineupCallers, lineup_callers, LINEUP, CALLERS, GObject)
 
 /**
  * lineup_callers_new:
+ * @clock: says for how long calls wait
  *
  * Returns: (transfer full): nobody yet
  */
-LineupCallers *lineup_callers_new (void);
+LineupCallers *lineup_callers_new (LineupClock *clock);
 
 /**
  * lineup_callers_admit:

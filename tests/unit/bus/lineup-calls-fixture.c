@@ -80,7 +80,8 @@ lineup_calls_fixture_new (void)
 
   g_assert_no_error (error);
   self->bus = lineup_fake_bus_new ();
-  self->callers = lineup_callers_new ();
+  self->clock = lineup_test_clock_new (0);
+  self->callers = lineup_callers_new (LINEUP_CLOCK (self->clock));
   self->begun = g_ptr_array_new ();
   self->object = g_dbus_connection_register_object (lineup_fake_bus_get_connection (self->bus),
                                                     PATH,
@@ -103,6 +104,7 @@ lineup_calls_fixture_free (LineupCallsFixture *self)
   g_dbus_connection_unregister_object (lineup_fake_bus_get_connection (self->bus), self->object);
   lineup_await_finalize (self->callers);
   lineup_fake_bus_free (self->bus);
+  g_object_unref (self->clock);
   g_ptr_array_unref (self->begun);
   g_free (self);
 }

@@ -3,6 +3,7 @@
 
 #include "lineup-callers.h"
 #include "lineup-fake-bus.h"
+#include "lineup-test-clock.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   LineupFakeBus *bus;     /* (owned) */
+  LineupTestClock *clock; /* (owned): stands still until a test moves it */
   LineupCallers *callers; /* (owned) */
   guint object;           /* number of what is called */
   GPtrArray *begun;       /* (element-type LineupCall) (owned): in the order of their turns */

@@ -281,6 +281,27 @@ lineup_fake_bus_hold_pongs (LineupFakeBus *self, gboolean held)
   g_mutex_unlock (&self->mutex);
 }
 
+/* What GDBus makes of a call that has timed out, in place of its own timer. */
+void
+lineup_fake_bus_give_pongs_up (LineupFakeBus *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (
+      G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "There was no answer");
+  g_autofree char *name = g_dbus_error_encode_gerror (error);
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->pings->len; i++)
+    {
+      GDBusMessage *ping = self->pings->pdata[i];
+      GDBusMessage *message = g_dbus_message_new_method_error_literal (ping, name, error->message);
+
+      g_dbus_message_set_sender (message, g_dbus_message_get_destination (ping));
+      send_message (self, message, NULL);
+    }
+  g_ptr_array_set_size (self->pings, 0);
+  g_mutex_unlock (&self->mutex);
+}
+
 guint
 lineup_fake_bus_count_pings (LineupFakeBus *self)
 {

@@ -94,6 +94,14 @@ void lineup_fake_bus_leave (LineupFakeBus *self, const char *name);
 void lineup_fake_bus_hold_pongs (LineupFakeBus *self, gboolean held);
 
 /**
+ * lineup_fake_bus_give_pongs_up:
+ * @self: a bus
+ *
+ * Those who keep silent have done so for longer than they are waited for.
+ */
+void lineup_fake_bus_give_pongs_up (LineupFakeBus *self);
+
+/**
  * lineup_fake_bus_count_pings:
  *
  * Returns: how many pings there have been

@@ -266,6 +266,48 @@ test_deaf (LineupCallsFixture **data, gconstpointer unused)
   g_assert_false (is_replied (fixture, refused));
 }
 
+/* Who gives no sign gets as much again, but for what has waited longer than anybody waits. */
+static void
+test_stale (LineupCallsFixture **data, gconstpointer unused)
+{
+  LineupCallsFixture *fixture = *data;
+  const guint32 first = call (fixture, A, READING);
+  guint32 old = 0;
+  guint32 young = 0;
+
+  lineup_fake_bus_hold_pongs (fixture->bus, TRUE);
+  lineup_calls_fixture_end (fixture, first, LINEUP_CALLER_CREDIT);
+  lineup_fake_bus_await_reply (fixture->bus, first);
+  old = call_often (fixture, A, READING, 3);
+  lineup_calls_fixture_settle (fixture);
+  lineup_test_clock_advance (fixture->clock, 1);
+  young = call (fixture, A, READING);
+  lineup_calls_fixture_settle (fixture);
+  lineup_test_clock_advance (fixture->clock, 25 * G_TIME_SPAN_SECOND);
+  lineup_fake_bus_give_pongs_up (fixture->bus);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpstr (lineup_fake_bus_await_error (fixture->bus, old + i), ==, LIMITS_EXCEEDED);
+  g_assert_true (has_begun (fixture, young));
+}
+
+/* Who does take it loses nothing, however long that lasts. */
+static void
+test_slow (LineupCallsFixture **data, gconstpointer unused)
+{
+  LineupCallsFixture *fixture = *data;
+  const guint32 first = call (fixture, A, ACTING);
+  guint32 old = 0;
+
+  lineup_fake_bus_hold_pongs (fixture->bus, TRUE);
+  lineup_calls_fixture_end (fixture, first, LINEUP_CALLER_CREDIT);
+  lineup_fake_bus_await_reply (fixture->bus, first);
+  old = call (fixture, A, ACTING);
+  lineup_calls_fixture_settle (fixture);
+  lineup_test_clock_advance (fixture->clock, 26 * G_TIME_SPAN_SECOND);
+  lineup_fake_bus_hold_pongs (fixture->bus, FALSE);
+  g_assert_true (has_begun (fixture, old));
+}
+
 /* Leaving */
 
 static void
@@ -364,6 +406,8 @@ main (int argc, char *argv[])
   ADD ("credit", test_credit);
   ADD ("pings", test_pings);
   ADD ("deaf", test_deaf);
+  ADD ("stale", test_stale);
+  ADD ("slow", test_slow);
   ADD ("leaving", test_leaving);
   ADD ("cancel-all", test_cancel_all);
   ADD ("many-callers", test_many_callers);

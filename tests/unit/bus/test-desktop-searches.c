@@ -86,7 +86,7 @@ typedef struct
 
 static void export(Fixture *fixture, gpointer interface, const char *path)
 {
-  g_autoptr (LineupCallers) callers = lineup_callers_new ();
+  g_autoptr (LineupCallers) callers = lineup_callers_new (fixture->application->clock);
   g_autoptr (GError) error = NULL;
 
   lineup_gate_open (interface, callers);

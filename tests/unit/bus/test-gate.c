@@ -4,6 +4,7 @@
 #include "lineup-call-private.h"
 #include "lineup-fake-bus.h"
 #include "lineup-gate.h"
+#include "lineup-test-clock.h"
 
 #define A ":1.1"
 #define B ":1.2"
@@ -54,12 +55,13 @@ on_set_setting (LineupDBusAccount *interface,
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (0);
   g_autoptr (GError) error = NULL;
 
   g_queue_init (&fixture->cancelling);
   g_queue_init (&fixture->setting);
   fixture->bus = lineup_fake_bus_new ();
-  fixture->callers = lineup_callers_new ();
+  fixture->callers = lineup_callers_new (LINEUP_CLOCK (clock));
   fixture->interface = lineup_gate_new_interface (LINEUP_TYPE_ACCOUNT_SKELETON);
   lineup_gate_set_queued (fixture->interface, queued);
   lineup_gate_open (fixture->interface, fixture->callers);
