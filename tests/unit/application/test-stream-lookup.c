@@ -35,7 +35,8 @@ put_details (Fixture *fixture, LineupKind kind, gint64 id, LineupDetails *detail
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_catalogue_put_details_async (catalogue, kind, id, details, lineup_await_callback, &await);
+  lineup_catalogue_put_details_async (
+      catalogue, kind, id, details, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_catalogue_put_details_finish (catalogue, result, &error));
   g_assert_no_error (error);
@@ -118,7 +119,8 @@ static void
 begin (Fixture *fixture, const LineupStreamRequest *request, LineupAwait **await)
 {
   *await = NULL;
-  lineup_stream_lookup_run_async (fixture->subscription, request, lineup_await_callback, await);
+  lineup_stream_lookup_run_async (
+      fixture->subscription, request, NULL, lineup_await_callback, await);
 }
 
 static LineupPlayable *

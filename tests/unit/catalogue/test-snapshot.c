@@ -205,7 +205,8 @@ test_all_fields (void)
       "\"genre\":\"Drama\",\"plot\":\"\",\"cast\":\"A, B\",\"director\":\"C\","
       "\"release-date\":\"2021-03-04\",\"added\":1600000000,\"modified\":1700000000,"
       "\"duration\":5400,\"extension\":\"mkv\",\"epg-id\":\"x.example\","
-      "\"archive-days\":7,\"adult\":false,\"trailer\":\"abc\",\"tmdb-id\":\"550\",\"country\":\"US\"}\n");
+      "\"archive-days\":7,\"adult\":false,\"trailer\":\"abc\",\"tmdb-id\":\"550\",\"country\":"
+      "\"US\"}\n");
 }
 
 /* Every item is longer than the buffer, whether it is copied whole or escaped. */

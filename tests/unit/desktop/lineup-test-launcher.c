@@ -66,11 +66,12 @@ tell (LineupLauncher *launcher,
       const char *verb,
       const char *text,
       const char *token,
+      GCancellable *cancellable,
       GAsyncReadyCallback callback,
       gpointer user_data)
 {
   LineupTestLauncher *self = LINEUP_TEST_LAUNCHER (launcher);
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_string_append_printf (
       self->told, "%s %s %s\n", verb, text, token != NULL ? token : "(without)");
@@ -84,20 +85,22 @@ static void
 open_async (LineupLauncher *launcher,
             const char *uri,
             const char *token,
+            GCancellable *cancellable,
             GAsyncReadyCallback callback,
             gpointer user_data)
 {
-  tell (launcher, "open", uri, token, callback, user_data);
+  tell (launcher, "open", uri, token, cancellable, callback, user_data);
 }
 
 static void
 search_async (LineupLauncher *launcher,
               const char *text,
               const char *token,
+              GCancellable *cancellable,
               GAsyncReadyCallback callback,
               gpointer user_data)
 {
-  tell (launcher, "search", text, token, callback, user_data);
+  tell (launcher, "search", text, token, cancellable, callback, user_data);
 }
 
 static gboolean

@@ -309,7 +309,7 @@ open_result (Fixture *fixture, const char *reference, const char *token, GError 
   gboolean told = FALSE;
 
   lineup_desktop_search_open_async (
-      fixture->search, reference, token, lineup_await_callback, &await);
+      fixture->search, reference, token, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   told = lineup_desktop_search_launch_finish (fixture->search, result, error);
   g_assert_cmpint (told, ==, *error == NULL);
@@ -386,7 +386,7 @@ test_launching (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   lineup_desktop_search_launch_async (
-      fixture->search, "the sea", "token", lineup_await_callback, &await);
+      fixture->search, "the sea", "token", NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   g_assert_true (lineup_desktop_search_launch_finish (fixture->search, result, &error));
   g_assert_no_error (error);

@@ -182,7 +182,7 @@ static const LineupQuirk answers[] = {
        "\"name\":\"Demo\",\"added\":\"1610000000\",\"category_id\":\"201\","
        "\"container_extension\":\"avi\"}}",
        "item icon=https://x/m year=2010 rating=7.3 genre=Rock plot=P cast=B director=D "
-       "release-date=2010-03-05 duration=6540 extension=avi tmdb-id=550"),
+       "release-date=2010-03-05 duration=6540 extension=avi country=X tmdb-id=550"),
   ROW ("ipt",
        MOVIE_DETAILS,
        "{\"info\":{\"episode_run_time\":6540,\"duration\":null},\"movie_data\":{}}",
