@@ -100,10 +100,10 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* What the panel says of the account: formats with blanks between them, and a time zone. */
 static void
-tell (Fixture *fixture, const char *formats, const char *timezone)
+tell (Fixture *fixture, const char *formats, const char *zone)
 {
   g_auto (GStrv) tokens = g_strsplit (formats, " ", -1);
-  LineupAccountInfo info = { .authorized = TRUE, .timezone = (char *)timezone, .formats = tokens };
+  LineupAccountInfo info = { .authorized = TRUE, .timezone = (char *)zone, .formats = tokens };
 
   lineup_account_sync_take_account_info (lineup_subscription_get_sync (fixture->subscription),
                                          &info);
