@@ -22,7 +22,7 @@ typedef enum
 typedef enum
 {
   STALE_SECRET_POSSIBLE,
-  STALE_SECRET_UNKNOWN, /* can't be told before something else happens */
+  STALE_SECRET_UNKNOWN, /* can't be told before the next change or the keyring's opening */
   STALE_SECRET_NONE,
 } StaleSecret;
 
@@ -42,6 +42,7 @@ struct _LineupAccountEditor
   GQueue changes;     /* (element-type GTask): whose turn is to come */
   GPtrArray *closers; /* (owned) (element-type GTask): wait for the last turn's end */
   guint n_tries;      /* of the first of the changes */
+  gboolean is_tidied; /* what can be, ahead of the first of the changes */
 };
 
 enum
@@ -219,6 +220,18 @@ on_locked_changed (LineupAccountEditor *self)
   begin_turn (self);
 }
 
+/* What could not be told the last time may be told ahead of the next change. A keyring that is
+ * locked says by itself when it no longer is. */
+static gboolean
+has_to_tidy (LineupAccountEditor *self)
+{
+  if (self->stale_secret == STALE_SECRET_POSSIBLE)
+    return TRUE;
+  return self->stale_secret == STALE_SECRET_UNKNOWN && !self->is_tidied
+         && !g_queue_is_empty (&self->changes)
+         && !lineup_secret_store_get_locked (lineup_subscription_get_secrets (self->subscription));
+}
+
 /* What a change has replaced may not have been deleted: the next turn has a look. */
 static void
 expect_stale_secret (LineupAccountEditor *self, LineupAccountEdit *edit)
@@ -276,9 +289,17 @@ static void on_prepared (GObject *source, GAsyncResult *result, gpointer user_da
 static void
 take_turn (LineupAccountEditor *self)
 {
-  g_autoptr (GTask) task = g_queue_pop_head (&self->changes);
+  g_autoptr (GTask) task = NULL;
   LineupAccountEdit *edit = NULL;
 
+  /* A change that has come during the look is not yet tidied ahead of. */
+  if (has_to_tidy (self))
+    {
+      end_turn (self);
+      return;
+    }
+  self->is_tidied = FALSE;
+  task = g_queue_pop_head (&self->changes);
   if (task == NULL)
     {
       end_turn (self);
@@ -486,8 +507,9 @@ begin_turn (LineupAccountEditor *self)
       end_close (self);
       return;
     }
-  if (self->stale_secret == STALE_SECRET_POSSIBLE)
+  if (has_to_tidy (self))
     {
+      self->is_tidied = !g_queue_is_empty (&self->changes);
       advance (self, LINEUP_EDITOR_EVENT_TIDY);
       lineup_stale_secret_drop_async (get_account (self),
                                       lineup_subscription_get_secrets (self->subscription),
