@@ -230,11 +230,12 @@ lineup_catalogue_new (const char *directory,
                       LineupWriterPool *writers)
 {
   LineupCatalogue *self = g_object_new (LINEUP_TYPE_CATALOGUE, NULL);
-  g_autofree char *path = lineup_store_get_path (directory, name);
+  const LineupSchema *schema = lineup_catalogue_schema_get ();
+  g_autofree char *path = lineup_database_file_get_path (schema, directory, name);
 
   self->state.generation = generation;
   self->readers = lineup_reader_pool_new (
-      lineup_catalogue_schema_get (), path, lineup_writer_pool_get_idle_files (writers));
+      schema, path, lineup_writer_pool_get_idle_files (writers));
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
   self->writer = lineup_writer_new (writers, lineup_writer_job_run, self->store);
   self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
@@ -538,7 +539,7 @@ lineup_catalogue_close_async (LineupCatalogue *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_catalogue_close_async);
   lineup_rest_timer_stop (self->rest_timer);
-  lineup_store_hurry (self->store);
+  lineup_database_file_hurry (lineup_store_get_file (self->store));
   lineup_reader_pool_hurry (self->readers);
   /* The last of the writer's jobs: there is nothing left to do. */
   start_job (self,

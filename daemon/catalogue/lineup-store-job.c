@@ -28,7 +28,7 @@ job_free (gpointer data)
 static LineupWriterProgress
 open_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
 {
-  lineup_store_open (store, error);
+  lineup_database_file_open (lineup_store_get_file (store), error);
   return LINEUP_WRITER_DONE;
 }
 
@@ -168,15 +168,16 @@ lineup_store_job_new_put_details (LineupKind kind, gint64 id, LineupDetails *det
 static LineupWriterProgress
 clear_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
 {
+  LineupDatabaseFile *file = lineup_store_get_file (store);
   g_autoptr (GError) open_error = NULL;
   LineupStoreState before;
   LineupStoreState after;
 
   /* What is not open has not been counted. What can't be opened can be cleared all the same. */
-  if (!lineup_store_open (store, &open_error))
+  if (lineup_database_file_open (file, &open_error) == NULL)
     g_debug ("The catalogue is cleared unseen: %s", open_error->message);
   lineup_store_get_state (store, &before);
-  lineup_store_clear (store, error);
+  lineup_database_file_clear (file, TRUE, error);
   lineup_store_get_state (store, &after);
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
@@ -252,19 +253,20 @@ done (GTask *task, gpointer data, GError *error)
 static gboolean
 tidy (LineupWriterJob *job, gpointer store, gpointer data)
 {
+  LineupDatabaseFile *file = lineup_store_get_file (store);
   LineupStoreJob *self = data;
 
   if (self->opens)
     {
-      lineup_store_rest (store);
+      lineup_database_file_rest (file);
       lineup_store_get_state (store, &self->tidied_state);
     }
   if (lineup_writer_job_is_last (job))
     {
       if (self->closes)
-        lineup_store_close (store);
+        lineup_database_file_close (file);
       else
-        lineup_store_pause (store);
+        lineup_database_file_pause (file);
     }
   return self->opens;
 }

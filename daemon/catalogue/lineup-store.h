@@ -2,18 +2,17 @@
 #pragma once
 
 #include "lineup-clock.h"
+#include "lineup-database-file.h"
 #include "lineup-details.h"
 #include "lineup-list-import.h"
-#include "lineup-reader-pool.h"
 
 G_BEGIN_DECLS
 
 /**
  * LineupStore:
  *
- * The file of one catalogue, as its writer sees it: opens it, sets it aside when it is of no use,
- * begins it anew, and has lists imported. What it does may take long, so it is for
- * the writer's thread only.
+ * One catalogue, as its writer sees it: has lists imported into its file, and knows what is
+ * committed. What it does may take long, so it is for the writer's thread only.
  */
 typedef struct _LineupStore LineupStore;
 
@@ -55,23 +54,11 @@ LineupStore *lineup_store_new (const char *directory,
 void lineup_store_free (LineupStore *self);
 
 /**
- * lineup_store_get_path:
- * @directory: folder for the file
- * @name: of the file, without an extension
+ * lineup_store_get_file:
  *
- * Returns: (transfer full): the file's path
+ * Returns: (transfer none): its file
  */
-char *lineup_store_get_path (const char *directory, const char *name);
-
-/**
- * lineup_store_open:
- * @self: a store
- * @error: %LINEUP_ERROR_DATABASE or %LINEUP_ERROR_DISK_FULL
- *
- * Makes sure that there is a file to write to. One that was deleted meanwhile is begun anew, one
- * that is damaged is set aside first.
- */
-gboolean lineup_store_open (LineupStore *self, GError **error);
+LineupDatabaseFile *lineup_store_get_file (LineupStore *self);
 
 /**
  * lineup_store_begin_import:
@@ -80,7 +67,7 @@ gboolean lineup_store_open (LineupStore *self, GError **error);
  * @source: (transfer none): where the elements come from; has to last as long as the import
  * @flags: a #LineupImportFlags
  * @cancellable: (nullable) (transfer none): ends it; has to last as long as the import
- * @error: as lineup_store_open()
+ * @error: as lineup_database_file_open()
  *
  * Returns: (transfer full): an import that has not begun; the store does nothing else before it is
  *   done and freed
@@ -108,56 +95,13 @@ void lineup_store_end_import (LineupStore *self, LineupList list, LineupListImpo
  * @kind: of the item
  * @id: of the item
  * @details: what is known of it
- * @error: as lineup_store_open()
+ * @error: as lineup_database_file_open()
  *
  * Stores what is known of an item beyond its list; nothing if there is no such item. This is no
  * change of the catalogue: the generation stays.
  */
 gboolean lineup_store_put_details (
     LineupStore *self, LineupKind kind, gint64 id, const LineupDetails *details, GError **error);
-
-/**
- * lineup_store_rest:
- * @self: a store
- *
- * Tidies up after an import: moves what was written from the write-ahead log into the database, and
- * frees memory. May take as long as the import has taken to write.
- */
-void lineup_store_rest (LineupStore *self);
-
-/**
- * lineup_store_pause:
- * @self: a store
- *
- * There is nothing to do. The file stays open if it may.
- */
-void lineup_store_pause (LineupStore *self);
-
-/**
- * lineup_store_close:
- * @self: a store
- *
- * Nobody has done anything for long, readers neither: gives the file's descriptors and memory back
- * until it is opened again.
- */
-void lineup_store_close (LineupStore *self);
-
-/**
- * lineup_store_hurry:
- * @self: a store
- *
- * Leaves all tidying up to the next time the file is opened. Any thread.
- */
-void lineup_store_hurry (LineupStore *self);
-
-/**
- * lineup_store_clear:
- * @self: a store
- * @error: as lineup_store_open()
- *
- * Begins the file anew. The generation goes on.
- */
-gboolean lineup_store_clear (LineupStore *self, GError **error);
 
 /**
  * lineup_store_delete:

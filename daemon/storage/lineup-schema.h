@@ -22,6 +22,7 @@ typedef struct
 /**
  * LineupSchema:
  * @title: what a person reads of the database, as in "The catalogue's database"
+ * @extension: what the names of its files end in, with a point in front
  * @get_resource: has the SQL
  * @folder: of the SQL in the resource, with a slash at its end
  * @application_id: tells files of this schema from all others, see version-1.sql
@@ -43,6 +44,7 @@ typedef struct
 typedef struct
 {
   const char *title;
+  const char *extension;
   GResource *(*get_resource) (void);
   const char *folder;
   gint64 application_id;

@@ -17,6 +17,7 @@ lineup_catalogue_schema_get (void)
   };
   static const LineupSchema schema = {
     .title = "The catalogue's database",
+    .extension = ".db",
     .get_resource = lineup_sql_get_resource,
     .folder = "/io/github/lineupd/Lineup1/catalogue/sql/",
     .application_id = 0x4c6e7570,

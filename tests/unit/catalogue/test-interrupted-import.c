@@ -49,7 +49,7 @@ fixture_new (void)
   LineupIdleFiles *idle_files = NULL;
 
   self->directory = g_dir_make_tmp ("lineup-interrupted-XXXXXX", NULL);
-  path = lineup_store_get_path (self->directory, "home");
+  path = lineup_database_file_get_path (lineup_catalogue_schema_get (), self->directory, "home");
   self->clock = lineup_test_clock_new (REAL_TIME);
   idle_files = lineup_idle_files_new ();
   self->readers = lineup_reader_pool_new (lineup_catalogue_schema_get (), path, idle_files);
@@ -103,7 +103,7 @@ import_whole (Fixture *self, GArray *items)
 
   g_assert_true (import (self, items, NULL, &error));
   g_assert_no_error (error);
-  lineup_store_rest (self->store);
+  lineup_database_file_rest (lineup_store_get_file (self->store));
 }
 
 static void
@@ -149,7 +149,8 @@ read_all (LineupDatabase *database, gpointer user_data, GError **error)
 static char *
 describe (Fixture *self)
 {
-  g_autofree char *path = lineup_store_get_path (self->directory, "home");
+  g_autofree char *path = lineup_database_file_get_path (
+      lineup_catalogue_schema_get (), self->directory, "home");
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   LineupReaderTrouble trouble;
@@ -248,7 +249,7 @@ interrupt (Fixture *self, GArray *items, guint64 n_steps)
   lineup_step_counter_begin (n_steps, cancellable);
   done = import (self, items, cancellable, &error);
   lineup_step_counter_end ();
-  lineup_store_rest (self->store);
+  lineup_database_file_rest (lineup_store_get_file (self->store));
   if (!done)
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   return done;

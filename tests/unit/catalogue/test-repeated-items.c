@@ -111,7 +111,8 @@ static double
 measure (const List *before, const List *list)
 {
   g_autofree char *directory = g_dir_make_tmp ("lineup-repeated-XXXXXX", NULL);
-  g_autofree char *path = lineup_store_get_path (directory, "home");
+  g_autofree char *path = lineup_database_file_get_path (
+      lineup_catalogue_schema_get (), directory, "home");
   g_autoptr (LineupTestClock) clock = lineup_test_clock_new (REAL_TIME);
   LineupIdleFiles *idle_files = lineup_idle_files_new ();
   LineupReaderPool *readers = lineup_reader_pool_new (

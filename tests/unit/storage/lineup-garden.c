@@ -32,6 +32,7 @@ lineup_garden_get_schema (guint version)
 
   schemas[version] = (LineupSchema){
     .title = "The garden's database",
+    .extension = ".db",
     .get_resource = lineup_garden_sql_get_resource,
     .folder = "/io/github/lineupd/Lineup1/tests/garden/",
     .application_id = 0x47617264,
