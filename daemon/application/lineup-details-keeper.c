@@ -2,7 +2,6 @@
 #include "lineup-details-keeper.h"
 
 #include "lineup-deadline.h"
-#include "lineup-details-writer.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 
@@ -17,7 +16,6 @@ struct _LineupDetailsKeeper
   LineupCatalogue *catalogue;     /* (owned) */
   LineupClock *clock;             /* (owned) */
   GHashTable *lookups; /* (owned) (element-type utf8 Lookup): those for which somebody waits */
-  LineupDetailsWriter *writer; /* (owned) */
   gboolean enabled;
   gboolean stopped;
 };
@@ -74,7 +72,6 @@ lineup_details_keeper_finalize (GObject *object)
   LineupDetailsKeeper *self = LINEUP_DETAILS_KEEPER (object);
 
   g_clear_pointer (&self->lookups, g_hash_table_unref);
-  g_clear_pointer (&self->writer, lineup_details_writer_unref);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->account, g_free);
@@ -114,7 +111,6 @@ lineup_details_keeper_new (const char *account,
   self->provider = provider;
   self->catalogue = g_object_ref (catalogue);
   self->clock = g_object_ref (clock);
-  self->writer = lineup_details_writer_new (account, catalogue);
   return self;
 }
 
@@ -135,6 +131,7 @@ typedef struct
   char *key; /* (owned) */
   gboolean refresh;
   gboolean ended;
+  gboolean is_fetched;      /* and is stored, be it for nobody */
   GPtrArray *callers;       /* (owned) (element-type GTask) */
   LineupDeadline *deadline; /* (owned) */
   LineupDetails *known;     /* (owned) (nullable): the newest that is known */
@@ -306,12 +303,27 @@ complete (Lookup *lookup, LineupDetails *details)
   details->asked_version = lookup->version;
 }
 
+/* A full disk is nothing to bother a caller with, who gets the details all the same. */
+static void
+on_stored (GObject *catalogue, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Lookup) lookup = user_data;
+  const LineupLogContext context = { .account = lookup->keeper->account };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) nothing_said = NULL;
+
+  if (!lineup_catalogue_put_details_finish (LINEUP_CATALOGUE (catalogue), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "details can't be stored");
+  if (lookup->known->asked != 0)
+    nothing_said = make_nothing_said ();
+  answer_callers (lookup, nothing_said);
+}
+
 static void
 on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Lookup) lookup = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GError) nothing_said = NULL;
   LineupDetails *details = lineup_source_fetch_details_finish (
       LINEUP_SOURCE (source), result, &error);
 
@@ -324,11 +336,17 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&lookup->known, lineup_details_unref);
   lookup->known = details;
   /* The catalogue may be another account's by now. */
-  if (!lookup->ended)
-    lineup_details_writer_put (lookup->keeper->writer, lookup->kind, lookup->id, details);
-  if (details->asked != 0)
-    nothing_said = make_nothing_said ();
-  answer_callers (lookup, nothing_said);
+  if (lookup->ended)
+    return;
+  lookup->is_fetched = TRUE;
+  lineup_catalogue_put_details_async (lookup->keeper->catalogue,
+                                      lookup->kind,
+                                      lookup->id,
+                                      details,
+                                      get_cancellable (lookup),
+                                      on_stored,
+                                      lookup);
+  g_steal_pointer (&lookup);
 }
 
 /* What the list says is all that there is. */
@@ -370,15 +388,7 @@ typedef struct
 {
   LineupKind kind;
   gint64 id;
-  LineupDetails *unwritten; /* (owned) (nullable): in place of what the catalogue has */
 } Wanted;
-
-static void
-wanted_free (Wanted *wanted)
-{
-  g_clear_pointer (&wanted->unwritten, lineup_details_unref);
-  g_free (wanted);
-}
 
 typedef struct
 {
@@ -415,11 +425,8 @@ find (LineupReader *reader, gpointer user_data, GError **error)
   const Wanted *wanted = user_data;
   g_autoptr (Found) found = g_new0 (Found, 1);
 
-  if (wanted->unwritten != NULL)
-    found->details = lineup_details_ref (wanted->unwritten);
-  else if (!lineup_reader_get_details (reader, wanted->kind, wanted->id, &found->details, error))
-    return NULL;
-  if (!lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error))
+  if (!lineup_reader_get_details (reader, wanted->kind, wanted->id, &found->details, error)
+      || !lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error))
     return NULL;
   return g_steal_pointer (&found);
 }
@@ -495,7 +502,6 @@ begin_lookup (LineupDetailsKeeper *self, LineupKind kind, gint64 id, const char 
 {
   Lookup *lookup = g_new0 (Lookup, 1);
   Wanted *wanted = g_new0 (Wanted, 1);
-  LineupDetails *unwritten = lineup_details_writer_peek (self->writer, kind, id);
 
   lookup->keeper = g_object_ref (self);
   lookup->kind = wanted->kind = kind;
@@ -503,15 +509,13 @@ begin_lookup (LineupDetailsKeeper *self, LineupKind kind, gint64 id, const char 
   lookup->key = g_strdup (key);
   lookup->callers = g_ptr_array_new_with_free_func (g_object_unref);
   lookup->deadline = lineup_deadline_new (self->clock, NULL);
-  /* Before the catalogue is read: it may be written meanwhile, too late for what is read. */
-  wanted->unwritten = unwritten != NULL ? lineup_details_ref (unwritten) : NULL;
   lineup_deadline_set (
       lookup->deadline, LINEUP_DETAILS_KEEPER_LIMIT, "The panel did not give the details in time");
   g_hash_table_insert (self->lookups, g_strdup (key), lookup);
   lineup_catalogue_read_async (self->catalogue,
                                find,
                                wanted,
-                               (GDestroyNotify)wanted_free,
+                               g_free,
                                (GDestroyNotify)found_free,
                                get_cancellable (lookup),
                                on_found,
@@ -534,7 +538,8 @@ on_gone (GCancellable *cancellable, gpointer user_data)
   if (lookup->callers->len > 0)
     return G_SOURCE_REMOVE;
   end (lookup);
-  g_cancellable_cancel (get_cancellable (lookup));
+  if (!lookup->is_fetched)
+    g_cancellable_cancel (get_cancellable (lookup));
   return G_SOURCE_REMOVE;
 }
 
@@ -602,22 +607,6 @@ lineup_details_keeper_get_finish (LineupDetailsKeeper *self,
   *details = g_steal_pointer (&answer->details);
   *reason = g_steal_pointer (&answer->reason);
   return TRUE;
-}
-
-LineupDetails *
-lineup_details_keeper_peek (LineupDetailsKeeper *self, LineupKind kind, gint64 id)
-{
-  g_return_val_if_fail (LINEUP_IS_DETAILS_KEEPER (self), NULL);
-
-  return lineup_details_writer_peek (self->writer, kind, id);
-}
-
-const LineupEpisode *
-lineup_details_keeper_peek_episode (LineupDetailsKeeper *self, gint64 id, gint64 *series)
-{
-  g_return_val_if_fail (LINEUP_IS_DETAILS_KEEPER (self), NULL);
-
-  return lineup_details_writer_peek_episode (self->writer, id, series);
 }
 
 void

@@ -27,8 +27,7 @@ G_DECLARE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, LINEUP, DETAIL
  * An answer that says nothing leaves what was known; the panel is asked again after a quarter of an
  * hour. For the main thread.
  *
- * The catalogue's writer may be busy with an import for minutes. What it has not written yet is
- * kept here until it has.
+ * Whoever gets an answer finds it in the catalogue from then on, unless it could not be stored.
  *
  * Property `enabled`: whether the panel may be asked.
  */
@@ -88,27 +87,6 @@ gboolean lineup_details_keeper_get_finish (LineupDetailsKeeper *self,
                                            LineupDetails **details,
                                            GError **reason,
                                            GError **error);
-
-/**
- * lineup_details_keeper_peek:
- * @self: a keeper
- * @kind: movies or series
- * @id: of the item
- *
- * Returns: (transfer none) (nullable): details that are not in the catalogue yet
- */
-LineupDetails *lineup_details_keeper_peek (LineupDetailsKeeper *self, LineupKind kind, gint64 id);
-
-/**
- * lineup_details_keeper_peek_episode:
- * @self: a keeper
- * @id: of an episode
- * @series: (out): id of its series, if there is such an episode
- *
- * Returns: (transfer none) (nullable): the episode, of details that are not in the catalogue yet
- */
-const LineupEpisode *
-lineup_details_keeper_peek_episode (LineupDetailsKeeper *self, gint64 id, gint64 *series);
 
 /**
  * lineup_details_keeper_cancel:

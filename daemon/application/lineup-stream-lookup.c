@@ -14,16 +14,7 @@ typedef struct
   LineupKind kind;
   gboolean is_episode;
   gint64 id;
-  LineupDetails *details;       /* (owned) (nullable): known already, in place of what is stored */
-  const LineupEpisode *episode; /* (unowned) (nullable): in @details */
 } Wanted;
-
-static void
-wanted_free (Wanted *wanted)
-{
-  g_clear_pointer (&wanted->details, lineup_details_unref);
-  g_free (wanted);
-}
 
 /* What the catalogue knows. */
 typedef struct
@@ -213,40 +204,6 @@ take_episode (const LineupEpisode *episode, const char *series, gpointer user_da
   found->extension = g_strdup (episode->extension);
 }
 
-static gboolean
-find_details (Found *found, LineupReader *reader, const Wanted *wanted, GError **error)
-{
-  if (wanted->details == NULL)
-    return lineup_reader_get_details (reader, wanted->kind, wanted->id, &found->details, error);
-  found->details = lineup_details_ref (wanted->details);
-  return TRUE;
-}
-
-/* An episode, known already, of a series whose name is asked for. */
-typedef struct
-{
-  const LineupEpisode *episode; /* (unowned) */
-  Found *found;                 /* (unowned) */
-} Unwritten;
-
-static void
-take_series (const LineupItem *item, gpointer user_data)
-{
-  const Unwritten *unwritten = user_data;
-
-  take_episode (unwritten->episode, item->name, unwritten->found);
-}
-
-static gboolean
-find_episode (LineupReader *reader, const Wanted *wanted, Found *found, GError **error)
-{
-  Unwritten unwritten = { wanted->episode, found };
-
-  if (wanted->episode == NULL)
-    return lineup_reader_get_episode (reader, wanted->id, take_episode, found, error);
-  return lineup_reader_get_item (reader, wanted->kind, wanted->id, take_series, &unwritten, error);
-}
-
 static gpointer
 find (LineupReader *reader, gpointer user_data, GError **error)
 {
@@ -254,8 +211,10 @@ find (LineupReader *reader, gpointer user_data, GError **error)
   g_autoptr (Found) found = g_new0 (Found, 1);
 
   if (wanted->is_episode)
-    return find_episode (reader, wanted, found, error) ? g_steal_pointer (&found) : NULL;
-  if (!find_details (found, reader, wanted, error)
+    return lineup_reader_get_episode (reader, wanted->id, take_episode, found, error)
+               ? g_steal_pointer (&found)
+               : NULL;
+  if (!lineup_reader_get_details (reader, wanted->kind, wanted->id, &found->details, error)
       || !lineup_reader_get_item (reader, wanted->kind, wanted->id, take_item, found, error))
     return NULL;
   return g_steal_pointer (&found);
@@ -338,28 +297,6 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* What is known already but not in the catalogue yet. */
-static void
-take_unwritten (Lookup *lookup, Wanted *wanted, LineupSubscription *subscription)
-{
-  LineupDetailsKeeper *keeper = lineup_subscription_get_details (subscription);
-  LineupDetails *details = NULL;
-  gint64 series = 0;
-
-  if (lookup->stream.type == LINEUP_STREAM_TYPE_MOVIE)
-    details = lineup_details_keeper_peek (keeper, LINEUP_KIND_MOVIES, wanted->id);
-  if (details != NULL)
-    wanted->details = lineup_details_ref (details);
-
-  if (lookup->stream.type != LINEUP_STREAM_TYPE_EPISODE
-      || lineup_details_keeper_peek_episode (keeper, wanted->id, &series) == NULL)
-    return;
-  details = lineup_details_keeper_peek (keeper, LINEUP_KIND_SERIES, series);
-  wanted->details = lineup_details_ref (details);
-  wanted->episode = lineup_details_find_episode (details, wanted->id);
-  wanted->id = series;
-}
-
 void
 lineup_stream_lookup_run_async (LineupSubscription *subscription,
                                 const LineupStreamRequest *request,
@@ -385,11 +322,10 @@ lineup_stream_lookup_run_async (LineupSubscription *subscription,
   wanted->kind = request->kind;
   wanted->is_episode = request->is_episode;
   wanted->id = request->id;
-  take_unwritten (lookup, wanted, subscription);
   lineup_catalogue_read_async (lineup_subscription_get_catalogue (subscription),
                                find,
                                wanted,
-                               (GDestroyNotify)wanted_free,
+                               g_free,
                                (GDestroyNotify)found_free,
                                cancellable,
                                on_found,

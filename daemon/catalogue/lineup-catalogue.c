@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-catalogue.h"
-
+#include "lineup-catalogue-private.h"
 #include "lineup-catalogue-schema.h"
-#include "lineup-read.h"
-#include "lineup-rest-timer.h"
 #include "lineup-store-job.h"
 
 /* Until a file is closed. */
@@ -11,24 +8,6 @@
 
 /* Of those that are this catalogue's alone. */
 #define READ_THREAD_IDLE_TIME (1 * G_TIME_SPAN_SECOND)
-
-struct _LineupCatalogue
-{
-  GObject parent_instance;
-
-  LineupWriter *writer;       /* (owned) */
-  LineupStore *store;         /* (owned): used by the writer's jobs */
-  LineupReaderPool *readers;  /* (owned): used by reads on the threads for that */
-  LineupReadThreads *threads; /* (owned) */
-  LineupStoreState state;     /* as last committed */
-  gboolean has_state;         /* the file has been looked at */
-  gboolean is_open;
-  gboolean is_opening;         /* for the reads that wait */
-  GQueue waiting_reads;        /* (element-type GTask) (owned): until the database is open */
-  guint n_reads;               /* on threads */
-  GTask *closing;              /* (owned) (nullable): waits for the last read */
-  LineupRestTimer *rest_timer; /* (owned): until the file is closed that nothing is written to */
-};
 
 enum
 {
@@ -70,6 +49,7 @@ lineup_catalogue_finalize (GObject *object)
   lineup_rest_timer_free (self->rest_timer);
   lineup_writer_unref (self->writer);
   lineup_store_free (self->store);
+  lineup_details_store_free (self->details);
   lineup_reader_pool_free (self->readers);
   lineup_read_threads_unref (self->threads);
 
@@ -104,15 +84,26 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
 /* Jobs */
 
 static void
+set_size (gpointer object, guint64 size)
+{
+  LineupCatalogue *self = object;
+
+  if (self->state.size == size)
+    return;
+  self->state.size = size;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
+}
+
+static void
 set_state (LineupCatalogue *self, const LineupStoreState *state)
 {
   const LineupStoreState before = self->state;
 
   self->state = *state;
+  self->state.size = before.size;
   if (before.generation != state->generation)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GENERATION]);
-  if (before.size != state->size)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
+  set_size (self, state->size);
 }
 
 /* Main thread: nor is there anything to tidy up any more. */
@@ -153,9 +144,6 @@ tell_of_items (LineupCatalogue *self, LineupList categories, const LineupImportR
   g_signal_emit (self, changed_signal, 0, lineup_list_of_items (kind), &items);
 }
 
-static void ensure_open (LineupCatalogue *self);
-static void run_waiting_reads (LineupCatalogue *self);
-
 /* Main thread: there is nothing to tell. */
 static void
 on_rested (GTask *task, const LineupStoreJob *job, GError *error)
@@ -170,16 +158,16 @@ rest (gpointer object)
   LineupCatalogue *self = object;
   g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
 
+  lineup_details_store_pause_async (self->details, TRUE, G_OBJECT (self), NULL, NULL, NULL);
   g_task_set_source_tag (task, rest);
   lineup_store_job_push (
       lineup_store_job_new_pause (TRUE), task, self->writer, on_rested, on_tidied);
 }
 
-/* Main thread: the job has been done. */
+/* Main thread: the job has been done, which is told to all but its task. */
 static void
-on_job_done (GTask *task, const LineupStoreJob *job, GError *error)
+take_note (LineupCatalogue *self, const LineupStoreJob *job, gboolean succeeded)
 {
-  LineupCatalogue *self = g_task_get_source_object (task);
   const LineupStoreState before = self->state;
 
   lineup_rest_timer_start (self->rest_timer);
@@ -197,20 +185,33 @@ on_job_done (GTask *task, const LineupStoreJob *job, GError *error)
       if (report->items_changed > 0)
         tell_of_items (self, (LineupList)list, report);
     }
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  if (!succeeded)
+    return;
   self->is_open = job->opens;
   if (self->is_open)
-    run_waiting_reads (self);
-  g_task_return_boolean (task, TRUE);
+    lineup_catalogue_run_waiting_reads (self);
+}
+
+static void
+return_task (GTask *task, GError *owned_error)
+{
+  if (owned_error != NULL)
+    g_task_return_error (task, owned_error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_job_done (GTask *task, const LineupStoreJob *job, GError *error)
+{
+  take_note (g_task_get_source_object (task), job, error == NULL);
+  return_task (task, error);
 }
 
 static void
 start_job (LineupCatalogue *self,
            LineupStoreJob *job,
+           LineupStoreJobDoneFunc done,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
            gpointer user_data,
@@ -219,7 +220,7 @@ start_job (LineupCatalogue *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  lineup_store_job_push (job, task, self->writer, on_job_done, on_tidied);
+  lineup_store_job_push (job, task, self->writer, done, on_tidied);
 }
 
 LineupCatalogue *
@@ -237,6 +238,7 @@ lineup_catalogue_new (const char *directory,
   self->readers = lineup_reader_pool_new (
       schema, path, lineup_writer_pool_get_idle_files (writers));
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
+  self->details = lineup_details_store_new (directory, name, self->readers, writers, set_size);
   self->writer = lineup_writer_new (writers, lineup_writer_job_run, self->store);
   self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
   self->threads = lineup_read_threads_new (READ_THREAD_IDLE_TIME);
@@ -271,6 +273,7 @@ lineup_catalogue_open_async (LineupCatalogue *self,
 
   start_job (self,
              lineup_store_job_new_open (),
+             on_job_done,
              cancellable,
              callback,
              user_data,
@@ -287,6 +290,34 @@ lineup_catalogue_open_finish (LineupCatalogue *self, GAsyncResult *result, GErro
 
 /* Importing */
 
+static void
+on_swept (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What stays is seen by nobody, and swept the next time. */
+  if (!lineup_details_store_finish (result, &error))
+    g_info ("The details of items that have gone stay: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Main thread: items that have gone take their details along. */
+static void
+on_imported (GTask *task, const LineupStoreJob *job, GError *error)
+{
+  LineupCatalogue *self = g_task_get_source_object (task);
+  const LineupList list = lineup_store_job_get_import_list (job);
+  const LineupKind kind = lineup_list_get_kind (list);
+
+  take_note (self, job, error == NULL);
+  if (error != NULL || list != lineup_list_of_items (kind) || job->reports[list].removed == 0)
+    return_task (task, error);
+  else
+    lineup_details_store_sweep_async (
+        self->details, kind, G_OBJECT (self), NULL, on_swept, g_object_ref (task));
+}
+
 void
 lineup_catalogue_import_async (LineupCatalogue *self,
                                LineupList list,
@@ -300,10 +331,11 @@ lineup_catalogue_import_async (LineupCatalogue *self,
   g_return_if_fail (LINEUP_IS_ITEM_SOURCE (source));
 
   /* Reads wait until it is open, but not until this import is done. */
-  ensure_open (self);
+  lineup_catalogue_ensure_open (self);
 
   start_job (self,
              lineup_store_job_new_import (list, source, flags),
+             on_imported,
              cancellable,
              callback,
              user_data,
@@ -335,12 +367,9 @@ lineup_catalogue_put_details_async (LineupCatalogue *self,
 {
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
-  start_job (self,
-             lineup_store_job_new_put_details (kind, id, details),
-             cancellable,
-             callback,
-             user_data,
-             lineup_catalogue_put_details_async);
+  lineup_rest_timer_start (self->rest_timer);
+  lineup_details_store_put_async (
+      self->details, kind, id, details, G_OBJECT (self), cancellable, callback, user_data);
 }
 
 gboolean
@@ -348,139 +377,58 @@ lineup_catalogue_put_details_finish (LineupCatalogue *self, GAsyncResult *result
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Reading */
-
-static void wait_for_open (LineupCatalogue *self, GTask *task);
-static void end_closing (LineupCatalogue *self);
-
-static void
-on_read (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  LineupCatalogue *self = LINEUP_CATALOGUE (object);
-  g_autoptr (GTask) task = user_data;
-  LineupRead *read = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
-
-  self->n_reads--;
-  end_closing (self);
-  if (error == NULL)
-    g_task_return_pointer (task, value, read->result_free);
-  else if (read->trouble != LINEUP_READER_FINE && !read->is_second_try)
-    {
-      /* Somebody has deleted the database, or it has gone bad: it is begun anew. */
-      read->is_second_try = TRUE;
-      self->is_open = FALSE;
-      wait_for_open (self, g_steal_pointer (&task));
-    }
-  else if (read->open_error != NULL)
-    g_task_return_error (task, g_steal_pointer (&read->open_error));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-start_read (LineupCatalogue *self, GTask *task)
-{
-  g_autoptr (GTask) try = g_task_new (
-      self, g_task_get_cancellable (task), on_read, g_object_ref (task));
-
-  g_task_set_source_tag (try, start_read);
-  g_task_set_task_data (try, g_task_get_task_data (task), NULL);
-  self->n_reads++;
-  lineup_rest_timer_start (self->rest_timer);
-  lineup_read_threads_push (self->threads, try, lineup_read_run);
-}
-
-static void
-run_waiting_reads (LineupCatalogue *self)
-{
-  while (!g_queue_is_empty (&self->waiting_reads))
-    {
-      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
-
-      start_read (self, task);
-    }
-}
-
-static void
-on_opened_for_reads (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  LineupCatalogue *self = LINEUP_CATALOGUE (object);
-  g_autoptr (GError) error = NULL;
-
-  /* Where it could be opened, they run already. Else they may do without what a writer needs. */
-  self->is_opening = FALSE;
-  if (lineup_catalogue_open_finish (self, result, &error))
-    return;
-  while (!g_queue_is_empty (&self->waiting_reads))
-    {
-      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
-      LineupRead *read = g_task_get_task_data (task);
-
-      g_clear_error (&read->open_error);
-      read->open_error = g_error_copy (error);
-      read->is_second_try = TRUE;
-      start_read (self, task);
-    }
-}
-
-static void
-ensure_open (LineupCatalogue *self)
-{
-  if (self->is_open || self->is_opening)
-    return;
-  self->is_opening = TRUE;
-  lineup_catalogue_open_async (self, NULL, on_opened_for_reads, NULL);
-}
-
-/* Takes the reference to the task. */
-static void
-wait_for_open (LineupCatalogue *self, GTask *task)
-{
-  g_queue_push_tail (&self->waiting_reads, task);
-  ensure_open (self);
-}
-
-void
-lineup_catalogue_read_async (LineupCatalogue *self,
-                             LineupReadFunc func,
-                             gpointer user_data,
-                             GDestroyNotify user_data_free,
-                             GDestroyNotify result_free,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer callback_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
-
-  task = g_task_new (self, cancellable, callback, callback_data);
-  g_task_set_source_tag (task, lineup_catalogue_read_async);
-  g_task_set_task_data (
-      task,
-      lineup_read_new (self->readers, func, user_data, user_data_free, result_free),
-      lineup_read_free);
-
-  if (self->is_open)
-    start_read (self, task);
-  else
-    wait_for_open (self, g_steal_pointer (&task));
-}
-
-gpointer
-lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return lineup_details_store_finish (result, error);
 }
 
 /* Ending */
+
+/* What becomes of one file becomes of the other, too, whatever has come of the first. */
+typedef struct
+{
+  GTask *task;   /* (owned) */
+  GError *error; /* (owned) (nullable): the first one */
+} Ending;
+
+static void
+on_details_ended (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Ending *ending = user_data;
+
+  lineup_details_store_finish (result, ending->error == NULL ? &ending->error : NULL);
+  return_task (ending->task, ending->error);
+  g_object_unref (ending->task);
+  g_free (ending);
+}
+
+static Ending *
+ending_new (GTask *task, GError *owned_error)
+{
+  Ending *ending = g_new0 (Ending, 1);
+
+  ending->task = g_object_ref (task);
+  ending->error = owned_error;
+  return ending;
+}
+
+static void
+on_cleared (GTask *task, const LineupStoreJob *job, GError *error)
+{
+  LineupCatalogue *self = g_task_get_source_object (task);
+
+  take_note (self, job, error == NULL);
+  lineup_details_store_clear_async (
+      self->details, G_OBJECT (self), NULL, on_details_ended, ending_new (task, error));
+}
+
+static void
+on_deleted (GTask *task, const LineupStoreJob *job, GError *error)
+{
+  LineupCatalogue *self = g_task_get_source_object (task);
+
+  take_note (self, job, error == NULL);
+  lineup_details_store_delete_async (
+      self->details, G_OBJECT (self), NULL, on_details_ended, ending_new (task, error));
+}
 
 void
 lineup_catalogue_clear_async (LineupCatalogue *self,
@@ -492,6 +440,7 @@ lineup_catalogue_clear_async (LineupCatalogue *self,
 
   start_job (self,
              lineup_store_job_new_clear (),
+             on_cleared,
              cancellable,
              callback,
              user_data,
@@ -506,8 +455,8 @@ lineup_catalogue_clear_finish (LineupCatalogue *self, GAsyncResult *result, GErr
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-end_closing (LineupCatalogue *self)
+void
+lineup_catalogue_end_closing (LineupCatalogue *self)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -523,7 +472,20 @@ on_writer_idle (GObject *object, GAsyncResult *result, gpointer user_data)
   LineupCatalogue *self = LINEUP_CATALOGUE (object);
 
   self->closing = user_data;
-  end_closing (self);
+  lineup_catalogue_end_closing (self);
+}
+
+static void
+on_details_idle (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  /* The last of the writer's jobs: there is nothing left to do. */
+  start_job (LINEUP_CATALOGUE (object),
+             lineup_store_job_new_pause (FALSE),
+             on_job_done,
+             NULL,
+             on_writer_idle,
+             user_data,
+             on_details_idle);
 }
 
 void
@@ -541,13 +503,9 @@ lineup_catalogue_close_async (LineupCatalogue *self,
   lineup_rest_timer_stop (self->rest_timer);
   lineup_database_file_hurry (lineup_store_get_file (self->store));
   lineup_reader_pool_hurry (self->readers);
-  /* The last of the writer's jobs: there is nothing left to do. */
-  start_job (self,
-             lineup_store_job_new_pause (FALSE),
-             NULL,
-             on_writer_idle,
-             task,
-             lineup_catalogue_close_async);
+  lineup_details_store_hurry (self->details);
+  lineup_details_store_pause_async (
+      self->details, FALSE, G_OBJECT (self), NULL, on_details_idle, task);
 }
 
 gboolean
@@ -568,6 +526,7 @@ lineup_catalogue_delete_async (LineupCatalogue *self,
 
   start_job (self,
              lineup_store_job_new_delete (),
+             on_deleted,
              cancellable,
              callback,
              user_data,

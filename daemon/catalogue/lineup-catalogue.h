@@ -21,6 +21,10 @@ G_DECLARE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, LINEUP, CATALOGUE, GObj
  * there is something to write, and read-only connections beside it. What readers see changes from
  * one whole list to the next.
  *
+ * What is known of single items beyond their lists is in a second database beside the first one,
+ * so that it can be written while a list is imported. Both are opened, closed, cleared and deleted
+ * together, and read by the same readers.
+ *
  * The object is for the main thread; none of its functions block.
  *
  * SQLite makes temporary files during an import, wherever the environment variable `SQLITE_TMPDIR`
@@ -129,9 +133,9 @@ gboolean lineup_catalogue_import_finish (LineupCatalogue *self,
  * @callback: called when it is stored
  * @user_data: for @callback
  *
- * Stores what is known of an item beyond its list, for lineup_reader_get_details(), when the writer
- * has done what it does: behind an import that may be minutes. It stays as long as the item does.
- * Nothing is stored where there is no such item.
+ * Stores what is known of an item beyond its list, for lineup_reader_get_details(), beside what is
+ * being imported. It stays as long as the item does: an import that removes items is done when
+ * their details are removed, too. Nothing is stored where there is no such item.
  */
 void lineup_catalogue_put_details_async (LineupCatalogue *self,
                                          LineupKind kind,
@@ -183,8 +187,8 @@ gpointer lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *resu
 /**
  * lineup_catalogue_clear_async:
  *
- * Drops every item and category and begins a new database; the generation goes on. To be called
- * when no import runs.
+ * Drops every item and category, and all details, and begins a new database; the generation goes
+ * on. To be called when no import runs.
  */
 void lineup_catalogue_clear_async (LineupCatalogue *self,
                                    GCancellable *cancellable,
@@ -215,8 +219,8 @@ lineup_catalogue_close_finish (LineupCatalogue *self, GAsyncResult *result, GErr
 /**
  * lineup_catalogue_delete_async:
  *
- * Deletes the database, also one that was set aside, and ends its connections. The catalogue can't
- * be used afterwards.
+ * Deletes both databases, also those that were set aside, and ends their connections. The catalogue
+ * can't be used afterwards.
  */
 void lineup_catalogue_delete_async (LineupCatalogue *self,
                                     GCancellable *cancellable,
@@ -244,7 +248,7 @@ guint64 lineup_catalogue_get_count (LineupCatalogue *self, LineupList list);
 /**
  * lineup_catalogue_get_size:
  *
- * Returns: bytes that the database takes on disk, with its log and one that was set aside, as of
+ * Returns: bytes that both databases take on disk, with their logs and what was set aside, as of
  *   the last commit; property `size`, which notifies
  */
 guint64 lineup_catalogue_get_size (LineupCatalogue *self);

@@ -123,44 +123,12 @@ lineup_store_job_get_import_report (GTask *task)
   return &self->reports[import->list];
 }
 
-/* Details */
-
-typedef struct
+LineupList
+lineup_store_job_get_import_list (const LineupStoreJob *self)
 {
-  LineupKind kind;
-  gint64 id;
-  LineupDetails *details; /* (owned) */
-} Put;
+  const Import *import = self->data;
 
-static void
-put_free (gpointer data)
-{
-  Put *self = data;
-
-  lineup_details_unref (self->details);
-  g_free (self);
-}
-
-static LineupWriterProgress
-put_details (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
-{
-  const Put *put = self->data;
-
-  lineup_store_put_details (store, put->kind, put->id, put->details, error);
-  return LINEUP_WRITER_DONE;
-}
-
-LineupStoreJob *
-lineup_store_job_new_put_details (LineupKind kind, gint64 id, LineupDetails *details)
-{
-  Put *put = g_new0 (Put, 1);
-  LineupStoreJob *self = job_new (put_details, put, put_free);
-
-  put->kind = kind;
-  put->id = id;
-  put->details = lineup_details_ref (details);
-  self->opens = TRUE;
-  return self;
+  return import->list;
 }
 
 /* Ending */

@@ -78,17 +78,6 @@ LineupStoreJob *
 lineup_store_job_new_import (LineupList list, LineupItemSource *source, LineupImportFlags flags);
 
 /**
- * lineup_store_job_new_put_details:
- * @kind: of the item
- * @id: of the item
- * @details: (transfer none): what is known of it
- *
- * Returns: (transfer full): a job that stores details
- */
-LineupStoreJob *
-lineup_store_job_new_put_details (LineupKind kind, gint64 id, LineupDetails *details);
-
-/**
  * lineup_store_job_new_clear:
  *
  * Returns: (transfer full): a job that begins the file anew
@@ -117,6 +106,14 @@ LineupStoreJob *lineup_store_job_new_pause (gboolean closes);
  * Returns: (transfer none): what it has changed
  */
 const LineupImportReport *lineup_store_job_get_import_report (GTask *task);
+
+/**
+ * lineup_store_job_get_import_list:
+ * @self: an import
+ *
+ * Returns: the list that it is of
+ */
+LineupList lineup_store_job_get_import_list (const LineupStoreJob *self);
 
 /**
  * lineup_store_job_push:

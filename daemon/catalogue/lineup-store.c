@@ -3,9 +3,7 @@
 
 #include "lineup-catalogue-schema.h"
 #include "lineup-change-log.h"
-#include "lineup-details-table.h"
 #include "lineup-meta.h"
-#include "lineup-transaction.h"
 
 struct _LineupStore
 {
@@ -140,19 +138,6 @@ lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *i
 {
   self->counts[list] = lineup_list_import_get_count (import);
   self->generation = lineup_list_import_get_report (import)->generation;
-}
-
-gboolean
-lineup_store_put_details (
-    LineupStore *self, LineupKind kind, gint64 id, const LineupDetails *details, GError **error)
-{
-  LineupDatabase *database = lineup_database_file_open (self->file, error);
-  g_auto (LineupTransaction) transaction = { NULL };
-  gboolean written = FALSE;
-
-  return database != NULL && lineup_transaction_begin_write (&transaction, database, error)
-         && lineup_details_table_write (database, kind, id, details, &written, error)
-         && lineup_transaction_commit (&transaction, error);
 }
 
 gboolean

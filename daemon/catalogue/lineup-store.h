@@ -3,7 +3,6 @@
 
 #include "lineup-clock.h"
 #include "lineup-database-file.h"
-#include "lineup-details.h"
 #include "lineup-list-import.h"
 
 G_BEGIN_DECLS
@@ -88,20 +87,6 @@ LineupListImport *lineup_store_begin_import (LineupStore *self,
  * Takes note of what is committed.
  */
 void lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *import);
-
-/**
- * lineup_store_put_details:
- * @self: a store
- * @kind: of the item
- * @id: of the item
- * @details: what is known of it
- * @error: as lineup_database_file_open()
- *
- * Stores what is known of an item beyond its list; nothing if there is no such item. This is no
- * change of the catalogue: the generation stays.
- */
-gboolean lineup_store_put_details (
-    LineupStore *self, LineupKind kind, gint64 id, const LineupDetails *details, GError **error);
 
 /**
  * lineup_store_delete:

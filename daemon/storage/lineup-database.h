@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  *
  * For one thread at a time.
  */
-typedef struct _LineupDatabase LineupDatabase;
 
 typedef enum
 {

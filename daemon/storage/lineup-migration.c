@@ -39,24 +39,35 @@ make_version (LineupDatabase *database, guint version, GError **error)
   return TRUE;
 }
 
-/* Either all versions are made up for, or none is: whoever is killed meanwhile finds the old one.
- */
+/* Either all versions up to @end are made up for, or none is: whoever is killed meanwhile finds the
+ * old one. */
+static gboolean
+make_versions (LineupDatabase *database, guint *version, guint end, GError **error)
+{
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  if (*version == end)
+    return TRUE;
+  if (!lineup_transaction_begin_write (&transaction, database, error))
+    return FALSE;
+  while (*version < end)
+    {
+      if (!make_version (database, ++*version, error))
+        return FALSE;
+    }
+  return lineup_transaction_commit (&transaction, error);
+}
+
 static gboolean
 migrate (LineupDatabase *database, guint version, GError **error)
 {
   const LineupSchema *schema = lineup_database_get_schema (database);
-  g_auto (LineupTransaction) transaction = { NULL };
+  const LineupSchemaMove *move = &schema->move;
 
-  if (version == schema->version)
-    return TRUE;
-  if (!lineup_transaction_begin_write (&transaction, database, error))
+  if (move->func != NULL && version >= move->first && version <= move->last
+      && (!make_versions (database, &version, move->last, error) || !move->func (database, error)))
     return FALSE;
-  while (version < schema->version)
-    {
-      if (!make_version (database, ++version, error))
-        return FALSE;
-    }
-  return lineup_transaction_commit (&transaction, error);
+  return make_versions (database, &version, schema->version, error);
 }
 
 static gboolean
@@ -75,6 +86,31 @@ read_marks (LineupDatabase *database, Marks *marks, GError **error)
   return TRUE;
 }
 
+static gboolean
+set_misfit (const LineupSchema *schema, const Marks *marks, GError **error)
+{
+  g_set_error (error,
+               LINEUP_ERROR,
+               LINEUP_ERROR_DATABASE,
+               "Its schema is of version %" G_GINT64_FORMAT ", not %u",
+               marks->version,
+               schema->version);
+  return FALSE;
+}
+
+gboolean
+lineup_migration_check (LineupDatabase *database, gboolean *fits, GError **error)
+{
+  const LineupSchema *schema = lineup_database_get_schema (database);
+  Marks marks = { 0 };
+
+  *fits = TRUE;
+  if (!read_marks (database, &marks, error))
+    return FALSE;
+  *fits = marks.application_id == schema->application_id && marks.version == schema->version;
+  return *fits || set_misfit (schema, &marks, error);
+}
+
 gboolean
 lineup_migration_run (LineupDatabase *database, gboolean *usable, GError **error)
 {
@@ -90,14 +126,6 @@ lineup_migration_run (LineupDatabase *database, gboolean *usable, GError **error
             || (marks.application_id == schema->application_id && marks.version >= 1
                 && marks.version <= schema->version);
   if (!*usable)
-    {
-      g_set_error (error,
-                   LINEUP_ERROR,
-                   LINEUP_ERROR_DATABASE,
-                   "Its schema is of version %" G_GINT64_FORMAT ", not %u",
-                   marks.version,
-                   schema->version);
-      return FALSE;
-    }
+    return set_misfit (schema, &marks, error);
   return run (database, "writer-setup", error) && migrate (database, (guint)marks.version, error);
 }

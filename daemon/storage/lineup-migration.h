@@ -16,4 +16,14 @@ G_BEGIN_DECLS
  */
 gboolean lineup_migration_run (LineupDatabase *database, gboolean *usable, GError **error);
 
+/**
+ * lineup_migration_check:
+ * @database: a connection
+ * @fits: (out): whether the file is of the connection's schema, and of its version
+ * @error: as lineup_database_run(), and %LINEUP_ERROR_DATABASE if it does not fit
+ *
+ * For those who only read, who can't bring a file up to date.
+ */
+gboolean lineup_migration_check (LineupDatabase *database, gboolean *fits, GError **error);
+
 G_END_DECLS

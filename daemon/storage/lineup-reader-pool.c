@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-reader-pool.h"
 
+#include "lineup-migration.h"
+
 #define MAX_IDLE 2
 
 typedef struct
@@ -84,17 +86,18 @@ lineup_reader_pool_free (LineupReaderPool *self)
 }
 
 static gboolean
-prepare (LineupDatabase *database, GError **error)
+prepare (LineupDatabase *database, gboolean *fits, GError **error)
 {
   const char *tables = lineup_database_get_schema (database)->reader_tables;
 
-  return lineup_database_run (database, "reader-setup", LINEUP_SCHEMA_ANY_SET, error)
+  return lineup_migration_check (database, fits, error)
+         && lineup_database_run (database, "reader-setup", LINEUP_SCHEMA_ANY_SET, error)
          && (tables == NULL || lineup_database_run (database, tables, LINEUP_SCHEMA_ANY_SET, error))
          && lineup_database_run (database, "reader-ready", LINEUP_SCHEMA_ANY_SET, error);
 }
 
 static Connection *
-open_connection (LineupReaderPool *self, GError **error)
+open_connection (LineupReaderPool *self, gboolean *fits, GError **error)
 {
   g_autoptr (LineupDatabase) database = lineup_database_open (
       self->schema, self->path, LINEUP_DATABASE_READER, error);
@@ -102,7 +105,7 @@ open_connection (LineupReaderPool *self, GError **error)
 
   if (database == NULL)
     return NULL;
-  if (!prepare (database, error))
+  if (!prepare (database, fits, error))
     {
       self->damaged = self->damaged || lineup_database_is_damaged (database);
       return NULL;
@@ -115,7 +118,7 @@ open_connection (LineupReaderPool *self, GError **error)
 
 /* An idle connection if there is one to the file that is there now. */
 static Connection *
-take (LineupReaderPool *self, GError **error)
+take (LineupReaderPool *self, gboolean *fits, GError **error)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   Connection *connection = NULL;
@@ -128,7 +131,7 @@ take (LineupReaderPool *self, GError **error)
         return connection;
       connection_free (connection);
     }
-  return open_connection (self, error);
+  return open_connection (self, fits, error);
 }
 
 static void
@@ -193,7 +196,8 @@ lineup_reader_pool_read (LineupReaderPool *self,
                          LineupReaderTrouble *trouble,
                          GError **error)
 {
-  Connection *connection = take (self, error);
+  gboolean fits = TRUE;
+  Connection *connection = take (self, &fits, error);
   gpointer result = NULL;
   End end;
 
@@ -204,6 +208,8 @@ lineup_reader_pool_read (LineupReaderPool *self,
         *trouble = LINEUP_READER_GONE;
       else if (lineup_reader_pool_is_damaged (self))
         *trouble = LINEUP_READER_DAMAGED;
+      else if (!fits)
+        *trouble = LINEUP_READER_UNFIT;
       return NULL;
     }
   end_init (&end, cancellable, self->ending);

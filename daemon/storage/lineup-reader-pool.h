@@ -43,6 +43,8 @@ typedef gboolean (*LineupReplaceFunc) (gpointer user_data, GError **error);
  * @LINEUP_READER_FINE: nothing is wrong with the file
  * @LINEUP_READER_GONE: it is not there
  * @LINEUP_READER_DAMAGED: it turned out to be damaged
+ * @LINEUP_READER_UNFIT: it is of another version, or of another schema: one who writes has to open
+ *   it first
  *
  * What a read has found out about the file.
  */
@@ -51,6 +53,7 @@ typedef enum
   LINEUP_READER_FINE,
   LINEUP_READER_GONE,
   LINEUP_READER_DAMAGED,
+  LINEUP_READER_UNFIT,
 } LineupReaderTrouble;
 
 /**

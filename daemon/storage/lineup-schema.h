@@ -19,6 +19,26 @@ typedef struct
   const char *text;
 } LineupSchemaList;
 
+/* Declared here for what a schema does with one. */
+typedef struct _LineupDatabase LineupDatabase;
+
+/**
+ * LineupSchemaMove:
+ * @first: version of the oldest files that have something to move
+ * @last: version of the newest ones
+ * @func: called with a connection that writes, outside of a transaction, to a file of version
+ *   @last; what it has moved stays in the file until the next version drops it
+ *
+ * What goes into another file before a file becomes one of a newer version. Whoever is killed
+ * meanwhile finds one of version @last.
+ */
+typedef struct
+{
+  guint first;
+  guint last;
+  gboolean (*func) (LineupDatabase *database, GError **error);
+} LineupSchemaMove;
+
 /**
  * LineupSchema:
  * @title: what a person reads of the database, as in "The catalogue's database"
@@ -32,6 +52,7 @@ typedef struct
  *   one set of SQL serves them all
  * @get_lists: (nullable): gives the lists that the SQL goes by, up to one without a word; any
  * thread
+ * @move: what goes into another file; without a function if nothing does
  * @reader_tables: (nullable): SQL that makes a reader's temporary tables
  * @prepare: (nullable): gives a connection what the SQL uses beside SQLite's own; any thread
  *
@@ -52,6 +73,7 @@ typedef struct
   const char *word;
   const char *const *sets;
   const LineupSchemaList *(*get_lists) (void);
+  LineupSchemaMove move;
   const char *reader_tables;
   gboolean (*prepare) (sqlite3 *connection, GError **error);
 } LineupSchema;

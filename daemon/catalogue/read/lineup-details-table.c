@@ -4,13 +4,17 @@
 #include "lineup-item-columns.h"
 
 static LineupStatement *
-get_for_row (
-    LineupDatabase *database, const char *name, LineupKind kind, gint64 row, GError **error)
+get_for_item (
+    LineupDatabase *database, const char *name, LineupKind kind, gint64 id, GError **error)
 {
-  LineupStatement *statement = lineup_database_get_statement (database, name, kind, error);
+  LineupStatement *statement = lineup_database_get_statement (
+      database, name, LINEUP_SCHEMA_ANY_SET, error);
 
   if (statement != NULL)
-    lineup_statement_bind_int (statement, "row", row);
+    {
+      lineup_statement_bind_int (statement, "kind", kind);
+      lineup_statement_bind_int (statement, "item", id);
+    }
   return statement;
 }
 
@@ -19,11 +23,11 @@ get_for_row (
 static gboolean
 write_item (LineupDatabase *database,
             LineupKind kind,
-            gint64 row,
+            gint64 id,
             const LineupDetails *details,
             GError **error)
 {
-  LineupStatement *put = get_for_row (database, "details-put", kind, row, error);
+  LineupStatement *put = get_for_item (database, "details-put", kind, id, error);
   const LineupItem *item = &details->item;
 
   if (put == NULL)
@@ -43,16 +47,16 @@ write_item (LineupDatabase *database,
 
 static gboolean
 write_seasons (
-    LineupDatabase *database, LineupKind kind, gint64 row, const GArray *seasons, GError **error)
+    LineupDatabase *database, LineupKind kind, gint64 id, const GArray *seasons, GError **error)
 {
-  LineupStatement *clear = get_for_row (database, "seasons-delete", kind, row, error);
+  LineupStatement *clear = get_for_item (database, "seasons-delete", kind, id, error);
 
   if (clear == NULL || !lineup_statement_execute (clear, error))
     return FALSE;
   for (guint i = 0; i < seasons->len; i++)
     {
       const LineupSeason *season = &g_array_index (seasons, LineupSeason, i);
-      LineupStatement *insert = get_for_row (database, "season-insert", kind, row, error);
+      LineupStatement *insert = get_for_item (database, "season-insert", kind, id, error);
 
       if (insert == NULL)
         return FALSE;
@@ -70,16 +74,16 @@ write_seasons (
 
 static gboolean
 write_episodes (
-    LineupDatabase *database, LineupKind kind, gint64 row, const GArray *episodes, GError **error)
+    LineupDatabase *database, LineupKind kind, gint64 id, const GArray *episodes, GError **error)
 {
-  LineupStatement *clear = get_for_row (database, "episodes-delete", kind, row, error);
+  LineupStatement *clear = get_for_item (database, "episodes-delete", kind, id, error);
 
   if (clear == NULL || !lineup_statement_execute (clear, error))
     return FALSE;
   for (guint i = 0; i < episodes->len; i++)
     {
       const LineupEpisode *episode = &g_array_index (episodes, LineupEpisode, i);
-      LineupStatement *insert = get_for_row (database, "episode-insert", kind, row, error);
+      LineupStatement *insert = get_for_item (database, "episode-insert", kind, id, error);
 
       if (insert == NULL)
         return FALSE;
@@ -104,24 +108,19 @@ lineup_details_table_write (LineupDatabase *database,
                             LineupKind kind,
                             gint64 id,
                             const LineupDetails *details,
-                            gboolean *written,
                             GError **error)
 {
-  LineupStatement *find = lineup_database_get_statement (database, "keys-find", kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (find);
-  gint64 row = 0;
+  return write_item (database, kind, id, details, error)
+         && write_seasons (database, kind, id, details->seasons, error)
+         && write_episodes (database, kind, id, details->episodes, error);
+}
 
-  if (find == NULL)
-    return FALSE;
-  lineup_statement_bind_int (find, "id", id);
-  if (!lineup_rows_next (&rows, written, error))
-    return FALSE;
-  if (!*written)
-    return TRUE;
-  row = lineup_rows_get_int (&rows, "row");
-  return write_item (database, kind, row, details, error)
-         && write_seasons (database, kind, row, details->seasons, error)
-         && write_episodes (database, kind, row, details->episodes, error);
+gboolean
+lineup_details_table_delete (LineupDatabase *database, LineupKind kind, gint64 id, GError **error)
+{
+  LineupStatement *delete = get_for_item (database, "details-delete", kind, id, error);
+
+  return delete != NULL && lineup_statement_execute (delete, error);
 }
 
 /* Reading */
@@ -158,9 +157,9 @@ read_item (const LineupRows *rows)
 
 static gboolean
 read_seasons (
-    LineupDatabase *database, LineupKind kind, gint64 row, LineupDetails *details, GError **error)
+    LineupDatabase *database, LineupKind kind, gint64 id, LineupDetails *details, GError **error)
 {
-  LineupStatement *get = get_for_row (database, "seasons-get", kind, row, error);
+  LineupStatement *get = get_for_item (database, "seasons-get", kind, id, error);
   g_auto (LineupRows) rows = lineup_statement_query (get);
   gboolean has_row = TRUE;
 
@@ -186,9 +185,9 @@ read_seasons (
 
 static gboolean
 read_episodes (
-    LineupDatabase *database, LineupKind kind, gint64 row, LineupDetails *details, GError **error)
+    LineupDatabase *database, LineupKind kind, gint64 id, LineupDetails *details, GError **error)
 {
-  LineupStatement *get = get_for_row (database, "episodes-get", kind, row, error);
+  LineupStatement *get = get_for_item (database, "episodes-get", kind, id, error);
   g_auto (LineupRows) rows = lineup_statement_query (get);
   gboolean has_row = TRUE;
 
@@ -219,53 +218,86 @@ gboolean
 lineup_details_table_read (
     LineupDatabase *database, LineupKind kind, gint64 id, LineupDetails **details, GError **error)
 {
-  LineupStatement *get = lineup_database_get_statement (database, "details-get", kind, error);
+  LineupStatement *get = get_for_item (database, "details-get", kind, id, error);
   g_auto (LineupRows) rows = lineup_statement_query (get);
   g_autoptr (LineupDetails) found = NULL;
   gboolean has_row = FALSE;
-  gint64 row = 0;
 
   *details = NULL;
-  if (get == NULL)
-    return FALSE;
-  lineup_statement_bind_int (get, "id", id);
-  if (!lineup_rows_next (&rows, &has_row, error))
+  if (get == NULL || !lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)
     return TRUE;
-  row = lineup_rows_get_int (&rows, "row");
   found = read_item (&rows);
-  if (!read_seasons (database, kind, row, found, error)
-      || !read_episodes (database, kind, row, found, error))
+  if (!read_seasons (database, kind, id, found, error)
+      || !read_episodes (database, kind, id, found, error))
     return FALSE;
   *details = g_steal_pointer (&found);
   return TRUE;
 }
 
 gboolean
+lineup_details_table_list (LineupDatabase *database,
+                           LineupKind kind,
+                           gint64 after,
+                           guint count,
+                           GArray *ids,
+                           GError **error)
+{
+  LineupStatement *list = lineup_database_get_statement (
+      database, "details-items", LINEUP_SCHEMA_ANY_SET, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  lineup_statement_bind_int (list, "kind", kind);
+  lineup_statement_bind_int (list, "after", after);
+  lineup_statement_bind_int (list, "count", count);
+  while (TRUE)
+    {
+      gint64 id = 0;
+
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      id = lineup_rows_get_int (&rows, "item");
+      g_array_append_val (ids, id);
+    }
+}
+
+gboolean
 lineup_details_table_find_episode (LineupDatabase *database,
                                    gint64 id,
-                                   gboolean *found,
-                                   LineupEpisodeFunc func,
+                                   LineupDetailsEpisodeFunc func,
                                    gpointer user_data,
                                    GError **error)
 {
   LineupStatement *find = lineup_database_get_statement (
-      database, "episode-find", LINEUP_KIND_SERIES, error);
+      database, "episode-find", LINEUP_SCHEMA_ANY_SET, error);
   g_auto (LineupRows) rows = lineup_statement_query (find);
-  LineupEpisode episode = { .id = id };
+  gboolean goes_on = TRUE;
+  gboolean has_row = TRUE;
 
   if (find == NULL)
     return FALSE;
+  lineup_statement_bind_int (find, "kind", LINEUP_KIND_SERIES);
   lineup_statement_bind_int (find, "id", id);
-  if (!lineup_rows_next (&rows, found, error))
-    return FALSE;
-  if (!*found)
-    return TRUE;
-  episode.season = (guint)lineup_rows_get_int_or (&rows, "season", 0);
-  episode.number = lineup_rows_get_int_or (&rows, "number", -1);
-  episode.title = lineup_rows_get_text (&rows, "title");
-  episode.extension = lineup_rows_get_text (&rows, "extension");
-  func (&episode, lineup_rows_get_text (&rows, "series"), user_data);
+  while (goes_on)
+    {
+      LineupEpisode episode = { .id = id };
+
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      episode.season = (guint)lineup_rows_get_int_or (&rows, "season", 0);
+      episode.number = lineup_rows_get_int_or (&rows, "number", -1);
+      episode.title = lineup_rows_get_text (&rows, "title");
+      episode.extension = lineup_rows_get_text (&rows, "extension");
+      if (!func (&episode, lineup_rows_get_int (&rows, "item"), &goes_on, user_data, error))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 LineupRead *
 lineup_read_new (LineupReaderPool *readers,
+                 LineupReaderPool *details,
                  LineupReadFunc func,
                  gpointer user_data,
                  GDestroyNotify user_data_free,
@@ -13,6 +14,7 @@ lineup_read_new (LineupReaderPool *readers,
   LineupRead *self = g_new0 (LineupRead, 1);
 
   self->readers = readers;
+  self->details = details;
   self->func = func;
   self->user_data = user_data;
   self->user_data_free = user_data_free;
@@ -34,10 +36,16 @@ lineup_read_free (gpointer data)
 static gpointer
 read_with (LineupDatabase *database, gpointer user_data, GError **error)
 {
-  const LineupRead *self = user_data;
-  g_autoptr (LineupReader) reader = lineup_reader_new (database, error);
+  LineupRead *self = user_data;
+  g_autoptr (LineupReader) reader = lineup_reader_new (
+      database, self->details, self->cancellable, error);
+  gpointer result = NULL;
 
-  return reader != NULL ? self->func (reader, self->user_data, error) : NULL;
+  if (reader == NULL)
+    return NULL;
+  result = self->func (reader, self->user_data, error);
+  self->details_trouble = lineup_reader_get_details_trouble (reader);
+  return result;
 }
 
 void
@@ -49,6 +57,7 @@ lineup_read_run (GTask *try, gpointer source_object, gpointer task_data, GCancel
 
   if (g_task_return_error_if_cancelled (try))
     return;
+  self->cancellable = cancellable;
   result = lineup_reader_pool_read (
       self->readers, read_with, self, cancellable, &self->trouble, &error);
   if (error != NULL)

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 /**
  * LineupRead:
  * @readers: has the connections
+ * @details: has those to what is known of single items
  * @func: reads
  * @user_data: for @func
  * @user_data_free: (nullable): frees @user_data
  * @result_free: frees what @func returned if nobody takes it
  * @trouble: what was found to be wrong with the file
+ * @details_trouble: what was found to be wrong with that of the details
  * @is_second_try: whether the file has been begun anew for it, or can't be
  * @open_error: (nullable): why nobody can write
  *
@@ -22,13 +24,18 @@ G_BEGIN_DECLS
 typedef struct
 {
   LineupReaderPool *readers; /* (unowned) */
+  LineupReaderPool *details; /* (unowned) */
   LineupReadFunc func;
   gpointer user_data; /* (owned) */
   GDestroyNotify user_data_free;
   GDestroyNotify result_free;
   LineupReaderTrouble trouble;
+  LineupReaderTrouble details_trouble;
   gboolean is_second_try;
   GError *open_error; /* (owned) (nullable) */
+
+  /*< private >*/
+  GCancellable *cancellable; /* (unowned) (nullable): while it runs */
 } LineupRead;
 
 /**
@@ -37,6 +44,7 @@ typedef struct
  * Returns: (transfer full): a read that was not tried yet
  */
 LineupRead *lineup_read_new (LineupReaderPool *readers,
+                             LineupReaderPool *details,
                              LineupReadFunc func,
                              gpointer user_data,
                              GDestroyNotify user_data_free,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-database.h"
+#include "lineup-reader-pool.h"
 #include "lineup-reader.h"
 
 G_BEGIN_DECLS
@@ -9,13 +9,18 @@ G_BEGIN_DECLS
 /**
  * lineup_reader_new:
  * @database: a connection for reading
+ * @details: (transfer none): readers of what is known of single items
+ * @cancellable: (nullable) (transfer none): interrupts those, as it does the connection
  * @error: as lineup_database_run()
  *
  * Begins to read. The state that is read is the one at the first query.
  *
  * Returns: (transfer full): a reader
  */
-LineupReader *lineup_reader_new (LineupDatabase *database, GError **error);
+LineupReader *lineup_reader_new (LineupDatabase *database,
+                                 LineupReaderPool *details,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /**
  * lineup_reader_free:
@@ -24,6 +29,14 @@ LineupReader *lineup_reader_new (LineupDatabase *database, GError **error);
  * Ends reading.
  */
 void lineup_reader_free (LineupReader *self);
+
+/**
+ * lineup_reader_get_details_trouble:
+ *
+ * Returns: what was found to be wrong with the file of the details, so that what was read of it
+ *   ended with an error
+ */
+LineupReaderTrouble lineup_reader_get_details_trouble (LineupReader *self);
 
 /**
  * lineup_reader_get_database:

@@ -12,6 +12,9 @@
 struct _LineupReader
 {
   LineupDatabase *database;                 /* (unowned) */
+  LineupReaderPool *details;                /* (unowned) */
+  LineupReaderTrouble details_trouble;      /* what is wrong with their file */
+  GCancellable *cancellable;                /* (unowned) (nullable): for the details */
   LineupTransaction transaction;            /* (owned) */
   GHashTable *category_ids[LINEUP_N_KINDS]; /* (owned) (element-type guint32 utf8): as read */
   GArray *keys;   /* (owned) (element-type guint32): of the item at hand */
@@ -19,11 +22,16 @@ struct _LineupReader
 };
 
 LineupReader *
-lineup_reader_new (LineupDatabase *database, GError **error)
+lineup_reader_new (LineupDatabase *database,
+                   LineupReaderPool *details,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autoptr (LineupReader) self = g_new0 (LineupReader, 1);
 
   self->database = database;
+  self->details = details;
+  self->cancellable = cancellable;
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     self->category_ids[kind] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->keys = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -212,23 +220,118 @@ lineup_reader_get_item (LineupReader *self,
   return read;
 }
 
+/* What is known of single items, in a file of its own. */
+
+LineupReaderTrouble
+lineup_reader_get_details_trouble (LineupReader *self)
+{
+  return self->details_trouble;
+}
+
+/* A file that is not there says nothing. */
+static gboolean
+read_details (LineupReader *self, LineupReaderPoolFunc func, gpointer user_data, GError **error)
+{
+  LineupReaderTrouble trouble = LINEUP_READER_FINE;
+  g_autoptr (GError) reason = NULL;
+
+  if (lineup_reader_pool_read (self->details, func, user_data, self->cancellable, &trouble, &reason)
+          != NULL
+      || trouble == LINEUP_READER_GONE)
+    return TRUE;
+  self->details_trouble = trouble;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+typedef struct
+{
+  LineupKind kind;
+  gint64 id;
+  LineupDetails **details; /* (unowned) */
+} WantedDetails;
+
+static gpointer
+read_item_details (LineupDatabase *database, gpointer user_data, GError **error)
+{
+  const WantedDetails *wanted = user_data;
+
+  return lineup_details_table_read (database, wanted->kind, wanted->id, wanted->details, error)
+             ? user_data
+             : NULL;
+}
+
 gboolean
 lineup_reader_get_details (
     LineupReader *self, LineupKind kind, gint64 id, LineupDetails **details, GError **error)
 {
-  return lineup_details_table_read (self->database, kind, id, details, error);
+  WantedDetails wanted = { kind, id, details };
+  gboolean exists = FALSE;
+
+  *details = NULL;
+  if (!lineup_row_exists (self->database, kind, id, &exists, error))
+    return FALSE;
+  return !exists || read_details (self, read_item_details, &wanted, error);
+}
+
+typedef struct
+{
+  LineupReader *reader; /* (unowned) */
+  gint64 id;
+  LineupEpisodeFunc func;
+  gpointer user_data;           /* (unowned): for the function */
+  const LineupEpisode *episode; /* (unowned): of a series that may be gone */
+  gboolean found;
+} WantedEpisode;
+
+static void
+take_series (const LineupItem *series, gpointer user_data)
+{
+  WantedEpisode *wanted = user_data;
+
+  wanted->func (wanted->episode, series->name, wanted->user_data);
+  wanted->found = TRUE;
+}
+
+static gboolean
+take_episode (const LineupEpisode *episode,
+              gint64 series,
+              gboolean *goes_on,
+              gpointer user_data,
+              GError **error)
+{
+  WantedEpisode *wanted = user_data;
+  g_autoptr (GError) reason = NULL;
+
+  wanted->episode = episode;
+  *goes_on = !lineup_reader_get_item (
+      wanted->reader, LINEUP_KIND_SERIES, series, take_series, wanted, &reason);
+  if (reason == NULL || g_error_matches (reason, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static gpointer
+read_episode (LineupDatabase *database, gpointer user_data, GError **error)
+{
+  const WantedEpisode *wanted = user_data;
+
+  return lineup_details_table_find_episode (database, wanted->id, take_episode, user_data, error)
+             ? user_data
+             : NULL;
 }
 
 gboolean
 lineup_reader_get_episode (
     LineupReader *self, gint64 id, LineupEpisodeFunc func, gpointer user_data, GError **error)
 {
-  gboolean found = FALSE;
+  WantedEpisode wanted = { self, id, func, user_data, NULL, FALSE };
 
-  if (!lineup_details_table_find_episode (self->database, id, &found, func, user_data, error))
+  if (!read_details (self, read_episode, &wanted, error))
     return FALSE;
-  if (!found)
+  if (!wanted.found)
     g_set_error_literal (
         error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "No known series has such an episode");
-  return found;
+  return wanted.found;
 }

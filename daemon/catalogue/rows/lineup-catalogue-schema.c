@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-schema.h"
 
+#include "lineup-details-move.h"
 #include "lineup-item-columns.h"
 #include "lineup-list.h"
 #include "lineup-sql.h"
@@ -21,10 +22,11 @@ lineup_catalogue_schema_get (void)
     .get_resource = lineup_sql_get_resource,
     .folder = "/io/github/lineupd/Lineup1/catalogue/sql/",
     .application_id = 0x4c6e7570,
-    .version = 5,
+    .version = 6,
     .word = "kind",
     .sets = sets,
     .get_lists = lineup_item_columns_get_lists,
+    .move = { 2, 5, lineup_details_move },
     .reader_tables = "reader-tables",
     .prepare = lineup_tokenizer_register,
   };

@@ -135,3 +135,16 @@ lineup_row_read_keys (const LineupRows *rows, LineupItemKeys *keys)
   lineup_row_read_figures (rows, &keys->figures);
   lineup_row_read_categories (rows, keys->categories);
 }
+
+gboolean
+lineup_row_exists (
+    LineupDatabase *database, LineupKind kind, gint64 id, gboolean *exists, GError **error)
+{
+  LineupStatement *find = lineup_database_get_statement (database, "keys-find", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (find);
+
+  if (find == NULL)
+    return FALSE;
+  lineup_statement_bind_int (find, "id", id);
+  return lineup_rows_next (&rows, exists, error);
+}

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-database.h"
 #include "lineup-item-keys.h"
 #include "lineup-item.h"
+#include "lineup-list.h"
 #include "lineup-statement.h"
 
 G_BEGIN_DECLS
@@ -81,5 +83,16 @@ void lineup_row_read_figures (const LineupRows *rows, LineupFigures *figures);
  * @categories: (element-type guint32): becomes what is in the categories at hand
  */
 void lineup_row_read_categories (const LineupRows *rows, GArray *categories);
+
+/**
+ * lineup_row_exists:
+ * @database: a connection to a catalogue
+ * @kind: of the item
+ * @id: of the item
+ * @exists: (out): whether there is such an item
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_row_exists (
+    LineupDatabase *database, LineupKind kind, gint64 id, gboolean *exists, GError **error);
 
 G_END_DECLS

@@ -130,21 +130,6 @@ assert_requests (Fixture *fixture, const char *expected)
   lineup_dummy_panel_forget (fixture->sync.panel);
 }
 
-static gboolean
-is_written (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_MOVIES, 1) == NULL
-         && lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_SERIES, 1) == NULL;
-}
-
-static void
-await_written (Fixture *fixture)
-{
-  lineup_await_until (is_written, fixture);
-}
-
 static void
 advance (Fixture *fixture, gint64 microseconds)
 {
@@ -167,7 +152,6 @@ test_fresh (Fixture *fixture, gconstpointer data)
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "panel movies/1");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  await_written (fixture);
   advance (fixture, 24 * HOUR - G_USEC_PER_SEC);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "");
@@ -177,7 +161,6 @@ test_fresh (Fixture *fixture, gconstpointer data)
       fixture->sync.panel, LINEUP_DUMMY_DETAILS, "{\"info\":{\"plot\":\"New\"}}");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "New");
   assert_requests (fixture, "panel movies/1");
-  await_written (fixture);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "New");
   assert_requests (fixture, "");
 }
@@ -188,7 +171,6 @@ test_nothing (Fixture *fixture, gconstpointer data)
 {
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, "[]");
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes (NotFound)");
-  await_written (fixture);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes (NotFound)");
   advance (fixture, 15 * MINUTE - G_USEC_PER_SEC);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes (NotFound)");
@@ -197,7 +179,6 @@ test_nothing (Fixture *fixture, gconstpointer data)
   advance (fixture, G_USEC_PER_SEC);
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
-  await_written (fixture);
   advance (fixture, HOUR);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
   assert_requests (fixture, "panel series/1");
@@ -217,7 +198,6 @@ assert_kept (
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, answer);
   begin (fixture, kind, 1, TRUE, &await);
   assert_end (fixture, &await, expected);
-  await_written (fixture);
   assert_get (fixture, kind, 1, expected);
 }
 
@@ -285,7 +265,6 @@ test_versions (Fixture *fixture, gconstpointer data)
 {
   sync_movies (fixture, "\"name\":\"Film\",\"container_extension\":\"mkv\"");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  await_written (fixture);
   sync_movies (fixture, "\"container_extension\":\"mkv\",\"name\":\"Film\",\"num\":7");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "");
@@ -296,7 +275,6 @@ test_versions (Fixture *fixture, gconstpointer data)
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "panel movies/1 panel movies/1");
-  await_written (fixture);
 
   /* As it was when it was asked for. */
   sync_movies (fixture, "\"name\":\"Film (2020)\"");
@@ -308,13 +286,11 @@ test_versions (Fixture *fixture, gconstpointer data)
   sync_movies (fixture, "\"name\":\"Film (2020)\"");
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, "[]");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (NotFound)");
-  await_written (fixture);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (NotFound)");
   assert_requests (fixture, "panel movies/1");
   sync_movies (fixture, "\"name\":\"Film (2021)\"");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (NotFound)");
   assert_requests (fixture, "panel movies/1");
-  await_written (fixture);
 
   /* Another film. */
   sync_movies (fixture, "\"name\":\"Comedy\"");
@@ -340,7 +316,6 @@ test_race (Fixture *fixture, gconstpointer data)
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   lineup_dummy_panel_release_body (fixture->sync.panel, rest->str);
   lineup_sync_fixture_finish (&fixture->sync);
-  await_written (fixture);
   lineup_dummy_panel_forget (fixture->sync.panel);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "panel movies/1");
@@ -354,7 +329,6 @@ test_clock_set_back (Fixture *fixture, gconstpointer data)
 
   lineup_test_clock_set_real_time (fixture->sync.clock, now + 9000 * HOUR);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  await_written (fixture);
   lineup_test_clock_set_real_time (fixture->sync.clock, now);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "panel movies/1 panel movies/1");
@@ -437,7 +411,6 @@ test_stale (Fixture *fixture, gconstpointer data)
   lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
-  await_written (fixture);
   lineup_dummy_panel_forget (fixture->sync.panel);
   advance (fixture, 9000 * HOUR);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -640,13 +613,48 @@ test_cancelled_sync (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "panel series/1 panel");
 }
 
-/* The writer is busy with a list: nobody waits for it, nor is the panel asked a second time. */
+static void
+take_extension (const LineupEpisode *episode, const char *series, gpointer user_data)
+{
+  char **extension = user_data;
+
+  *extension = g_strdup (episode->extension);
+}
+
+static gpointer
+read_extension (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const gint64 *id = user_data;
+  char *extension = NULL;
+
+  return lineup_reader_get_episode (reader, *id, take_extension, &extension, error) ? extension
+                                                                                    : NULL;
+}
+
+/* What the database says of an episode, %NULL if it is not there. */
+static void
+assert_stored (Fixture *fixture, gint64 id, const char *expected)
+{
+  LineupCatalogue *catalogue = fixture->sync.catalogue;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *extension = NULL;
+  LineupAwait *await = NULL;
+
+  lineup_catalogue_read_async (
+      catalogue, read_extension, &id, NULL, g_free, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  extension = lineup_catalogue_read_finish (catalogue, result, &error);
+  g_assert_cmpstr (extension, ==, expected);
+  if (expected == NULL)
+    g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND);
+}
+
+/* The catalogue's writer is busy with a list: details are stored meanwhile, nobody waits for it,
+ * nor is the panel asked a second time. */
 static void
 test_beside_list (Fixture *fixture, gconstpointer data)
 {
-  const LineupEpisode *episode = NULL;
-  gint64 series = 0;
-
   lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_CHANNELS, "[");
   lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_CHANNELS));
   lineup_sync_fixture_await_request (&fixture->sync, 3);
@@ -654,22 +662,18 @@ test_beside_list (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "panel account channels");
 
   lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  assert_stored (fixture, 71, NULL);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
   assert_requests (fixture, "panel series/1");
-  g_assert_nonnull (lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_SERIES, 1));
-  g_assert_null (lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_MOVIES, 1));
-  episode = lineup_details_keeper_peek_episode (fixture->keeper, 71, &series);
-  g_assert_cmpstr (episode->extension, ==, "mkv");
-  g_assert_cmpint (series, ==, 1);
-  g_assert_null (lineup_details_keeper_peek_episode (fixture->keeper, 72, &series));
+  assert_stored (fixture, 71, "mkv");
+  assert_stored (fixture, 72, NULL);
 
   lineup_dummy_panel_release_body (fixture->sync.panel, "{\"stream_id\":1,\"name\":\"One\"}]");
   lineup_sync_fixture_finish (&fixture->sync);
-  await_written (fixture);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
   assert_requests (fixture, "");
-  g_assert_null (lineup_details_keeper_peek_episode (fixture->keeper, 71, &series));
+  assert_stored (fixture, 71, "mkv");
 }
 
 /* Whoever waits learns at once that it is over; afterwards it can be asked for again. */
@@ -695,7 +699,6 @@ test_cancel (Fixture *fixture, gconstpointer data)
   assert_end (fixture, &waiting, "Cancelled");
   assert_end (fixture, &reading, "Cancelled");
   assert_requests (fixture, "panel movies/1 panel");
-  g_assert_null (lineup_details_keeper_peek (fixture->keeper, LINEUP_KIND_MOVIES, 1));
 
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
 }
@@ -735,7 +738,6 @@ test_removed_item (Fixture *fixture, gconstpointer data)
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "NotFound");
 
   /* It comes back, but they don't. */
-  await_written (fixture);
   lineup_sync_fixture_run (&fixture->sync);
   lineup_dummy_panel_forget (fixture->sync.panel);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
@@ -762,11 +764,9 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_warnings, ==, 0);
   lineup_failing_disk_set_room (0);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  await_written (fixture);
   lineup_failing_disk_set_room (-1);
   g_assert_cmpuint (n_warnings, ==, 1);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  await_written (fixture);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "panel movies/1 panel movies/1");
 }

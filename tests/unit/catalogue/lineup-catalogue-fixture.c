@@ -156,8 +156,21 @@ lineup_catalogue_fixture_delete (LineupCatalogueFixture *self, GError **error)
 void
 lineup_catalogue_fixture_settle (LineupCatalogueFixture *self)
 {
-  /* Jobs are done in order: when this one is, all others are. */
+  g_autoptr (LineupDetails) details = lineup_details_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  LineupAwait *await = NULL;
+
+  /* Jobs are done in order: when these are, all others are. There is no such item. */
   g_assert_true (lineup_catalogue_fixture_open (self, NULL));
+  lineup_catalogue_put_details_async (self->catalogue,
+                                      LINEUP_KIND_SERIES,
+                                      G_MININT64,
+                                      details,
+                                      NULL,
+                                      lineup_await_callback,
+                                      &await);
+  result = lineup_await (&await);
+  g_assert_true (lineup_catalogue_put_details_finish (self->catalogue, result, NULL));
 }
 
 void

@@ -4,6 +4,8 @@
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <sqlite3.h>
 
 /* Details of single items: kept beside what the lists say, and gone with their item. */
@@ -364,7 +366,7 @@ static void
 test_version_2 (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
-  g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
+  g_autofree char *path = g_build_filename (fixture->directory, "home.details.db", NULL);
   g_autoptr (LineupDetails) read = NULL;
   sqlite3 *connection = NULL;
 
@@ -373,7 +375,7 @@ test_version_2 (void)
   /* The writer may be tidying up. */
   sqlite3_busy_timeout (connection, 60 * 1000);
   g_assert_cmpint (sqlite3_exec (connection,
-                                 "UPDATE series_details SET version = NULL, name = NULL, "
+                                 "UPDATE details SET version = NULL, name = NULL, "
                                  "asked = NULL, asked_version = NULL",
                                  NULL,
                                  NULL,
@@ -488,10 +490,187 @@ test_full_disk (void)
     }
 }
 
+static gboolean
+is_blocked (gpointer source)
+{
+  return lineup_dummy_source_is_blocked (source);
+}
+
+/* A list that hangs in the middle: the catalogue's writer has it in hand. */
+static LineupDummySource *
+begin_import (LineupCatalogue *catalogue, LineupAwait **await)
+{
+  LineupDummySource *source = lineup_dummy_source_new (SERIES, 2);
+
+  lineup_dummy_source_block_at (source, 1);
+  lineup_catalogue_import_async (catalogue,
+                                 LINEUP_LIST_SERIES,
+                                 LINEUP_ITEM_SOURCE (source),
+                                 LINEUP_IMPORT_NONE,
+                                 NULL,
+                                 lineup_await_callback,
+                                 await);
+  lineup_await_until (is_blocked, source);
+  return source;
+}
+
+/* Details are on the disk, and can be read, before the list that comes in has ended; those of an
+ * item that it removes go with the item. */
+static void
+test_beside_import (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (LineupDetails) details = new_full ();
+  g_autoptr (GError) error = NULL;
+  LineupImportReport report;
+  LineupAwait *await = NULL;
+
+  source = begin_import (fixture->catalogue, &await);
+  put_plot (fixture, LINEUP_KIND_SERIES, 2, "Two's");
+  put (fixture, LINEUP_KIND_SERIES, 3, details);
+  g_assert_null (await);
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, "Two's");
+  assert_episode (fixture, 71, "unknown");
+
+  lineup_dummy_source_release (source);
+  result = lineup_await (&await);
+  g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, result, &report, &error));
+  g_assert_cmpuint (report.removed, ==, 1);
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, "Two's");
+  assert_episode (fixture, 71, NULL);
+  import (fixture, SERIES, G_N_ELEMENTS (SERIES));
+  assert_episode (fixture, 71, NULL);
+}
+
+/* More than are swept away at once. */
+static void
+test_many_go (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree LineupDummyItem *items = g_new0 (LineupDummyItem, 1200);
+  g_autoptr (LineupDummySource) source = NULL;
+
+  for (guint i = 0; i < 1200; i++)
+    items[i] = (LineupDummyItem){ i + 1, "Some", NULL, i };
+  import (fixture, items, 1200);
+  for (guint i = 0; i < 1200; i++)
+    put_plot (fixture, LINEUP_KIND_SERIES, i + 1, "Plot");
+  source = lineup_dummy_source_new (items, 601);
+  g_assert_true (lineup_catalogue_fixture_run (
+      fixture, LINEUP_LIST_SERIES, source, LINEUP_IMPORT_FORCE, NULL, NULL));
+  import (fixture, items, 1200);
+  for (guint i = 0; i < 1200; i += 50)
+    assert_plot (fixture, LINEUP_KIND_SERIES, i + 1, i < 601 ? "Plot" : NULL);
+}
+
+#define DIRECTORY "LINEUP_TEST_DIRECTORY"
+
+/* The process that is killed while a list comes in, with details stored already. */
+static void
+store_and_die (void)
+{
+  g_autoptr (LineupTestClock) clock = lineup_test_clock_new (0);
+  g_autoptr (LineupWriterPool) writers = lineup_writer_pool_new ();
+  g_autoptr (LineupCatalogue) catalogue = lineup_catalogue_new (
+      g_getenv (DIRECTORY), "home", 0, LINEUP_CLOCK (clock), writers);
+  g_autoptr (LineupDetails) details = new_full ();
+  g_autoptr (GAsyncResult) result = NULL;
+  LineupAwait *import_await = NULL;
+  LineupAwait *await = NULL;
+
+  begin_import (catalogue, &import_await);
+  lineup_catalogue_put_details_async (
+      catalogue, LINEUP_KIND_SERIES, 3, details, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_true (lineup_catalogue_put_details_finish (catalogue, result, NULL));
+  raise (SIGKILL);
+}
+
+/* Both files are as they were committed: the old list, and the new details. */
+static void
+test_killed (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+
+  lineup_catalogue_fixture_settle (fixture);
+  g_setenv (DIRECTORY, fixture->directory, TRUE);
+  g_test_trap_subprocess ("/catalogue/details/killed/subprocess", 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_assert_false (g_test_trap_has_passed ());
+  lineup_catalogue_fixture_check (fixture);
+  assert_episode (fixture, 71, "unknown");
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, NULL);
+}
+
+static guint n_warnings;
+
+/* Warnings, which would end the test, are part of what is tested. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  if (!(level & G_LOG_LEVEL_WARNING))
+    return g_log_writer_default (level, fields, n_fields, NULL);
+  n_warnings++;
+  return G_LOG_WRITER_HANDLED;
+}
+
+/* A file that is of no use is set aside and begun anew, and the catalogue is as it was. */
+static void
+assert_begun_anew (const char *contents)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  g_autofree char *path = g_build_filename (fixture->directory, "home.details.db", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  lineup_catalogue_fixture_settle (fixture);
+  before = lineup_catalogue_fixture_checksum (fixture);
+  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  n_warnings = 0;
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, NULL);
+  put_plot (fixture, LINEUP_KIND_SERIES, 2, "Two's");
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, "Two's");
+  g_assert_cmpuint (n_warnings, ==, *contents != '\0');
+  after = lineup_catalogue_fixture_checksum (fixture);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_damaged (void)
+{
+  assert_begun_anew ("This is no database, but long enough to be taken for one by whoever looks at "
+                     "its first hundred bytes only, of which none is right.");
+  assert_begun_anew ("");
+}
+
+/* What somebody has deleted is made again. */
+static void
+test_deleted_file (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
+  static const char *const suffixes[] = { "", "-wal", "-shm" };
+
+  put_plot (fixture, LINEUP_KIND_SERIES, 2, "Old");
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, "Old");
+  lineup_catalogue_fixture_settle (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat ("home.details.db", suffixes[i], NULL);
+      g_autofree char *path = g_build_filename (fixture->directory, file, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, NULL);
+  put_plot (fixture, LINEUP_KIND_SERIES, 2, "New");
+  assert_plot (fixture, LINEUP_KIND_SERIES, 2, "New");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (write_log, NULL, NULL);
   lineup_failing_disk_install ();
 
   g_test_add_func ("/catalogue/details/round-trip", test_round_trip);
@@ -505,6 +684,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/details/kinds", test_kinds);
   g_test_add_func ("/catalogue/details/cleared", test_cleared);
   g_test_add_func ("/catalogue/details/full-disk", test_full_disk);
+  g_test_add_func ("/catalogue/details/beside-import", test_beside_import);
+  g_test_add_func ("/catalogue/details/many-go", test_many_go);
+  g_test_add_func ("/catalogue/details/damaged", test_damaged);
+  g_test_add_func ("/catalogue/details/deleted-file", test_deleted_file);
+  g_test_add_func ("/catalogue/details/killed", test_killed);
+  g_test_add_func ("/catalogue/details/killed/subprocess", store_and_die);
 
   return g_test_run ();
 }

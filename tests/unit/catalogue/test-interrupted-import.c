@@ -130,7 +130,7 @@ describe_item (const LineupItem *item, gpointer user_data)
 static gpointer
 read_all (LineupDatabase *database, gpointer user_data, GError **error)
 {
-  g_autoptr (LineupReader) reader = lineup_reader_new (database, error);
+  g_autoptr (LineupReader) reader = lineup_reader_new (database, NULL, NULL, error);
   const LineupQuery query = {
     .kind = LINEUP_KIND_MOVIES,
     .sort = LINEUP_SORT_NAME,

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-catalogue.h"
+#include "lineup-details-store.h"
+#include "lineup-rest-timer.h"
+#include "lineup-store.h"
+
+G_BEGIN_DECLS
+
+/* What a catalogue's jobs and its reads know of each other. */
+
+struct _LineupCatalogue
+{
+  GObject parent_instance;
+
+  LineupWriter *writer;        /* (owned) */
+  LineupStore *store;          /* (owned): used by the writer's jobs */
+  LineupReaderPool *readers;   /* (owned): used by reads on the threads for that */
+  LineupReadThreads *threads;  /* (owned) */
+  LineupDetailsStore *details; /* (owned): beside it, with a writer of its own */
+  LineupStoreState state;      /* as last committed */
+  gboolean has_state;          /* the file has been looked at */
+  gboolean is_open;
+  gboolean is_opening;         /* for the reads that wait */
+  GQueue waiting_reads;        /* (element-type GTask) (owned): until the database is open */
+  guint n_reads;               /* on threads */
+  GTask *closing;              /* (owned) (nullable): waits for the last read */
+  LineupRestTimer *rest_timer; /* (owned): until the file is closed that nothing is written to */
+};
+
+/**
+ * lineup_catalogue_ensure_open:
+ * @self: a catalogue
+ *
+ * Has it opened for its reads, unless it is or will be.
+ */
+void lineup_catalogue_ensure_open (LineupCatalogue *self);
+
+/**
+ * lineup_catalogue_run_waiting_reads:
+ * @self: a catalogue that has been opened
+ */
+void lineup_catalogue_run_waiting_reads (LineupCatalogue *self);
+
+/**
+ * lineup_catalogue_end_closing:
+ * @self: a catalogue
+ *
+ * Tells who waits for it to be closed, if nothing reads any more.
+ */
+void lineup_catalogue_end_closing (LineupCatalogue *self);
+
+G_END_DECLS

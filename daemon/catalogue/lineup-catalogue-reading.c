@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-catalogue-private.h"
+#include "lineup-read.h"
+
+static void wait_for_open (LineupCatalogue *self, GTask *task);
+static void on_details_opened (GObject *object, GAsyncResult *result, gpointer user_data);
+
+static void
+on_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  LineupCatalogue *self = LINEUP_CATALOGUE (object);
+  g_autoptr (GTask) task = user_data;
+  LineupRead *read = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->n_reads--;
+  lineup_catalogue_end_closing (self);
+  if (error == NULL)
+    g_task_return_pointer (task, value, read->result_free);
+  else if (read->trouble != LINEUP_READER_FINE && !read->is_second_try)
+    {
+      /* Somebody has deleted the database, or it has gone bad: it is begun anew. */
+      read->is_second_try = TRUE;
+      self->is_open = FALSE;
+      wait_for_open (self, g_steal_pointer (&task));
+    }
+  else if (read->details_trouble != LINEUP_READER_FINE && !read->is_second_try)
+    {
+      read->is_second_try = TRUE;
+      lineup_details_store_open_async (
+          self->details, object, NULL, on_details_opened, g_steal_pointer (&task));
+    }
+  else if (read->open_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&read->open_error));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+start_read (LineupCatalogue *self, GTask *task)
+{
+  g_autoptr (GTask) try = g_task_new (
+      self, g_task_get_cancellable (task), on_read, g_object_ref (task));
+
+  g_task_set_source_tag (try, start_read);
+  g_task_set_task_data (try, g_task_get_task_data (task), NULL);
+  self->n_reads++;
+  lineup_rest_timer_start (self->rest_timer);
+  lineup_read_threads_push (self->threads, try, lineup_read_run);
+}
+
+void
+lineup_catalogue_run_waiting_reads (LineupCatalogue *self)
+{
+  while (!g_queue_is_empty (&self->waiting_reads))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
+
+      start_read (self, task);
+    }
+}
+
+static void
+on_opened_for_reads (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  LineupCatalogue *self = LINEUP_CATALOGUE (object);
+  g_autoptr (GError) error = NULL;
+
+  /* Where it could be opened, they run already. Else they may do without what a writer needs. */
+  self->is_opening = FALSE;
+  if (lineup_catalogue_open_finish (self, result, &error))
+    return;
+  while (!g_queue_is_empty (&self->waiting_reads))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->waiting_reads);
+      LineupRead *read = g_task_get_task_data (task);
+
+      g_clear_error (&read->open_error);
+      read->open_error = g_error_copy (error);
+      read->is_second_try = TRUE;
+      start_read (self, task);
+    }
+}
+
+void
+lineup_catalogue_ensure_open (LineupCatalogue *self)
+{
+  if (self->is_open || self->is_opening)
+    return;
+  self->is_opening = TRUE;
+  lineup_catalogue_open_async (self, NULL, on_opened_for_reads, NULL);
+}
+
+/* Takes the reference to the task. */
+static void
+wait_for_open (LineupCatalogue *self, GTask *task)
+{
+  g_queue_push_tail (&self->waiting_reads, task);
+  lineup_catalogue_ensure_open (self);
+}
+
+static void
+on_details_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupRead *read = g_task_get_task_data (task);
+
+  lineup_details_store_finish (result, &read->open_error);
+  start_read (LINEUP_CATALOGUE (object), task);
+}
+
+void
+lineup_catalogue_read_async (LineupCatalogue *self,
+                             LineupReadFunc func,
+                             gpointer user_data,
+                             GDestroyNotify user_data_free,
+                             GDestroyNotify result_free,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer callback_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  task = g_task_new (self, cancellable, callback, callback_data);
+  g_task_set_source_tag (task, lineup_catalogue_read_async);
+  g_task_set_task_data (task,
+                        lineup_read_new (self->readers,
+                                         lineup_details_store_get_readers (self->details),
+                                         func,
+                                         user_data,
+                                         user_data_free,
+                                         result_free),
+                        lineup_read_free);
+
+  if (self->is_open)
+    start_read (self, task);
+  else
+    wait_for_open (self, g_steal_pointer (&task));
+}
+
+gpointer
+lineup_catalogue_read_finish (LineupCatalogue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

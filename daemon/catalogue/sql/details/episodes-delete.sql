@@ -1,0 +1,1 @@
+DELETE FROM episodes WHERE kind = :kind AND item = :item;

@@ -1,0 +1,2 @@
+INSERT INTO seasons (kind, item, number, name, episodes, cover, air_date, overview)
+VALUES (:kind, :item, :number, :name, :episodes, :cover, :air_date, :overview);

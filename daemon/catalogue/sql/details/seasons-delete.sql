@@ -1,0 +1,1 @@
+DELETE FROM seasons WHERE kind = :kind AND item = :item;

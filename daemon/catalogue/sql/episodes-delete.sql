@@ -1,1 +1,0 @@
-DELETE FROM {kind}_episodes WHERE row = :row;

@@ -1,1 +1,0 @@
-DELETE FROM {kind}_seasons WHERE row = :row;
