@@ -3,6 +3,8 @@
 #include "lineup-test-files.h"
 #include "lineup-test-limits.h"
 
+#include <glib/gstdio.h>
+
 #define PATH LINEUP_ACCOUNT_PATH_PREFIX "home"
 
 #define ERROR(name) LINEUP_ERROR_NAME_PREFIX name
@@ -727,6 +729,122 @@ test_beside_list (LineupDaemonFixture *fixture, gconstpointer data)
   assert_requests (fixture, "");
 }
 
+/* What is stored while a list comes in is on the disk at once, whatever ends the daemon then. */
+static void
+test_killed (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  add (fixture);
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams=stall:20:forever");
+  lineup_client_start (fixture, "home", "{'steps': <['movies']>}");
+  lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  lineup_daemon_fixture_kill (fixture);
+  lineup_fake_panel_clear_faults (fixture->panel);
+  lineup_daemon_fixture_start (fixture);
+  lineup_request_log_clear (fixture->requests);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  assert_url (fixture, "episodes", 71, "/series/" SEGMENTS "/71.mkv");
+  assert_list_plot (fixture, 21, "Short");
+  assert_requests (fixture, "");
+}
+
+/* Files whose names begin so. */
+static guint
+count_files (LineupDaemonFixture *fixture, const char *prefix, guint64 *size)
+{
+  g_autofree char *folder = lineup_daemon_fixture_get_path (fixture, "cache/lineupd");
+  g_autoptr (GPtrArray) paths = lineup_test_files_collect (folder);
+  guint n_files = 0;
+
+  *size = 0;
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *name = g_path_get_basename (paths->pdata[i]);
+      GStatBuf info;
+
+      if (!g_str_has_prefix (name, prefix))
+        continue;
+      g_assert_cmpint (g_stat (paths->pdata[i], &info), ==, 0);
+      g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+      *size += (guint64)info.st_size;
+      n_files++;
+    }
+  return n_files;
+}
+
+/* Waits until the account is known to take as much as it does, when logs have been emptied. */
+static void
+wait_for_size (LineupDaemonFixture *fixture)
+{
+  const gint64 watchdog = lineup_test_watchdog ();
+  guint64 size = 0;
+  guint64 told = 1;
+
+  while (told != size)
+    {
+      g_autoptr (GVariant) value = lineup_daemon_fixture_get (
+          fixture, PATH, LINEUP_CATALOG_INTERFACE, "CacheSize");
+
+      g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
+      told = g_variant_get_uint64 (value);
+      count_files (fixture, "home.", &size);
+    }
+}
+
+/* Details have a file of their own from the first ones on, which goes when they go. */
+static void
+test_file (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  guint64 size = 0;
+
+  add (fixture);
+  g_assert_cmpuint (count_files (fixture, "home.details.db", &size), ==, 0);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  g_assert_cmpuint (count_files (fixture, "home.details.db", &size), ==, 3);
+  wait_for_size (fixture);
+  g_assert_cmpuint (count_files (fixture, "home.details.db", &size), ==, 3);
+  g_assert_cmpuint (size, >, 0);
+
+  lineup_client_assert_call (fixture, "home", LINEUP_ACCOUNT_INTERFACE, "ClearCache", NULL, NULL);
+  g_assert_cmpuint (count_files (fixture, "home.details.db", &size), ==, 0);
+  wait_for_size (fixture);
+  sync_home (fixture);
+  assert_no_episode (fixture, 71);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+
+  lineup_client_update (fixture, "home", "{'username': <'other'>, 'validate': <false>}", NULL);
+  g_assert_cmpuint (count_files (fixture, "home.details.db", &size), ==, 0);
+  lineup_client_update (
+      fixture, "home", "{'username': <'" USERNAME "'>, 'validate': <false>}", NULL);
+  sync_home (fixture);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  lineup_client_remove (fixture, "home", NULL);
+  g_assert_cmpuint (count_files (fixture, "home.", &size), ==, 0);
+}
+
+/* A file that is of no use is set aside, and the catalogue is served as before. */
+static void
+test_damaged (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = lineup_daemon_fixture_get_path (fixture, "cache/lineupd/home.details.db");
+  g_autofree char *cache = lineup_daemon_fixture_get_path (fixture, "cache/lineupd");
+  g_autofree char *found = NULL;
+
+  add (fixture);
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  lineup_daemon_fixture_stop (fixture);
+  g_assert_true (g_file_set_contents (path, "This is no database, whatever it is", -1, NULL));
+  lineup_daemon_fixture_start (fixture);
+  lineup_request_log_clear (fixture->requests);
+  assert_list_plot (fixture, 21, "Short");
+  assert_plot (fixture, "series", 31, NULL, "Long");
+  assert_requests (fixture, "get_series_info");
+  assert_url (fixture, "episodes", 71, "/series/" SEGMENTS "/71.mkv");
+  found = lineup_test_files_find (cache, "This is no database");
+  g_assert_nonnull (found);
+  g_assert_nonnull (strstr (found, "home.details.db.broken-"));
+}
+
 /* Two accounts of one panel, and one that is being added, share its patience. */
 static void
 test_one_at_a_time (LineupDaemonFixture *fixture, gconstpointer data)
@@ -944,6 +1062,9 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/details/disabled", test_disabled);
   lineup_daemon_test ("/details/ten-callers", test_ten_callers);
   lineup_daemon_test ("/details/beside-list", test_beside_list);
+  lineup_daemon_test ("/details/killed", test_killed);
+  lineup_daemon_test ("/details/file", test_file);
+  lineup_daemon_test ("/details/damaged", test_damaged);
   lineup_daemon_test ("/details/one-at-a-time", test_one_at_a_time);
   lineup_daemon_test ("/details/timeout", test_timeout);
   lineup_daemon_test ("/details/removed-account", test_removed_account);

@@ -3,6 +3,7 @@
 
 #include "lineup-error.h"
 #include "lineup-garden.h"
+#include "lineup-migration.h"
 
 #include <glib/gstdio.h>
 
@@ -296,6 +297,31 @@ test_damaged (Fixture *self, gconstpointer data)
   assert_read (self, "9 fern -");
 }
 
+/* A file is of no use to readers before one who writes has opened it. */
+static void
+test_unfit (Fixture *self, gconstpointer data)
+{
+  LineupDatabase *old = NULL;
+  gboolean usable = FALSE;
+
+  delete_garden (self);
+  g_assert_true (g_file_set_contents (self->garden->path, "", 0, NULL));
+  assert_trouble (self, LINEUP_READER_UNFIT);
+
+  old = lineup_database_open (lineup_garden_get_schema (LINEUP_GARDEN_VERSION - 1),
+                              self->garden->path,
+                              LINEUP_DATABASE_WRITER,
+                              NULL);
+  g_assert_true (lineup_migration_run (old, &usable, NULL));
+  lineup_database_close (old);
+  assert_trouble (self, LINEUP_READER_UNFIT);
+  g_assert_false (lineup_reader_pool_is_damaged (self->pool));
+
+  self->writer = lineup_garden_open (self->garden);
+  lineup_garden_plant (self->writer, LINEUP_GARDEN_NORTH, 9, "fern");
+  assert_read (self, "9 fern -");
+}
+
 static gpointer
 read_replaced (gpointer user_data)
 {
@@ -408,6 +434,7 @@ main (int argc, char **argv)
   ADD ("/reader-pool/hurry", test_hurry);
   ADD ("/reader-pool/gone", test_gone);
   ADD ("/reader-pool/damaged", test_damaged);
+  ADD ("/reader-pool/unfit", test_unfit);
   ADD ("/reader-pool/replace", test_replace);
   ADD ("/reader-pool/not-replaced", test_not_replaced);
   ADD ("/reader-pool/old-read", test_old_read);

@@ -3,6 +3,7 @@
 #include "lineup-garden.h"
 #include "lineup-migration.h"
 #include "lineup-test-files.h"
+#include "lineup-transaction.h"
 
 /* A file becomes one of the newest version, or stays as it was. */
 
@@ -50,9 +51,8 @@ make_old (LineupGarden *garden, guint version)
 }
 
 static gint64
-get_version (LineupGarden *garden)
+read_version (LineupDatabase *database)
 {
-  g_autoptr (LineupDatabase) database = open_garden (garden, 1);
   LineupStatement *statement = lineup_database_get_statement (
       database, "version", LINEUP_SCHEMA_ANY_SET, NULL);
   g_auto (LineupRows) rows = lineup_statement_query (statement);
@@ -60,6 +60,14 @@ get_version (LineupGarden *garden)
 
   g_assert_true (lineup_rows_next (&rows, &has_row, NULL));
   return lineup_rows_get_int (&rows, "version");
+}
+
+static gint64
+get_version (LineupGarden *garden)
+{
+  g_autoptr (LineupDatabase) database = open_garden (garden, 1);
+
+  return read_version (database);
 }
 
 static void
@@ -144,6 +152,70 @@ test_failing_empty (void)
   g_assert_cmpint (get_version (garden), ==, LINEUP_GARDEN_VERSION);
 }
 
+static guint n_moves;
+
+static gboolean
+move_plants (LineupDatabase *database, GError **error)
+{
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  n_moves++;
+  g_assert_cmpint (read_version (database), ==, 2);
+  return lineup_transaction_begin_write (&transaction, database, error);
+}
+
+static gboolean
+fail_to_move (LineupDatabase *database, GError **error)
+{
+  g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL, "There is no room");
+  return FALSE;
+}
+
+static gboolean
+migrate_moving (LineupGarden *garden, LineupSchemaMove move, GError **error)
+{
+  LineupSchema schema = *lineup_garden_get_schema (LINEUP_GARDEN_VERSION);
+  g_autoptr (LineupDatabase) database = NULL;
+  gboolean usable = FALSE;
+  gboolean done = FALSE;
+
+  schema.move = move;
+  database = lineup_database_open (&schema, garden->path, LINEUP_DATABASE_WRITER, NULL);
+  done = lineup_migration_run (database, &usable, error);
+  g_assert_true (usable);
+  return done;
+}
+
+/* What goes into another file does so while the file is of the last version that has it. */
+static void
+test_move (void)
+{
+  const LineupSchemaMove move = { 1, 2, move_plants };
+  const LineupSchemaMove failing = { 1, 2, fail_to_move };
+
+  n_moves = 0;
+  for (guint version = 0; version <= LINEUP_GARDEN_VERSION; version++)
+    {
+      g_autoptr (LineupGarden) garden = lineup_garden_new ();
+      const gboolean moves = version == 1 || version == 2;
+      const guint n_before = n_moves;
+      g_autoptr (GError) error = NULL;
+
+      if (version > 0)
+        make_old (garden, version);
+      g_assert_cmpint (migrate_moving (garden, failing, &error), ==, !moves);
+      if (moves)
+        {
+          g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL);
+          g_assert_cmpint (get_version (garden), ==, 2);
+        }
+      g_assert_true (migrate_moving (garden, move, NULL));
+      g_assert_true (migrate_moving (garden, move, NULL));
+      g_assert_cmpint (get_version (garden), ==, LINEUP_GARDEN_VERSION);
+      g_assert_cmpuint (n_moves, ==, n_before + moves);
+    }
+}
+
 static void
 test_newer (void)
 {
@@ -206,6 +278,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/schema/failing/2", GUINT_TO_POINTER (2), test_failing);
   g_test_add_data_func ("/schema/failing/3", GUINT_TO_POINTER (3), test_failing);
   g_test_add_func ("/schema/failing/empty", test_failing_empty);
+  g_test_add_func ("/schema/move", test_move);
   g_test_add_func ("/schema/newer", test_newer);
   g_test_add_func ("/schema/foreign", test_foreign);
   return g_test_run ();
