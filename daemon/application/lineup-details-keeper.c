@@ -303,7 +303,8 @@ complete (Lookup *lookup, LineupDetails *details)
   details->asked_version = lookup->version;
 }
 
-/* A full disk is nothing to bother a caller with, who gets the details all the same. */
+/* A full disk is nothing to bother a caller with, who gets the details all the same, as when the
+ * time is up before they can be stored. */
 static void
 on_stored (GObject *catalogue, GAsyncResult *result, gpointer user_data)
 {
@@ -312,7 +313,8 @@ on_stored (GObject *catalogue, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) nothing_said = NULL;
 
-  if (!lineup_catalogue_put_details_finish (LINEUP_CATALOGUE (catalogue), result, &error))
+  if (!lineup_catalogue_put_details_finish (LINEUP_CATALOGUE (catalogue), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "details can't be stored");
   if (lookup->known->asked != 0)
     nothing_said = make_nothing_said ();

@@ -7,6 +7,7 @@ usage: test-idle.py LINEUPD FAKE_PANEL
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -60,23 +61,32 @@ def observe(pid, seconds):
     return ended + sum(count - before.get(thread, 0) for thread, count in after.items())
 
 
-def has_open_databases(pid):
+def list_open_databases(pid):
+    names = []
     for link in pathlib.Path(f"/proc/{pid}/fd").iterdir():
         try:
-            if ".db" in os.readlink(link):
-                return True
+            names.append(os.readlink(link))
         except OSError:
             # It was closed meanwhile.
             pass
-    return False
+    return [name for name in names if ".db" in name]
 
 
 def check(pid, url):
     for i in range(ACCOUNTS):
         call(MANAGER, f"{NAME}.Manager", "AddAccount", "sa{sv}", f"home{i}", "3", "url", "s", url,
              "username", "s", "user", "password", "s", "secret")
+    while is_busy():
+        time.sleep(0.1)
+    path = f"{MANAGER}/accounts/home0"
+    movies = call(path, f"{NAME}.Catalog", "ListItems", "sa{sv}su", "movies", "0", "", "1")
+    movie = re.search(r'"id" x (\d+)', movies).group(1)
+    call(path, f"{NAME}.Catalog", "GetDetails", "sxa{sv}", "movies", movie, "0")
+    if not any("home0.details.db" in name for name in list_open_databases(pid)):
+        print("Its details are not in a database")
+        return 1
     # What nobody has read for a minute is closed, once.
-    while is_busy() or has_open_databases(pid):
+    while is_busy() or list_open_databases(pid):
         time.sleep(0.1)
     begin = time.monotonic()
     while observe(pid, SETTLED) > 0:

@@ -156,6 +156,7 @@ def check(daemon, panel, env):
     good = expect("ended", session.end(), 0)
 
     session = Session(daemon, env, ["prlimit", f"--nofile={DESCRIPTORS}:{DESCRIPTORS}", "--"])
+    cache = pathlib.Path(env["XDG_CACHE_HOME"], "lineupd")
     watch = Watch(session.process.pid)
     watch.start()
     for _ in range(2):
@@ -165,7 +166,14 @@ def check(daemon, panel, env):
             "Catalog", "Search", "(sa{sv})", "heat", {}), ACCOUNTS)
     for first in range(0, ACCOUNTS, SYNCED):
         good &= expect("syncs", session.sync(range(first, first + SYNCED)), ["completed"] * SYNCED)
+    # The same panel for all: each has this movie, and gets a second database for its details.
+    items = session.call(path_of(0), "Catalog", "ListItems", "(sa{sv}su)", "movies", {}, "", 1)[0]
+    for _ in range(2):
+        good &= expect("details", session.call_all(
+            "Catalog", "GetDetails", "(sxa{sv})", "movies", items[0]["id"], {}), ACCOUNTS)
+    good &= expect("files", len(list(cache.glob("*.details.db"))), ACCOUNTS)
     good &= expect("cleared", session.call_all("Account", "ClearCache", "()"), ACCOUNTS)
+    good &= expect("files", len(list(cache.glob("*.details.db*"))), 0)
     good &= expect("syncs again", session.sync(range(SYNCED)), ["completed"] * SYNCED)
     watch.stop()
     print(f"{watch.descriptors} descriptors and {watch.threads} threads in {watch.looks} looks")
