@@ -20,7 +20,9 @@ struct _LineupCatalogue
   LineupReadThreads *threads;  /* (owned) */
   LineupDetailsStore *details; /* (owned): beside it, with a writer of its own */
   LineupStoreState state;      /* as last committed */
-  gboolean has_state;          /* the file has been looked at */
+  guint64 details_size;        /* as last written, if they were */
+  gboolean has_details_size;
+  gboolean has_state; /* the file has been looked at */
   gboolean is_open;
   gboolean is_opening;         /* for the reads that wait */
   GQueue waiting_reads;        /* (element-type GTask) (owned): until the database is open */

@@ -33,7 +33,7 @@ lineup_catalogue_get_property (GObject *object, guint id, GValue *value, GParamS
       g_value_set_uint64 (value, self->state.generation);
       break;
     case PROP_SIZE:
-      g_value_set_uint64 (value, self->state.size);
+      g_value_set_uint64 (value, lineup_catalogue_get_size (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -84,26 +84,29 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
 /* Jobs */
 
 static void
-set_size (gpointer object, guint64 size)
-{
-  LineupCatalogue *self = object;
-
-  if (self->state.size == size)
-    return;
-  self->state.size = size;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
-}
-
-static void
 set_state (LineupCatalogue *self, const LineupStoreState *state)
 {
-  const LineupStoreState before = self->state;
+  const guint64 size = lineup_catalogue_get_size (self);
+  const guint64 generation = self->state.generation;
 
   self->state = *state;
-  self->state.size = before.size;
-  if (before.generation != state->generation)
+  if (generation != state->generation)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GENERATION]);
-  set_size (self, state->size);
+  if (size != lineup_catalogue_get_size (self))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
+}
+
+/* From the first job of its own on, the details' writer knows better. */
+static void
+set_details_size (gpointer object, guint64 details_size)
+{
+  LineupCatalogue *self = object;
+  const guint64 size = lineup_catalogue_get_size (self);
+
+  self->details_size = details_size;
+  self->has_details_size = TRUE;
+  if (size != lineup_catalogue_get_size (self))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
 }
 
 /* Main thread: nor is there anything to tidy up any more. */
@@ -238,7 +241,8 @@ lineup_catalogue_new (const char *directory,
   self->readers = lineup_reader_pool_new (
       schema, path, lineup_writer_pool_get_idle_files (writers));
   self->store = lineup_store_new (directory, name, generation, clock, self->readers);
-  self->details = lineup_details_store_new (directory, name, self->readers, writers, set_size);
+  self->details = lineup_details_store_new (
+      directory, name, self->readers, writers, set_details_size);
   self->writer = lineup_writer_new (writers, lineup_writer_job_run, self->store);
   self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
   self->threads = lineup_read_threads_new (READ_THREAD_IDLE_TIME);
@@ -563,5 +567,6 @@ lineup_catalogue_get_size (LineupCatalogue *self)
 {
   g_return_val_if_fail (LINEUP_IS_CATALOGUE (self), 0);
 
-  return self->state.size;
+  return self->state.size
+         + (self->has_details_size ? self->details_size : self->state.details_size);
 }

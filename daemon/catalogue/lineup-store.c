@@ -3,11 +3,14 @@
 
 #include "lineup-catalogue-schema.h"
 #include "lineup-change-log.h"
+#include "lineup-details-schema.h"
 #include "lineup-meta.h"
 
 struct _LineupStore
 {
   LineupDatabaseFile *file; /* (owned) */
+  char *directory;          /* (owned) */
+  char *name;               /* (owned) */
   LineupClock *clock;       /* (owned) */
   guint64 generation;
   guint64 counts[LINEUP_N_LISTS];
@@ -89,6 +92,8 @@ lineup_store_new (const char *directory,
 
   self->file = lineup_database_file_new (
       lineup_catalogue_schema_get (), directory, name, &functions, self, readers);
+  self->directory = g_strdup (directory);
+  self->name = g_strdup (name);
   self->clock = g_object_ref (clock);
   self->generation = generation;
   return self;
@@ -99,6 +104,8 @@ lineup_store_free (LineupStore *self)
 {
   g_clear_pointer (&self->file, lineup_database_file_free);
   g_clear_object (&self->clock);
+  g_free (self->directory);
+  g_free (self->name);
   g_free (self);
 }
 
@@ -153,4 +160,6 @@ lineup_store_get_state (LineupStore *self, LineupStoreState *state)
   state->generation = self->generation;
   memcpy (state->counts, self->counts, sizeof state->counts);
   state->size = lineup_database_file_get_size (self->file);
+  state->details_size = lineup_database_file_measure (
+      lineup_details_schema_get (), self->directory, self->name);
 }

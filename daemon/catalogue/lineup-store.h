@@ -20,6 +20,7 @@ typedef struct _LineupStore LineupStore;
  * @generation: number of the last change
  * @counts: how many items or categories each list has
  * @size: bytes on disk, with what was set aside
+ * @details_size: the same of the details' file, as found beside it
  *
  * What is committed.
  */
@@ -28,6 +29,7 @@ typedef struct
   guint64 generation;
   guint64 counts[LINEUP_N_LISTS];
   guint64 size;
+  guint64 details_size;
 } LineupStoreState;
 
 /**

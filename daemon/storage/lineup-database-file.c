@@ -415,14 +415,20 @@ lineup_database_file_delete (LineupDatabaseFile *self, GError **error)
 guint64
 lineup_database_file_get_size (LineupDatabaseFile *self)
 {
-  g_autoptr (GDir) directory = g_dir_open (self->directory, 0, NULL);
-  g_autofree char *prefix = g_strconcat (self->name, ".", NULL);
+  return lineup_database_file_measure (self->schema, self->directory, self->name);
+}
+
+guint64
+lineup_database_file_measure (const LineupSchema *schema, const char *directory, const char *name)
+{
+  g_autoptr (GDir) folder = g_dir_open (directory, 0, NULL);
+  g_autofree char *prefix = g_strconcat (name, schema->extension, NULL);
   const char *file = NULL;
   guint64 size = 0;
 
-  while (directory != NULL && (file = g_dir_read_name (directory)) != NULL)
+  while (folder != NULL && (file = g_dir_read_name (folder)) != NULL)
     {
-      g_autofree char *path = g_build_filename (self->directory, file, NULL);
+      g_autofree char *path = g_build_filename (directory, file, NULL);
       GStatBuf buffer;
 
       if (g_str_has_prefix (file, prefix) && g_stat (path, &buffer) == 0)

@@ -138,10 +138,20 @@ gboolean lineup_database_file_delete (LineupDatabaseFile *self, GError **error);
 /**
  * lineup_database_file_get_size:
  *
- * Returns: bytes on disk of all databases of this name, with what SQLite keeps beside them and what
- *   was set aside
+ * Returns: bytes on disk, with what SQLite keeps beside it and what was set aside
  */
 guint64 lineup_database_file_get_size (LineupDatabaseFile *self);
+
+/**
+ * lineup_database_file_measure:
+ * @schema: what is in the file
+ * @directory: folder for the file
+ * @name: of the file, without what its schema adds
+ *
+ * Returns: the size of a file that another one may have in hand. Any thread but the main one
+ */
+guint64
+lineup_database_file_measure (const LineupSchema *schema, const char *directory, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupDatabaseFile, lineup_database_file_free)
 

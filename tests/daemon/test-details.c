@@ -804,6 +804,8 @@ test_file (LineupDaemonFixture *fixture, gconstpointer data)
   wait_for_size (fixture);
   g_assert_cmpuint (count_files (fixture, "home.details.db", &size), ==, 3);
   g_assert_cmpuint (size, >, 0);
+  lineup_daemon_fixture_restart (fixture);
+  wait_for_size (fixture);
 
   lineup_client_assert_call (fixture, "home", LINEUP_ACCOUNT_INTERFACE, "ClearCache", NULL, NULL);
   g_assert_cmpuint (count_files (fixture, "home.details.db", &size), ==, 0);
