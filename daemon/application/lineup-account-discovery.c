@@ -8,7 +8,6 @@ typedef struct
   char *id;                /* (owned) */
   LineupRoster *roster;    /* (owned) */
   LineupAccountFile *file; /* (owned) */
-  LineupClock *clock;      /* (owned) */
 } Discovery;
 
 static void
@@ -17,7 +16,6 @@ discovery_free (Discovery *discovery)
   g_free (discovery->id);
   g_object_unref (discovery->roster);
   g_object_unref (discovery->file);
-  g_object_unref (discovery->clock);
   g_free (discovery);
 }
 
@@ -73,11 +71,12 @@ look (GTask *owned_task)
 {
   const Discovery *discovery = g_task_get_task_data (owned_task);
 
-  lineup_account_file_look_async (discovery->file,
-                                  discovery->clock,
-                                  g_task_get_cancellable (owned_task),
-                                  on_looked,
-                                  owned_task);
+  lineup_account_file_look_async (
+      discovery->file,
+      lineup_hosts_get_clock (lineup_roster_get_hosts (discovery->roster)),
+      g_task_get_cancellable (owned_task),
+      on_looked,
+      owned_task);
 }
 
 static void
@@ -97,7 +96,6 @@ lineup_account_discovery_run_async (const char *id,
                                     LineupRoster *roster,
                                     LineupAccountFile *file,
                                     LineupAccountEraser *eraser,
-                                    LineupClock *clock,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
@@ -108,7 +106,6 @@ lineup_account_discovery_run_async (const char *id,
   discovery->id = g_strdup (id);
   discovery->roster = g_object_ref (roster);
   discovery->file = g_object_ref (file);
-  discovery->clock = g_object_ref (clock);
   /* What was opened has to be closed, although nobody may care any more. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_account_discovery_run_async);

@@ -9,10 +9,9 @@ G_BEGIN_DECLS
 /**
  * lineup_account_discovery_run_async:
  * @id: of an account that is not listed, and is not being added or removed
- * @roster: is to have it
+ * @roster: is to have it, and has the clock for pauses
  * @file: somebody has written, or may have
  * @eraser: deletes what is left of an earlier account of the same id
- * @clock: for pauses
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is known whether there is an account
  * @user_data: for @callback
@@ -24,7 +23,6 @@ void lineup_account_discovery_run_async (const char *id,
                                          LineupRoster *roster,
                                          LineupAccountFile *file,
                                          LineupAccountEraser *eraser,
-                                         LineupClock *clock,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);

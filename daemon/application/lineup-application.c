@@ -131,14 +131,8 @@ touch (LineupApplication *self, const char *id)
   if (!lineup_account_file_exists (file))
     return;
   begin_pending (self, id);
-  lineup_account_discovery_run_async (id,
-                                      self->roster,
-                                      file,
-                                      self->eraser,
-                                      self->clock,
-                                      self->ending,
-                                      on_discovered,
-                                      g_object_ref (self));
+  lineup_account_discovery_run_async (
+      id, self->roster, file, self->eraser, self->ending, on_discovered, g_object_ref (self));
 }
 
 static void

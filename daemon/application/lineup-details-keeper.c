@@ -103,14 +103,14 @@ LineupDetailsKeeper *
 lineup_details_keeper_new (const char *account,
                            LineupSourceProvider *provider,
                            LineupCatalogue *catalogue,
-                           LineupClock *clock)
+                           LineupHosts *hosts)
 {
   LineupDetailsKeeper *self = g_object_new (LINEUP_TYPE_DETAILS_KEEPER, NULL);
 
   self->account = g_strdup (account);
   self->provider = provider;
   self->catalogue = g_object_ref (catalogue);
-  self->clock = g_object_ref (clock);
+  self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
   return self;
 }
 

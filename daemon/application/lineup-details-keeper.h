@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-catalogue.h"
-#include "lineup-clock.h"
+#include "lineup-hosts.h"
 #include "lineup-source-provider.h"
 
 G_BEGIN_DECLS
@@ -38,14 +38,14 @@ G_DECLARE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, LINEUP, DETAIL
  * @provider: has the panel; not referenced, has to outlive this object or its
  *   lineup_details_keeper_stop()
  * @catalogue: has the items
- * @clock: for all times
+ * @hosts: have the clock, for all times
  *
  * Returns: (transfer full): a keeper
  */
 LineupDetailsKeeper *lineup_details_keeper_new (const char *account,
                                                 LineupSourceProvider *provider,
                                                 LineupCatalogue *catalogue,
-                                                LineupClock *clock);
+                                                LineupHosts *hosts);
 
 /**
  * lineup_details_keeper_get_async:

@@ -152,7 +152,7 @@ lineup_subscription_new (LineupAccount *account,
                                         place->jobs);
   make_schedule (self, place);
   self->details = lineup_details_keeper_new (
-      id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, clock);
+      id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, place->hosts);
   update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (

@@ -12,9 +12,8 @@ struct _LineupAccountSync
   char *account;                  /* (owned) */
   LineupSourceProvider *provider; /* (unowned): owns this object */
   LineupCatalogue *catalogue;     /* (owned) */
-  LineupHostQueue *queue;         /* (owned) */
+  LineupHosts *hosts;             /* (owned) */
   LineupJobCounter *jobs;         /* (owned) */
-  LineupClock *clock;             /* (owned) */
 
   LineupSyncMemory *memory; /* (owned): of the last sync that ended */
   LineupSyncCourse *course; /* (owned) (nullable): of the sync that runs or waits */
@@ -236,9 +235,8 @@ lineup_account_sync_finalize (GObject *object)
   g_clear_pointer (&self->account, g_free);
   g_clear_object (&self->memory);
   g_clear_object (&self->catalogue);
-  g_clear_object (&self->queue);
+  g_clear_object (&self->hosts);
   g_clear_object (&self->jobs);
-  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_account_sync_parent_class)->finalize (object);
 }
@@ -321,7 +319,8 @@ lineup_account_sync_init (LineupAccountSync *self)
 static guint64
 get_seconds (LineupAccountSync *self)
 {
-  return (guint64)(lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC);
+  return (guint64)(lineup_clock_get_real_time (lineup_hosts_get_clock (self->hosts))
+                   / G_USEC_PER_SEC);
 }
 
 static void
@@ -345,9 +344,8 @@ lineup_account_sync_new (const char *account,
   self->memory = lineup_sync_memory_new (account, file);
   self->provider = provider;
   self->catalogue = g_object_ref (catalogue);
-  self->queue = g_object_ref (lineup_hosts_get_syncs (hosts));
+  self->hosts = g_object_ref (hosts);
   self->jobs = g_object_ref (jobs);
-  self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
   g_signal_connect_object (
       catalogue, "notify::generation", G_CALLBACK (on_generation_changed), self, G_CONNECT_SWAPPED);
   return self;
@@ -435,13 +433,10 @@ begin_course (LineupAccountSync *self, const LineupSyncOptions *options)
                                                  options,
                                                  self->provider,
                                                  self->catalogue,
-                                                 self->clock);
+                                                 lineup_hosts_get_clock (self->hosts));
 
-  self->course = lineup_sync_course_new (sync,
-                                         lineup_source_provider_get_host (self->provider),
-                                         self->queue,
-                                         self->memory,
-                                         self->clock);
+  self->course = lineup_sync_course_new (
+      sync, lineup_source_provider_get_host (self->provider), self->hosts, self->memory);
   g_signal_connect_object (
       sync, "account", G_CALLBACK (lineup_account_sync_take_account_info), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sync, "progress", G_CALLBACK (on_progress), self, 0);

@@ -72,17 +72,16 @@ static void put_off (LineupSyncCourse *self);
 LineupSyncCourse *
 lineup_sync_course_new (LineupSync *sync,
                         const char *host,
-                        LineupHostQueue *queue,
-                        LineupSyncMemory *memory,
-                        LineupClock *clock)
+                        LineupHosts *hosts,
+                        LineupSyncMemory *memory)
 {
   LineupSyncCourse *self = g_object_new (LINEUP_TYPE_SYNC_COURSE, NULL);
 
   self->sync = g_object_ref (sync);
   self->host = g_strdup (host);
-  self->queue = g_object_ref (queue);
+  self->queue = g_object_ref (lineup_hosts_get_syncs (hosts));
   self->memory = g_object_ref (memory);
-  self->clock = g_object_ref (clock);
+  self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
   g_signal_connect_object (sync, "held", G_CALLBACK (put_off), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-course-phase.h"
-#include "lineup-host-queue.h"
+#include "lineup-hosts.h"
 #include "lineup-obstacle.h"
 #include "lineup-sync-memory.h"
 #include "lineup-sync.h"
@@ -23,18 +23,16 @@ G_DECLARE_FINAL_TYPE (LineupSyncCourse, lineup_sync_course, LINEUP, SYNC_COURSE,
  * lineup_sync_course_new:
  * @sync: has not begun
  * @host: under which it is to be in the queue
- * @queue: of all accounts
+ * @hosts: have the queue, and the clock for the time of an attempt
  * @memory: of the account
- * @clock: for the time of an attempt
  *
  * Returns: (transfer full): a course that has not been started; once it has, it keeps itself until
  *   it is over
  */
 LineupSyncCourse *lineup_sync_course_new (LineupSync *sync,
                                           const char *host,
-                                          LineupHostQueue *queue,
-                                          LineupSyncMemory *memory,
-                                          LineupClock *clock);
+                                          LineupHosts *hosts,
+                                          LineupSyncMemory *memory);
 
 /**
  * lineup_sync_course_start:

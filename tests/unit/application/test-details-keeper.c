@@ -48,7 +48,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->keeper = lineup_details_keeper_new ("home",
                                                LINEUP_SOURCE_PROVIDER (fixture->sync.panel),
                                                fixture->sync.catalogue,
-                                               LINEUP_CLOCK (fixture->sync.clock));
+                                               fixture->hosts);
 }
 
 static void
@@ -547,7 +547,7 @@ test_hosts (Fixture *fixture, gconstpointer data)
       lineup_dummy_panel_set_details_func (panels[i], lineup_details_decode);
       polite[i] = make_polite (fixture, panels[i], hosts[i]);
       keepers[i] = lineup_details_keeper_new (
-          "other", LINEUP_SOURCE_PROVIDER (panels[i]), fixture->sync.catalogue, clock);
+          "other", LINEUP_SOURCE_PROVIDER (panels[i]), fixture->sync.catalogue, fixture->hosts);
       lineup_details_keeper_get_async (
           keepers[i], LINEUP_KIND_MOVIES, 1, FALSE, NULL, lineup_await_callback, &awaits[i]);
     }
