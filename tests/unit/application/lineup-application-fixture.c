@@ -2,7 +2,7 @@
 #include "lineup-application-fixture.h"
 
 #include "lineup-credentials-lookup.h"
-#include "lineup-dummy-source.h"
+#include "lineup-dummy-item-source.h"
 #include "lineup-file-secret-store.h"
 #include "lineup-system-clock.h"
 #include "lineup-test-conditions.h"
@@ -119,7 +119,8 @@ lineup_application_fixture_import (LineupApplicationFixture *self)
 {
   const LineupDummyItem items[] = { { 1, "Of the old server", NULL, 0, 0 } };
   char *no_formats[] = { NULL };
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (items, G_N_ELEMENTS (items));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (items,
+                                                                           G_N_ELEMENTS (items));
   LineupCatalogue *catalogue = lineup_subscription_get_catalogue (
       lineup_application_fixture_get (self));
   LineupAccountInfo info = { .expires = 1, .formats = no_formats };

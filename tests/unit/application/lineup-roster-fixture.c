@@ -129,13 +129,13 @@ lineup_roster_fixture_import (LineupSubscription *subscription,
 {
   LineupCatalogue *catalogue = lineup_subscription_get_catalogue (subscription);
   g_autofree LineupDummyItem *elements = g_new0 (LineupDummyItem, n_items);
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (elements, n_items);
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (elements, n_items);
   LineupImportReport report = { 0 };
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_dummy_source_set_items (source, items);
+  lineup_dummy_item_source_set_items (source, items);
   lineup_catalogue_import_async (catalogue,
                                  list,
                                  LINEUP_ITEM_SOURCE (source),

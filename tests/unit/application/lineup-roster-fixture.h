@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-await.h"
-#include "lineup-dummy-source.h"
+#include "lineup-dummy-item-source.h"
 #include "lineup-memory-secrets.h"
 #include "lineup-roster.h"
 #include "lineup-test-clock.h"

@@ -105,7 +105,7 @@ lineup_catalogue_fixture_reopen (LineupCatalogueFixture *self, guint64 generatio
 gboolean
 lineup_catalogue_fixture_run (LineupCatalogueFixture *self,
                               LineupList list,
-                              LineupDummySource *source,
+                              LineupDummyItemSource *source,
                               LineupImportFlags flags,
                               GCancellable *cancellable,
                               GError **error)
@@ -179,7 +179,7 @@ lineup_catalogue_fixture_import (LineupCatalogueFixture *self,
                                  const LineupDummyItem *items,
                                  gsize n_items)
 {
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (items, n_items);
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (items, n_items);
   g_autoptr (GError) error = NULL;
 
   lineup_catalogue_fixture_run (self, list, source, LINEUP_IMPORT_NONE, NULL, &error);
@@ -192,8 +192,8 @@ lineup_catalogue_fixture_import_categories (LineupCatalogueFixture *self,
                                             const LineupDummyCategory *categories,
                                             gsize n_categories)
 {
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new_categories (categories,
-                                                                             n_categories);
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new_categories (categories,
+                                                                                      n_categories);
   g_autoptr (GError) error = NULL;
 
   lineup_catalogue_fixture_run (self, list, source, LINEUP_IMPORT_NONE, NULL, &error);
@@ -207,10 +207,10 @@ lineup_catalogue_fixture_import_items (LineupCatalogueFixture *self,
                                        gsize n_items)
 {
   g_autofree LineupDummyItem *elements = g_new0 (LineupDummyItem, n_items);
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (elements, n_items);
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (elements, n_items);
   g_autoptr (GError) error = NULL;
 
-  lineup_dummy_source_set_items (source, items);
+  lineup_dummy_item_source_set_items (source, items);
   lineup_catalogue_fixture_run (self, list, source, LINEUP_IMPORT_ACCEPT_SHRINK, NULL, &error);
   g_assert_no_error (error);
 }

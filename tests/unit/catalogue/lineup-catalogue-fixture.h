@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-catalogue.h"
-#include "lineup-dummy-source.h"
+#include "lineup-dummy-item-source.h"
 #include "lineup-query.h"
 #include "lineup-test-clock.h"
 
@@ -33,7 +33,7 @@ void lineup_catalogue_fixture_reopen (LineupCatalogueFixture *self, guint64 gene
 /* Calls that wait. The report is in the fixture. */
 gboolean lineup_catalogue_fixture_run (LineupCatalogueFixture *self,
                                        LineupList list,
-                                       LineupDummySource *source,
+                                       LineupDummyItemSource *source,
                                        LineupImportFlags flags,
                                        GCancellable *cancellable,
                                        GError **error);

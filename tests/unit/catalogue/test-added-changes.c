@@ -218,10 +218,10 @@ static void
 test_force (Fixture *fixture, gconstpointer data)
 {
   LineupDummyItem elements[N_ITEMS] = { { 0 } };
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (elements, N_ITEMS);
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (elements, N_ITEMS);
 
   move (fixture, 0);
-  lineup_dummy_source_set_items (source, fixture->items);
+  lineup_dummy_item_source_set_items (source, fixture->items);
   g_assert_true (lineup_catalogue_fixture_run (
       fixture->catalogue, fixture->list, source, LINEUP_IMPORT_FORCE, NULL, NULL));
   lineup_catalogue_fixture_assert_report (fixture->catalogue, N_ITEMS, 0, N_ITEMS, 0);

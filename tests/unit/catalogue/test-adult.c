@@ -275,7 +275,8 @@ test_repeated (void)
   static const LineupDummyItem first[] = { { 1, "Film", "b", 1, 0 }, { 1, "Film", "a", 1, 0 } };
   static const LineupDummyItem later[] = { { 2, "Film", "b", 1, 0 }, { 2, "Film", "a", 1, 0 } };
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (later, G_N_ELEMENTS (later));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (later,
+                                                                           G_N_ELEMENTS (later));
   g_autoptr (GError) error = NULL;
 
   import_categories (fixture, ONLY_A);

@@ -76,13 +76,13 @@ static void
 check_error_at (const LineupDummyItem *before, gsize n_before, gsize place)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (NEW, G_N_ELEMENTS (NEW));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (NEW, G_N_ELEMENTS (NEW));
   g_autoptr (GError) error = NULL;
   g_auto (State) state = { 0 };
 
   lineup_catalogue_fixture_import (fixture, LINEUP_LIST_MOVIES, before, n_before);
   state_take (&state, fixture);
-  lineup_dummy_source_fail_at (source, place);
+  lineup_dummy_item_source_fail_at (source, place);
   g_assert_false (lineup_catalogue_fixture_run (
       fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
@@ -117,10 +117,10 @@ test_source_error_categories (void)
   state_take (&state, fixture);
   for (gsize place = 0; place <= G_N_ELEMENTS (new); place++)
     {
-      g_autoptr (LineupDummySource) source = lineup_dummy_source_new_categories (new, 2);
+      g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new_categories (new, 2);
       g_autoptr (GError) error = NULL;
 
-      lineup_dummy_source_fail_at (source, place);
+      lineup_dummy_item_source_fail_at (source, place);
       g_assert_false (lineup_catalogue_fixture_run (
           fixture, LINEUP_LIST_MOVIE_CATEGORIES, source, LINEUP_IMPORT_NONE, NULL, &error));
       g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
@@ -132,7 +132,7 @@ test_source_error_categories (void)
 
 static void
 start_import (LineupCatalogueFixture *fixture,
-              LineupDummySource *source,
+              LineupDummyItemSource *source,
               GCancellable *cancellable,
               GAsyncResult **result)
 {
@@ -157,11 +157,11 @@ assert_cancelled (LineupCatalogueFixture *fixture, GAsyncResult **result)
 }
 
 static void
-wait_until_blocked (LineupDummySource *source)
+wait_until_blocked (LineupDummyItemSource *source)
 {
   const gint64 watchdog = lineup_test_watchdog ();
 
-  while (!lineup_dummy_source_is_blocked (source))
+  while (!lineup_dummy_item_source_is_blocked (source))
     {
       g_main_context_iteration (NULL, FALSE);
       g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
@@ -172,14 +172,14 @@ static void
 check_cancel_at (const LineupDummyItem *before, gsize n_before, gsize place)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (NEW, G_N_ELEMENTS (NEW));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (NEW, G_N_ELEMENTS (NEW));
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (State) state = { 0 };
 
   lineup_catalogue_fixture_import (fixture, LINEUP_LIST_MOVIES, before, n_before);
   state_take (&state, fixture);
-  lineup_dummy_source_block_at (source, place);
+  lineup_dummy_item_source_block_at (source, place);
   start_import (fixture, source, cancellable, &result);
   wait_until_blocked (source);
   g_cancellable_cancel (cancellable);
@@ -201,7 +201,7 @@ static void
 test_cancel_before (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (NEW, G_N_ELEMENTS (NEW));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (NEW, G_N_ELEMENTS (NEW));
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (State) state = { 0 };
@@ -219,36 +219,36 @@ static void
 test_cancel_in_queue (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (LineupDummySource) first = lineup_dummy_source_new (OLD, G_N_ELEMENTS (OLD));
-  g_autoptr (LineupDummySource) second = lineup_dummy_source_new (NEW, G_N_ELEMENTS (NEW));
+  g_autoptr (LineupDummyItemSource) first = lineup_dummy_item_source_new (OLD, G_N_ELEMENTS (OLD));
+  g_autoptr (LineupDummyItemSource) second = lineup_dummy_item_source_new (NEW, G_N_ELEMENTS (NEW));
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) first_result = NULL;
   g_autoptr (GAsyncResult) second_result = NULL;
   LineupImportReport report;
 
-  lineup_dummy_source_block_at (first, 2);
+  lineup_dummy_item_source_block_at (first, 2);
   start_import (fixture, first, NULL, &first_result);
   start_import (fixture, second, cancellable, &second_result);
   wait_until_blocked (first);
   g_cancellable_cancel (cancellable);
   assert_cancelled (fixture, &second_result);
-  g_assert_true (lineup_dummy_source_is_blocked (first));
+  g_assert_true (lineup_dummy_item_source_is_blocked (first));
 
-  lineup_dummy_source_release (first);
+  lineup_dummy_item_source_release (first);
   lineup_await (&first_result);
   g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, first_result, &report, NULL));
   g_assert_cmpuint (report.added, ==, 3);
-  g_assert_cmpuint (lineup_dummy_source_get_n_decoded (second), ==, 0);
+  g_assert_cmpuint (lineup_dummy_item_source_get_n_decoded (second), ==, 0);
 }
 
-static LineupDummySource *
+static LineupDummyItemSource *
 new_large_source (guint n_items, gint64 first, const char *name)
 {
   g_autofree LineupDummyItem *items = g_new (LineupDummyItem, n_items);
 
   for (guint i = 0; i < n_items; i++)
     items[i] = (LineupDummyItem){ first + i, name, i % 2 == 0 ? "a" : "b,c", 1 + i * 7 % n_items };
-  return lineup_dummy_source_new (items, n_items);
+  return lineup_dummy_item_source_new (items, n_items);
 }
 
 /* What comes after the list's end, sorting and removing, is interrupted as well. */
@@ -260,14 +260,15 @@ test_cancel_after_source (void)
 
   for (guint round = 0; round < 2; round++)
     {
-      g_autoptr (LineupDummySource) cancelled = new_large_source (n_items, 1 + n_items / 2, "New");
-      g_autoptr (LineupDummySource) source = new_large_source (n_items, 1, "Old");
+      g_autoptr (LineupDummyItemSource) cancelled = new_large_source (
+          n_items, 1 + n_items / 2, "New");
+      g_autoptr (LineupDummyItemSource) source = new_large_source (n_items, 1, "Old");
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (GAsyncResult) result = NULL;
       g_auto (State) state = { 0 };
 
       state_take (&state, fixture);
-      lineup_dummy_source_cancel_at_end (cancelled, cancellable);
+      lineup_dummy_item_source_cancel_at_end (cancelled, cancellable);
       start_import (fixture, cancelled, cancellable, &result);
       assert_cancelled (fixture, &result);
       state_assert (&state);
@@ -282,12 +283,12 @@ test_cancel_is_quick (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   const guint n_items = 200000;
-  g_autoptr (LineupDummySource) source = new_large_source (n_items, 1, "Movie");
+  g_autoptr (LineupDummyItemSource) source = new_large_source (n_items, 1, "Movie");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   gint64 begin = 0;
 
-  lineup_dummy_source_block_at (source, n_items);
+  lineup_dummy_item_source_block_at (source, n_items);
   start_import (fixture, source, cancellable, &result);
   wait_until_blocked (source);
   begin = g_get_monotonic_time ();
@@ -438,8 +439,8 @@ test_damaged_inside (void)
   g_autofree char *broken = NULL;
   g_autofree char *bytes = NULL;
   gsize n_bytes = 0;
-  g_autoptr (LineupDummySource) source = new_large_source (20000, 1, "Movie");
-  g_autoptr (LineupDummySource) again = new_large_source (20000, 1, "Movie");
+  g_autoptr (LineupDummyItemSource) source = new_large_source (20000, 1, "Movie");
+  g_autoptr (LineupDummyItemSource) again = new_large_source (20000, 1, "Movie");
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lineup_catalogue_fixture_run (
@@ -551,17 +552,17 @@ static void
 test_file_deleted_during_import (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (NEW, G_N_ELEMENTS (NEW));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (NEW, G_N_ELEMENTS (NEW));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   LineupImportReport report;
 
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
-  lineup_dummy_source_block_at (source, 3);
+  lineup_dummy_item_source_block_at (source, 3);
   start_import (fixture, source, NULL, &result);
   wait_until_blocked (source);
   unlink_files (fixture);
-  lineup_dummy_source_release (source);
+  lineup_dummy_item_source_release (source);
   lineup_await (&result);
   g_assert_false (lineup_catalogue_import_finish (fixture->catalogue, result, &report, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
@@ -655,7 +656,7 @@ static void
 test_delete (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (OLD, G_N_ELEMENTS (OLD));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (OLD, G_N_ELEMENTS (OLD));
   LineupQuery query;
   g_autoptr (GDir) directory = NULL;
   g_autoptr (GError) error = NULL;
@@ -732,8 +733,8 @@ check_full_disk (const LineupDummyItem *before, gsize n_before, guint n_items)
   for (gint n_writes = 0;; n_writes += 1 + n_writes / 3)
     {
       g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-      g_autoptr (LineupDummySource) source = new_large_source (n_items, 1, "Movie");
-      g_autoptr (LineupDummySource) again = new_large_source (n_items, 1, "Movie");
+      g_autoptr (LineupDummyItemSource) source = new_large_source (n_items, 1, "Movie");
+      g_autoptr (LineupDummyItemSource) again = new_large_source (n_items, 1, "Movie");
       g_autoptr (GError) error = NULL;
       g_auto (State) state = { 0 };
       gboolean done = FALSE;

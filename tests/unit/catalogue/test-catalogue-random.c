@@ -266,15 +266,15 @@ run_lists (void)
       const gboolean force = g_test_rand_int_range (0, 6) == 0;
       const gboolean fails = g_test_rand_int_range (0, 5) == 0;
       g_autoptr (GHashTable) next = NULL;
-      g_autoptr (LineupDummySource) source = NULL;
+      g_autoptr (LineupDummyItemSource) source = NULL;
       Difference difference;
 
       n_elements = change_list (elements, n_elements);
       next = merge (elements, n_elements);
-      source = lineup_dummy_source_new (elements, n_elements);
+      source = lineup_dummy_item_source_new (elements, n_elements);
       if (fails)
-        lineup_dummy_source_fail_at (source,
-                                     (gsize)g_test_rand_int_range (0, (gint32)n_elements + 1));
+        lineup_dummy_item_source_fail_at (source,
+                                          (gsize)g_test_rand_int_range (0, (gint32)n_elements + 1));
       g_assert_cmpint (
           lineup_catalogue_fixture_run (fixture,
                                         LINEUP_LIST_MOVIES,

@@ -176,7 +176,7 @@ test_during_import (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   LineupDummyItem movies[N_MOVIES];
-  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (LineupDummyItemSource) source = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *before = NULL;
   g_autofree char *during = NULL;
@@ -189,8 +189,8 @@ test_during_import (void)
 
   for (guint i = 0; i < N_MOVIES; i++)
     movies[i].name = "Another";
-  source = lineup_dummy_source_new (movies, N_MOVIES);
-  lineup_dummy_source_block_at (source, N_MOVIES);
+  source = lineup_dummy_item_source_new (movies, N_MOVIES);
+  lineup_dummy_item_source_block_at (source, N_MOVIES);
   lineup_catalogue_import_async (fixture->catalogue,
                                  LINEUP_LIST_MOVIES,
                                  LINEUP_ITEM_SOURCE (source),
@@ -198,12 +198,12 @@ test_during_import (void)
                                  NULL,
                                  lineup_await_callback,
                                  &result);
-  while (!lineup_dummy_source_is_blocked (source))
+  while (!lineup_dummy_item_source_is_blocked (source))
     g_thread_yield ();
   during = lineup_catalogue_fixture_list (fixture, LINEUP_KIND_MOVIES, NULL, 10);
   g_assert_cmpstr (during, ==, before);
 
-  lineup_dummy_source_release (source);
+  lineup_dummy_item_source_release (source);
   lineup_await (&result);
   g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, result, &report, NULL));
   after = lineup_catalogue_fixture_list (fixture, LINEUP_KIND_MOVIES, NULL, 10);
@@ -217,14 +217,14 @@ test_during_first_import (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   LineupDummyItem movies[N_MOVIES];
-  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (LineupDummyItemSource) source = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *during = NULL;
   LineupImportReport report;
 
   fill (movies);
-  source = lineup_dummy_source_new (movies, N_MOVIES);
-  lineup_dummy_source_block_at (source, N_MOVIES);
+  source = lineup_dummy_item_source_new (movies, N_MOVIES);
+  lineup_dummy_item_source_block_at (source, N_MOVIES);
   lineup_catalogue_import_async (fixture->catalogue,
                                  LINEUP_LIST_MOVIES,
                                  LINEUP_ITEM_SOURCE (source),
@@ -236,7 +236,7 @@ test_during_first_import (void)
   g_assert_cmpstr (during, ==, "");
   g_assert_null (result);
 
-  lineup_dummy_source_release (source);
+  lineup_dummy_item_source_release (source);
   lineup_await (&result);
   g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, result, &report, NULL));
   g_assert_cmpuint (report.added, ==, N_MOVIES);
@@ -337,7 +337,7 @@ test_all_fields (void)
   for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
     {
       g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-      g_autoptr (LineupDummySource) source = lineup_dummy_source_new (&element, 1);
+      g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (&element, 1);
       Lookup lookup = { items[i].id, items[i] };
 
       if (items[i].n_categories == 0)
@@ -345,7 +345,7 @@ test_all_fields (void)
           lookup.expected.categories = uncategorized;
           lookup.expected.n_categories = 1;
         }
-      lineup_dummy_source_set_items (source, &items[i]);
+      lineup_dummy_item_source_set_items (source, &items[i]);
       g_assert_true (lineup_catalogue_fixture_run (
           fixture, LINEUP_LIST_SERIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
       assert_item (fixture, &lookup, TRUE);

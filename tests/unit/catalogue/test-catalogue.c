@@ -77,7 +77,7 @@ assert_writes_nothing (LineupCatalogueFixture *fixture,
 {
   g_autofree char *before = lineup_catalogue_fixture_checksum (fixture);
   g_autofree char *after = NULL;
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (items, n_items);
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (items, n_items);
   const guint64 generation = lineup_catalogue_get_generation (fixture->catalogue);
   const guint n_changed = fixture->n_changed;
 
@@ -85,7 +85,7 @@ assert_writes_nothing (LineupCatalogueFixture *fixture,
       fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
   after = lineup_catalogue_fixture_checksum (fixture);
   g_assert_cmpstr (before, ==, after);
-  g_assert_cmpuint (lineup_dummy_source_get_n_decoded (source), ==, n_decoded);
+  g_assert_cmpuint (lineup_dummy_item_source_get_n_decoded (source), ==, n_decoded);
   g_assert_cmpuint (fixture->report.added, ==, 0);
   g_assert_cmpuint (fixture->report.changed, ==, 0);
   g_assert_cmpuint (fixture->report.removed, ==, 0);
@@ -130,13 +130,13 @@ test_other_version (void)
   meanings[3].id = 0;
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (LineupDummySource) source = lineup_dummy_source_new (MOVIES,
-                                                                      G_N_ELEMENTS (MOVIES));
+      g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (
+          MOVIES, G_N_ELEMENTS (MOVIES));
 
-      lineup_dummy_source_set_version (source, 1, meanings);
+      lineup_dummy_item_source_set_version (source, 1, meanings);
       g_assert_true (lineup_catalogue_fixture_run (
           fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
-      g_assert_cmpuint (lineup_dummy_source_get_n_decoded (source), ==, i == 0 ? 4 : 1);
+      g_assert_cmpuint (lineup_dummy_item_source_get_n_decoded (source), ==, i == 0 ? 4 : 1);
       lineup_catalogue_fixture_assert_report (fixture, 3, 0, i == 0 ? 1 : 0, i == 0 ? 1 : 0);
     }
   lineup_catalogue_fixture_check (fixture);
@@ -152,13 +152,13 @@ test_same_to_other_version (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (LineupDummySource) source = lineup_dummy_source_new (MOVIES,
-                                                                      G_N_ELEMENTS (MOVIES));
+      g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (
+          MOVIES, G_N_ELEMENTS (MOVIES));
 
-      lineup_dummy_source_set_version (source, 1, MOVIES);
+      lineup_dummy_item_source_set_version (source, 1, MOVIES);
       g_assert_true (lineup_catalogue_fixture_run (
           fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
-      g_assert_cmpuint (lineup_dummy_source_get_n_decoded (source), ==, i == 0 ? 4 : 0);
+      g_assert_cmpuint (lineup_dummy_item_source_get_n_decoded (source), ==, i == 0 ? 4 : 0);
       lineup_catalogue_fixture_assert_report (fixture, 4, 0, 0, 0);
     }
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, generation);
@@ -176,12 +176,13 @@ test_added_changed_removed (void)
     { 2, "Two again", "a", 50 }, /* all of it changed; 3 is removed */
     { 4, "Four", "b,c", 0 },     /* one more category */
   };
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (movies, G_N_ELEMENTS (movies));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (movies,
+                                                                           G_N_ELEMENTS (movies));
 
   g_assert_true (lineup_catalogue_fixture_run (
       fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
   lineup_catalogue_fixture_assert_report (fixture, 4, 1, 2, 1);
-  g_assert_cmpuint (lineup_dummy_source_get_n_decoded (source), ==, 3);
+  g_assert_cmpuint (lineup_dummy_item_source_get_n_decoded (source), ==, 3);
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 8);
   g_assert_cmpuint (fixture->n_changed, ==, 2);
   assert_list (fixture,
@@ -379,7 +380,8 @@ test_force (void)
     { 1, "One", "a", 100 },    { 2, "Two", "b,a", 300 }, { 1, "One", "a", 100 },
     { 3, "Three", NULL, 200 }, { 5, "Five", "b", 0 },    { 5, "Five", "b", 0 },
   };
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (movies, G_N_ELEMENTS (movies));
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (movies,
+                                                                           G_N_ELEMENTS (movies));
 
   g_assert_true (lineup_catalogue_fixture_run (
       fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_FORCE, NULL, NULL));
@@ -488,12 +490,12 @@ run_n_movies (LineupCatalogueFixture *fixture,
               LineupImportFlags flags)
 {
   g_autofree LineupDummyItem *movies = g_new0 (LineupDummyItem, n_movies + 1);
-  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (LineupDummyItemSource) source = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < n_movies; i++)
     movies[i] = (LineupDummyItem){ first + i, "Movie", "a", 1 + i };
-  source = lineup_dummy_source_new (movies, n_movies);
+  source = lineup_dummy_item_source_new (movies, n_movies);
   lineup_catalogue_fixture_run (fixture, LINEUP_LIST_MOVIES, source, flags, NULL, &error);
   g_assert_no_error (error);
 }
@@ -546,7 +548,7 @@ test_quarantine_categories (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   const LineupDummyCategory categories[] = { { "b", "Bees", NULL } };
-  g_autoptr (LineupDummySource) nothing = lineup_dummy_source_new (NULL, 0);
+  g_autoptr (LineupDummyItemSource) nothing = lineup_dummy_item_source_new (NULL, 0);
 
   lineup_catalogue_fixture_import_categories (
       fixture, LINEUP_LIST_CHANNEL_CATEGORIES, categories, 1);

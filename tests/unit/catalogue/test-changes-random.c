@@ -113,13 +113,13 @@ import_items (Run *self)
   const LineupKind kind = (LineupKind)pick (LINEUP_N_KINDS);
   const gboolean fails = pick (5) == 0;
   guint64 since = 0;
-  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (LineupDummyItemSource) source = NULL;
   LineupImportFlags flags = LINEUP_IMPORT_NONE;
 
   change_list (self, kind);
-  source = lineup_dummy_source_new (self->elements[kind], self->n_elements[kind]);
+  source = lineup_dummy_item_source_new (self->elements[kind], self->n_elements[kind]);
   if (fails)
-    lineup_dummy_source_fail_at (source, pick (self->n_elements[kind] + 1));
+    lineup_dummy_item_source_fail_at (source, pick (self->n_elements[kind] + 1));
   if (pick (6) == 0)
     flags |= LINEUP_IMPORT_FORCE;
   if (pick (2) == 0)

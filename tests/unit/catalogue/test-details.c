@@ -340,14 +340,14 @@ test_version (void)
   g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
   const guint64 version = get_version (fixture);
   LineupDummyItem items[G_N_ELEMENTS (SERIES)];
-  LineupDummySource *source = NULL;
+  LineupDummyItemSource *source = NULL;
 
   g_assert_cmpuint (version, !=, 0);
   memcpy (items, SERIES, sizeof items);
   items[1].wording = 1;
   import (fixture, items, G_N_ELEMENTS (items));
   g_assert_cmpuint (get_version (fixture), ==, version);
-  source = lineup_dummy_source_new (items, G_N_ELEMENTS (items));
+  source = lineup_dummy_item_source_new (items, G_N_ELEMENTS (items));
   g_assert_true (lineup_catalogue_fixture_run (
       fixture, LINEUP_LIST_SERIES, source, LINEUP_IMPORT_FORCE, NULL, NULL));
   g_object_unref (source);

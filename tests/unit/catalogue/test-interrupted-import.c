@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-file.h"
 #include "lineup-catalogue-schema.h"
-#include "lineup-dummy-source.h"
+#include "lineup-dummy-item-source.h"
 #include "lineup-error.h"
 #include "lineup-listing.h"
 #include "lineup-reader-private.h"
@@ -75,7 +75,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 static gboolean
 import (Fixture *self, GArray *items, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (
       &g_array_index (items, LineupDummyItem, 0), items->len);
   g_autoptr (LineupListImport) list_import = lineup_store_begin_import (self->store,
                                                                         LINEUP_LIST_MOVIES,

@@ -30,14 +30,14 @@ import (Course *self, gint64 first, guint n_movies)
 {
   g_autofree LineupDummyItem *movies = g_new0 (LineupDummyItem, n_movies + 1);
   const guint64 salt = self->renamed ? 1000 : 0;
-  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (LineupDummyItemSource) source = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < n_movies; i++)
     movies[i] = (LineupDummyItem){
       first + i, self->renamed ? "Film" : "Movie", "a", salt + (guint64)first + i
     };
-  source = lineup_dummy_source_new (movies, n_movies);
+  source = lineup_dummy_item_source_new (movies, n_movies);
   lineup_catalogue_fixture_run (
       self->fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, &error);
   g_assert_no_error (error);

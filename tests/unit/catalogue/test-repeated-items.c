@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-file.h"
 #include "lineup-catalogue-schema.h"
-#include "lineup-dummy-source.h"
+#include "lineup-dummy-item-source.h"
 #include "lineup-store.h"
 #include "lineup-test-clock.h"
 #include "lineup-test-files.h"
@@ -93,7 +93,7 @@ get_seconds (void)
 static void
 import (LineupStore *store, const List *list)
 {
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (
       &g_array_index (list->items, LineupDummyItem, 0), list->items->len);
   g_autoptr (LineupListImport) list_import = lineup_store_begin_import (
       store, LINEUP_LIST_MOVIES, LINEUP_ITEM_SOURCE (source), LINEUP_IMPORT_NONE, NULL, NULL);

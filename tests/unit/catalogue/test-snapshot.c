@@ -111,7 +111,7 @@ test_during_import (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   g_autofree LineupDummyItem *movies = g_new0 (LineupDummyItem, N_MOVIES);
-  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (LineupDummyItemSource) source = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *during = NULL;
   g_autofree char *after = NULL;
@@ -121,8 +121,8 @@ test_during_import (void)
   fill (movies, "One \"and\" \\ the other");
   lineup_catalogue_fixture_import (fixture, LINEUP_LIST_MOVIES, movies, N_MOVIES);
   fill (movies, "Another");
-  source = lineup_dummy_source_new (movies, N_MOVIES);
-  lineup_dummy_source_block_at (source, N_MOVIES);
+  source = lineup_dummy_item_source_new (movies, N_MOVIES);
+  lineup_dummy_item_source_block_at (source, N_MOVIES);
   lineup_catalogue_import_async (fixture->catalogue,
                                  LINEUP_LIST_MOVIES,
                                  LINEUP_ITEM_SOURCE (source),
@@ -130,12 +130,12 @@ test_during_import (void)
                                  NULL,
                                  lineup_await_callback,
                                  &result);
-  while (!lineup_dummy_source_is_blocked (source))
+  while (!lineup_dummy_item_source_is_blocked (source))
     g_thread_yield ();
   during = read_all (fixture, LINEUP_KIND_MOVIES);
   assert_lines (during, N_MOVIES, "One \"and\" \\ the other");
 
-  lineup_dummy_source_release (source);
+  lineup_dummy_item_source_release (source);
   lineup_await (&result);
   g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, result, &report, NULL));
   after = read_all (fixture, LINEUP_KIND_MOVIES);
@@ -150,10 +150,10 @@ assert_item (const LineupItem *item, const char *expected)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   const LineupDummyItem element = { .id = 1 };
-  g_autoptr (LineupDummySource) source = lineup_dummy_source_new (&element, 1);
+  g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (&element, 1);
   g_autofree char *text = NULL;
 
-  lineup_dummy_source_set_items (source, item);
+  lineup_dummy_item_source_set_items (source, item);
   g_assert_true (lineup_catalogue_fixture_run (
       fixture, LINEUP_LIST_CHANNELS, source, LINEUP_IMPORT_NONE, NULL, NULL));
   text = read_all (fixture, LINEUP_KIND_CHANNELS);
@@ -222,11 +222,11 @@ test_long_items (void)
       g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
       const LineupItem item = { .id = 7, .name = "Long", .position = -1, .plot = plots[i] };
       const LineupDummyItem element = { .id = 7 };
-      g_autoptr (LineupDummySource) source = lineup_dummy_source_new (&element, 1);
+      g_autoptr (LineupDummyItemSource) source = lineup_dummy_item_source_new (&element, 1);
       g_autoptr (JsonNode) node = NULL;
       g_autofree char *text = NULL;
 
-      lineup_dummy_source_set_items (source, &item);
+      lineup_dummy_item_source_set_items (source, &item);
       g_assert_true (lineup_catalogue_fixture_run (
           fixture, LINEUP_LIST_MOVIES, source, LINEUP_IMPORT_NONE, NULL, NULL));
       text = read_all (fixture, LINEUP_KIND_MOVIES);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-dummy-source.h"
+#include "lineup-dummy-item-source.h"
 
 #include "lineup-error.h"
 #include "lineup-hash.h"
@@ -8,7 +8,7 @@
 
 #define NEVER G_MAXSIZE
 
-struct _LineupDummySource
+struct _LineupDummyItemSource
 {
   GObject parent_instance;
 
@@ -45,7 +45,7 @@ get_place (const LineupElement *element)
 static gboolean
 decode_item (LineupItemSource *source, const LineupElement *element, LineupItem *item)
 {
-  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
+  LineupDummyItemSource *self = LINEUP_DUMMY_ITEM_SOURCE (source);
   const LineupDummyItem *dummy = &g_array_index (self->items, LineupDummyItem, get_place (element));
 
   self->n_decoded++;
@@ -79,7 +79,7 @@ decode_item (LineupItemSource *source, const LineupElement *element, LineupItem 
 static gboolean
 decode_category (LineupItemSource *source, const LineupElement *element, LineupCategory *category)
 {
-  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
+  LineupDummyItemSource *self = LINEUP_DUMMY_ITEM_SOURCE (source);
   const LineupDummyCategory *dummy = &g_array_index (
       self->categories, LineupDummyCategory, get_place (element));
 
@@ -103,7 +103,7 @@ hash_text (guint64 seed, const char *text)
 }
 
 static guint64
-get_fingerprint (LineupDummySource *self, gsize place)
+get_fingerprint (LineupDummyItemSource *self, gsize place)
 {
   const LineupDummyItem *item = NULL;
   gint64 numbers[3];
@@ -123,7 +123,7 @@ get_fingerprint (LineupDummySource *self, gsize place)
 
 /* Whether the next element is to wait for the release. */
 static gboolean
-is_held_up (LineupDummySource *self)
+is_held_up (LineupDummyItemSource *self)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
@@ -134,7 +134,7 @@ is_held_up (LineupDummySource *self)
 static void
 wait (LineupItemSource *source, LineupReadyFunc ready, gpointer user_data)
 {
-  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
+  LineupDummyItemSource *self = LINEUP_DUMMY_ITEM_SOURCE (source);
   gboolean released = FALSE;
 
   g_mutex_lock (&self->mutex);
@@ -153,7 +153,7 @@ wait (LineupItemSource *source, LineupReadyFunc ready, gpointer user_data)
 static LineupItemSourceState
 next (LineupItemSource *source, LineupElement *element, GError **error)
 {
-  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
+  LineupDummyItemSource *self = LINEUP_DUMMY_ITEM_SOURCE (source);
   const gsize place = self->n_given;
   g_autofree char *text = g_strdup_printf ("%" G_GSIZE_FORMAT, place);
 
@@ -183,13 +183,13 @@ next (LineupItemSource *source, LineupElement *element, GError **error)
 static guint64
 get_rejected (LineupItemSource *source)
 {
-  return LINEUP_DUMMY_SOURCE (source)->n_rejected;
+  return LINEUP_DUMMY_ITEM_SOURCE (source)->n_rejected;
 }
 
 static guint64
 get_version (LineupItemSource *source)
 {
-  return LINEUP_DUMMY_SOURCE (source)->version;
+  return LINEUP_DUMMY_ITEM_SOURCE (source)->version;
 }
 
 static void
@@ -203,16 +203,16 @@ item_source_iface_init (LineupItemSourceInterface *iface)
   iface->get_version = get_version;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LineupDummySource,
-                               lineup_dummy_source,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupDummyItemSource,
+                               lineup_dummy_item_source,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (LINEUP_TYPE_ITEM_SOURCE,
                                                       item_source_iface_init))
 
 static void
-lineup_dummy_source_finalize (GObject *object)
+lineup_dummy_item_source_finalize (GObject *object)
 {
-  LineupDummySource *self = LINEUP_DUMMY_SOURCE (object);
+  LineupDummyItemSource *self = LINEUP_DUMMY_ITEM_SOURCE (object);
 
   g_array_unref (self->items);
   g_array_unref (self->categories);
@@ -223,17 +223,17 @@ lineup_dummy_source_finalize (GObject *object)
   g_mutex_clear (&self->mutex);
   g_clear_object (&self->cancel_at_end);
 
-  G_OBJECT_CLASS (lineup_dummy_source_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lineup_dummy_item_source_parent_class)->finalize (object);
 }
 
 static void
-lineup_dummy_source_class_init (LineupDummySourceClass *klass)
+lineup_dummy_item_source_class_init (LineupDummyItemSourceClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lineup_dummy_source_finalize;
+  G_OBJECT_CLASS (klass)->finalize = lineup_dummy_item_source_finalize;
 }
 
 static void
-lineup_dummy_source_init (LineupDummySource *self)
+lineup_dummy_item_source_init (LineupDummyItemSource *self)
 {
   self->items = g_array_new (FALSE, FALSE, sizeof (LineupDummyItem));
   self->categories = g_array_new (FALSE, FALSE, sizeof (LineupDummyCategory));
@@ -242,47 +242,47 @@ lineup_dummy_source_init (LineupDummySource *self)
   g_mutex_init (&self->mutex);
 }
 
-LineupDummySource *
-lineup_dummy_source_new (const LineupDummyItem *items, gsize n_items)
+LineupDummyItemSource *
+lineup_dummy_item_source_new (const LineupDummyItem *items, gsize n_items)
 {
-  LineupDummySource *self = g_object_new (LINEUP_TYPE_DUMMY_SOURCE, NULL);
+  LineupDummyItemSource *self = g_object_new (LINEUP_TYPE_DUMMY_ITEM_SOURCE, NULL);
 
   g_array_append_vals (self->items, items, (guint)n_items);
   return self;
 }
 
-LineupDummySource *
-lineup_dummy_source_new_categories (const LineupDummyCategory *categories, gsize n_categories)
+LineupDummyItemSource *
+lineup_dummy_item_source_new_categories (const LineupDummyCategory *categories, gsize n_categories)
 {
-  LineupDummySource *self = g_object_new (LINEUP_TYPE_DUMMY_SOURCE, NULL);
+  LineupDummyItemSource *self = g_object_new (LINEUP_TYPE_DUMMY_ITEM_SOURCE, NULL);
 
   g_array_append_vals (self->categories, categories, (guint)n_categories);
   return self;
 }
 
 void
-lineup_dummy_source_fail_at (LineupDummySource *self, gsize place)
+lineup_dummy_item_source_fail_at (LineupDummyItemSource *self, gsize place)
 {
   self->fail_at = place;
 }
 
 void
-lineup_dummy_source_set_version (LineupDummySource *self,
-                                 guint64 version,
-                                 const LineupDummyItem *meanings)
+lineup_dummy_item_source_set_version (LineupDummyItemSource *self,
+                                      guint64 version,
+                                      const LineupDummyItem *meanings)
 {
   self->version = version;
   self->meanings = meanings;
 }
 
 void
-lineup_dummy_source_block_at (LineupDummySource *self, gsize place)
+lineup_dummy_item_source_block_at (LineupDummyItemSource *self, gsize place)
 {
   self->block_at = place;
 }
 
 gboolean
-lineup_dummy_source_is_blocked (LineupDummySource *self)
+lineup_dummy_item_source_is_blocked (LineupDummyItemSource *self)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
@@ -290,7 +290,7 @@ lineup_dummy_source_is_blocked (LineupDummySource *self)
 }
 
 void
-lineup_dummy_source_release (LineupDummySource *self)
+lineup_dummy_item_source_release (LineupDummyItemSource *self)
 {
   LineupReadyFunc ready = NULL;
 
@@ -304,19 +304,19 @@ lineup_dummy_source_release (LineupDummySource *self)
 }
 
 void
-lineup_dummy_source_cancel_at_end (LineupDummySource *self, GCancellable *cancellable)
+lineup_dummy_item_source_cancel_at_end (LineupDummyItemSource *self, GCancellable *cancellable)
 {
   g_set_object (&self->cancel_at_end, cancellable);
 }
 
 void
-lineup_dummy_source_set_items (LineupDummySource *self, const LineupItem *items)
+lineup_dummy_item_source_set_items (LineupDummyItemSource *self, const LineupItem *items)
 {
   self->whole_items = items;
 }
 
 guint
-lineup_dummy_source_get_n_decoded (LineupDummySource *self)
+lineup_dummy_item_source_get_n_decoded (LineupDummyItemSource *self)
 {
   return self->n_decoded;
 }

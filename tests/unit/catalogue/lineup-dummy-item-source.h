@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-#define LINEUP_TYPE_DUMMY_SOURCE (lineup_dummy_source_get_type ())
-G_DECLARE_FINAL_TYPE (LineupDummySource, lineup_dummy_source, LINEUP, DUMMY_SOURCE, GObject)
+#define LINEUP_TYPE_DUMMY_ITEM_SOURCE (lineup_dummy_item_source_get_type ())
+G_DECLARE_FINAL_TYPE (
+    LineupDummyItemSource, lineup_dummy_item_source, LINEUP, DUMMY_ITEM_SOURCE, GObject)
 
 /**
  * LineupDummyItem:
@@ -45,82 +46,83 @@ typedef struct
 } LineupDummyCategory;
 
 /**
- * lineup_dummy_source_new:
+ * lineup_dummy_item_source_new:
  * @items: (nullable): its elements, copied but for their strings
  * @n_items: how many
  *
  * Returns: (transfer full): a source that gives @items
  */
-LineupDummySource *lineup_dummy_source_new (const LineupDummyItem *items, gsize n_items);
+LineupDummyItemSource *lineup_dummy_item_source_new (const LineupDummyItem *items, gsize n_items);
 
 /**
- * lineup_dummy_source_new_categories:
+ * lineup_dummy_item_source_new_categories:
  * @categories: (nullable): its elements, copied but for their strings
  * @n_categories: how many
  *
  * Returns: (transfer full): a source that gives @categories
  */
-LineupDummySource *
-lineup_dummy_source_new_categories (const LineupDummyCategory *categories, gsize n_categories);
+LineupDummyItemSource *
+lineup_dummy_item_source_new_categories (const LineupDummyCategory *categories, gsize n_categories);
 
 /**
- * lineup_dummy_source_fail_at:
+ * lineup_dummy_item_source_fail_at:
  * @self: a source
  * @place: number of the element that does not come; an error comes instead
  */
-void lineup_dummy_source_fail_at (LineupDummySource *self, gsize place);
+void lineup_dummy_item_source_fail_at (LineupDummyItemSource *self, gsize place);
 
 /**
- * lineup_dummy_source_block_at:
+ * lineup_dummy_item_source_block_at:
  * @self: a source
  * @place: number of the element before which it waits until it is released or cancelled
  */
-void lineup_dummy_source_block_at (LineupDummySource *self, gsize place);
+void lineup_dummy_item_source_block_at (LineupDummyItemSource *self, gsize place);
 
 /**
- * lineup_dummy_source_is_blocked:
+ * lineup_dummy_item_source_is_blocked:
  *
  * Returns: whether it waits
  */
-gboolean lineup_dummy_source_is_blocked (LineupDummySource *self);
+gboolean lineup_dummy_item_source_is_blocked (LineupDummyItemSource *self);
 
 /**
- * lineup_dummy_source_release:
+ * lineup_dummy_item_source_release:
  *
  * Lets it go on.
  */
-void lineup_dummy_source_release (LineupDummySource *self);
+void lineup_dummy_item_source_release (LineupDummyItemSource *self);
 
 /**
- * lineup_dummy_source_cancel_at_end:
+ * lineup_dummy_item_source_cancel_at_end:
  * @self: a source
  * @cancellable: cancelled just before the list's end is told
  */
-void lineup_dummy_source_cancel_at_end (LineupDummySource *self, GCancellable *cancellable);
+void
+lineup_dummy_item_source_cancel_at_end (LineupDummyItemSource *self, GCancellable *cancellable);
 
 /**
- * lineup_dummy_source_set_items:
+ * lineup_dummy_item_source_set_items:
  * @self: a source
  * @items: what its elements are decoded to, as many as there are; they have to outlive @self
  */
-void lineup_dummy_source_set_items (LineupDummySource *self, const LineupItem *items);
+void lineup_dummy_item_source_set_items (LineupDummyItemSource *self, const LineupItem *items);
 
 /**
- * lineup_dummy_source_set_version:
+ * lineup_dummy_item_source_set_version:
  * @self: a source of items
  * @version: its version, 0 at first
  * @meanings: what this version makes of its elements, as many as there are, whatever they mean to
  *   others; they have to outlive @self
  */
-void lineup_dummy_source_set_version (LineupDummySource *self,
-                                      guint64 version,
-                                      const LineupDummyItem *meanings);
+void lineup_dummy_item_source_set_version (LineupDummyItemSource *self,
+                                           guint64 version,
+                                           const LineupDummyItem *meanings);
 
 /**
- * lineup_dummy_source_get_n_decoded:
+ * lineup_dummy_item_source_get_n_decoded:
  *
  * Returns: how many elements have been decoded
  */
-guint lineup_dummy_source_get_n_decoded (LineupDummySource *self);
+guint lineup_dummy_item_source_get_n_decoded (LineupDummyItemSource *self);
 
 G_END_DECLS
