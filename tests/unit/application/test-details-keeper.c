@@ -21,18 +21,18 @@ typedef struct
 {
   LineupSyncFixture sync;
   LineupHosts *hosts;          /* (owned) */
-  LineupSource *panel;         /* (owned): the account's, as it is provided */
+  LineupSource *source;        /* (owned): the account's, as it is provided */
   LineupDetailsKeeper *keeper; /* (owned) */
 } Fixture;
 
-/* Makes the panel that @dummy provides from now on. */
+/* Makes the source that @dummy provides from now on. */
 static LineupSource *
-make_polite (Fixture *fixture, LineupDummyPanel *dummy, const char *host)
+make_polite (Fixture *fixture, LineupDummySource *dummy, const char *host)
 {
-  LineupSource *panel = lineup_polite_source_new (LINEUP_SOURCE (dummy), host, fixture->hosts);
+  LineupSource *source = lineup_polite_source_new (LINEUP_SOURCE (dummy), host, fixture->hosts);
 
-  lineup_dummy_panel_set_front (dummy, panel);
-  return panel;
+  lineup_dummy_source_set_front (dummy, source);
+  return source;
 }
 
 static void
@@ -40,13 +40,13 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   lineup_sync_fixture_set_up (&fixture->sync, data);
   lineup_sync_fixture_run (&fixture->sync);
-  lineup_dummy_panel_forget (fixture->sync.panel);
-  lineup_dummy_panel_set_details_func (fixture->sync.panel, lineup_details_decode);
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
+  lineup_dummy_source_forget (fixture->sync.source);
+  lineup_dummy_source_set_details_func (fixture->sync.source, lineup_details_decode);
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, MOVIE);
   fixture->hosts = lineup_hosts_new (LINEUP_CLOCK (fixture->sync.clock));
-  fixture->panel = make_polite (fixture, fixture->sync.panel, "panel.example:80");
+  fixture->source = make_polite (fixture, fixture->sync.source, "panel.example:80");
   fixture->keeper = lineup_details_keeper_new ("home",
-                                               LINEUP_SOURCE_PROVIDER (fixture->sync.panel),
+                                               LINEUP_SOURCE_PROVIDER (fixture->sync.source),
                                                fixture->sync.catalogue,
                                                fixture->hosts);
 }
@@ -56,8 +56,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   lineup_details_keeper_stop (fixture->keeper);
   lineup_await_finalize (fixture->keeper);
-  lineup_dummy_panel_set_front (fixture->sync.panel, NULL);
-  lineup_await_finalize (fixture->panel);
+  lineup_dummy_source_set_front (fixture->sync.source, NULL);
+  lineup_await_finalize (fixture->source);
   lineup_await_finalize (fixture->hosts);
   lineup_sync_fixture_tear_down (&fixture->sync, data);
 }
@@ -126,8 +126,8 @@ assert_get (Fixture *fixture, LineupKind kind, gint64 id, const char *expected)
 static void
 assert_requests (Fixture *fixture, const char *expected)
 {
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (fixture->sync.panel), ==, expected);
-  lineup_dummy_panel_forget (fixture->sync.panel);
+  g_assert_cmpstr (lineup_dummy_source_get_requests (fixture->sync.source), ==, expected);
+  lineup_dummy_source_forget (fixture->sync.source);
 }
 
 static void
@@ -139,10 +139,10 @@ advance (Fixture *fixture, gint64 microseconds)
 static void
 queue_error (Fixture *fixture, LineupError code)
 {
-  lineup_dummy_panel_queue_error (fixture->sync.panel,
-                                  LINEUP_DUMMY_DETAILS,
-                                  1,
-                                  lineup_error_new_answer (code, 0, 0, TRUE, "It does not work"));
+  lineup_dummy_source_queue_error (fixture->sync.source,
+                                   LINEUP_DUMMY_DETAILS,
+                                   1,
+                                   lineup_error_new_answer (code, 0, 0, TRUE, "It does not work"));
 }
 
 /* Asked for once, then known for a day, in memory and on the disk. */
@@ -157,8 +157,8 @@ test_fresh (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "");
 
   advance (fixture, G_USEC_PER_SEC);
-  lineup_dummy_panel_set_text (
-      fixture->sync.panel, LINEUP_DUMMY_DETAILS, "{\"info\":{\"plot\":\"New\"}}");
+  lineup_dummy_source_set_text (
+      fixture->sync.source, LINEUP_DUMMY_DETAILS, "{\"info\":{\"plot\":\"New\"}}");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "New");
   assert_requests (fixture, "panel movies/1");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "New");
@@ -169,7 +169,7 @@ test_fresh (Fixture *fixture, gconstpointer data)
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, "[]");
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, "[]");
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes (NotFound)");
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "0 episodes (NotFound)");
   advance (fixture, 15 * MINUTE - G_USEC_PER_SEC);
@@ -177,7 +177,7 @@ test_nothing (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "panel series/1");
 
   advance (fixture, G_USEC_PER_SEC);
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, SHOW);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
   advance (fixture, HOUR);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
@@ -192,10 +192,10 @@ assert_kept (
   LineupAwait *await = NULL;
 
   g_test_message ("%s", answer);
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, text);
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, text);
   begin (fixture, kind, 1, TRUE, &await);
   g_free (finish (fixture, &await));
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, answer);
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, answer);
   begin (fixture, kind, 1, TRUE, &await);
   assert_end (fixture, &await, expected);
   assert_get (fixture, kind, 1, expected);
@@ -236,7 +236,7 @@ test_no_news (Fixture *fixture, gconstpointer data)
 
   /* An answer that says something once more is as good as ever. */
   assert_kept (fixture, LINEUP_KIND_MOVIES, MOVIE, MOVIE, "Plot");
-  lineup_dummy_panel_forget (fixture->sync.panel);
+  lineup_dummy_source_forget (fixture->sync.source);
   advance (fixture, 24 * HOUR - G_USEC_PER_SEC);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "");
@@ -252,10 +252,10 @@ sync_movies (Fixture *fixture, const char *fields)
   for (guint i = 2; i <= 30; i++)
     g_string_append_printf (list, ",{\"stream_id\":%u,\"name\":\"Item %u\"}", i, i);
   g_string_append_c (list, ']');
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_LIST_MOVIES, list->str);
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_LIST_MOVIES, list->str);
   lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES));
   lineup_sync_fixture_finish (&fixture->sync);
-  lineup_dummy_panel_forget (fixture->sync.panel);
+  lineup_dummy_source_forget (fixture->sync.source);
 }
 
 /* Details are of the item that was asked for: the next who asks for another version of it asks the
@@ -284,7 +284,7 @@ test_versions (Fixture *fixture, gconstpointer data)
 
   /* No news of the new version is none of it, and of the old one's no more than before. */
   sync_movies (fixture, "\"name\":\"Film (2020)\"");
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, "[]");
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, "[]");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (NotFound)");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (NotFound)");
   assert_requests (fixture, "panel movies/1");
@@ -309,14 +309,14 @@ test_race (Fixture *fixture, gconstpointer data)
   for (guint i = 2; i <= 30; i++)
     g_string_append_printf (rest, ",{\"stream_id\":%u,\"name\":\"Item %u\"}", i, i);
   g_string_append_c (rest, ']');
-  lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_MOVIES, "[");
+  lineup_dummy_source_queue_hold_body (fixture->sync.source, LINEUP_LIST_MOVIES, "[");
   lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES));
   lineup_sync_fixture_await_request (&fixture->sync, 3);
   lineup_await_nothing ();
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  lineup_dummy_panel_release_body (fixture->sync.panel, rest->str);
+  lineup_dummy_source_release_body (fixture->sync.source, rest->str);
   lineup_sync_fixture_finish (&fixture->sync);
-  lineup_dummy_panel_forget (fixture->sync.panel);
+  lineup_dummy_source_forget (fixture->sync.source);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "panel movies/1");
 }
@@ -372,8 +372,8 @@ test_kinds (Fixture *fixture, gconstpointer data)
   LineupAwait *movie = NULL;
   LineupAwait *series = NULL;
 
-  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
-  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  lineup_dummy_source_queue_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, MOVIE);
+  lineup_dummy_source_queue_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, SHOW);
   begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &movie);
   assert_end (fixture, &movie, "Plot");
   begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &series);
@@ -407,11 +407,11 @@ test_stale (Fixture *fixture, gconstpointer data)
     { LINEUP_ERROR_AUTH_FAILED, "Plot (AuthFailed)", "1 episodes (AuthFailed)" },
   };
 
-  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, MOVIE);
-  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  lineup_dummy_source_queue_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, MOVIE);
+  lineup_dummy_source_queue_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, SHOW);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
-  lineup_dummy_panel_forget (fixture->sync.panel);
+  lineup_dummy_source_forget (fixture->sync.source);
   advance (fixture, 9000 * HOUR);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -425,11 +425,11 @@ test_stale (Fixture *fixture, gconstpointer data)
       assert_requests (fixture, "panel series/1 panel movies/1");
     }
 
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, BROKEN);
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, BROKEN);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes (MalformedData)");
-  lineup_dummy_panel_queue_error (
-      fixture->sync.panel,
-      LINEUP_DUMMY_PANEL_ITSELF,
+  lineup_dummy_source_queue_error (
+      fixture->sync.source,
+      LINEUP_DUMMY_SOURCE_ITSELF,
       1,
       g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "Locked"));
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes (KeyringLocked)");
@@ -461,16 +461,16 @@ test_never_known (Fixture *fixture, gconstpointer data)
       assert_requests (fixture, "panel movies/1 panel series/1");
     }
 
-  lineup_dummy_panel_queue_error (
-      fixture->sync.panel,
-      LINEUP_DUMMY_PANEL_ITSELF,
+  lineup_dummy_source_queue_error (
+      fixture->sync.source,
+      LINEUP_DUMMY_SOURCE_ITSELF,
       1,
       g_error_new_literal (LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "No credentials"));
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "AuthFailed");
   assert_requests (fixture, "panel");
 
   /* What is no details is not kept. */
-  lineup_dummy_panel_queue_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, BROKEN);
+  lineup_dummy_source_queue_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, BROKEN);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "unknown (MalformedData)");
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
 }
@@ -479,7 +479,7 @@ test_never_known (Fixture *fixture, gconstpointer data)
 static void
 test_no_details (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_set_capabilities (fixture->sync.panel, LINEUP_SOURCE_TELLS_ACCOUNT);
+  lineup_dummy_source_set_capabilities (fixture->sync.source, LINEUP_SOURCE_TELLS_ACCOUNT);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "unknown (NotFound)");
   assert_requests (fixture, "panel");
 }
@@ -488,7 +488,7 @@ static void
 test_disabled (Fixture *fixture, gconstpointer data)
 {
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  lineup_dummy_panel_forget (fixture->sync.panel);
+  lineup_dummy_source_forget (fixture->sync.source);
   g_object_set (fixture->keeper, "enabled", FALSE, NULL);
   advance (fixture, 48 * HOUR);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot (Disabled)");
@@ -505,7 +505,7 @@ test_turns (Fixture *fixture, gconstpointer data)
   LineupAwait *second = NULL;
   LineupAwait *third = NULL;
 
-  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  lineup_dummy_source_queue_hold (fixture->sync.source, LINEUP_DUMMY_DETAILS);
   begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &first);
   lineup_sync_fixture_await_request (&fixture->sync, 2);
   begin (fixture, LINEUP_KIND_SERIES, 2, FALSE, &second);
@@ -532,40 +532,40 @@ test_hosts (Fixture *fixture, gconstpointer data)
 {
   LineupClock *clock = LINEUP_CLOCK (fixture->sync.clock);
   static const char *const hosts[] = { "panel.example:80", "other.example:80" };
-  LineupDummyPanel *panels[G_N_ELEMENTS (hosts)];
+  LineupDummySource *sources[G_N_ELEMENTS (hosts)];
   LineupSource *polite[G_N_ELEMENTS (hosts)];
-  LineupDetailsKeeper *keepers[G_N_ELEMENTS (panels)];
-  LineupAwait *awaits[G_N_ELEMENTS (panels)] = { NULL };
+  LineupDetailsKeeper *keepers[G_N_ELEMENTS (sources)];
+  LineupAwait *awaits[G_N_ELEMENTS (sources)] = { NULL };
   LineupAwait *held = NULL;
 
-  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  lineup_dummy_source_queue_hold (fixture->sync.source, LINEUP_DUMMY_DETAILS);
   begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &held);
   lineup_sync_fixture_await_request (&fixture->sync, 2);
-  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      panels[i] = lineup_dummy_panel_new (hosts[i], clock);
-      lineup_dummy_panel_set_details_func (panels[i], lineup_details_decode);
-      polite[i] = make_polite (fixture, panels[i], hosts[i]);
+      sources[i] = lineup_dummy_source_new (hosts[i], clock);
+      lineup_dummy_source_set_details_func (sources[i], lineup_details_decode);
+      polite[i] = make_polite (fixture, sources[i], hosts[i]);
       keepers[i] = lineup_details_keeper_new (
-          "other", LINEUP_SOURCE_PROVIDER (panels[i]), fixture->sync.catalogue, fixture->hosts);
+          "other", LINEUP_SOURCE_PROVIDER (sources[i]), fixture->sync.catalogue, fixture->hosts);
       lineup_details_keeper_get_async (
           keepers[i], LINEUP_KIND_MOVIES, 1, FALSE, NULL, lineup_await_callback, &awaits[i]);
     }
 
   g_object_unref (lineup_await (&awaits[1]));
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (panels[1]), ==, "panel movies/1");
+  g_assert_cmpstr (lineup_dummy_source_get_requests (sources[1]), ==, "panel movies/1");
   lineup_await_nothing ();
   g_assert_null (awaits[0]);
   lineup_details_keeper_cancel (fixture->keeper);
   assert_end (fixture, &held, "Cancelled");
   g_object_unref (lineup_await (&awaits[0]));
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (panels[0]), ==, "panel movies/1");
+  g_assert_cmpstr (lineup_dummy_source_get_requests (sources[0]), ==, "panel movies/1");
 
-  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
       lineup_await_finalize (keepers[i]);
       lineup_await_finalize (polite[i]);
-      lineup_await_finalize (panels[i]);
+      lineup_await_finalize (sources[i]);
     }
 }
 
@@ -577,7 +577,7 @@ test_account_request (Fixture *fixture, gconstpointer data)
   LineupAwait *first = NULL;
   LineupAwait *second = NULL;
 
-  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  lineup_dummy_source_queue_hold (fixture->sync.source, LINEUP_DUMMY_DETAILS);
   begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &first);
   lineup_sync_fixture_await_request (&fixture->sync, 2);
   lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_CHANNELS));
@@ -601,7 +601,7 @@ test_cancelled_sync (Fixture *fixture, gconstpointer data)
 {
   LineupAwait *await = NULL;
 
-  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  lineup_dummy_source_queue_hold (fixture->sync.source, LINEUP_DUMMY_DETAILS);
   begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &await);
   lineup_sync_fixture_await_request (&fixture->sync, 2);
   lineup_sync_fixture_start (&fixture->sync, LINEUP_SYNC_ALL_STEPS);
@@ -655,13 +655,13 @@ assert_stored (Fixture *fixture, gint64 id, const char *expected)
 static void
 test_beside_list (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_CHANNELS, "[");
+  lineup_dummy_source_queue_hold_body (fixture->sync.source, LINEUP_LIST_CHANNELS, "[");
   lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_CHANNELS));
   lineup_sync_fixture_await_request (&fixture->sync, 3);
   lineup_await_nothing ();
   assert_requests (fixture, "panel account channels");
 
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_DETAILS, SHOW);
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_DETAILS, SHOW);
   assert_stored (fixture, 71, NULL);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
@@ -669,7 +669,7 @@ test_beside_list (Fixture *fixture, gconstpointer data)
   assert_stored (fixture, 71, "mkv");
   assert_stored (fixture, 72, NULL);
 
-  lineup_dummy_panel_release_body (fixture->sync.panel, "{\"stream_id\":1,\"name\":\"One\"}]");
+  lineup_dummy_source_release_body (fixture->sync.source, "{\"stream_id\":1,\"name\":\"One\"}]");
   lineup_sync_fixture_finish (&fixture->sync);
   assert_get (fixture, LINEUP_KIND_SERIES, 1, "1 episodes");
   assert_requests (fixture, "");
@@ -685,7 +685,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   LineupAwait *waiting = NULL;
   LineupAwait *reading = NULL;
 
-  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  lineup_dummy_source_queue_hold (fixture->sync.source, LINEUP_DUMMY_DETAILS);
   begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &running);
   begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &joined);
   lineup_sync_fixture_await_request (&fixture->sync, 2);
@@ -708,7 +708,7 @@ test_stop (Fixture *fixture, gconstpointer data)
 {
   LineupAwait *await = NULL;
 
-  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_DUMMY_DETAILS);
+  lineup_dummy_source_queue_hold (fixture->sync.source, LINEUP_DUMMY_DETAILS);
   begin (fixture, LINEUP_KIND_SERIES, 1, FALSE, &await);
   lineup_sync_fixture_await_request (&fixture->sync, 2);
   lineup_details_keeper_stop (fixture->keeper);
@@ -728,18 +728,18 @@ test_removed_item (Fixture *fixture, gconstpointer data)
     g_string_append_printf (
         rest, "%s{\"stream_id\":%u,\"name\":\"Item %u\"}", i > 2 ? "," : "", i, i);
   g_string_append_c (rest, ']');
-  lineup_dummy_panel_queue_hold_body (fixture->sync.panel, LINEUP_LIST_MOVIES, "[");
+  lineup_dummy_source_queue_hold_body (fixture->sync.source, LINEUP_LIST_MOVIES, "[");
   lineup_sync_fixture_start (&fixture->sync, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES));
   lineup_sync_fixture_await_request (&fixture->sync, 3);
   lineup_await_nothing ();
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
-  lineup_dummy_panel_release_body (fixture->sync.panel, rest->str);
+  lineup_dummy_source_release_body (fixture->sync.source, rest->str);
   lineup_sync_fixture_finish (&fixture->sync);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "NotFound");
 
   /* It comes back, but they don't. */
   lineup_sync_fixture_run (&fixture->sync);
-  lineup_dummy_panel_forget (fixture->sync.panel);
+  lineup_dummy_source_forget (fixture->sync.source);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
   assert_requests (fixture, "panel movies/1");
 }

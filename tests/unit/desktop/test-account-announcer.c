@@ -113,20 +113,20 @@ answer (Fixture *fixture, const char *status, gint64 expires)
       status,
       expires);
 
-  lineup_dummy_panel_set_text (fixture->sync.panel, LINEUP_DUMMY_ACCOUNT, text);
+  lineup_dummy_source_set_text (fixture->sync.source, LINEUP_DUMMY_ACCOUNT, text);
 }
 
 static void
 refuse (Fixture *fixture)
 {
-  lineup_dummy_panel_set_text (
-      fixture->sync.panel, LINEUP_DUMMY_ACCOUNT, "{\"user_info\":{\"auth\":0}}");
+  lineup_dummy_source_set_text (
+      fixture->sync.source, LINEUP_DUMMY_ACCOUNT, "{\"user_info\":{\"auth\":0}}");
 }
 
 static void
 empty (Fixture *fixture, LineupList list)
 {
-  lineup_dummy_panel_set_text (fixture->sync.panel, list, "[]");
+  lineup_dummy_source_set_text (fixture->sync.source, list, "[]");
 }
 
 static void
@@ -150,8 +150,8 @@ test_finished (Fixture *fixture, gconstpointer data)
   assert_told (fixture,
                FEWER ("series categories") "“Home” has 1 new channel, 1 new movie and 1 new series."
                                            " Some of its lists could not be updated.\n");
-  lineup_dummy_panel_queue_error (
-      fixture->sync.panel,
+  lineup_dummy_source_queue_error (
+      fixture->sync.source,
       LINEUP_DUMMY_ACCOUNT,
       1,
       lineup_error_new_answer (LINEUP_ERROR_SERVER, 500, 0, FALSE, "It does not work"));
@@ -171,7 +171,7 @@ static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_object_set (fixture->account, "notify", TRUE, NULL);
-  lineup_dummy_panel_queue_hold (fixture->sync.panel, LINEUP_LIST_MOVIES);
+  lineup_dummy_source_queue_hold (fixture->sync.source, LINEUP_LIST_MOVIES);
   lineup_sync_fixture_start (&fixture->sync, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (&fixture->sync, 6);
   lineup_sync_fixture_cancel (&fixture->sync);
@@ -261,8 +261,8 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_told (fixture, "");
 
   /* Whatever else goes wrong is no end of it. */
-  lineup_dummy_panel_queue_error (
-      fixture->sync.panel,
+  lineup_dummy_source_queue_error (
+      fixture->sync.source,
       LINEUP_DUMMY_ACCOUNT,
       1,
       lineup_error_new_answer (LINEUP_ERROR_OFFLINE, 0, 0, FALSE, "It does not work"));

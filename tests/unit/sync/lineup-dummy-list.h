@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (LineupDummyList, lineup_dummy_list, LINEUP, DUMMY_LIST, GO
 /**
  * LineupDummyList:
  *
- * A list that a #LineupDummyPanel has opened, of as much text as was sent: flat objects in
+ * A list that a #LineupDummySource has opened, of as much text as was sent: flat objects in
  * brackets. Of each it knows the id, the name and the extension.
  */
 

@@ -73,7 +73,7 @@ make_account_sync (LineupSyncFixture *self)
   self->file = lineup_state_file_new (path);
   self->account_sync = lineup_account_sync_new ("home",
                                                 self->file,
-                                                LINEUP_SOURCE_PROVIDER (self->panel),
+                                                LINEUP_SOURCE_PROVIDER (self->source),
                                                 self->catalogue,
                                                 self->hosts,
                                                 self->jobs);
@@ -105,7 +105,7 @@ lineup_sync_fixture_set_up (LineupSyncFixture *self, gconstpointer data)
 
   self->folder = g_dir_make_tmp ("lineup-XXXXXX", NULL);
   self->clock = lineup_test_clock_new (LINEUP_SYNC_FIXTURE_START * (gint64)G_USEC_PER_SEC);
-  self->panel = lineup_dummy_panel_new ("panel.example:80", LINEUP_CLOCK (self->clock));
+  self->source = lineup_dummy_source_new ("panel.example:80", LINEUP_CLOCK (self->clock));
   self->hosts = lineup_hosts_new (LINEUP_CLOCK (self->clock));
   self->queue = lineup_hosts_get_syncs (self->hosts);
   jobs = g_build_filename (self->folder, "jobs", NULL);
@@ -127,7 +127,7 @@ lineup_sync_fixture_tear_down (LineupSyncFixture *self, gconstpointer data)
   lineup_await_finalize (self->jobs);
   lineup_await_finalize (self->catalogue);
   lineup_await_finalize (self->hosts);
-  lineup_await_finalize (self->panel);
+  lineup_await_finalize (self->source);
   g_assert_cmpint (lineup_test_clock_get_next_alarm (self->clock), ==, -1);
   lineup_await_finalize (self->clock);
   g_array_unref (self->percentages);
@@ -162,10 +162,10 @@ lineup_sync_fixture_fill (LineupSyncFixture *self, guint n_categories, guint n_i
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
       if (lineup_list_has_categories ((LineupList)list))
-        lineup_dummy_panel_set_text (self->panel, list, categories->str);
+        lineup_dummy_source_set_text (self->source, list, categories->str);
       else
-        lineup_dummy_panel_set_text (
-            self->panel, list, list == LINEUP_LIST_SERIES ? series->str : items->str);
+        lineup_dummy_source_set_text (
+            self->source, list, list == LINEUP_LIST_SERIES ? series->str : items->str);
     }
 }
 
@@ -203,7 +203,7 @@ has_finished (gpointer user_data)
     return TRUE;
   if (g_main_context_pending (NULL))
     return FALSE;
-  if (lineup_dummy_panel_is_read (self->panel) && self->n_looks++ % LOOKS_PER_ALARM != 0)
+  if (lineup_dummy_source_is_read (self->source) && self->n_looks++ % LOOKS_PER_ALARM != 0)
     return FALSE;
   lineup_test_clock_advance_to_next_alarm (self->clock);
   return FALSE;
@@ -228,7 +228,7 @@ lineup_sync_fixture_run (LineupSyncFixture *self)
 
 typedef struct
 {
-  LineupDummyPanel *panel; /* (unowned) */
+  LineupDummySource *source; /* (unowned) */
   guint n_requests;
 } Asked;
 
@@ -237,20 +237,20 @@ was_asked (gpointer user_data)
 {
   const Asked *asked = user_data;
 
-  return lineup_dummy_panel_get_times (asked->panel)->len >= asked->n_requests;
+  return lineup_dummy_source_get_times (asked->source)->len >= asked->n_requests;
 }
 
 void
 lineup_sync_fixture_await_request (LineupSyncFixture *self, guint n_requests)
 {
-  Asked asked = { .panel = self->panel, .n_requests = n_requests };
+  Asked asked = { .source = self->source, .n_requests = n_requests };
 
   lineup_await_until (was_asked, &asked);
 }
 
 typedef struct
 {
-  LineupDummyPanel *panel; /* (unowned) */
+  LineupDummySource *source; /* (unowned) */
   guint64 n_items;
 } Read;
 
@@ -259,13 +259,13 @@ was_read (gpointer user_data)
 {
   const Read *read = user_data;
 
-  return lineup_dummy_panel_get_items (read->panel) == read->n_items;
+  return lineup_dummy_source_get_items (read->source) == read->n_items;
 }
 
 void
 lineup_sync_fixture_await_items (LineupSyncFixture *self, guint64 n_items)
 {
-  Read read = { .panel = self->panel, .n_items = n_items };
+  Read read = { .source = self->source, .n_items = n_items };
 
   lineup_await_until (was_read, &read);
   lineup_await_nothing ();

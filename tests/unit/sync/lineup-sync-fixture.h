@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lineup-account-sync.h"
-#include "lineup-dummy-panel.h"
+#include "lineup-dummy-source.h"
 #include "lineup-test-clock.h"
 
 G_BEGIN_DECLS
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * LineupSyncFixture:
  * @clock: stands still until a test moves it
- * @panel: the account's, with a few items in each list
+ * @source: the account's, with a few items in each list
  * @hosts: tell when the panel may be asked
  * @queue: theirs, of whole syncs
  * @account_sync: of an account that never synced
@@ -30,7 +30,7 @@ typedef struct
 {
   char *folder;
   LineupTestClock *clock;
-  LineupDummyPanel *panel;
+  LineupDummySource *source;
   LineupCatalogue *catalogue;
   LineupStateFile *file;
   LineupHosts *hosts;

@@ -276,8 +276,8 @@ static void
 begin_and_hold (Fixture *self)
 {
   run_first (self);
-  lineup_dummy_panel_forget (self->parent.panel);
-  lineup_dummy_panel_queue_hold_body (self->parent.panel, LINEUP_LIST_CHANNELS, "[");
+  lineup_dummy_source_forget (self->parent.source);
+  lineup_dummy_source_queue_hold_body (self->parent.source, LINEUP_LIST_CHANNELS, "[");
   pass_to_next (self);
   lineup_sync_fixture_await_request (&self->parent, 4);
   lineup_sync_fixture_assert (&self->parent, "status", "syncing");
@@ -286,7 +286,7 @@ begin_and_hold (Fixture *self)
 static void
 await_put_off (Fixture *self)
 {
-  lineup_dummy_panel_release_body (self->parent.panel, "]");
+  lineup_dummy_source_release_body (self->parent.source, "]");
   while (!lineup_account_sync_is_put_off (self->parent.account_sync))
     g_main_context_iteration (NULL, TRUE);
 }
@@ -324,7 +324,7 @@ test_put_off (Fixture *self, gconstpointer data)
   lineup_sync_fixture_assert (&self->parent, "status", "partial");
   lineup_sync_fixture_assert_outcomes (
       &self->parent, "unchanged quarantined unchanged unchanged unchanged unchanged");
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (self->parent.panel), ==, ALL_REQUESTS);
+  g_assert_cmpstr (lineup_dummy_source_get_requests (self->parent.source), ==, ALL_REQUESTS);
 
   /* It went on just now: that counts. */
   g_object_get (self->parent.account_sync, "last-attempt", &attempt, NULL);
@@ -339,9 +339,9 @@ test_short_obstacle (Fixture *self, gconstpointer data)
   begin_and_hold (self);
   set_condition (self, "metered", TRUE);
   set_condition (self, "metered", FALSE);
-  lineup_dummy_panel_release_body (self->parent.panel, "]");
+  lineup_dummy_source_release_body (self->parent.source, "]");
   finish (self);
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (self->parent.panel), ==, ALL_REQUESTS);
+  g_assert_cmpstr (lineup_dummy_source_get_requests (self->parent.source), ==, ALL_REQUESTS);
 }
 
 /* A person need not wait. */
@@ -363,7 +363,7 @@ test_joined (Fixture *self, gconstpointer data)
   g_assert_cmpstr (joined, ==, job);
   assert_waits (self, "");
   finish (self);
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (self->parent.panel), ==, ALL_REQUESTS);
+  g_assert_cmpstr (lineup_dummy_source_get_requests (self->parent.source), ==, ALL_REQUESTS);
 
   /* One that a person asked for does not care from the beginning. */
   lineup_sync_fixture_run (&self->parent);
@@ -392,12 +392,12 @@ test_restart (Fixture *self, gconstpointer data)
   set_condition (self, "metered", TRUE);
   await_put_off (self);
   restart (self);
-  lineup_dummy_panel_forget (self->parent.panel);
+  lineup_dummy_source_forget (self->parent.source);
   g_assert_cmpint (get_next (self) - get_now (self), <=, 17 * MINUTE);
   set_condition (self, "metered", FALSE);
   pass (self, 17 * MINUTE);
   finish (self);
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (self->parent.panel), ==, ALL_REQUESTS);
+  g_assert_cmpstr (lineup_dummy_source_get_requests (self->parent.source), ==, ALL_REQUESTS);
   g_assert_cmpint (get_next (self) - get_attempt (self), >, DAY / 2);
 
   /* One that had come to an end is neither lost nor made up for. */
@@ -408,10 +408,10 @@ test_restart (Fixture *self, gconstpointer data)
 static void
 queue_errors (Fixture *self, LineupError code)
 {
-  lineup_dummy_panel_queue_error (self->parent.panel,
-                                  LINEUP_DUMMY_ACCOUNT,
-                                  8,
-                                  g_error_new (LINEUP_ERROR, (gint)code, "Not today"));
+  lineup_dummy_source_queue_error (self->parent.source,
+                                   LINEUP_DUMMY_ACCOUNT,
+                                   8,
+                                   g_error_new (LINEUP_ERROR, (gint)code, "Not today"));
 }
 
 static void
@@ -425,10 +425,10 @@ test_failures (Fixture *self, gconstpointer data)
     {
       const gint64 before = get_now (self);
 
-      lineup_dummy_panel_queue_error (self->parent.panel,
-                                      LINEUP_DUMMY_PANEL_ITSELF,
-                                      1,
-                                      g_error_new (LINEUP_ERROR, LINEUP_ERROR_OFFLINE, "Gone"));
+      lineup_dummy_source_queue_error (self->parent.source,
+                                       LINEUP_DUMMY_SOURCE_ITSELF,
+                                       1,
+                                       g_error_new (LINEUP_ERROR, LINEUP_ERROR_OFFLINE, "Gone"));
       pass (self, get_next (self) - get_now (self) + SECOND);
       finish (self);
       lineup_sync_fixture_assert (&self->parent, "status", "failed");
@@ -448,9 +448,9 @@ test_failures (Fixture *self, gconstpointer data)
 static void
 queue_locked (Fixture *self, guint times)
 {
-  lineup_dummy_panel_queue_error (
-      self->parent.panel,
-      LINEUP_DUMMY_PANEL_ITSELF,
+  lineup_dummy_source_queue_error (
+      self->parent.source,
+      LINEUP_DUMMY_SOURCE_ITSELF,
       times,
       g_error_new (LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED, "The keyring is locked"));
 }
@@ -482,7 +482,7 @@ test_keyring (Fixture *self, gconstpointer data)
   guint64 id = 0;
 
   run_first (self);
-  lineup_dummy_panel_forget (self->parent.panel);
+  lineup_dummy_source_forget (self->parent.source);
   begin_locked (self);
   job = lineup_sync_fixture_get (&self->parent, "job");
   pass (self, 2 * DAY);
@@ -495,7 +495,8 @@ test_keyring (Fixture *self, gconstpointer data)
   finish (self);
   lineup_sync_fixture_assert (&self->parent, "job", job);
   lineup_sync_fixture_assert (&self->parent, "status", "completed");
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (self->parent.panel), ==, "panel " ALL_REQUESTS);
+  g_assert_cmpstr (
+      lineup_dummy_source_get_requests (self->parent.source), ==, "panel " ALL_REQUESTS);
 
   /* A person who comes is asked, and says no. */
   begin_locked (self);
@@ -528,7 +529,7 @@ test_keyring_joined (Fixture *self, gconstpointer data)
   guint64 id = 0;
 
   run_first (self);
-  lineup_dummy_panel_forget (self->parent.panel);
+  lineup_dummy_source_forget (self->parent.source);
   queue_locked (self, 1);
   pass_to_next (self);
   lineup_sync_fixture_await_request (&self->parent, 1);
@@ -536,7 +537,8 @@ test_keyring_joined (Fixture *self, gconstpointer data)
   g_assert_true (lineup_account_sync_start (self->parent.account_sync, &options, &id, NULL));
   finish (self);
   lineup_sync_fixture_assert (&self->parent, "status", "completed");
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (self->parent.panel), ==, "panel " ALL_REQUESTS);
+  g_assert_cmpstr (
+      lineup_dummy_source_get_requests (self->parent.source), ==, "panel " ALL_REQUESTS);
 }
 
 static void
@@ -568,9 +570,9 @@ static void
 test_not_found (Fixture *self, gconstpointer data)
 {
   g_object_set (self->schedule, "sync-interval", 1440, NULL);
-  lineup_dummy_panel_queue_error (
-      self->parent.panel,
-      LINEUP_DUMMY_PANEL_ITSELF,
+  lineup_dummy_source_queue_error (
+      self->parent.source,
+      LINEUP_DUMMY_SOURCE_ITSELF,
       1,
       g_error_new (LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED, "There are no credentials"));
   pass (self, 5 * MINUTE);

@@ -41,7 +41,7 @@ static guint
 count_attempts (Fixture *self)
 {
   g_auto (GStrv) requests = g_strsplit (
-      lineup_dummy_panel_get_requests (self->parent.panel), " ", -1);
+      lineup_dummy_source_get_requests (self->parent.source), " ", -1);
   guint n = 0;
 
   for (guint i = 0; requests[i] != NULL; i++)
@@ -78,7 +78,7 @@ make_account (Fixture *self, guint index)
       cache, id, 0, LINEUP_CLOCK (self->parent.clock), writers);
   account->sync = lineup_account_sync_new (id,
                                            account->file,
-                                           LINEUP_SOURCE_PROVIDER (self->parent.panel),
+                                           LINEUP_SOURCE_PROVIDER (self->parent.source),
                                            account->catalogue,
                                            self->parent.hosts,
                                            self->parent.jobs);
@@ -191,10 +191,10 @@ pass_until (Fixture *self, gint64 seconds)
 static void
 fail (Fixture *self, guint times, LineupError code)
 {
-  lineup_dummy_panel_queue_error (self->parent.panel,
-                                  LINEUP_DUMMY_ACCOUNT,
-                                  times,
-                                  g_error_new (LINEUP_ERROR, (gint)code, "Not today"));
+  lineup_dummy_source_queue_error (self->parent.source,
+                                   LINEUP_DUMMY_ACCOUNT,
+                                   times,
+                                   g_error_new (LINEUP_ERROR, (gint)code, "Not today"));
 }
 
 static gint64
@@ -352,7 +352,7 @@ test_queued (Fixture *self, gconstpointer data)
   fail (self, 2, LINEUP_ERROR_OFFLINE);
   sync_by_hand (self, 0);
   sync_by_hand (self, 0);
-  lineup_dummy_panel_queue_hold (self->parent.panel, LINEUP_DUMMY_ACCOUNT);
+  lineup_dummy_source_queue_hold (self->parent.source, LINEUP_DUMMY_ACCOUNT);
   fail (self, 1, LINEUP_ERROR_OFFLINE);
 
   /* One that never answers, with two others behind it. */
@@ -389,7 +389,7 @@ static void
 test_cancelled_probe (Fixture *self, gconstpointer data)
 {
   open_circuit (self);
-  lineup_dummy_panel_queue_hold (self->parent.panel, LINEUP_DUMMY_ACCOUNT);
+  lineup_dummy_source_queue_hold (self->parent.source, LINEUP_DUMMY_ACCOUNT);
   while (count_attempts (self) < 4)
     tick (self);
   g_assert_cmpint (get_due (self), ==, G_MAXINT64);
@@ -408,7 +408,7 @@ static void
 test_removed_probe (Fixture *self, gconstpointer data)
 {
   open_circuit (self);
-  lineup_dummy_panel_queue_hold (self->parent.panel, LINEUP_DUMMY_ACCOUNT);
+  lineup_dummy_source_queue_hold (self->parent.source, LINEUP_DUMMY_ACCOUNT);
   while (count_attempts (self) < 4)
     tick (self);
   g_assert_cmpint (get_due (self), ==, G_MAXINT64);

@@ -16,7 +16,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   lineup_sync_fixture_set_up (fixture, data);
   lineup_sync_fixture_run (fixture);
-  lineup_dummy_panel_forget (fixture->panel);
+  lineup_dummy_source_forget (fixture->source);
   lineup_sync_fixture_fill (fixture, 5, 50);
 }
 
@@ -52,7 +52,7 @@ check_quiet (Fixture *fixture, const char *requests)
 
   lineup_test_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
   lineup_await_nothing ();
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (fixture->panel), ==, requests);
+  g_assert_cmpstr (lineup_dummy_source_get_requests (fixture->source), ==, requests);
   g_assert_cmpuint (fixture->percentages->len, ==, n_signals);
   g_assert_cmpuint (fixture->finished, ==, 2);
 }
@@ -61,7 +61,7 @@ check_quiet (Fixture *fixture, const char *requests)
 static void
 check_not_asked (Fixture *fixture)
 {
-  g_autofree char *requests = g_strdup (lineup_dummy_panel_get_requests (fixture->panel));
+  g_autofree char *requests = g_strdup (lineup_dummy_source_get_requests (fixture->source));
 
   g_assert_null (strstr (requests, "account"));
   check_quiet (fixture, requests);
@@ -102,7 +102,7 @@ test_at_once (Fixture *fixture, gconstpointer data)
 static void
 test_provider (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_hold (fixture->panel, LINEUP_DUMMY_PANEL_ITSELF);
+  lineup_dummy_source_queue_hold (fixture->source, LINEUP_DUMMY_SOURCE_ITSELF);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 1);
   lineup_sync_fixture_cancel (fixture);
@@ -114,7 +114,7 @@ test_provider (Fixture *fixture, gconstpointer data)
 static void
 test_account (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_hold (fixture->panel, LINEUP_DUMMY_ACCOUNT);
+  lineup_dummy_source_queue_hold (fixture->source, LINEUP_DUMMY_ACCOUNT);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 2);
   lineup_sync_fixture_cancel (fixture);
@@ -126,8 +126,8 @@ test_account (Fixture *fixture, gconstpointer data)
 static void
 queue_transient (Fixture *fixture, guint request)
 {
-  lineup_dummy_panel_queue_error (
-      fixture->panel,
+  lineup_dummy_source_queue_error (
+      fixture->source,
       request,
       1,
       lineup_error_new_answer (LINEUP_ERROR_SERVER, 503, 30, TRUE, "Later"));
@@ -165,7 +165,7 @@ check_in_third_step (Fixture *fixture)
 static void
 test_open (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_hold (fixture->panel, LINEUP_LIST_MOVIE_CATEGORIES);
+  lineup_dummy_source_queue_hold (fixture->source, LINEUP_LIST_MOVIE_CATEGORIES);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 5);
   lineup_sync_fixture_cancel (fixture);
@@ -186,25 +186,25 @@ test_backoff (Fixture *fixture, gconstpointer data)
 static void
 test_before_body (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_hold_body (fixture->panel, LINEUP_LIST_MOVIE_CATEGORIES, "");
+  lineup_dummy_source_queue_hold_body (fixture->source, LINEUP_LIST_MOVIE_CATEGORIES, "");
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 5);
   lineup_sync_fixture_cancel (fixture);
-  lineup_dummy_panel_release_body (fixture->panel, "");
+  lineup_dummy_source_release_body (fixture->source, "");
   check_in_third_step (fixture);
 }
 
 static void
 test_body (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_hold_body (fixture->panel,
-                                      LINEUP_LIST_MOVIE_CATEGORIES,
-                                      "[{\"category_id\":9,\"category_name\":\"Nine\"},{");
+  lineup_dummy_source_queue_hold_body (fixture->source,
+                                       LINEUP_LIST_MOVIE_CATEGORIES,
+                                       "[{\"category_id\":9,\"category_name\":\"Nine\"},{");
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 5);
   lineup_sync_fixture_await_items (fixture, 1);
   lineup_sync_fixture_cancel (fixture);
-  lineup_dummy_panel_release_body (fixture->panel, "");
+  lineup_dummy_source_release_body (fixture->source, "");
   check_in_third_step (fixture);
 }
 
@@ -245,7 +245,7 @@ test_writing (Fixture *fixture, gconstpointer data)
           lineup_sync_fixture_assert (fixture, "status", "completed");
           break;
         }
-      lineup_dummy_panel_forget (fixture->panel);
+      lineup_dummy_source_forget (fixture->source);
     }
 }
 
@@ -289,7 +289,7 @@ test_twice (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) first_result = NULL;
   g_autoptr (GAsyncResult) second_result = NULL;
 
-  lineup_dummy_panel_queue_hold (fixture->panel, LINEUP_DUMMY_ACCOUNT);
+  lineup_dummy_source_queue_hold (fixture->source, LINEUP_DUMMY_ACCOUNT);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 2);
   lineup_account_sync_cancel_async (fixture->account_sync, NULL, lineup_await_callback, &first);
@@ -339,7 +339,7 @@ test_turn (Fixture *fixture, gconstpointer data)
   enter_queue (fixture);
   g_assert_cmpuint (lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS), ==, 2);
   lineup_await_nothing ();
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (fixture->panel), ==, "");
+  g_assert_cmpstr (lineup_dummy_source_get_requests (fixture->source), ==, "");
   lineup_test_clock_advance (fixture->clock, 100 * G_USEC_PER_SEC);
   lineup_host_queue_leave (fixture->queue, "panel.example:80");
   lineup_sync_fixture_finish (fixture);
@@ -355,7 +355,7 @@ test_disabled (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint64 job = 0;
 
-  lineup_dummy_panel_queue_hold (fixture->panel, LINEUP_LIST_MOVIE_CATEGORIES);
+  lineup_dummy_source_queue_hold (fixture->source, LINEUP_LIST_MOVIE_CATEGORIES);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 5);
   g_object_set (fixture->account_sync, "enabled", FALSE, NULL);
@@ -378,7 +378,7 @@ test_stop (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) refusal = NULL;
   guint64 job = 0;
 
-  lineup_dummy_panel_queue_hold (fixture->panel, LINEUP_LIST_MOVIE_CATEGORIES);
+  lineup_dummy_source_queue_hold (fixture->source, LINEUP_LIST_MOVIE_CATEGORIES);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 5);
   lineup_account_sync_stop_async (fixture->account_sync, NULL, lineup_await_callback, &await);

@@ -23,13 +23,13 @@ make_error (LineupError code, guint status, guint retry_after, gboolean transien
 static void
 check_requests (Fixture *fixture, const char *expected)
 {
-  g_assert_cmpstr (lineup_dummy_panel_get_requests (fixture->panel), ==, expected);
+  g_assert_cmpstr (lineup_dummy_source_get_requests (fixture->source), ==, expected);
 }
 
 static gint64
 get_pause (Fixture *fixture, guint i)
 {
-  GArray *times = lineup_dummy_panel_get_times (fixture->panel);
+  GArray *times = lineup_dummy_source_get_times (fixture->source);
 
   return g_array_index (times, gint64, i + 1) - g_array_index (times, gint64, i);
 }
@@ -170,9 +170,9 @@ test_each_step_fails (Fixture *fixture, gconstpointer data)
       const LineupStepReport *report = NULL;
       const guint64 before = lineup_catalogue_get_count (fixture->catalogue, (LineupList)list);
 
-      lineup_dummy_panel_forget (fixture->panel);
-      lineup_dummy_panel_queue_error (
-          fixture->panel, list, 1, make_error (LINEUP_ERROR_SERVER, 404, 0, FALSE));
+      lineup_dummy_source_forget (fixture->source);
+      lineup_dummy_source_queue_error (
+          fixture->source, list, 1, make_error (LINEUP_ERROR_SERVER, 404, 0, FALSE));
       lineup_sync_fixture_run (fixture);
 
       check_requests (fixture, ALL_REQUESTS);
@@ -198,10 +198,10 @@ test_all_steps_fail (Fixture *fixture, gconstpointer data)
 {
   lineup_sync_fixture_run (fixture);
   lineup_test_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
-  lineup_dummy_panel_forget (fixture->panel);
+  lineup_dummy_source_forget (fixture->source);
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
-    lineup_dummy_panel_queue_error (
-        fixture->panel, list, 1, make_error (LINEUP_ERROR_SERVER, 884, 0, FALSE));
+    lineup_dummy_source_queue_error (
+        fixture->source, list, 1, make_error (LINEUP_ERROR_SERVER, 884, 0, FALSE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, ALL_REQUESTS);
   lineup_sync_fixture_assert (fixture, "status", "failed");
@@ -215,8 +215,8 @@ test_malformed (Fixture *fixture, gconstpointer data)
 {
   const LineupStepReport *report = NULL;
 
-  lineup_dummy_panel_set_text (
-      fixture->panel, LINEUP_LIST_CHANNELS, "{\"user_info\":{\"auth\":1}}");
+  lineup_dummy_source_set_text (
+      fixture->source, LINEUP_LIST_CHANNELS, "{\"user_info\":{\"auth\":1}}");
   lineup_sync_fixture_run (fixture);
   lineup_sync_fixture_assert (fixture, "status", "partial");
   lineup_sync_fixture_assert_outcomes (fixture, "ok failed ok ok ok ok");
@@ -230,7 +230,7 @@ test_malformed (Fixture *fixture, gconstpointer data)
 static void
 test_no_account (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_set_capabilities (fixture->panel, 0);
+  lineup_dummy_source_set_capabilities (fixture->source, 0);
   lineup_sync_fixture_run (fixture);
   check_requests (fixture,
                   "panel channel-categories channels movie-categories movies "
@@ -247,7 +247,7 @@ test_quarantined (Fixture *fixture, gconstpointer data)
   guint64 job = 0;
 
   lineup_sync_fixture_run (fixture);
-  lineup_dummy_panel_set_text (fixture->panel, LINEUP_LIST_MOVIES, "[]");
+  lineup_dummy_source_set_text (fixture->source, LINEUP_LIST_MOVIES, "[]");
   lineup_sync_fixture_run (fixture);
   lineup_sync_fixture_assert (fixture, "status", "partial");
   lineup_sync_fixture_assert_outcomes (
@@ -266,8 +266,8 @@ test_retry (Fixture *fixture, gconstpointer data)
 {
   const LineupStepReport *report = NULL;
 
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_LIST_CHANNELS, 3, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_LIST_CHANNELS, 3, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture,
                   "panel account channel-categories channels channels channels channels "
@@ -287,8 +287,8 @@ test_retry_in_vain (Fixture *fixture, gconstpointer data)
 {
   const LineupStepReport *report = NULL;
 
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_LIST_CHANNELS, 4, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_LIST_CHANNELS, 4, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture,
                   "panel account channel-categories channels channels channels channels "
@@ -302,12 +302,12 @@ test_retry_in_vain (Fixture *fixture, gconstpointer data)
 static void
 test_retry_after (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_error (fixture->panel,
-                                  LINEUP_LIST_CHANNELS,
-                                  1,
-                                  make_error (LINEUP_ERROR_RATE_LIMITED, 429, 7, TRUE));
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_LIST_CHANNELS, 1, make_error (LINEUP_ERROR_SERVER, 503, 3600, TRUE));
+  lineup_dummy_source_queue_error (fixture->source,
+                                   LINEUP_LIST_CHANNELS,
+                                   1,
+                                   make_error (LINEUP_ERROR_RATE_LIMITED, 429, 7, TRUE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_LIST_CHANNELS, 1, make_error (LINEUP_ERROR_SERVER, 503, 3600, TRUE));
   lineup_sync_fixture_run (fixture);
   lineup_sync_fixture_assert (fixture, "status", "completed");
   g_assert_cmpint (get_pause (fixture, 3), ==, 7 * G_USEC_PER_SEC);
@@ -321,8 +321,8 @@ test_retry_body (Fixture *fixture, gconstpointer data)
   const char *const cut = "[{\"stream_id\":1,\"name\":\"Item 1\"},{\"stream_id\":";
   const LineupStepReport *report = NULL;
 
-  lineup_dummy_panel_queue_text (fixture->panel, LINEUP_LIST_MOVIES, cut);
-  lineup_dummy_panel_queue_text (fixture->panel, LINEUP_LIST_MOVIES, "");
+  lineup_dummy_source_queue_text (fixture->source, LINEUP_LIST_MOVIES, cut);
+  lineup_dummy_source_queue_text (fixture->source, LINEUP_LIST_MOVIES, "");
   lineup_sync_fixture_run (fixture);
   lineup_sync_fixture_assert (fixture, "status", "completed");
   report = lineup_sync_fixture_get_report (fixture, LINEUP_LIST_MOVIES);
@@ -339,14 +339,14 @@ test_retry_body (Fixture *fixture, gconstpointer data)
 static void
 test_offline_in_between (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_LIST_CHANNELS, 4, make_error (LINEUP_ERROR_OFFLINE, 0, 0, TRUE));
-  lineup_dummy_panel_queue_error (fixture->panel,
-                                  LINEUP_LIST_MOVIE_CATEGORIES,
-                                  1,
-                                  make_error (LINEUP_ERROR_TIMEOUT, 0, 0, TRUE));
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_LIST_SERIES, 1, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_LIST_CHANNELS, 4, make_error (LINEUP_ERROR_OFFLINE, 0, 0, TRUE));
+  lineup_dummy_source_queue_error (fixture->source,
+                                   LINEUP_LIST_MOVIE_CATEGORIES,
+                                   1,
+                                   make_error (LINEUP_ERROR_TIMEOUT, 0, 0, TRUE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_LIST_SERIES, 1, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture,
                   "panel account channel-categories channels channels channels channels "
@@ -372,10 +372,10 @@ check_all_skipped (Fixture *fixture, LineupError code)
 static void
 test_auth_failed (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_error (fixture->panel,
-                                  LINEUP_DUMMY_ACCOUNT,
-                                  1,
-                                  make_error (LINEUP_ERROR_AUTH_FAILED, 403, 0, FALSE));
+  lineup_dummy_source_queue_error (fixture->source,
+                                   LINEUP_DUMMY_ACCOUNT,
+                                   1,
+                                   make_error (LINEUP_ERROR_AUTH_FAILED, 403, 0, FALSE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel account");
   check_all_skipped (fixture, LINEUP_ERROR_AUTH_FAILED);
@@ -384,8 +384,8 @@ test_auth_failed (Fixture *fixture, gconstpointer data)
 static void
 test_auth_0 (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_set_text (
-      fixture->panel, LINEUP_DUMMY_ACCOUNT, "{\"user_info\":{\"auth\":0}}");
+  lineup_dummy_source_set_text (
+      fixture->source, LINEUP_DUMMY_ACCOUNT, "{\"user_info\":{\"auth\":0}}");
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel account");
   check_all_skipped (fixture, LINEUP_ERROR_AUTH_FAILED);
@@ -394,8 +394,8 @@ test_auth_0 (Fixture *fixture, gconstpointer data)
 static void
 test_expired (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_set_text (
-      fixture->panel,
+  lineup_dummy_source_set_text (
+      fixture->source,
       LINEUP_DUMMY_ACCOUNT,
       "{\"user_info\":{\"auth\":1,\"status\":\"Expired\",\"exp_date\":\"1700000000\"}}");
   lineup_sync_fixture_run (fixture);
@@ -411,9 +411,9 @@ test_expired (Fixture *fixture, gconstpointer data)
 static void
 test_shut_out (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_set_text (fixture->panel, LINEUP_DUMMY_ACCOUNT, ACCOUNT_OBJECT);
+  lineup_dummy_source_set_text (fixture->source, LINEUP_DUMMY_ACCOUNT, ACCOUNT_OBJECT);
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
-    lineup_dummy_panel_set_text (fixture->panel, list, ACCOUNT_OBJECT);
+    lineup_dummy_source_set_text (fixture->source, list, ACCOUNT_OBJECT);
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel account channel-categories channels");
   lineup_sync_fixture_assert (fixture, "status", "failed");
@@ -450,7 +450,7 @@ test_unknown_lists (Fixture *fixture, gconstpointer data)
       for (guint list = 0; list < LINEUP_N_LISTS; list++)
         {
           if ((cases[i].lists & LINEUP_LIST_SET_OF (list)) != 0)
-            lineup_dummy_panel_queue_text (fixture->panel, list, ACCOUNT_OBJECT);
+            lineup_dummy_source_queue_text (fixture->source, list, ACCOUNT_OBJECT);
         }
       lineup_sync_fixture_run (fixture);
       lineup_sync_fixture_assert (fixture, "status", "partial");
@@ -462,10 +462,10 @@ test_unknown_lists (Fixture *fixture, gconstpointer data)
 static void
 test_no_credentials (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_error (fixture->panel,
-                                  LINEUP_DUMMY_PANEL_ITSELF,
-                                  1,
-                                  make_error (LINEUP_ERROR_KEYRING_LOCKED, 0, 0, FALSE));
+  lineup_dummy_source_queue_error (fixture->source,
+                                   LINEUP_DUMMY_SOURCE_ITSELF,
+                                   1,
+                                   make_error (LINEUP_ERROR_KEYRING_LOCKED, 0, 0, FALSE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel");
   check_all_skipped (fixture, LINEUP_ERROR_KEYRING_LOCKED);
@@ -474,8 +474,8 @@ test_no_credentials (Fixture *fixture, gconstpointer data)
 static void
 test_account_offline (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_DUMMY_ACCOUNT, 9, make_error (LINEUP_ERROR_OFFLINE, 0, 0, TRUE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_DUMMY_ACCOUNT, 9, make_error (LINEUP_ERROR_OFFLINE, 0, 0, TRUE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, "panel account account account account");
   check_pauses (fixture, 1, 3);
@@ -485,8 +485,8 @@ test_account_offline (Fixture *fixture, gconstpointer data)
 static void
 test_account_retried (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_DUMMY_ACCOUNT, 3, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_DUMMY_ACCOUNT, 3, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
   lineup_sync_fixture_run (fixture);
   check_requests (fixture,
                   "panel account account account account channel-categories channels "
@@ -542,7 +542,7 @@ test_account_known (Fixture *fixture, gconstpointer data)
       lineup_sync_fixture_finish (fixture);
       check_requests (fixture, cases[i].requests);
       lineup_sync_fixture_assert (fixture, "status", "completed");
-      lineup_dummy_panel_forget (fixture->panel);
+      lineup_dummy_source_forget (fixture->source);
     }
 }
 
@@ -550,7 +550,7 @@ test_account_known (Fixture *fixture, gconstpointer data)
 static void
 test_account_malformed (Fixture *fixture, gconstpointer data)
 {
-  lineup_dummy_panel_set_text (fixture->panel, LINEUP_DUMMY_ACCOUNT, "<html></html>");
+  lineup_dummy_source_set_text (fixture->source, LINEUP_DUMMY_ACCOUNT, "<html></html>");
   lineup_sync_fixture_run (fixture);
   check_requests (fixture, ALL_REQUESTS);
   lineup_sync_fixture_assert (fixture, "status", "completed");
@@ -561,20 +561,20 @@ test_account_malformed (Fixture *fixture, gconstpointer data)
 static void
 test_account_once (Fixture *fixture, gconstpointer data)
 {
-  LineupSource *panel = LINEUP_SOURCE (fixture->panel);
+  LineupSource *source = LINEUP_SOURCE (fixture->source);
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (LineupAccountInfo) info = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_DUMMY_ACCOUNT, 1, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_DUMMY_ACCOUNT, 1, make_error (LINEUP_ERROR_SERVER, 503, 0, TRUE));
   lineup_account_check_async (
-      panel, LINEUP_CLOCK (fixture->clock), 1, NULL, lineup_await_callback, &await);
+      source, LINEUP_CLOCK (fixture->clock), 1, NULL, lineup_await_callback, &await);
   lineup_await_nothing ();
   g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
   result = lineup_await (&await);
-  g_assert_false (lineup_account_check_finish (panel, result, &info, &error));
+  g_assert_false (lineup_account_check_finish (source, result, &info, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_SERVER);
   g_assert_null (info);
   check_requests (fixture, "account");
@@ -588,7 +588,7 @@ test_progress_within_step (Fixture *fixture, gconstpointer data)
   const char *const two = "[{\"stream_id\":1,\"name\":\"One\"},{\"stream_id\":2,\"name\":\"Two\"}";
   guint n_signals = 0;
 
-  lineup_dummy_panel_queue_hold_body (fixture->panel, LINEUP_LIST_MOVIES, two);
+  lineup_dummy_source_queue_hold_body (fixture->source, LINEUP_LIST_MOVIES, two);
   lineup_sync_fixture_start (fixture, LINEUP_LIST_SET_OF (LINEUP_LIST_MOVIES));
   lineup_sync_fixture_await_request (fixture, 3);
   n_signals = fixture->percentages->len;
@@ -604,7 +604,7 @@ test_progress_within_step (Fixture *fixture, gconstpointer data)
       lineup_await_nothing ();
     }
   g_assert_cmpuint (fixture->percentages->len, ==, n_signals);
-  lineup_dummy_panel_release_body (fixture->panel, "]");
+  lineup_dummy_source_release_body (fixture->source, "]");
   lineup_sync_fixture_finish (fixture);
   lineup_sync_fixture_assert (fixture, "status", "completed");
 }
@@ -661,8 +661,8 @@ test_restart (Fixture *fixture, gconstpointer data)
                                        "account-status", "expires",      "max-connections" };
   char *before[G_N_ELEMENTS (shown)];
 
-  lineup_dummy_panel_queue_error (
-      fixture->panel, LINEUP_LIST_CHANNELS, 1, make_error (LINEUP_ERROR_SERVER, 404, 0, FALSE));
+  lineup_dummy_source_queue_error (
+      fixture->source, LINEUP_LIST_CHANNELS, 1, make_error (LINEUP_ERROR_SERVER, 404, 0, FALSE));
   lineup_sync_fixture_run (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
     before[i] = lineup_sync_fixture_get (fixture, shown[i]);
@@ -695,9 +695,9 @@ test_killed (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
 
   lineup_sync_fixture_run (fixture);
-  lineup_dummy_panel_forget (fixture->panel);
+  lineup_dummy_source_forget (fixture->source);
   lineup_test_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
-  lineup_dummy_panel_queue_hold_body (fixture->panel, LINEUP_LIST_MOVIES, "[");
+  lineup_dummy_source_queue_hold_body (fixture->source, LINEUP_LIST_MOVIES, "[");
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 6);
   lineup_state_file_flush_async (fixture->file, NULL, lineup_await_callback, &await);

@@ -112,10 +112,10 @@ on_attempt (LineupAccountSync *sync, GParamSpec *pspec, gpointer user_data)
             get_time (self) - self->attempt + self->jumped, >=, self->earliest - 2 * SECOND);
       self->n_syncs++;
       if (self->failing)
-        lineup_dummy_panel_queue_error (self->parent.panel,
-                                        LINEUP_DUMMY_PANEL_ITSELF,
-                                        1,
-                                        g_error_new (LINEUP_ERROR, LINEUP_ERROR_OFFLINE, "Gone"));
+        lineup_dummy_source_queue_error (self->parent.source,
+                                         LINEUP_DUMMY_SOURCE_ITSELF,
+                                         1,
+                                         g_error_new (LINEUP_ERROR, LINEUP_ERROR_OFFLINE, "Gone"));
     }
   self->job = job;
   self->attempt = get_time (self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-dummy-panel.h"
+#include "lineup-dummy-source.h"
 
 #include "lineup-dummy-list.h"
 #include "lineup-error.h"
@@ -19,7 +19,7 @@ typedef struct
   gboolean hold_body; /* no end of the answer */
 } Answer;
 
-struct _LineupDummyPanel
+struct _LineupDummySource
 {
   GObject parent_instance;
 
@@ -36,16 +36,16 @@ struct _LineupDummyPanel
   GArray *times;     /* (owned) (element-type gint64) */
 };
 
-static void lineup_dummy_panel_iface_init (LineupSourceInterface *iface);
-static void lineup_dummy_panel_provider_iface_init (LineupSourceProviderInterface *iface);
+static void lineup_dummy_source_iface_init (LineupSourceInterface *iface);
+static void lineup_dummy_source_provider_iface_init (LineupSourceProviderInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LineupDummyPanel,
-                               lineup_dummy_panel,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupDummySource,
+                               lineup_dummy_source,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SOURCE,
-                                                      lineup_dummy_panel_iface_init)
+                                                      lineup_dummy_source_iface_init)
                                    G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SOURCE_PROVIDER,
-                                                          lineup_dummy_panel_provider_iface_init))
+                                                          lineup_dummy_source_provider_iface_init))
 
 static void
 answer_free (Answer *answer)
@@ -58,9 +58,9 @@ answer_free (Answer *answer)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static void
-lineup_dummy_panel_finalize (GObject *object)
+lineup_dummy_source_finalize (GObject *object)
 {
-  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (object);
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (object);
 
   g_free (self->host);
   g_object_unref (self->clock);
@@ -73,17 +73,17 @@ lineup_dummy_panel_finalize (GObject *object)
   g_string_free (self->requests, TRUE);
   g_array_unref (self->times);
 
-  G_OBJECT_CLASS (lineup_dummy_panel_parent_class)->finalize (object);
+  G_OBJECT_CLASS (lineup_dummy_source_parent_class)->finalize (object);
 }
 
 static void
-lineup_dummy_panel_class_init (LineupDummyPanelClass *klass)
+lineup_dummy_source_class_init (LineupDummySourceClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lineup_dummy_panel_finalize;
+  G_OBJECT_CLASS (klass)->finalize = lineup_dummy_source_finalize;
 }
 
 static void
-lineup_dummy_panel_init (LineupDummyPanel *self)
+lineup_dummy_source_init (LineupDummySource *self)
 {
   for (guint i = 0; i < LINEUP_N_DUMMY_REQUESTS; i++)
     {
@@ -95,10 +95,10 @@ lineup_dummy_panel_init (LineupDummyPanel *self)
   self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
-LineupDummyPanel *
-lineup_dummy_panel_new (const char *host, LineupClock *clock)
+LineupDummySource *
+lineup_dummy_source_new (const char *host, LineupClock *clock)
 {
-  LineupDummyPanel *self = g_object_new (LINEUP_TYPE_DUMMY_PANEL, NULL);
+  LineupDummySource *self = g_object_new (LINEUP_TYPE_DUMMY_SOURCE, NULL);
 
   self->host = g_strdup (host);
   self->clock = g_object_ref (clock);
@@ -106,44 +106,45 @@ lineup_dummy_panel_new (const char *host, LineupClock *clock)
 }
 
 void
-lineup_dummy_panel_set_front (LineupDummyPanel *self, LineupSource *front)
+lineup_dummy_source_set_front (LineupDummySource *self, LineupSource *front)
 {
   self->front = front;
 }
 
 void
-lineup_dummy_panel_set_capabilities (LineupDummyPanel *self, LineupSourceCapabilities capabilities)
+lineup_dummy_source_set_capabilities (LineupDummySource *self,
+                                      LineupSourceCapabilities capabilities)
 {
   self->capabilities = capabilities;
 }
 
 static LineupSourceCapabilities
-lineup_dummy_panel_get_capabilities (LineupSource *source)
+lineup_dummy_source_get_capabilities (LineupSource *source)
 {
-  return LINEUP_DUMMY_PANEL (source)->capabilities;
+  return LINEUP_DUMMY_SOURCE (source)->capabilities;
 }
 
 void
-lineup_dummy_panel_set_text (LineupDummyPanel *self, guint request, const char *text)
+lineup_dummy_source_set_text (LineupDummySource *self, guint request, const char *text)
 {
   g_free (self->texts[request]);
   self->texts[request] = g_strdup (text);
 }
 
 static void
-queue (LineupDummyPanel *self, guint request, Answer answer)
+queue (LineupDummySource *self, guint request, Answer answer)
 {
   g_queue_push_tail (&self->answers[request], g_memdup2 (&answer, sizeof answer));
 }
 
 void
-lineup_dummy_panel_queue_text (LineupDummyPanel *self, guint request, const char *text)
+lineup_dummy_source_queue_text (LineupDummySource *self, guint request, const char *text)
 {
   queue (self, request, (Answer){ .text = g_strdup (text) });
 }
 
 void
-lineup_dummy_panel_queue_error (LineupDummyPanel *self, guint request, guint times, GError *error)
+lineup_dummy_source_queue_error (LineupDummySource *self, guint request, guint times, GError *error)
 {
   for (guint i = 0; i < times; i++)
     queue (self, request, (Answer){ .error = g_error_copy (error) });
@@ -151,25 +152,25 @@ lineup_dummy_panel_queue_error (LineupDummyPanel *self, guint request, guint tim
 }
 
 void
-lineup_dummy_panel_queue_hold (LineupDummyPanel *self, guint request)
+lineup_dummy_source_queue_hold (LineupDummySource *self, guint request)
 {
   queue (self, request, (Answer){ .hold = TRUE });
 }
 
 void
-lineup_dummy_panel_queue_hold_body (LineupDummyPanel *self, guint request, const char *text)
+lineup_dummy_source_queue_hold_body (LineupDummySource *self, guint request, const char *text)
 {
   queue (self, request, (Answer){ .text = g_strdup (text), .hold_body = TRUE });
 }
 
 void
-lineup_dummy_panel_set_details_func (LineupDummyPanel *self, LineupDummyDetailsFunc decode)
+lineup_dummy_source_set_details_func (LineupDummySource *self, LineupDummyDetailsFunc decode)
 {
   self->decode = decode;
 }
 
 void
-lineup_dummy_panel_send (LineupDummyPanel *self, const char *text)
+lineup_dummy_source_send (LineupDummySource *self, const char *text)
 {
   g_assert_true (self->is_held);
   if (self->list != NULL)
@@ -177,41 +178,41 @@ lineup_dummy_panel_send (LineupDummyPanel *self, const char *text)
 }
 
 guint64
-lineup_dummy_panel_get_items (LineupDummyPanel *self)
+lineup_dummy_source_get_items (LineupDummySource *self)
 {
   return self->list != NULL ? lineup_source_list_get_figures (LINEUP_SOURCE_LIST (self->list)).items
                             : 0;
 }
 
 gboolean
-lineup_dummy_panel_is_read (LineupDummyPanel *self)
+lineup_dummy_source_is_read (LineupDummySource *self)
 {
   return self->list != NULL && !self->is_held;
 }
 
 void
-lineup_dummy_panel_release_body (LineupDummyPanel *self, const char *rest)
+lineup_dummy_source_release_body (LineupDummySource *self, const char *rest)
 {
-  lineup_dummy_panel_send (self, rest);
+  lineup_dummy_source_send (self, rest);
   if (self->list != NULL)
     lineup_dummy_list_end (self->list);
   self->is_held = FALSE;
 }
 
 const char *
-lineup_dummy_panel_get_requests (LineupDummyPanel *self)
+lineup_dummy_source_get_requests (LineupDummySource *self)
 {
   return self->requests->str;
 }
 
 GArray *
-lineup_dummy_panel_get_times (LineupDummyPanel *self)
+lineup_dummy_source_get_times (LineupDummySource *self)
 {
   return self->times;
 }
 
 void
-lineup_dummy_panel_forget (LineupDummyPanel *self)
+lineup_dummy_source_forget (LineupDummySource *self)
 {
   g_string_set_size (self->requests, 0);
   g_array_set_size (self->times, 0);
@@ -236,7 +237,7 @@ hold_task (GTask *owned_task)
 
 /* Takes note of a request. Returns: its answer, or NULL when the task was dealt with already. */
 static Answer *
-begin (LineupDummyPanel *self, guint request, GTask *task)
+begin (LineupDummySource *self, guint request, GTask *task)
 {
   g_autoptr (Answer) answer = g_queue_pop_head (&self->answers[request]);
 
@@ -255,7 +256,7 @@ begin (LineupDummyPanel *self, guint request, GTask *task)
 }
 
 static void
-note (LineupDummyPanel *self, const char *name)
+note (LineupDummySource *self, const char *name)
 {
   const gint64 now = lineup_clock_get_monotonic_time (self->clock);
 
@@ -291,12 +292,12 @@ make_account (const char *text, GError **error)
 }
 
 static void
-lineup_dummy_panel_fetch_account_async (LineupSource *panel,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data)
+lineup_dummy_source_fetch_account_async (LineupSource *source,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
 {
-  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (panel);
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (Answer) answer = NULL;
   g_autoptr (GError) error = NULL;
@@ -314,7 +315,9 @@ lineup_dummy_panel_fetch_account_async (LineupSource *panel,
 }
 
 static LineupAccountInfo *
-lineup_dummy_panel_fetch_account_finish (LineupSource *panel, GAsyncResult *result, GError **error)
+lineup_dummy_source_fetch_account_finish (LineupSource *source,
+                                          GAsyncResult *result,
+                                          GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -328,13 +331,13 @@ discard_list (gpointer data)
 }
 
 static void
-lineup_dummy_panel_open_list_async (LineupSource *panel,
-                                    LineupList list,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
+lineup_dummy_source_open_list_async (LineupSource *source,
+                                     LineupList list,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
 {
-  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (panel);
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (Answer) answer = NULL;
   LineupDummyList *opened = NULL;
@@ -354,20 +357,20 @@ lineup_dummy_panel_open_list_async (LineupSource *panel,
 }
 
 static LineupSourceList *
-lineup_dummy_panel_open_list_finish (LineupSource *panel, GAsyncResult *result, GError **error)
+lineup_dummy_source_open_list_finish (LineupSource *source, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-lineup_dummy_panel_fetch_details_async (LineupSource *panel,
-                                        LineupKind kind,
-                                        gint64 id,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data)
+lineup_dummy_source_fetch_details_async (LineupSource *source,
+                                         LineupKind kind,
+                                         gint64 id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
 {
-  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (panel);
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (source);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autofree char *name = g_strdup_printf (
       "%s/%" G_GINT64_FORMAT, lineup_kind_to_string (kind), id);
@@ -389,42 +392,44 @@ lineup_dummy_panel_fetch_details_async (LineupSource *panel,
 }
 
 static LineupDetails *
-lineup_dummy_panel_fetch_details_finish (LineupSource *panel, GAsyncResult *result, GError **error)
+lineup_dummy_source_fetch_details_finish (LineupSource *source,
+                                          GAsyncResult *result,
+                                          GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-lineup_dummy_panel_iface_init (LineupSourceInterface *iface)
+lineup_dummy_source_iface_init (LineupSourceInterface *iface)
 {
-  iface->get_capabilities = lineup_dummy_panel_get_capabilities;
-  iface->fetch_account_async = lineup_dummy_panel_fetch_account_async;
-  iface->fetch_account_finish = lineup_dummy_panel_fetch_account_finish;
-  iface->open_list_async = lineup_dummy_panel_open_list_async;
-  iface->open_list_finish = lineup_dummy_panel_open_list_finish;
-  iface->fetch_details_async = lineup_dummy_panel_fetch_details_async;
-  iface->fetch_details_finish = lineup_dummy_panel_fetch_details_finish;
+  iface->get_capabilities = lineup_dummy_source_get_capabilities;
+  iface->fetch_account_async = lineup_dummy_source_fetch_account_async;
+  iface->fetch_account_finish = lineup_dummy_source_fetch_account_finish;
+  iface->open_list_async = lineup_dummy_source_open_list_async;
+  iface->open_list_finish = lineup_dummy_source_open_list_finish;
+  iface->fetch_details_async = lineup_dummy_source_fetch_details_async;
+  iface->fetch_details_finish = lineup_dummy_source_fetch_details_finish;
 }
 
 static const char *
-lineup_dummy_panel_get_host (LineupSourceProvider *provider)
+lineup_dummy_source_get_host (LineupSourceProvider *provider)
 {
-  return LINEUP_DUMMY_PANEL (provider)->host;
+  return LINEUP_DUMMY_SOURCE (provider)->host;
 }
 
 static void
-lineup_dummy_panel_get_source_async (LineupSourceProvider *provider,
-                                     gint64 patience,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+lineup_dummy_source_get_source_async (LineupSourceProvider *provider,
+                                      gint64 patience,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
 {
-  LineupDummyPanel *self = LINEUP_DUMMY_PANEL (provider);
+  LineupDummySource *self = LINEUP_DUMMY_SOURCE (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (Answer) answer = NULL;
 
   note (self, "panel");
-  answer = begin (self, LINEUP_DUMMY_PANEL_ITSELF, task);
+  answer = begin (self, LINEUP_DUMMY_SOURCE_ITSELF, task);
   if (answer != NULL)
     g_task_return_pointer (task,
                            g_object_ref (self->front != NULL ? self->front : LINEUP_SOURCE (self)),
@@ -432,17 +437,17 @@ lineup_dummy_panel_get_source_async (LineupSourceProvider *provider,
 }
 
 static LineupSource *
-lineup_dummy_panel_get_source_finish (LineupSourceProvider *provider,
-                                      GAsyncResult *result,
-                                      GError **error)
+lineup_dummy_source_get_source_finish (LineupSourceProvider *provider,
+                                       GAsyncResult *result,
+                                       GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-lineup_dummy_panel_provider_iface_init (LineupSourceProviderInterface *iface)
+lineup_dummy_source_provider_iface_init (LineupSourceProviderInterface *iface)
 {
-  iface->get_host = lineup_dummy_panel_get_host;
-  iface->get_source_async = lineup_dummy_panel_get_source_async;
-  iface->get_source_finish = lineup_dummy_panel_get_source_finish;
+  iface->get_host = lineup_dummy_source_get_host;
+  iface->get_source_async = lineup_dummy_source_get_source_async;
+  iface->get_source_finish = lineup_dummy_source_get_source_finish;
 }
