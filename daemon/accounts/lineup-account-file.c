@@ -2,15 +2,13 @@
 #include "lineup-account-file.h"
 
 #include "lineup-error.h"
+#include "lineup-file-exchange.h"
 #include "lineup-file.h"
 #include "lineup-key-file.h"
 #include "lineup-state-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <unistd.h>
 
 /* What stays the same from one look to the next is whole. */
 #define PAUSE (100 * G_TIME_SPAN_MILLISECOND)
@@ -37,15 +35,6 @@ typedef struct
   char *seen;         /* (owned) (nullable): then, NULL for no file */
   guint n_same;       /* looks since that found the same */
 } Look;
-
-/* A draft that is to take its place. */
-typedef struct
-{
-  char *path;     /* (owned) */
-  char *draft;    /* (owned): path */
-  char *known;    /* (owned) (nullable) */
-  char *contents; /* (owned): of the draft */
-} Put;
 
 G_DEFINE_FINAL_TYPE (LineupAccountFile, lineup_account_file, G_TYPE_OBJECT)
 
@@ -291,98 +280,14 @@ lineup_account_file_look_finish (LineupAccountFile *self, GAsyncResult *result, 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Writing: a draft beside the file changes places with it, and what comes out has to be what we
- * know. So nobody's last word is lost, not even if it was said this very moment. */
-
-static void
-put_free (Put *put)
-{
-  g_free (put->path);
-  g_free (put->draft);
-  g_free (put->known);
-  g_free (put->contents);
-  g_free (put);
-}
-
-static gboolean
-holds (const char *path, const char *expected)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *contents = lineup_file_read (path, &error);
-
-  if (contents != NULL)
-    return g_strcmp0 (contents, expected) == 0;
-  return expected == NULL && g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-}
-
-static int
-move_draft (const Put *put, guint flags)
-{
-  return renameat2 (AT_FDCWD, put->draft, AT_FDCWD, put->path, flags) == 0 ? 0 : errno;
-}
-
-/* Somebody has written after all, and may do so again before it is back: that comes out in turn, in
- * place of what we have put in, until nobody is faster. What can't be read is put back as it is. */
-static void
-put_back (const Put *put)
-{
-  g_autofree char *put_in = g_strdup (put->contents);
-  gboolean is_back = FALSE;
-
-  while (!is_back)
-    {
-      g_autofree char *theirs = lineup_file_read (put->draft, NULL);
-
-      if (move_draft (put, RENAME_EXCHANGE) != 0)
-        return;
-      is_back = theirs == NULL || holds (put->draft, put_in);
-      g_free (put_in);
-      put_in = g_steal_pointer (&theirs);
-    }
-}
-
-/* Returns 0 or an error number: EEXIST and ENOENT if there is not what we know. */
-static int
-put_in_place (const Put *put)
-{
-  const int result = move_draft (put, put->known != NULL ? RENAME_EXCHANGE : RENAME_NOREPLACE);
-
-  /* Not every file system can do that: then the moment between the look and the move is short. */
-  if (result == EINVAL || result == ENOSYS)
-    return holds (put->path, put->known) ? move_draft (put, 0) : EEXIST;
-  if (result != 0 || put->known == NULL || holds (put->draft, put->known))
-    return result;
-  put_back (put);
-  return EEXIST;
-}
-
-/* What can't be read is nothing that a later look would take, so whoever asks is told at once. */
-static gboolean
-check_readable (const Put *put, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *present = lineup_file_read (put->path, &local_error);
-
-  if (present != NULL || g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
+/* Writing: a draft beside the file changes places with it. */
 
 static void
 put_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const Put *put = task_data;
   GError *error = NULL;
-  const int result = check_readable (put, &error) ? put_in_place (put) : 0;
 
-  g_unlink (put->draft);
-  lineup_file_sync_folder (put->path);
-  if (result == EEXIST || result == ENOENT)
-    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "Somebody else has changed the file");
-  else if (result != 0)
-    lineup_file_set_error (&error, put->path, LINEUP_ERROR_STORAGE, result, "written");
-  if (error == NULL)
+  if (lineup_file_exchange_run (task_data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -393,7 +298,7 @@ on_put (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupAccountFile *self = LINEUP_ACCOUNT_FILE (source);
-  const Put *put = g_task_get_task_data (G_TASK (result));
+  const LineupFileExchange *put = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -412,21 +317,21 @@ on_drafted (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountFile *self = g_task_get_source_object (task);
   g_autoptr (GTask) put_task = NULL;
   g_autoptr (GError) error = NULL;
-  Put *put = NULL;
+  LineupFileExchange *put = NULL;
 
   if (!lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  put = g_new0 (Put, 1);
+  put = g_new0 (LineupFileExchange, 1);
   put->path = g_strdup (get_path (self));
   put->draft = g_strdup (lineup_state_file_get_path (self->draft));
   put->known = g_strdup (self->known);
   put->contents = g_strdup (g_task_get_task_data (task));
   put_task = g_task_new (self, NULL, on_put, g_steal_pointer (&task));
   g_task_set_source_tag (put_task, on_drafted);
-  g_task_set_task_data (put_task, put, (GDestroyNotify)put_free);
+  g_task_set_task_data (put_task, put, (GDestroyNotify)lineup_file_exchange_free);
   g_task_run_in_thread (put_task, put_in_thread);
 }
 
