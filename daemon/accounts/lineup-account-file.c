@@ -80,12 +80,42 @@ get_path (LineupAccountFile *self)
   return lineup_state_file_get_path (self->file);
 }
 
-gboolean
-lineup_account_file_exists (LineupAccountFile *self)
+const char *
+lineup_account_file_get_id (LineupAccountFile *self)
 {
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_FILE (self), FALSE);
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_FILE (self), NULL);
 
-  return g_file_test (get_path (self), G_FILE_TEST_EXISTS);
+  return self->id;
+}
+
+static void
+test_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, g_file_test (task_data, G_FILE_TEST_EXISTS));
+}
+
+void
+lineup_account_file_exists_async (LineupAccountFile *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lineup_account_file_exists_async);
+  g_task_set_task_data (task, g_strdup (get_path (self)), g_free);
+  g_task_run_in_thread (task, test_in_thread);
+}
+
+gboolean
+lineup_account_file_exists_finish (LineupAccountFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Reading. */
@@ -202,6 +232,23 @@ take_contents (GTask *owned_task, const char *contents)
     g_task_return_error (task, error);
 }
 
+static void
+on_contents (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (contents != NULL)
+    take_contents (g_steal_pointer (&task), contents);
+  else if (error == NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    take_contents (g_steal_pointer (&task), NULL);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 static gboolean
 has_folder (const char *path)
 {
@@ -210,34 +257,18 @@ has_folder (const char *path)
   return g_file_test (folder, G_FILE_TEST_IS_DIR);
 }
 
-static void
-on_contents (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupAccountFile *self = LINEUP_ACCOUNT_FILE (source);
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *contents = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (contents != NULL)
-    take_contents (g_steal_pointer (&task), contents);
-  else if (!has_folder (get_path (self)))
-    g_task_return_pointer (task, NULL, NULL);
-  else if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    take_contents (g_steal_pointer (&task), NULL);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
+/* Returns neither contents nor an error where the whole folder is missing, which says nothing of
+ * the account. */
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   char *contents = lineup_file_read (task_data, &error);
 
-  if (contents != NULL)
+  if (contents != NULL || !has_folder (task_data))
     g_task_return_pointer (task, contents, g_free);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -282,6 +313,21 @@ lineup_account_file_look_finish (LineupAccountFile *self, GAsyncResult *result, 
 
 /* Writing: a draft beside the file changes places with it. */
 
+/* What is to be written. */
+typedef struct
+{
+  GKeyFile *contents; /* (owned) */
+  char *text;         /* (owned): the same */
+} Save;
+
+static void
+save_free (Save *save)
+{
+  g_key_file_unref (save->contents);
+  g_free (save->text);
+  g_free (save);
+}
+
 static void
 put_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -317,6 +363,7 @@ on_drafted (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountFile *self = g_task_get_source_object (task);
   g_autoptr (GTask) put_task = NULL;
   g_autoptr (GError) error = NULL;
+  const Save *save = g_task_get_task_data (task);
   LineupFileExchange *put = NULL;
 
   if (!lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, &error))
@@ -328,11 +375,47 @@ on_drafted (GObject *source, GAsyncResult *result, gpointer user_data)
   put->path = g_strdup (get_path (self));
   put->draft = g_strdup (lineup_state_file_get_path (self->draft));
   put->known = g_strdup (self->known);
-  put->contents = g_strdup (g_task_get_task_data (task));
+  put->contents = g_strdup (save->text);
   put_task = g_task_new (self, NULL, on_put, g_steal_pointer (&task));
   g_task_set_source_tag (put_task, on_drafted);
   g_task_set_task_data (put_task, put, (GDestroyNotify)lineup_file_exchange_free);
   g_task_run_in_thread (put_task, put_in_thread);
+}
+
+static void
+draft (GTask *owned_task)
+{
+  LineupAccountFile *self = g_task_get_source_object (owned_task);
+  const Save *save = g_task_get_task_data (owned_task);
+
+  lineup_state_file_save_async (
+      self->draft, save->contents, g_task_get_cancellable (owned_task), on_drafted, owned_task);
+}
+
+static void
+find_folder_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (has_folder (task_data))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  lineup_file_set_error (&error, task_data, LINEUP_ERROR_STORAGE, ENOENT, "written");
+  g_task_return_error (task, error);
+}
+
+static void
+on_folder_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    draft (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /* What is in the file already, for a person's comments to stay. */
@@ -352,25 +435,28 @@ lineup_account_file_save_async (LineupAccountFile *self,
                                 gpointer user_data)
 {
   GTask *task = NULL;
-  g_autoptr (GKeyFile) contents = NULL;
-  GError *error = NULL;
+  g_autoptr (GTask) find_task = NULL;
+  Save *save = NULL;
 
   g_return_if_fail (LINEUP_IS_ACCOUNT_FILE (self));
 
+  save = g_new0 (Save, 1);
+  save->contents = parse_known (self);
+  lineup_account_save (account, save->contents);
+  save->text = g_key_file_to_data (save->contents, NULL, NULL);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_account_file_save_async);
-  /* To make the folder anew would make all others in it look deleted. */
-  if (self->known != NULL && !has_folder (get_path (self)))
+  g_task_set_task_data (task, save, (GDestroyNotify)save_free);
+  if (self->known == NULL)
     {
-      lineup_file_set_error (&error, get_path (self), LINEUP_ERROR_STORAGE, ENOENT, "written");
-      g_task_return_error (task, error);
-      g_object_unref (task);
+      draft (task);
       return;
     }
-  contents = parse_known (self);
-  lineup_account_save (account, contents);
-  g_task_set_task_data (task, g_key_file_to_data (contents, NULL, NULL), g_free);
-  lineup_state_file_save_async (self->draft, contents, cancellable, on_drafted, task);
+  /* To make the folder anew would make all others in it look deleted. */
+  find_task = g_task_new (self, cancellable, on_folder_found, task);
+  g_task_set_source_tag (find_task, lineup_account_file_save_async);
+  g_task_set_task_data (find_task, g_strdup (get_path (self)), g_free);
+  g_task_run_in_thread (find_task, find_folder_in_thread);
 }
 
 gboolean

@@ -29,11 +29,36 @@ G_DECLARE_FINAL_TYPE (LineupAccountFile, lineup_account_file, LINEUP, ACCOUNT_FI
 LineupAccountFile *lineup_account_file_new (const char *path, const char *id);
 
 /**
- * lineup_account_file_exists:
+ * lineup_account_file_get_id:
  *
- * Returns: whether there is a file, readable or not
+ * Returns: the account's id
  */
-gboolean lineup_account_file_exists (LineupAccountFile *self);
+const char *lineup_account_file_get_id (LineupAccountFile *self);
+
+/**
+ * lineup_account_file_exists_async:
+ * @self: a file
+ * @cancellable: (nullable): see #GCancellable
+ * @callback: called when it is known whether there is one
+ * @user_data: for @callback
+ *
+ * Has a look, in a thread, whether there is a file, readable or not.
+ */
+void lineup_account_file_exists_async (LineupAccountFile *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * lineup_account_file_exists_finish:
+ * @self: a file
+ * @result: what the callback got
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether there is a file; %FALSE with an error if nobody has looked
+ */
+gboolean
+lineup_account_file_exists_finish (LineupAccountFile *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_account_file_load:

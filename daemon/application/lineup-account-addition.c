@@ -213,6 +213,41 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
       addition->eraser, get_id (task), NULL, LINEUP_ERASER_NOTED_SETTINGS, NULL, on_erased, task);
 }
 
+/* A file that could not be read is somebody's account, too; but not one that is left of an account
+ * that was removed. */
+static gboolean
+is_taken (GTask *task, gboolean has_file)
+{
+  const Addition *addition = g_task_get_task_data (task);
+
+  return has_file
+         && !lineup_account_journal_has (lineup_account_eraser_get_journal (addition->eraser),
+                                         get_id (task));
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  const Addition *addition = g_task_get_task_data (task);
+  GError *error = NULL;
+  const gboolean has_file = lineup_account_file_exists_finish (
+      LINEUP_ACCOUNT_FILE (source), result, &error);
+
+  if (is_too_late (task, &error) || error != NULL)
+    end (task, error);
+  else if (is_taken (task, has_file))
+    end (task,
+         g_error_new (LINEUP_ERROR, LINEUP_ERROR_ACCOUNT_EXISTS, "There is an account of this id"));
+  else
+    lineup_account_edit_prepare_async (g_task_get_source_object (task),
+                                       lineup_roster_get_secrets (addition->roster),
+                                       lineup_roster_get_hosts (addition->roster),
+                                       g_task_get_cancellable (task),
+                                       on_prepared,
+                                       task);
+}
+
 void
 lineup_account_addition_run_async (LineupAccountEdit *edit,
                                    LineupRoster *roster,
@@ -232,12 +267,7 @@ lineup_account_addition_run_async (LineupAccountEdit *edit,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_account_addition_run_async);
   g_task_set_task_data (task, addition, (GDestroyNotify)addition_free);
-  lineup_account_edit_prepare_async (edit,
-                                     lineup_roster_get_secrets (roster),
-                                     lineup_roster_get_hosts (roster),
-                                     cancellable,
-                                     on_prepared,
-                                     task);
+  lineup_account_file_exists_async (file, cancellable, on_looked, task);
 }
 
 LineupSubscription *

@@ -35,7 +35,7 @@ void lineup_account_addition_run_async (LineupAccountEdit *edit,
  * @result: what the callback got
  * @error: of lineup_account_edit_prepare_finish(), lineup_secret_store_store_finish(),
  *   lineup_roster_open_finish() or lineup_account_eraser_erase_finish();
- *   %LINEUP_ERROR_ACCOUNT_EXISTS: somebody has written its file meanwhile;
+ *   %LINEUP_ERROR_ACCOUNT_EXISTS: somebody has written its file, before or meanwhile;
  *   %LINEUP_ERROR_SHUTTING_DOWN; %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_DATABASE
  *
  * Returns: (transfer full): the account, to be listed; or %NULL with an error, and what was kept of

@@ -52,12 +52,8 @@ load_generation (LineupStateFile *file)
   return state->last_attempt > 0 ? MAX (state->generation, 1) : state->generation;
 }
 
-LineupAccountStorage *
-lineup_account_storage_new (const char *id,
-                            const char *state_directory,
-                            const char *cache_directory,
-                            LineupClock *clock,
-                            LineupWriterPool *writers)
+static LineupAccountStorage *
+make (const char *id, const char *state_directory)
 {
   LineupAccountStorage *self = g_object_new (LINEUP_TYPE_ACCOUNT_STORAGE, NULL);
   g_autofree char *state = g_build_filename (state_directory, id, NULL);
@@ -66,9 +62,98 @@ lineup_account_storage_new (const char *id,
 
   self->state = lineup_state_file_new (state);
   self->told = lineup_state_file_new (told);
-  self->catalogue = lineup_catalogue_new (
-      cache_directory, id, load_generation (self->state), clock, writers);
   return self;
+}
+
+LineupAccountStorage *
+lineup_account_storage_new (const char *id,
+                            const char *state_directory,
+                            const char *cache_directory,
+                            LineupClock *clock,
+                            LineupWriterPool *writers)
+{
+  LineupAccountStorage *self = make (id, state_directory);
+
+  self->catalogue = lineup_catalogue_new (cache_directory, id, 0, clock, writers);
+  return self;
+}
+
+/* Opening. */
+
+typedef struct
+{
+  char *id;                  /* (owned) */
+  char *cache_directory;     /* (owned) */
+  LineupClock *clock;        /* (owned) */
+  LineupWriterPool *writers; /* (owned) */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_free (opening->id);
+  g_free (opening->cache_directory);
+  g_object_unref (opening->clock);
+  lineup_writer_pool_unref (opening->writers);
+  g_free (opening);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  LineupAccountStorage *self = source;
+
+  lineup_state_file_read_ahead (self->state);
+  lineup_state_file_read_ahead (self->told);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountStorage *self = LINEUP_ACCOUNT_STORAGE (source);
+  const Opening *opening = g_task_get_task_data (task);
+
+  self->catalogue = lineup_catalogue_new (opening->cache_directory,
+                                          opening->id,
+                                          load_generation (self->state),
+                                          opening->clock,
+                                          opening->writers);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+void
+lineup_account_storage_open_async (const char *id,
+                                   const char *state_directory,
+                                   const char *cache_directory,
+                                   LineupClock *clock,
+                                   LineupWriterPool *writers,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (LineupAccountStorage) self = make (id, state_directory);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+  g_autoptr (GTask) read_task = g_task_new (self, NULL, on_read, task);
+
+  opening->id = g_strdup (id);
+  opening->cache_directory = g_strdup (cache_directory);
+  opening->clock = g_object_ref (clock);
+  opening->writers = lineup_writer_pool_ref (writers);
+  g_task_set_source_tag (task, lineup_account_storage_open_async);
+  g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
+  g_task_set_source_tag (read_task, lineup_account_storage_open_async);
+  g_task_run_in_thread (read_task, read_in_thread);
+}
+
+LineupAccountStorage *
+lineup_account_storage_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 LineupCatalogue *

@@ -18,6 +18,37 @@ G_DECLARE_FINAL_TYPE (
  */
 
 /**
+ * lineup_account_storage_open_async:
+ * @id: account id
+ * @state_directory: folder of the syncs' state
+ * @cache_directory: folder of the catalogues
+ * @clock: for all times
+ * @writers: (transfer none): threads that write to catalogues
+ * @cancellable: (nullable): see #GCancellable
+ * @callback: called when its small files have been read ahead
+ * @user_data: for @callback
+ *
+ * Makes the storage of an account that is to be at work.
+ */
+void lineup_account_storage_open_async (const char *id,
+                                        const char *state_directory,
+                                        const char *cache_directory,
+                                        LineupClock *clock,
+                                        LineupWriterPool *writers,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * lineup_account_storage_open_finish:
+ * @result: what the callback got
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the storage, whose catalogue knows its generation and is not open yet
+ */
+LineupAccountStorage *lineup_account_storage_open_finish (GAsyncResult *result, GError **error);
+
+/**
  * lineup_account_storage_new:
  * @id: account id
  * @state_directory: folder of the syncs' state
@@ -25,7 +56,7 @@ G_DECLARE_FINAL_TYPE (
  * @clock: for all times
  * @writers: (transfer none): threads that write to catalogues
  *
- * Reads the state of the account's syncs, at once, as the catalogue has to know its generation.
+ * Makes the storage of what is only to be deleted: nothing of it is looked at.
  *
  * Returns: (transfer full): the storage
  */

@@ -106,33 +106,47 @@ on_discovered (GObject *source, GAsyncResult *result, gpointer user_data)
   end_pending (self, id);
 }
 
-/* Somebody may have written or deleted a file. */
-static void
-touch (LineupApplication *self, const char *id)
+/* Has whoever has to do with the id look at its file, and says whether there is anybody. */
+static gboolean
+tell_owner (LineupApplication *self, const char *id)
 {
   LineupAccountEditor *editor = g_hash_table_lookup (self->editors, id);
-  LineupAccountFile *file = lineup_account_store_get_file (self->store, id);
 
   if (editor != NULL)
-    {
-      lineup_account_editor_reload (editor);
-      return;
-    }
-  if (g_hash_table_contains (self->pending, id))
-    {
-      g_hash_table_insert (self->pending, g_strdup (id), GINT_TO_POINTER (TRUE));
-      return;
-    }
-  /* One that is being opened will be looked at when it is listed. */
-  if (g_cancellable_is_cancelled (self->ending) || self->is_recovering
-      || lineup_roster_is_opening (self->roster, id))
-    return;
-  /* A file of an account which was removed is heard of when its id is free again. */
-  if (!lineup_account_file_exists (file))
+    lineup_account_editor_reload (editor);
+  else if (g_hash_table_contains (self->pending, id))
+    g_hash_table_insert (self->pending, g_strdup (id), GINT_TO_POINTER (TRUE));
+  else
+    /* One that is being opened will be looked at when it is listed. */
+    return g_cancellable_is_cancelled (self->ending) || self->is_recovering
+           || lineup_roster_is_opening (self->roster, id);
+  return TRUE;
+}
+
+/* A file of an account which was removed is heard of when its id is free again. */
+static void
+on_touched_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupApplication) self = user_data;
+  LineupAccountFile *file = LINEUP_ACCOUNT_FILE (source);
+  const char *id = lineup_account_file_get_id (file);
+
+  if (!lineup_account_file_exists_finish (file, result, NULL) || tell_owner (self, id))
     return;
   begin_pending (self, id);
   lineup_account_discovery_run_async (
       id, self->roster, file, self->eraser, self->ending, on_discovered, g_object_ref (self));
+}
+
+/* Somebody may have written or deleted a file. */
+static void
+touch (LineupApplication *self, const char *id)
+{
+  if (!tell_owner (self, id))
+    lineup_account_file_exists_async (lineup_account_store_get_file (self->store, id),
+                                      self->ending,
+                                      on_touched_found,
+                                      g_object_ref (self));
 }
 
 static void
@@ -334,15 +348,11 @@ on_add_done (GObject *source, GAsyncResult *result, gpointer user_data)
   end_pending (self, lineup_account_edit_get_id (edit));
 }
 
-/* A file that could not be read is somebody's account, too; but not one that is left of an account
- * that was removed. */
 static gboolean
 is_taken (LineupApplication *self, const char *id)
 {
   return self->is_recovering || lineup_roster_lookup (self->roster, id, NULL) != NULL
-         || g_hash_table_contains (self->pending, id)
-         || (lineup_account_file_exists (lineup_account_store_get_file (self->store, id))
-             && !lineup_account_journal_has (self->journal, id));
+         || g_hash_table_contains (self->pending, id);
 }
 
 static LineupAccountEdit *

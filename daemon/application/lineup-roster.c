@@ -267,16 +267,38 @@ lineup_roster_is_opening (LineupRoster *self, const char *id)
 /* Whoever opens an account has its catalogue, and none of what once had its id, or of the server
  * whose address somebody has replaced in the file while nobody looked. */
 
+typedef struct
+{
+  LineupAccount *account;           /* (owned) */
+  LineupSubscription *subscription; /* (owned) (nullable): once there is one */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->account);
+  g_clear_object (&opening->subscription);
+  g_free (opening);
+}
+
+static LineupSubscription *
+get_subscription (GTask *task)
+{
+  const Opening *opening = g_task_get_task_data (task);
+
+  return opening->subscription;
+}
+
 static void
 end_open (GTask *owned_task, GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
   LineupRoster *self = g_task_get_source_object (task);
-  LineupSubscription *subscription = g_task_get_task_data (task);
+  Opening *opening = g_task_get_task_data (task);
 
-  g_hash_table_remove (self->opening, get_id (subscription));
+  g_hash_table_remove (self->opening, lineup_account_get_id (opening->account));
   if (owned_error == NULL)
-    g_task_return_pointer (task, g_object_ref (subscription), g_object_unref);
+    g_task_return_pointer (task, g_steal_pointer (&opening->subscription), g_object_unref);
   else
     g_task_return_error (task, owned_error);
 }
@@ -285,8 +307,7 @@ static void
 on_account_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  LineupSubscription *subscription = g_task_get_task_data (task);
-  const LineupLogContext context = { .account = get_id (subscription) };
+  const LineupLogContext context = { .account = get_id (get_subscription (task)) };
   g_autoptr (GError) error = NULL;
 
   /* The next start finds the same, and an empty catalogue is easily dropped. */
@@ -299,7 +320,7 @@ static void
 claim_catalogue (GTask *owned_task)
 {
   LineupRoster *self = g_task_get_source_object (owned_task);
-  LineupSubscription *subscription = g_task_get_task_data (owned_task);
+  LineupSubscription *subscription = get_subscription (owned_task);
   LineupAccount *account = lineup_subscription_get_account (subscription);
 
   g_object_set (account, "catalogue-url", lineup_account_get_url (account), NULL);
@@ -326,7 +347,7 @@ static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  LineupSubscription *subscription = g_task_get_task_data (task);
+  LineupSubscription *subscription = get_subscription (task);
   const LineupLogContext context = { .account = get_id (subscription) };
   g_autoptr (GError) error = NULL;
 
@@ -341,6 +362,31 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     claim_catalogue (task);
 }
 
+static void
+on_storage_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupRoster *self = g_task_get_source_object (task);
+  Opening *opening = g_task_get_task_data (task);
+  const LineupSubscriptionPlace place = {
+    .secrets = self->secrets,
+    .hosts = self->hosts,
+    .jobs = self->jobs,
+    .conditions = self->conditions,
+    .threads = self->threads,
+  };
+  GError *error = NULL;
+  g_autoptr (LineupAccountStorage) storage = lineup_account_storage_open_finish (result, &error);
+
+  if (storage != NULL)
+    opening->subscription = lineup_subscription_new (opening->account, storage, &place, &error);
+  if (opening->subscription == NULL)
+    end_open (task, error);
+  else
+    lineup_catalogue_open_async (
+        lineup_subscription_get_catalogue (opening->subscription), NULL, on_opened, task);
+}
+
 void
 lineup_roster_open_async (LineupRoster *self,
                           LineupAccount *account,
@@ -348,34 +394,25 @@ lineup_roster_open_async (LineupRoster *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  const LineupSubscriptionPlace place = {
-    .state_directory = self->state_directory,
-    .cache_directory = self->cache_directory,
-    .secrets = self->secrets,
-    .hosts = self->hosts,
-    .jobs = self->jobs,
-    .conditions = self->conditions,
-    .writers = self->writers,
-    .threads = self->threads,
-  };
-  LineupSubscription *subscription = NULL;
-  GError *error = NULL;
+  GTask *task = NULL;
+  Opening *opening = NULL;
 
   g_return_if_fail (LINEUP_IS_ROSTER (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_roster_open_async);
-  subscription = lineup_subscription_new (account, &place, &error);
-  if (subscription == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_set_task_data (task, subscription, g_object_unref);
-  g_hash_table_add (self->opening, g_strdup (get_id (subscription)));
-  lineup_catalogue_open_async (
-      lineup_subscription_get_catalogue (subscription), NULL, on_opened, g_steal_pointer (&task));
+  opening = g_new0 (Opening, 1);
+  opening->account = g_object_ref (account);
+  g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
+  g_hash_table_add (self->opening, g_strdup (lineup_account_get_id (account)));
+  lineup_account_storage_open_async (lineup_account_get_id (account),
+                                     self->state_directory,
+                                     self->cache_directory,
+                                     lineup_hosts_get_clock (self->hosts),
+                                     self->writers,
+                                     cancellable,
+                                     on_storage_opened,
+                                     task);
 }
 
 LineupSubscription *

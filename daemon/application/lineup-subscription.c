@@ -126,13 +126,13 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
 
 LineupSubscription *
 lineup_subscription_new (LineupAccount *account,
+                         LineupAccountStorage *storage,
                          const LineupSubscriptionPlace *place,
                          GError **error)
 {
   g_autoptr (LineupSubscription) self = g_object_new (LINEUP_TYPE_SUBSCRIPTION, NULL);
   const char *id = lineup_account_get_id (account);
-  LineupClock *clock = lineup_hosts_get_clock (place->hosts);
-  LineupCatalogue *catalogue = NULL;
+  LineupCatalogue *catalogue = lineup_account_storage_get_catalogue (storage);
 
   self->source = lineup_account_source_new (account, place->secrets, place->hosts, error);
   if (self->source == NULL)
@@ -140,9 +140,7 @@ lineup_subscription_new (LineupAccount *account,
 
   self->account = g_object_ref (account);
   self->leases = lineup_leases_new ();
-  self->storage = lineup_account_storage_new (
-      id, place->state_directory, place->cache_directory, clock, place->writers);
-  catalogue = lineup_account_storage_get_catalogue (self->storage);
+  self->storage = g_object_ref (storage);
   lineup_catalogue_set_read_threads (catalogue, place->threads);
   self->sync = lineup_account_sync_new (id,
                                         lineup_account_storage_get_state (self->storage),

@@ -26,8 +26,6 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
 
 /**
  * LineupSubscriptionPlace:
- * @state_directory: folder of the syncs' state
- * @cache_directory: folder of the catalogues
  * @secrets: has the credentials
  * @hosts: tell whom they may ask when
  * @jobs: gives out job ids
@@ -38,25 +36,24 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  */
 typedef struct
 {
-  const char *state_directory;  /* (unowned) */
-  const char *cache_directory;  /* (unowned) */
   LineupSecretStore *secrets;   /* (unowned) */
   LineupHosts *hosts;           /* (unowned) */
   LineupJobCounter *jobs;       /* (unowned) */
   LineupConditions *conditions; /* (unowned) */
-  LineupWriterPool *writers;    /* (unowned) */
   LineupReadThreads *threads;   /* (unowned) */
 } LineupSubscriptionPlace;
 
 /**
  * lineup_subscription_new:
  * @account: the settings
+ * @storage: what there is of it on the disk
  * @place: what all subscriptions share; kept only by what it points to
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none
  *
  * Returns: (transfer full): the subscription, or %NULL with an error
  */
 LineupSubscription *lineup_subscription_new (LineupAccount *account,
+                                             LineupAccountStorage *storage,
                                              const LineupSubscriptionPlace *place,
                                              GError **error);
 

@@ -18,10 +18,12 @@ struct _LineupStateFile
 {
   GObject parent_instance;
 
-  char *path;         /* (owned) */
-  Write *waiting;     /* (owned) (nullable): newer than what is being written */
-  GPtrArray *waiters; /* (owned) (element-type GTask): for @waiting */
-  GPtrArray *writing; /* (owned) (nullable) (element-type GTask): for what is being written */
+  char *path;          /* (owned) */
+  char *ahead;         /* (owned) (nullable): what it held when it was read ahead */
+  GError *ahead_error; /* (owned) (nullable): why it could not be read then */
+  Write *waiting;      /* (owned) (nullable): newer than what is being written */
+  GPtrArray *waiters;  /* (owned) (element-type GTask): for @waiting */
+  GPtrArray *writing;  /* (owned) (nullable) (element-type GTask): for what is being written */
 };
 
 G_DEFINE_FINAL_TYPE (LineupStateFile, lineup_state_file, G_TYPE_OBJECT)
@@ -34,11 +36,22 @@ write_free (Write *write)
   g_free (write);
 }
 
+/* A file that was not read ahead may be in use by a thread that loads it, so nothing is written
+ * then. */
+static void
+forget_ahead (LineupStateFile *self)
+{
+  if (self->ahead != NULL)
+    g_clear_pointer (&self->ahead, g_free);
+  g_clear_error (&self->ahead_error);
+}
+
 static void
 lineup_state_file_finalize (GObject *object)
 {
   LineupStateFile *self = LINEUP_STATE_FILE (object);
 
+  forget_ahead (self);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->waiting, write_free);
   g_clear_pointer (&self->waiters, g_ptr_array_unref);
@@ -92,6 +105,15 @@ parse (const char *path, const char *text, GError **error)
   return contents;
 }
 
+void
+lineup_state_file_read_ahead (LineupStateFile *self)
+{
+  g_return_if_fail (LINEUP_IS_STATE_FILE (self));
+
+  forget_ahead (self);
+  self->ahead = lineup_file_read (self->path, &self->ahead_error);
+}
+
 GKeyFile *
 lineup_state_file_load (LineupStateFile *self, GError **error)
 {
@@ -99,7 +121,12 @@ lineup_state_file_load (LineupStateFile *self, GError **error)
 
   g_return_val_if_fail (LINEUP_IS_STATE_FILE (self), NULL);
 
-  text = lineup_file_read (self->path, error);
+  if (self->ahead != NULL)
+    text = g_strdup (self->ahead);
+  else if (self->ahead_error != NULL)
+    g_propagate_error (error, g_error_copy (self->ahead_error));
+  else
+    text = lineup_file_read (self->path, error);
   return text != NULL ? parse (self->path, text, error) : NULL;
 }
 
@@ -145,6 +172,7 @@ lineup_state_file_save (LineupStateFile *self, GKeyFile *contents, GError **erro
   g_return_val_if_fail (LINEUP_IS_STATE_FILE (self), FALSE);
   g_return_val_if_fail (self->writing == NULL && self->waiting == NULL, FALSE);
 
+  forget_ahead (self);
   write = write_new (self, contents);
   saved = write_contents (write, error);
   write_free (write);
@@ -214,6 +242,7 @@ lineup_state_file_save_async (LineupStateFile *self,
   g_task_set_source_tag (task, lineup_state_file_save_async);
   g_ptr_array_add (self->waiters, task);
 
+  forget_ahead (self);
   g_clear_pointer (&self->waiting, write_free);
   self->waiting = write_new (self, contents);
   write_next (self);

@@ -31,12 +31,21 @@ LineupStateFile *lineup_state_file_new (const char *path);
 const char *lineup_state_file_get_path (LineupStateFile *self);
 
 /**
+ * lineup_state_file_read_ahead:
+ * @self: a file that nobody else uses meanwhile
+ *
+ * Reads the file for lineup_state_file_load(), which does not block from then on, until something
+ * is saved. Blocks: for threads.
+ */
+void lineup_state_file_read_ahead (LineupStateFile *self);
+
+/**
  * lineup_state_file_load:
  * @self: a file
  * @error: %G_FILE_ERROR_NOENT if there is none; %LINEUP_ERROR_STORAGE
  *
- * Reads the file, see lineup_file_read() and lineup_key_file_parse(). Blocks: for start-up, before
- * the main loop runs, and for threads.
+ * Reads the file, see lineup_file_read() and lineup_key_file_parse(). Blocks, unless it has been
+ * read ahead: for start-up, before the main loop runs, and for threads.
  *
  * Returns: (transfer full): its contents, or %NULL with an error
  */

@@ -83,6 +83,21 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+exists (Fixture *fixture)
+{
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_there = FALSE;
+
+  lineup_account_file_exists_async (fixture->file, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  is_there = lineup_account_file_exists_finish (fixture->file, result, &error);
+  g_assert_no_error (error);
+  return is_there;
+}
+
+static gboolean
 save (Fixture *fixture, LineupAccount *account, GError **error)
 {
   LineupAwait *await = NULL;
@@ -261,11 +276,11 @@ test_load (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) broken = NULL;
   g_autoptr (LineupAccount) account = NULL;
 
-  g_assert_false (lineup_account_file_exists (fixture->file));
+  g_assert_false (exists (fixture));
   g_assert_null (lineup_account_file_load (fixture->file, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   write_file (fixture, "[Account]\nUrl=" URL "\nSyncInterval=5\n");
-  g_assert_true (lineup_account_file_exists (fixture->file));
+  g_assert_true (exists (fixture));
   g_assert_null (lineup_account_file_load (fixture->file, &broken));
   g_assert_error (broken, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
   g_assert_cmpstr (broken->message,
@@ -436,7 +451,7 @@ test_last_word (Fixture *fixture, gconstpointer data)
   /* Who deletes it has the last word, too. */
   g_atomic_pointer_set (&last_word, "");
   g_assert_true (is_late (fixture, 405));
-  g_assert_false (lineup_account_file_exists (fixture->file));
+  g_assert_false (exists (fixture));
   assert_look (fixture, "deleted");
   save_interval (fixture, 406);
   assert_tidy (fixture);
@@ -466,21 +481,21 @@ test_remove (Fixture *fixture, gconstpointer data)
   save_interval (fixture, 400);
   g_assert_true (g_file_set_contents (draft, "", 0, NULL));
   remove_file (fixture, NULL);
-  g_assert_false (lineup_account_file_exists (fixture->file));
+  g_assert_false (exists (fixture));
   g_assert_false (g_file_test (draft, G_FILE_TEST_EXISTS));
   assert_look (fixture, "nothing");
 
   save_interval (fixture, 400);
   checksum = lineup_account_file_get_checksum (fixture->file);
   remove_file (fixture, checksum);
-  g_assert_false (lineup_account_file_exists (fixture->file));
+  g_assert_false (exists (fixture));
 
   /* What a person has written meanwhile is not ours to remove, unless it is asked for. */
   write_file (fixture, "[Account]\nUrl=" URL "\nSyncInterval=600\n");
   remove_file (fixture, checksum);
   assert_look (fixture, "600");
   remove_file (fixture, NULL);
-  g_assert_false (lineup_account_file_exists (fixture->file));
+  g_assert_false (exists (fixture));
 }
 
 /* Whose file can't be deleted is still there, and can be tried again. */
@@ -500,7 +515,7 @@ test_remove_again (Fixture *fixture, gconstpointer data)
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
   g_assert_cmpint (g_rmdir (draft), ==, 0);
   remove_file (fixture, NULL);
-  g_assert_false (lineup_account_file_exists (fixture->file));
+  g_assert_false (exists (fixture));
 }
 
 /* What is to be saved is known before. */
@@ -527,7 +542,7 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (parent, "", 0, NULL));
   g_assert_false (save (fixture, account, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE);
-  g_assert_false (lineup_account_file_exists (fixture->file));
+  g_assert_false (exists (fixture));
 }
 
 #define ADD_WITH(path, test, data)                                                                 \

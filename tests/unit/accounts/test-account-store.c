@@ -100,7 +100,17 @@ check_ids (Fixture *fixture, const char *expected)
 static gboolean
 has (Fixture *fixture, const char *id)
 {
-  return lineup_account_file_exists (lineup_account_store_get_file (fixture->store, id));
+  LineupAccountFile *file = lineup_account_store_get_file (fixture->store, id);
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_there = FALSE;
+
+  lineup_account_file_exists_async (file, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  is_there = lineup_account_file_exists_finish (file, result, &error);
+  g_assert_no_error (error);
+  return is_there;
 }
 
 static void

@@ -314,6 +314,29 @@ test_undeletable (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (error->message, "state/file.conf can't be deleted: "));
 }
 
+/* What was read ahead is what is loaded, until something is saved, and whatever happens to the
+ * file. */
+static void
+test_read_ahead (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  save (fixture, 1);
+  lineup_state_file_read_ahead (fixture->file);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_cmpint (load (fixture), ==, 1);
+  g_assert_cmpint (load (fixture), ==, 1);
+  lineup_state_file_read_ahead (fixture->file);
+  save (fixture, 2);
+  g_assert_cmpint (load (fixture), ==, 2);
+
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  lineup_state_file_read_ahead (fixture->file);
+  g_assert_true (g_file_set_contents (fixture->path, "[Group]\nNumber=3\n", -1, NULL));
+  g_assert_null (lineup_state_file_load (fixture->file, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
 #define ADD(path, test) g_test_add ("/state-file/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -329,6 +352,7 @@ main (int argc, char *argv[])
   ADD ("flush", test_flush);
   ADD ("outlives-its-owner", test_outlives_its_owner);
   ADD ("load-errors", test_load_errors);
+  ADD ("read-ahead", test_read_ahead);
   ADD ("unwritable", test_unwritable);
   ADD ("undeletable", test_undeletable);
 
