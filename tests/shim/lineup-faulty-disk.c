@@ -69,6 +69,7 @@ set_up (
 {
   /* Nothing is to fail by half of the old and half of the new. */
   g_atomic_int_set (&self->shim->first, 0);
+  g_atomic_int_set (&self->shim->watches, 0);
   g_strlcpy (self->shim->directory, directory, sizeof self->shim->directory);
   g_atomic_int_set (&self->shim->n_calls, 0);
   g_atomic_int_set (&self->shim->n_failed, 0);
@@ -95,6 +96,20 @@ void
 lineup_faulty_disk_count (LineupFaultyDisk *self, const char *directory)
 {
   lineup_faulty_disk_fail (self, directory, 0, 0, 0);
+}
+
+void
+lineup_faulty_disk_watch (LineupFaultyDisk *self, const char *directory)
+{
+  lineup_faulty_disk_count (self, directory);
+  self->shim->seen[0] = '\0';
+  g_atomic_int_set (&self->shim->watches, 1);
+}
+
+const char *
+lineup_faulty_disk_get_seen (LineupFaultyDisk *self)
+{
+  return self->shim->seen;
 }
 
 int

@@ -62,6 +62,24 @@ void lineup_faulty_disk_kill (LineupFaultyDisk *self, const char *directory, int
 void lineup_faulty_disk_count (LineupFaultyDisk *self, const char *directory);
 
 /**
+ * lineup_faulty_disk_watch:
+ * @self: a disk
+ * @directory: only what is below it is watched
+ *
+ * Has all calls succeed, and writes down, from now on, which files the daemon's main thread does
+ * anything with.
+ */
+void lineup_faulty_disk_watch (LineupFaultyDisk *self, const char *directory);
+
+/**
+ * lineup_faulty_disk_get_seen:
+ *
+ * Returns: (transfer none): what the main thread has done, such as `stat64 /tmp/home`, each on a
+ *   line
+ */
+const char *lineup_faulty_disk_get_seen (LineupFaultyDisk *self);
+
+/**
  * lineup_faulty_disk_get_calls:
  *
  * Returns: how many calls there were

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-daemon-client.h"
+#include "lineup-faulty-disk.h"
+
+#include <glib/gstdio.h>
+
+/* Once the daemon has its name, its main thread touches no file: whoever calls it waits for the
+ * call before, and a disk may take its time. Everything that the bus offers is walked through, and
+ * what a person does to the accounts' files, while each call of the main thread to the C library
+ * that is about a file below the daemon's home is written down. */
+
+#define PATH     LINEUP_ACCOUNT_PATH_PREFIX "home"
+#define PROVIDER "org.gnome.Shell.SearchProvider2"
+#define RUNNER   "org.kde.krunner1"
+
+/* Whatever is on the bus of everybody. */
+#define COMMON "org.freedesktop."
+
+/* Movie 1 as the searches of desktops know it. */
+#define RESULT "home/movies/1"
+
+typedef struct
+{
+  const char *path;
+  const char *interface;
+  const char *method;
+  const char *parameters;
+  gboolean may_fail; /* there is no player */
+} Call;
+
+/* Of an account that has a catalogue. */
+static const Call calls[] = {
+  { PATH, LINEUP_CATALOG_INTERFACE, "ListCategories", "('movies',)", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "ListItems", "('movies', @a{sv} {}, '', uint32 2)", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "Search", "('m', @a{sv} {})", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "GetItem", "('movies', int64 1)", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "GetDetails", "('movies', int64 1, @a{sv} {})", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "GetDetails", "('movies', int64 1, @a{sv} {})", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "ListChanges", "(uint64 1, uint32 9)", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "OpenSnapshot", "('movies',)", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "GetStreamUrl", "('movies', int64 1, @a{sv} {})", FALSE },
+  { PATH, LINEUP_CATALOG_INTERFACE, "GetStream", "('channels', int64 1, @a{sv} {})", FALSE },
+  { PATH, LINEUP_ACCOUNT_INTERFACE, "Inhibit", "('player', 'plays')", FALSE },
+  { PATH, LINEUP_ACCOUNT_INTERFACE, "Uninhibit", "(uint32 1,)", FALSE },
+  { LINEUP_SEARCH_PROVIDER_PATH, PROVIDER, "GetInitialResultSet", "(['movie'],)", FALSE },
+  { LINEUP_SEARCH_PROVIDER_PATH,
+    PROVIDER,
+    "GetSubsearchResultSet",
+    "(['" RESULT "'], ['movie'])",
+    FALSE },
+  { LINEUP_SEARCH_PROVIDER_PATH, PROVIDER, "GetResultMetas", "(['" RESULT "'],)", FALSE },
+  { LINEUP_SEARCH_PROVIDER_PATH,
+    PROVIDER,
+    "ActivateResult",
+    "('" RESULT "', ['movie'], uint32 0)",
+    TRUE },
+  { LINEUP_SEARCH_PROVIDER_PATH, PROVIDER, "LaunchSearch", "(['movie'], uint32 0)", TRUE },
+  { LINEUP_RUNNER_PATH, RUNNER, "Config", NULL, FALSE },
+  { LINEUP_RUNNER_PATH, RUNNER, "Actions", NULL, FALSE },
+  { LINEUP_RUNNER_PATH, RUNNER, "Match", "('movie',)", FALSE },
+  { LINEUP_RUNNER_PATH, RUNNER, "SetActivationToken", "('token',)", FALSE },
+  { LINEUP_RUNNER_PATH, RUNNER, "Run", "('" RESULT "', '')", TRUE },
+  { LINEUP_RUNNER_PATH, RUNNER, "Teardown", NULL, FALSE },
+};
+
+/* All that can be set of an account. */
+static const struct
+{
+  const char *name;
+  const char *value;
+} settings[] = {
+  { "Enabled", "true" },        { "AutoSync", "true" }, { "SyncInterval", "uint32 7200" },
+  { "UnmeteredOnly", "false" }, { "Notify", "false" },  { "LiveFormat", "'m3u8'" },
+};
+
+static GVariant *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *value = text != NULL ? g_variant_parse (NULL, text, NULL, NULL, &error) : NULL;
+
+  g_assert_no_error (error);
+  return value;
+}
+
+static void
+assert_nothing_seen (LineupFaultyDisk *disk, const char *what)
+{
+  const char *seen = lineup_faulty_disk_get_seen (disk);
+
+  if (*seen != '\0')
+    g_error ("%s: the main thread has touched files:\n%s", what, seen);
+}
+
+/* What was called, to find out what was forgotten. */
+static void
+note (GHashTable *walked, const char *interface, const char *member)
+{
+  g_hash_table_add (walked, g_strconcat (interface, ".", member, NULL));
+}
+
+static void
+make_call (LineupDaemonFixture *fixture, GHashTable *walked, const Call *call)
+{
+  g_autoptr (GVariant) parameters = parse (call->parameters);
+  g_autoptr (GError) error = NULL;
+  G_GNUC_UNUSED g_autoptr (GVariant) reply = lineup_daemon_fixture_call (
+      fixture, call->path, call->interface, call->method, parameters, &error);
+
+  if (!call->may_fail)
+    g_assert_no_error (error);
+  note (walked, call->interface, call->method);
+}
+
+static void
+sync_home (LineupDaemonFixture *fixture, GHashTable *walked)
+{
+  g_autofree char *status = lineup_client_sync (fixture, "home", "{'force': <true>}");
+
+  g_assert_cmpstr (status, ==, "completed");
+  note (walked, LINEUP_ACCOUNT_INTERFACE, "StartSync");
+}
+
+static void
+cancel_sync (LineupDaemonFixture *fixture, GHashTable *walked)
+{
+  g_autofree char *outcome = NULL;
+
+  lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams:1=delay:forever");
+  lineup_request_log_clear (fixture->requests);
+  lineup_client_start (fixture, "home", "{'steps': <['movies']>}");
+  lineup_request_log_wait_held (fixture->requests, "get_vod_streams", 1);
+  make_call (fixture, walked, &(Call){ PATH, LINEUP_ACCOUNT_INTERFACE, "Cancel", NULL, FALSE });
+  outcome = lineup_client_get_step_text (fixture, "home", "movies", "outcome");
+  g_assert_cmpstr (outcome, ==, "cancelled");
+  lineup_fake_panel_clear_faults (fixture->panel);
+}
+
+static void
+set_all (LineupDaemonFixture *fixture, GHashTable *walked)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (GVariant) value = parse (settings[i].value);
+
+      lineup_client_set (fixture, "home", settings[i].name, value, NULL);
+      note (walked, LINEUP_ACCOUNT_INTERFACE, settings[i].name);
+    }
+}
+
+/* Looks at all that an object has, and that nothing of it was left out. */
+static void
+check_object (LineupDaemonFixture *fixture, GHashTable *walked, const char *path)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, path, "org.freedesktop.DBus.Introspectable", "Introspect", NULL);
+  const char *xml = NULL;
+  g_autoptr (GDBusNodeInfo) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (reply, "(&s)", &xml);
+  node = g_dbus_node_info_new_for_xml (xml, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; node->interfaces[i] != NULL; i++)
+    {
+      const GDBusInterfaceInfo *interface = node->interfaces[i];
+      g_autoptr (GVariant) all = NULL;
+
+      if (g_str_has_prefix (interface->name, COMMON))
+        continue;
+      all = lineup_daemon_fixture_expect (fixture,
+                                          path,
+                                          "org.freedesktop.DBus.Properties",
+                                          "GetAll",
+                                          g_variant_new ("(s)", interface->name));
+      for (guint j = 0; interface->methods != NULL && interface->methods[j] != NULL; j++)
+        {
+          g_autofree char *name = g_strconcat (
+              interface->name, ".", interface->methods[j]->name, NULL);
+
+          if (!g_hash_table_contains (walked, name))
+            g_error ("%s is not called by this test", name);
+        }
+      for (guint j = 0; interface->properties != NULL && interface->properties[j] != NULL; j++)
+        {
+          g_autofree char *name = g_strconcat (
+              interface->name, ".", interface->properties[j]->name, NULL);
+
+          if ((interface->properties[j]->flags & G_DBUS_PROPERTY_INFO_FLAGS_WRITABLE) != 0
+              && !g_hash_table_contains (walked, name))
+            g_error ("%s is not set by this test", name);
+        }
+    }
+}
+
+static void
+test_bus (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  static const char *const paths[]
+      = { LINEUP_OBJECT_PATH, PATH, LINEUP_SEARCH_PROVIDER_PATH, LINEUP_RUNNER_PATH };
+  LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
+  g_autofree char *config = lineup_daemon_fixture_get_path (fixture, "config");
+  g_autoptr (GHashTable) walked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  lineup_fake_panel_set_text (
+      fixture->panel, "get_live_streams", "[{\"stream_id\":1,\"name\":\"Channel\"}]");
+  lineup_fake_panel_set_text (
+      fixture->panel, "get_vod_streams", "[{\"stream_id\":1,\"name\":\"Movie\"}]");
+  lineup_fake_panel_set_text (fixture->panel, "get_vod_info", "{\"info\":{\"plot\":\"Plot\"}}");
+  lineup_faulty_disk_watch (disk, fixture->directory);
+  lineup_client_add_account (fixture, "home");
+  note (walked, LINEUP_MANAGER_INTERFACE, "AddAccount");
+  assert_nothing_seen (disk, "AddAccount");
+  sync_home (fixture, walked);
+  assert_nothing_seen (disk, "StartSync");
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      make_call (fixture, walked, &calls[i]);
+      assert_nothing_seen (disk, calls[i].method);
+    }
+  cancel_sync (fixture, walked);
+  assert_nothing_seen (disk, "Cancel");
+  set_all (fixture, walked);
+  assert_nothing_seen (disk, "setting a property");
+  lineup_client_update (fixture, "home", "{'name': <'Other'>, 'auto-sync': <false>}", NULL);
+  lineup_client_update (fixture, "home", "{'password': <'other'>, 'validate': <false>}", NULL);
+  note (walked, LINEUP_MANAGER_INTERFACE, "UpdateAccount");
+  assert_nothing_seen (disk, "UpdateAccount");
+  make_call (
+      fixture, walked, &(Call){ PATH, LINEUP_ACCOUNT_INTERFACE, "ResetSettings", NULL, FALSE });
+  assert_nothing_seen (disk, "ResetSettings");
+  make_call (fixture, walked, &(Call){ PATH, LINEUP_ACCOUNT_INTERFACE, "ClearCache", NULL, FALSE });
+  assert_nothing_seen (disk, "ClearCache");
+  note (walked, LINEUP_MANAGER_INTERFACE, "RemoveAccount");
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    check_object (fixture, walked, paths[i]);
+  assert_nothing_seen (disk, "reading all properties");
+  lineup_client_remove (fixture, "home", NULL);
+  assert_nothing_seen (disk, "RemoveAccount");
+  lineup_client_add_account (fixture, "home");
+  assert_nothing_seen (disk, "AddAccount with an id that was free");
+  /* Databases that are left open are closed when the main loop has ended and nobody waits any more.
+   */
+  lineup_faulty_disk_watch (disk, config);
+  lineup_daemon_fixture_stop (fixture);
+  assert_nothing_seen (disk, "the end");
+}
+
+static void
+wait_for_account (LineupDaemonFixture *fixture, guint first, gboolean is_added)
+{
+  lineup_daemon_fixture_wait_member (
+      fixture, first, NULL, is_added ? "InterfacesAdded" : "InterfacesRemoved");
+}
+
+/* An account of somebody who writes its file, changes it, and deletes it. */
+static void
+test_files (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
+  g_autofree char *home = lineup_daemon_fixture_get_path (fixture,
+                                                          "config/lineupd/accounts/home.conf");
+  g_autofree char *other = lineup_daemon_fixture_get_path (fixture,
+                                                           "config/lineupd/accounts/other.conf");
+  g_autofree char *text = NULL;
+  g_autofree char *renamed = NULL;
+  g_autoptr (GError) error = NULL;
+  guint first = 0;
+
+  lineup_client_add_account (fixture, "home");
+  g_assert_true (g_file_get_contents (home, &text, NULL, &error));
+  renamed = g_strconcat (text, "name=Other\n", NULL);
+  lineup_faulty_disk_watch (disk, fixture->directory);
+
+  first = lineup_signal_log_get_length (fixture->signals);
+  g_assert_true (g_file_set_contents (other, text, -1, &error));
+  wait_for_account (fixture, first, TRUE);
+  assert_nothing_seen (disk, "a new file");
+
+  first = lineup_signal_log_get_length (fixture->signals);
+  g_assert_true (g_file_set_contents (other, renamed, -1, &error));
+  lineup_daemon_fixture_wait_member (
+      fixture, first, LINEUP_ACCOUNT_PATH_PREFIX "other", "PropertiesChanged");
+  assert_nothing_seen (disk, "a changed file");
+
+  first = lineup_signal_log_get_length (fixture->signals);
+  g_assert_cmpint (g_unlink (other), ==, 0);
+  wait_for_account (fixture, first, FALSE);
+  assert_nothing_seen (disk, "a deleted file");
+}
+
+/* What is read at the start is seen: the watch is no blind one. */
+static void
+test_start (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
+
+  lineup_client_add_account (fixture, "home");
+  lineup_daemon_fixture_stop (fixture);
+  lineup_faulty_disk_watch (disk, fixture->directory);
+  lineup_daemon_fixture_start (fixture);
+  g_assert_nonnull (strstr (lineup_faulty_disk_get_seen (disk), "/accounts/home.conf\n"));
+}
+
+static void
+add_test (const char *path,
+          LineupFaultyDisk *disk,
+          void (*func) (LineupDaemonFixture *fixture, gconstpointer data))
+{
+  g_test_add (path,
+              LineupDaemonFixture,
+              disk,
+              lineup_daemon_fixture_set_up,
+              func,
+              lineup_daemon_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (LineupFaultyDisk) disk = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  disk = lineup_faulty_disk_new ();
+
+  add_test ("/main-thread/bus", disk, test_bus);
+  add_test ("/main-thread/files", disk, test_files);
+  add_test ("/main-thread/start", disk, test_start);
+
+  return g_test_run ();
+}
