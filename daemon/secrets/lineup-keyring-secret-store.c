@@ -7,6 +7,7 @@
 #include "lineup-keyring-mark.h"
 #include "lineup-log.h"
 #include "lineup-secret-places.h"
+#include "lineup-secret-request.h"
 
 /* Whoever stores credentials waits for the reply of a call. */
 #define PATIENCE (20 * G_TIME_SPAN_SECOND)
@@ -23,7 +24,7 @@ struct _LineupKeyringSecretStore
   LineupSecretStore *files; /* (owned) */
   LineupClock *clock;       /* (owned) */
   char *directory;          /* (owned) */
-  GHashTable *queues;       /* (owned) (element-type utf8 GQueue): requests (Request) for a name */
+  GHashTable *queues;       /* (owned) (element-type utf8 GQueue): requests for a name, in turn */
   GHashTable *places;       /* (owned) (element-type utf8 LineupSecretPlace): as far as is known */
 };
 
@@ -31,43 +32,6 @@ enum
 {
   PROP_LOCKED = 1,
 };
-
-typedef enum
-{
-  REQUEST_LOOKUP,
-  REQUEST_STORE,
-  REQUEST_FORGET,
-  REQUEST_TIDY,
-} RequestType;
-
-typedef struct
-{
-  RequestType type;
-  LineupKeyringSecretStore *store; /* (owned) */
-  GTask *task;                     /* (owned) (nullable): until who asked is answered */
-  char *name;                      /* (owned) */
-  LineupCredentials *credentials;  /* (owned) (nullable): to keep */
-  LineupKeyringMark *mark;         /* (owned) */
-  GSource *patience;               /* (owned) (nullable): until who asked is answered */
-  GError *mark_error;              /* (owned) (nullable): why a mark to forget is not there */
-  GError *file_error;              /* (owned) (nullable): why a file is */
-} Request;
-
-static void
-request_free (Request *request)
-{
-  if (request->patience != NULL)
-    g_source_destroy (request->patience);
-  g_clear_pointer (&request->patience, g_source_unref);
-  g_clear_object (&request->task);
-  g_clear_pointer (&request->credentials, lineup_credentials_free);
-  g_clear_object (&request->mark);
-  g_clear_error (&request->mark_error);
-  g_clear_error (&request->file_error);
-  g_free (request->name);
-  g_clear_object (&request->store);
-  g_free (request);
-}
 
 static void lineup_keyring_secret_store_iface_init (LineupSecretStoreInterface *iface);
 
@@ -144,10 +108,16 @@ notify_locked (LineupKeyringSecretStore *self)
   g_object_notify (G_OBJECT (self), "locked");
 }
 
-static void
-note_place (Request *request, LineupSecretPlace place)
+static LineupKeyringSecretStore *
+get_store (LineupSecretRequest *request)
 {
-  LineupKeyringSecretStore *self = request->store;
+  return LINEUP_KEYRING_SECRET_STORE (request->store);
+}
+
+static void
+note_place (LineupSecretRequest *request, LineupSecretPlace place)
+{
+  LineupKeyringSecretStore *self = get_store (request);
 
   if (lineup_secret_places_get (self->places, request->name) == place)
     return;
@@ -157,12 +127,12 @@ note_place (Request *request, LineupSecretPlace place)
 
 /* The queue of a name: its requests, one after another. */
 
-static void begin (Request *request);
+static void begin (LineupSecretRequest *request);
 
 static void
-end (Request *owned_request)
+end (LineupSecretRequest *owned_request)
 {
-  LineupKeyringSecretStore *self = owned_request->store;
+  LineupKeyringSecretStore *self = get_store (owned_request);
   GQueue *queue = g_hash_table_lookup (self->queues, owned_request->name);
 
   g_queue_pop_head (queue);
@@ -170,59 +140,38 @@ end (Request *owned_request)
     g_hash_table_remove (self->queues, owned_request->name);
   else
     begin (g_queue_peek_head (queue));
-  request_free (owned_request);
-}
-
-/* Who asked is answered, but the request goes on. */
-static void
-answer (Request *request)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&request->task);
-
-  if (task != NULL)
-    g_task_return_boolean (task, TRUE);
+  lineup_secret_request_free (owned_request);
 }
 
 static void
-succeed (Request *owned_request)
+succeed (LineupSecretRequest *owned_request)
 {
-  answer (owned_request);
+  lineup_secret_request_answer (owned_request);
   end (owned_request);
 }
 
 static void
-fail (Request *owned_request, GError *owned_error)
+fail (LineupSecretRequest *owned_request, GError *owned_error)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&owned_request->task);
-
-  /* For a caller, a keyring that has gone with the credentials is one that is locked. */
-  if (g_error_matches (owned_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      g_error_free (owned_error);
-      owned_error = g_error_new (LINEUP_ERROR,
-                                 LINEUP_ERROR_KEYRING_LOCKED,
-                                 "The keyring that has the credentials is not there");
-    }
-  if (task != NULL)
-    g_task_return_error (task, owned_error);
-  else
-    g_error_free (owned_error);
+  lineup_secret_request_fail (owned_request, owned_error);
   end (owned_request);
 }
 
 static void
-give (Request *owned_request, LineupCredentials *owned_credentials)
+give (LineupSecretRequest *owned_request, LineupCredentials *owned_credentials)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&owned_request->task);
-
-  g_task_return_pointer (task, owned_credentials, (GDestroyNotify)lineup_credentials_free);
+  lineup_secret_request_give (owned_request, owned_credentials);
   end (owned_request);
 }
 
-static GCancellable *
-get_cancellable (const Request *request)
+/* Whether whoever asked does not want it any more: then the request is over. */
+static gboolean
+is_over (LineupSecretRequest *request)
 {
-  return g_task_get_cancellable (request->task);
+  if (!lineup_secret_request_is_given_up (request))
+    return FALSE;
+  fail (request, g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nobody wants it any more"));
+  return TRUE;
 }
 
 /* Into the keyring, or into a file where there is none. */
@@ -230,7 +179,7 @@ get_cancellable (const Request *request)
 static void
 on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
+  LineupSecretRequest *request = user_data;
   const LineupLogContext context = { 0 };
   GError *error = NULL;
 
@@ -239,7 +188,7 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (request, error);
       return;
     }
-  if (request->type == REQUEST_TIDY)
+  if (request->type == LINEUP_SECRET_REQUEST_TIDY)
     lineup_log (G_LOG_LEVEL_MESSAGE,
                 &context,
                 NULL,
@@ -250,10 +199,12 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-keep (Request *request)
+keep (LineupSecretRequest *request)
 {
-  lineup_keyring_keeping_run_async (request->store->keyring,
-                                    request->store->files,
+  lineup_secret_request_carry_through (request);
+  /* What is half kept would have to be undone, which takes as long. */
+  lineup_keyring_keeping_run_async (get_store (request)->keyring,
+                                    get_store (request)->files,
                                     request->mark,
                                     request->name,
                                     request->credentials,
@@ -265,7 +216,7 @@ keep (Request *request)
 static void
 on_kept_in_file (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
+  LineupSecretRequest *request = user_data;
   GError *error = NULL;
 
   if (!lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &error))
@@ -282,29 +233,46 @@ on_kept_in_file (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_listed_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
+  LineupSecretRequest *request = user_data;
   g_autoptr (GHashTable) places = lineup_secret_places_list_finish (result);
 
+  if (is_over (request))
+    return;
   if (lineup_secret_places_has_keyring (places))
-    fail (request,
-          g_error_new (LINEUP_ERROR,
-                       LINEUP_ERROR_KEYRING_LOCKED,
-                       "The keyring that has the accounts' credentials is not there"));
-  else
-    lineup_secret_store_store_async (
-        request->store->files, request->name, request->credentials, NULL, on_kept_in_file, request);
+    {
+      fail (request,
+            g_error_new (LINEUP_ERROR,
+                         LINEUP_ERROR_KEYRING_LOCKED,
+                         "The keyring that has the accounts' credentials is not there"));
+      return;
+    }
+  lineup_secret_request_carry_through (request);
+  /* A file is written whole, and soon. */
+  lineup_secret_store_store_async (get_store (request)->files,
+                                   request->name,
+                                   request->credentials,
+                                   NULL,
+                                   on_kept_in_file,
+                                   request);
 }
 
 static void
 on_unlocked_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
+  LineupSecretRequest *request = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (lineup_keyring_unlock_finish (LINEUP_KEYRING (source), result, &error))
+  const gboolean is_open = lineup_keyring_unlock_finish (LINEUP_KEYRING (source), result, &error);
+
+  if (is_over (request))
+    return;
+  if (is_open)
     keep (request);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    lineup_secret_places_list_async (request->store->directory, NULL, on_listed_to_keep, request);
+    lineup_secret_places_list_async (get_store (request)->directory,
+                                     lineup_secret_request_get_cancellable (request),
+                                     on_listed_to_keep,
+                                     request);
   else
     fail (request, g_steal_pointer (&error));
 }
@@ -313,7 +281,7 @@ on_unlocked_to_keep (GObject *source, GAsyncResult *result, gpointer user_data)
  * What fails keeps nothing else from going, and a mark is no matter when its item is gone. */
 
 static void
-end_forgetting (Request *request)
+end_forgetting (LineupSecretRequest *request)
 {
   GError **error = request->file_error != NULL ? &request->file_error : &request->mark_error;
 
@@ -326,7 +294,7 @@ end_forgetting (Request *request)
 static void
 on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
+  LineupSecretRequest *request = user_data;
   gboolean is_gone = FALSE;
   GError *error = NULL;
 
@@ -342,23 +310,24 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-forget (Request *request)
+forget (LineupSecretRequest *request)
 {
+  /* Whoever asked is told in time anyway; what goes, goes. */
   lineup_keyring_forgetting_run_async (
-      request->store->keyring, request->mark, request->name, NULL, on_forgotten, request);
+      get_store (request)->keyring, request->mark, request->name, NULL, on_forgotten, request);
 }
 
 static gboolean
 on_impatient (gpointer user_data)
 {
-  answer (user_data);
+  lineup_secret_request_answer (user_data);
   return G_SOURCE_REMOVE;
 }
 
 static void
 on_file_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
+  LineupSecretRequest *request = user_data;
   const gboolean is_set = lineup_keyring_mark_is_set (request->mark);
 
   lineup_secret_store_store_finish (LINEUP_SECRET_STORE (source), result, &request->file_error);
@@ -371,24 +340,36 @@ on_file_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (request->file_error == NULL && request->mark_error == NULL)
     request->patience = lineup_clock_add_timeout (
-        request->store->clock, REMOVAL_PATIENCE, on_impatient, request);
+        get_store (request)->clock, REMOVAL_PATIENCE, on_impatient, request);
   forget (request);
 }
 
 static void
-drop_file (Request *request)
+drop_file (LineupSecretRequest *request)
 {
+  /* Credentials that are to be forgotten are, whoever waits for it. */
   lineup_secret_store_store_async (
-      request->store->files, request->name, NULL, NULL, on_file_dropped, request);
+      get_store (request)->files, request->name, NULL, NULL, on_file_dropped, request);
 }
 
 static void
 on_mark_to_forget (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
+  LineupSecretRequest *request = user_data;
 
   lineup_keyring_mark_finish (LINEUP_KEYRING_MARK (source), result, &request->mark_error);
   drop_file (request);
+}
+
+static void
+begin_to_forget (LineupSecretRequest *request)
+{
+  lineup_secret_request_carry_through (request);
+  if (lineup_keyring_mark_is_set (request->mark))
+    /* Credentials that are to be forgotten are, whoever waits for it. */
+    lineup_keyring_mark_set_async (request->mark, TRUE, NULL, on_mark_to_forget, request);
+  else
+    drop_file (request);
 }
 
 /* Looking up. */
@@ -410,28 +391,30 @@ on_keyring_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_file_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
-  LineupKeyringSecretStore *self = request->store;
+  LineupSecretRequest *request = user_data;
+  LineupKeyringSecretStore *self = get_store (request);
   const gboolean is_to_forget = lineup_keyring_mark_is_to_forget (request->mark);
   g_autoptr (GError) error = NULL;
-  LineupCredentials *credentials = lineup_secret_store_lookup_finish (
+  g_autoptr (LineupCredentials) credentials = lineup_secret_store_lookup_finish (
       LINEUP_SECRET_STORE (source), result, &error);
 
-  if (credentials != NULL && request->type == REQUEST_TIDY)
+  if (is_over (request))
+    return;
+  if (credentials != NULL && request->type == LINEUP_SECRET_REQUEST_TIDY)
     {
-      request->credentials = credentials;
+      request->credentials = g_steal_pointer (&credentials);
       keep (request);
     }
   else if (credentials != NULL)
-    give (request, credentials);
-  else if (request->type == REQUEST_TIDY && is_to_forget)
+    give (request, g_steal_pointer (&credentials));
+  else if (request->type == LINEUP_SECRET_REQUEST_TIDY && is_to_forget)
     forget (request);
-  else if (request->type == REQUEST_LOOKUP && lineup_keyring_mark_is_set (request->mark)
-           && !is_to_forget)
+  else if (request->type == LINEUP_SECRET_REQUEST_LOOKUP
+           && lineup_keyring_mark_is_set (request->mark) && !is_to_forget)
     lineup_keyring_lookup_async (self->keyring,
                                  request->name,
                                  lineup_keyring_mark_get_text (request->mark),
-                                 get_cancellable (request),
+                                 lineup_secret_request_get_cancellable (request),
                                  on_keyring_looked_up,
                                  request);
   else
@@ -442,52 +425,56 @@ on_file_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_mark_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Request *request = user_data;
-  LineupKeyringSecretStore *self = request->store;
+  LineupSecretRequest *request = user_data;
+  LineupKeyringSecretStore *self = get_store (request);
   LineupKeyringMark *mark = LINEUP_KEYRING_MARK (source);
   g_autoptr (GError) error = NULL;
 
   lineup_keyring_mark_finish (mark, result, &error);
-  if (g_task_return_error_if_cancelled (request->task))
-    {
-      g_clear_object (&request->task);
-      end (request);
-    }
-  else if (request->type == REQUEST_STORE)
-    lineup_keyring_unlock_async (
-        self->keyring, PATIENCE, get_cancellable (request), on_unlocked_to_keep, request);
-  else if (request->type == REQUEST_FORGET && lineup_keyring_mark_is_set (mark))
-    lineup_keyring_mark_set_async (mark, TRUE, NULL, on_mark_to_forget, request);
-  else if (request->type == REQUEST_FORGET)
-    drop_file (request);
+  if (is_over (request))
+    return;
+  if (request->type == LINEUP_SECRET_REQUEST_STORE)
+    lineup_keyring_unlock_async (self->keyring,
+                                 PATIENCE,
+                                 lineup_secret_request_get_cancellable (request),
+                                 on_unlocked_to_keep,
+                                 request);
+  else if (request->type == LINEUP_SECRET_REQUEST_FORGET)
+    begin_to_forget (request);
   else if (error != NULL)
     fail (request, g_steal_pointer (&error));
   else
-    lineup_secret_store_lookup_async (self->files, request->name, NULL, on_file_looked_up, request);
+    lineup_secret_store_lookup_async (self->files,
+                                      request->name,
+                                      lineup_secret_request_get_cancellable (request),
+                                      on_file_looked_up,
+                                      request);
 }
 
 static void
-begin (Request *request)
+begin (LineupSecretRequest *request)
 {
-  lineup_keyring_mark_load_async (request->mark, NULL, on_mark_loaded, request);
+  if (is_over (request))
+    return;
+  lineup_keyring_mark_load_async (
+      request->mark, lineup_secret_request_get_cancellable (request), on_mark_loaded, request);
 }
 
 static void
 submit (LineupKeyringSecretStore *self,
-        RequestType type,
+        LineupSecretRequestType type,
         const char *name,
         LineupCredentials *credentials,
         GTask *owned_task)
 {
   GQueue *queue = g_hash_table_lookup (self->queues, name);
-  Request *request = g_new0 (Request, 1);
-
-  request->type = type;
-  request->store = g_object_ref (self);
-  request->task = owned_task;
-  request->name = g_strdup (name);
-  request->mark = lineup_keyring_mark_new (self->directory, name);
-  request->credentials = lineup_credentials_copy (credentials);
+  LineupSecretRequest *request = lineup_secret_request_new (
+      type,
+      LINEUP_SECRET_STORE (self),
+      name,
+      credentials,
+      lineup_keyring_mark_new (self->directory, name),
+      owned_task);
 
   if (queue == NULL)
     {
@@ -509,7 +496,7 @@ lineup_keyring_secret_store_lookup_async (LineupSecretStore *store,
   GTask *task = g_task_new (store, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lineup_keyring_secret_store_lookup_async);
-  submit (LINEUP_KEYRING_SECRET_STORE (store), REQUEST_LOOKUP, account, NULL, task);
+  submit (LINEUP_KEYRING_SECRET_STORE (store), LINEUP_SECRET_REQUEST_LOOKUP, account, NULL, task);
 }
 
 static LineupCredentials *
@@ -534,7 +521,7 @@ lineup_keyring_secret_store_store_async (LineupSecretStore *store,
 
   g_task_set_source_tag (task, lineup_keyring_secret_store_store_async);
   submit (LINEUP_KEYRING_SECRET_STORE (store),
-          credentials != NULL ? REQUEST_STORE : REQUEST_FORGET,
+          credentials != NULL ? LINEUP_SECRET_REQUEST_STORE : LINEUP_SECRET_REQUEST_FORGET,
           account,
           credentials,
           task);
@@ -623,7 +610,7 @@ tidy (LineupKeyringSecretStore *self)
 
   g_hash_table_iter_init (&iter, self->places);
   while (g_hash_table_iter_next (&iter, &name, NULL))
-    submit (self, REQUEST_TIDY, name, NULL, g_task_new (self, NULL, on_tidied, NULL));
+    submit (self, LINEUP_SECRET_REQUEST_TIDY, name, NULL, g_task_new (self, NULL, on_tidied, NULL));
 }
 
 static void
