@@ -60,6 +60,7 @@ on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_application_shut_down_finish (LINEUP_APPLICATION (source), result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "not everything could be saved");
+  /* The end of the process has limits of its own. */
   lineup_announcer_flush_async (daemon->announcer, NULL, on_announcer_flushed, daemon);
 }
 
@@ -72,6 +73,7 @@ shut_down (Daemon *daemon, int status)
   daemon->status = status;
   lineup_service_notifier_stopping (daemon->notifier);
   lineup_bus_service_cancel_calls (daemon->service);
+  /* The end of the process has limits of its own. */
   lineup_application_shut_down_async (daemon->application, NULL, on_shut_down, daemon);
 }
 
@@ -183,6 +185,7 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
 
   signal_ids[0] = g_unix_signal_add (SIGTERM, on_signal, &daemon);
   signal_ids[1] = g_unix_signal_add (SIGINT, on_signal, &daemon);
+  /* Loading is ended by shutting down. */
   lineup_application_load_async (application, NULL, on_loaded, &daemon);
   g_main_loop_run (loop);
 

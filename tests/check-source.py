@@ -76,6 +76,21 @@ def enclosing_arguments(code, position):
     return code[start:end]
 
 
+def split_arguments(code, opening):
+    """The arguments of a call, by the position of its opening parenthesis."""
+    depth = 0
+    arguments = [""]
+    for character in code[opening:]:
+        depth += (character in "([{") - (character in ")]}")
+        if depth == 0:
+            break
+        if character == "," and depth == 1:
+            arguments.append("")
+        else:
+            arguments[-1] += character
+    return [argument.strip(" \n(") for argument in arguments]
+
+
 def check_stolen(path, code):
     """Arguments are evaluated in any order: what one steals, another can't use."""
     for match in re.finditer(r"g_steal_pointer \(&(\w+)\)", code):
@@ -95,6 +110,17 @@ def check_comments(path, text, is_test):
         for pattern, name in IN_COMMENTS:
             if re.search(pattern, words):
                 yield f"{path}:{line}: {name}"
+
+
+def check_cancellables(path, text, code):
+    """Whoever can't end something is told why, on the line above."""
+    lines = text.split("\n")
+    for match in re.finditer(r"(?<=[\s(!])lineup_\w+_async \(", code):
+        line = code.count("\n", 0, match.start())
+        is_call = not code[:match.start()].endswith("\n")
+        arguments = split_arguments(code, match.end() - 1)
+        if is_call and arguments[-3:-2] == ["NULL"] and not lines[line - 1].endswith("*/"):
+            yield f"{path}:{line + 1}: there is no cancellable, and no comment above says why"
 
 
 def check_asynchronous(path, code):
@@ -133,6 +159,7 @@ def check_file(path, is_test):
     yield from check_comments(path, text, is_test)
     if not is_test:
         yield from check_asynchronous(path, code)
+        yield from check_cancellables(path, text, code)
 
 
 def main():

@@ -63,6 +63,7 @@ undo (GTask *owned_task, GError *owned_error)
   addition->error = owned_error;
   if (addition->subscription != NULL)
     storage = lineup_subscription_get_storage (addition->subscription);
+  /* What is undone is undone to its end: see is_too_late(). */
   lineup_account_eraser_finish_async (addition->eraser,
                                       get_id (owned_task),
                                       storage,
@@ -105,6 +106,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 
   addition->subscription = lineup_roster_open_finish (LINEUP_ROSTER (source), result, &error);
   if (addition->subscription != NULL)
+    /* From here on the account is there: see is_too_late(). */
     lineup_account_journal_drop_async (lineup_account_eraser_get_journal (addition->eraser),
                                        get_id (task),
                                        NULL,
@@ -123,6 +125,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (lineup_account_file_save_finish (LINEUP_ACCOUNT_FILE (source), result, &error))
     {
+      /* Settings that are kept make an account: see is_too_late(). */
       lineup_roster_open_async (addition->roster, addition->account, NULL, on_opened, task);
       return;
     }
@@ -146,6 +149,7 @@ on_secret_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_too_late (task, &error) || error != NULL)
     undo (task, error);
   else
+    /* Settings are kept whole: see is_too_late(). */
     lineup_account_file_save_async (addition->file, addition->account, NULL, on_saved, task);
 }
 
@@ -183,6 +187,7 @@ on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   settings = lineup_account_file_make_checksum (addition->account);
+  /* Without its note nothing is begun: see is_too_late(). */
   lineup_account_journal_note_async (lineup_account_eraser_get_journal (addition->eraser),
                                      get_id (task),
                                      settings,
@@ -209,6 +214,7 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
   /* There is no catalogue of another server when all that was left is gone. */
   g_object_set (
       addition->account, "catalogue-url", lineup_account_get_url (addition->account), NULL);
+  /* What is left of another account goes: see is_too_late(). */
   lineup_account_eraser_erase_async (
       addition->eraser, get_id (task), NULL, LINEUP_ERASER_NOTED_SETTINGS, NULL, on_erased, task);
 }

@@ -73,6 +73,7 @@ wind_up (GTask *owned_task)
   if (lineup_account_edit_get_credentials (edit) == NULL)
     end (owned_task);
   else
+    /* Credentials of no more use go, however long it takes. */
     lineup_secret_store_store_async (lineup_subscription_get_secrets (commit->subscription),
                                      lineup_account_get_other_secret (get_account (commit)),
                                      NULL,
@@ -115,6 +116,7 @@ save (GTask *owned_task)
   if (commit->is_saved)
     apply (owned_task);
   else
+    /* Carried through, as the credentials are there already. */
     lineup_account_file_save_async (commit->file, commit->target, NULL, on_saved, owned_task);
 }
 
@@ -145,6 +147,7 @@ on_secret_stored (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       commit->is_held = TRUE;
       lineup_subscription_hold (commit->subscription);
+      /* Carried through, as the credentials are there already. */
       lineup_subscription_forget_async (commit->subscription, NULL, on_forgotten, task);
     }
   else if (stored)

@@ -55,6 +55,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (account != NULL)
     {
+      /* What was opened has to be closed, so whoever closes it is told of it. */
       lineup_roster_open_async (
           discovery->roster, account, NULL, on_opened, g_steal_pointer (&task));
       return;
@@ -111,6 +112,7 @@ lineup_account_discovery_run_async (const char *id,
   g_task_set_source_tag (task, lineup_account_discovery_run_async);
   g_task_set_task_data (task, discovery, (GDestroyNotify)discovery_free);
   if (lineup_account_journal_has (lineup_account_eraser_get_journal (eraser), id))
+    /* What is left of another account goes, whoever waits for it. */
     lineup_account_eraser_finish_async (
         eraser, id, NULL, LINEUP_ERASER_NOTED_SETTINGS, NULL, on_rest_erased, task);
   else

@@ -203,6 +203,7 @@ remove_secret (GTask *task, const char *name)
 {
   LineupAccountEraser *self = g_task_get_source_object (task);
 
+  /* Secrets go first, and to the last one. */
   lineup_secret_store_store_async (
       self->secrets, name, NULL, NULL, on_secret_removed, g_object_ref (task));
 }

@@ -68,6 +68,7 @@ lineup_account_recovery_run_async (const char *config_directory,
 
       rest->task = lineup_countdown_add (task);
       rest->id = g_strdup (ids->pdata[i]);
+      /* Deleting is carried through, or begun again at the next start. */
       lineup_account_eraser_finish_async (
           eraser, rest->id, NULL, LINEUP_ERASER_NOTED_SETTINGS, NULL, on_finished, rest);
     }

@@ -172,6 +172,7 @@ on_account_deleted (LineupAccountEditor *editor, LineupApplication *self)
       || g_hash_table_lookup (self->editors, id) != editor)
     return;
   lineup_log (G_LOG_LEVEL_MESSAGE, &context, NULL, "its file was deleted, and so is the account");
+  /* An account without a file is none, whatever comes. */
   lineup_application_remove_account_async (
       self, id, NULL, on_deleted_account_removed, g_strdup (id));
 }
@@ -593,6 +594,7 @@ static void
 count_down (LineupApplication *self)
 {
   if (--self->n_open == 0)
+    /* The end itself ends by its patience alone. */
     lineup_job_counter_close_async (
         self->jobs, NULL, on_jobs_closed, g_steal_pointer (&self->closing));
 }
@@ -617,6 +619,7 @@ on_editor_closed (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountEditor *editor = LINEUP_ACCOUNT_EDITOR (source);
 
   lineup_account_editor_close_finish (editor, result);
+  /* The end itself ends by its patience alone. */
   lineup_subscription_close_async (
       lineup_account_editor_get_subscription (editor), NULL, on_subscription_closed, user_data);
 }
@@ -625,6 +628,7 @@ static void
 close_account (LineupApplication *self, LineupAccountEditor *editor)
 {
   self->n_open++;
+  /* The end itself ends by its patience alone. */
   lineup_account_editor_close_async (editor, NULL, on_editor_closed, g_object_ref (self));
 }
 

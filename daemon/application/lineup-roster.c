@@ -383,6 +383,7 @@ on_storage_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (opening->subscription == NULL)
     end_open (task, error);
   else
+    /* What was opened has to be closed, so it is known when it is open. */
     lineup_catalogue_open_async (
         lineup_subscription_get_catalogue (opening->subscription), NULL, on_opened, task);
 }

@@ -35,6 +35,7 @@ on_own_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LineupCredentials) own = lineup_secret_store_lookup_finish (secrets, result, &error);
 
   if (own != NULL)
+    /* What is of no more use is deleted once that is known. */
     lineup_secret_store_store_async (secrets,
                                      lineup_account_get_other_secret (account),
                                      NULL,

@@ -380,6 +380,7 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* After a power cut, too, nothing is known of the syncs of what is no more there. */
       lineup_account_sync_reset (self->sync);
+      /* All that wait for an empty catalogue wait for this. */
       lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
                                      NULL,
                                      on_reset_flushed,
@@ -396,6 +397,7 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* No sync that runs is as well. */
   lineup_account_sync_cancel_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
+  /* All that wait for an empty catalogue wait for this. */
   lineup_catalogue_clear_async (lineup_subscription_get_catalogue (self), NULL, on_cleared, self);
 }
 
@@ -403,6 +405,7 @@ static void
 begin_clearing (LineupSubscription *self)
 {
   self->again = FALSE;
+  /* All that wait for an empty catalogue wait for this. */
   lineup_account_sync_cancel_async (self->sync, NULL, on_cancelled, g_object_ref (self));
 }
 

@@ -51,6 +51,7 @@ on_start_sync (LineupDBusAccount *interface,
   if (lineup_subscription_is_settled (subscription))
     start_sync (invocation, subscription);
   else
+    /* A sync that was asked for begins, although its caller may leave. */
     lineup_subscription_settle_async (subscription, NULL, on_settled, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
@@ -70,6 +71,7 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 on_cancel (LineupDBusAccount *interface, GDBusMethodInvocation *invocation, LineupAccountSync *sync)
 {
+  /* A sync that is cancelled ends, although its caller may leave. */
   lineup_account_sync_cancel_async (sync, NULL, on_cancelled, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
@@ -91,6 +93,7 @@ on_clear_cache (LineupDBusAccount *interface,
                 GDBusMethodInvocation *invocation,
                 LineupSubscription *subscription)
 {
+  /* A catalogue is emptied whole, although its caller may leave. */
   lineup_subscription_clear_async (subscription, NULL, on_cleared, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
@@ -140,6 +143,7 @@ change_account (LineupDBusAccount *interface,
 
   call->interface = g_object_ref (interface);
   call->invocation = owned_invocation;
+  /* A change that was asked for is made, although its caller may leave. */
   lineup_application_update_account_async (
       application, lineup_dbus_account_get_id (interface), owned_change, NULL, on_changed, call);
 }

@@ -61,6 +61,7 @@ on_add_account (LineupDBusManager *manager,
   if (change == NULL)
     lineup_arguments_return_error (invocation, error);
   else
+    /* A change that was asked for is made, although its caller may leave. */
     lineup_application_add_account_async (
         application, id, change, NULL, on_account_added, call_new (manager, invocation, id));
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -91,6 +92,7 @@ on_update_account (LineupDBusManager *manager,
   if (change == NULL)
     lineup_arguments_return_error (invocation, error);
   else
+    /* A change that was asked for is made, although its caller may leave. */
     lineup_application_update_account_async (
         application, id, change, NULL, on_account_updated, call_new (manager, invocation, id));
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -114,6 +116,7 @@ on_remove_account (LineupDBusManager *manager,
                    const char *id,
                    LineupApplication *application)
 {
+  /* A change that was asked for is made, although its caller may leave. */
   lineup_application_remove_account_async (
       application, id, NULL, on_account_removed, call_new (manager, invocation, id));
   return G_DBUS_METHOD_INVOCATION_HANDLED;

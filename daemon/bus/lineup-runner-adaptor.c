@@ -140,6 +140,7 @@ on_run (LineupDesktopRunner *interface,
   const char *caller = g_dbus_method_invocation_get_sender (invocation);
   const gboolean is_own = token != NULL && g_str_equal (token->caller, caller);
 
+  /* A search is closed before what was chosen in it opens. */
   lineup_desktop_search_open_async (search,
                                     match_id,
                                     is_own ? token->token : NULL,

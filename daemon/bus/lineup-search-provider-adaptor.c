@@ -160,6 +160,7 @@ on_activate_result (LineupDesktopSearchProvider *interface,
 {
   g_autofree char *token = make_token (timestamp);
 
+  /* A search is closed before what was chosen in it opens. */
   lineup_desktop_search_open_async (
       search, identifier, token, NULL, lineup_desktop_answers_on_launched, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -175,6 +176,7 @@ on_launch_search (LineupDesktopSearchProvider *interface,
   g_autofree char *text = g_strjoinv (" ", (char **)terms);
   g_autofree char *token = make_token (timestamp);
 
+  /* A search is closed before what was chosen in it opens. */
   lineup_desktop_search_launch_async (
       search, text, token, NULL, lineup_desktop_answers_on_launched, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;

@@ -126,6 +126,7 @@ save (LineupAccountAnnouncer *self)
       g_key_file_set_string_list (contents, GROUP, KEY_MATTERS, matters, n_matters);
       g_key_file_set_uint64 (contents, GROUP, KEY_EXPIRES, self->told_expires);
     }
+  /* What a person was told is written down, or told again. */
   lineup_state_file_save_async (self->file, contents, NULL, on_saved, g_object_ref (self));
 }
 
@@ -165,6 +166,7 @@ tell (LineupAccountAnnouncer *self, guint matters, LineupNotification *owned_not
   telling->self = g_object_ref (self);
   telling->matters = matters;
   self->told |= matters;
+  /* A notification is sent in one message. */
   lineup_notifications_send_async (self->notifications, owned_notification, NULL, on_sent, telling);
 }
 

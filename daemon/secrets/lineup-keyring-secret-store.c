@@ -639,6 +639,7 @@ static void
 on_state_changed (LineupKeyringSecretStore *self)
 {
   notify_locked (self);
+  /* The store itself wants to know, for as long as it is there. */
   lineup_secret_places_list_async (self->directory, NULL, on_listed, g_object_ref (self));
 }
 
@@ -659,6 +660,7 @@ on_listed_at_start (GObject *source, GAsyncResult *result, gpointer user_data)
   self->places = lineup_secret_places_list_finish (result);
   notify_locked (self);
   if (g_hash_table_size (self->places) > 0)
+    /* The store itself wants to know, for as long as it is there. */
     lineup_keyring_prepare_async (self->keyring, NULL, on_prepared, NULL);
 }
 
@@ -676,6 +678,7 @@ lineup_keyring_secret_store_new (LineupKeyring *keyring,
   self->directory = g_strdup (directory);
   g_signal_connect_object (
       keyring, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
+  /* The store itself wants to know, for as long as it is there. */
   lineup_secret_places_list_async (directory, NULL, on_listed_at_start, g_object_ref (self));
   return LINEUP_SECRET_STORE (self);
 }

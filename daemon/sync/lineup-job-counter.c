@@ -71,6 +71,7 @@ save (LineupJobCounter *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GKeyFile) contents = get_contents (self);
 
+  /* No id of a block that is given out comes again. */
   lineup_state_file_save_async (self->file, contents, NULL, callback, user_data);
 }
 

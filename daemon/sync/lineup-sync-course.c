@@ -152,6 +152,7 @@ on_run (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lineup_sync_run_finish (self->sync, result, &error);
   advance (self, LINEUP_COURSE_EVENT_END);
+  /* How a sync has ended is remembered, also of one that was cancelled. */
   lineup_sync_memory_end_async (self->memory,
                                 self->sync,
                                 error,
@@ -224,6 +225,7 @@ note_attempt (LineupSyncCourse *self)
 {
   const LineupLogContext context = get_log_context (self);
 
+  /* An attempt is remembered before anything can be stored. */
   lineup_sync_memory_begin_async (
       self->memory, get_seconds (self), NULL, on_attempt_saved, g_object_ref (self));
   lineup_log (G_LOG_LEVEL_MESSAGE,

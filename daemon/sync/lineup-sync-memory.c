@@ -102,6 +102,7 @@ save (LineupSyncMemory *self)
 {
   g_autoptr (GKeyFile) contents = lineup_sync_state_save (self->state);
 
+  /* What is known of the syncs is written down, or tried again. */
   lineup_state_file_save_async (self->file, contents, NULL, on_saved, g_object_ref (self));
 }
 

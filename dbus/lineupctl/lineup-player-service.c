@@ -56,6 +56,7 @@ play (GApplication *application, LineupPlayer *player, const char *uri)
       return;
     }
   g_application_hold (application);
+  /* What opens an item has no way to take that back. */
   lineup_player_play_async (
       player, &what, g_variant_new ("a{sv}", NULL), NULL, on_played, g_object_ref (application));
 }
@@ -76,6 +77,7 @@ browse (GApplication *application, const char *text)
   g_autoptr (LineupPlayer) player = make_player (application);
 
   g_application_hold (application);
+  /* What opens a search has no way to take that back. */
   lineup_player_browse_async (player, text, NULL, on_played, g_object_ref (application));
 }
 

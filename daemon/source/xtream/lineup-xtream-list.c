@@ -144,7 +144,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   lineup_byte_queue_push_async (
-      download->queue, chunk, NULL, on_pushed, g_atomic_rc_box_acquire (download));
+      download->queue, chunk, download->cancellable, on_pushed, g_atomic_rc_box_acquire (download));
 }
 
 static void
