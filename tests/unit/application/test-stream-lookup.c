@@ -437,6 +437,64 @@ test_moved (Fixture *fixture, gconstpointer data)
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND);
 }
 
+/* Giving up: whoever does is answered at once, and nobody is asked anything more. */
+
+static void
+assert_given_up (Fixture *fixture, LineupAwait **await, guint n_lookups)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (finish (fixture, await, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  lineup_await_nothing ();
+  g_assert_cmpuint (lineup_memory_secrets_count_lookups (fixture->roster->secrets), ==, n_lookups);
+  g_assert_cmpuint (lineup_memory_secrets_count_questions (fixture->roster->secrets), ==, 0);
+}
+
+static void
+test_cancelled_before (Fixture *fixture, gconstpointer data)
+{
+  const LineupStreamRequest request = { .kind = LINEUP_KIND_CHANNELS, .id = CHANNEL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  LineupAwait *await = NULL;
+
+  g_cancellable_cancel (cancellable);
+  lineup_stream_lookup_run_async (
+      fixture->subscription, &request, cancellable, lineup_await_callback, &await);
+  assert_given_up (fixture, &await, 0);
+}
+
+/* While the item is looked for. */
+static void
+test_cancelled_read (Fixture *fixture, gconstpointer data)
+{
+  const LineupStreamRequest request = { .kind = LINEUP_KIND_CHANNELS, .id = CHANNEL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  LineupAwait *await = NULL;
+
+  lineup_stream_lookup_run_async (
+      fixture->subscription, &request, cancellable, lineup_await_callback, &await);
+  g_cancellable_cancel (cancellable);
+  assert_given_up (fixture, &await, 0);
+}
+
+/* While credentials are waited for. */
+static void
+test_cancelled_credentials (Fixture *fixture, gconstpointer data)
+{
+  const LineupStreamRequest request = { .kind = LINEUP_KIND_CHANNELS, .id = CHANNEL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  LineupMemorySecrets *secrets = fixture->roster->secrets;
+  LineupAwait *await = NULL;
+
+  lineup_memory_secrets_hold (secrets, TRUE);
+  lineup_stream_lookup_run_async (
+      fixture->subscription, &request, cancellable, lineup_await_callback, &await);
+  lineup_await_until (has_looked_up, secrets);
+  g_cancellable_cancel (cancellable);
+  assert_given_up (fixture, &await, 1);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add ("/application/stream-lookup/" path, Fixture, NULL, set_up, test, tear_down)
 
@@ -458,6 +516,9 @@ main (int argc, char *argv[])
   ADD ("no-credentials", test_no_credentials);
   ADD ("locked", test_locked);
   ADD ("moved", test_moved);
+  ADD ("cancel/before", test_cancelled_before);
+  ADD ("cancel/read", test_cancelled_read);
+  ADD ("cancel/credentials", test_cancelled_credentials);
 
   return g_test_run ();
 }
