@@ -391,6 +391,31 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   assert_look (fixture, "deleted");
 }
 
+/* What is given up before it is begun leaves the file as it is. */
+static void
+test_save_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupAccount) account = lineup_account_new ("home", URL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  LineupAwait *await = NULL;
+
+  save_interval (fixture, 3600);
+  g_assert_true (g_file_get_contents (fixture->path, &before, NULL, NULL));
+  g_object_set (account, "sync-interval", 7200, NULL);
+  g_cancellable_cancel (cancellable);
+  lineup_account_file_save_async (
+      fixture->file, account, cancellable, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  g_assert_false (lineup_account_file_save_finish (fixture->file, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* A folder that is away takes no account along, and is not made anew. */
 static void
 test_folder_away (Fixture *fixture, gconstpointer data)
@@ -568,6 +593,7 @@ main (int argc, char *argv[])
   ADD_WITH ("last-word/plain", test_last_word, "plain");
   ADD ("first-word", test_first_word);
   ADD_WITH ("first-word/plain", test_first_word, "plain");
+  ADD ("save-cancelled", test_save_cancelled);
   ADD ("remove", test_remove);
   ADD ("remove-again", test_remove_again);
   ADD ("checksum", test_checksum);

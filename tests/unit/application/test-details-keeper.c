@@ -676,6 +676,38 @@ test_beside_list (Fixture *fixture, gconstpointer data)
   assert_stored (fixture, 71, "mkv");
 }
 
+static void
+begin_given_up (Fixture *fixture, gint64 id, GCancellable *cancellable, LineupAwait **await)
+{
+  lineup_details_keeper_get_async (
+      fixture->keeper, LINEUP_KIND_MOVIES, id, FALSE, cancellable, lineup_await_callback, await);
+}
+
+/* One of those that wait may give up; the request goes on for the other, and ends with the last. */
+static void
+test_given_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) first = g_cancellable_new ();
+  g_autoptr (GCancellable) second = g_cancellable_new ();
+  LineupAwait *awaits[] = { NULL, NULL };
+
+  lineup_dummy_source_queue_hold (fixture->sync.source, LINEUP_DUMMY_DETAILS);
+  begin_given_up (fixture, 1, first, &awaits[0]);
+  begin_given_up (fixture, 1, second, &awaits[1]);
+  lineup_sync_fixture_await_request (&fixture->sync, 2);
+  g_cancellable_cancel (first);
+  assert_end (fixture, &awaits[0], "Cancelled");
+  lineup_await_nothing ();
+  g_assert_null (awaits[1]);
+  g_cancellable_cancel (second);
+  assert_end (fixture, &awaits[1], "Cancelled");
+  assert_requests (fixture, "panel movies/1");
+
+  /* The turn of the one that was given up is free. */
+  assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
+  assert_requests (fixture, "panel movies/1");
+}
+
 /* Whoever waits learns at once that it is over; afterwards it can be asked for again. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -799,6 +831,7 @@ main (int argc, char *argv[])
   ADD ("cancelled-sync", test_cancelled_sync);
   ADD ("beside-list", test_beside_list);
   ADD ("cancel", test_cancel);
+  ADD ("given-up", test_given_up);
   ADD ("no-details", test_no_details);
   ADD ("stop", test_stop);
   ADD ("removed-item", test_removed_item);

@@ -411,6 +411,27 @@ test_cancel_body (Fixture *fixture, gconstpointer data)
   check_cancel (fixture, "account=stall:20:forever");
 }
 
+static void
+test_cancel_details (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupAwait *await = NULL;
+
+  lineup_fake_panel_add_fault (fixture->fake, "get_vod_info=delay:forever");
+  lineup_source_fetch_details_async (
+      fixture->panel, LINEUP_KIND_MOVIES, 1, cancellable, lineup_await_callback, &await);
+  lineup_await_until (has_arrived, fixture->log);
+  lineup_request_log_wait_held (fixture->log, NULL, 1);
+  g_cancellable_cancel (cancellable);
+  result = lineup_await (&await);
+  g_assert_null (lineup_source_fetch_details_finish (fixture->panel, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  lineup_await_nothing ();
+  lineup_request_log_wait_gone (fixture->log, NULL, 1);
+}
+
 /* The caller cancels when the stream is on its way to him already: whether he gets it or not, the
  * list is not downloaded for nobody. */
 static void
@@ -493,6 +514,7 @@ main (int argc, char *argv[])
   ADD ("details-errors", test_details_errors);
   ADD ("cancel-head", test_cancel_head);
   ADD ("cancel-body", test_cancel_body);
+  ADD ("cancel-details", test_cancel_details);
   ADD ("cancel-in-the-last-moment", test_cancel_in_the_last_moment);
 
   return g_test_run ();

@@ -580,6 +580,29 @@ test_account_once (Fixture *fixture, gconstpointer data)
   check_requests (fixture, "account");
 }
 
+static void
+test_account_cancelled (Fixture *fixture, gconstpointer data)
+{
+  LineupSource *source = LINEUP_SOURCE (fixture->source);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  LineupAwait *await = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (LineupAccountInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_dummy_source_queue_hold (fixture->source, LINEUP_DUMMY_ACCOUNT);
+  lineup_account_check_async (
+      source, LINEUP_CLOCK (fixture->clock), 3, cancellable, lineup_await_callback, &await);
+  lineup_sync_fixture_await_request (fixture, 1);
+  g_cancellable_cancel (cancellable);
+  result = lineup_await (&await);
+  g_assert_false (lineup_account_check_finish (source, result, &info, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  lineup_await_nothing ();
+  g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
+  check_requests (fixture, "account");
+}
+
 /* In a step that takes its time: something is told when there is something new, and no more often
  * than it may be. */
 static void
@@ -770,6 +793,7 @@ main (int argc, char *argv[])
   ADD ("account/known", test_account_known);
   ADD ("slot", test_slot);
   ADD ("account/once", test_account_once);
+  ADD ("account/cancelled", test_account_cancelled);
   ADD ("progress-within-step", test_progress_within_step);
   ADD ("join", test_join);
   ADD ("start-when-finished", test_start_when_finished);
