@@ -29,6 +29,11 @@ OUTSIDE = {
 
 MAX_ROOMS = 20
 
+# Rooms that are the front of others: what is included of theirs shows nothing of what is behind them. Each of
+# the rooms that includes it would else have to know of that, too.
+FRONTS = {"catalogue"}
+SHOWN = {"base", "model"}
+
 
 def read_rooms(sources, build):
     """Names of the rooms, the files that are built into each, and the domains that they log in."""
@@ -64,6 +69,24 @@ def check_domains(domains):
             if found != {f'-DG_LOG_DOMAIN="lineupd-{room.replace("/", "-")}"'}]
 
 
+def find_included(path):
+    return re.findall(r'^#include "([^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def check_fronts(daemon, rooms):
+    """What other rooms, which are not inside of it, include of a front."""
+    places = {path.name: path.parent.relative_to(daemon).as_posix() for path in daemon.rglob("*.h")}
+    for path in daemon.rglob("*.[ch]"):
+        room = path.parent.relative_to(daemon).as_posix()
+        for name in find_included(path):
+            front = places.get(name)
+            if front not in FRONTS or room == front or room.startswith(f"{front}/"):
+                continue
+            for shown in find_included(daemon / front / name):
+                if places.get(shown, front) not in SHOWN | {front}:
+                    yield f"{daemon / front / name}: shows {shown} to {room}/"
+
+
 def check_table(sources, rooms):
     text = (sources / "CONTRIBUTING.md").read_text(encoding="utf-8")
     table = [name for row in re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
@@ -76,7 +99,7 @@ def main():
     sources, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     daemon = sources / "daemon"
     rooms, domains = read_rooms(sources, build)
-    faults = check_table(sources, rooms) + check_domains(domains)
+    faults = check_table(sources, rooms) + check_domains(domains) + sorted(set(check_fronts(daemon, rooms)))
     if len(rooms) > MAX_ROOMS:
         faults.append(f"{len(rooms)} rooms are more than anybody keeps in mind")
     n_files = 0

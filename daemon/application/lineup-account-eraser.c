@@ -2,6 +2,7 @@
 #include "lineup-account-eraser.h"
 
 #include "lineup-log.h"
+#include "lineup-writer-pool.h"
 
 /* The checksum of no file. */
 #define NO_FILE ""

@@ -2,6 +2,7 @@
 #include "lineup-account-storage.h"
 
 #include "lineup-sync-state.h"
+#include "lineup-writer-pool.h"
 
 struct _LineupAccountStorage
 {

@@ -4,6 +4,7 @@
 #include "lineup-deadline.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
+#include "lineup-reader.h"
 
 #include <string.h>
 

@@ -4,6 +4,8 @@
 #include "lineup-countdown.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
+#include "lineup-read-threads.h"
+#include "lineup-writer-pool.h"
 
 /* A shell that is searched in asks again within seconds. */
 #define READ_THREAD_IDLE_TIME (5 * G_TIME_SPAN_SECOND)

@@ -4,6 +4,7 @@
 #include "lineup-credentials-lookup.h"
 #include "lineup-episode-title.h"
 #include "lineup-error.h"
+#include "lineup-reader.h"
 
 /* For a movie or an episode of which the panel did not say what it is. */
 #define DEFAULT_EXTENSION "mp4"

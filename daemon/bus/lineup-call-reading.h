@@ -3,6 +3,7 @@
 
 #include "lineup-call.h"
 #include "lineup-catalogue.h"
+#include "lineup-reader.h"
 
 G_BEGIN_DECLS
 

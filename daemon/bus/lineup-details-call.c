@@ -3,6 +3,7 @@
 
 #include "lineup-call-reading.h"
 #include "lineup-error.h"
+#include "lineup-reader.h"
 #include "lineup-reply.h"
 #include "lineup-variants.h"
 

@@ -28,6 +28,7 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (read->details_trouble != LINEUP_READER_FINE && !read->is_second_try)
     {
       read->is_second_try = TRUE;
+      /* The file is opened for all reads to come. */
       lineup_details_store_open_async (
           self->details, object, NULL, on_details_opened, g_steal_pointer (&task));
     }
@@ -89,6 +90,7 @@ lineup_catalogue_ensure_open (LineupCatalogue *self)
   if (self->is_open || self->is_opening)
     return;
   self->is_opening = TRUE;
+  /* All reads wait for this, so none of them can give it up. */
   lineup_catalogue_open_async (self, NULL, on_opened_for_reads, NULL);
 }
 

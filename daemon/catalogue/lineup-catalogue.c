@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-private.h"
 #include "lineup-catalogue-schema.h"
+#include "lineup-read-threads.h"
+#include "lineup-read.h"
+#include "lineup-reader.h"
+#include "lineup-rest-timer.h"
 #include "lineup-store-job.h"
+#include "lineup-writer-pool.h"
 
 /* Until a file is closed. */
 #define IDLE_TIME G_TIME_SPAN_MINUTE
@@ -161,6 +166,7 @@ rest (gpointer object)
   LineupCatalogue *self = object;
   g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
 
+  /* A rest is nobody's, who could give it up. */
   lineup_details_store_pause_async (self->details, TRUE, G_OBJECT (self), NULL, NULL, NULL);
   g_task_set_source_tag (task, rest);
   lineup_store_job_push (
@@ -318,6 +324,7 @@ on_imported (GTask *task, const LineupStoreJob *job, GError *error)
   if (error != NULL || list != lineup_list_of_items (kind) || job->reports[list].removed == 0)
     return_task (task, error);
   else
+    /* Items that are gone are gone, whoever has lost interest. */
     lineup_details_store_sweep_async (
         self->details, kind, G_OBJECT (self), NULL, on_swept, g_object_ref (task));
 }
@@ -420,6 +427,7 @@ on_cleared (GTask *task, const LineupStoreJob *job, GError *error)
   LineupCatalogue *self = g_task_get_source_object (task);
 
   take_note (self, job, error == NULL);
+  /* The catalogue is cleared: its details follow in any case. */
   lineup_details_store_clear_async (
       self->details, G_OBJECT (self), NULL, on_details_ended, ending_new (task, error));
 }
@@ -430,6 +438,7 @@ on_deleted (GTask *task, const LineupStoreJob *job, GError *error)
   LineupCatalogue *self = g_task_get_source_object (task);
 
   take_note (self, job, error == NULL);
+  /* The catalogue is deleted: its details follow in any case. */
   lineup_details_store_delete_async (
       self->details, G_OBJECT (self), NULL, on_details_ended, ending_new (task, error));
 }
@@ -508,6 +517,7 @@ lineup_catalogue_close_async (LineupCatalogue *self,
   lineup_database_file_hurry (lineup_store_get_file (self->store));
   lineup_reader_pool_hurry (self->readers);
   lineup_details_store_hurry (self->details);
+  /* What is closed is not opened again. */
   lineup_details_store_pause_async (
       self->details, FALSE, G_OBJECT (self), NULL, on_details_idle, task);
 }

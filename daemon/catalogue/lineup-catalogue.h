@@ -5,11 +5,13 @@
 #include "lineup-details.h"
 #include "lineup-import.h"
 #include "lineup-item-source.h"
-#include "lineup-read-threads.h"
-#include "lineup-reader.h"
-#include "lineup-writer-pool.h"
 
 G_BEGIN_DECLS
+
+/* Whoever makes or uses them includes their headers. */
+typedef struct _LineupReadThreads LineupReadThreads;
+typedef struct _LineupReader LineupReader;
+typedef struct _LineupWriterPool LineupWriterPool;
 
 #define LINEUP_TYPE_CATALOGUE (lineup_catalogue_get_type ())
 G_DECLARE_FINAL_TYPE (LineupCatalogue, lineup_catalogue, LINEUP, CATALOGUE, GObject)
@@ -157,7 +159,7 @@ lineup_catalogue_put_details_finish (LineupCatalogue *self, GAsyncResult *result
 /**
  * lineup_catalogue_read_async:
  * @self: a catalogue
- * @func: reads
+ * @func: reads, a #LineupReadFunc
  * @user_data: (transfer full): for @func
  * @user_data_free: frees @user_data
  * @result_free: frees what @func returned if nobody takes it
@@ -169,7 +171,9 @@ lineup_catalogue_put_details_finish (LineupCatalogue *self, GAsyncResult *result
  * all that it reads. Works while an import runs.
  */
 void lineup_catalogue_read_async (LineupCatalogue *self,
-                                  LineupReadFunc func,
+                                  gpointer (*func) (LineupReader *reader,
+                                                    gpointer user_data,
+                                                    GError **error),
                                   gpointer user_data,
                                   GDestroyNotify user_data_free,
                                   GDestroyNotify result_free,

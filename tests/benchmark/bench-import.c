@@ -3,6 +3,7 @@
 
 #include "lineup-hash.h"
 #include "lineup-system-clock.h"
+#include "lineup-writer-pool.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -4,7 +4,9 @@
 #include "lineup-await.h"
 #include "lineup-catalogue-file.h"
 #include "lineup-listing.h"
+#include "lineup-reader.h"
 #include "lineup-test-limits.h"
+#include "lineup-writer-pool.h"
 
 #include <glib/gstdio.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-reader.h"
 
 /* Lists of which nearly all items say that they were added at another time. */
 

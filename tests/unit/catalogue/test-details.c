@@ -3,6 +3,7 @@
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
+#include "lineup-reader.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

@@ -4,8 +4,10 @@
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 #include "lineup-list-source.h"
+#include "lineup-reader.h"
 #include "lineup-snapshot.h"
 #include "lineup-tokenizer.h"
+#include "lineup-writer-pool.h"
 
 #include <sqlite3.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "lineup-await.h"
 #include "lineup-test-files.h"
 #include "lineup-token.h"
+#include "lineup-writer-pool.h"
 
 /* How often a list that is being read is looked at before time passes. */
 #define LOOKS_PER_ALARM 10

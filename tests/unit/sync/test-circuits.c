@@ -4,6 +4,7 @@
 #include "lineup-error.h"
 #include "lineup-sync-fixture.h"
 #include "lineup-test-conditions.h"
+#include "lineup-writer-pool.h"
 
 /* A panel that has failed again and again is left alone by all accounts that it has. */
 
