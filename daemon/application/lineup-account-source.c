@@ -171,7 +171,9 @@ lineup_account_source_get_secrets (LineupAccountSource *self)
 }
 
 LineupSource *
-lineup_account_source_make (LineupAccountSource *self, const LineupCredentials *credentials)
+lineup_account_source_make (LineupAccountSource *self,
+                            const LineupCredentials *credentials,
+                            GError **error)
 {
   const LineupSourceAccess access = {
     .url = self->url,
@@ -182,7 +184,7 @@ lineup_account_source_make (LineupAccountSource *self, const LineupCredentials *
 
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self), NULL);
 
-  return lineup_source_factory_make (&access, self->hosts);
+  return lineup_source_factory_make (&access, self->hosts, error);
 }
 
 void
@@ -216,12 +218,13 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (credentials != NULL && self->held)
     fail_held (&error);
+  if (error == NULL)
+    plain = lineup_account_source_make (self, credentials, &error);
   if (error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  plain = lineup_account_source_make (self, credentials);
   g_clear_object (&self->source);
   self->source = lineup_polite_source_new (
       plain, lineup_server_url_get_host (self->url), self->hosts);

@@ -55,14 +55,16 @@ LineupSecretStore *lineup_account_source_get_secrets (LineupAccountSource *self)
  * lineup_account_source_make:
  * @self: the source
  * @credentials: who we are there, as they are kept now
+ * @error: of lineup_source_factory_make()
  *
  * Makes a source for whoever has looked the credentials up, and asks for nothing. It knows of no
  * turns.
  *
- * Returns: (transfer full): the source
+ * Returns: (transfer full): the source, or %NULL with an error
  */
-LineupSource *
-lineup_account_source_make (LineupAccountSource *self, const LineupCredentials *credentials);
+LineupSource *lineup_account_source_make (LineupAccountSource *self,
+                                          const LineupCredentials *credentials,
+                                          GError **error);
 
 /**
  * lineup_account_source_set_held:

@@ -41,12 +41,14 @@ typedef struct
  * lineup_source_factory_make:
  * @access: what the account says; not needed after this returns
  * @hosts: tells which host the source may ask when
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT if there is no such type
  *
  * Makes what an account's catalogue is fetched from, by the account's type: the one place that
  * knows which types there are.
  *
- * Returns: (transfer full): the source, which has asked for nothing yet
+ * Returns: (transfer full): the source, which has asked for nothing yet; %NULL with an error
  */
-LineupSource *lineup_source_factory_make (const LineupSourceAccess *access, LineupHosts *hosts);
+LineupSource *
+lineup_source_factory_make (const LineupSourceAccess *access, LineupHosts *hosts, GError **error);
 
 G_END_DECLS

@@ -227,14 +227,19 @@ find (LineupReader *reader, gpointer user_data, GError **error)
 static LineupPlayable *
 make_playable (LineupSubscription *subscription,
                Lookup *lookup,
-               const LineupCredentials *credentials)
+               const LineupCredentials *credentials,
+               GError **error)
 {
   g_autoptr (LineupSource) source = lineup_account_source_make (
-      lineup_subscription_get_source (subscription), credentials);
+      lineup_subscription_get_source (subscription), credentials, error);
   const LineupStream *stream = &lookup->stream;
-  g_autoptr (LineupStreamAddress) address = lineup_source_get_stream_address (source, stream);
-  LineupPlayable *playable = g_new0 (LineupPlayable, 1);
+  g_autoptr (LineupStreamAddress) address = NULL;
+  LineupPlayable *playable = NULL;
 
+  if (source == NULL)
+    return NULL;
+  address = lineup_source_get_stream_address (source, stream);
+  playable = g_new0 (LineupPlayable, 1);
   playable->url = g_steal_pointer (&address->url);
   playable->title = g_steal_pointer (&lookup->found->title);
   playable->format = g_strdup (stream->extension);
@@ -254,6 +259,7 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
   Lookup *lookup = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
+  LineupPlayable *playable = NULL;
 
   if (credentials != NULL
       && !lineup_server_url_equal (lineup_subscription_get_server_url (subscription), lookup->url))
@@ -266,9 +272,11 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The zone belongs to the syncs, and is used before they can learn of another one. */
   lookup->stream.timezone
       = lineup_account_sync_get_state (lineup_subscription_get_sync (subscription))->timezone;
-  g_task_return_pointer (task,
-                         make_playable (subscription, lookup, credentials),
-                         (GDestroyNotify)lineup_playable_free);
+  playable = make_playable (subscription, lookup, credentials, &error);
+  if (playable != NULL)
+    g_task_return_pointer (task, playable, (GDestroyNotify)lineup_playable_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void

@@ -8,7 +8,7 @@
 
 typedef struct
 {
-  LineupSource *source;     /* (owned) */
+  LineupSource *source;     /* (owned) (nullable): if the account is of one */
   char *host;               /* (owned) */
   LineupHosts *hosts;       /* (owned) */
   LineupDeadline *deadline; /* (owned) */
@@ -18,7 +18,7 @@ typedef struct
 static void
 validation_free (Validation *validation)
 {
-  g_object_unref (validation->source);
+  g_clear_object (&validation->source);
   g_free (validation->host);
   g_object_unref (validation->hosts);
   g_object_unref (validation->deadline);
@@ -108,13 +108,21 @@ lineup_validation_run_async (const LineupSourceAccess *access,
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Validation *validation = g_new0 (Validation, 1);
+  GError *error = NULL;
 
-  validation->source = lineup_source_factory_make (access, hosts);
+  validation->source = lineup_source_factory_make (access, hosts, &error);
   validation->host = g_strdup (lineup_server_url_get_host (access->url));
   validation->hosts = g_object_ref (hosts);
   validation->deadline = lineup_deadline_new (lineup_hosts_get_clock (hosts), cancellable);
   g_task_set_source_tag (task, lineup_validation_run_async);
   g_task_set_task_data (task, validation, (GDestroyNotify)validation_free);
+  if (validation->source == NULL)
+    {
+      lineup_deadline_finish (validation->deadline, &error);
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
   lineup_deadline_set (validation->deadline,
                        LINEUP_VALIDATION_LIMIT,
                        "The panel did not answer the account request in time");

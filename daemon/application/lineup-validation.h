@@ -32,7 +32,8 @@ void lineup_validation_run_async (const LineupSourceAccess *access,
  * lineup_validation_run_finish:
  * @result: what the callback got
  * @info: (out) (transfer full) (nullable): what is said of the account, if anything is
- * @error: an error of lineup_account_check_finish(), %G_IO_ERROR_CANCELLED
+ * @error: an error of lineup_source_factory_make() or lineup_account_check_finish(),
+ *   %G_IO_ERROR_CANCELLED
  *
  * Returns: whether the account was let in
  */
