@@ -5,8 +5,8 @@
 #include "lineup-keyring-forgetting.h"
 #include "lineup-keyring-keeping.h"
 #include "lineup-keyring-mark.h"
+#include "lineup-keyring-places.h"
 #include "lineup-log.h"
-#include "lineup-secret-places.h"
 #include "lineup-secret-request.h"
 
 /* Whoever stores credentials waits for the reply of a call. */
@@ -25,7 +25,7 @@ struct _LineupKeyringSecretStore
   LineupClock *clock;       /* (owned) */
   char *directory;          /* (owned) */
   GHashTable *queues;       /* (owned) (element-type utf8 GQueue): requests for a name, in turn */
-  GHashTable *places;       /* (owned) (element-type utf8 LineupSecretPlace): as far as is known */
+  LineupKeyringPlaces *places; /* (owned) */
 };
 
 enum
@@ -41,17 +41,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LineupKeyringSecretStore,
                                G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SECRET_STORE,
                                                       lineup_keyring_secret_store_iface_init))
 
-/* Whether a person has to do something before all is there: unlock the keyring, or start it. */
-static gboolean
-is_shut (LineupKeyringSecretStore *self)
-{
-  const LineupKeyringState state = lineup_keyring_get_state (self->keyring);
-
-  return state == LINEUP_KEYRING_STATE_LOCKED
-         || (state == LINEUP_KEYRING_STATE_ABSENT
-             && lineup_secret_places_has_keyring (self->places));
-}
-
 static void
 lineup_keyring_secret_store_get_property (GObject *object,
                                           guint property_id,
@@ -61,7 +50,8 @@ lineup_keyring_secret_store_get_property (GObject *object,
   switch (property_id)
     {
     case PROP_LOCKED:
-      g_value_set_boolean (value, is_shut (LINEUP_KEYRING_SECRET_STORE (object)));
+      g_value_set_boolean (
+          value, lineup_keyring_places_is_shut (LINEUP_KEYRING_SECRET_STORE (object)->places));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -78,7 +68,7 @@ lineup_keyring_secret_store_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->directory, g_free);
   g_clear_pointer (&self->queues, g_hash_table_unref);
-  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_object (&self->places);
 
   G_OBJECT_CLASS (lineup_keyring_secret_store_parent_class)->finalize (object);
 }
@@ -99,13 +89,6 @@ lineup_keyring_secret_store_init (LineupKeyringSecretStore *self)
 {
   self->queues = g_hash_table_new_full (
       g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_queue_free);
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
-static void
-notify_locked (LineupKeyringSecretStore *self)
-{
-  g_object_notify (G_OBJECT (self), "locked");
 }
 
 static LineupKeyringSecretStore *
@@ -117,12 +100,7 @@ get_store (LineupSecretRequest *request)
 static void
 note_place (LineupSecretRequest *request, LineupSecretPlace place)
 {
-  LineupKeyringSecretStore *self = get_store (request);
-
-  if (lineup_secret_places_get (self->places, request->name) == place)
-    return;
-  lineup_secret_places_set (self->places, request->name, place);
-  notify_locked (self);
+  lineup_keyring_places_note (get_store (request)->places, request->name, place);
 }
 
 /* The queue of a name: its requests, one after another. */
@@ -568,13 +546,7 @@ lineup_keyring_secret_store_unlock_async (LineupSecretStore *store,
 static gboolean
 lineup_keyring_secret_store_is_locked (LineupSecretStore *store, const char *account)
 {
-  LineupKeyringSecretStore *self = LINEUP_KEYRING_SECRET_STORE (store);
-  const LineupSecretPlace place = lineup_secret_places_get (self->places, account);
-
-  /* Before they are listed, a keyring that is locked may have them all. */
-  if (lineup_keyring_get_state (self->keyring) == LINEUP_KEYRING_STATE_LOCKED)
-    return place != LINEUP_SECRET_PLACE_FILE;
-  return is_shut (self) && place == LINEUP_SECRET_PLACE_KEYRING;
+  return lineup_keyring_places_is_locked (LINEUP_KEYRING_SECRET_STORE (store)->places, account);
 }
 
 static void
@@ -605,63 +577,20 @@ on_tidied (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 tidy (LineupKeyringSecretStore *self)
 {
-  GHashTableIter iter;
-  gpointer name = NULL;
+  g_autoptr (GList) names = lineup_keyring_places_get_names (self->places);
 
-  g_hash_table_iter_init (&iter, self->places);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    submit (self, LINEUP_SECRET_REQUEST_TIDY, name, NULL, g_task_new (self, NULL, on_tidied, NULL));
+  for (GList *link = names; link != NULL; link = link->next)
+    submit (self,
+            LINEUP_SECRET_REQUEST_TIDY,
+            link->data,
+            NULL,
+            g_task_new (self, NULL, on_tidied, NULL));
 }
 
 static void
-on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+notify_locked (LineupKeyringSecretStore *self)
 {
-  g_autoptr (LineupKeyringSecretStore) self = user_data;
-  const LineupLogContext context = { 0 };
-  const LineupKeyringState state = lineup_keyring_get_state (self->keyring);
-
-  g_hash_table_unref (self->places);
-  self->places = lineup_secret_places_list_finish (result);
-  notify_locked (self);
-  if (state == LINEUP_KEYRING_STATE_OPEN)
-    tidy (self);
-  else if (state == LINEUP_KEYRING_STATE_ABSENT && is_shut (self))
-    lineup_log (
-        G_LOG_LEVEL_MESSAGE, &context, NULL, "the keyring that has credentials is not there");
-  else if (state == LINEUP_KEYRING_STATE_ABSENT)
-    lineup_log (G_LOG_LEVEL_MESSAGE,
-                &context,
-                NULL,
-                "there is no keyring: credentials are kept in files that only you can read");
-}
-
-static void
-on_state_changed (LineupKeyringSecretStore *self)
-{
-  notify_locked (self);
-  /* The store itself wants to know, for as long as it is there. */
-  lineup_secret_places_list_async (self->directory, NULL, on_listed, g_object_ref (self));
-}
-
-static void
-on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  /* What there is to know of it, its state tells. */
-  lineup_keyring_prepare_finish (LINEUP_KEYRING (source), result, NULL);
-}
-
-/* A keyring is not started in vain. */
-static void
-on_listed_at_start (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LineupKeyringSecretStore) self = user_data;
-
-  g_hash_table_unref (self->places);
-  self->places = lineup_secret_places_list_finish (result);
-  notify_locked (self);
-  if (g_hash_table_size (self->places) > 0)
-    /* The store itself wants to know, for as long as it is there. */
-    lineup_keyring_prepare_async (self->keyring, NULL, on_prepared, NULL);
+  g_object_notify (G_OBJECT (self), "locked");
 }
 
 LineupSecretStore *
@@ -676,9 +605,9 @@ lineup_keyring_secret_store_new (LineupKeyring *keyring,
   self->files = g_object_ref (files);
   self->clock = g_object_ref (clock);
   self->directory = g_strdup (directory);
+  self->places = lineup_keyring_places_new (keyring, directory);
   g_signal_connect_object (
-      keyring, "notify::state", G_CALLBACK (on_state_changed), self, G_CONNECT_SWAPPED);
-  /* The store itself wants to know, for as long as it is there. */
-  lineup_secret_places_list_async (directory, NULL, on_listed_at_start, g_object_ref (self));
+      self->places, "changed", G_CALLBACK (notify_locked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->places, "opened", G_CALLBACK (tidy), self, G_CONNECT_SWAPPED);
   return LINEUP_SECRET_STORE (self);
 }
