@@ -97,13 +97,14 @@ on_sync_changed (LineupServiceNotifier *self, GParamSpec *pspec, LineupAccountSy
 {
   const char *account = lineup_account_sync_get_account (sync);
   LineupSyncStatus status = LINEUP_SYNC_STATUS_PENDING;
-  g_autofree char *step = NULL;
+  LineupList step = LINEUP_LIST_NONE;
   g_autofree char *state = NULL;
   guint percentage = 0;
 
   g_object_get (sync, "status", &status, "step", &step, "percentage", &percentage, NULL);
   if (status == LINEUP_SYNC_STATUS_SYNCING)
-    state = g_strdup_printf ("STATUS=Syncing %s: %s, %u%%", account, step, percentage);
+    state = g_strdup_printf (
+        "STATUS=Syncing %s: %s, %u%%", account, lineup_list_to_string (step), percentage);
   else
     state = g_strdup_printf (
         "STATUS=Idle; the last sync of %s: %s", account, lineup_sync_status_to_string (status));

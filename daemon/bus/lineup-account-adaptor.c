@@ -10,11 +10,11 @@
 
 /* Properties of the syncs that have the same name and type on the bus. */
 static const char *const shared_properties[] = {
-  "job", "percentage", "step", "last-attempt", "last-sync", "expires", "max-connections",
+  "job", "percentage", "last-attempt", "last-sync", "expires", "max-connections",
 };
 
 /* Likewise, but that they are tokens there. */
-static const char *const token_properties[] = { "status", "waiting", "account-status" };
+static const char *const token_properties[] = { "status", "waiting", "step", "account-status" };
 
 static void
 start_sync (GDBusMethodInvocation *invocation, LineupSubscription *subscription)

@@ -14,9 +14,15 @@
 #define WEEK ((guint64)7 * 24 * 3600)
 
 /* What is told once, each a bit: a #LineupListSet of those in quarantine, and these. */
-#define MATTER_ENDING  (1U << LINEUP_N_LISTS)
-#define MATTER_REFUSED (1U << (LINEUP_N_LISTS + 1))
-#define N_MATTERS      (LINEUP_N_LISTS + 2)
+enum
+{
+  BIT_ENDING = LINEUP_N_LISTS,
+  BIT_REFUSED,
+  N_MATTERS,
+};
+
+#define MATTER_ENDING  (1U << BIT_ENDING)
+#define MATTER_REFUSED (1U << BIT_REFUSED)
 #define ALL_MATTERS    ((1U << N_MATTERS) - 1)
 
 struct _LineupAccountAnnouncer
@@ -76,7 +82,7 @@ matter_to_string (guint matter)
 {
   if (matter < LINEUP_N_LISTS)
     return lineup_list_to_string ((LineupList)matter);
-  return (1U << matter) == MATTER_ENDING ? "ending" : "refused";
+  return matter == BIT_ENDING ? "ending" : "refused";
 }
 
 static void

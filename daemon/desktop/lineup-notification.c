@@ -173,27 +173,6 @@ lineup_notification_new_refused (LineupAccount *account,
       account, "subscription", "x-lineupd.account", _ ("Account refused"), body);
 }
 
-static const char *
-get_list_name (LineupList list)
-{
-  switch (list)
-    {
-    case LINEUP_LIST_CHANNEL_CATEGORIES:
-      return _ ("channel categories");
-    case LINEUP_LIST_CHANNELS:
-      return _ ("channels");
-    case LINEUP_LIST_MOVIE_CATEGORIES:
-      return _ ("movie categories");
-    case LINEUP_LIST_MOVIES:
-      return _ ("movies");
-    case LINEUP_LIST_SERIES_CATEGORIES:
-      return _ ("series categories");
-    case LINEUP_LIST_SERIES:
-    default:
-      return _ ("series");
-    }
-}
-
 LineupNotification *
 lineup_notification_new_quarantined (LineupAccount *account, LineupListSet lists)
 {
@@ -204,7 +183,7 @@ lineup_notification_new_quarantined (LineupAccount *account, LineupListSet lists
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
       if (lineup_list_set_has (lists, (LineupList)list))
-        g_ptr_array_add (parts, g_strdup (get_list_name ((LineupList)list)));
+        g_ptr_array_add (parts, g_strdup (_ (lineup_list_get_title ((LineupList)list))));
     }
   what = enumerate (parts);
   return notification_new (

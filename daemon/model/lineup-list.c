@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-list.h"
 
+#include <glib/gi18n.h>
+
 static const char *const kinds[] = { "channels", "movies", "series" };
 
 typedef enum
@@ -13,27 +15,28 @@ typedef enum
 static const struct
 {
   const char *token;
+  const char *title;
   LineupKind kind;
   Role role;
   guint64 usual_size; /* items */
 } lists[] = {
   [LINEUP_LIST_CHANNEL_CATEGORIES] = {
-    "channel-categories", LINEUP_KIND_CHANNELS, ROLE_CATEGORIES, 100,
+    "channel-categories", N_ ("channel categories"), LINEUP_KIND_CHANNELS, ROLE_CATEGORIES, 100,
   },
   [LINEUP_LIST_CHANNELS] = {
-    "channels", LINEUP_KIND_CHANNELS, ROLE_ITEMS, 10000,
+    "channels", N_ ("channels"), LINEUP_KIND_CHANNELS, ROLE_ITEMS, 10000,
   },
   [LINEUP_LIST_MOVIE_CATEGORIES] = {
-    "movie-categories", LINEUP_KIND_MOVIES, ROLE_CATEGORIES, 100,
+    "movie-categories", N_ ("movie categories"), LINEUP_KIND_MOVIES, ROLE_CATEGORIES, 100,
   },
   [LINEUP_LIST_MOVIES] = {
-    "movies", LINEUP_KIND_MOVIES, ROLE_ITEMS, 40000,
+    "movies", N_ ("movies"), LINEUP_KIND_MOVIES, ROLE_ITEMS, 40000,
   },
   [LINEUP_LIST_SERIES_CATEGORIES] = {
-    "series-categories", LINEUP_KIND_SERIES, ROLE_CATEGORIES, 100,
+    "series-categories", N_ ("series categories"), LINEUP_KIND_SERIES, ROLE_CATEGORIES, 100,
   },
   [LINEUP_LIST_SERIES] = {
-    "series", LINEUP_KIND_SERIES, ROLE_ITEMS, 10000,
+    "series", N_ ("series"), LINEUP_KIND_SERIES, ROLE_ITEMS, 10000,
   },
 };
 
@@ -62,9 +65,27 @@ lineup_kind_from_string (const char *token, LineupKind *kind)
   return FALSE;
 }
 
+GType
+lineup_list_get_type (void)
+{
+  static GEnumValue values[LINEUP_N_LISTS + 2];
+  static gsize type = 0;
+
+  if (g_once_init_enter (&type))
+    {
+      values[0] = (GEnumValue){ LINEUP_LIST_NONE, "", "" };
+      for (int i = 0; i < LINEUP_N_LISTS; i++)
+        values[i + 1] = (GEnumValue){ i, lists[i].token, lists[i].token };
+      g_once_init_leave (&type, g_enum_register_static ("LineupList", values));
+    }
+  return type;
+}
+
 const char *
 lineup_list_to_string (LineupList list)
 {
+  if (list == LINEUP_LIST_NONE)
+    return "";
   g_return_val_if_fail ((guint)list < LINEUP_N_LISTS, NULL);
 
   return lists[list].token;
@@ -75,13 +96,19 @@ lineup_list_from_string (const char *token, LineupList *list)
 {
   for (guint i = 0; i < LINEUP_N_LISTS; i++)
     {
-      if (g_str_equal (lists[i].token, token))
+      if (g_strcmp0 (lists[i].token, token) == 0)
         {
           *list = (LineupList)i;
           return TRUE;
         }
     }
   return FALSE;
+}
+
+const char *
+lineup_list_get_title (LineupList list)
+{
+  return lists[list].title;
 }
 
 LineupKind

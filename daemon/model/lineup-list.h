@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -19,13 +19,18 @@ typedef enum
 
 #define LINEUP_N_KINDS (LINEUP_KIND_SERIES + 1)
 
+#define LINEUP_TYPE_LIST (lineup_list_get_type ())
+
 /**
  * LineupList:
+ * @LINEUP_LIST_NONE: none of them, such as the step of a sync that has begun none
  *
  * The lists of a panel, in the order in which a sync fetches them: each is also one step of a sync.
+ * The nicks of the type are the contract's tokens, empty for none.
  */
 typedef enum
 {
+  LINEUP_LIST_NONE = -1,
   LINEUP_LIST_CHANNEL_CATEGORIES,
   LINEUP_LIST_CHANNELS,
   LINEUP_LIST_MOVIE_CATEGORIES,
@@ -35,6 +40,8 @@ typedef enum
 } LineupList;
 
 #define LINEUP_N_LISTS (LINEUP_LIST_SERIES + 1)
+
+GType lineup_list_get_type (void);
 
 /**
  * lineup_kind_to_string:
@@ -55,18 +62,25 @@ gboolean lineup_kind_from_string (const char *token, LineupKind *kind);
 /**
  * lineup_list_to_string:
  *
- * Returns: the token, such as `movie-categories`
+ * Returns: the token, such as `movie-categories`, empty for none
  */
 const char *lineup_list_to_string (LineupList list);
 
 /**
  * lineup_list_from_string:
- * @token: a token, such as `movie-categories`
+ * @token: (nullable): any text
  * @list: (out): the list
  *
  * Returns: whether @token names a list
  */
 gboolean lineup_list_from_string (const char *token, LineupList *list);
+
+/**
+ * lineup_list_get_title:
+ *
+ * Returns: what a person calls it, to be translated
+ */
+const char *lineup_list_get_title (LineupList list);
 
 /**
  * lineup_list_get_kind:

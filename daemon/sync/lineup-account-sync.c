@@ -96,17 +96,6 @@ get_waiting (LineupAccountSync *self)
                                                         : LINEUP_OBSTACLE_NONE;
 }
 
-/* The token, "" before the first step. */
-static const char *
-get_step (LineupAccountSync *self)
-{
-  LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
-
-  if (self->course == NULL)
-    return lineup_account_sync_get_state (self)->step;
-  return lineup_sync_get_step (get_sync (self), &list) ? lineup_list_to_string (list) : "";
-}
-
 const char *
 lineup_account_sync_get_account (LineupAccountSync *self)
 {
@@ -163,7 +152,6 @@ lineup_account_sync_get_property (GObject *object,
   LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (object);
   const LineupSyncState *state = lineup_account_sync_get_state (self);
   LineupSync *sync = get_sync (self);
-  const char *step = get_step (self);
 
   switch (property_id)
     {
@@ -184,7 +172,7 @@ lineup_account_sync_get_property (GObject *object,
                         sync != NULL ? lineup_sync_get_percentage (sync) : state->percentage);
       break;
     case PROP_STEP:
-      g_value_set_string (value, step != NULL ? step : "");
+      g_value_set_enum (value, (int)(sync != NULL ? lineup_sync_get_step (sync) : state->step));
       break;
     case PROP_STEPS:
       g_value_set_boxed (value, lineup_account_sync_get_steps (self));
@@ -249,12 +237,6 @@ make_enum_spec (const char *name, GType type)
 }
 
 static GParamSpec *
-make_text_spec (const char *name)
-{
-  return g_param_spec_string (name, NULL, NULL, NULL, FLAGS);
-}
-
-static GParamSpec *
 make_number_spec (const char *name)
 {
   return g_param_spec_uint64 (name, NULL, NULL, 0, G_MAXUINT64, 0, FLAGS);
@@ -275,7 +257,8 @@ lineup_account_sync_class_init (LineupAccountSyncClass *klass)
   properties[PROP_WAITING] = make_enum_spec ("waiting", LINEUP_TYPE_OBSTACLE);
   properties[PROP_JOB] = make_number_spec ("job");
   properties[PROP_PERCENTAGE] = g_param_spec_uint ("percentage", NULL, NULL, 0, 100, 0, FLAGS);
-  properties[PROP_STEP] = make_text_spec ("step");
+  properties[PROP_STEP] = g_param_spec_enum (
+      "step", NULL, NULL, LINEUP_TYPE_LIST, LINEUP_LIST_NONE, FLAGS);
   properties[PROP_STEPS] = g_param_spec_boxed ("steps", NULL, NULL, G_TYPE_PTR_ARRAY, FLAGS);
   properties[PROP_LAST_ATTEMPT] = make_number_spec ("last-attempt");
   properties[PROP_LAST_SYNC] = make_number_spec ("last-sync");

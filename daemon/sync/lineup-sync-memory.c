@@ -179,7 +179,6 @@ lineup_sync_memory_end_async (LineupSyncMemory *self,
 {
   GTask *task = NULL;
   LineupSyncState *state = NULL;
-  LineupList list = LINEUP_LIST_CHANNEL_CATEGORIES;
 
   g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
 
@@ -189,8 +188,7 @@ lineup_sync_memory_end_async (LineupSyncMemory *self,
   state->status = lineup_sync_get_status (sync);
   state->job = lineup_sync_get_job (sync);
   state->percentage = lineup_sync_get_percentage (sync);
-  g_free (state->step);
-  state->step = g_strdup (lineup_sync_get_step (sync, &list) ? lineup_list_to_string (list) : "");
+  state->step = lineup_sync_get_step (sync);
   g_ptr_array_unref (state->reports);
   state->reports = g_ptr_array_ref (lineup_sync_get_reports (sync));
   if (state->status != LINEUP_SYNC_STATUS_FAILED)

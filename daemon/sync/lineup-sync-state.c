@@ -10,6 +10,7 @@ lineup_sync_state_new (void)
 {
   LineupSyncState *self = g_new0 (LineupSyncState, 1);
 
+  self->step = LINEUP_LIST_NONE;
   self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_step_report_free);
   self->formats = g_new0 (char *, 1);
   return self;
@@ -18,7 +19,6 @@ lineup_sync_state_new (void)
 void
 lineup_sync_state_free (LineupSyncState *self)
 {
-  g_free (self->step);
   g_ptr_array_unref (self->reports);
   g_free (self->timezone);
   g_strfreev (self->formats);
@@ -60,8 +60,8 @@ lineup_sync_state_save (const LineupSyncState *self)
   g_key_file_set_string (file, GROUP, "Status", lineup_sync_status_to_string (self->status));
   g_key_file_set_uint64 (file, GROUP, "Job", self->job);
   g_key_file_set_integer (file, GROUP, "Percentage", (int)self->percentage);
-  if (self->step != NULL)
-    g_key_file_set_string (file, GROUP, "Step", self->step);
+  if (self->job != 0)
+    g_key_file_set_string (file, GROUP, "Step", lineup_list_to_string (self->step));
   g_key_file_set_uint64 (file, GROUP, "LastAttempt", self->last_attempt);
   g_key_file_set_uint64 (file, GROUP, "LastSync", self->last_sync);
   g_key_file_set_uint64 (file, GROUP, "Failures", self->failures);
@@ -84,6 +84,7 @@ lineup_sync_state_load (GKeyFile *file)
 {
   LineupSyncState *self = lineup_sync_state_new ();
   g_autofree char *status = g_key_file_get_string (file, GROUP, "Status", NULL);
+  g_autofree char *step = g_key_file_get_string (file, GROUP, "Step", NULL);
   g_autofree char *account_status = g_key_file_get_string (file, GROUP, "AccountStatus", NULL);
 
   self->status = lineup_sync_status_from_string (status);
@@ -92,7 +93,7 @@ lineup_sync_state_load (GKeyFile *file)
     self->status = LINEUP_SYNC_STATUS_PENDING;
   self->job = lineup_key_file_get_count (file, GROUP, "Job");
   self->percentage = (guint)lineup_key_file_get_number (file, GROUP, "Percentage", 0, 100, NULL);
-  self->step = g_key_file_get_string (file, GROUP, "Step", NULL);
+  lineup_list_from_string (step, &self->step);
   self->last_attempt = lineup_key_file_get_time (file, GROUP, "LastAttempt");
   self->last_sync = lineup_key_file_get_time (file, GROUP, "LastSync");
   self->failures = (guint)lineup_key_file_get_number (file, GROUP, "Failures", 0, G_MAXINT, NULL);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @status: how the last sync ended
  * @job: of the last sync, 0 if there was none
  * @percentage: how far the last sync came
- * @step: (nullable): token of the last step of the last sync
+ * @step: the last step that the last sync began, or none
  * @reports: (element-type LineupStepReport): of the last sync, in order
  * @last_attempt: Unix seconds, 0 for never
  * @last_sync: Unix seconds, end of the last completed or partial sync, 0 for never
@@ -34,7 +34,7 @@ typedef struct
   LineupSyncStatus status;
   guint64 job;
   guint percentage;
-  char *step;         /* (owned) (nullable) */
+  LineupList step;
   GPtrArray *reports; /* (owned) (element-type LineupStepReport) */
   guint64 last_attempt;
   guint64 last_sync;

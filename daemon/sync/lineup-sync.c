@@ -31,7 +31,7 @@ struct _LineupSync
   LineupSyncDetails details;
   guint64 expected[LINEUP_N_LISTS]; /* items that were stored when it began */
   GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
-  LineupList list;                  /* the last of the steps that have begun */
+  LineupList list;                  /* the last of the steps that have begun, or none */
   LineupListSet steps;              /* that have not begun */
   gboolean attended;                /* a person waits for it */
   guint n_shut_out;        /* steps in a row, from the first on, that got the account for a list */
@@ -112,6 +112,7 @@ lineup_sync_init (LineupSync *self)
   self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_step_report_free);
   self->phase = LINEUP_SYNC_PHASE_NEW;
   self->status = LINEUP_SYNC_STATUS_SYNCING;
+  self->list = LINEUP_LIST_NONE;
 }
 
 /* The only way from phase to phase. */
@@ -180,15 +181,12 @@ lineup_sync_get_percentage (LineupSync *self)
   return self->progress.percentage;
 }
 
-gboolean
-lineup_sync_get_step (LineupSync *self, LineupList *list)
+LineupList
+lineup_sync_get_step (LineupSync *self)
 {
-  g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
+  g_return_val_if_fail (LINEUP_IS_SYNC (self), LINEUP_LIST_NONE);
 
-  if (self->details.step_index == 0)
-    return FALSE;
-  *list = self->list;
-  return TRUE;
+  return self->list;
 }
 
 GPtrArray *

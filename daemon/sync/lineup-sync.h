@@ -170,12 +170,10 @@ guint lineup_sync_get_percentage (LineupSync *self);
 
 /**
  * lineup_sync_get_step:
- * @self: a sync
- * @list: (out): the step that is running, or was the last to end
  *
- * Returns: whether a step has begun
+ * Returns: the step that is running, or was the last to end, or none
  */
-gboolean lineup_sync_get_step (LineupSync *self, LineupList *list);
+LineupList lineup_sync_get_step (LineupSync *self);
 
 /**
  * lineup_sync_get_reports:

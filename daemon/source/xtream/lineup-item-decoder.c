@@ -473,7 +473,8 @@ lineup_item_decoder_fingerprint (LineupItemDecoder *self, const char *element, g
   guint64 hash = 0;
 
   /* Channels have it for their position. */
-  if (self->list == LINEUP_LIST_MOVIES || self->list == LINEUP_LIST_SERIES)
+  if (!lineup_list_has_categories (self->list)
+      && lineup_list_get_kind (self->list) != LINEUP_KIND_CHANNELS)
     start = skip_running_number (element, length);
 
   hash = lineup_hash (start, (gsize)(element + length - start), 0);

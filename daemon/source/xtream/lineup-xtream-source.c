@@ -102,7 +102,7 @@ lineup_xtream_source_new (LineupServerUrl *url,
 static const char *
 get_action (LineupList list)
 {
-  static const char *const actions[LINEUP_N_LISTS] = {
+  static const char *const actions[] = {
     [LINEUP_LIST_CHANNEL_CATEGORIES] = "get_live_categories",
     [LINEUP_LIST_CHANNELS] = "get_live_streams",
     [LINEUP_LIST_MOVIE_CATEGORIES] = "get_vod_categories",
@@ -111,6 +111,7 @@ get_action (LineupList list)
     [LINEUP_LIST_SERIES] = "get_series",
   };
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (actions) == LINEUP_N_LISTS);
   return actions[list];
 }
 

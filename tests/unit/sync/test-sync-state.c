@@ -30,7 +30,7 @@ check_equal (const LineupSyncState *a, const LineupSyncState *b)
   g_assert_cmpint (a->status, ==, b->status);
   g_assert_cmpuint (a->job, ==, b->job);
   g_assert_cmpuint (a->percentage, ==, b->percentage);
-  g_assert_cmpstr (a->step, ==, b->step);
+  g_assert_cmpint (a->step, ==, b->step);
   g_assert_cmpuint (a->last_attempt, ==, b->last_attempt);
   g_assert_cmpuint (a->last_sync, ==, b->last_sync);
   g_assert_cmpint (a->account_status, ==, b->account_status);
@@ -80,7 +80,7 @@ test_round_trip (void)
           state->status = statuses[i];
           state->job = LINEUP_KEY_FILE_MAX_NUMBER;
           state->percentage = 42;
-          state->step = g_strdup ("movies");
+          state->step = LINEUP_LIST_MOVIES;
           state->last_attempt = G_GUINT64_CONSTANT (4102444800);
           state->last_sync = G_GUINT64_CONSTANT (4102444801);
           state->account_status = (LineupAccountStatus)account;
@@ -166,6 +166,38 @@ test_ranges (void)
     }
 }
 
+/* The key is there as soon as there was a sync, and empty after one that began no step. */
+static void
+test_step (void)
+{
+  static const struct
+  {
+    const char *text;
+    LineupList step;
+    const char *saved;
+  } files[] = {
+    { "[Sync]\n", LINEUP_LIST_NONE, NULL },
+    { "[Sync]\nJob=3\nStep=\n", LINEUP_LIST_NONE, "" },
+    { "[Sync]\nJob=3\nStep=channel-categories\n",
+      LINEUP_LIST_CHANNEL_CATEGORIES,
+      "channel-categories" },
+    { "[Sync]\nJob=3\nStep=series\n", LINEUP_LIST_SERIES, "series" },
+    /* Of another version, which has more of them. */
+    { "[Sync]\nJob=3\nStep=guide\n", LINEUP_LIST_NONE, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (LineupSyncState) state = load (files[i].text);
+      g_autoptr (GKeyFile) file = lineup_sync_state_save (state);
+      g_autofree char *saved = g_key_file_get_value (file, "Sync", "Step", NULL);
+
+      g_test_message ("%s", files[i].text);
+      g_assert_cmpint (state->step, ==, files[i].step);
+      g_assert_cmpstr (saved, ==, files[i].saved);
+    }
+}
+
 /* Nothing runs when a daemon starts, whoever wrote this. */
 static void
 test_never_syncing (void)
@@ -215,10 +247,18 @@ test_tokens (void)
   const char *const words[] = { "unknown", "active", "expired", "banned", "disabled", NULL };
   const char *const obstacles[] = { "",        "queued", "inhibited", "keyring", "network",
                                     "metered", "power",  "panel",     NULL };
+  LineupList list = LINEUP_LIST_SERIES;
 
   check_tokens (LINEUP_TYPE_SYNC_STATUS, statuses);
   check_tokens (LINEUP_TYPE_ACCOUNT_STATUS, words);
   check_tokens (LINEUP_TYPE_OBSTACLE, obstacles);
+  g_assert_cmpstr (lineup_token_from_enum (LINEUP_TYPE_LIST, LINEUP_LIST_NONE), ==, "");
+  for (int i = 0; i < LINEUP_N_LISTS; i++)
+    g_assert_cmpstr (
+        lineup_token_from_enum (LINEUP_TYPE_LIST, i), ==, lineup_list_to_string ((LineupList)i));
+  g_assert_false (lineup_list_from_string ("", &list));
+  g_assert_false (lineup_list_from_string (NULL, &list));
+  g_assert_cmpint (list, ==, LINEUP_LIST_SERIES);
   g_assert_cmpint (lineup_account_status_from_string ("Active"), ==, LINEUP_ACCOUNT_STATUS_ACTIVE);
 }
 
@@ -232,6 +272,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync-state/garbage", test_garbage);
   g_test_add_func ("/sync-state/percentage", test_percentage);
   g_test_add_func ("/sync-state/ranges", test_ranges);
+  g_test_add_func ("/sync-state/step", test_step);
   g_test_add_func ("/sync-state/never-syncing", test_never_syncing);
   g_test_add_func ("/sync-state/order", test_order);
   g_test_add_func ("/sync-state/tokens", test_tokens);
