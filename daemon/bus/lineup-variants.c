@@ -3,7 +3,6 @@
 
 #include "lineup-error.h"
 #include "lineup-item-field.h"
-#include "lineup-names.h"
 #include "lineup-step-report.h"
 
 #include <string.h>
@@ -90,14 +89,13 @@ from_number (LineupFieldType type, gint64 number)
   return g_variant_new_uint32 ((guint32)number);
 }
 
-/* An item without a category is in one that is there for that. */
 static GVariant *
 from_categories (const LineupItem *item)
 {
-  static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
+  gsize n_categories = 0;
+  const char *const *categories = lineup_item_field_get_categories (item, &n_categories);
 
-  return item->n_categories > 0 ? g_variant_new_strv (item->categories, (gssize)item->n_categories)
-                                : g_variant_new_strv (uncategorized, 1);
+  return g_variant_new_strv (categories, (gssize)n_categories);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-item-field.h"
 
+#include "lineup-names.h"
+
 #define DETAILS LINEUP_FIELD_USE_DETAILS
 #define FILE    (LINEUP_FIELD_USE_DETAILS | LINEUP_FIELD_USE_FILE)
 #define LISTS   LINEUP_FIELD_USE_LISTS
@@ -104,6 +106,15 @@ lineup_item_field_get_unknown (const LineupItemField *field)
   if (field->type == LINEUP_FIELD_TYPE_ORDINAL)
     return -1;
   return field->type == LINEUP_FIELD_TYPE_ADULT ? LINEUP_ADULT_UNKNOWN : 0;
+}
+
+const char *const *
+lineup_item_field_get_categories (const LineupItem *item, gsize *n_categories)
+{
+  static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
+
+  *n_categories = MAX (item->n_categories, 1);
+  return item->n_categories > 0 ? item->categories : uncategorized;
 }
 
 gboolean

@@ -146,6 +146,16 @@ void lineup_item_field_set_number (const LineupItemField *field, LineupItem *ite
 gint64 lineup_item_field_get_unknown (const LineupItemField *field);
 
 /**
+ * lineup_item_field_get_categories:
+ * @item: an item
+ * @n_categories: (out): how many there are, at least one
+ *
+ * Returns: (array length=n_categories) (transfer none): what is told of the item's categories: one
+ *   without any is in %LINEUP_UNCATEGORIZED
+ */
+const char *const *lineup_item_field_get_categories (const LineupItem *item, gsize *n_categories);
+
+/**
  * lineup_item_field_is_detail:
  *
  * Returns: whether a panel may also say it when it is asked for one item

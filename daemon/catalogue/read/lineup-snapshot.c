@@ -4,7 +4,6 @@
 #include "lineup-error.h"
 #include "lineup-item-field.h"
 #include "lineup-line-writer.h"
-#include "lineup-names.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,16 +64,13 @@ typedef struct
   LineupLineWriter *writer; /* (unowned) */
 } Snapshot;
 
-/* An item without a category is in one that is there for that. */
 static void
 write_categories (LineupLineWriter *writer, const char *key, const LineupItem *item)
 {
-  static const char *const uncategorized[] = { LINEUP_UNCATEGORIZED };
+  gsize n_categories = 0;
+  const char *const *categories = lineup_item_field_get_categories (item, &n_categories);
 
-  lineup_line_writer_add_strings (writer,
-                                  key,
-                                  item->n_categories > 0 ? item->categories : uncategorized,
-                                  MAX (item->n_categories, 1));
+  lineup_line_writer_add_strings (writer, key, categories, n_categories);
 }
 
 static void

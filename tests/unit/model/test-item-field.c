@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const categories[] = { "7" };
+static const char *const categories[] = { "7", "9" };
 
 /* Has an item say something in one field only. */
 static LineupItem
@@ -21,7 +21,7 @@ make_item_with (const LineupItemField *field)
   else
     {
       item.categories = categories;
-      item.n_categories = 1;
+      item.n_categories = G_N_ELEMENTS (categories);
     }
   return item;
 }
@@ -58,6 +58,20 @@ test_copy (void)
       lineup_item_field_copy (field, &item, &from);
       g_assert_cmpmem (&item, sizeof item, &from, sizeof from);
     }
+}
+
+/* Whoever tells of an item tells of a category. */
+static void
+test_categories (void)
+{
+  const LineupItem none = LINEUP_ITEM_INIT;
+  const LineupItem some = { .categories = categories, .n_categories = G_N_ELEMENTS (categories) };
+  gsize n_categories = 0;
+
+  g_assert_cmpstr (lineup_item_field_get_categories (&none, &n_categories)[0], ==, "uncategorized");
+  g_assert_cmpuint (n_categories, ==, 1);
+  g_assert_true (lineup_item_field_get_categories (&some, &n_categories) == categories);
+  g_assert_cmpuint (n_categories, ==, G_N_ELEMENTS (categories));
 }
 
 /* Another value is another hash, but for the categories, which have one of their own. */
@@ -123,6 +137,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/item-field/known", test_known);
   g_test_add_func ("/item-field/copy", test_copy);
+  g_test_add_func ("/item-field/categories", test_categories);
   g_test_add_func ("/item-field/hash", test_hash);
   g_test_add_func ("/item-field/complete", test_complete);
   g_test_add_func ("/item-field/names", test_names);
