@@ -116,6 +116,8 @@ lineup_reader_read_item (
     LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error)
 {
   lineup_row_read (rows, item);
+  if (lineup_rows_get_int_or (rows, "in_adult", FALSE) != FALSE)
+    item->adult = LINEUP_ADULT_YES;
   lineup_row_read_categories (rows, self->keys);
   g_ptr_array_set_size (self->ids, 0);
   for (guint i = 0; i < self->keys->len; i++)

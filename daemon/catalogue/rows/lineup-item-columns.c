@@ -10,12 +10,6 @@ has_column (const LineupItemField *field)
 }
 
 static gboolean
-is_selected (const LineupItemField *field)
-{
-  return has_column (field) && field->type != LINEUP_FIELD_TYPE_ADULT;
-}
-
-static gboolean
 is_detail (const LineupItemField *field)
 {
   return lineup_item_field_is_detail (field);
@@ -47,7 +41,7 @@ make_lists (gpointer user_data)
     { "item-columns", make_list (has_column, "\"", "\"", FALSE) },
     { "item-parameters", make_list (has_column, ":", "", FALSE) },
     { "item-assignments", make_list (has_column, "\"", "\"", TRUE) },
-    { "item-selection", make_list (is_selected, "i.\"", "\"", FALSE) },
+    { "item-selection", make_list (has_column, "i.\"", "\"", FALSE) },
     { "details-columns", make_list (is_detail, "\"", "\"", FALSE) },
     { "details-parameters", make_list (is_detail, ":", "", FALSE) },
     { "details-selection", make_list (is_detail, "d.\"", "\"", FALSE) },

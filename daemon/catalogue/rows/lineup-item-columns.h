@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * Gives the columns of all fields, in the order of their table: `item-columns` to write to,
  * `item-parameters` with their values, `item-assignments` of these to those, `item-selection` to
- * read from a table `i`, but for what is adult, which a category says, too. And `details-columns`,
- * `details-parameters` and `details-selection`, from a table `d`, of those that details have.
+ * read from a table `i`. And `details-columns`, `details-parameters` and `details-selection`, from
+ * a table `d`, of those that details have.
  *
  * Returns: (transfer none): the lists, the same for all threads
  */

@@ -45,7 +45,8 @@ void lineup_row_copy_words (const LineupRows *words, LineupStatement *statement,
 /**
  * lineup_row_read:
  * @rows: of item-get.sql, item-at.sql or items-all.sql, at a row
- * @item: (out caller-allocates): the item, but for its categories; valid until the next step
+ * @item: (out caller-allocates): the item as it was stored, but for its categories; valid until the
+ *   next step
  */
 void lineup_row_read (const LineupRows *rows, LineupItem *item);
 

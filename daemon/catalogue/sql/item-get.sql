@@ -1,7 +1,5 @@
 -- Gives an item.
-SELECT
-  k.row, k.id, k.hash, k.categories, {item-selection},
-  CASE k.in_adult WHEN 1 THEN 1 ELSE i.adult END AS adult
+SELECT k.id, k.hash, {item-selection}, k.in_adult, k.categories
 FROM {kind}_keys AS k
 JOIN {kind} AS i ON i.row = k.row
 WHERE k.id = :id;

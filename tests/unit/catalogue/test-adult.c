@@ -268,6 +268,30 @@ test_items_move (void)
   assert_changes (fixture, &generation, "1 2 3 5 ");
 }
 
+/* An item that was added at another time is written again, and still doesn't say itself what only
+ * its category says. */
+static void
+test_added (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  LineupItem items[G_N_ELEMENTS (ITEMS)];
+  guint64 generation = 0;
+
+  memcpy (items, ITEMS, sizeof items);
+  items[0].added = 1600000000;
+  import_categories (fixture, ONLY_A);
+  import_items (fixture, items);
+  generation = lineup_catalogue_get_generation (fixture->catalogue);
+
+  items[0].added++;
+  import_items (fixture, items);
+  assert_adult (fixture, "1 3 4 ", "2 5 ");
+  assert_changes (fixture, &generation, "1 ");
+
+  import_categories (fixture, NEITHER);
+  assert_adult (fixture, "4 ", "1 2 3 5 ");
+}
+
 /* The same item, once in each of its categories. */
 static void
 test_repeated (void)
@@ -319,6 +343,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/adult/categories-later", test_categories_later);
   g_test_add_func ("/adult/no-change", test_no_change);
   g_test_add_func ("/adult/items-move", test_items_move);
+  g_test_add_func ("/adult/added", test_added);
   g_test_add_func ("/adult/repeated", test_repeated);
   g_test_add_func ("/adult/missing", test_missing);
 

@@ -2,8 +2,10 @@
 #include "lineup-catalogue-schema.h"
 #include "lineup-database-file.h"
 #include "lineup-details-schema.h"
+#include "lineup-item-field.h"
 #include "lineup-list.h"
 #include "lineup-migration.h"
+#include "lineup-statement-private.h"
 #include "lineup-test-files.h"
 
 /* Others make what is there already, or work with tables of older versions. */
@@ -88,11 +90,66 @@ test_details (void)
   lineup_test_files_remove (directory);
 }
 
+/* A statement's columns, or its parameters, in their order. */
+static char *
+list_names (LineupDatabase *database, const char *name, gboolean of_columns)
+{
+  g_autoptr (GError) error = NULL;
+  LineupStatement *statement = lineup_database_get_statement (
+      database, name, LINEUP_KIND_MOVIES, &error);
+  g_autoptr (GString) names = g_string_new (NULL);
+  sqlite3_stmt *handle = NULL;
+  int n = 0;
+
+  g_assert_no_error (error);
+  handle = lineup_statement_get_handle (statement);
+  n = of_columns ? sqlite3_column_count (handle) : sqlite3_bind_parameter_count (handle);
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (names,
+                            "%s ",
+                            of_columns ? sqlite3_column_name (handle, i)
+                                       : sqlite3_bind_parameter_name (handle, i + 1) + 1);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* Names are looked for from the last one on, so an item's fields stand in the order of their table,
+ * in which they are bound and read. */
+static void
+test_order (void)
+{
+  static const char *const reading[] = { "item-get", "item-at", "items-all" };
+  g_autofree char *directory = g_dir_make_tmp ("lineup-test-XXXXXX", NULL);
+  LineupDatabase *database = open_database (lineup_catalogue_schema_get (), directory);
+  g_autoptr (GString) fields = g_string_new (NULL);
+  g_autofree char *read = NULL;
+  g_autofree char *bound = NULL;
+  g_autofree char *parameters = NULL;
+
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (field->column != NULL)
+        g_string_append_printf (fields, "%s ", field->column);
+    }
+  read = g_strconcat ("id hash ", fields->str, "in_adult categories ", NULL);
+  bound = g_strconcat ("row ", fields->str, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (reading); i++)
+    {
+      g_autofree char *columns = list_names (database, reading[i], TRUE);
+
+      g_assert_cmpstr (columns, ==, read);
+    }
+  parameters = list_names (database, "item-insert", FALSE);
+  g_assert_cmpstr (parameters, ==, bound);
+  lineup_database_close (database);
+  lineup_test_files_remove (directory);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/catalogue-sql/names", test_names);
   g_test_add_func ("/catalogue-sql/details", test_details);
+  g_test_add_func ("/catalogue-sql/order", test_order);
   return g_test_run ();
 }
