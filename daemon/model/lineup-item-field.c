@@ -50,6 +50,17 @@ lineup_item_fields (gsize *n_fields)
   return fields;
 }
 
+const LineupItemField *
+lineup_item_field_at (gsize offset)
+{
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (field->offset == offset)
+        return field;
+    }
+  return NULL;
+}
+
 gint64
 lineup_item_field_get_number (const LineupItemField *field, const LineupItem *item)
 {

@@ -83,6 +83,14 @@ typedef struct
  */
 const LineupItemField *lineup_item_fields (gsize *n_fields);
 
+/**
+ * lineup_item_field_at:
+ * @offset: of a member of #LineupItem
+ *
+ * Returns: (nullable) (transfer none): the member's field
+ */
+const LineupItemField *lineup_item_field_at (gsize offset);
+
 /* Each field in turn. */
 #define LINEUP_FOREACH_ITEM_FIELD(field)                                                           \
   for (const LineupItemField *field = lineup_item_fields (NULL); field->name != NULL; field++)

@@ -2,8 +2,7 @@
 #include "lineup-details-decoder.h"
 
 #include "lineup-error.h"
-#include "lineup-field-reader.h"
-#include "lineup-scalar.h"
+#include "lineup-panel-key.h"
 
 #include <string.h>
 
@@ -55,10 +54,9 @@ typedef enum
   FIELD_TIME,
   FIELD_SECONDS,
   FIELD_MINUTES,
-  FIELD_YEAR,
-  FIELD_RATING,
   FIELD_TEXT,
   FIELD_VALUE, /* to be read by itself */
+  FIELD_ITEM,  /* an item's, as its key says */
 } FieldType;
 
 /* Where several fields go to the same place, the first one that says something is taken. */
@@ -66,8 +64,9 @@ typedef struct
 {
   const char *key;
   FieldType type;
-  gsize offset;  /* in the target */
-  CopyFunc copy; /* (nullable): of text */
+  gsize offset;                   /* in the target */
+  CopyFunc copy;                  /* (nullable): of text */
+  const LineupPanelKey *item_key; /* (unowned) (nullable): of an item's field */
 } Field;
 
 static gint64
@@ -105,12 +104,22 @@ read_ordinal (const LineupJsonValue *value)
 }
 
 static void
+read_item_field (Decoder *self, const LineupPanelKey *key, const LineupJsonValue *value)
+{
+  const LineupItemField *field = lineup_item_field_at (key->offset);
+  LineupItem *item = &self->details->item;
+
+  if (lineup_item_field_is_known (field, item))
+    return;
+  lineup_panel_key_read (key, field, &self->reader, value, item);
+  lineup_details_keep_field (self->details, field, item);
+}
+
+static void
 read_field (Decoder *self, const Field *field, gpointer target, const LineupJsonValue *value)
 {
   gpointer place = G_STRUCT_MEMBER_P (target, field->offset);
   gint64 *number = place;
-  guint *year = place;
-  double *rating = place;
   const char **text = place;
   LineupJsonValue *whole = place;
 
@@ -135,15 +144,12 @@ read_field (Decoder *self, const Field *field, gpointer target, const LineupJson
       if (*number == 0)
         *number = lineup_field_to_duration (value, LINEUP_TIME_UNIT_MINUTES);
       break;
-    case FIELD_YEAR:
-      *year = lineup_field_to_year (value);
-      break;
-    case FIELD_RATING:
-      *rating = lineup_field_to_rating (value);
-      break;
     case FIELD_TEXT:
       if (*text == NULL)
         *text = lineup_details_keep (self->details, field->copy (&self->reader, value));
+      break;
+    case FIELD_ITEM:
+      read_item_field (self, field->item_key, value);
       break;
     case FIELD_VALUE:
     default:
@@ -192,41 +198,23 @@ read_fields (Decoder *self,
   read_fields (self, object, fields, G_N_ELEMENTS (fields), target)
 
 #define TEXT(copy_func) FIELD_TEXT, .copy = lineup_field_reader_copy_##copy_func
-#define ITEM(member)    .offset = G_STRUCT_OFFSET (LineupItem, member)
 
-static const Field item_fields[] = {
-  { "name", TEXT (name), ITEM (name) },
-  { "o_name", TEXT (name), ITEM (name) },
-  { "movie_image", TEXT (url), ITEM (icon) },
-  { "cover", TEXT (url), ITEM (icon) },
-  { "cover_big", TEXT (url), ITEM (icon) },
-  { "year", FIELD_YEAR, ITEM (year) },
-  { "rating", FIELD_RATING, ITEM (rating) },
-  { "genre", TEXT (list), ITEM (genre) },
-  { "plot", TEXT (prose), ITEM (plot) },
-  { "description", TEXT (prose), ITEM (plot) },
-  { "cast", TEXT (list), ITEM (cast) },
-  { "actors", TEXT (list), ITEM (cast) },
-  { "director", TEXT (list), ITEM (director) },
-  { "releasedate", TEXT (date), ITEM (release_date) },
-  { "release_date", TEXT (date), ITEM (release_date) },
-  { "releaseDate", TEXT (date), ITEM (release_date) },
-  { "duration_secs", FIELD_SECONDS, ITEM (duration) },
-  { "duration", FIELD_MINUTES, ITEM (duration) },
-  { "episode_run_time", FIELD_MINUTES, ITEM (duration) },
-  { "episode_runtime", FIELD_MINUTES, ITEM (duration) },
-  { "youtube_trailer", TEXT (text), ITEM (trailer) },
-  { "trailer", TEXT (text), ITEM (trailer) },
-  { "tmdb_id", TEXT (number), ITEM (tmdb_id) },
-  { "tmdb", TEXT (number), ITEM (tmdb_id) },
-  { "country", TEXT (list), ITEM (country) },
-};
+/* Reads what an answer tells of the item itself. */
+static gboolean
+read_item (Decoder *self, const LineupJsonValue *object, LineupPanelAnswer answer)
+{
+  gsize n_fields = 0;
+  gsize n_keys = 0;
+  const LineupPanelKey *keys = lineup_panel_keys (&n_keys);
+  g_autofree Field *fields = g_new0 (Field, n_keys);
 
-/* What a movie's file is, beside what the movie is. */
-static const Field file_fields[] = {
-  { "name", TEXT (name), ITEM (name) },
-  { "container_extension", TEXT (extension), ITEM (extension) },
-};
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      if ((keys[i].answers & answer) != 0)
+        fields[n_fields++] = (Field){ keys[i].key, FIELD_ITEM, .item_key = &keys[i] };
+    }
+  return read_fields (self, object, fields, n_fields, &self->details->item);
+}
 
 /* --- Seasons --- */
 
@@ -465,8 +453,8 @@ decode (Decoder *self, const Answer *answer, GError **error)
   LineupItem *item = &self->details->item;
 
   item->name = NULL;
-  if (!READ_FIELDS (self, &answer->info, item_fields, item)
-      || !READ_FIELDS (self, &answer->movie_data, file_fields, item))
+  if (!read_item (self, &answer->info, LINEUP_PANEL_ANSWER_INFO)
+      || !read_item (self, &answer->movie_data, LINEUP_PANEL_ANSWER_MOVIE_DATA))
     return fail (FALSE, "The answer is broken JSON", error);
   finish_item (item);
   read_seasons (self, &answer->seasons);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-item-decoder.h"
 
-#include "lineup-field-reader.h"
 #include "lineup-hash.h"
-#include "lineup-json.h"
-#include "lineup-scalar.h"
+#include "lineup-panel-key.h"
 
 #include <string.h>
 
@@ -14,15 +12,27 @@
 /* More is nonsense: ten years. */
 #define MAX_ARCHIVE_DAYS 3650
 
-/* The longest key in item_fields. */
-#define MAX_KEY 19
+/* No key is longer. */
+#define MAX_KEY 31
+
+/* What a key of an element is to us: one whose value tells a field, or one of our own. */
+typedef struct
+{
+  const char *text;             /* (unowned) */
+  const LineupPanelKey *key;    /* (unowned) (nullable) */
+  const LineupItemField *field; /* (unowned) (nullable): of @key */
+  gboolean has_others;          /* @field goes by several names */
+  void (*set) (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value);
+} Entry;
 
 struct _LineupItemDecoder
 {
   LineupList list;
 
   LineupFieldReader reader;
-  guint8 first_fields[MAX_KEY + 2]; /* where the keys of each length begin in item_fields */
+  GArray *entries; /* (owned) (element-type Entry): of this list, by their length, so that few
+                      are compared */
+  guint starts[MAX_KEY + 2]; /* where the entries of each length begin */
 
   /* What is known of the element so far and is not in the item itself */
   gboolean has_id;
@@ -34,27 +44,13 @@ struct _LineupItemDecoder
   gint64 archive_days;
 };
 
-/* --- Fields --- */
-
-static LineupAdult
-to_adult (const LineupJsonValue *value)
-{
-  const int adult = lineup_field_to_flag (value);
-
-  return adult == 0 ? LINEUP_ADULT_NO : adult == 1 ? LINEUP_ADULT_YES : LINEUP_ADULT_UNKNOWN;
-}
+/* --- What takes more than a value, or is no field --- */
 
 static void
 set_id (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
   item->id = lineup_field_to_integer (value);
   self->has_id = item->id >= 0;
-}
-
-static void
-set_name (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->name = lineup_field_reader_copy_name (&self->reader, value);
 }
 
 static void
@@ -108,114 +104,6 @@ set_category (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *
 }
 
 static void
-set_icon (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->icon = lineup_field_reader_copy_url (&self->reader, value);
-}
-
-static void
-set_year (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->year = lineup_field_to_year (value);
-}
-
-static void
-set_rating (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->rating = lineup_field_to_rating (value);
-}
-
-static void
-set_genre (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->genre = lineup_field_reader_copy_list (&self->reader, value);
-}
-
-static void
-set_plot (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->plot = lineup_field_reader_copy_prose (&self->reader, value);
-}
-
-static void
-set_cast (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->cast = lineup_field_reader_copy_list (&self->reader, value);
-}
-
-static void
-set_director (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->director = lineup_field_reader_copy_list (&self->reader, value);
-}
-
-/* Some fields go by several names; the first that says something is taken. */
-static void
-set_release_date (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  if (item->release_date == NULL)
-    item->release_date = lineup_field_reader_copy_date (&self->reader, value);
-}
-
-static void
-set_trailer (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  if (item->trailer == NULL)
-    item->trailer = lineup_field_reader_copy_text (&self->reader, value);
-}
-
-static void
-set_tmdb_id (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  if (item->tmdb_id == NULL)
-    item->tmdb_id = lineup_field_reader_copy_number (&self->reader, value);
-}
-
-static void
-set_country (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->country = lineup_field_reader_copy_list (&self->reader, value);
-}
-
-static void
-set_added (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->added = lineup_field_to_time (value);
-}
-
-static void
-set_modified (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->modified = lineup_field_to_time (value);
-}
-
-static void
-set_duration (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  if (item->duration == 0)
-    item->duration = lineup_field_to_duration (value, LINEUP_TIME_UNIT_MINUTES);
-}
-
-static void
-set_seconds (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  if (item->duration == 0)
-    item->duration = lineup_field_to_duration (value, LINEUP_TIME_UNIT_SECONDS);
-}
-
-static void
-set_extension (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->extension = lineup_field_reader_copy_extension (&self->reader, value);
-}
-
-static void
-set_epg_id (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
-{
-  item->epg_id = lineup_field_reader_copy_text (&self->reader, value);
-}
-
-static void
 set_archive (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {
   self->has_archive = lineup_field_to_flag (value) == 1;
@@ -227,76 +115,78 @@ set_archive_days (LineupItemDecoder *self, LineupItem *item, const LineupJsonVal
   self->archive_days = lineup_field_to_integer (value);
 }
 
-static void
-set_adult (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
+static const struct
 {
-  item->adult = to_adult (value);
+  const char *text;
+  guint answers; /* flags of LineupPanelAnswer */
+  void (*set) (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value);
+} own_keys[] = {
+  { "num", LINEUP_PANEL_ANSWER_CHANNELS, set_position },
+  { "title", LINEUP_PANEL_ANSWER_LISTS, set_title },
+  { "series_id", LINEUP_PANEL_ANSWER_SERIES, set_id },
+  { "stream_id", LINEUP_PANEL_ANSWER_CHANNELS | LINEUP_PANEL_ANSWER_MOVIES, set_id },
+  { "tv_archive", LINEUP_PANEL_ANSWER_CHANNELS, set_archive },
+  { "category_id", LINEUP_PANEL_ANSWER_LISTS, set_category },
+  { "stream_type", LINEUP_PANEL_ANSWER_CHANNELS, set_stream_type },
+  { "category_ids", LINEUP_PANEL_ANSWER_LISTS, set_categories },
+  { "tv_archive_duration", LINEUP_PANEL_ANSWER_CHANNELS, set_archive_days },
+};
+
+/* --- Keys --- */
+
+static gboolean
+has_others (const LineupPanelKey *key, guint answer)
+{
+  gsize n_keys = 0;
+  const LineupPanelKey *keys = lineup_panel_keys (&n_keys);
+
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      if (&keys[i] != key && keys[i].offset == key->offset && (keys[i].answers & answer) != 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
-typedef struct
+static void
+add_entries (LineupItemDecoder *self, gsize length)
 {
-  const char *key;
-  guint kinds; /* 1 << LineupKind */
-  void (*set) (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value);
-} ItemField;
+  const guint answer = 1U << lineup_list_get_kind (self->list);
+  gsize n_keys = 0;
+  const LineupPanelKey *keys = lineup_panel_keys (&n_keys);
 
-#define CHANNELS (1U << LINEUP_KIND_CHANNELS)
-#define MOVIES   (1U << LINEUP_KIND_MOVIES)
-#define SERIES   (1U << LINEUP_KIND_SERIES)
-#define ALL      (CHANNELS | MOVIES | SERIES)
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      const Entry entry = { .text = keys[i].key,
+                            .key = &keys[i],
+                            .field = lineup_item_field_at (keys[i].offset),
+                            .has_others = has_others (&keys[i], answer) };
 
-/* By the length of the key, so that few are compared. `direct_source` is missing for a reason: it
- * is a URL with somebody's credentials. */
-static const ItemField item_fields[] = {
-  { "num", CHANNELS, set_position },
-  { "cast", MOVIES | SERIES, set_cast },
-  { "name", ALL, set_name },
-  { "plot", MOVIES | SERIES, set_plot },
-  { "tmdb", MOVIES | SERIES, set_tmdb_id },
-  { "year", MOVIES | SERIES, set_year },
-  { "added", ALL, set_added },
-  { "cover", SERIES, set_icon },
-  { "genre", MOVIES | SERIES, set_genre },
-  { "title", ALL, set_title },
-  { "rating", MOVIES | SERIES, set_rating },
-  { "country", MOVIES | SERIES, set_country },
-  { "tmdb_id", MOVIES | SERIES, set_tmdb_id },
-  { "trailer", MOVIES | SERIES, set_trailer },
-  { "director", MOVIES | SERIES, set_director },
-  { "duration", MOVIES | SERIES, set_duration },
-  { "is_adult", ALL, set_adult },
-  { "series_id", SERIES, set_id },
-  { "stream_id", CHANNELS | MOVIES, set_id },
-  { "tv_archive", CHANNELS, set_archive },
-  { "category_id", ALL, set_category },
-  { "stream_type", CHANNELS, set_stream_type },
-  { "releaseDate", MOVIES | SERIES, set_release_date },
-  { "stream_icon", CHANNELS | MOVIES, set_icon },
-  { "category_ids", ALL, set_categories },
-  { "release_date", MOVIES | SERIES, set_release_date },
-  { "duration_secs", MOVIES | SERIES, set_seconds },
-  { "last_modified", SERIES, set_modified },
-  { "epg_channel_id", CHANNELS, set_epg_id },
-  { "youtube_trailer", MOVIES | SERIES, set_trailer },
-  { "episode_runtime", MOVIES | SERIES, set_duration },
-  { "episode_run_time", MOVIES | SERIES, set_duration },
-  { "container_extension", MOVIES, set_extension },
-  { "tv_archive_duration", CHANNELS, set_archive_days },
-};
+      if ((keys[i].answers & answer) != 0 && strlen (entry.text) == length)
+        g_array_append_val (self->entries, entry);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (own_keys); i++)
+    {
+      const Entry entry = { .text = own_keys[i].text, .set = own_keys[i].set };
+
+      if ((own_keys[i].answers & answer) != 0 && strlen (entry.text) == length)
+        g_array_append_val (self->entries, entry);
+    }
+}
 
 LineupItemDecoder *
 lineup_item_decoder_new (LineupList list)
 {
   LineupItemDecoder *self = g_new0 (LineupItemDecoder, 1);
-  guint8 i = 0;
 
   self->list = list;
-  for (gsize length = 0; length < G_N_ELEMENTS (self->first_fields); length++)
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  for (gsize length = 0; length <= MAX_KEY; length++)
     {
-      while (i < G_N_ELEMENTS (item_fields) && strlen (item_fields[i].key) < length)
-        i++;
-      self->first_fields[length] = i;
+      self->starts[length] = self->entries->len;
+      add_entries (self, length);
     }
+  self->starts[MAX_KEY + 1] = self->entries->len;
   return self;
 }
 
@@ -304,6 +194,7 @@ void
 lineup_item_decoder_free (LineupItemDecoder *self)
 {
   lineup_field_reader_clear (&self->reader);
+  g_array_unref (self->entries);
   g_free (self);
 }
 
@@ -319,19 +210,32 @@ begin_element (LineupItemDecoder *self, gsize length)
   self->archive_days = 0;
 }
 
-static const ItemField *
-find_item_field (LineupItemDecoder *self, const LineupJsonValue *key)
+static const Entry *
+find_entry (LineupItemDecoder *self, const LineupJsonValue *key)
 {
-  const guint kind = 1U << lineup_list_get_kind (self->list);
-
   if (key->length > MAX_KEY)
     return NULL;
-  for (gsize i = self->first_fields[key->length]; i < self->first_fields[key->length + 1]; i++)
+  for (guint i = self->starts[key->length]; i < self->starts[key->length + 1]; i++)
     {
-      if (memcmp (item_fields[i].key, key->text, key->length) == 0)
-        return (item_fields[i].kinds & kind) != 0 ? &item_fields[i] : NULL;
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (memcmp (entry->text, key->text, key->length) == 0)
+        return entry;
     }
   return NULL;
+}
+
+/* Of a field that goes by several names, the first that says something is taken. */
+static void
+read_value (LineupItemDecoder *self,
+            const Entry *entry,
+            LineupItem *item,
+            const LineupJsonValue *value)
+{
+  if (entry->set != NULL)
+    entry->set (self, item, value);
+  else if (!entry->has_others || !lineup_item_field_is_known (entry->field, item))
+    lineup_panel_key_read (entry->key, entry->field, &self->reader, value, item);
 }
 
 /* The item's own category comes first; each is there once. */
@@ -394,10 +298,10 @@ lineup_item_decoder_decode_item (LineupItemDecoder *self,
   item->name = NULL;
   while (lineup_json_next (&walk, &key, &value))
     {
-      const ItemField *field = find_item_field (self, &key);
+      const Entry *entry = find_entry (self, &key);
 
-      if (field != NULL)
-        field->set (self, item, &value);
+      if (entry != NULL)
+        read_value (self, entry, item, &value);
     }
   if (!lineup_json_is_closed (&walk) || !self->has_id)
     return FALSE;
@@ -440,7 +344,7 @@ lineup_item_decoder_decode_category (LineupItemDecoder *self,
       else if (lineup_json_value_is (&key, "parent_id"))
         category->parent = copy_parent (self, &value);
       else if (lineup_json_value_is (&key, "is_adult"))
-        category->adult = to_adult (&value) == LINEUP_ADULT_YES;
+        category->adult = lineup_field_to_flag (&value) == 1;
     }
   if (!lineup_json_is_closed (&walk) || category->id == NULL)
     return FALSE;
