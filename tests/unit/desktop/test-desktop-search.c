@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-desktop-search.h"
 #include "lineup-error.h"
+#include "lineup-read-threads.h"
 #include "lineup-roster-fixture.h"
 #include "lineup-test-launcher.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 typedef struct
@@ -256,6 +258,128 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get (described, 0)->name, ==, missing->name);
 }
 
+/* While it is closed, whoever reads the second account's catalogue waits, and whoever wants to. */
+static GMutex gate_mutex;
+static GCond gate_cond;
+static gboolean gate_is_closed = FALSE;
+static guint n_waiting = 0;
+
+static void
+pass_gate (void)
+{
+  g_mutex_lock (&gate_mutex);
+  n_waiting++;
+  while (gate_is_closed)
+    g_cond_wait (&gate_cond, &gate_mutex);
+  n_waiting--;
+  g_mutex_unlock (&gate_mutex);
+}
+
+static void
+set_gate (gboolean is_closed)
+{
+  g_mutex_lock (&gate_mutex);
+  gate_is_closed = is_closed;
+  g_cond_broadcast (&gate_cond);
+  g_mutex_unlock (&gate_mutex);
+}
+
+static gboolean
+are_waiting (gpointer user_data)
+{
+  gboolean enough = FALSE;
+
+  g_mutex_lock (&gate_mutex);
+  enough = n_waiting == GPOINTER_TO_UINT (user_data);
+  g_mutex_unlock (&gate_mutex);
+  return enough;
+}
+
+/* SQLite tells of a statement before it runs, on the thread that runs it. */
+static int
+on_statement (unsigned int type, void *user_data, void *statement, void *text)
+{
+  const char *file = sqlite3_db_filename (sqlite3_db_handle (statement), "main");
+
+  if (file != NULL && g_str_has_suffix (file, "second.db"))
+    pass_gate ();
+  return SQLITE_OK;
+}
+
+static int
+watch_connection (sqlite3 *connection, const char **message, const void *api)
+{
+  return sqlite3_trace_v2 (connection, SQLITE_TRACE_STMT, on_statement, NULL);
+}
+
+static gpointer
+read_nothing (LineupReader *reader, gpointer user_data, GError **error)
+{
+  return reader;
+}
+
+static gpointer
+hold_thread (LineupReader *reader, gpointer user_data, GError **error)
+{
+  pass_gate ();
+  return reader;
+}
+
+static void
+begin_read (LineupCatalogue *catalogue, LineupReadFunc func, LineupAwait **await)
+{
+  *await = NULL;
+  lineup_catalogue_read_async (
+      catalogue, func, NULL, NULL, NULL, NULL, lineup_await_callback, await);
+}
+
+static void
+end_read (LineupCatalogue *catalogue, LineupAwait **await)
+{
+  g_autoptr (GAsyncResult) result = lineup_await (await);
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_read_finish (catalogue, result, &error);
+  g_assert_no_error (error);
+}
+
+/* One account has answered, and another has not, when nobody waits any more. */
+static void
+test_cancelled_between (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  LineupAwait *held[LINEUP_READ_THREADS_MAX - 2];
+  LineupAwait *search = NULL;
+  LineupAwait *next = NULL;
+  LineupCatalogue *first = NULL;
+
+  add_two (fixture);
+  first = lineup_subscription_get_catalogue (
+      lineup_roster_lookup (fixture->roster->roster, "first", NULL));
+  set_gate (TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (held); i++)
+    begin_read (first, hold_thread, &held[i]);
+  lineup_await_until (are_waiting, GUINT_TO_POINTER (G_N_ELEMENTS (held)));
+
+  lineup_desktop_search_find_async (
+      fixture->search, "sea", cancellable, lineup_await_callback, &search);
+  lineup_await_until (are_waiting, GUINT_TO_POINTER (G_N_ELEMENTS (held) + 1));
+  /* One thread is left, and what it has read before has been taken when this has. */
+  begin_read (first, read_nothing, &next);
+  end_read (first, &next);
+  g_assert_null (search);
+
+  g_cancellable_cancel (cancellable);
+  set_gate (FALSE);
+  result = lineup_await (&search);
+  found = lineup_desktop_search_find_finish (fixture->search, result);
+  g_assert_cmpuint (found->len, ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (held); i++)
+    end_read (first, &held[i]);
+}
+
 /* Describing */
 
 /* Each reference has its answer in its place, whatever it is. */
@@ -400,6 +524,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  sqlite3_auto_extension ((void (*) (void))watch_connection);
 
   ADD ("ranking", test_ranking);
   ADD ("equals", test_equals);
@@ -410,6 +535,7 @@ main (int argc, char *argv[])
   ADD ("short-texts", test_short_texts);
   ADD ("nobody", test_nobody);
   ADD ("cancelled", test_cancelled);
+  ADD ("cancelled-between", test_cancelled_between);
   ADD ("describing", test_describing);
   ADD ("many-references", test_many_references);
   ADD ("opening", test_opening);
