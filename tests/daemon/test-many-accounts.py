@@ -6,7 +6,6 @@ usage: test-many-accounts.py LINEUPD FAKE_PANEL
 """
 
 import os
-import pathlib
 import subprocess
 import sys
 import tempfile
@@ -38,7 +37,7 @@ class Watch(threading.Thread):
 
     def __init__(self, pid):
         super().__init__(daemon=True)
-        self.folder = pathlib.Path(f"/proc/{pid}")
+        self.folder = f"/proc/{pid}"
         self.descriptors = 0
         self.threads = 0
         self.looks = 0
@@ -46,8 +45,8 @@ class Watch(threading.Thread):
 
     def run(self):
         while not self.ended.wait(0.002):
-            self.descriptors = max(self.descriptors, len(list((self.folder / "fd").iterdir())))
-            self.threads = max(self.threads, len(list((self.folder / "task").iterdir())))
+            self.descriptors = max(self.descriptors, len(os.listdir(f"{self.folder}/fd")))
+            self.threads = max(self.threads, len(os.listdir(f"{self.folder}/task")))
             self.looks += 1
 
     def stop(self):
