@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-daemon-client.h"
-#include "lineup-test-limits.h"
 
 #define PATH LINEUP_ACCOUNT_PATH_PREFIX "home"
 
@@ -183,28 +182,6 @@ test_truncated (LineupDaemonFixture *fixture, gconstpointer data)
   assert_pauses (fixture, "get_vod_streams");
   names = lineup_client_get_names (fixture, "home", "movies");
   g_assert_cmpstr (names, ==, "Old");
-}
-
-static void
-test_retry_after (LineupDaemonFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) requests = NULL;
-  const LineupRequest *first = NULL;
-  const LineupRequest *second = NULL;
-
-  lineup_client_give_catalogue (fixture, 50, 80, 20, 0, 0);
-  lineup_client_add_account (fixture, "home");
-  lineup_fake_panel_add_fault (fixture->panel, "get_vod_streams:1=status:429;header:Retry-After:2");
-  assert_sync (fixture, "completed", LINEUP_CLIENT_ALL ("ok"));
-
-  requests = lineup_request_log_get_all (fixture->requests, "get_vod_streams");
-  g_assert_cmpuint (requests->len, ==, 2);
-  first = g_ptr_array_index (requests, 0);
-  second = g_ptr_array_index (requests, 1);
-  /* The daemon waits from the answer's head on, which it may have before the panel notes the end of
-   * the answer: only the request's arrival is surely before the wait. */
-  g_assert_cmpint (second->arrived - first->arrived, >=, 2 * G_USEC_PER_SEC);
-  g_assert_cmpint (second->arrived - first->ended, <, lineup_test_limit (4 * G_USEC_PER_SEC));
 }
 
 static void
@@ -435,7 +412,6 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/failure/everything", test_everything);
   lineup_daemon_test ("/failure/broken-off", test_broken_off);
   lineup_daemon_test ("/failure/truncated", test_truncated);
-  lineup_daemon_test ("/failure/retry-after", test_retry_after);
   lineup_daemon_test ("/failure/refused-lists", test_refused_lists);
   lineup_daemon_test ("/failure/malformed-lists", test_malformed_lists);
   lineup_daemon_test ("/failure/gzip", test_gzip);
