@@ -5,13 +5,14 @@
 # downloaded. It takes what is committed, and ../shared. For root, also in a container; ends with 77
 # where that is not allowed to mount anything.
 #
-#   tests/on-debian.sh RELEASE [demo|tests|build]…
+#   tests/on-debian.sh RELEASE [build|demo|tests]…
 #
-# demo and tests are the README's commands; build has gcc and clang take each warning for an error.
-# Without further words it does all of them, the later ones also if an earlier one fails.
+# build has gcc and clang take each warning for an error; demo and tests are the README's commands, which go on with
+# what gcc has built. Without further words it does all of them, the later ones also if an earlier one fails.
 #
 # DOWNLOADS: where packages are kept from one time to the next; below ~/.cache unless set
 # RESULTS: a folder for meson's record of the tests, if it is wanted
+# TURN: a file that is locked while tests run, for who runs others
 set -euo pipefail
 
 # shellcheck disable=SC2016  # what apt puts there
@@ -44,18 +45,25 @@ do_tests() {
   tests/run.sh
 }
 
+# build_with COMPILER FOLDER OPTIONS…
+build_with() {
+  local compiler=$1 folder=$2
+  shift 2
+  CC=$compiler meson setup "$folder" -Dwerror=true "$@" >/work/build.log 2>&1 ||
+    { cat /work/build.log; return 1; }
+  ninja -C "$folder" >/work/build.log 2>&1 || { tail -n 60 /work/build.log; return 1; }
+  echo "$compiler has nothing to say"
+}
+
+# What gcc warns of depends on what it optimises; what clang warns of does not.
 do_build() {
-  for compiler in gcc clang; do
-    CC=$compiler meson setup "/work/build-$compiler" -Dwerror=true >/work/build.log 2>&1 ||
-      { cat /work/build.log; return 1; }
-    ninja -C "/work/build-$compiler" >/work/build.log 2>&1 || { tail -n 60 /work/build.log; return 1; }
-    echo "$compiler has nothing to say"
-  done
+  build_with gcc _build
+  build_with clang /work/build-clang --buildtype=plain
 }
 
 # In namespaces of mounts and processes of its own, which both go with it.
 inside() {
-  local root=$1 release=$2 top=$3 downloads=$4 failed=
+  local root=$1 release=$2 top=$3 downloads=$4 how failed=
   shift 4
   mirror=$(find_mirror)
   if [ -z "$mirror" ]; then
@@ -63,8 +71,8 @@ inside() {
     mirror=$(find_mirror)
   fi
   mkdir -p "$downloads"
-  debootstrap --variant=minbase --include=ca-certificates --cache-dir="$downloads" "$release" "$root" "$mirror" \
-    >"$root.log" 2>&1 || { tail -n 30 "$root.log"; return 1; }
+  nice -n 10 debootstrap --variant=minbase --include=ca-certificates --cache-dir="$downloads" \
+    "$release" "$root" "$mirror" >"$root.log" 2>&1 || { tail -n 30 "$root.log"; return 1; }
   echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io"
   copy_apt_settings >"$root/etc/apt/apt.conf.d/90here"
   cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
@@ -78,7 +86,11 @@ inside() {
   mount --bind "$downloads" "$root/var/cache/apt/archives"
   for name in setup "$@"; do
     printf '\n=== %s: %s (%d s)\n' "$release" "$name" "$SECONDS"
-    chroot "$root" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+    case $name in
+      setup | build) how=(nice -n 10) ;;
+      *) how=(${TURN:+flock --close "$TURN"}) ;;
+    esac
+    "${how[@]}" chroot "$root" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
       LC_ALL=C.UTF-8 TERM="${TERM:-dumb}" ${MESON_TESTTHREADS:+"MESON_TESTTHREADS=$MESON_TESTTHREADS"} \
       ${LINEUP_TEST_SLOWDOWN:+"LINEUP_TEST_SLOWDOWN=$LINEUP_TEST_SLOWDOWN"} \
       /work/on-debian.sh --do "$name" || failed="$failed $name"
@@ -112,9 +124,9 @@ esac
 top=$(cd "$(dirname "$0")/.." && pwd)
 release=$1
 shift
-[ $# -gt 0 ] || set -- demo tests build
+[ $# -gt 0 ] || set -- build demo tests
 for name in "$@"; do
-  [[ $name =~ ^(demo|tests|build)$ ]] || { echo "There is no $name"; exit 2; }
+  [[ $name =~ ^(build|demo|tests)$ ]] || { echo "There is no $name"; exit 2; }
 done
 separate=(unshare --mount --pid --fork --kill-child=KILL --mount-proc)
 if [ "$(id -u)" != 0 ] || ! "${separate[@]}" mount -t tmpfs tmpfs /mnt; then
