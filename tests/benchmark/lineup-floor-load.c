@@ -4,6 +4,7 @@
 
 #include "lineup-category-map.h"
 #include "lineup-database.h"
+#include "lineup-migration.h"
 #include "lineup-place.h"
 #include "lineup-row.h"
 #include "lineup-sort-key.h"
@@ -58,17 +59,14 @@ execute (LineupStatement *statement)
 LineupFloorLoad *
 lineup_floor_load_new (const char *path)
 {
-  static const char *const steps[] = { "writer-setup",   "begin-write",    "version-1",
-                                       "version-1-kind", "version-2",      "version-2-kind",
-                                       "version-3",      "version-3-kind", "version-4",
-                                       "version-4-kind", "commit",         "schema-temp",
-                                       "load-setup",     "begin-write",    "index-drop" };
+  static const char *const steps[] = { "schema-temp", "load-setup", "begin-write", "index-drop" };
   LineupFloorLoad *self = g_new0 (LineupFloorLoad, 1);
   g_autoptr (GError) error = NULL;
+  gboolean usable = FALSE;
 
   self->database = lineup_database_open (
       lineup_catalogue_schema_get (), path, LINEUP_DATABASE_WRITER, &error);
-  if (self->database == NULL)
+  if (self->database == NULL || !lineup_migration_run (self->database, &usable, &error))
     g_error ("%s", error->message);
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     run (self, steps[i]);
