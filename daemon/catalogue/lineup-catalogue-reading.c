@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-private.h"
+#include "lineup-read-threads.h"
 #include "lineup-read.h"
 
 static void wait_for_open (LineupCatalogue *self, GTask *task);
