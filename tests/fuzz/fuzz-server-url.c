@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-api-url.h"
+#include "lineup-xtream-url.h"
 
 #include <string.h>
 
@@ -27,7 +27,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_assert_true (lineup_server_url_equal (url, again));
   g_assert_cmpstr (lineup_server_url_get_base (again), ==, lineup_server_url_get_base (url));
 
-  api = lineup_api_url_build (
+  api = lineup_xtream_url_build_request (
       url, username != NULL ? username : "", password != NULL ? password : "", "get_series");
   uri = g_uri_parse (api, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, &error);
   g_assert_no_error (error);

@@ -2,15 +2,14 @@
 #include "lineup-xtream-source.h"
 
 #include "lineup-account-decoder.h"
-#include "lineup-api-url.h"
 #include "lineup-details-decoder.h"
 #include "lineup-error.h"
 #include "lineup-http.h"
 #include "lineup-pinned-database.h"
 #include "lineup-soup-transport.h"
-#include "lineup-stream-url.h"
 #include "lineup-user-agent.h"
 #include "lineup-xtream-list.h"
+#include "lineup-xtream-url.h"
 
 /* An account object is half a kilobyte. */
 #define MAX_ACCOUNT_LENGTH (1024 * 1024)
@@ -122,7 +121,8 @@ request (LineupXtreamSource *self,
          GAsyncReadyCallback callback,
          GTask *task)
 {
-  g_autofree char *url = lineup_api_url_build (self->url, self->username, self->password, action);
+  g_autofree char *url = lineup_xtream_url_build_request (
+      self->url, self->username, self->password, action);
 
   lineup_http_open_async (self->http, url, cancellable, callback, task);
 }
@@ -321,7 +321,8 @@ lineup_xtream_source_fetch_details_async (LineupSource *source,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   const gboolean is_movie = kind == LINEUP_KIND_MOVIES;
   const char *action = is_movie ? "get_vod_info" : "get_series_info";
-  g_autofree char *api = lineup_api_url_build (self->url, self->username, self->password, action);
+  g_autofree char *api = lineup_xtream_url_build_request (
+      self->url, self->username, self->password, action);
   g_autofree char *url = g_strdup_printf (
       "%s&%s=%" G_GINT64_FORMAT, api, is_movie ? "vod_id" : "series_id", id);
 
@@ -345,7 +346,7 @@ lineup_xtream_source_get_stream_address (LineupSource *source, const LineupStrea
 {
   LineupXtreamSource *self = LINEUP_XTREAM_SOURCE (source);
   LineupStreamAddress *address = lineup_stream_address_new (
-      lineup_stream_url_build (self->url, self->username, self->password, stream));
+      lineup_xtream_url_build_stream (self->url, self->username, self->password, stream));
 
   lineup_stream_address_add_header (
       address, LINEUP_STREAM_USER_AGENT, lineup_user_agent_resolve (self->user_agent));

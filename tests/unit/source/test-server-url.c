@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-server-url.h"
 
-#include "lineup-api-url.h"
 #include "lineup-error.h"
+#include "lineup-xtream-url.h"
 
 #include <string.h>
 
@@ -400,8 +400,8 @@ test_build_api (void)
   g_autoptr (LineupServerUrl) url = lineup_server_url_parse (
       "http://h:81/x/get.php", NULL, NULL, NULL);
   g_autoptr (LineupServerUrl) shared = lineup_server_url_ref (url);
-  g_autofree char *account = lineup_api_url_build (shared, "u", "p", NULL);
-  g_autofree char *list = lineup_api_url_build (
+  g_autofree char *account = lineup_xtream_url_build_request (shared, "u", "p", NULL);
+  g_autofree char *list = lineup_xtream_url_build_request (
       shared, "a b/\xc3\xa9", "+&=%#^/?~-._", "get_vod_streams");
 
   g_assert_cmpstr (account, ==, "http://h:81/x/player_api.php?username=u&password=p");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-stream-url.h"
+#include "lineup-xtream-url.h"
 
 static char *
 build (const char *address, const char *username, const char *password, const LineupStream *stream)
@@ -8,7 +8,7 @@ build (const char *address, const char *username, const char *password, const Li
   g_autoptr (LineupServerUrl) server = lineup_server_url_parse (address, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  return lineup_stream_url_build (server, username, password, stream);
+  return lineup_xtream_url_build_stream (server, username, password, stream);
 }
 
 static const struct

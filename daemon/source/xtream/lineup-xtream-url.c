@@ -1,7 +1,28 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-stream-url.h"
+#include "lineup-xtream-url.h"
 
 #include "lineup-panel-zone.h"
+
+char *
+lineup_xtream_url_build_request (LineupServerUrl *server,
+                                 const char *username,
+                                 const char *password,
+                                 const char *action)
+{
+  g_autofree char *escaped_username = g_uri_escape_string (username, NULL, FALSE);
+  g_autofree char *escaped_password = g_uri_escape_string (password, NULL, FALSE);
+  g_autofree char *escaped_action = action != NULL ? g_uri_escape_string (action, NULL, FALSE)
+                                                   : NULL;
+
+  return g_strconcat (lineup_server_url_get_base (server),
+                      "/player_api.php?username=",
+                      escaped_username,
+                      "&password=",
+                      escaped_password,
+                      action != NULL ? "&action=" : NULL,
+                      escaped_action,
+                      NULL);
+}
 
 /* Returns the start as the panel's clock showed it. */
 static char *
@@ -33,10 +54,10 @@ add_catch_up (GString *url, const LineupStream *stream)
 }
 
 char *
-lineup_stream_url_build (LineupServerUrl *server,
-                         const char *username,
-                         const char *password,
-                         const LineupStream *stream)
+lineup_xtream_url_build_stream (LineupServerUrl *server,
+                                const char *username,
+                                const char *password,
+                                const LineupStream *stream)
 {
   static const char *const folders[] = { "live", "timeshift", "movie", "series" };
   g_autofree char *file = g_strdup_printf (
