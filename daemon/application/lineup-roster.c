@@ -370,7 +370,7 @@ on_storage_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   LineupRoster *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
-  const LineupSubscriptionPlace place = {
+  const LineupSubscriptionParts parts = {
     .secrets = self->secrets,
     .hosts = self->hosts,
     .jobs = self->jobs,
@@ -381,7 +381,7 @@ on_storage_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LineupAccountStorage) storage = lineup_account_storage_open_finish (result, &error);
 
   if (storage != NULL)
-    opening->subscription = lineup_subscription_new (opening->account, storage, &place, &error);
+    opening->subscription = lineup_subscription_new (opening->account, storage, &parts, &error);
   if (opening->subscription == NULL)
     end_open (task, error);
   else

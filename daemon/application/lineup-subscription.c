@@ -109,13 +109,13 @@ update_enabled (LineupSubscription *self)
 }
 
 static void
-make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
+make_schedule (LineupSubscription *self, const LineupSubscriptionParts *parts)
 {
   /* Syncing by itself comes last: before, the schedule would not know when it may. */
   static const char *const settings[]
       = { "enabled", "sync-interval", "unmetered-only", "auto-sync" };
 
-  self->schedule = lineup_account_schedule_new (self->sync, place->conditions, place->hosts);
+  self->schedule = lineup_account_schedule_new (self->sync, parts->conditions, parts->hosts);
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     g_object_bind_property (
         self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);
@@ -127,30 +127,30 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionPlace *place)
 LineupSubscription *
 lineup_subscription_new (LineupAccount *account,
                          LineupAccountStorage *storage,
-                         const LineupSubscriptionPlace *place,
+                         const LineupSubscriptionParts *parts,
                          GError **error)
 {
   g_autoptr (LineupSubscription) self = g_object_new (LINEUP_TYPE_SUBSCRIPTION, NULL);
   const char *id = lineup_account_get_id (account);
   LineupCatalogue *catalogue = lineup_account_storage_get_catalogue (storage);
 
-  self->source = lineup_account_source_new (account, place->secrets, place->hosts, error);
+  self->source = lineup_account_source_new (account, parts->secrets, parts->hosts, error);
   if (self->source == NULL)
     return NULL;
 
   self->account = g_object_ref (account);
   self->leases = lineup_leases_new ();
   self->storage = g_object_ref (storage);
-  lineup_catalogue_set_read_threads (catalogue, place->threads);
+  lineup_catalogue_set_read_threads (catalogue, parts->threads);
   self->sync = lineup_account_sync_new (id,
                                         lineup_account_storage_get_state (self->storage),
                                         LINEUP_SOURCE_PROVIDER (self->source),
                                         catalogue,
-                                        place->hosts,
-                                        place->jobs);
-  make_schedule (self, place);
+                                        parts->hosts,
+                                        parts->jobs);
+  make_schedule (self, parts);
   self->details = lineup_details_keeper_new (
-      id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, place->hosts);
+      id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, parts->hosts);
   update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (

@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  */
 
 /**
- * LineupSubscriptionPlace:
+ * LineupSubscriptionParts:
  * @secrets: has the credentials
  * @hosts: tell whom they may ask when
  * @jobs: gives out job ids
@@ -41,20 +41,20 @@ typedef struct
   LineupJobCounter *jobs;       /* (unowned) */
   LineupConditions *conditions; /* (unowned) */
   LineupReadThreads *threads;   /* (unowned) */
-} LineupSubscriptionPlace;
+} LineupSubscriptionParts;
 
 /**
  * lineup_subscription_new:
  * @account: the settings
  * @storage: what there is of it on the disk
- * @place: what all subscriptions share; kept only by what it points to
+ * @parts: what all subscriptions share; kept only by what it points to
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none
  *
  * Returns: (transfer full): the subscription, or %NULL with an error
  */
 LineupSubscription *lineup_subscription_new (LineupAccount *account,
                                              LineupAccountStorage *storage,
-                                             const LineupSubscriptionPlace *place,
+                                             const LineupSubscriptionParts *parts,
                                              GError **error);
 
 /**

@@ -494,16 +494,16 @@ test_full_disk (void)
 static gboolean
 is_blocked (gpointer source)
 {
-  return lineup_dummy_source_is_blocked (source);
+  return lineup_dummy_item_source_is_blocked (source);
 }
 
 /* A list that hangs in the middle: the catalogue's writer has it in hand. */
-static LineupDummySource *
+static LineupDummyItemSource *
 begin_import (LineupCatalogue *catalogue, LineupAwait **await)
 {
-  LineupDummySource *source = lineup_dummy_source_new (SERIES, 2);
+  LineupDummyItemSource *source = lineup_dummy_item_source_new (SERIES, 2);
 
-  lineup_dummy_source_block_at (source, 1);
+  lineup_dummy_item_source_block_at (source, 1);
   lineup_catalogue_import_async (catalogue,
                                  LINEUP_LIST_SERIES,
                                  LINEUP_ITEM_SOURCE (source),
@@ -521,7 +521,7 @@ static void
 test_beside_import (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = new_with_series ();
-  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (LineupDummyItemSource) source = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (LineupDetails) details = new_full ();
   g_autoptr (GError) error = NULL;
@@ -535,7 +535,7 @@ test_beside_import (void)
   assert_plot (fixture, LINEUP_KIND_SERIES, 2, "Two's");
   assert_episode (fixture, 71, "unknown");
 
-  lineup_dummy_source_release (source);
+  lineup_dummy_item_source_release (source);
   result = lineup_await (&await);
   g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, result, &report, &error));
   g_assert_cmpuint (report.removed, ==, 1);
@@ -551,14 +551,14 @@ test_many_go (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   g_autofree LineupDummyItem *items = g_new0 (LineupDummyItem, 1200);
-  g_autoptr (LineupDummySource) source = NULL;
+  g_autoptr (LineupDummyItemSource) source = NULL;
 
   for (guint i = 0; i < 1200; i++)
     items[i] = (LineupDummyItem){ i + 1, "Some", NULL, i };
   import (fixture, items, 1200);
   for (guint i = 0; i < 1200; i++)
     put_plot (fixture, LINEUP_KIND_SERIES, i + 1, "Plot");
-  source = lineup_dummy_source_new (items, 601);
+  source = lineup_dummy_item_source_new (items, 601);
   g_assert_true (lineup_catalogue_fixture_run (
       fixture, LINEUP_LIST_SERIES, source, LINEUP_IMPORT_FORCE, NULL, NULL));
   import (fixture, items, 1200);
