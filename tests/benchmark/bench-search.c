@@ -165,7 +165,7 @@ search (LineupDaemonFixture *fixture, const char *text)
       fixture, PATH, LINEUP_CATALOG_INTERFACE, "Search", g_variant_new ("(sa{sv})", text, NULL));
   g_autoptr (GVariant) items = g_variant_get_child_value (reply, 0);
 
-  /* It was made from a title that is there. */
+  /* The text was made from a title that is there. */
   g_assert_cmpuint (g_variant_n_children (items), >, 0);
 }
 

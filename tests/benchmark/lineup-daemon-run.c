@@ -206,7 +206,7 @@ measure_idle (Run *self, const char *name)
   lineup_figures_add (self->figures, name, idle.resident);
 }
 
-/* The same as a first sync, but for what is between the daemon and the panel. */
+/* A first sync, but for what is between the daemon and the panel. */
 static void
 measure_tls (Run *self)
 {

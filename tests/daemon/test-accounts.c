@@ -294,7 +294,7 @@ test_offline (LineupDaemonFixture *fixture, gconstpointer data)
 
   lineup_fake_panel_refuse (fixture->panel);
   lineup_client_add (fixture, "home", NULL, ERROR ("Offline"));
-  /* One attempt: retries would take seconds. */
+  /* A single attempt: retries would take seconds. */
   g_assert_cmpint (g_get_monotonic_time () - begin, <, lineup_test_limit (2 * G_USEC_PER_SEC));
   assert_nothing_stored (fixture);
 }

@@ -168,7 +168,7 @@ test_account_request (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_request_log_wait_gone (fixture->requests, "", 1);
 }
 
-/* The same movies in every list, but for what their names begin with. */
+/* Movies, the same in every list but for what their names begin with. */
 static void
 give_movies (LineupDaemonFixture *fixture, const char *prefix)
 {

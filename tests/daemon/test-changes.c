@@ -329,7 +329,7 @@ test_time_of_request (LineupDaemonFixture *fixture, gconstpointer data)
   assert_step (fixture, "ok", 1);
   assert_movie (fixture, "New", 0);
 
-  /* One movie that was added again. */
+  /* A movie that was added again. */
   give_movies (fixture, 0, "New", 1000);
   assert_step (fixture, "ok", 1);
   assert_movie (fixture, "New", 1000);

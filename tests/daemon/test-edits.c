@@ -527,7 +527,7 @@ test_edited_old_copy (LineupDaemonFixture *fixture, gconstpointer data)
   assert_only_other (fixture);
 }
 
-/* The same while no daemon ran: its next start finds out. */
+/* An address that changes while no daemon runs: the next start finds out. */
 static void
 test_edited_url_before_start (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -803,7 +803,7 @@ test_other_user (LineupDaemonFixture *fixture, gconstpointer data)
                               "get_vod_streams",
                               "[{\"stream_id\": 900001, \"name\": \"Of the other server\"}]");
   lineup_client_update (fixture, "home", "{'username': <'other'>}", NULL);
-  /* It does not sync by itself. */
+  /* The account does not sync by itself. */
   g_assert_cmpuint (lineup_client_get_count (fixture, "home", "movies"), ==, 0);
   g_assert_cmpuint (lineup_client_get_time (fixture, "home", "LastSync"), ==, 0);
   lineup_client_update (fixture, "home", "{'username': <'other'>, 'auto-sync': <true>}", NULL);

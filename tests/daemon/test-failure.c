@@ -349,7 +349,7 @@ test_panel_down (LineupDaemonFixture *fixture, gconstpointer data)
   assert_sync (fixture, "completed", LINEUP_CLIENT_ALL ("unchanged"));
 }
 
-/* One round of retries, not one for each of the six steps. */
+/* A single round of retries, not one for each of the six steps. */
 static void
 test_one_round (LineupDaemonFixture *fixture, gconstpointer data)
 {

@@ -117,8 +117,8 @@ test_new (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_client_get_time (fixture, "home", "LastSync"), >, 0);
 }
 
-/* One that is broken is told of, and taken as soon as it is mended; also if it was so at the start.
- */
+/* A file that is broken is told of, and taken as soon as it is mended; also if it was so at the
+ * start. */
 static void
 test_new_broken (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -204,8 +204,8 @@ test_deleted_and_new (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpstr (status, ==, "failed");
 }
 
-/* The same while no daemon ran, which left all but the file: none of that is shown of another one.
- */
+/* An account that is replaced while no daemon runs, which left all but the file: none of that is
+ * shown of another one. */
 static void
 test_replaced_before_start (LineupDaemonFixture *fixture, gconstpointer data)
 {

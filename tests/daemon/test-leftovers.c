@@ -120,7 +120,7 @@ test_database (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_remove (fixture, "home", ERROR ("UnknownAccount"));
 }
 
-/* The same, when the next start has to see to it, and can't do it at once either. */
+/* A database that the next start has to see to, and can't delete at once either. */
 static void
 test_database_at_start (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -382,7 +382,7 @@ test_removed (LineupDaemonFixture *fixture, gconstpointer data)
   kill_at_each_step (fixture, (LineupFaultyDisk *)data, FALSE);
 }
 
-/* One that is ended waits for what it has begun, or takes it back: no note is left. */
+/* A daemon that is ended waits for what it has begun, or takes it back: no note is left. */
 static void
 test_ended (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -400,7 +400,7 @@ test_ended (LineupDaemonFixture *fixture, gconstpointer data)
                                is_there ? g_variant_new ("(s)", "home") : make_addition (fixture));
       g_assert_true (g_dbus_connection_send_message (
           fixture->connection, message, G_DBUS_SEND_MESSAGE_FLAGS_NONE, NULL, NULL));
-      /* It has arrived when this is answered, so that it has begun. */
+      /* The call has arrived when this one is answered, so that it has begun. */
       g_variant_unref (lineup_client_get_objects (fixture));
       lineup_daemon_fixture_stop (fixture);
       assert_left (fixture, "config/lineupd/unfinished", FALSE);

@@ -30,7 +30,7 @@
   "{\"series_id\":5,\"name\":\"Part 9 and a half\",\"category_id\":\"10\"},"                       \
   "{\"series_id\":6,\"name\":\"Part\",\"category_id\":\"10\"}]"
 
-/* One on top: every number is another. */
+/* Another channel on top: every number is another. */
 #define CHANNELS_LATER                                                                             \
   "[{\"num\":1,\"stream_id\":15,\"name\":\"New\"},"                                                \
   "{\"num\":2,\"stream_id\":11,\"name\":\"News\",\"added\":\"300\"},"                              \

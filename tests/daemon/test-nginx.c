@@ -72,7 +72,7 @@ assert_details (Fixture *fixture, gint64 id)
   g_autoptr (GVariant) item = g_variant_get_child_value (reply, 0);
   const char *plot = NULL;
 
-  /* That comes from the panel, and from nowhere else. */
+  /* Plots come from the panel, and from nowhere else. */
   g_assert_true (g_variant_lookup (item, "plot", "&s", &plot));
   g_assert_cmpstr (plot, ==, "Long");
 }

@@ -190,7 +190,7 @@ test_settings_later (LineupDaemonFixture *fixture, gconstpointer data)
   put_large (fixture, ACCOUNTS "d_large.conf");
   lineup_daemon_fixture_wait_logged (fixture, "accounts/d_large.conf" TOO_LARGE);
 
-  /* One that is a file after all is an account. */
+  /* A name that is a file's after all is an account. */
   first = lineup_signal_log_get_length (fixture->signals);
   cabin = make_settings (fixture, "");
   put_text (fixture, ACCOUNTS "a_fifo.conf", cabin, -1);
@@ -379,7 +379,7 @@ test_numbers (LineupDaemonFixture *fixture, gconstpointer data)
   sync_home (fixture, "completed");
 }
 
-/* The same, when it is the panel that says so. */
+/* Numbers that the panel itself says. */
 static void
 test_numbers_of_panel (LineupDaemonFixture *fixture, gconstpointer data)
 {

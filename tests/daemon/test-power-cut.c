@@ -56,7 +56,7 @@ wait_for_a_moment (PowerCut *self, gint64 length)
 {
   const guint moment = lineup_random_below (&self->random, (guint)length);
 
-  /* It has no reason to end by itself. */
+  /* The daemon has no reason to end by itself. */
   g_assert_false (lineup_daemon_process_wait (self->fixture->process, moment));
 }
 

@@ -208,7 +208,7 @@ test_rate (LineupDaemonFixture *fixture, gconstpointer data)
       if (g_str_equal (progress->step, "movies"))
         g_array_append_val (times, progress->time);
     }
-  /* Its start and its end don't count; some news on the way is due. */
+  /* A step's start and its end don't count; some news on the way is due. */
   g_assert_cmpuint (times->len, >=, 2 + 3);
   for (guint i = 1; i + 4 < times->len - 1; i++)
     {

@@ -133,7 +133,7 @@ test_invalid (LineupDaemonFixture *fixture, gconstpointer data)
   assert_invalid (fixture, "{'fields': <'name'>}");
 }
 
-/* It works before the first sync, and while the panel can't be reached. */
+/* A search works before the first sync, and while the panel can't be reached. */
 static void
 test_offline (LineupDaemonFixture *fixture, gconstpointer data)
 {

@@ -338,7 +338,7 @@ test_inhibit (LineupDaemonFixture *fixture, gconstpointer data)
                                            g_variant_new ("(u)", get_cookie (stream)));
   assert_inhibited (fixture, FALSE);
 
-  /* It lapses when who holds it leaves the bus. */
+  /* A lease lapses when who holds it leaves the bus. */
   reply = g_dbus_connection_call_sync (
       guest,
       LINEUP_BUS_NAME,

@@ -214,7 +214,7 @@ test_changes (LineupDaemonFixture *fixture, gconstpointer data)
   signals = lineup_signal_log_get_all (fixture->signals, PATH, "Changed");
   n_changed = signals->len;
 
-  /* One is removed, Two renamed, Three as it was but for its number, Four is new. */
+  /* Movie One is removed, Two renamed, Three as it was but for its number, Four is new. */
   lineup_fake_panel_set_text (fixture->panel,
                               "get_vod_streams",
                               "[{\"num\":1,\"stream_id\":14,\"name\":\"Four\"},"

@@ -39,7 +39,7 @@ make_place (LineupPlace *place, const guint8 *data, gsize size)
     lineup_place_set_text (place, text, place->row);
 }
 
-/* It is read as it was written, and for no other listing. */
+/* A cursor is read as it was written, and for no other listing. */
 static void
 check_round (const LineupQuery *query, const LineupPlace *place)
 {

@@ -13,7 +13,7 @@
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
-/* One line an element: id and name, or nothing if the decoder refuses it. The last line is how it
+/* A line an element: id and name, or nothing if the decoder refuses it. The last line is how it
  * ended. */
 static GPtrArray *
 read_list (LineupList list, const char *data, gsize size, gsize chunk_size)

@@ -161,7 +161,7 @@ lineup_flip_recognise (guint size, LineupList list, const char *names)
   g_error ("%s are neither the old ones nor the new ones: %s", lineup_list_to_string (list), names);
 }
 
-/* Those that the panel lists; others that items still name come after them. */
+/* Names of the categories that the panel lists; others that items still name come after them. */
 static char *
 get_category_names (LineupDaemonFixture *fixture, const char *account, LineupKind kind, guint64 n)
 {

@@ -83,7 +83,7 @@ die_with_parent (gpointer user_data)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
-/* One that was free a moment ago: nginx does not tell which it has taken. */
+/* A port that was free a moment ago: nginx does not tell which it has taken. */
 static guint16
 find_port (void)
 {

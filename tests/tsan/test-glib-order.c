@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* That ThreadSanitizer knows what GLib orders, and still finds what nothing orders. */
+/* ThreadSanitizer has to know what GLib orders, and still to find what nothing orders. */
 
 #include <gio/gio.h>
 

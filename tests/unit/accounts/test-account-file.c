@@ -387,7 +387,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   result = lineup_await (&await);
   g_assert_null (lineup_account_file_look_finish (fixture->file, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  /* It was not told, so it is told the next time. */
+  /* Nobody was told of the deletion, so it is told the next time. */
   assert_look (fixture, "deleted");
 }
 

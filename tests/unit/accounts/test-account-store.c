@@ -178,7 +178,7 @@ test_broken_file (Fixture *fixture, gconstpointer data)
       check_ids (fixture, "good");
       contents = read_file (fixture, "broken.conf");
       g_assert_cmpstr (contents, ==, broken[i]);
-      /* Its id is taken all the same. */
+      /* The file's id is taken all the same. */
       g_assert_true (has (fixture, "broken"));
     }
 }
@@ -281,7 +281,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  /* That a file can't be read is told in warnings, which are not what is tested here. */
+  /* Warnings tell that a file can't be read, which is not what is tested here. */
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
 
   ADD ("empty", test_empty);

@@ -66,7 +66,7 @@ char *lineup_application_fixture_describe (LineupApplicationFixture *self);
 
 void lineup_application_fixture_assert_is (LineupApplicationFixture *self, const char *expected);
 
-/* The same with what is on the disk. */
+/* Likewise for what is on the disk. */
 void lineup_application_fixture_assert_stays (LineupApplicationFixture *self, const char *expected);
 
 /* Counts files of credentials. */

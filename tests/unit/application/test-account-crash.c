@@ -243,7 +243,7 @@ kill_at_each_step (const char *test,
   return n - 2;
 }
 
-/* It is there with its credentials, or not there, and then nothing of it is. */
+/* The account is there with its credentials, or not there, and then nothing of it is. */
 static void
 check_added (LineupApplicationFixture *fixture, gboolean killed)
 {
@@ -279,7 +279,7 @@ test_add_and_end (void)
   lineup_test_files_remove (root);
 }
 
-/* It is the old one or the new one, with nothing of the other. */
+/* The account is the old one or the new one, with nothing of the other. */
 static void
 check_moved (LineupApplicationFixture *fixture, gboolean killed)
 {
@@ -304,7 +304,7 @@ test_move (void)
   g_assert_cmpuint (kill_at_each_step ("/account-crash/move/subprocess", TRUE, check_moved), >, 6);
 }
 
-/* It is there as it was, or nothing of it is. */
+/* The account is there as it was, or nothing of it is. */
 static void
 check_removed (LineupApplicationFixture *fixture, gboolean killed)
 {

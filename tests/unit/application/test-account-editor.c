@@ -411,7 +411,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  /* That something can't be saved is told in warnings, which are not what is tested here. */
+  /* Warnings tell that something can't be saved, which is not what is tested here. */
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
 
   ADD ("setting", test_setting);

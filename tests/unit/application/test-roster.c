@@ -173,7 +173,7 @@ test_busy (Fixture *fixture, gconstpointer data)
   assert_told (fixture, "idle");
 }
 
-/* One that is withdrawn is none of those, though its sync may still end. */
+/* An account that is withdrawn is none of those, though its sync may still end. */
 static void
 test_busy_until_forgotten (Fixture *fixture, gconstpointer data)
 {
@@ -262,7 +262,7 @@ count_movies (LineupSubscription *subscription)
                                      LINEUP_LIST_MOVIES);
 }
 
-/* The same server, however it is written. */
+/* A server is the same, however it is written. */
 static void
 test_same_server (Fixture *fixture, gconstpointer data)
 {
@@ -349,7 +349,7 @@ note (LineupAccountJournal *journal, const char *id)
   g_assert_no_error (error);
 }
 
-/* Those that are there and meant to be; one that can't be opened keeps no other one from it. */
+/* Accounts that are there and meant to be; one that can't be opened keeps no other one from it. */
 static void
 test_loading (Fixture *fixture, gconstpointer data)
 {

@@ -354,7 +354,7 @@ test_minutes (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* It starts at a time of the panel's. */
+/* A catch-up stream starts at a time of the panel's. */
 static void
 test_timezone (Fixture *fixture, gconstpointer data)
 {

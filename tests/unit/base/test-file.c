@@ -161,7 +161,7 @@ test_mode (Fixture *fixture, gconstpointer data)
   assert_n_files (fixture, 1);
 }
 
-/* It is on the disk before it takes its place, and so is that when the call returns. */
+/* A file is on the disk before it takes its place, and so is that when the call returns. */
 static void
 test_durable (Fixture *fixture, gconstpointer data)
 {

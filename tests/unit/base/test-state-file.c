@@ -201,7 +201,7 @@ test_delete (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
-  /* It is as well if there is none. */
+  /* Nothing to delete is as well. */
   await = NULL;
   lineup_state_file_save_async (fixture->file, NULL, NULL, lineup_await_callback, &await);
   g_assert_true (end_save (fixture, &await, &error));
@@ -235,7 +235,7 @@ test_flush (Fixture *fixture, gconstpointer data)
   flush (fixture);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 
-  /* One is being written; then another one waits besides. */
+  /* A save is being written; then another one waits besides. */
   begin_save (fixture, 1, NULL, NULL);
   flush (fixture);
   g_assert_cmpint (load (fixture), ==, 1);
@@ -293,7 +293,7 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (error->message, "state/file.conf can't be written: "));
   g_assert_nonnull (strstr (error->message, g_strerror (ENOTDIR)));
 
-  /* It works as soon as it can. */
+  /* Saving works as soon as it can. */
   g_assert_cmpint (g_unlink (folder), ==, 0);
   begin_save (fixture, 2, lineup_await_callback, &later);
   g_assert_true (end_save (fixture, &later, NULL));

@@ -89,7 +89,7 @@ test_own_turns (LineupCallsFixture **data, gconstpointer unused)
     }
 }
 
-/* Those of one caller begin in the order in which they have come. */
+/* Calls of one caller begin in the order in which they have come. */
 static void
 test_order (LineupCallsFixture **data, gconstpointer unused)
 {
@@ -107,7 +107,7 @@ test_order (LineupCallsFixture **data, gconstpointer unused)
   g_assert_true (has_begun (fixture, third));
 }
 
-/* One lane does not wait for another one. */
+/* A lane does not wait for another one. */
 static void
 test_lanes (LineupCallsFixture **data, gconstpointer unused)
 {
@@ -177,7 +177,7 @@ test_too_many (LineupCallsFixture **data, gconstpointer unused)
   g_assert_false (is_replied (fixture, call (fixture, A, ACTING)));
 }
 
-/* They may take 8 MiB, or be a single one. */
+/* A caller's calls may take 8 MiB, or be a single one. */
 static void
 test_too_large (LineupCallsFixture **data, gconstpointer unused)
 {
@@ -235,7 +235,7 @@ test_pings (LineupCallsFixture **data, gconstpointer unused)
   lineup_calls_fixture_settle (fixture);
   g_assert_cmpuint (lineup_fake_bus_count_pings (fixture->bus), ==, 1);
 
-  /* One at a time, and what has been sent after it is asked for by the next one. */
+  /* Pings go one at a time, and what has been sent after one is asked for by the next one. */
   number = call (fixture, A, ACTING);
   lineup_calls_fixture_end (fixture, number, MIB + MIB / 2);
   lineup_fake_bus_await_reply (fixture->bus, number);
@@ -359,7 +359,7 @@ are_at_most (gpointer user_data)
   return lineup_fake_bus_count_rules (rules->fixture->bus) <= rules->n_rules;
 }
 
-/* Those who have nothing in hand are not watched for ever; the others are. */
+/* Callers who have nothing in hand are not watched for ever; the others are. */
 static void
 test_many_callers (LineupCallsFixture **data, gconstpointer unused)
 {

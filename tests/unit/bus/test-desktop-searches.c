@@ -233,7 +233,7 @@ test_replaced (Fixture *fixture, gconstpointer data)
     call (fixture, fixture->shell, desktop, desktop->next, &searches[i]);
   await_received (fixture, fixture->shell);
 
-  /* These have not had their turn, and are answered already. */
+  /* Searches that were overtaken have not had their turn, and are answered already. */
   g_assert_cmpuint (count_found (fixture->shell, &searches[1]), ==, 0);
   g_assert_cmpuint (count_found (fixture->shell, &searches[2]), ==, 0);
   set_gate (FALSE);

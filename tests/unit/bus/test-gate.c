@@ -12,7 +12,7 @@
 #define PATH      "/account"
 #define INTERFACE "io.github.lineupd.Lineup1.Account"
 
-/* Those that are handled as soon as they are called. */
+/* Calls that are handled as soon as they are called. */
 static const char *const queued[] = { "ClearCache", NULL };
 
 typedef struct

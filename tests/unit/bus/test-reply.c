@@ -151,7 +151,7 @@ test_all_fit_shortened (void)
   assert_made (&many, 2);
   g_assert_cmpuint (one.max_text[1], ==, lineup_reply_get_max_text (1));
   g_assert_cmpuint (some.max_text[1], ==, lineup_reply_get_max_text (9));
-  /* Those count, too, that were not added. */
+  /* Elements count, too, that were not added. */
   g_assert_cmpuint (many.max_text[1], ==, lineup_reply_get_max_text (1000));
 }
 

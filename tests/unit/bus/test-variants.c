@@ -515,7 +515,7 @@ test_reports (void)
                    "'http-status': <uint32 503>}");
 }
 
-/* It may quote a panel, and everybody is told. */
+/* Messages may quote a panel, and everybody is told. */
 static void
 test_long_message (void)
 {

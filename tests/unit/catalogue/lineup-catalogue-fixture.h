@@ -56,13 +56,13 @@ void lineup_catalogue_fixture_import_categories (LineupCatalogueFixture *self,
 #define lineup_catalogue_fixture_import_array(self, list, items)                                   \
   lineup_catalogue_fixture_import (self, list, items, G_N_ELEMENTS (items))
 
-/* The same, of whole items; whatever is missing goes. */
+/* Imports whole items; whatever is missing goes. */
 void lineup_catalogue_fixture_import_items (LineupCatalogueFixture *self,
                                             LineupList list,
                                             const LineupItem *items,
                                             gsize n_items);
 
-/* One page as text: an item a line, `id name [categories] order`. */
+/* A page as text: an item a line, `id name [categories] order`. */
 char *lineup_catalogue_fixture_page (LineupCatalogueFixture *self,
                                      const LineupQuery *query,
                                      char **next,

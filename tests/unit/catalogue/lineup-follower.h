@@ -33,7 +33,7 @@ void lineup_follower_read_all (LineupFollower *self, LineupCatalogueFixture *fix
 /* The copy has to be that of @other, row by row. */
 void lineup_follower_assert_equal (LineupFollower *self, LineupFollower *other);
 
-/* One page of changes: (element-type LineupChange). */
+/* A page of changes: (element-type LineupChange). */
 GArray *lineup_follower_list_changes (LineupCatalogueFixture *fixture,
                                       guint64 since,
                                       guint limit,

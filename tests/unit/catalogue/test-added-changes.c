@@ -192,7 +192,7 @@ test_sorted (Fixture *fixture, gconstpointer data)
     g_assert_true (g_str_has_prefix (listing, "2 Both"));
 }
 
-/* One item alone is not nearly all of them. */
+/* A single item is not nearly all of them. */
 static void
 test_single (Fixture *fixture, gconstpointer data)
 {

@@ -292,7 +292,7 @@ test_added (void)
   assert_adult (fixture, "4 ", "1 2 3 5 ");
 }
 
-/* The same item, once in each of its categories. */
+/* An item that comes once in each of its categories. */
 static void
 test_repeated (void)
 {
@@ -306,7 +306,7 @@ test_repeated (void)
   import_categories (fixture, ONLY_A);
   lineup_catalogue_fixture_import_array (fixture, MOVIES, first);
   assert_adult (fixture, "1 ", "");
-  /* Those that came twice are loaded by themselves the first time only. */
+  /* Items that came twice are loaded by themselves the first time only. */
   lineup_catalogue_fixture_run (fixture, MOVIES, source, LINEUP_IMPORT_ACCEPT_SHRINK, NULL, &error);
   g_assert_no_error (error);
   assert_adult (fixture, "2 ", "");

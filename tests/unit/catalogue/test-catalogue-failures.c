@@ -376,7 +376,7 @@ test_no_database (void)
 
   write_garbage (fixture, "");
   write_garbage (fixture, "-wal");
-  /* One was set aside before: only the last one is kept. */
+  /* Another file was set aside before: only the last one is kept. */
   write_garbage (fixture, ".broken-1");
   check_set_aside (fixture);
 }
@@ -403,7 +403,7 @@ test_newer_version (void)
   check_set_aside (fixture);
 }
 
-/* It says that it is one of ours, but what it takes to open it is not there. */
+/* A file that says that it is one of ours, but lacks what it takes to open it. */
 static void
 test_missing_table (void)
 {
@@ -492,7 +492,7 @@ check_lost (LineupCatalogueFixture *fixture)
 
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
   g_assert_cmpuint (fixture->report.added, ==, 3);
-  /* Its loss, if that is not known yet, and then the three items. */
+  /* The file's loss, if that is not known yet, and then the three items. */
   g_assert_cmpuint (generation, >=, 3);
   g_assert_cmpuint (fixture->report.generation, >=, generation + 3);
   g_assert_cmpuint (fixture->report.generation, >, 6);
@@ -587,7 +587,7 @@ test_generation (void)
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 3);
   g_assert_cmpuint (lineup_catalogue_get_count (fixture->catalogue, LINEUP_LIST_MOVIES), ==, 3);
 
-  /* It has lost something: 50 is another state, and so may be all that follow. */
+  /* The file has lost something: 50 is another state, and so may be all that follow. */
   lineup_catalogue_fixture_reopen (fixture, 50);
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, 50);
   lineup_catalogue_fixture_settle (fixture);
@@ -635,7 +635,7 @@ test_clear (void)
 
   lineup_catalogue_fixture_import_categories (fixture, LINEUP_LIST_MOVIE_CATEGORIES, categories, 1);
   lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, OLD);
-  /* One that has not been opened yet knows no counts of its own. */
+  /* A catalogue that has not been opened yet knows no counts of its own. */
   lineup_catalogue_fixture_reopen (fixture, 0);
   fixture->n_changed = 0;
   lineup_catalogue_fixture_clear (fixture, &error);
@@ -713,7 +713,7 @@ test_delete_part (void)
     }
 }
 
-/* One that was set aside and can't be deleted does not keep another one from being cleared. */
+/* A file that was set aside and can't be deleted does not keep another one from being cleared. */
 static void
 test_clear_part (void)
 {

@@ -117,8 +117,8 @@ test_unchanged (void)
   assert_writes_nothing (fixture, movies, G_N_ELEMENTS (movies), 0);
 }
 
-/* The same elements, to a daemon that makes something else of one of them, and nothing of another:
- * it reads all of them once more, and only once. */
+/* Elements that come again to a daemon that makes something else of one of them, and nothing of
+ * another: it reads all of them once more, and only once. */
 static void
 test_other_version (void)
 {
@@ -423,7 +423,7 @@ test_categories (void)
                      LINEUP_KIND_MOVIES,
                      "b Bees - 2\nz Zed b 0\na Category a - 2\nuncategorized Uncategorized - 1\n");
 
-  /* Those that stay are where they were, whatever comes between them. */
+  /* Categories that stay are where they were, whatever comes between them. */
   lineup_catalogue_fixture_import_categories (
       fixture, LINEUP_LIST_MOVIE_CATEGORIES, second, G_N_ELEMENTS (second));
   lineup_catalogue_fixture_assert_report (fixture, 4, 2, 1, 0);
@@ -432,7 +432,7 @@ test_categories (void)
       LINEUP_KIND_MOVIES,
       "y Why - 0\nb Bees - 2\na Ays - 2\nz Zett b 0\nuncategorized Uncategorized - 1\n");
 
-  /* These two have changed places; the others are not listed any more, but named by items. */
+  /* Two have changed places; the others are not listed any more, but named by items. */
   lineup_catalogue_fixture_import_categories (
       fixture, LINEUP_LIST_MOVIE_CATEGORIES, third, G_N_ELEMENTS (third));
   lineup_catalogue_fixture_assert_report (fixture, 2, 0, 2, 2);

@@ -401,7 +401,7 @@ change_some (Model *model, LineupKind kind)
       else
         change_item (model, i, kind);
     }
-  /* One on top, and every number is another. */
+  /* Another channel on top, and every number is another. */
   for (guint i = 0; i < N_ITEMS && kind == LINEUP_KIND_CHANNELS && n_changes % 3 == 0; i++)
     model->items[i].position += model->items[i].position >= 0;
 }

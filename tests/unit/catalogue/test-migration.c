@@ -17,7 +17,7 @@
 /* A catalogue that an older daemon has written. What becomes of it has to be what a fresh one would
  * be, after the same syncs. */
 
-/* Its syncs, see version-1.sql. */
+/* The old catalogue's syncs, see version-1.sql. */
 #define FIRST  "version-1/first"
 #define SECOND "version-1/second"
 
@@ -415,7 +415,7 @@ test_same (void)
   catch_up (migrated);
   assert_same (migrated, fresh);
 
-  /* The same lists once more are no news. */
+  /* Lists that come once more are no news. */
   before = lineup_catalogue_fixture_checksum (migrated);
   g_assert_cmpuint (import_all (migrated, SECOND), ==, 0);
   after = lineup_catalogue_fixture_checksum (migrated);
@@ -425,7 +425,7 @@ test_same (void)
   g_assert_cmpuint (import_all (migrated, FIRST), ==, import_all (fresh, FIRST));
   assert_same (migrated, fresh);
 
-  /* It stays as it is now. */
+  /* The catalogue stays as it is now. */
   lineup_catalogue_fixture_reopen (migrated, 0);
   lineup_catalogue_fixture_settle (migrated);
   assert_same (migrated, fresh);
@@ -455,7 +455,8 @@ get_version (LineupCatalogueFixture *fixture)
   return version;
 }
 
-/* It is not the database's fault: it is kept as it was, and migrates when there is room. */
+/* A full disk is not the database's fault: it is kept as it was, and migrates when there is room.
+ * */
 static void
 test_full_disk (void)
 {

@@ -56,7 +56,7 @@ add (List *self, gint64 id, guint category)
   g_array_append_val (self->items, item);
 }
 
-/* One item in so many elements, each in a category of its own. */
+/* An item in so many elements, each in a category of its own. */
 static List *
 make_one_item (guint n_elements)
 {

@@ -36,7 +36,7 @@ test_yield (void)
   g_assert_cmpint (measure_yields (way, 1), >=, LINEUP_RIGHT_OF_WAY_PATIENCE);
   g_assert_cmpint (measure_yields (way, N_TRIES), <, N_TRIES * LINEUP_RIGHT_OF_WAY_PATIENCE);
 
-  /* One is enough. */
+  /* A single one who does not leave is enough. */
   lineup_right_of_way_leave (way);
   while (measure_yields (way, 1) < LINEUP_RIGHT_OF_WAY_PATIENCE)
     continue;

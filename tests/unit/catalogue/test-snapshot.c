@@ -271,7 +271,7 @@ assert_fails (LineupCatalogueFixture *fixture, LineupError code)
   g_assert_error (error, LINEUP_ERROR, (int)code);
   assert_nothing_left (fixture);
 
-  /* It is the disk's fault, and nothing is amiss with the catalogue. */
+  /* The disk is at fault, and nothing is amiss with the catalogue. */
   lineup_failing_files_reset ();
   assert_all (fixture);
 }

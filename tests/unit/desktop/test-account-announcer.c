@@ -235,7 +235,7 @@ test_ending (Fixture *fixture, gconstpointer data)
   assert_told (fixture, "");
 }
 
-/* It was renewed while nobody looked, and ends again. */
+/* A subscription that was renewed while nobody looked, and ends again. */
 static void
 test_ending_again (Fixture *fixture, gconstpointer data)
 {
@@ -309,7 +309,7 @@ test_quarantine (Fixture *fixture, gconstpointer data)
   sync_all (fixture);
   assert_told (fixture, "");
 
-  /* One more, and those that were told are not asked for. */
+  /* Another list shrinks, and those that were told are not asked for. */
   empty (fixture, LINEUP_LIST_CHANNELS);
   sync_all (fixture);
   assert_told (fixture, FEWER ("channels"));

@@ -42,7 +42,7 @@ test_equal (void)
   g_assert_cmpuint (lineup_item_hash (&item), ==, lineup_item_hash (&same));
 }
 
-/* It is stored, so it has to be the same in every version: another value here means that each
+/* The hash is stored, so it has to be the same in every version: another value here means that each
  * item of each catalogue is written anew. */
 static void
 test_stays_the_same (void)
@@ -168,7 +168,7 @@ test_categories (void)
         g_assert_cmphex (hash_categories (lists[i]), !=, hash_categories (lists[j]));
     }
 
-  /* They have a hash of their own. */
+  /* Categories have a hash of their own. */
   item.categories = &category;
   item.n_categories = 1;
   g_assert_cmphex (lineup_item_hash (&item), ==, hash_with_text (0, ""));

@@ -21,8 +21,8 @@
   "\"server_protocol\":\"http\",\"rtmp_port\":\"25462\",\"timezone\":\"Europe\\/Paris\","          \
   "\"timestamp_now\":1760000000,\"time_now\":\"2025-10-09 10:53:20\"}}"
 
-/* Its successor: what is true is text, what is not a number, and formats are indexes. A line that
- * is not to be let in gets no object. */
+/* R22F is its successor: what is true is text, what is not a number, and formats are indexes. A
+ * line that is not to be let in gets no object. */
 #define R22F(exp_date)                                                                             \
   "{\"user_info\":{\"username\":\"u1\",\"password\":\"p1\",\"message\":\"Welcome\",\"auth\":1,"    \
   "\"status\":\"Active\",\"exp_date\":" exp_date ",\"is_trial\":0,\"active_cons\":null,"           \
@@ -99,7 +99,7 @@ static const struct
     "disabled",
     XC2 ("Disabled", "\"" TOMORROW "\""),
     "AccountExpired disabled 1760086400 2 m3u8 ts rtmp" },
-  /* Its lists tell. */
+  /* The account does not tell that a line is banned; its lists do. */
   { "XC2", "banned", XC2 ("Active", "\"" TOMORROW "\""), "active 1760086400 2 m3u8 ts rtmp" },
   { "XC2",
     "banned and expired",

@@ -89,7 +89,7 @@ test_bound (void)
   push (queue, 59, &await);
   check_room (queue, &await);
 
-  /* One more chunk is taken while there is less than the capacity; its push then waits. */
+  /* Another chunk is taken while there is less than the capacity; its push then waits. */
   push (queue, 1, &await);
   lineup_await_nothing ();
   g_assert_null (await);

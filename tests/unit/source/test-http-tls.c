@@ -35,7 +35,7 @@ new_authorities (GTlsCertificate *certificate)
   g_assert_true (g_file_set_contents (path, pem, -1, NULL));
   authorities = g_tls_file_database_new (path, &error);
   g_assert_no_error (error);
-  /* It is read when it is needed. */
+  /* The file is read when it is needed. */
   g_object_set_data_full (G_OBJECT (authorities), "file", g_steal_pointer (&path), remove_file);
   return authorities;
 }
@@ -364,7 +364,7 @@ end_server (GSubprocess *server)
   g_assert_true (g_subprocess_wait (server, NULL, NULL));
 }
 
-/* That has nothing to do with its certificate: it takes HTTP/2 and nothing else. */
+/* The failure has nothing to do with the server's certificate: it takes HTTP/2 and nothing else. */
 static void
 test_other_protocol (LineupHttpFixture *fixture, gconstpointer data)
 {

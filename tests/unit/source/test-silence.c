@@ -96,7 +96,7 @@ end_read (LineupBody *body, LineupAwait **await, GError **error)
   return lineup_body_read_finish (body, result, error);
 }
 
-/* Its body has begun, and a read has nothing to read. */
+/* A body that has begun, and a read that has nothing to read. */
 static LineupBody *
 open_and_read (Fixture *fixture, LineupAwait **await)
 {
@@ -140,7 +140,7 @@ check_limit (Fixture *fixture, gint64 limit)
   begin_open (fixture, &await);
   advance (fixture, limit + WIND_DOWN - 1);
   g_assert_null (await);
-  /* It was told to end a moment ago. */
+  /* The call was told to end a moment ago. */
   advance (fixture, WIND_DOWN);
   g_assert_null (end_open (fixture, &await, &error));
   check_timeout (error);

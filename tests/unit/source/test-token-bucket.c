@@ -234,7 +234,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Those who wait already wait longer. */
+/* Requests that wait already wait longer. */
 static void
 test_refused_while_waiting (Fixture *fixture, gconstpointer data)
 {

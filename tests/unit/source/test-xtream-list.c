@@ -387,7 +387,7 @@ test_back_pressure (Fixture *fixture, gconstpointer data)
   set_long_list (fixture);
   open_list (fixture);
   lineup_await_until (is_full, fixture->stream);
-  /* It does not matter how long it takes: with nobody to read, no more is taken. */
+  /* Time does not matter: with nobody to read, no more is taken. */
   lineup_await_until (count_down, &rounds);
   g_assert_cmpuint (lineup_source_list_get_figures (fixture->stream).bytes, <=, bound);
   g_assert_cmpuint (lineup_request_log_get_in_flight (fixture->log), ==, 1);

@@ -33,7 +33,7 @@ assert_plants (Fixture *self, LineupGardenBed bed, const char *expected)
   g_assert_cmpstr (text, ==, expected);
 }
 
-/* One set of SQL serves all beds, and none sees what grows in another. */
+/* A single set of SQL serves all beds, and none sees what grows in another. */
 static void
 test_sets (Fixture *self, gconstpointer data)
 {

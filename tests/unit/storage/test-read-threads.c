@@ -102,7 +102,7 @@ test_few (void)
   g_assert_cmpuint (fixture.most, ==, LINEUP_READ_THREADS_MAX);
   g_assert_cmpuint (lineup_read_threads_count (threads), ==, LINEUP_READ_THREADS_MAX);
 
-  /* They are used again. */
+  /* Threads are used again. */
   push (threads, &fixture, 1);
   await_done (&fixture, N_TASKS + 1);
   g_assert_cmpuint (lineup_read_threads_count (threads), ==, LINEUP_READ_THREADS_MAX);

@@ -105,7 +105,7 @@ test_read (Fixture *self, gconstpointer data)
   assert_read (self, "1 rose -, 2 oak -");
 }
 
-/* It has tables of its own, and writes nothing into anybody's. */
+/* A reader has tables of its own, and writes nothing into anybody's. */
 static gpointer
 try_to_write (LineupDatabase *database, gpointer user_data, GError **error)
 {

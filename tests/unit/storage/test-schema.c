@@ -92,7 +92,7 @@ test_from (gconstpointer data)
   g_assert_cmpint (get_version (garden), ==, LINEUP_GARDEN_VERSION);
 }
 
-/* It does nothing to a file that is up to date. */
+/* A migration does nothing to a file that is up to date. */
 static void
 test_twice (void)
 {

@@ -265,7 +265,7 @@ test_pieces (Fixture *self, gconstpointer data)
   wait_for_freed (self, 1);
 }
 
-/* One after another, however many pieces each has. */
+/* Jobs run one after another, however many pieces each has. */
 static void
 test_order (Fixture *self, gconstpointer data)
 {
@@ -325,7 +325,7 @@ test_short_first (Fixture *self, gconstpointer data)
   g_assert_true (finish (&short_await, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (busy); i++)
     g_assert_null (long_awaits[i]);
-  /* They would go on for ever. */
+  /* Long jobs would go on for ever. */
   g_atomic_int_set (&self->ends_long_jobs, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (busy); i++)
     {
@@ -374,7 +374,7 @@ test_given_up (Fixture *self, gconstpointer data)
   assert_log (self, "a waits, a runs, a ends, ");
 }
 
-/* One that waits is woken, and ends by itself; what it waited for may come later. */
+/* A job that waits is woken, and ends by itself; what it waited for may come later. */
 static void
 test_woken_to_end (Fixture *self, gconstpointer data)
 {

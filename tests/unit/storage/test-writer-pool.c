@@ -201,7 +201,7 @@ test_many (void)
       for (guint i = 0; i < N_WRITERS; i++)
         push (&lanes[i], job);
     }
-  /* Those that wait are woken again and again, whether they do or not. */
+  /* Writers that wait are woken again and again, whether they do or not. */
   while (!is_done (&fixture, 20 * N_WRITERS))
     {
       for (guint i = 0; i < N_WRITERS; i++)

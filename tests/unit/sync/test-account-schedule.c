@@ -210,7 +210,7 @@ test_settings (Fixture *self, gconstpointer data)
   assert_waits (self, "");
   g_assert_cmpint (lineup_test_clock_get_next_alarm (self->parent.clock), ==, -1);
 
-  /* It was due long ago: soon, but not at once. */
+  /* The sync was due long ago: soon, but not at once. */
   set_setting (self, "auto-sync", TRUE);
   g_assert_false (is_running (self));
   g_assert_cmpint (get_next (self), >, get_now (self));
@@ -309,7 +309,7 @@ test_put_off (Fixture *self, gconstpointer data)
   lineup_sync_fixture_assert (&self->parent, "job", job);
   g_assert_false (lineup_host_queue_would_wait (self->parent.queue, "panel.example:80", TRUE));
 
-  /* One obstacle comes for another. */
+  /* An obstacle comes for another. */
   set_setting (self, "inhibited", TRUE);
   assert_waits (self, "inhibited");
   set_condition (self, "metered", FALSE);
@@ -326,7 +326,7 @@ test_put_off (Fixture *self, gconstpointer data)
       &self->parent, "unchanged quarantined unchanged unchanged unchanged unchanged");
   g_assert_cmpstr (lineup_dummy_source_get_requests (self->parent.source), ==, ALL_REQUESTS);
 
-  /* It went on just now: that counts. */
+  /* The sync went on just now: that counts. */
   g_object_get (self->parent.account_sync, "last-attempt", &attempt, NULL);
   g_assert_cmpint ((gint64)attempt, >=, resumed / SECOND);
   g_assert_cmpint (get_next (self) - resumed, >, DAY * 8 / 10);
@@ -365,7 +365,7 @@ test_joined (Fixture *self, gconstpointer data)
   finish (self);
   g_assert_cmpstr (lineup_dummy_source_get_requests (self->parent.source), ==, ALL_REQUESTS);
 
-  /* One that a person asked for does not care from the beginning. */
+  /* A sync that a person asked for does not care from the beginning. */
   lineup_sync_fixture_run (&self->parent);
   lineup_sync_fixture_assert (&self->parent, "status", "completed");
 }
@@ -400,7 +400,7 @@ test_restart (Fixture *self, gconstpointer data)
   g_assert_cmpstr (lineup_dummy_source_get_requests (self->parent.source), ==, ALL_REQUESTS);
   g_assert_cmpint (get_next (self) - get_attempt (self), >, DAY / 2);
 
-  /* One that had come to an end is neither lost nor made up for. */
+  /* A sync that had come to an end is neither lost nor made up for. */
   restart (self);
   g_assert_cmpint (get_next (self) - get_attempt (self), >, DAY / 2);
 }
@@ -505,7 +505,8 @@ test_keyring (Fixture *self, gconstpointer data)
   finish (self);
   lineup_sync_fixture_assert (&self->parent, "status", "failed");
 
-  /* That is no failure of the panel's: it is due soon, however often, and waits for the keyring. */
+  /* A locked keyring is no failure of the panel's: the sync is due soon, however often, and waits
+   * for the keyring. */
   for (guint i = 0; i < 3; i++)
     {
       queue_locked (self, 1);
@@ -564,7 +565,7 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_next (self) - get_attempt (self), >=, DAY);
 }
 
-/* That credentials are not found is no word of the panel's: a keyring may have been changed for
+/* Credentials that are not found are no word of the panel's: a keyring may have been changed for
  * another, and is tried again like all that fails. */
 static void
 test_not_found (Fixture *self, gconstpointer data)

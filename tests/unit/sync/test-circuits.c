@@ -241,7 +241,7 @@ open_circuit (Fixture *self)
   g_assert_cmpint (get_due (self), <=, get_now (self) + LINEUP_CIRCUITS_FIRST_PAUSE);
 }
 
-/* One account asks when the time has come, however many are due. */
+/* A single account asks when the time has come, however many are due. */
 static void
 test_probe (Fixture *self, gconstpointer data)
 {
@@ -267,7 +267,7 @@ test_probe (Fixture *self, gconstpointer data)
       g_assert_cmpint (get_due (self) - get_now (self), <=, pause);
     }
 
-  /* It works again: the others follow soon, but not at the same moment. */
+  /* The panel works again: the others follow soon, but not at the same moment. */
   while (count_attempts (self) < 7)
     pass (self, MINUTE / 4);
   pass (self, MINUTE);
@@ -275,7 +275,7 @@ test_probe (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_NONE), ==, N_ACCOUNTS);
 }
 
-/* It is never left alone for longer than some hours. */
+/* A panel is never left alone for longer than some hours. */
 static void
 test_longest_pause (Fixture *self, gconstpointer data)
 {
@@ -356,7 +356,7 @@ test_queued (Fixture *self, gconstpointer data)
   lineup_dummy_source_queue_hold (self->parent.source, LINEUP_DUMMY_ACCOUNT);
   fail (self, 1, LINEUP_ERROR_OFFLINE);
 
-  /* One that never answers, with two others behind it. */
+  /* An account that never gets an answer, with two others behind it. */
   g_object_set (self->accounts[1].schedule, "auto-sync", TRUE, NULL);
   while (count_attempts (self) < 3)
     tick (self);

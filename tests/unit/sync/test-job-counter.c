@@ -215,7 +215,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  /* That ids may repeat is a warning, which is not what is tested here. */
+  /* Warnings tell that ids may repeat, which is not what is tested here. */
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
 
   ADD ("first", test_first);

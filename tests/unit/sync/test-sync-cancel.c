@@ -57,7 +57,7 @@ check_quiet (Fixture *fixture, const char *requests)
   g_assert_cmpuint (fixture->finished, ==, 2);
 }
 
-/* It depends on how fast the catalogue is whether the sync came as far as its provider. */
+/* How fast the catalogue is decides whether the sync came as far as its provider. */
 static void
 check_not_asked (Fixture *fixture)
 {

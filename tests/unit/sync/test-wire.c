@@ -261,8 +261,8 @@ test_unchanged (LineupWireFixture *fixture, gconstpointer data)
     }
 }
 
-/* One request for a whole list, whose filters panels ignore, and to the host by its name, which
- * panels compare with theirs. */
+/* A single request for a whole list, whose filters panels ignore, and to the host by its name,
+ * which panels compare with theirs. */
 static void
 test_request (LineupWireFixture *fixture, gconstpointer data)
 {

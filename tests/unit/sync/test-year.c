@@ -170,7 +170,7 @@ restart (Fixture *self)
     self->parent.finished = self->n_syncs;
   lineup_test_clock_advance (self->parent.clock, away);
   make_schedule (self);
-  /* That the clock was set while a sync was put off is noticed now. */
+  /* A clock that was set while a sync was put off is noticed now. */
   if (interrupted)
     self->counted = get_time (self);
 }

@@ -185,8 +185,8 @@ test_unspaced (void)
   check_examples (examples, G_N_ELEMENTS (examples));
 }
 
-/* The same whether a syllable comes as one character or as its jamo, and a syllable that is being
- * typed is the beginning of the whole one. */
+/* Hangul is the same whether a syllable comes as one character or as its jamo, and a syllable that
+ * is being typed is the beginning of the whole one. */
 static void
 test_hangul (void)
 {
@@ -343,7 +343,8 @@ check_text (LineupWordReader *reader, LineupWordReader *checker, const char *tex
   while (lineup_word_reader_next (reader, &word))
     {
       check_word (checker, &word);
-      /* One after the other, but for two that have their share of a character such as "½". */
+      /* Words come one after the other, but for two that have their share of a character such as
+       * "½". */
       g_assert_cmpuint (word.start, >=, start);
       g_assert_cmpuint (word.end, >=, end);
       g_assert_cmpuint (word.start, <, word.end);
