@@ -24,7 +24,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* The status where it is of use to start again, which it is not where it could not start. */
+/* Status of an end after which it is of use to start again, which it is not where it could not
+ * start. */
 #define EXIT_LOST 3
 
 /* The daemon: what it is made of, and how it ends. */

@@ -10,10 +10,10 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-/* What stays the same from one look to the next is whole. */
+/* Microseconds between two looks: what stays the same from one to the next is whole. */
 #define PAUSE (100 * G_TIME_SPAN_MILLISECOND)
 
-/* As often a file has to be missing to be gone. */
+/* Looks in which a file has to be missing to be gone. */
 #define N_LOOKS_GONE 20
 
 struct _LineupAccountFile

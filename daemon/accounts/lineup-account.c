@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-#define GROUP         "Account"
+#define GROUP "Account"
+
+/* Characters of an id, at most. */
 #define MAX_ID_LENGTH 64
 
 struct _LineupAccount

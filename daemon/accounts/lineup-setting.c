@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-setting.h"
 
+/* Bits of a row's use, by short names. */
 #define CALL      LINEUP_SETTING_USE_CALL
 #define PROPERTY  LINEUP_SETTING_USE_PROPERTY
 #define HABIT     (LINEUP_SETTING_USE_PROPERTY | LINEUP_SETTING_USE_HABIT)

@@ -7,7 +7,7 @@
 #include "lineup-log.h"
 #include "lineup-stale-secret.h"
 
-/* How often a change is tried when somebody else writes the file at the same moment. */
+/* Tries of a change when somebody else writes the file at the same moment. */
 #define MAX_TRIES 3
 
 /* What is known of the file. */

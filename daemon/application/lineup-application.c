@@ -9,8 +9,8 @@
 #include "lineup-error.h"
 #include "lineup-log.h"
 
-/* How long the end of the process waits for what is being added or removed, which the next start
- * would see to. */
+/* Microseconds that the end of the process waits for what is being added or removed, which the next
+ * start would see to. */
 #define PATIENCE G_TIME_SPAN_SECOND
 
 struct _LineupApplication

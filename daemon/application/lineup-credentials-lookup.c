@@ -22,7 +22,8 @@ lookup_free (Lookup *lookup)
   g_free (lookup);
 }
 
-/* KeePassXC asks for its password, and then whether we may have what we asked for. */
+/* Questions, at most: KeePassXC asks for its password, and then whether we may have what we asked
+ * for. */
 #define MAX_QUESTIONS 2
 
 static void look_up (GTask *owned_task);

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Of whoever waits for the reply of a call. */
+/* Microseconds that whoever waits for the reply of a call has. */
 #define LINEUP_CREDENTIALS_LOOKUP_PATIENCE (20 * G_TIME_SPAN_SECOND)
 
 /**

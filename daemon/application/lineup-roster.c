@@ -7,7 +7,7 @@
 #include "lineup-read-threads.h"
 #include "lineup-writer-pool.h"
 
-/* A shell that is searched in asks again within seconds. */
+/* Microseconds: a shell that is searched in asks again within seconds. */
 #define READ_THREAD_IDLE_TIME (5 * G_TIME_SPAN_SECOND)
 
 struct _LineupRoster

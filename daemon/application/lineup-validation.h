@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A caller waits for it. */
+/* Microseconds: a caller waits for it. */
 #define LINEUP_VALIDATION_LIMIT (20 * G_USEC_PER_SEC)
 
 /**

@@ -9,9 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Modes of files and of folders that are ours alone. */
 #define MODE        0600
 #define FOLDER_MODE 0700
-#define CHUNK       4096
+
+/* Bytes that are read at once. */
+#define CHUNK 4096
 
 /* Ends the name of a draft: the first half is nobody else's, the second makes it unique. */
 #define DRAFT_MARK   ".lineupd-draft-"

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_FOREIGN_CALL (lineup_foreign_call_get_type ())
 G_DECLARE_FINAL_TYPE (LineupForeignCall, lineup_foreign_call, LINEUP, FOREIGN_CALL, GObject)
 
-/* A library that is told to end a call has so long to do so. */
+/* Microseconds that a library has to end a call when it is told to. */
 #define LINEUP_FOREIGN_CALL_WIND_DOWN (100 * G_TIME_SPAN_MILLISECOND)
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * LINEUP_KEY_FILE_MAX_NUMBER:
  *
- * The largest number that is read where there is no smaller limit: one more than any count ever
+ * Number, the largest that is read where there is no smaller limit: one more than any count ever
  * comes to, and far from where counting on would overflow, here or in a database.
  */
 #define LINEUP_KEY_FILE_MAX_NUMBER (G_GUINT64_CONSTANT (1) << 62)

@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+/* Fields of an entry, at most. */
 #define MAX_FIELDS 10
 
 /* The domain of the whole, which begins the domain of each room. */

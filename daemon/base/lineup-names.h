@@ -16,7 +16,8 @@
 #define LINEUP_PLAYER_NAME "io.github.lineupd.Player"
 #define LINEUP_PLAYER_PATH "/io/github/lineupd/Player"
 
-/* The ApiVersion property: raised when a member changes its meaning, never for an addition. */
+/* Version of the interface, the ApiVersion property: raised when a member changes its meaning,
+ * never for an addition. */
 #define LINEUP_API_VERSION 1
 
 /* Directory below $XDG_CONFIG_HOME and $XDG_CACHE_HOME. */

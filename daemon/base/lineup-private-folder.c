@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+/* Mode of a folder for us alone, and all bits that a mode may have. */
 #define PRIVATE_MODE 0700
 #define MODE_OF_ALL  07777
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+/* Items that a caller may ask for at once, and those that a search finds otherwise. */
 #define MAX_LIMIT            1000
 #define DEFAULT_SEARCH_LIMIT 50
 

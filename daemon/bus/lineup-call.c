@@ -7,7 +7,7 @@
 
 #define CALL "lineup-call"
 
-/* What a call takes beside its arguments, roughly. */
+/* Bytes that a call takes beside its arguments, roughly. */
 #define OVERHEAD 4096
 
 /* Bytes of a reply that takes longer to send than others are to wait for: milliseconds. */

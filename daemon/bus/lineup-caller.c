@@ -3,16 +3,16 @@
 
 #include "lineup-call-private.h"
 
-/* So much is sent before somebody is asked whether it has arrived. */
+/* Bytes that are sent before somebody is asked whether they have arrived. */
 #define PING_AT (LINEUP_CALLER_CREDIT / 4)
 
-/* What a reply takes beside its arguments, roughly. */
+/* Bytes that a reply takes beside its arguments, roughly. */
 #define OVERHEAD 256
 
-/* Milliseconds. */
+/* Milliseconds in which a ping is answered. */
 #define PING_PATIENCE (5 * 1000)
 
-/* After that long nobody waits for a reply any more. */
+/* Microseconds after which nobody waits for a reply any more. */
 #define MAX_AGE (25 * G_TIME_SPAN_SECOND)
 
 static const guint max_running[LINEUP_N_LANES] = {

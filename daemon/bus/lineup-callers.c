@@ -6,10 +6,10 @@
 
 #include <malloc.h>
 
-/* Beyond that many, those of whom there is nothing in hand are not remembered. */
+/* Callers beyond whom those of whom there is nothing in hand are not remembered. */
 #define MAX_CALLERS 64
 
-/* Bytes after which memory is given back, when there was nothing in hand for so many seconds. */
+/* Bytes after which memory is given back, and seconds in which nothing has to be in hand before. */
 #define TRIM_AT    (1024 * 1024)
 #define TRIM_DELAY 1
 

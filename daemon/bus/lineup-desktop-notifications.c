@@ -8,7 +8,7 @@
 
 #define ICON_NAME "video-x-generic"
 
-/* As the specification numbers them. */
+/* Numbers of the specification. */
 #define URGENCY_LOW        0
 #define URGENCY_NORMAL     1
 #define EXPIRES_BY_DEFAULT (-1)

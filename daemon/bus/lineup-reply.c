@@ -4,7 +4,7 @@
 /* Texts of a dictionary that may be long, and with them all that is not text. */
 #define PARTS 16
 
-/* What a text is not made shorter than. */
+/* Bytes that a text is not made shorter than. */
 #define MIN_TEXT 64
 
 void

@@ -4,11 +4,12 @@
 #include "lineup-desktop-answers.h"
 #include "lineup-gate.h"
 
-/* As KRunner numbers it. What is of a higher type, or more relevant than 0.8, stands above
- * applications and is chosen by Enter: whoever types the name of a program wants the program. */
+/* Number of a type, as KRunner has it. What is of a higher type, or more relevant than 0.8, stands
+ * above applications and is chosen by Enter: whoever types the name of a program wants the program.
+ * */
 #define TYPE_POSSIBLE 30
 
-/* Of the best; and what each tier of finds has of it. */
+/* Share of the best; and what each tier of finds has of it. */
 #define MAX_RELEVANCE  0.7
 #define TIER_RELEVANCE (MAX_RELEVANCE / (LINEUP_RANK_LAST + 1))
 

@@ -4,7 +4,8 @@
 #include "lineup-desktop-answers.h"
 #include "lineup-gate.h"
 
-/* A shell asks for what it shows; what is told of many would be much longer than the question. */
+/* Identifiers, at most: a shell asks for what it shows; what is told of many would be much longer
+ * than the question. */
 #define MAX_IDENTIFIERS 1000
 
 static void

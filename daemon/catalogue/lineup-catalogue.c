@@ -8,10 +8,10 @@
 #include "lineup-store-job.h"
 #include "lineup-writer-pool.h"
 
-/* Until a file is closed. */
+/* Microseconds until a file is closed. */
 #define IDLE_TIME G_TIME_SPAN_MINUTE
 
-/* Of those that are this catalogue's alone. */
+/* Microseconds until a thread ends that is this catalogue's alone. */
 #define READ_THREAD_IDLE_TIME (1 * G_TIME_SPAN_SECOND)
 
 enum

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (LineupDesktopSearch, lineup_desktop_search, LINEUP, DESKTO
 /* Characters below which a text is no search, unless it is of a script that writes words so. */
 #define LINEUP_DESKTOP_SEARCH_MIN_LENGTH 2
 
-/* Most that one search finds. */
+/* Items that one search finds, at most. */
 #define LINEUP_DESKTOP_SEARCH_LIMIT 20
 
 /**

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* As many bytes of text as a movie's details have, more or less. */
+/* Bytes of text that a movie's details have, more or less. */
 #define CHUNK 1024
 
 LineupDetails *

@@ -17,7 +17,7 @@ hash_string (guint64 seed, const char *string)
   return lineup_hash_text (string, seed);
 }
 
-/* More than there are fields. */
+/* Fields, more than there are. */
 #define MAX_NUMBERS 32
 
 /* A rating is read from its text in one way only, so its bits are as good as the text. */

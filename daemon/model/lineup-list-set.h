@@ -15,6 +15,7 @@ typedef guint LineupListSet;
 /* A set of one list, also for constants. */
 #define LINEUP_LIST_SET_OF(list) (1U << (list))
 
+/* Bits of all lists. */
 #define LINEUP_LIST_SET_ALL (LINEUP_LIST_SET_OF (LINEUP_N_LISTS) - 1)
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-circuits.h"
 
-/* Doubled so often, the first pause is beyond the longest. */
+/* Times that the first pause is doubled, until it is beyond the longest. */
 #define MAX_DOUBLINGS 4
 
 typedef struct

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * the requests of one sync follow one another. */
 #define LINEUP_KEPT_CONNECTIONS_TIME (3 * G_TIME_SPAN_SECOND)
 
-/* Of how many owners they are kept, each of which has two of a host at most. */
+/* Owners whose connections are kept, each of which has two of a host at most. */
 #define LINEUP_KEPT_CONNECTIONS_MAX 16
 
 #define LINEUP_TYPE_KEPT_CONNECTIONS (lineup_kept_connections_get_type ())

@@ -5,6 +5,7 @@
 #include "lineup-error.h"
 #include "lineup-token-bucket.h"
 
+/* Microseconds before the second attempt. */
 #define FIRST_DELAY (G_USEC_PER_SEC / 2)
 
 gint64

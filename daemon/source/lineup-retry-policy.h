@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The first attempt and three more. */
+/* Attempts: the first one and three more. */
 #define LINEUP_RETRY_POLICY_MAX_ATTEMPTS 4
 
 /**

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The last start of a catch-up stream that has a date with four digits in every time zone. */
+/* Unix seconds of the last start of a catch-up stream that has a date with four digits in every
+ * time zone. */
 #define LINEUP_STREAM_MAX_START G_GINT64_CONSTANT (253402214400)
 
 /**

@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_TOKEN_BUCKET (lineup_token_bucket_get_type ())
 G_DECLARE_FINAL_TYPE (LineupTokenBucket, lineup_token_bucket, LINEUP, TOKEN_BUCKET, GObject)
 
-/* xtream-wire-format, "Rate limit / bans": what panels put up with. A sync is seven requests. */
+/* Tokens of a full bucket, and microseconds until there is another one. xtream-wire-format, "Rate
+ * limit / bans": what panels put up with. A sync is seven requests. */
 #define LINEUP_TOKEN_BUCKET_SIZE     8
 #define LINEUP_TOKEN_BUCKET_INTERVAL (G_USEC_PER_SEC / 2)
 
-/* Once a host has refused a request. */
+/* Microseconds once a host has refused a request. */
 #define LINEUP_TOKEN_BUCKET_MAX_INTERVAL (30 * G_USEC_PER_SEC)
 #define LINEUP_TOKEN_BUCKET_MAX_PAUSE    (60 * G_USEC_PER_SEC)
 #define LINEUP_TOKEN_BUCKET_RECOVERY     (10 * G_TIME_SPAN_MINUTE)

@@ -15,7 +15,7 @@
 /* Steps of SQLite's virtual machine between two looks at the cancellable: well under 10 ms. */
 #define STEPS_PER_LOOK 4000
 
-/* Nobody else writes to the file, so a lock is an exception and soon gone. */
+/* Microseconds: nobody else writes to the file, so a lock is an exception and soon gone. */
 #define LOCK_PATIENCE (5 * G_TIME_SPAN_SECOND)
 #define LOCK_PAUSE    (10 * G_TIME_SPAN_MILLISECOND)
 

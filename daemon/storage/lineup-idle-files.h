@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _LineupIdleFiles LineupIdleFiles;
 
-/* For all databases together. */
+/* Files of all databases together. */
 #define LINEUP_IDLE_FILES_MAX 24
 
 /**

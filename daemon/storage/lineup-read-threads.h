@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* So many run at once, at most. */
+/* Threads that run at once, at most. */
 #define LINEUP_READ_THREADS_MAX 4
 
 /**

@@ -3,6 +3,7 @@
 
 #include "lineup-migration.h"
 
+/* Connections that stay open when nobody reads, at most. */
 #define MAX_IDLE 2
 
 typedef struct

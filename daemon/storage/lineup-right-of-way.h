@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _LineupRightOfWay LineupRightOfWay;
 
-/* How long the writer waits at once, in microseconds; and after it as long again it does not. */
+/* Microseconds that the writer waits at once; and after it as long again it does not. */
 #define LINEUP_RIGHT_OF_WAY_PATIENCE (20 * G_TIME_SPAN_MILLISECOND)
 
 /**

@@ -78,7 +78,7 @@ typedef struct
   gboolean (*prepare) (sqlite3 *connection, GError **error);
 } LineupSchema;
 
-/* For SQL that names no set of tables. */
+/* Number of a set for SQL that names no set of tables. */
 #define LINEUP_SCHEMA_ANY_SET 0
 
 G_END_DECLS

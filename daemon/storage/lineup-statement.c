@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* There is a bit for each to tell whether it is bound. */
+/* Parameters: there is a bit for each to tell whether it is bound. */
 #define MAX_PARAMETERS (8 * (int)sizeof (gulong))
 
 /* The names of parameters, or of columns, by their numbers from 0. */

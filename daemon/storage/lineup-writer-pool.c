@@ -3,10 +3,10 @@
 
 #include <sys/resource.h>
 
-/* How much nicer a thread is than those that somebody waits for: it gets a tenth. */
+/* Niceness of a thread beside those that somebody waits for: it gets a tenth. */
 #define NICER 10
 
-/* The nicest that there is. */
+/* Niceness, the most that there is. */
 #define NICEST 19
 
 typedef enum

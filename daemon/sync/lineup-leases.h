@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_LEASES (lineup_leases_get_type ())
 G_DECLARE_FINAL_TYPE (LineupLeases, lineup_leases, LINEUP, LEASES, GObject)
 
-/* Of one owner at a time. */
+/* Leases of one owner at a time. */
 #define LINEUP_LEASES_MAX 64
 
 /* Bytes of who somebody is, and of why. */

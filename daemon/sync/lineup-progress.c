@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-progress.h"
 
-/* A request alone costs about as much as so many items. */
+/* Items that cost about as much as a request alone. */
 #define REQUEST_WEIGHT 200
 
-/* Unknown lists are half done when so many items have arrived. */
+/* Items that have arrived when a list of unknown length is half done. */
 #define UNKNOWN_HALF 5000
 
-/* The rest of a step is its commit. */
+/* Share of a step whose rest is its commit. */
 #define MAX_FRACTION 0.97
 
 void

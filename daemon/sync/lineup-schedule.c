@@ -3,10 +3,10 @@
 
 #include "lineup-hash.h"
 
-/* Jitter in thousandths. */
+/* Thousandths of jitter. */
 #define MAX_JITTER 100
 
-/* Doubled so often, the first retry is beyond all intervals. */
+/* Times that the first retry is doubled, until it is beyond all intervals. */
 #define MAX_DOUBLINGS 16
 
 /* The same over restarts and versions. */

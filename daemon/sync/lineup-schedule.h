@@ -5,16 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* Seconds. */
+/* Seconds after the first failure, and after a refusal. */
 #define LINEUP_SCHEDULE_FIRST_RETRY (15 * 60)
 #define LINEUP_SCHEDULE_REFUSED     (24 * 60 * 60)
 
-/* What is overdue when the machine or the daemon comes back is made up for within these seconds of
- * that moment. */
+/* Seconds after the machine or the daemon comes back within which what is overdue is made up for.
+ * */
 #define LINEUP_SCHEDULE_MIN_CATCH_UP 60
 #define LINEUP_SCHEDULE_MAX_CATCH_UP 300
 
-/* Likewise when a condition lifts, or a setting was changed. */
+/* Seconds, likewise, after a condition lifts, or a setting was changed. */
 #define LINEUP_SCHEDULE_MIN_LIFT 5
 #define LINEUP_SCHEDULE_MAX_LIFT 45
 

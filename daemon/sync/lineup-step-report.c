@@ -4,6 +4,7 @@
 #include "lineup-error.h"
 #include "lineup-key-file.h"
 
+/* Status, the largest that HTTP has. */
 #define MAX_HTTP_STATUS 999
 
 static const char *const outcomes[] = { "ok",        "unchanged", "failed",

@@ -9,7 +9,7 @@
 #include "lineup-step.h"
 #include "lineup-sync-phase.h"
 
-/* After so many lists that were none, there is none to be had. */
+/* Steps whose lists were none, after which there is none to be had. */
 #define SHUT_OUT_STEPS 2
 
 struct _LineupSync

@@ -16,10 +16,10 @@ G_DECLARE_FINAL_TYPE (LineupSync, lineup_sync, LINEUP, SYNC, GObject)
 /* Microseconds that a person has who is asked to unlock the keyring. */
 #define LINEUP_SYNC_PATIENCE (2 * G_TIME_SPAN_MINUTE)
 
-/* For so long the panel's word on the account counts. */
+/* Microseconds for which the panel's word on the account counts. */
 #define LINEUP_SYNC_ACCOUNT_FRESH G_TIME_SPAN_MINUTE
 
-/* Between two signals within a step: at most four a second. */
+/* Microseconds between two signals within a step: at most four a second. */
 #define LINEUP_SYNC_PROGRESS_INTERVAL (300 * G_TIME_SPAN_MILLISECOND)
 
 /**

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+/* Code points. */
 #define TATWEEL                 0x0640
 #define HANGUL_CHOSEONG_FILLER  0x115f
 #define HANGUL_JUNGSEONG_FILLER 0x1160

@@ -25,7 +25,7 @@ typedef enum
   LINEUP_FOLD_SEVERAL,
 } LineupFoldKind;
 
-/* Three conjoining jamo take nine. */
+/* Bytes of a part, at most: three conjoining jamo take nine. */
 #define LINEUP_FOLD_MAX_BYTES 10
 
 /**
@@ -43,7 +43,7 @@ typedef struct
   char bytes[LINEUP_FOLD_MAX_BYTES];
 } LineupFold;
 
-/* A character is decomposed to so many at most, which may each be folded to several. */
+/* Characters that a character is decomposed to, at most, each of which may be folded to several. */
 #define LINEUP_FOLD_MAX_PARTS (2 * G_UNICHAR_MAX_DECOMPOSITION_LENGTH)
 
 /**

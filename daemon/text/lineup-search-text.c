@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Far more than any title has. */
+/* Words, far more than any title has. */
 #define MAX_WORDS 64
 
 LineupSearchText *

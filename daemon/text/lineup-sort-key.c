@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* The sign of a number of one digit is the one after this, and so on; likewise that of one zero. */
+/* Code of the sign before that of a number of one digit, and so on; likewise that of one zero. */
 #define SIGN_BASE 0x20
 
 /* What is longer counts as two numbers. No word has more. */

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Signs are no letters, and come after the space between words and before all letters, as digits
  * do. */
 
-/* No sort key is longer: at most every other byte of a name's key is a number, with a sign for it
+/* Bytes of a sort key, at most: every other byte of a name's key is a number, with a sign for it
  * and another for its zeros. */
 #define LINEUP_SORT_KEY_MAX_BYTES (2 * LINEUP_NAME_KEY_MAX_BYTES)
 

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* The alphabets of a text fit, and all of them into a processor's fastest cache. */
+/* Characters that are remembered: the alphabets of a text fit, and all of them into a processor's
+ * fastest cache. */
 #define N_REMEMBERED 1024
 
 typedef enum

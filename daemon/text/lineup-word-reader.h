@@ -21,10 +21,10 @@ G_BEGIN_DECLS
  */
 typedef struct _LineupWordReader LineupWordReader;
 
-/* A longer word is cut at a character's border, once it is folded. */
+/* Bytes of a word: a longer one is cut at a character's border, once it is folded. */
 #define LINEUP_WORD_MAX_BYTES 64
 
-/* Likewise a name's key. */
+/* Bytes of a name's key, likewise. */
 #define LINEUP_NAME_KEY_MAX_BYTES 96
 
 /**

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-/* As the contract has it. */
+/* Characters that an id consists of, and how many at most, as the contract has it. */
 #define ID_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_"
 #define MAX_ID     64
 

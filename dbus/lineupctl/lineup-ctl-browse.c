@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* How many items are asked for at once where all are wanted, and how many are shown otherwise. */
+/* Items that are asked for at once where all are wanted, and that are shown otherwise. */
 #define PAGE_SIZE     500
 #define DEFAULT_LIMIT 50
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* As many as the daemon gives at once. */
+/* Changes that the daemon gives at once, at most. */
 #define PAGE_SIZE 1000
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+/* Columns of the screen. */
 #define SCREEN_WIDTH 80
 
 /* Columns of a terminal are no bytes. */

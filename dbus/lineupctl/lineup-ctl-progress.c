@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Columns of the bar, and of the gap between two parts of the line. */
 #define BAR_WIDTH 20
 #define GAP       2
 
@@ -19,7 +20,7 @@ enum
   N_KEPT_PARTS,
 };
 
-/* Rates are those of the last seconds, about. */
+/* Seconds whose rate is shown, about. */
 #define RATE_SECONDS 3.0
 
 struct _LineupCtlProgress

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-/* The daemon answers within 20 seconds whatever it has to ask a panel for. */
+/* Milliseconds: the daemon answers within 20 seconds whatever it has to ask a panel for. */
 #define TIMEOUT_MS (60 * 1000)
 
 struct _LineupCtlSession

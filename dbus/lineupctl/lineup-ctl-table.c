@@ -4,13 +4,13 @@
 #include "lineup-ctl-terminal.h"
 #include "lineup-ctl-text.h"
 
-/* Between two columns. */
+/* Columns of the screen between two columns of the table. */
 #define GAP 2
 
 /* Columns of a word that need not stay whole. */
 #define LONG_WORD 16
 
-/* Before what stands below its row. */
+/* Columns before what stands below its row. */
 #define INDENT 4
 
 typedef struct

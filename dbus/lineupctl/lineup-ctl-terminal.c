@@ -11,7 +11,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* Longer than any line that a terminal lets one type. */
+/* Bytes, more than any line has that a terminal lets one type. */
 #define MAX_ANSWER 8192
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+/* Seconds: less than the first is "now". */
 #define NOW    10
 #define MINUTE 60
 #define HOUR   (60 * MINUTE)

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What mpv has instead of the two ends of the pipe here. */
+/* Descriptors that mpv has instead of the two ends of the pipe here. */
 #define READING 3
 #define WRITING 4
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+/* Milliseconds without a call after which the service ends. */
 #define IDLE_MS 5000
 
 struct _LineupPlayerService

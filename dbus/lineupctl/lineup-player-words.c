@@ -9,17 +9,17 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* What is told of it. */
+/* Bytes and lines that are told of it. */
 #define MAX_LENGTH (16 * 1024)
 #define MAX_LINES  2
 
-/* What mpv has instead of our descriptor; the pipe of its commands has those before. */
+/* Descriptor that mpv has instead of ours; the pipe of its commands has those before. */
 #define LOG_FD 5
 
-/* https://mpv.io/manual/stable/#exit-codes: 4 is a signal, or a key. */
+/* Status of an end by a signal, or a key: https://mpv.io/manual/stable/#exit-codes. */
 #define MPV_ENDED_BY_PERSON 4
 
-/* How a shell tells of a signal. */
+/* Status from which on a shell tells of a signal. */
 #define SHELL_SIGNAL 128
 
 struct _LineupPlayerWords

@@ -10,7 +10,8 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
-/* Some programs hand the playlist over to one that runs already, and end: that one reads it yet. */
+/* Microseconds: some programs hand the playlist over to one that runs already, and end: that one
+ * reads it yet. */
 #define HAND_OVER_USEC (5 * G_USEC_PER_SEC)
 
 struct _LineupPlayer

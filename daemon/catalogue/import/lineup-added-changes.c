@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-added-changes.h"
 
-/* How many of a list's items are nearly all: 9 of 10, and not just one. */
+/* Share of a list's items that are nearly all: 9 of 10, and not just one. */
 #define NEARLY_ALL_NUMERATOR   9
 #define NEARLY_ALL_DENOMINATOR 10
 #define NEARLY_ALL_MIN         2

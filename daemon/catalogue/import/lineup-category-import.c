@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+/* Number for the place of a category that the panel does not list. */
 #define NOT_LISTED -1
 
 /* A category that is stored, or has arrived, or both. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-import-context.h"
 
-/* With fewer items, half of them may well have gone. */
+/* Items below which half of them may well have gone. */
 #define MIN_STORED_TO_HALVE 20
 
 gboolean

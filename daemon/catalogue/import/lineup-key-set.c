@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-key-set.h"
 
-/* Many small tables rather than a large one: each grows by itself, so that growing needs little
- * more than what is there. The topmost bits of a key choose its table, the next 32 its place there.
- */
+/* Bits of a key that choose its table, the topmost ones; the next 32 choose its place there. Many
+ * small tables rather than a large one: each grows by itself, so that growing needs little more
+ * than what is there. */
 #define TABLE_BITS 6
 #define N_TABLES   (1 << TABLE_BITS)
 
-/* How full a table gets before it grows by half: 4 of 5. */
+/* Share of a table that is full before it grows by half: 4 of 5. */
 #define FULL_NUMERATOR   4
 #define FULL_DENOMINATOR 5
 
+/* Keys that the smallest set has room for. */
 #define MIN_CAPACITY 16
 
 /* Open addressing with linear probing. */

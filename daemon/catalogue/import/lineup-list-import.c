@@ -7,7 +7,8 @@
 #include "lineup-meta.h"
 #include "lineup-transaction.h"
 
-/* How long a piece takes at most, but for what is done at a list's end: others wait for it. */
+/* Microseconds that a piece takes at most, but for what is done at a list's end: others wait for
+ * it. */
 #define PIECE_TIME (20 * G_TIME_SPAN_MILLISECOND)
 
 /* Elements between two looks at the time. */

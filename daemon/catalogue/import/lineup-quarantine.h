@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* How often a list in quarantine has to arrive with the same ids to be taken for the truth, and how
- * many seconds have to be between the first time and the last. */
+/* Times that a list in quarantine has to arrive with the same ids to be taken for the truth, and
+ * seconds that have to be between the first time and the last. */
 #define LINEUP_QUARANTINE_TIMES 3
 #define LINEUP_QUARANTINE_TIME  (24 * 60 * 60)
 

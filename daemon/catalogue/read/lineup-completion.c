@@ -3,18 +3,18 @@
 
 #include "lineup-word-reader.h"
 
-/* Of beginnings of so many characters FTS5 has an index, see version-2-kind.sql. */
+/* Characters of the beginnings that FTS5 has an index of, at most: see version-2-kind.sql. */
 #define MAX_INDEXED 3
 
-/* To begin to look for one word in all pieces of the index costs about as much as to gather so many
- * rows. */
+/* Rows that cost about as much to gather as to begin to look for one word in all pieces of the
+ * index. */
 #define ROWS_PER_WORD 250
 
-/* So few words are named in any case: the word itself, whose rows are not counted here because that
+/* Words that are named in any case: the word itself, whose rows are not counted here because that
  * takes long, would be gathered with them. */
 #define FEW_WORDS 40
 
-/* More are no expression for FTS5. */
+/* Words, at most: more are no expression for FTS5. */
 #define MAX_WORDS 200
 
 /* Before the first word that goes on from another one, and after the last. */

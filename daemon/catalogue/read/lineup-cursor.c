@@ -6,7 +6,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
-/* Raised when the text, or what a place means, changes: cursors of another version are refused. */
+/* Version, raised when the text, or what a place means, changes: cursors of another one are
+ * refused. */
 #define VERSION 3
 
 /* Seal, generation, row and type of key, each 8 bytes, little-endian; then the key. */
@@ -19,6 +20,7 @@ enum
   N_WORDS,
 };
 
+/* Bytes of a key, of a cursor, and of a cursor's text, at most. */
 #define MAX_KEY_SIZE  LINEUP_PLACE_TEXT_SIZE
 #define MAX_SIZE      (N_WORDS * sizeof (guint64) + MAX_KEY_SIZE)
 #define MAX_TEXT_SIZE ((MAX_SIZE + 2) / 3 * 4)

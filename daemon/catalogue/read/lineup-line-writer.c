@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Bytes that are written at once. */
 #define BUFFER_SIZE (64 * 1024)
 
 struct _LineupLineWriter

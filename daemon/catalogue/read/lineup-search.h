@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* All kinds, as bits. */
+/* Bits of all kinds. */
 #define LINEUP_SEARCH_ALL_KINDS ((1U << LINEUP_N_KINDS) - 1)
 
 /**

@@ -3,7 +3,7 @@
 
 #include "lineup-row.h"
 
-/* What is few: a megabyte, and some twenty milliseconds. */
+/* Items that are few: a megabyte, and some twenty milliseconds. */
 #define MAX_ITEMS 4096
 
 struct _LineupShortList

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Nobody opens it again for writing, not even through /proc. */
+/* Mode of a file that nobody opens again for writing, not even through /proc. */
 #define MODE 0400
 
 /* One file, open twice: what is handed out can't be written to, and has an offset of its own. */

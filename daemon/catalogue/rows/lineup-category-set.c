@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-category-set.h"
 
-/* So many are looked through faster than they are hashed; nearly all items have fewer. */
+/* Categories that are looked through faster than they are hashed; nearly all items have fewer. */
 #define FEW 8
 
 struct _LineupCategorySet

@@ -4,7 +4,7 @@
 #include "lineup-meta.h"
 #include "lineup-transaction.h"
 
-/* How much is kept. */
+/* Changes that are kept, and seconds for which they are. */
 #define MAX_CHANGES 1000000
 #define MAX_SECONDS (30 * G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND)
 

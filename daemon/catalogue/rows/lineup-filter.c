@@ -3,9 +3,10 @@
 
 #include <string.h>
 
+/* Number of parts of one in which ratings and the numbers of channels are kept. */
 #define MILLION 1e6
 
-/* Above what any item has. */
+/* Rating above that of any item. */
 #define MAX_RATING 100.0
 
 /* What panels put between two genres. */

@@ -75,6 +75,7 @@ typedef struct
   gboolean radio;
 } LineupFigures;
 
+/* Number for a figure that is not known. */
 #define LINEUP_FIGURE_UNKNOWN (-1)
 
 /**

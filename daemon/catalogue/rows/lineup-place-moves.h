@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* How many moves are kept for each sort, and looked at for a page, at most. */
+/* Moves that are kept for each sort, and looked at for a page, at most. */
 #define LINEUP_PLACE_MOVES_MAX 100000
 
 /**

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Longest key of a name in bytes; longer ones are cut. */
 #define LINEUP_PLACE_TEXT_SIZE LINEUP_SORT_KEY_MAX_BYTES
 
-/* The category that all items of a kind are in. */
+/* Number of the category that all items of a kind are in. */
 #define LINEUP_PLACE_WHOLE_KIND 0
 
 /**

@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* Most items that are given at once. */
+/* Items that are given at once, at most. */
 #define LINEUP_QUERY_MAX_LIMIT 1000
 
-/* Before the filter is looked at again: a few milliseconds. */
+/* Items before the filter is looked at again: a few milliseconds. */
 #define LINEUP_QUERY_PATIENCE 4096
 
 /**

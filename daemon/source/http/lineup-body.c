@@ -6,6 +6,7 @@
 #include "lineup-inflater.h"
 #include "lineup-transport-error.h"
 
+/* Bytes that are read at once. */
 #define READ_SIZE (64 * 1024)
 
 struct _LineupBody

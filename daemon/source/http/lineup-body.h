@@ -9,15 +9,15 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_BODY (lineup_body_get_type ())
 G_DECLARE_FINAL_TYPE (LineupBody, lineup_body, LINEUP, BODY, GObject)
 
-/* A body that stands still for so long has ended. */
+/* Microseconds after which a body that stands still has ended. */
 #define LINEUP_BODY_IDLE_LIMIT (60 * G_USEC_PER_SEC)
 
-/* Nor does one get anywhere of which no so many bytes, as they travel, come in so much time: 1 KiB
- * a second. Only the time counts in which somebody waits for them. */
+/* Bytes, as they travel, without which in so many microseconds a body gets nowhere: 1 KiB a second.
+ * Only the time counts in which somebody waits for them. */
 #define LINEUP_BODY_STRETCH       (300 * 1024)
 #define LINEUP_BODY_STRETCH_LIMIT (5 * G_TIME_SPAN_MINUTE)
 
-/* Letting go of a connection takes no time. */
+/* Microseconds: letting go of a connection takes no time. */
 #define LINEUP_BODY_CLOSE_LIMIT (5 * G_USEC_PER_SEC)
 
 /**

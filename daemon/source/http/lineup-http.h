@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_HTTP (lineup_http_get_type ())
 G_DECLARE_FINAL_TYPE (LineupHttp, lineup_http, LINEUP, HTTP, GObject)
 
-/* xtream-wire-format, "Slow": panels take minutes for a first byte, but not to accept. */
+/* Microseconds. xtream-wire-format, "Slow": panels take minutes for a first byte, but not to
+ * accept. */
 #define LINEUP_HTTP_CONNECT_LIMIT    (15 * G_USEC_PER_SEC)
 #define LINEUP_HTTP_FIRST_BYTE_LIMIT (200 * G_USEC_PER_SEC)
 
-/* Further a panel does not send us. */
+/* Redirects beyond which a panel does not send us. */
 #define LINEUP_HTTP_MAX_REDIRECTS 5
 
 /**

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* RFC 1952, 2.3.1. */
+/* Bytes that RFC 1952, 2.3.1 begins with. */
 #define GZIP_MAGIC        "\x1f\x8b"
 #define GZIP_MAGIC_LENGTH 2
 

@@ -8,13 +8,14 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_INFLATER (lineup_inflater_get_type ())
 G_DECLARE_FINAL_TYPE (LineupInflater, lineup_inflater, LINEUP, INFLATER, GObject)
 
-/* A list of JSON objects shrinks to a tenth, rarely to a fiftieth. What grows more than this, once
- * it is long, or is longer than any list, is made to fill a disk. */
+/* Ratio of what is given out to what has come, bytes from which on it counts, and bytes that are
+ * more than any list has. A list of JSON objects shrinks to a tenth, rarely to a fiftieth: what
+ * grows more, or longer, is made to fill a disk. */
 #define LINEUP_INFLATER_MAX_RATIO    200
 #define LINEUP_INFLATER_RATIO_LENGTH (16 * 1024 * 1024)
 #define LINEUP_INFLATER_MAX_LENGTH   (G_GINT64_CONSTANT (4) * 1024 * 1024 * 1024)
 
-/* At most so much is given out at once. */
+/* Bytes that are given out at once, at most. */
 #define LINEUP_INFLATER_CHUNK (128 * 1024)
 
 /**

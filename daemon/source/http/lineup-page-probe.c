@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+/* Bytes of a body's beginning that are looked at. */
 #define LENGTH 512
 
 /* With a byte order mark or without one. */

@@ -7,7 +7,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* Not among libsoup's. */
+/* Status that is not among libsoup's. */
 #define STATUS_UPGRADE 426
 
 /* What GnuTLS calls the alert of a server that takes none of the protocols which we offer. There is

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+/* Code point for what is no text. */
 #define REPLACEMENT 0xfffd
 
 /* A NUL means nothing, wherever a panel puts it. */
@@ -276,6 +277,7 @@ lineup_json_is_closed (LineupJson *self)
 
 /* --- Text --- */
 
+/* Bits: the lowest of each of eight bytes, and the highest. */
 #define ONES  G_GUINT64_CONSTANT (0x0101010101010101)
 #define HIGHS G_GUINT64_CONSTANT (0x8080808080808080)
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Enough to tell the keys apart that give an account or an error object away. */
+/* Bytes of a key, enough to tell those apart that give an account or an error object away. */
 #define MAX_KEY 16
 
 typedef enum

@@ -30,7 +30,8 @@ G_BEGIN_DECLS
  */
 typedef struct _LineupListReader LineupListReader;
 
-/* Longer elements are skipped and counted as rejected. */
+/* Bytes: longer elements are skipped and counted as rejected; after more of what is no JSON, none
+ * is expected. */
 #define LINEUP_LIST_READER_MAX_ELEMENT (1024 * 1024)
 #define LINEUP_LIST_READER_MAX_JUNK    (64 * 1024)
 

@@ -7,15 +7,17 @@
 
 #define ZONE_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/"
 
+/* Seconds. */
 #define MINUTE 60
 #define HOUR   (60 * MINUTE)
 
-/* Offsets are whole quarters of an hour, within a day around the Earth. */
+/* Seconds of an offset: it is a whole number of quarters of an hour, within a day around the Earth.
+ * */
 #define QUARTER     (15 * MINUTE)
 #define WEST_OFFSET (-12 * HOUR)
 #define EAST_OFFSET (14 * HOUR)
 
-/* How far from each other the two clocks of one answer may be read. */
+/* Seconds that the two clocks of one answer may be apart, at most. */
 #define MAX_SKEW (5 * MINUTE)
 
 static gboolean

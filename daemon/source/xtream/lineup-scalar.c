@@ -3,25 +3,27 @@
 
 #include <string.h>
 
+/* Years that a number may be. */
 #define FIRST_YEAR 1870
 #define LAST_YEAR  2100
 
-/* Seconds from here on are after the year 5000: such as the end of 9999, by which panels mean
- * never. From the next one on they count milliseconds, after 2000: panels have no older times. */
+/* Unix seconds from which on a time is after the year 5000: such as the end of 9999, by which
+ * panels mean never. From the next one on numbers count milliseconds, after 2000: panels have no
+ * older times. */
 #define FIRST_NEVER        G_GINT64_CONSTANT (100000000000)
 #define FIRST_MILLISECONDS G_GINT64_CONSTANT (946684800000)
 #define LAST_MILLISECONDS  G_GINT64_CONSTANT (9999999999999)
 
-/* Longer durations are nonsense: a year. */
+/* Seconds of the longest duration, a year: longer ones are nonsense. */
 #define MAX_SECONDS (365 * 24 * 60 * 60)
 
-/* Nothing lasts more minutes: such a number counts seconds. */
+/* Minutes that nothing lasts longer than: such a number counts seconds. */
 #define MAX_MINUTES 600
 
-/* More are no number that anybody means. */
+/* Digits of an exponent: more are no number that anybody means. */
 #define MAX_EXPONENT_DIGITS 3
 
-/* The longest text of a number or time. */
+/* Bytes of the longest text of a number or time. */
 #define MAX_TEXT 40
 
 static gsize

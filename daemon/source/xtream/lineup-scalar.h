@@ -105,7 +105,7 @@ gint64 lineup_scalar_to_duration (const char *text, gsize length, LineupTimeUnit
  */
 gint64 lineup_scalar_to_time (const char *text, gsize length);
 
-/* `YYYY-MM-DD` and a NUL. */
+/* Bytes of `YYYY-MM-DD` and a NUL. */
 #define LINEUP_SCALAR_DATE_SIZE 11
 
 /**

@@ -6,6 +6,7 @@
 #include "lineup-item-decoder.h"
 #include "lineup-list-reader.h"
 
+/* Bytes that are read at once. */
 #define READ_SIZE (64 * 1024)
 
 /* What downloads, on the main thread, with a reference for each read or push under way: it knows

@@ -11,10 +11,10 @@
 #include "lineup-xtream-list.h"
 #include "lineup-xtream-url.h"
 
-/* An account object is half a kilobyte. */
+/* Bytes: an account object has some five hundred. */
 #define MAX_ACCOUNT_LENGTH (1024 * 1024)
 
-/* A thousand episodes take less than one megabyte. */
+/* Bytes: a thousand episodes have less than a million. */
 #define MAX_DETAILS_LENGTH (16 * 1024 * 1024)
 
 struct _LineupXtreamSource
