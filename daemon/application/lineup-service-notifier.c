@@ -21,9 +21,7 @@ lineup_service_notifier_finalize (GObject *object)
 {
   LineupServiceNotifier *self = LINEUP_SERVICE_NOTIFIER (object);
 
-  if (self->watchdog != NULL)
-    g_source_destroy (self->watchdog);
-  g_clear_pointer (&self->watchdog, g_source_unref);
+  lineup_clock_clear_source (&self->watchdog);
   g_clear_object (&self->socket);
   g_clear_object (&self->address);
 

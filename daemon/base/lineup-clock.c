@@ -30,6 +30,12 @@ lineup_clock_get_real_time (LineupClock *self)
   return LINEUP_CLOCK_GET_IFACE (self)->get_real_time (self);
 }
 
+gint64
+lineup_clock_get_seconds (LineupClock *self)
+{
+  return lineup_clock_get_real_time (self) / G_USEC_PER_SEC;
+}
+
 GSource *
 lineup_clock_create_source (LineupClock *self, gint64 delay)
 {
@@ -64,6 +70,14 @@ lineup_clock_add_timeout (LineupClock *self, gint64 delay, GSourceFunc func, gpo
   g_source_set_callback (source, func, user_data, NULL);
   g_source_attach (source, g_main_context_get_thread_default ());
   return g_steal_pointer (&source);
+}
+
+void
+lineup_clock_clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 static gboolean

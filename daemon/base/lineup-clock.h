@@ -63,6 +63,15 @@ gint64 lineup_clock_get_monotonic_time (LineupClock *self);
 gint64 lineup_clock_get_real_time (LineupClock *self);
 
 /**
+ * lineup_clock_get_seconds:
+ *
+ * Any thread may ask.
+ *
+ * Returns: Unix time in seconds, as files and callers have it
+ */
+gint64 lineup_clock_get_seconds (LineupClock *self);
+
+/**
  * lineup_clock_create_source:
  * @self: a clock
  * @delay: microseconds of monotonic time from now
@@ -110,6 +119,14 @@ lineup_clock_add_alarm (LineupClock *self, gint64 real_time, GSourceFunc func, g
  */
 GSource *
 lineup_clock_add_timeout (LineupClock *self, gint64 delay, GSourceFunc func, gpointer user_data);
+
+/**
+ * lineup_clock_clear_source:
+ * @source: (inout) (nullable): what one of the functions above has made
+ *
+ * Ends the source, if there is one, and drops the reference to it.
+ */
+void lineup_clock_clear_source (GSource **source);
 
 /**
  * lineup_clock_sleep_async:

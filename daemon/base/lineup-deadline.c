@@ -19,14 +19,6 @@ struct _LineupDeadline
 G_DEFINE_FINAL_TYPE (LineupDeadline, lineup_deadline, G_TYPE_OBJECT)
 
 static void
-stop (LineupDeadline *self)
-{
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
-}
-
-static void
 lineup_deadline_dispose (GObject *object)
 {
   LineupDeadline *self = LINEUP_DEADLINE (object);
@@ -88,7 +80,7 @@ on_expired (gpointer user_data)
   g_autoptr (LineupDeadline) self = g_object_ref (user_data);
 
   self->expired = TRUE;
-  stop (self);
+  lineup_clock_clear_source (&self->source);
   g_cancellable_cancel (self->inner);
   return G_SOURCE_REMOVE;
 }
@@ -98,7 +90,7 @@ lineup_deadline_set (LineupDeadline *self, gint64 delay, const char *what)
 {
   g_return_if_fail (LINEUP_IS_DEADLINE (self));
 
-  stop (self);
+  lineup_clock_clear_source (&self->source);
   self->what = what;
   self->source = lineup_clock_add_timeout (self->clock, delay, on_expired, self);
 }
@@ -108,7 +100,7 @@ lineup_deadline_finish (LineupDeadline *self, GError **error)
 {
   g_return_if_fail (LINEUP_IS_DEADLINE (self));
 
-  stop (self);
+  lineup_clock_clear_source (&self->source);
   g_cancellable_disconnect (self->outer, self->outer_handler);
   self->outer_handler = 0;
 

@@ -17,19 +17,11 @@ struct _LineupForeignCall
 
 G_DEFINE_FINAL_TYPE (LineupForeignCall, lineup_foreign_call, G_TYPE_OBJECT)
 
-static void
-stop (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
 static GTask *
 steal_task (LineupForeignCall *self)
 {
-  stop (&self->cancelled);
-  stop (&self->wind_down);
+  lineup_clock_clear_source (&self->cancelled);
+  lineup_clock_clear_source (&self->wind_down);
   return g_steal_pointer (&self->task);
 }
 

@@ -136,7 +136,7 @@ lineup_store_begin_import (LineupStore *self,
   plan.cancellable = cancellable;
   plan.n_stored = self->counts[list];
   plan.generation = self->generation;
-  plan.now = lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
+  plan.now = lineup_clock_get_seconds (self->clock);
   return lineup_list_import_new (database, &plan);
 }
 

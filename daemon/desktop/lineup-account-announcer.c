@@ -42,19 +42,11 @@ struct _LineupAccountAnnouncer
 G_DEFINE_FINAL_TYPE (LineupAccountAnnouncer, lineup_account_announcer, G_TYPE_OBJECT)
 
 static void
-clear_alarm (LineupAccountAnnouncer *self)
-{
-  if (self->alarm != NULL)
-    g_source_destroy (self->alarm);
-  g_clear_pointer (&self->alarm, g_source_unref);
-}
-
-static void
 lineup_account_announcer_finalize (GObject *object)
 {
   LineupAccountAnnouncer *self = LINEUP_ACCOUNT_ANNOUNCER (object);
 
-  clear_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   g_clear_object (&self->account);
   g_clear_object (&self->sync);
   g_clear_object (&self->notifications);
@@ -200,11 +192,11 @@ on_alarm (gpointer user_data)
 static void
 check_end (LineupAccountAnnouncer *self)
 {
-  const guint64 now = (guint64)(lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC);
+  const guint64 now = (guint64)lineup_clock_get_seconds (self->clock);
   guint64 expires = 0;
 
   g_object_get (self->sync, "expires", &expires, NULL);
-  clear_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   if (expires == 0 || expires > now + WEEK)
     {
       end_matters (self, MATTER_ENDING);
@@ -354,6 +346,6 @@ lineup_account_announcer_forget (LineupAccountAnnouncer *self)
   g_return_if_fail (LINEUP_IS_ACCOUNT_ANNOUNCER (self));
 
   g_signal_handlers_disconnect_by_data (self->sync, self);
-  clear_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   g_clear_object (&self->file);
 }

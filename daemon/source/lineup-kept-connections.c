@@ -20,19 +20,11 @@ typedef struct
 G_DEFINE_FINAL_TYPE (LineupKeptConnections, lineup_kept_connections, G_TYPE_OBJECT)
 
 static void
-stop_waiting (LineupKeptConnections *self)
-{
-  if (self->timeout != NULL)
-    g_source_destroy (self->timeout);
-  g_clear_pointer (&self->timeout, g_source_unref);
-}
-
-static void
 lineup_kept_connections_finalize (GObject *object)
 {
   LineupKeptConnections *self = LINEUP_KEPT_CONNECTIONS (object);
 
-  stop_waiting (self);
+  lineup_clock_clear_source (&self->timeout);
   g_queue_clear_full (&self->owners, g_free);
   g_clear_object (&self->clock);
 
@@ -88,7 +80,7 @@ wait_for_first (LineupKeptConnections *self)
 {
   const Owner *first = g_queue_peek_head (&self->owners);
 
-  stop_waiting (self);
+  lineup_clock_clear_source (&self->timeout);
   if (first != NULL)
     self->timeout = lineup_clock_add_timeout (
         self->clock,

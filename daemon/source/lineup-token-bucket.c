@@ -25,19 +25,9 @@ typedef struct
 static void
 waiter_free (Waiter *waiter)
 {
-  if (waiter->cancelled != NULL)
-    g_source_destroy (waiter->cancelled);
-  g_clear_pointer (&waiter->cancelled, g_source_unref);
+  lineup_clock_clear_source (&waiter->cancelled);
   g_clear_object (&waiter->task);
   g_free (waiter);
-}
-
-static void
-stop_alarm (LineupTokenBucket *self)
-{
-  if (self->alarm != NULL)
-    g_source_destroy (self->alarm);
-  g_clear_pointer (&self->alarm, g_source_unref);
 }
 
 static void
@@ -45,7 +35,7 @@ lineup_token_bucket_finalize (GObject *object)
 {
   LineupTokenBucket *self = LINEUP_TOKEN_BUCKET (object);
 
-  stop_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_token_bucket_parent_class)->finalize (object);
@@ -119,7 +109,7 @@ on_alarm (gpointer user_data)
 {
   g_autoptr (LineupTokenBucket) self = g_object_ref (user_data);
 
-  stop_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   serve (self);
   return G_SOURCE_REMOVE;
 }
@@ -139,7 +129,7 @@ serve (LineupTokenBucket *self)
     }
 
   if (g_queue_is_empty (&self->waiting))
-    stop_alarm (self);
+    lineup_clock_clear_source (&self->alarm);
   else if (self->alarm == NULL)
     self->alarm = lineup_clock_add_timeout (self->clock, get_wait (self), on_alarm, self);
 }
@@ -160,7 +150,7 @@ lineup_token_bucket_refuse (LineupTokenBucket *self, gint64 pause)
   self->slowed_at = now;
   pause = MAX (MIN (pause, LINEUP_TOKEN_BUCKET_MAX_PAUSE), self->interval);
   self->full_at = MAX (full_at, now + pause);
-  stop_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   serve (self);
 }
 

@@ -39,7 +39,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GCancellable *cancellable = g_task_get_cancellable (task);
   Check *check = g_task_get_task_data (task);
-  const gint64 now = lineup_clock_get_real_time (check->clock) / G_USEC_PER_SEC;
+  const gint64 now = lineup_clock_get_seconds (check->clock);
   g_autoptr (GError) error = NULL;
   gint64 delay = -1;
 

@@ -59,7 +59,7 @@ G_DEFINE_FINAL_TYPE (LineupAccountSchedule, lineup_account_schedule, G_TYPE_OBJE
 static gint64
 get_seconds (LineupAccountSchedule *self)
 {
-  return lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
+  return lineup_clock_get_seconds (self->clock);
 }
 
 static LineupScheduleFacts
@@ -94,14 +94,6 @@ find_obstacle (LineupAccountSchedule *self)
   if (self->probed == NULL && get_circuit_due (self) > get_seconds (self))
     return LINEUP_OBSTACLE_PANEL;
   return LINEUP_OBSTACLE_NONE;
-}
-
-static void
-drop_alarm (LineupAccountSchedule *self)
-{
-  if (self->alarm != NULL)
-    g_source_destroy (self->alarm);
-  g_clear_pointer (&self->alarm, g_source_unref);
 }
 
 static void
@@ -165,7 +157,7 @@ static gboolean on_alarm (gpointer user_data);
 static void
 set_alarm (LineupAccountSchedule *self, gint64 target)
 {
-  drop_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   self->target = target;
   self->alarm = lineup_clock_add_alarm (
       self->clock, lineup_clock_from_seconds ((guint64)MAX (target, 0)), on_alarm, self);
@@ -193,7 +185,7 @@ update (LineupAccountSchedule *self)
   const gboolean put_off = lineup_account_sync_is_put_off (self->sync);
   const gboolean planned = is_planned (self);
 
-  drop_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   self->obstacle = find_obstacle (self);
   set_next (self, planned ? MAX (target, 1) : 0);
   lineup_account_sync_set_obstacle (self->sync, self->obstacle, planned && target <= now);
@@ -316,7 +308,7 @@ lineup_account_schedule_finalize (GObject *object)
 
   if (self->probed != NULL)
     lineup_circuits_end_probe (self->circuits, self->probed);
-  drop_alarm (self);
+  lineup_clock_clear_source (&self->alarm);
   g_clear_object (&self->sync);
   g_clear_object (&self->conditions);
   g_clear_object (&self->circuits);

@@ -302,8 +302,7 @@ lineup_account_sync_init (LineupAccountSync *self)
 static guint64
 get_seconds (LineupAccountSync *self)
 {
-  return (guint64)(lineup_clock_get_real_time (lineup_hosts_get_clock (self->hosts))
-                   / G_USEC_PER_SEC);
+  return (guint64)lineup_clock_get_seconds (lineup_hosts_get_clock (self->hosts));
 }
 
 static void

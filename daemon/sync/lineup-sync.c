@@ -284,14 +284,6 @@ on_progress_due (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-stop_progress (LineupSync *self)
-{
-  if (self->progress_source != NULL)
-    g_source_destroy (self->progress_source);
-  g_clear_pointer (&self->progress_source, g_source_unref);
-}
-
 /* The end. */
 
 static void
@@ -401,7 +393,7 @@ on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
   const LineupStepReport *report = lineup_step_get_report (step);
   const gboolean whole = lineup_step_run_finish (step, result, &error);
 
-  stop_progress (self);
+  lineup_clock_clear_source (&self->progress_source);
   sample_step (self, report->list);
   g_clear_object (&self->step);
   g_ptr_array_add (self->reports, lineup_step_report_copy (report));

@@ -138,7 +138,7 @@ parse_retry_after (const char *retry_after, LineupClock *clock)
   date = soup_date_time_new_from_http_string (retry_after);
   if (date == NULL)
     return 0;
-  wait = g_date_time_to_unix (date) - lineup_clock_get_real_time (clock) / G_USEC_PER_SEC;
+  wait = g_date_time_to_unix (date) - lineup_clock_get_seconds (clock);
   return (guint)CLAMP (wait, 0, (gint64)G_MAXUINT);
 }
 
