@@ -133,15 +133,9 @@ read_account (LineupAccountFile *self, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GKeyFile) file = lineup_key_file_parse (self->known, &local_error);
   LineupAccount *account = file != NULL ? lineup_account_load (self->id, file, &local_error) : NULL;
-  g_autofree char *name = lineup_file_describe (get_path (self));
 
   if (account == NULL)
-    g_set_error (error,
-                 LINEUP_ERROR,
-                 LINEUP_ERROR_STORAGE,
-                 "%s can't be read: %s",
-                 name,
-                 local_error->message);
+    lineup_file_set_unreadable (error, get_path (self), local_error->message);
   return account;
 }
 

@@ -66,6 +66,14 @@ lineup_file_set_error (
   lineup_error_set_errno (error, otherwise, number, "%s can't be %s", name, done);
 }
 
+void
+lineup_file_set_unreadable (GError **error, const char *path, const char *reason)
+{
+  g_autofree char *name = lineup_file_describe (path);
+
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE, "%s can't be read: %s", name, reason);
+}
+
 gboolean
 lineup_file_check_kind (const char *path, LineupError code, GError **error)
 {
@@ -107,7 +115,6 @@ static GString *
 read_bounded (int fd, const char *path, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *name = lineup_file_describe (path);
   char chunk[CHUNK];
   gssize n_read = 1;
 
@@ -125,12 +132,8 @@ read_bounded (int fd, const char *path, GError **error)
 
   if (text->len <= LINEUP_FILE_MAX_SIZE && memchr (text->str, '\0', text->len) == NULL)
     return g_steal_pointer (&text);
-  g_set_error (error,
-               LINEUP_ERROR,
-               LINEUP_ERROR_STORAGE,
-               "%s can't be read: %s",
-               name,
-               text->len > LINEUP_FILE_MAX_SIZE ? "it is larger than 1 MiB" : "it is no text");
+  lineup_file_set_unreadable (
+      error, path, text->len > LINEUP_FILE_MAX_SIZE ? "it is larger than 1 MiB" : "it is no text");
   return NULL;
 }
 

@@ -40,6 +40,16 @@ void lineup_file_set_error (
     GError **error, const char *path, LineupError otherwise, int number, const char *done);
 
 /**
+ * lineup_file_set_unreadable:
+ * @error: (nullable): place for a %LINEUP_ERROR_STORAGE
+ * @path: a file of ours
+ * @reason: what is wrong with what is written in it
+ *
+ * Sets an error that the file can't be read, with its name as of lineup_file_describe().
+ */
+void lineup_file_set_unreadable (GError **error, const char *path, const char *reason);
+
+/**
  * lineup_file_check_kind:
  * @path: a file, or nothing
  * @code: %LINEUP_ERROR_STORAGE or %LINEUP_ERROR_DATABASE

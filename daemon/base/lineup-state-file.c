@@ -93,15 +93,9 @@ parse (const char *path, const char *text, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   GKeyFile *contents = lineup_key_file_parse (text, &local_error);
-  g_autofree char *name = lineup_file_describe (path);
 
   if (contents == NULL)
-    g_set_error (error,
-                 LINEUP_ERROR,
-                 LINEUP_ERROR_STORAGE,
-                 "%s can't be read: %s",
-                 name,
-                 local_error->message);
+    lineup_file_set_unreadable (error, path, local_error->message);
   return contents;
 }
 

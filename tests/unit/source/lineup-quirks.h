@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @action: of the request, `account` for the one without
  * @answer: the whole answer, which may hold NULs
  * @length: number of bytes
- * @outcome: what is understood of it, one thing a line, in the words of #lineup_text_of_item and
+ * @outcome: what is understood of it, one thing a line, in the words of lineup_item_to_text() and
  *   its siblings; of a list that is none, the items before it turned out so
  * @rejected: elements of a list that cost only themselves
  * @error: (nullable): name of the error, `, transient` behind it if another attempt may help
