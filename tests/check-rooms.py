@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Fails when a room of the daemon knows of something outside that belongs to others, when a file is in no room,
-when a room logs under another name than its own, or when CONTRIBUTING's table of rooms is not the build's.
+when a room logs under another name than its own, when a file is too short to stand alone, or when CONTRIBUTING's
+table of rooms is not the build's.
 
 usage: check-rooms.py SOURCES BUILD
 
@@ -12,6 +13,7 @@ its own. Which rooms there are, and which files are in them, is read from the bu
 import json
 import pathlib
 import re
+import statistics
 import sys
 
 # What comes from outside, how it is told in code, and the rooms, or files, that may speak of it.
@@ -33,6 +35,10 @@ MAX_ROOMS = 20
 # the rooms that includes it would else have to know of that, too.
 FRONTS = {"catalogue"}
 SHOWN = {"base", "model"}
+
+# Lines below which a file needs a reason to be one, and those that its user may have with it.
+SHORT = 60
+MAX_MERGED = 400
 
 
 def read_rooms(sources, build):
@@ -61,6 +67,27 @@ def check_file(path, room):
             for name, (pattern, allowed) in OUTSIDE.items()
             if not allowed & {room, f"{room}/{path.name}"}
             for match in re.finditer(pattern, code)]
+
+
+def count_lines(path):
+    return path.read_text(encoding="utf-8").count("\n")
+
+
+def check_short(files):
+    """What one file alone uses is a part of it, but for an interface, or where that would be long."""
+    users = {}
+    for path in files:
+        for name in re.findall(r'^#include "(.+)\.h"', path.read_text(encoding="utf-8"), re.MULTILINE):
+            if name != path.stem:
+                users.setdefault(name, []).append(path)
+    faults = []
+    for path in (path for path in files if path.suffix == ".c" and count_lines(path) < SHORT):
+        found = users.get(path.stem, [])
+        if (len(found) == 1 and found[0].suffix == ".c" and found[0].parent == path.parent
+                and "G_DEFINE_INTERFACE" not in path.read_text(encoding="utf-8")
+                and count_lines(path) + count_lines(found[0]) <= MAX_MERGED):
+            faults.append(f"{path}: has {count_lines(path)} lines, and {found[0].name} alone uses it")
+    return faults
 
 
 def check_domains(domains):
@@ -102,16 +129,18 @@ def main():
     faults = check_table(sources, rooms) + check_domains(domains) + sorted(set(check_fronts(daemon, rooms)))
     if len(rooms) > MAX_ROOMS:
         faults.append(f"{len(rooms)} rooms are more than anybody keeps in mind")
-    n_files = 0
-    for path in sorted(daemon.rglob("*.[ch]")):
+    files = sorted(daemon.rglob("*.[ch]"))
+    faults += check_short(files)
+    for path in files:
         room = path.parent.relative_to(daemon).as_posix()
-        n_files += 1
         if room in rooms:
             faults += check_file(path, room)
         if path != daemon / "main.c" and (
                 room not in rooms or path.suffix == ".c" and path not in rooms[room]):
             faults.append(f"{path}: is in no room")
-    print("\n".join(faults) or f"{n_files} files in {len(rooms)} rooms know what they should")
+    median = statistics.median(count_lines(path) for path in files if path.suffix == ".c")
+    print("\n".join(faults)
+          or f"{len(files)} files in {len(rooms)} rooms know what they should; half of the .c files have {median:g} lines")
     return 1 if faults or not rooms else 0
 
 
