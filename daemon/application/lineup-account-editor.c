@@ -552,8 +552,8 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer user_data)
   begin_turn (self);
 }
 
-/* One after another, to its end: what the first one changes, the next one is to be tried out with.
- */
+/* Moves are made one after another, to their end: what the first one changes, the next one is to be
+ * tried out with. */
 static void
 begin_move (LineupAccountEditor *self)
 {

@@ -16,7 +16,7 @@ static const struct
   { "state", "" }, { "unfinished", "" },
 };
 
-/* One account of them. */
+/* An account of those. */
 typedef struct
 {
   GTask *task; /* (owned): of all */

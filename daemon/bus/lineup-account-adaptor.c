@@ -13,7 +13,7 @@ static const char *const shared_properties[] = {
   "job", "percentage", "last-attempt", "last-sync", "expires", "max-connections",
 };
 
-/* Likewise, but that they are tokens there. */
+/* Properties, likewise, that are tokens there. */
 static const char *const token_properties[] = { "status", "waiting", "step", "account-status" };
 
 static void

@@ -215,7 +215,7 @@ lineup_caller_cancel_all (LineupCaller *self)
 
   for (GList *link = calls; link != NULL; link = link->next)
     {
-      /* One that ends may end another. */
+      /* A call that ends may end another. */
       if (g_queue_find (&self->calls, link->data) != NULL)
         lineup_call_cancel (link->data);
     }

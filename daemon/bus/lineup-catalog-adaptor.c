@@ -348,7 +348,7 @@ on_list_changes (LineupDBusCatalog *interface,
       lineup_call_return_error (call, error);
       return G_DBUS_METHOD_INVOCATION_HANDLED;
     }
-  /* Of all kinds. */
+  /* Changes are of all kinds. */
   read = read_new (LINEUP_KIND_CHANNELS);
   read->query.limit = limit;
   read->since = since;

@@ -205,7 +205,7 @@ check_end (LineupAccountAnnouncer *self)
             self->clock, lineup_clock_from_seconds (expires - WEEK), on_alarm, self);
       return;
     }
-  /* Of one that has ended its next sync tells. */
+  /* A subscription that has ended is told of by its next sync. */
   if (expires <= now)
     return;
   /* The end that was told has come, so this is the end of another term. */

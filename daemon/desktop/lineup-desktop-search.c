@@ -69,7 +69,7 @@ call_new (void)
   Call *call = g_new0 (Call, 1);
 
   call->results = g_ptr_array_new_with_free_func (free_result);
-  /* One more until all are begun. */
+  /* A reading more is open until all are begun. */
   call->n_reading = 1;
   return call;
 }

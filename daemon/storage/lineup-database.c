@@ -174,7 +174,7 @@ free_statements (gpointer statements)
   g_hash_table_unref (statements);
 }
 
-/* Of each set of tables. */
+/* Statements of each set of tables. */
 static GPtrArray *
 make_statements (const LineupSchema *schema)
 {

@@ -9,7 +9,7 @@
 /* Times that the first retry is doubled, until it is beyond all intervals. */
 #define MAX_DOUBLINGS 16
 
-/* The same over restarts and versions. */
+/* Jitter is the same over restarts and versions. */
 static gint64
 get_jitter (const char *account)
 {

@@ -33,7 +33,7 @@ static const LineupSyncPhase phases[LINEUP_N_SYNC_PHASES][LINEUP_N_SYNC_EVENTS] 
     ON (END) = PHASE (ENDED),
     ON (CANCEL) = PHASE (CANCELLED),
   },
-  /* One that is told to go on looks for the credentials once more, even to end. */
+  /* A sync that is told to go on looks for the credentials once more, even to end. */
   [PHASE (LOCKED)] = {
     ON (LOOK_UP) = PHASE (LOOKING_UP),
     ON (ASK) = PHASE (ASKING),

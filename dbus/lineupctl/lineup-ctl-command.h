@@ -126,7 +126,7 @@ extern const LineupCtlCommand lineup_ctl_settings;
 extern const LineupCtlCommand lineup_ctl_monitor;
 extern const LineupCtlCommand lineup_ctl_inhibit;
 
-/* Of these the help does not tell, as programs call them. */
+/* Commands that the help does not tell of, as programs call them. */
 extern const LineupCtlCommand lineup_ctl_complete;
 extern const LineupCtlCommand lineup_ctl_service;
 

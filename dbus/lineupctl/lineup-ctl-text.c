@@ -81,7 +81,7 @@ lineup_ctl_text_fit (const char *text, guint width)
   if (lineup_ctl_text_get_width (text) <= width)
     return g_strdup (text);
 
-  /* One column is the ellipsis'. */
+  /* A column is the ellipsis'. */
   while (used + get_letter_width (g_utf8_get_char (next)) < width)
     {
       used += get_letter_width (g_utf8_get_char (next));
@@ -200,7 +200,7 @@ lineup_ctl_text_format_size (guint64 bytes)
   g_autofree char *text = g_format_size (bytes);
   g_autoptr (GString) size = g_string_new (text);
 
-  /* Its space is one that not all locales have. */
+  /* The size's space is one that not all locales have. */
   g_string_replace (size, "\u00a0", " ", 0);
   return g_string_free (g_steal_pointer (&size), FALSE);
 }

@@ -21,6 +21,6 @@ lineup_ctl_waiting_explain (const char *reason)
       if (g_str_equal (reasons[i][0], reason))
         return _ (reasons[i][1]);
     }
-  /* One that is new says for itself what it is. */
+  /* A reason that is new says for itself what it is. */
   return reason;
 }

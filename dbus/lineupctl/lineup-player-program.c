@@ -10,7 +10,7 @@
 /* Below the folders of data; mpv itself only looks below those of settings. */
 #define MENU_SCRIPT "mpv/scripts/lineup.lua"
 
-/* Of the window that shows the menu, and then what is chosen there. */
+/* Title of the window that shows the menu, and then of what is chosen there. */
 #define MENU_TITLE "--title=${?path:${media-title} - }lineup"
 
 /* A program that we know more of than that it plays. */
@@ -144,7 +144,7 @@ lineup_player_program_needs_name (LineupPlayerProgram *self)
   return !self->is_mpv && (habits == NULL || !habits->takes_nameless);
 }
 
-/* Of the codes in command lines of desktop files, one of these is where the file goes. */
+/* Codes in command lines of desktop files, of which one is where the file goes. */
 static gboolean
 is_file_code (const char *word)
 {
@@ -237,7 +237,7 @@ make_launcher (gboolean is_alone, const char *token)
 
   if (token != NULL)
     {
-      /* Of Wayland, and of X11. */
+      /* Tokens of Wayland, and of X11. */
       g_subprocess_launcher_setenv (launcher, "XDG_ACTIVATION_TOKEN", token, TRUE);
       g_subprocess_launcher_setenv (launcher, "DESKTOP_STARTUP_ID", token, TRUE);
     }

@@ -25,7 +25,7 @@ read_change (const LineupRows *rows, LineupChange *change, GError **error)
   return TRUE;
 }
 
-/* One more was asked for than is wanted: it tells whether there are more. */
+/* Another change was asked for than is wanted: it tells whether there are more. */
 static gboolean
 read_changes (LineupStatement *list,
               guint limit,

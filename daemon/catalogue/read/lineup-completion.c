@@ -21,7 +21,7 @@
 #define FIRST_CHARACTER "\x01"
 #define LAST_CHARACTER  "\xf4\x8f\xbf\xbf"
 
-/* Of each LineupWordIndex. */
+/* Statements of each LineupWordIndex. */
 static const char *const STATEMENTS[] = { "names-words-from", "text-words-from" };
 
 typedef struct

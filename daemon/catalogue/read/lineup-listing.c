@@ -171,7 +171,7 @@ next_place (Listing *self, LineupPlace *place, gboolean *has_place, GError **err
   return TRUE;
 }
 
-/* One item more is looked for than is wanted: it tells whether this was the last page. */
+/* An item more is looked for than is wanted: it tells whether this was the last page. */
 static gboolean
 read_page (Listing *self, LineupPageFunc func, gpointer user_data, gboolean *ended, GError **error)
 {

@@ -44,7 +44,7 @@ lineup_query_check (const LineupQuery *self, GError **error)
 static guint64
 hash_text (guint64 seed, const char *text)
 {
-  /* Neither at all is the same as an empty text. */
+  /* A text that is not there is another than an empty one. */
   return text != NULL ? lineup_hash_text (text, seed + 1) : seed;
 }
 

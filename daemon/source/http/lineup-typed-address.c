@@ -98,7 +98,7 @@ skip_scheme (const char *text, const char **scheme)
   return p + MIN (n_slashes, 2);
 }
 
-/* Of several, the innermost one is what was pasted behind what stood there already. */
+/* The innermost of several schemes is what was pasted behind what stood there already. */
 static char *
 mend_scheme (const char *text)
 {
