@@ -46,6 +46,19 @@ read_new (LineupKind kind)
   return read;
 }
 
+/* Returns a read of the kind, or answers the call that there is none and returns %NULL. */
+static Read *
+read_new_of_kind (LineupCall *call, const char *token)
+{
+  LineupKind kind = LINEUP_KIND_CHANNELS;
+  GError *error = NULL;
+
+  if (lineup_arguments_parse_kind (token, &kind, &error))
+    return read_new (kind);
+  lineup_call_return_error (call, error);
+  return NULL;
+}
+
 static void
 read_free (Read *read)
 {
@@ -204,13 +217,10 @@ on_list_categories (LineupDBusCatalog *interface,
                     LineupCatalogue *catalogue)
 {
   LineupCall *call = lineup_gate_receive (invocation);
-  LineupKind kind = LINEUP_KIND_CHANNELS;
-  GError *error = NULL;
+  Read *read = read_new_of_kind (call, token);
 
-  if (lineup_arguments_parse_kind (token, &kind, &error))
-    run (call, catalogue, read_categories, read_new (kind));
-  else
-    lineup_call_return_error (call, error);
+  if (read != NULL)
+    run (call, catalogue, read_categories, read);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
@@ -224,17 +234,11 @@ on_list_items (LineupDBusCatalog *interface,
                LineupCatalogue *catalogue)
 {
   LineupCall *call = lineup_gate_receive (invocation);
-  LineupKind kind = LINEUP_KIND_CHANNELS;
-  g_autoptr (Read) read = NULL;
+  g_autoptr (Read) read = read_new_of_kind (call, token);
   GError *error = NULL;
 
-  if (!lineup_arguments_parse_kind (token, &kind, &error))
-    {
-      lineup_call_return_error (call, error);
-      return G_DBUS_METHOD_INVOCATION_HANDLED;
-    }
-
-  read = read_new (kind);
+  if (read == NULL)
+    return G_DBUS_METHOD_INVOCATION_HANDLED;
   read->options = g_variant_ref (filter);
   read->cursor = g_strdup (cursor);
   read->query.cursor = read->cursor;
@@ -287,16 +291,10 @@ on_get_item (LineupDBusCatalog *interface,
              LineupCatalogue *catalogue)
 {
   LineupCall *call = lineup_gate_receive (invocation);
-  LineupKind kind = LINEUP_KIND_CHANNELS;
-  GError *error = NULL;
-  Read *read = NULL;
+  Read *read = read_new_of_kind (call, token);
 
-  if (!lineup_arguments_parse_kind (token, &kind, &error))
-    {
-      lineup_call_return_error (call, error);
-      return G_DBUS_METHOD_INVOCATION_HANDLED;
-    }
-  read = read_new (kind);
+  if (read == NULL)
+    return G_DBUS_METHOD_INVOCATION_HANDLED;
   read->id = id;
   run (call, catalogue, read_item, read);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -435,16 +433,10 @@ on_open_snapshot (LineupDBusCatalog *interface,
                   LineupCatalogue *catalogue)
 {
   LineupCall *call = lineup_gate_receive (invocation);
-  LineupKind kind = LINEUP_KIND_CHANNELS;
-  GError *error = NULL;
-  Read *read = NULL;
+  Read *read = read_new_of_kind (call, token);
 
-  if (!lineup_arguments_parse_kind (token, &kind, &error))
-    {
-      lineup_call_return_error (call, error);
-      return G_DBUS_METHOD_INVOCATION_HANDLED;
-    }
-  read = read_new (kind);
+  if (read == NULL)
+    return G_DBUS_METHOD_INVOCATION_HANDLED;
   read->catalogue = g_object_ref (catalogue);
   lineup_call_queue (call, LINEUP_LANE_COPYING, begin_snapshot, read, (GDestroyNotify)read_free);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
