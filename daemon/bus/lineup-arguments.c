@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* Items that a caller may ask for at once, and those that a search finds otherwise. */
-#define MAX_LIMIT            1000
+/* Items that a search finds, unless it is said how many. */
 #define DEFAULT_SEARCH_LIMIT 50
 
 /* Bytes of what somebody typed, or has set. */
@@ -462,9 +461,10 @@ lineup_arguments_parse_details_options (GVariant *options, gboolean *refresh, GE
 gboolean
 lineup_arguments_check_limit (guint limit, GError **error)
 {
-  if (limit >= 1 && limit <= MAX_LIMIT)
+  if (limit >= 1 && limit <= LINEUP_QUERY_MAX_LIMIT)
     return TRUE;
-  g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "A limit is 1 to %d", MAX_LIMIT);
+  g_set_error (
+      error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "A limit is 1 to %d", LINEUP_QUERY_MAX_LIMIT);
   return FALSE;
 }
 

@@ -132,7 +132,7 @@ lineup_arguments_parse_details_options (GVariant *options, gboolean *refresh, GE
 /**
  * lineup_arguments_check_limit:
  * @limit: how many items are wanted
- * @error: it is not 1 to 1000
+ * @error: it is not 1 to %LINEUP_QUERY_MAX_LIMIT
  */
 gboolean lineup_arguments_check_limit (guint limit, GError **error);
 
