@@ -229,7 +229,7 @@ on_progress (LineupAccountSync *account_sync,
              LineupSync *sync,
              guint percentage,
              guint list,
-             gpointer details,
+             gpointer figures,
              LineupDBusAccount *interface)
 {
   flush (interface);
@@ -237,7 +237,7 @@ on_progress (LineupAccountSync *account_sync,
                                      lineup_sync_get_job (sync),
                                      percentage,
                                      lineup_list_to_string ((LineupList)list),
-                                     lineup_variants_from_details (details));
+                                     lineup_variants_from_sync_figures (figures));
 }
 
 static GVariant *

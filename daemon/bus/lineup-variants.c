@@ -330,18 +330,18 @@ lineup_variants_from_reports (GPtrArray *reports)
 }
 
 GVariant *
-lineup_variants_from_details (const LineupSyncDetails *details)
+lineup_variants_from_sync_figures (const LineupSyncFigures *figures)
 {
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  add_number (&builder, "step-index", details->step_index);
-  add_number (&builder, "step-count", details->step_count);
-  add_figure (&builder, "items", details->items);
-  add_figure (&builder, "expected-items", details->expected_items);
-  add_figure (&builder, "bytes", details->bytes);
+  add_number (&builder, "step-index", figures->step_index);
+  add_number (&builder, "step-count", figures->step_count);
+  add_figure (&builder, "items", figures->items);
+  add_figure (&builder, "expected-items", figures->expected_items);
+  add_figure (&builder, "bytes", figures->bytes);
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
-    add_figure (&builder, lineup_kind_to_string ((LineupKind)kind), details->kinds[kind]);
-  add_number (&builder, "errors", details->errors);
+    add_figure (&builder, lineup_kind_to_string ((LineupKind)kind), figures->kinds[kind]);
+  add_number (&builder, "errors", figures->errors);
   return g_variant_builder_end (&builder);
 }

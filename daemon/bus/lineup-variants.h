@@ -80,10 +80,10 @@ GVariant *lineup_variants_from_playable (const LineupPlayable *playable, guint c
 GVariant *lineup_variants_from_reports (GPtrArray *reports);
 
 /**
- * lineup_variants_from_details:
+ * lineup_variants_from_sync_figures:
  *
  * Returns: (transfer floating): an `a{sv}`
  */
-GVariant *lineup_variants_from_details (const LineupSyncDetails *details);
+GVariant *lineup_variants_from_sync_figures (const LineupSyncFigures *figures);
 
 G_END_DECLS

@@ -357,14 +357,14 @@ lineup_account_sync_reset (LineupAccountSync *self)
 /* The course of a sync. */
 
 static void
-on_progress (LineupSync *sync, guint percentage, guint list, gpointer details, gpointer user_data)
+on_progress (LineupSync *sync, guint percentage, guint list, gpointer figures, gpointer user_data)
 {
   LineupAccountSync *self = user_data;
 
   notify (self, PROP_PERCENTAGE);
   notify (self, PROP_STEP);
   notify (self, PROP_STEPS);
-  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, sync, percentage, list, details);
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, sync, percentage, list, figures);
 }
 
 static void

@@ -206,7 +206,7 @@ gboolean lineup_account_sync_is_put_off (LineupAccountSync *self);
  * @sync: the running #LineupSync
  * @percentage: 0 to 100
  * @list: the #LineupList, as a guint
- * @details: (type gpointer): the #LineupSyncDetails
+ * @figures: (type gpointer): the #LineupSyncFigures
  */
 
 /**

@@ -28,7 +28,7 @@ struct _LineupSync
   LineupStep *step;         /* (owned) (nullable): the running one */
   GSource *progress_source; /* (owned) (nullable): while a step runs */
   LineupProgress progress;
-  LineupSyncDetails details;
+  LineupSyncFigures figures;
   guint64 expected[LINEUP_N_LISTS]; /* items that were stored when it began */
   GPtrArray *reports;               /* (owned) (element-type LineupStepReport) */
   LineupList list;                  /* the last of the steps that have begun, or none */
@@ -244,7 +244,7 @@ lineup_sync_is_cancelled (LineupSync *self)
 static void
 emit_progress (LineupSync *self, guint percentage, LineupList list)
 {
-  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, percentage, (guint)list, &self->details);
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0, percentage, (guint)list, &self->figures);
 }
 
 /* Progress of a running step. */
@@ -256,9 +256,9 @@ sample_step (LineupSync *self, LineupList list)
 
   /* The items of an attempt that failed arrive again in the next. */
   if (!lineup_list_has_categories (list))
-    self->details.kinds[lineup_list_get_kind (list)] = items;
-  self->details.items = items;
-  self->details.bytes = lineup_step_get_bytes (self->step);
+    self->figures.kinds[lineup_list_get_kind (list)] = items;
+  self->figures.items = items;
+  self->figures.bytes = lineup_step_get_bytes (self->step);
 }
 
 static gboolean
@@ -266,19 +266,19 @@ on_progress_due (gpointer user_data)
 {
   LineupSync *self = user_data;
   const LineupList list = lineup_step_get_report (self->step)->list;
-  const guint64 items = self->details.items;
-  const guint64 bytes = self->details.bytes;
+  const guint64 items = self->figures.items;
+  const guint64 bytes = self->figures.bytes;
   guint percentage = 0;
 
   sample_step (self, list);
-  if (self->details.items == items && self->details.bytes == bytes)
+  if (self->figures.items == items && self->figures.bytes == bytes)
     return G_SOURCE_CONTINUE;
 
   percentage = lineup_progress_update (&self->progress,
                                        list,
-                                       self->details.items,
+                                       self->figures.items,
                                        self->expected[list],
-                                       self->details.bytes,
+                                       self->figures.bytes,
                                        lineup_step_get_length (self->step));
   emit_progress (self, percentage, list);
   return G_SOURCE_CONTINUE;
@@ -302,7 +302,7 @@ end (GTask *owned_task, const GError *error)
       g_ptr_array_add (self->reports, report);
     }
 
-  self->status = lineup_sync_status_of_reports (self->reports, self->details.step_count);
+  self->status = lineup_sync_status_of_reports (self->reports, self->figures.step_count);
   advance (self,
            lineup_error_is_cancelled (error) ? LINEUP_SYNC_EVENT_CANCEL : LINEUP_SYNC_EVENT_END);
   if (error != NULL)
@@ -406,7 +406,7 @@ on_step_run (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (!whole)
-    self->details.errors++;
+    self->figures.errors++;
   emit_progress (self, lineup_progress_end_step (&self->progress, report->list), report->list);
   if (is_shut_out (self, error))
     end_shut_out (g_steal_pointer (&task));
@@ -459,10 +459,10 @@ run_next_step (GTask *owned_task)
                                 self->options.flags,
                                 is_out_of_reach (self) ? 1 : LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
                                 &context);
-  self->details.step_index++;
-  self->details.expected_items = self->expected[self->list];
-  self->details.items = 0;
-  self->details.bytes = 0;
+  self->figures.step_index++;
+  self->figures.expected_items = self->expected[self->list];
+  self->figures.items = 0;
+  self->figures.bytes = 0;
   emit_progress (self, self->progress.percentage, self->list);
   self->progress_source = lineup_clock_add_timeout (
       self->clock, LINEUP_SYNC_PROGRESS_INTERVAL, on_progress_due, self);
@@ -651,7 +651,7 @@ lineup_sync_run_async (LineupSync *self,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_sync_run_async);
   self->steps = self->options.steps;
-  self->details.step_count = lineup_list_set_count (self->steps);
+  self->figures.step_count = lineup_list_set_count (self->steps);
   advance (self, LINEUP_SYNC_EVENT_RUN);
   lineup_catalogue_open_async (
       self->catalogue, cancellable, on_catalogue_opened, g_steal_pointer (&task));

@@ -39,7 +39,7 @@ typedef struct
 #define LINEUP_SYNC_ALL_STEPS LINEUP_LIST_SET_ALL
 
 /**
- * LineupSyncDetails:
+ * LineupSyncFigures:
  * @step_index: the step's place among those that this sync takes, from 1
  * @step_count: steps that this sync takes
  * @items: elements of this step that arrived so far
@@ -59,7 +59,7 @@ typedef struct
   guint64 bytes;
   guint64 kinds[LINEUP_N_KINDS];
   guint errors;
-} LineupSyncDetails;
+} LineupSyncFigures;
 
 /**
  * LineupSync:
@@ -230,7 +230,7 @@ gboolean lineup_sync_is_cancelled (LineupSync *self);
  * @self: the sync
  * @percentage: 0 to 100
  * @list: the #LineupList that is running, or has just ended, as a guint
- * @details: (type gpointer): the #LineupSyncDetails
+ * @figures: (type gpointer): the #LineupSyncFigures
  *
  * At each step's start and end, and now and then in between; never falling.
  */

@@ -543,7 +543,7 @@ test_long_message (void)
 static void
 test_progress (void)
 {
-  const LineupSyncDetails details = {
+  const LineupSyncFigures figures = {
     .step_index = 2,
     .step_count = 6,
     .items = 100,
@@ -553,7 +553,7 @@ test_progress (void)
     .errors = 1,
   };
 
-  assert_is (lineup_variants_from_details (&details),
+  assert_is (lineup_variants_from_sync_figures (&figures),
              "{'step-index': <uint32 2>, 'step-count': <uint32 6>, 'items': <uint64 100>,"
              "'expected-items': <uint64 5000000000>, 'bytes': <uint64 3>,"
              "'channels': <uint64 11>, 'movies': <uint64 12>, 'series': <uint64 13>,"

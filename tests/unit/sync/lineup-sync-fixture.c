@@ -14,7 +14,7 @@ on_progress (LineupAccountSync *account_sync,
              LineupSync *sync,
              guint percentage,
              guint list,
-             LineupSyncDetails *details,
+             LineupSyncFigures *figures,
              gpointer user_data)
 {
   LineupSyncFixture *self = user_data;
@@ -39,9 +39,9 @@ on_progress (LineupAccountSync *account_sync,
   g_assert_cmpuint (percentage, <=, 100);
   g_array_append_val (self->percentages, percentage);
 
-  g_assert_cmpuint (details->step_index, >=, 1);
-  g_assert_cmpuint (details->step_index, <=, details->step_count);
-  self->last = *details;
+  g_assert_cmpuint (figures->step_index, >=, 1);
+  g_assert_cmpuint (figures->step_index, <=, figures->step_count);
+  self->last = *figures;
 }
 
 static void

@@ -41,7 +41,7 @@ typedef struct
   guint finished;
   guint64 job;
   GArray *percentages;
-  LineupSyncDetails last;
+  LineupSyncFigures last;
 } LineupSyncFixture;
 
 void lineup_sync_fixture_set_up (LineupSyncFixture *self, gconstpointer data);

@@ -254,7 +254,7 @@ on_third_step (LineupAccountSync *account_sync,
                LineupSync *sync,
                guint percentage,
                guint list,
-               LineupSyncDetails *details,
+               LineupSyncFigures *figures,
                gpointer user_data)
 {
   LineupAwait **await = user_data;
