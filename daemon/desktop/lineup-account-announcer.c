@@ -10,7 +10,7 @@
 #define KEY_MATTERS "Matters"
 #define KEY_EXPIRES "Expires"
 
-/* Seconds before its end in which a subscription counts as ending. */
+/* Seconds before its end in which an account counts as ending. */
 #define WEEK ((guint64)7 * 24 * 3600)
 
 /* What is told once, each a bit: a #LineupListSet of those in quarantine, and these. */
@@ -34,7 +34,7 @@ struct _LineupAccountAnnouncer
   LineupNotifications *notifications; /* (owned) */
   LineupClock *clock;                 /* (owned) */
   LineupStateFile *file;              /* (owned) (nullable): NULL when the account is removed */
-  GSource *alarm;                     /* (owned) (nullable): until the subscription is ending */
+  GSource *alarm;                     /* (owned) (nullable): until the account is ending */
   guint told;                         /* matters that were told, or are being told */
   guint64 told_expires;               /* the end of which was told, Unix seconds */
 };
@@ -178,7 +178,7 @@ end_matters (LineupAccountAnnouncer *self, guint matters)
   save (self);
 }
 
-/* The subscription's end. */
+/* The account's end. */
 
 static void check_end (LineupAccountAnnouncer *self);
 
@@ -205,7 +205,7 @@ check_end (LineupAccountAnnouncer *self)
             self->clock, lineup_clock_from_seconds (expires - WEEK), on_alarm, self);
       return;
     }
-  /* A subscription that has ended is told of by its next sync. */
+  /* An account that has ended is told of by its next sync. */
   if (expires <= now)
     return;
   /* The end that was told has come, so this is the end of another term. */

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (
  * LineupAccountAnnouncer:
  *
  * Decides what a person is told of an account: syncs that have finished, if that is wished, and
- * what needs care: a subscription that ends within a week, an account that its panel refuses, a
- * list in quarantine. The latter is told once, also over restarts, until the matter is over.
+ * what needs care: an account that ends within a week, or that its panel refuses, a list in
+ * quarantine. The latter is told once, also over restarts, until the matter is over.
  *
  * What nobody could be told is told the next time that it shows. For the main thread.
  */
@@ -28,7 +28,7 @@ G_DECLARE_FINAL_TYPE (
  * @sync: its syncs
  * @notifications: the way to the person
  * @file: remembers what was told; read at once, which blocks
- * @clock: tells when a subscription is about to end
+ * @clock: tells when an account is about to end
  *
  * Returns: (transfer full): an announcer that is at work
  */

@@ -38,7 +38,7 @@ LineupNotification *lineup_notification_new_synced (LineupAccount *account, GPtr
 
 /**
  * lineup_notification_new_ending:
- * @account: whose subscription ends soon
+ * @account: an account that ends soon
  * @expires: when, Unix seconds
  *
  * Returns: (transfer full): tells the day

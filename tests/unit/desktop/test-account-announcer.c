@@ -235,7 +235,7 @@ test_ending (Fixture *fixture, gconstpointer data)
   assert_told (fixture, "");
 }
 
-/* A subscription that was renewed while nobody looked, and ends again. */
+/* An account that was renewed while nobody looked, and ends again. */
 static void
 test_ending_again (Fixture *fixture, gconstpointer data)
 {
