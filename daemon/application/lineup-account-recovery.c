@@ -11,12 +11,12 @@ static const struct
 {
   const char *folder;
   const char *suffix;
-} places[] = {
+} folders[] = {
   { ".", "jobs" }, { "accounts", ".conf.new" }, { "secrets", ".secret" }, { "secrets", ".keyring" },
   { "state", "" }, { "unfinished", "" },
 };
 
-/* An account of those. */
+/* An account of which something is left. */
 typedef struct
 {
   GTask *task; /* (owned): of all */
@@ -26,11 +26,11 @@ typedef struct
 static void
 remove_temporary_files (const char *config_directory)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *path = g_build_filename (config_directory, places[i].folder, NULL);
+      g_autofree char *path = g_build_filename (config_directory, folders[i].folder, NULL);
 
-      lineup_file_remove_drafts (path, places[i].suffix);
+      lineup_file_remove_drafts (path, folders[i].suffix);
     }
 }
 
