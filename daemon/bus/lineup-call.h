@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Bytes of a reply, at most: less than any bus carries, and what two of at once may take. What can
- * be asked for in parts comes in parts that are smaller. */
+/* Bytes of a reply, at most: less than any bus carries, and what two of them at once may take. What
+ * can be asked for in parts comes in parts that are smaller. */
 #define LINEUP_CALL_MAX_REPLY (16 * 1024 * 1024)
 
 /**

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define LINEUP_CALLER_MAX_ACTING  16
 
 /* Calls of one caller that are in hand, and bytes that they may take; a single one may take more.
- * */
+ */
 #define LINEUP_CALLER_MAX_CALLS 1024
 #define LINEUP_CALLER_MAX_BYTES (8 * 1024 * 1024)
 

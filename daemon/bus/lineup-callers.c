@@ -6,7 +6,7 @@
 
 #include <malloc.h>
 
-/* Callers beyond whom those of whom there is nothing in hand are not remembered. */
+/* Callers, beyond which those of whom there is nothing in hand are not remembered. */
 #define MAX_CALLERS 64
 
 /* Bytes after which memory is given back, and seconds in which nothing has to be in hand before. */

@@ -6,7 +6,7 @@
 
 /* Number of a type, as KRunner has it. What is of a higher type, or more relevant than 0.8, stands
  * above applications and is chosen by Enter: whoever types the name of a program wants the program.
- * */
+ */
 #define TYPE_POSSIBLE 30
 
 /* Share of the best; and what each tier of finds has of it. */

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (LineupTokenBucket, lineup_token_bucket, LINEUP, TOKEN_BUCK
 #define LINEUP_TOKEN_BUCKET_SIZE     8
 #define LINEUP_TOKEN_BUCKET_INTERVAL (G_USEC_PER_SEC / 2)
 
-/* Microseconds once a host has refused a request. */
+/* Microseconds between requests, before the next one, and until it goes faster again, once a host
+ * has refused one. */
 #define LINEUP_TOKEN_BUCKET_MAX_INTERVAL (30 * G_USEC_PER_SEC)
 #define LINEUP_TOKEN_BUCKET_MAX_PAUSE    (60 * G_USEC_PER_SEC)
 #define LINEUP_TOKEN_BUCKET_RECOVERY     (10 * G_TIME_SPAN_MINUTE)

@@ -4,7 +4,7 @@
 #include "lineup-host-verdict.h"
 #include "lineup-log.h"
 
-/* Seconds by which an alarm is late after which it was not slow: the machine slept. */
+/* Seconds after which an alarm was not just slow: the machine slept. */
 #define MAX_LATENESS 30
 
 /* What others set. */

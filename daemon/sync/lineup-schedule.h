@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define LINEUP_SCHEDULE_REFUSED     (24 * 60 * 60)
 
 /* Seconds after the machine or the daemon comes back within which what is overdue is made up for.
- * */
+ */
 #define LINEUP_SCHEDULE_MIN_CATCH_UP 60
 #define LINEUP_SCHEDULE_MAX_CATCH_UP 300
 

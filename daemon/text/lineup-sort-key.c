@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Code of the sign before that of a number of one digit, and so on; likewise that of one zero. */
+/* Code of a sign: that of a number of one digit is the next one, and so on; likewise of one zero.
+ */
 #define SIGN_BASE 0x20
 
 /* What is longer counts as two numbers. No word has more. */

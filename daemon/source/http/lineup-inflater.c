@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Bytes that RFC 1952, 2.3.1 begins with. */
+/* Bytes that gzip begins with, and how many: RFC 1952, 2.3.1. */
 #define GZIP_MAGIC        "\x1f\x8b"
 #define GZIP_MAGIC_LENGTH 2
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Bytes of the longest, with its name and brackets: `&#x10FFFF;`, and leading zeros. */
+/* Bytes of the longest one, with its name and brackets: `&#x10FFFF;`, and leading zeros. */
 #define MAX_LENGTH 12
 
 static gunichar

@@ -12,7 +12,7 @@
 #define HOUR   (60 * MINUTE)
 
 /* Seconds of an offset: it is a whole number of quarters of an hour, within a day around the Earth.
- * */
+ */
 #define QUARTER     (15 * MINUTE)
 #define WEST_OFFSET (-12 * HOUR)
 #define EAST_OFFSET (14 * HOUR)

@@ -456,7 +456,7 @@ get_version (LineupCatalogueFixture *fixture)
 }
 
 /* A full disk is not the database's fault: it is kept as it was, and migrates when there is room.
- * */
+ */
 static void
 test_full_disk (void)
 {
