@@ -3,7 +3,7 @@
 
 #include "lineup-names.h"
 
-/* From the beginning of a call to that of the next. */
+/* Microseconds from the beginning of a call to that of the next. */
 #define PACE (2 * G_TIME_SPAN_MILLISECOND)
 
 #define CALL_LIMIT 30000 /* milliseconds */

@@ -7,7 +7,7 @@
 
 #define ERROR(name) LINEUP_ERROR_NAME_PREFIX name
 
-/* The longest that AddAccount may take. */
+/* Microseconds that AddAccount may take, at most. */
 #define ADD_LIMIT (20 * G_USEC_PER_SEC)
 
 static gboolean

@@ -7,7 +7,7 @@
 
 #define PATH LINEUP_ACCOUNT_PATH_PREFIX "home"
 
-/* "Well under a second", in every phase. */
+/* Microseconds: "well under a second", in every phase. */
 #define CANCEL_LIMIT (250 * 1000)
 
 #define NOT_RUNNING LINEUP_ERROR_NAME_PREFIX "NotRunning"

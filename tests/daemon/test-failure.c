@@ -3,7 +3,8 @@
 
 #define PATH LINEUP_ACCOUNT_PATH_PREFIX "home"
 
-/* An attempt and three more, half a second apart, then a second, then two. */
+/* Attempts, and microseconds of the first pause between them: an attempt and three more, half a
+ * second apart, then a second, then two. */
 #define MAX_ATTEMPTS 4
 #define FIRST_PAUSE  (500 * 1000)
 

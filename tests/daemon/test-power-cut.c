@@ -20,7 +20,7 @@
 /* Items of each kind: enough for writing to take as long as asking. */
 #define SIZE 400
 
-/* What follows a sync is over by then. */
+/* Microseconds after a sync by which what follows it is over. */
 #define TIDYING (60 * 1000)
 
 #define EMPTY "------"

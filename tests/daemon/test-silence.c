@@ -7,7 +7,7 @@
 
 #define LIBRARY_VARIABLE "LINEUP_SILENT_SOUP_LIBRARY"
 
-/* As with an HTTP library that keeps its word. */
+/* Microseconds, as with an HTTP library that keeps its word. */
 #define CANCEL_LIMIT (250 * 1000)
 
 typedef struct

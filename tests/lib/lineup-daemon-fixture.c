@@ -7,11 +7,12 @@
 #include <signal.h>
 #include <string.h>
 
+/* Microseconds that a call may take, and the end of the daemon. */
 #define CALL_LIMIT (30 * G_USEC_PER_SEC)
 #define STOP_LIMIT (2 * G_USEC_PER_SEC)
 #define LOG_NAME   "log"
 
-/* How often a start looks whether the daemon is still alive. */
+/* Microseconds after which a start looks whether the daemon is still alive. */
 #define GLANCE (100 * 1000)
 
 #define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-test-limits.h"
 
+/* Microseconds that a test waits for anything, at most. */
 #define WATCHDOG (60 * G_USEC_PER_SEC)
 
 gint64

@@ -5,7 +5,7 @@
 #include "lineup-item-text.h"
 #include "lineup-listing.h"
 
-/* Enough for the host's tokens to come back. */
+/* Microseconds, enough for the host's tokens to come back. */
 #define PAUSE (10 * G_USEC_PER_SEC)
 
 void
