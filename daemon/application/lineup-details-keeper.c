@@ -283,7 +283,7 @@ do_without_panel (Lookup *lookup, GError *error)
 static gint64
 get_now (LineupDetailsKeeper *self)
 {
-  return lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC;
+  return lineup_clock_get_seconds (self->clock);
 }
 
 /* Fills in what the answer alone does not tell. An answer that says nothing, of which real panels

@@ -9,11 +9,12 @@
 #include "lineup-log.h"
 #include "lineup-secret-request.h"
 
-/* Whoever stores credentials waits for the reply of a call. */
+/* Microseconds: whoever stores credentials waits for the reply of a call. */
 #define PATIENCE (20 * G_TIME_SPAN_SECOND)
 
-/* How long somebody who removes something waits for the keyring. That it is to be removed is on the
- * disk by then: the rest is done when the keyring answers, or the next time that it is open. */
+/* Microseconds that somebody who removes something waits for the keyring. That it is to be removed
+ * is on the disk by then: the rest is done when the keyring answers, or the next time that it is
+ * open. */
 #define REMOVAL_PATIENCE (1 * G_TIME_SPAN_SECOND)
 
 struct _LineupKeyringSecretStore

@@ -9,14 +9,14 @@
 
 #define SERVICE_NAME "org.freedesktop.secrets"
 
-/* Whatever needs nobody's answer takes moments. */
+/* Microseconds: whatever needs nobody's answer takes moments. */
 #define CALL_LIMIT (10 * G_TIME_SPAN_SECOND)
 
-/* Services tell several times of one change, some of them of what we have done. */
+/* Microseconds: services tell several times of one change, some of them of what we have done. */
 #define SETTLING_TIME (100 * G_TIME_SPAN_MILLISECOND)
 #define RETRY_TIME    (60 * G_TIME_SPAN_SECOND)
 
-/* After this one, each time twice as long up to the other. */
+/* Microseconds of the first pause, each time twice as long up to the other. */
 #define FIRST_RETRY_TIME G_TIME_SPAN_SECOND
 
 struct _LineupSecretConnection
@@ -83,14 +83,6 @@ drop (LineupSecretConnection *self)
 }
 
 static void
-stop_settling (LineupSecretConnection *self)
-{
-  if (self->settling != NULL)
-    g_source_destroy (self->settling);
-  g_clear_pointer (&self->settling, g_source_unref);
-}
-
-static void
 lineup_secret_connection_dispose (GObject *object)
 {
   LineupSecretConnection *self = LINEUP_SECRET_CONNECTION (object);
@@ -99,7 +91,7 @@ lineup_secret_connection_dispose (GObject *object)
   if (self->opened_id != 0)
     g_dbus_connection_signal_unsubscribe (self->bus, self->opened_id);
   self->opened_id = 0;
-  stop_settling (self);
+  lineup_clock_clear_source (&self->settling);
   drop (self);
 
   G_OBJECT_CLASS (lineup_secret_connection_parent_class)->dispose (object);
@@ -177,7 +169,7 @@ on_settled (gpointer user_data)
 
   if (self->looking != NULL)
     return G_SOURCE_CONTINUE;
-  stop_settling (self);
+  lineup_clock_clear_source (&self->settling);
   look (self);
   return G_SOURCE_REMOVE;
 }
@@ -185,7 +177,7 @@ on_settled (gpointer user_data)
 static void
 look_after (LineupSecretConnection *self, gint64 delay)
 {
-  stop_settling (self);
+  lineup_clock_clear_source (&self->settling);
   self->settling = lineup_clock_add_timeout (self->clock, delay, on_settled, self);
 }
 
@@ -231,7 +223,7 @@ take_failure (LineupSecretConnection *self, const GError *reason)
   g_autoptr (GError) error = reason != NULL ? lineup_secret_error_new (reason, NULL) : NULL;
   const LineupKeyringState state = judge (self, error);
 
-  /* One that has no such collection yet tells of it when there is one. */
+  /* A service that has no such collection yet tells of it when there is one. */
   if (error != NULL)
     drop (self);
   if (state == LINEUP_KEYRING_STATE_FAILING)
@@ -241,7 +233,8 @@ take_failure (LineupSecretConnection *self, const GError *reason)
       g_clear_error (&self->failure);
       self->failure = g_steal_pointer (&error);
     }
-  /* Neither one that hangs tells when it works, nor one that has its name before it can. */
+  /* A service that hangs does not tell when it works, nor does one that has its name before it can.
+   */
   if (state == LINEUP_KEYRING_STATE_LOCKED)
     look_after (self, RETRY_TIME);
   if (state == LINEUP_KEYRING_STATE_FAILING)

@@ -120,7 +120,7 @@ advance (LineupSyncCourse *self, LineupCourseEvent event)
 static guint64
 get_seconds (LineupSyncCourse *self)
 {
-  return (guint64)(lineup_clock_get_real_time (self->clock) / G_USEC_PER_SEC);
+  return (guint64)lineup_clock_get_seconds (self->clock);
 }
 
 static LineupLogContext
