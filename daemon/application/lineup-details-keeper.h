@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_DETAILS_KEEPER (lineup_details_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, LINEUP, DETAILS_KEEPER, GObject)
 
-/* A caller waits for it. */
+/* Microseconds: a caller waits for it. */
 #define LINEUP_DETAILS_KEEPER_LIMIT (20 * G_USEC_PER_SEC)
 
-/* For so long the panel is not asked again. */
+/* Microseconds for which the panel is not asked again. */
 #define LINEUP_DETAILS_KEEPER_FRESH (24 * G_TIME_SPAN_HOUR)
 
-/* For so long when it had nothing to say. */
+/* Microseconds, likewise, when it had nothing to say. */
 #define LINEUP_DETAILS_KEEPER_PATIENCE (15 * G_TIME_SPAN_MINUTE)
 
 /**

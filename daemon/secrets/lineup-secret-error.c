@@ -8,7 +8,7 @@
 
 #define IS_LOCKED "org.freedesktop.Secret.Error.IsLocked"
 
-/* Of what a service says; nobody reads more. */
+/* Characters of what a service says; nobody reads more. */
 #define MAX_CHARACTERS 300
 
 gboolean

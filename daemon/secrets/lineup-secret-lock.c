@@ -76,7 +76,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_int (task, n_unlocked > 0 ? LINEUP_SECRET_LOCK_OPEN : reading->lock);
 }
 
-/* Of a wallet that is open, nobody sees the prompt. */
+/* A wallet that is open shows nobody the prompt. */
 static void
 on_wallet_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -8,13 +8,14 @@
 #include "lineup-secret-items.h"
 #include "lineup-secret-question.h"
 
-/* Whatever needs nobody's answer takes moments. */
+/* Microseconds: whatever needs nobody's answer takes moments. */
 #define CALL_LIMIT (10 * G_TIME_SPAN_SECOND)
 
-/* Some services have a person confirm that something is deleted. */
+/* Microseconds: some services have a person confirm that something is deleted. */
 #define PROMPT_LIMIT (120 * G_TIME_SPAN_SECOND)
 
-/* How often nothing has to be found, each time with an open lock thereafter, to be believed. */
+/* Searches in which nothing has to be found, each time with an open lock thereafter, to be
+ * believed. */
 #define MAX_SEARCHES 2
 
 struct _LineupSecretService

@@ -18,7 +18,7 @@ static const LineupCoursePhase phases[LINEUP_N_COURSE_PHASES][LINEUP_N_COURSE_EV
     ON (ADMIT) = PHASE (ADMITTED),
     ON (GIVE_UP) = PHASE (UNWINDING),
   },
-  /* One that was cancelled meanwhile runs to its end without a note. */
+  /* A sync that was cancelled meanwhile runs to its end without a note. */
   [PHASE (ADMITTED)] = {
     ON (NOTE) = PHASE (NOTING),
     ON (RUN) = PHASE (RUNNING),

@@ -327,7 +327,7 @@ test_panel_b (LineupDaemonFixture *fixture, gconstpointer data)
   check_panel (fixture, "panel-b");
 }
 
-/* One item asked for alone is the same as in its list, and the filter by category is complete. */
+/* An item asked for alone is the same as in its list, and the filter by category is complete. */
 static void
 test_single_items (LineupDaemonFixture *fixture, gconstpointer data)
 {

@@ -719,7 +719,7 @@ test_beside_list (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_request_log_get_most_in_flight (fixture->requests), ==, 2);
   g_assert_cmpuint (lineup_request_log_get_in_flight (fixture->requests), ==, 1);
 
-  /* They outlive the sync that failed beside them. */
+  /* Details outlive the sync that failed beside them. */
   lineup_client_assert_call (fixture, "home", LINEUP_ACCOUNT_INTERFACE, "Cancel", NULL, NULL);
   g_variant_unref (lineup_client_wait (fixture, job));
   lineup_daemon_fixture_restart (fixture);

@@ -9,7 +9,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-/* json-glib's parser calls itself for each bracket that is open. An account object has four. */
+/* Brackets that may be open: json-glib's parser calls itself for each. An account object has four.
+ */
 #define MAX_BRACKETS 256
 
 static GError *

@@ -6,13 +6,13 @@
 
 #include <string.h>
 
-/* Episodes are below their season, which is below all of them. */
+/* Levels: episodes are below their season, which is below all of them. */
 #define MAX_DEPTH 2
 
-/* Longer keys number no season. */
+/* Bytes of a key: longer ones number no season. */
 #define MAX_KEY 64
 
-/* More than any object has of those fields that we read. */
+/* Fields, more than any object has of those that we read. */
 #define MAX_FIELDS 32
 
 typedef struct
@@ -313,7 +313,8 @@ static const Field episode_info_fields[] = {
   { "duration", FIELD_MINUTES, EPISODE (episode.duration) },
 };
 
-/* Its season is what it says itself, else what it is below, else the only one that there is. */
+/* An episode's season is what it says itself, else what it is below, else the only one that there
+ * is. */
 static void
 read_episode (Decoder *self, const LineupJsonValue *object, gint64 above)
 {

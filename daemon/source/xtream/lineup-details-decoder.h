@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What comes after them is left out. */
+/* Seasons and episodes: what comes after them is left out. */
 #define LINEUP_DETAILS_MAX_SEASONS  1000
 #define LINEUP_DETAILS_MAX_EPISODES 20000
 

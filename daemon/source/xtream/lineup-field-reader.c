@@ -5,12 +5,13 @@
 
 #include <string.h>
 
+/* Bytes of an extension, at most. */
 #define MAX_EXTENSION 16
 
-/* Of a number of 64 bits. */
+/* Digits of a number of 64 bits. */
 #define MAX_DIGITS 20
 
-/* Longer text is no number or date. */
+/* Bytes: longer text is no number or date. */
 #define MAX_SCALAR 64
 
 /* The text of a number or string; empty for everything else. A boolean is no number: `true` is no
@@ -166,7 +167,7 @@ copy_trimmed (LineupFieldReader *self, const LineupJsonValue *value, gboolean ha
   return *text != '\0' ? text : NULL;
 }
 
-/* The same for text that may also say that it is unknown. */
+/* Text that may also say that it is unknown. */
 static char *
 copy_known (LineupFieldReader *self, const LineupJsonValue *value, gboolean has_entities)
 {

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Longer text is cut at a character's end; longer URLs are dropped. */
+/* Bytes: longer text is cut at a character's end; longer URLs are dropped. */
 #define LINEUP_FIELD_READER_MAX_TEXT (64 * 1024)
 #define LINEUP_FIELD_READER_MAX_URL  2048
 

@@ -6,13 +6,13 @@
 
 #include <string.h>
 
-/* An item in more categories than this stays in the first ones. */
+/* Categories of an item: one in more of them stays in the first ones. */
 #define MAX_CATEGORIES 256
 
-/* More is nonsense: ten years. */
+/* Days: more is nonsense, ten years. */
 #define MAX_ARCHIVE_DAYS 3650
 
-/* No key is longer. */
+/* Bytes of the longest key. */
 #define MAX_KEY 31
 
 /* What a key of an element is to us: one whose value tells a field, or one of our own. */
@@ -84,7 +84,7 @@ set_categories (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue
                                                              MAX_CATEGORIES - self->n_categories);
 }
 
-/* One that stands alone is the item's own; so is the first of several in one text. */
+/* A category that stands alone is the item's own; so is the first of several in one text. */
 static void
 set_category (LineupItemDecoder *self, LineupItem *item, const LineupJsonValue *value)
 {

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * LINEUP_ITEM_DECODER_VERSION:
  *
- * Rises whenever something else is made of any element: what is stored is then decoded again.
+ * Version, which rises whenever something else is made of any element: what is stored is then
+ * decoded again.
  */
 #define LINEUP_ITEM_DECODER_VERSION 3
 

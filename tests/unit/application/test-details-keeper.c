@@ -345,7 +345,7 @@ test_refresh (Fixture *fixture, gconstpointer data)
   assert_end (fixture, &await, "Plot");
   assert_requests (fixture, "panel movies/1 panel movies/1");
 
-  /* One that joins another is not forgotten, either. */
+  /* A call that joins another is not forgotten, either. */
   begin (fixture, LINEUP_KIND_MOVIES, 1, FALSE, &first);
   begin (fixture, LINEUP_KIND_MOVIES, 1, TRUE, &await);
   assert_end (fixture, &first, "Plot");
@@ -497,7 +497,7 @@ test_disabled (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "");
 }
 
-/* One at a time; and what waits for its turn has no more time than what has it. */
+/* Calls go one at a time; and what waits for its turn has no more time than what has it. */
 static void
 test_turns (Fixture *fixture, gconstpointer data)
 {
@@ -595,7 +595,7 @@ test_account_request (Fixture *fixture, gconstpointer data)
   assert_requests (fixture, "account channels");
 }
 
-/* One that was cancelled while it waited asks nobody. */
+/* A call that was cancelled while it waited asks nobody. */
 static void
 test_cancelled_sync (Fixture *fixture, gconstpointer data)
 {
@@ -769,7 +769,7 @@ test_removed_item (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_finish (&fixture->sync);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "NotFound");
 
-  /* It comes back, but they don't. */
+  /* The movie comes back, but its details don't. */
   lineup_sync_fixture_run (&fixture->sync);
   lineup_dummy_source_forget (fixture->sync.source);
   assert_get (fixture, LINEUP_KIND_MOVIES, 1, "Plot");
@@ -788,8 +788,8 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
   return G_LOG_WRITER_HANDLED;
 }
 
-/* That something can't be stored is nothing to bother a caller with, who has it; the next one makes
- * the panel say it again. */
+/* Details that can't be stored are nothing to bother a caller with, who has them; the next one
+ * makes the panel say them again. */
 static void
 test_full_disk (Fixture *fixture, gconstpointer data)
 {

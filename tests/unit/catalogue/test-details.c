@@ -391,8 +391,8 @@ test_version_2 (void)
   g_assert_cmpint (read->asked, ==, 0);
 }
 
-/* One that drops the item drops them, and whoever comes after it, under its id or in its row, does
- * not inherit. */
+/* An import that drops the item drops them, and whoever comes after it, under its id or in its row,
+ * does not inherit. */
 static void
 test_goes_with_item (void)
 {
