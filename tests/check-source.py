@@ -38,8 +38,9 @@ IN_ONE_PLACE = [
     (r"\bg_mutex_(un)?lock \(", "a lock that outlives its scope: see GMutexLocker", {"lineup-byte-queue.c"}),
     (r"\bXXH_?[A-Z0-9]", "a hash made past lineup-hash", {"lineup-hash.c"}),
     (r"[a-z_\])] \* G_USEC_PER_SEC|G_USEC_PER_SEC \* [a-z(]", "seconds that may overflow", {"lineup-clock.c"}),
+    (r"\blineup_clock_get_real_time \([^()]*\) / ", "seconds past lineup_clock_get_seconds()", {"lineup-clock.c"}),
 ]
-# How no comment begins outside of tests.
+# How no comment begins.
 PRONOUN = r"/\*+ +(It|They|This|That|These|Those) "
 
 # What comments are not to say, and what says it.
@@ -47,6 +48,17 @@ IN_COMMENTS = [
     (r"\b[Tt]akes? (\S+ ){1,5}over\b", "what is taken over is called owned_…"),
 ]
 IN_TESTS = {r"\b(sleep|usleep|g_usleep) \(": "a sleep"}
+
+# How the comment of a number begins that is #defined: with what it counts, or what sort of number it is.
+UNITS = set("""
+Attempts Bits Brackets Bytes Callers Calls Categories Changes Characters Code Columns Connections Days
+Descriptor Descriptors Digits Elements Fields Files Identifiers Ids Items Keys Leases Levels Microseconds
+Milliseconds Minutes Mode Modes Moves Niceness Number Numbers Owners Parameters Places Questions Rating Ratio
+Redirects Rows Searches Seasons Seconds Share Status Steps Syncs Texts Thousandths Threads Tier Times Tokens
+Tries Unix Version Words Years
+""".split())
+# A #define that is a number, unless it is a count that says by its name of what.
+NUMBER = r"#define (?!(?:\w+_)?N_)(\w+) +(?!.*\{)(?=.*(?:\b\d|G_TIME_SPAN_|G_USEC_PER_SEC))"
 
 
 def enclosing_arguments(code, position):
@@ -101,11 +113,11 @@ def check_stolen(path, code):
             yield f"{path}:{line}: {match.group(1)} is stolen and used in one call"
 
 
-def check_comments(path, text, is_test):
+def check_comments(path, text):
     for comment in re.finditer(r"/\*.*?\*/", text, flags=re.DOTALL):
         line = text.count("\n", 0, comment.start()) + 1
         words = re.sub(r"\n\s*\*?", " ", comment.group(0))
-        if not is_test and re.match(PRONOUN, words):
+        if re.match(PRONOUN, words):
             yield f"{path}:{line}: a comment begins with a pronoun, not with what it is about"
         for pattern, name in IN_COMMENTS:
             if re.search(pattern, words):
@@ -121,6 +133,19 @@ def check_cancellables(path, text, code):
         arguments = split_arguments(code, match.end() - 1)
         if is_call and arguments[-3:-2] == ["NULL"] and not lines[line - 1].endswith("*/"):
             yield f"{path}:{line + 1}: there is no cancellable, and no comment above says why"
+
+
+def check_units(path, text):
+    """Nobody has to guess whether a number counts bytes or seconds."""
+    defines = r"(?:/\*\*?((?:[^*]|\*(?!/))*)\*/\n)?((?:#define (?:.*\\\n)*.*\n)+)"
+    for group in re.finditer(defines, text):
+        comment = re.sub(r"\n \* \w+:\n \*", "", group.group(1) or "")
+        unit = re.match(r"[\s*]*(\w*)", comment).group(1)
+        for define in re.finditer(r"#define (?:.*\\\n)*.*", group.group(2)):
+            number = re.match(NUMBER, re.sub(r'"(?:[^"\\]|\\.)*"|\\\n', "", define.group(0)))
+            if number and unit not in UNITS:
+                line = text.count("\n", 0, group.start(2) + define.start()) + 1
+                yield f"{path}:{line}: no comment of {number.group(1)} begins with its unit"
 
 
 def check_asynchronous(path, code):
@@ -156,10 +181,11 @@ def check_file(path, is_test):
             for match in re.finditer(pattern, "" if path.name in may else code):
                 yield f"{path}:{code.count(chr(10), 0, match.start()) + 1}: {name}"
     yield from check_stolen(path, code)
-    yield from check_comments(path, text, is_test)
+    yield from check_comments(path, text)
     if not is_test:
         yield from check_asynchronous(path, code)
         yield from check_cancellables(path, text, code)
+        yield from check_units(path, text)
 
 
 def main():
