@@ -5,7 +5,7 @@
 #include "lineup-read.h"
 #include "lineup-reader.h"
 #include "lineup-rest-timer.h"
-#include "lineup-store-job.h"
+#include "lineup-store-operation.h"
 #include "lineup-writer-pool.h"
 
 /* Microseconds until a file is closed. */
@@ -101,7 +101,7 @@ set_state (LineupCatalogue *self, const LineupStoreState *state)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
 }
 
-/* From the first job of its own on, the details' writer knows better. */
+/* From the first operation of its own on, the details' writer knows better. */
 static void
 set_details_size (gpointer object, guint64 details_size)
 {
@@ -116,22 +116,22 @@ set_details_size (gpointer object, guint64 details_size)
 
 /* Main thread: nor is there anything to tidy up any more. */
 static void
-on_tidied (GTask *task, const LineupStoreJob *job)
+on_tidied (GTask *task, const LineupStoreOperation *operation)
 {
-  set_state (g_task_get_source_object (task), &job->tidied_state);
+  set_state (g_task_get_source_object (task), &operation->tidied_state);
 }
 
-/* What the job has not done itself has happened to the file, which was lost and begun anew, or was
- * out of reach and is there again. */
+/* What the operation has not done itself has happened to the file, which was lost and begun anew,
+ * or was out of reach and is there again. */
 static void
-tell_of_file (LineupCatalogue *self, const guint64 *before, const LineupStoreJob *job)
+tell_of_file (LineupCatalogue *self, const guint64 *before, const LineupStoreOperation *operation)
 {
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
-      const LineupImportReport *report = &job->reports[list];
+      const LineupImportReport *report = &operation->reports[list];
       const guint64 expected = before[list] + report->added - report->removed;
-      const guint64 count = job->state.counts[list];
-      LineupImportReport found = { .generation = job->state.generation };
+      const guint64 count = operation->state.counts[list];
+      LineupImportReport found = { .generation = operation->state.generation };
 
       if (count < expected)
         found.removed = expected - count;
@@ -154,7 +154,7 @@ tell_of_items (LineupCatalogue *self, LineupList categories, const LineupImportR
 
 /* Main thread: there is nothing to tell. */
 static void
-on_rested (GTask *task, const LineupStoreJob *job, GError *error)
+on_rested (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
   g_task_return_boolean (task, TRUE);
 }
@@ -169,25 +169,25 @@ rest (gpointer object)
   /* A rest is nobody's, who could give it up. */
   lineup_details_store_pause_async (self->details, TRUE, G_OBJECT (self), NULL, NULL, NULL);
   g_task_set_source_tag (task, rest);
-  lineup_store_job_push (
-      lineup_store_job_new_pause (TRUE), task, self->writer, on_rested, on_tidied);
+  lineup_store_operation_push (
+      lineup_store_operation_new_pause (TRUE), task, self->writer, on_rested, on_tidied);
 }
 
-/* Main thread: the job has been done, which is told to all but its task. */
+/* Main thread: the operation has been done, which is told to all but its task. */
 static void
-take_note (LineupCatalogue *self, const LineupStoreJob *job, gboolean succeeded)
+take_note (LineupCatalogue *self, const LineupStoreOperation *operation, gboolean succeeded)
 {
   const LineupStoreState before = self->state;
 
   lineup_rest_timer_start (self->rest_timer);
-  set_state (self, &job->state);
-  if (self->has_state && job->opens)
-    tell_of_file (self, before.counts, job);
+  set_state (self, &operation->state);
+  if (self->has_state && operation->opens)
+    tell_of_file (self, before.counts, operation);
   self->has_state = TRUE;
   /* A clearing may empty the catalogue and then fail to begin a new one. */
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
-      const LineupImportReport *report = &job->reports[list];
+      const LineupImportReport *report = &operation->reports[list];
 
       if (report->added + report->changed + report->removed > 0)
         g_signal_emit (self, changed_signal, 0, list, report);
@@ -196,7 +196,7 @@ take_note (LineupCatalogue *self, const LineupStoreJob *job, gboolean succeeded)
     }
   if (!succeeded)
     return;
-  self->is_open = job->opens;
+  self->is_open = operation->opens;
   if (self->is_open)
     lineup_catalogue_run_waiting_reads (self);
 }
@@ -211,16 +211,16 @@ return_task (GTask *task, GError *owned_error)
 }
 
 static void
-on_job_done (GTask *task, const LineupStoreJob *job, GError *error)
+on_operation_done (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
-  take_note (g_task_get_source_object (task), job, error == NULL);
+  take_note (g_task_get_source_object (task), operation, error == NULL);
   return_task (task, error);
 }
 
 static void
 start_job (LineupCatalogue *self,
-           LineupStoreJob *job,
-           LineupStoreJobDoneFunc done,
+           LineupStoreOperation *operation,
+           LineupStoreOperationDoneFunc done,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
            gpointer user_data,
@@ -229,7 +229,7 @@ start_job (LineupCatalogue *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  lineup_store_job_push (job, task, self->writer, done, on_tidied);
+  lineup_store_operation_push (operation, task, self->writer, done, on_tidied);
 }
 
 LineupCatalogue *
@@ -282,8 +282,8 @@ lineup_catalogue_open_async (LineupCatalogue *self,
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
   start_job (self,
-             lineup_store_job_new_open (),
-             on_job_done,
+             lineup_store_operation_new_open (),
+             on_operation_done,
              cancellable,
              callback,
              user_data,
@@ -314,14 +314,14 @@ on_swept (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /* Main thread: items that have gone take their details along. */
 static void
-on_imported (GTask *task, const LineupStoreJob *job, GError *error)
+on_imported (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
   LineupCatalogue *self = g_task_get_source_object (task);
-  const LineupList list = lineup_store_job_get_import_list (job);
+  const LineupList list = lineup_store_operation_get_import_list (operation);
   const LineupKind kind = lineup_list_get_kind (list);
 
-  take_note (self, job, error == NULL);
-  if (error != NULL || list != lineup_list_of_items (kind) || job->reports[list].removed == 0)
+  take_note (self, operation, error == NULL);
+  if (error != NULL || list != lineup_list_of_items (kind) || operation->reports[list].removed == 0)
     return_task (task, error);
   else
     /* Items that are gone are gone, whoever has lost interest. */
@@ -345,7 +345,7 @@ lineup_catalogue_import_async (LineupCatalogue *self,
   lineup_catalogue_ensure_open (self);
 
   start_job (self,
-             lineup_store_job_new_import (list, source, flags),
+             lineup_store_operation_new_import (list, source, flags),
              on_imported,
              cancellable,
              callback,
@@ -361,7 +361,7 @@ lineup_catalogue_import_finish (LineupCatalogue *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  *report = *lineup_store_job_get_import_report (G_TASK (result));
+  *report = *lineup_store_operation_get_import_report (G_TASK (result));
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -422,22 +422,22 @@ ending_new (GTask *task, GError *owned_error)
 }
 
 static void
-on_cleared (GTask *task, const LineupStoreJob *job, GError *error)
+on_cleared (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
   LineupCatalogue *self = g_task_get_source_object (task);
 
-  take_note (self, job, error == NULL);
+  take_note (self, operation, error == NULL);
   /* The catalogue is cleared: its details follow in any case. */
   lineup_details_store_clear_async (
       self->details, G_OBJECT (self), NULL, on_details_ended, ending_new (task, error));
 }
 
 static void
-on_deleted (GTask *task, const LineupStoreJob *job, GError *error)
+on_deleted (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
   LineupCatalogue *self = g_task_get_source_object (task);
 
-  take_note (self, job, error == NULL);
+  take_note (self, operation, error == NULL);
   /* The catalogue is deleted: its details follow in any case. */
   lineup_details_store_delete_async (
       self->details, G_OBJECT (self), NULL, on_details_ended, ending_new (task, error));
@@ -452,7 +452,7 @@ lineup_catalogue_clear_async (LineupCatalogue *self,
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
   start_job (self,
-             lineup_store_job_new_clear (),
+             lineup_store_operation_new_clear (),
              on_cleared,
              cancellable,
              callback,
@@ -493,8 +493,8 @@ on_details_idle (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   /* The last of the writer's jobs: there is nothing left to do. */
   start_job (LINEUP_CATALOGUE (object),
-             lineup_store_job_new_pause (FALSE),
-             on_job_done,
+             lineup_store_operation_new_pause (FALSE),
+             on_operation_done,
              NULL,
              on_writer_idle,
              user_data,
@@ -539,7 +539,7 @@ lineup_catalogue_delete_async (LineupCatalogue *self,
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
   start_job (self,
-             lineup_store_job_new_delete (),
+             lineup_store_operation_new_delete (),
              on_deleted,
              cancellable,
              callback,

@@ -21,6 +21,7 @@ enum
   N_MATTERS,
 };
 
+/* Bits of these. */
 #define MATTER_ENDING  (1U << BIT_ENDING)
 #define MATTER_REFUSED (1U << BIT_REFUSED)
 #define ALL_MATTERS    ((1U << N_MATTERS) - 1)

@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 #include <malloc.h>
 
-/* Most reads are shorter. The next job is not to wait for the others. */
+/* Microseconds: most reads are shorter, and the next job is not to wait for the others. */
 #define CHECKPOINT_PATIENCE (200 * G_TIME_SPAN_MILLISECOND)
 
 struct _LineupDatabaseFile

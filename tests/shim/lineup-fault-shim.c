@@ -241,7 +241,7 @@ unlink (const char *path)
   return fails (can_fail && is_below (path), true) ? -1 : REAL (unlink) (path);
 }
 
-/* Those that only look, or that no test has fail. */
+/* Calls that only look, or that no test has fail. */
 
 #define DEFINE_WATCHED(type, name, parameters, path, arguments)                                    \
   type name parameters                                                                             \

@@ -25,6 +25,7 @@ typedef enum
   LINEUP_PANEL_ANSWER_MOVIE_DATA = 1 << (LINEUP_N_KINDS + 1),
 } LineupPanelAnswer;
 
+/* Bits of all lists' answers. */
 #define LINEUP_PANEL_ANSWER_LISTS ((1U << LINEUP_N_KINDS) - 1)
 
 /**

@@ -7,6 +7,7 @@
 #include "lineup-failing-disk.h"
 #include "lineup-names.h"
 #include "lineup-polite-source.h"
+#include "lineup-reader.h"
 #include "lineup-sync-fixture.h"
 
 #define MINUTE (60 * (gint64)G_USEC_PER_SEC)

@@ -6,6 +6,8 @@
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 #include "lineup-migration.h"
+#include "lineup-reader.h"
+#include "lineup-writer-pool.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -239,7 +241,8 @@ test_damaged (void)
   g_assert_cmpuint (n_warnings, ==, 1);
 }
 
-/* It is not the database's fault: details stay where they were, and are moved when there is room.
+/* A full disk is not the database's fault: details stay where they were, and are moved when there
+ * is room.
  */
 static void
 test_full_disk (void)

@@ -4,6 +4,7 @@
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 #include "lineup-reader.h"
+#include "lineup-writer-pool.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-store-job.h"
+#include "lineup-store-operation.h"
 
-static LineupStoreJob *
-job_new (LineupStoreJobFunc func, gpointer data, GDestroyNotify data_free)
+static LineupStoreOperation *
+operation_new (LineupStoreOperationFunc func, gpointer data, GDestroyNotify data_free)
 {
-  LineupStoreJob *self = g_new0 (LineupStoreJob, 1);
+  LineupStoreOperation *self = g_new0 (LineupStoreOperation, 1);
 
   self->func = func;
   self->data = data;
@@ -16,7 +16,7 @@ job_new (LineupStoreJobFunc func, gpointer data, GDestroyNotify data_free)
 static void
 job_free (gpointer data)
 {
-  LineupStoreJob *self = data;
+  LineupStoreOperation *self = data;
 
   if (self->data_free != NULL)
     self->data_free (self->data);
@@ -26,16 +26,16 @@ job_free (gpointer data)
 /* Opening */
 
 static LineupWriterProgress
-open_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+open_store (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *self, GError **error)
 {
   lineup_database_file_open (lineup_store_get_file (store), error);
   return LINEUP_WRITER_DONE;
 }
 
-LineupStoreJob *
-lineup_store_job_new_open (void)
+LineupStoreOperation *
+lineup_store_operation_new_open (void)
 {
-  LineupStoreJob *self = job_new (open_store, NULL, NULL);
+  LineupStoreOperation *self = operation_new (open_store, NULL, NULL);
 
   self->opens = TRUE;
   return self;
@@ -81,7 +81,7 @@ begin_import (Import *self, LineupWriterJob *job, LineupStore *store, GError **e
 }
 
 static LineupWriterProgress
-import_list (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+import_list (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *self, GError **error)
 {
   Import *import = self->data;
   LineupWriterProgress progress = LINEUP_WRITER_DONE;
@@ -100,11 +100,13 @@ import_list (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GEr
   return progress;
 }
 
-LineupStoreJob *
-lineup_store_job_new_import (LineupList list, LineupItemSource *source, LineupImportFlags flags)
+LineupStoreOperation *
+lineup_store_operation_new_import (LineupList list,
+                                   LineupItemSource *source,
+                                   LineupImportFlags flags)
 {
   Import *import = g_new0 (Import, 1);
-  LineupStoreJob *self = job_new (import_list, import, import_free);
+  LineupStoreOperation *self = operation_new (import_list, import, import_free);
 
   import->list = list;
   import->source = g_object_ref (source);
@@ -115,16 +117,16 @@ lineup_store_job_new_import (LineupList list, LineupItemSource *source, LineupIm
 }
 
 const LineupImportReport *
-lineup_store_job_get_import_report (GTask *task)
+lineup_store_operation_get_import_report (GTask *task)
 {
-  const LineupStoreJob *self = lineup_writer_job_get_data (task);
+  const LineupStoreOperation *self = lineup_writer_job_get_data (task);
   const Import *import = self->data;
 
   return &self->reports[import->list];
 }
 
 LineupList
-lineup_store_job_get_import_list (const LineupStoreJob *self)
+lineup_store_operation_get_import_list (const LineupStoreOperation *self)
 {
   const Import *import = self->data;
 
@@ -134,7 +136,7 @@ lineup_store_job_get_import_list (const LineupStoreJob *self)
 /* Ending */
 
 static LineupWriterProgress
-clear_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+clear_store (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *self, GError **error)
 {
   LineupDatabaseFile *file = lineup_store_get_file (store);
   g_autoptr (GError) open_error = NULL;
@@ -155,38 +157,38 @@ clear_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GEr
   return LINEUP_WRITER_DONE;
 }
 
-LineupStoreJob *
-lineup_store_job_new_clear (void)
+LineupStoreOperation *
+lineup_store_operation_new_clear (void)
 {
-  LineupStoreJob *self = job_new (clear_store, NULL, NULL);
+  LineupStoreOperation *self = operation_new (clear_store, NULL, NULL);
 
   self->opens = TRUE;
   return self;
 }
 
 static LineupWriterProgress
-delete_store (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+delete_store (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *self, GError **error)
 {
   lineup_store_delete (store, error);
   return LINEUP_WRITER_DONE;
 }
 
-LineupStoreJob *
-lineup_store_job_new_delete (void)
+LineupStoreOperation *
+lineup_store_operation_new_delete (void)
 {
-  return job_new (delete_store, NULL, NULL);
+  return operation_new (delete_store, NULL, NULL);
 }
 
 static LineupWriterProgress
-do_nothing (LineupWriterJob *job, LineupStore *store, LineupStoreJob *self, GError **error)
+do_nothing (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *self, GError **error)
 {
   return LINEUP_WRITER_DONE;
 }
 
-LineupStoreJob *
-lineup_store_job_new_pause (gboolean closes)
+LineupStoreOperation *
+lineup_store_operation_new_pause (gboolean closes)
 {
-  LineupStoreJob *self = job_new (do_nothing, NULL, NULL);
+  LineupStoreOperation *self = operation_new (do_nothing, NULL, NULL);
 
   self->closes = closes;
   return self;
@@ -197,7 +199,7 @@ lineup_store_job_new_pause (gboolean closes)
 static LineupWriterProgress
 run (LineupWriterJob *job, gpointer store, gpointer data, GError **error)
 {
-  LineupStoreJob *self = data;
+  LineupStoreOperation *self = data;
 
   return self->func (job, store, self, error);
 }
@@ -205,7 +207,7 @@ run (LineupWriterJob *job, gpointer store, gpointer data, GError **error)
 static void
 end (gpointer store, gpointer data)
 {
-  LineupStoreJob *self = data;
+  LineupStoreOperation *self = data;
 
   lineup_store_get_state (store, &self->state);
 }
@@ -213,7 +215,7 @@ end (gpointer store, gpointer data)
 static void
 done (GTask *task, gpointer data, GError *error)
 {
-  const LineupStoreJob *self = data;
+  const LineupStoreOperation *self = data;
 
   self->done (task, self, error);
 }
@@ -222,7 +224,7 @@ static gboolean
 tidy (LineupWriterJob *job, gpointer store, gpointer data)
 {
   LineupDatabaseFile *file = lineup_store_get_file (store);
-  LineupStoreJob *self = data;
+  LineupStoreOperation *self = data;
 
   if (self->opens)
     {
@@ -242,17 +244,17 @@ tidy (LineupWriterJob *job, gpointer store, gpointer data)
 static void
 tidied (GTask *task, gpointer data)
 {
-  const LineupStoreJob *self = data;
+  const LineupStoreOperation *self = data;
 
   self->tidied (task, self);
 }
 
 void
-lineup_store_job_push (LineupStoreJob *self,
-                       GTask *task,
-                       LineupWriter *writer,
-                       LineupStoreJobDoneFunc done_func,
-                       LineupStoreJobTidiedFunc tidied_func)
+lineup_store_operation_push (LineupStoreOperation *self,
+                             GTask *task,
+                             LineupWriter *writer,
+                             LineupStoreOperationDoneFunc done_func,
+                             LineupStoreOperationTidiedFunc tidied_func)
 {
   static const LineupWriterJobFunctions functions = { run, end, done, tidy, tidied };
 
