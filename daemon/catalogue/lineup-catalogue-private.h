@@ -27,9 +27,19 @@ struct _LineupCatalogue
   gboolean is_opening;         /* for the reads that wait */
   GQueue waiting_reads;        /* (element-type GTask) (owned): until the database is open */
   guint n_reads;               /* on threads */
+  guint n_jobs;                /* of the writer's, until their end has been told */
+  GQueue early_reads;          /* (element-type GTask) (owned): of a state that was not told yet */
   GTask *closing;              /* (owned) (nullable): waits for the last read */
   LineupRestTimer *rest_timer; /* (owned): until the file is closed that nothing is written to */
 };
+
+/**
+ * lineup_catalogue_answer_early_reads:
+ * @self: a catalogue, of which the end of a job has been told
+ *
+ * Answers reads of states that have been told by now.
+ */
+void lineup_catalogue_answer_early_reads (LineupCatalogue *self);
 
 /**
  * lineup_catalogue_ensure_open:

@@ -7,36 +7,72 @@ static void wait_for_open (LineupCatalogue *self, GTask *task);
 static void on_details_opened (GObject *object, GAsyncResult *result, gpointer user_data);
 
 static void
+answer (GTask *task)
+{
+  LineupRead *read = g_task_get_task_data (task);
+
+  if (read->error == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&read->result), read->result_free);
+  else if (read->open_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&read->open_error));
+  else
+    g_task_return_error (task, g_steal_pointer (&read->error));
+}
+
+/* A commit can be read a moment before the main thread hears of it. Nobody is to know a state that
+ * was not told yet; what no job can tell, such as of a file that somebody else has put there, is
+ * not waited for. */
+static gboolean
+is_early (LineupCatalogue *self, const LineupRead *read)
+{
+  return self->n_jobs > 0 && read->generation > self->state.generation;
+}
+
+void
+lineup_catalogue_answer_early_reads (LineupCatalogue *self)
+{
+  for (guint n_early = g_queue_get_length (&self->early_reads); n_early > 0; n_early--)
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->early_reads);
+
+      if (is_early (self, g_task_get_task_data (task)))
+        g_queue_push_tail (&self->early_reads, g_steal_pointer (&task));
+      else
+        answer (task);
+    }
+}
+
+static void
 on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   LineupCatalogue *self = LINEUP_CATALOGUE (object);
   g_autoptr (GTask) task = user_data;
   LineupRead *read = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
 
+  read->result = g_task_propagate_pointer (G_TASK (result), &read->error);
   self->n_reads--;
   lineup_catalogue_end_closing (self);
-  if (error == NULL)
-    g_task_return_pointer (task, value, read->result_free);
-  else if (read->trouble != LINEUP_READER_FINE && !read->is_second_try)
+  if (read->error != NULL && read->trouble != LINEUP_READER_FINE && !read->is_second_try)
     {
       /* Somebody has deleted the database, or it has gone bad: it is begun anew. */
+      g_clear_error (&read->error);
       read->is_second_try = TRUE;
       self->is_open = FALSE;
       wait_for_open (self, g_steal_pointer (&task));
     }
-  else if (read->details_trouble != LINEUP_READER_FINE && !read->is_second_try)
+  else if (read->error != NULL && read->details_trouble != LINEUP_READER_FINE
+           && !read->is_second_try)
     {
+      g_clear_error (&read->error);
       read->is_second_try = TRUE;
       /* The file is opened for all reads to come. */
       lineup_details_store_open_async (
           self->details, object, NULL, on_details_opened, g_steal_pointer (&task));
     }
-  else if (read->open_error != NULL)
-    g_task_return_error (task, g_steal_pointer (&read->open_error));
+  else if (is_early (self, read))
+    g_queue_push_tail (&self->early_reads, g_steal_pointer (&task));
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    answer (task);
 }
 
 static void

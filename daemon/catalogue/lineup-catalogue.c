@@ -156,6 +156,10 @@ tell_of_items (LineupCatalogue *self, LineupList categories, const LineupImportR
 static void
 on_rested (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
+  LineupCatalogue *self = g_task_get_source_object (task);
+
+  self->n_jobs--;
+  lineup_catalogue_answer_early_reads (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -169,6 +173,7 @@ rest (gpointer object)
   /* A rest is nobody's, who could give it up. */
   lineup_details_store_pause_async (self->details, TRUE, G_OBJECT (self), NULL, NULL, NULL);
   g_task_set_source_tag (task, rest);
+  self->n_jobs++;
   lineup_store_operation_push (
       lineup_store_operation_new_pause (TRUE), task, self->writer, on_rested, on_tidied);
 }
@@ -179,6 +184,7 @@ take_note (LineupCatalogue *self, const LineupStoreOperation *operation, gboolea
 {
   const LineupStoreState before = self->state;
 
+  self->n_jobs--;
   lineup_rest_timer_start (self->rest_timer);
   set_state (self, &operation->state);
   if (self->has_state && operation->opens)
@@ -194,6 +200,7 @@ take_note (LineupCatalogue *self, const LineupStoreOperation *operation, gboolea
       if (report->items_changed > 0)
         tell_of_items (self, (LineupList)list, report);
     }
+  lineup_catalogue_answer_early_reads (self);
   if (!succeeded)
     return;
   self->is_open = operation->opens;
@@ -229,6 +236,7 @@ start_job (LineupCatalogue *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
+  self->n_jobs++;
   lineup_store_operation_push (operation, task, self->writer, done, on_tidied);
 }
 
@@ -269,6 +277,7 @@ static void
 lineup_catalogue_init (LineupCatalogue *self)
 {
   g_queue_init (&self->waiting_reads);
+  g_queue_init (&self->early_reads);
 }
 
 /* Opening */

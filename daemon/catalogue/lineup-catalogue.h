@@ -168,7 +168,8 @@ lineup_catalogue_put_details_finish (LineupCatalogue *self, GAsyncResult *result
  * @callback_data: for @callback
  *
  * Runs @func on one of few threads, with a read-only connection and one state of the catalogue for
- * all that it reads. Works while an import runs.
+ * all that it reads. Works while an import runs. Whoever is told of what was read has been told by
+ * #LineupCatalogue::changed of the state that it is from.
  */
 void lineup_catalogue_read_async (LineupCatalogue *self,
                                   gpointer (*func) (LineupReader *reader,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-read.h"
 
+#include "lineup-meta.h"
 #include "lineup-reader-private.h"
 
 LineupRead *
@@ -29,6 +30,9 @@ lineup_read_free (gpointer data)
 
   if (self->user_data_free != NULL)
     self->user_data_free (self->user_data);
+  if (self->result != NULL && self->result_free != NULL)
+    self->result_free (self->result);
+  g_clear_error (&self->error);
   g_clear_error (&self->open_error);
   g_free (self);
 }
@@ -41,7 +45,8 @@ read_with (LineupDatabase *database, gpointer user_data, GError **error)
       database, self->details, self->cancellable, error);
   gpointer result = NULL;
 
-  if (reader == NULL)
+  if (reader == NULL
+      || !lineup_meta_get (database, LINEUP_META_GENERATION, &self->generation, error))
     return NULL;
   result = self->func (reader, self->user_data, error);
   self->details_trouble = lineup_reader_get_details_trouble (reader);

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @details_trouble: what was found to be wrong with that of the details
  * @is_second_try: whether the file has been begun anew for it, or can't be
  * @open_error: (nullable): why nobody can write
+ * @generation: that of the state that was read
+ * @result: (nullable): what @func returned, until somebody takes it
+ * @error: (nullable): why it failed
  *
  * One read of a catalogue: the data of its task, and of those that try it on a thread.
  */
@@ -33,6 +36,9 @@ typedef struct
   LineupReaderTrouble details_trouble;
   gboolean is_second_try;
   GError *open_error; /* (owned) (nullable) */
+  guint64 generation;
+  gpointer result; /* (owned) (nullable) */
+  GError *error;   /* (owned) (nullable) */
 
   /*< private >*/
   GCancellable *cancellable; /* (unowned) (nullable): while it runs */
