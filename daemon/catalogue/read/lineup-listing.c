@@ -3,6 +3,7 @@
 
 #include "lineup-cursor.h"
 #include "lineup-meta.h"
+#include "lineup-order.h"
 #include "lineup-place-walk.h"
 #include "lineup-reader-private.h"
 #include "lineup-row.h"
@@ -118,9 +119,19 @@ take_row (Listing *self,
   return read;
 }
 
-/* Goes to where reading begins. */
+/* Goes to the place of the last item that the offset leaves out. */
 static gboolean
-begin (Listing *self, gboolean has_cursor, GError **error)
+skip (Listing *self, gboolean *is_there, GError **error)
+{
+  g_autoptr (LineupOrder) order = lineup_order_new (self->reader, self->query, error);
+
+  return order != NULL
+         && lineup_order_skip (order, self->query->offset, &self->last.place, is_there, error);
+}
+
+/* Goes to where reading begins, which is not there if the offset is behind the last item. */
+static gboolean
+begin (Listing *self, gboolean *is_there, GError **error)
 {
   const LineupQuery *query = self->query;
   const gboolean backward = lineup_query_is_backward (query);
@@ -134,9 +145,18 @@ begin (Listing *self, gboolean has_cursor, GError **error)
       self->end = backward ? first : last;
       start = backward ? &last : &first;
     }
-  if (has_cursor)
+  *is_there = TRUE;
+  if (query->offset > 0)
     {
-      start = &self->last.place;
+      if (!skip (self, is_there, error))
+        return FALSE;
+      if (!*is_there)
+        return TRUE;
+    }
+  if (query->offset > 0 || lineup_query_has_cursor (query))
+    start = &self->last.place;
+  if (lineup_query_has_cursor (query))
+    {
       self->moves = lineup_place_moves_load (
           self->database, query->kind, query->sort, self->last.generation, error);
       if (self->moves == NULL)
@@ -227,10 +247,11 @@ lineup_listing_read (LineupReader *reader,
                      char **next,
                      GError **error)
 {
-  const gboolean has_cursor = query->cursor != NULL && *query->cursor != '\0';
+  const gboolean has_cursor = lineup_query_has_cursor (query);
   LineupQuery bound = *query;
   g_auto (Listing) self = { .reader = reader, .query = &bound };
-  gboolean ended = FALSE;
+  gboolean is_there = FALSE;
+  gboolean ended = TRUE;
 
   *next = NULL;
   self.database = lineup_reader_get_database (reader);
@@ -244,7 +265,8 @@ lineup_listing_read (LineupReader *reader,
     return FALSE;
 
   set_genre (&self, query->filter.genre);
-  if (!begin (&self, has_cursor, error) || !read_page (&self, func, user_data, &ended, error))
+  if (!begin (&self, &is_there, error)
+      || (is_there && !read_page (&self, func, user_data, &ended, error)))
     return FALSE;
   *next = ended ? g_strdup ("") : lineup_cursor_to_string (&self.last, &bound);
   return TRUE;

@@ -29,6 +29,8 @@ typedef gboolean (*LineupPageFunc) (const LineupItem *item, gpointer user_data);
  * A listing goes on in the order in which it began, see #LineupPlaceWalk: an item that is there all
  * along comes exactly once, also if it moves meanwhile.
  *
+ * A listing may also begin at a number: what the offset leaves out is passed over by its places.
+ *
  * Only its items are read, along an index, unless a filter passes few: a page that has something
  * ends early then, and the next one goes on from there, as after a page that has no more room. A
  * category that is not there has no items.

@@ -4,59 +4,7 @@
 #include "lineup-error.h"
 #include "lineup-item-field.h"
 #include "lineup-line-writer.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* Mode of a file that nobody opens again for writing, not even through /proc. */
-#define MODE 0400
-
-/* One file, open twice: what is handed out can't be written to, and has an offset of its own. */
-typedef struct
-{
-  int writer;
-  int reader;
-} File;
-
-/* A file that never has a name, where the file system can make one. */
-static gboolean
-open_nameless (File *file, const char *directory)
-{
-  g_autofree char *path = NULL;
-
-  file->writer = open (directory, O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, MODE);
-  if (file->writer < 0)
-    return FALSE;
-  path = g_strdup_printf ("/proc/self/fd/%d", file->writer);
-  file->reader = open (path, O_RDONLY | O_CLOEXEC);
-  if (file->reader >= 0)
-    return TRUE;
-  close (file->writer);
-  return FALSE;
-}
-
-/* A file that loses its name before anything is written to it. */
-static gboolean
-open_and_unlink (File *file, const char *directory)
-{
-  g_autofree char *path = g_build_filename (directory, ".snapshot-XXXXXX", NULL);
-  int code = 0;
-
-  file->writer = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, MODE);
-  if (file->writer < 0)
-    return FALSE;
-  file->reader = open (path, O_RDONLY | O_CLOEXEC);
-  code = errno;
-  g_unlink (path);
-  if (file->reader >= 0)
-    return TRUE;
-  close (file->writer);
-  errno = code;
-  return FALSE;
-}
+#include "lineup-nameless-file.h"
 
 typedef struct
 {
@@ -121,19 +69,10 @@ write_all (LineupReader *reader, LineupKind kind, int fd, GError **error)
 int
 lineup_snapshot_make (LineupReader *reader, LineupKind kind, GError **error)
 {
-  g_autofree char *directory = g_path_get_dirname (lineup_reader_get_path (reader));
-  File file = { -1, -1 };
-  gboolean is_written = FALSE;
+  g_auto (LineupNamelessFile) file = LINEUP_NAMELESS_FILE_INIT;
 
-  if (!open_nameless (&file, directory) && !open_and_unlink (&file, directory))
-    {
-      lineup_error_set_errno (error, LINEUP_ERROR_DATABASE, errno, "A snapshot can't be made");
-      return -1;
-    }
-  is_written = write_all (reader, kind, file.writer, error);
-  close (file.writer);
-  if (is_written)
-    return file.reader;
-  close (file.reader);
-  return -1;
+  if (!lineup_nameless_file_make (&file, lineup_reader_get_path (reader), error)
+      || !write_all (reader, kind, file.writer, error))
+    return -1;
+  return lineup_nameless_file_end (&file);
 }

@@ -90,7 +90,7 @@ lineup_place_walk_free (LineupPlaceWalk *self)
 }
 
 static gboolean
-step (LineupPlaceWalk *self, LineupPlace *place, gboolean *has_place, GError **error)
+step (LineupPlaceWalk *self, gboolean *has_place, GError **error)
 {
   if (!lineup_rows_next (&self->places, has_place, error))
     return FALSE;
@@ -99,12 +99,25 @@ step (LineupPlaceWalk *self, LineupPlace *place, gboolean *has_place, GError **e
       self->known = FALSE;
       lineup_place_set_unknown (&self->start, G_MAXINT64);
       bind (self);
-      if (!lineup_rows_next (&self->places, has_place, error))
-        return FALSE;
+      return lineup_rows_next (&self->places, has_place, error);
     }
-  if (*has_place)
-    lineup_place_read (place, &self->places);
   return TRUE;
+}
+
+gboolean
+lineup_place_walk_next_row (LineupPlaceWalk *self, gint64 *row, gboolean *has_row, GError **error)
+{
+  if (!step (self, has_row, error))
+    return FALSE;
+  if (*has_row)
+    *row = lineup_rows_get_int (&self->places, "row");
+  return TRUE;
+}
+
+void
+lineup_place_walk_read (LineupPlaceWalk *self, LineupPlace *place)
+{
+  lineup_place_read (place, &self->places);
 }
 
 /* Finds the next place of an item that has not moved. */
@@ -115,8 +128,10 @@ look_ahead (LineupPlaceWalk *self, GError **error)
     return TRUE;
   do
     {
-      if (!step (self, &self->ahead, &self->has_ahead, error))
+      if (!step (self, &self->has_ahead, error))
         return FALSE;
+      if (self->has_ahead)
+        lineup_place_walk_read (self, &self->ahead);
     }
   while (self->has_ahead && self->moves != NULL
          && lineup_place_moves_find (self->moves, self->ahead.row) != NULL);

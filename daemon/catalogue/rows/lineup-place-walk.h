@@ -53,6 +53,27 @@ gboolean lineup_place_walk_next (LineupPlaceWalk *self,
                                  gboolean *has_place,
                                  GError **error);
 
+/**
+ * lineup_place_walk_next_row:
+ * @self: a walk without moves
+ * @row: (out): of the item at the next place
+ * @has_row: (out): whether there is one
+ * @error: as lineup_database_run()
+ *
+ * As lineup_place_walk_next(), for those who want nothing else of most places.
+ */
+gboolean lineup_place_walk_next_row (LineupPlaceWalk *self,
+                                     gint64 *row,
+                                     gboolean *has_row,
+                                     GError **error);
+
+/**
+ * lineup_place_walk_read:
+ * @self: a walk at the place of a row
+ * @place: (out caller-allocates): that place
+ */
+void lineup_place_walk_read (LineupPlaceWalk *self, LineupPlace *place);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlaceWalk, lineup_place_walk_free)
 
 G_END_DECLS

@@ -25,6 +25,12 @@ lineup_query_is_backward (const LineupQuery *self)
 }
 
 gboolean
+lineup_query_has_cursor (const LineupQuery *self)
+{
+  return self->cursor != NULL && *self->cursor != '\0';
+}
+
+gboolean
 lineup_query_check (const LineupQuery *self, GError **error)
 {
   if (self->limit < 1 || self->limit > LINEUP_QUERY_MAX_LIMIT)
@@ -33,6 +39,11 @@ lineup_query_check (const LineupQuery *self, GError **error)
                  G_IO_ERROR_INVALID_ARGUMENT,
                  "A limit is 1 to %d",
                  LINEUP_QUERY_MAX_LIMIT);
+  else if (self->offset > 0 && lineup_query_has_cursor (self))
+    g_set_error_literal (error,
+                         G_IO_ERROR,
+                         G_IO_ERROR_INVALID_ARGUMENT,
+                         "A page that goes on with a cursor has no offset");
   else if (!lineup_sort_is_for (self->sort, self->kind))
     g_set_error_literal (
         error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Only channels have a position");

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @descending: from the highest to the lowest
  * @catalogue: identity of the one that is listed; lineup_listing_read() finds it out
  * @cursor: (nullable): where the page before this one ended
+ * @offset: how many items the first page leaves out; not with a cursor
  * @limit: at most so many items, 1 to %LINEUP_QUERY_MAX_LIMIT
  * @patience: places that a page looks at before it asks whether the filter passes few
  *
@@ -33,6 +34,7 @@ typedef struct
   gboolean descending;
   guint64 catalogue;
   const char *cursor; /* (unowned) (nullable) */
+  guint offset;
   guint limit;
   guint patience;
 } LineupQuery;
@@ -53,10 +55,17 @@ void lineup_query_init (LineupQuery *self, LineupKind kind, guint limit);
 gboolean lineup_query_is_backward (const LineupQuery *self);
 
 /**
+ * lineup_query_has_cursor:
+ *
+ * Returns: whether the listing goes on; an empty cursor is that of the first page
+ */
+gboolean lineup_query_has_cursor (const LineupQuery *self);
+
+/**
  * lineup_query_check:
  * @self: a query
- * @error: %G_IO_ERROR_INVALID_ARGUMENT if the limit is out of range, or items of the kind can't be
- *   sorted so
+ * @error: %G_IO_ERROR_INVALID_ARGUMENT if the limit is out of range, there is an offset beside a
+ *   cursor, or items of the kind can't be sorted so
  */
 gboolean lineup_query_check (const LineupQuery *self, GError **error);
 

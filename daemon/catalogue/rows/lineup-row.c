@@ -101,6 +101,25 @@ lineup_row_bind_in_adult (LineupStatement *statement, const LineupItemKeys *keys
 }
 
 void
+lineup_row_bind_filter (LineupStatement *statement, const LineupFilter *filter)
+{
+  LineupFigures lowest;
+  LineupFigures highest;
+
+  lineup_filter_get_ranges (filter, &lowest, &highest);
+  lineup_statement_bind_int (statement, "year_min", lowest.year);
+  lineup_statement_bind_int (statement, "year_max", highest.year);
+  lineup_statement_bind_int (statement, "rating_min", lowest.rating);
+  lineup_statement_bind_int (statement, "time_min", lowest.time);
+  lineup_statement_bind_null (statement, "adult");
+  if (filter->adult != LINEUP_ADULT_UNKNOWN)
+    lineup_statement_bind_int (statement, "adult", filter->adult == LINEUP_ADULT_YES);
+  lineup_statement_bind_null (statement, "radio");
+  if (filter->radio != LINEUP_RADIO_ANY)
+    lineup_statement_bind_int (statement, "radio", filter->radio == LINEUP_RADIO_ONLY);
+}
+
+void
 lineup_row_read_categories (const LineupRows *rows, GArray *categories)
 {
   gsize length = 0;

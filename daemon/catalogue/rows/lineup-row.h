@@ -72,6 +72,13 @@ void lineup_row_bind_in_adult (LineupStatement *statement, const LineupItemKeys 
 void lineup_row_read_keys (const LineupRows *rows, LineupItemKeys *keys);
 
 /**
+ * lineup_row_bind_filter:
+ * @statement: of rows-taken.sql or members-taken.sql
+ * @filter: a filter, but for its category and its genre
+ */
+void lineup_row_bind_filter (LineupStatement *statement, const LineupFilter *filter);
+
+/**
  * lineup_row_read_figures:
  * @rows: at a row
  * @figures: (out caller-allocates): the item's figures

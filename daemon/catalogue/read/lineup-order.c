@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-order.h"
+
+#include "lineup-place-walk.h"
+#include "lineup-reader-private.h"
+#include "lineup-selection.h"
+
+struct _LineupOrder
+{
+  LineupDatabase *database; /* (unowned) */
+  const LineupQuery *query; /* (unowned) */
+  gint64 category;          /* its key */
+  LineupRowSet *taken;      /* (owned) (nullable): those that pass the filter, %NULL for all */
+  LineupPlaceWalk *walk;    /* (owned) (nullable): once it has begun */
+  guint n_given;            /* of those that pass */
+};
+
+LineupOrder *
+lineup_order_new (LineupReader *reader, const LineupQuery *query, GError **error)
+{
+  g_autoptr (LineupOrder) self = g_new0 (LineupOrder, 1);
+  const LineupFilter *filter = &query->filter;
+
+  self->database = lineup_reader_get_database (reader);
+  self->query = query;
+  if (!lineup_reader_find_category (reader, query->kind, filter->category, &self->category, error)
+      || !lineup_selection_read (
+          reader, query->kind, filter, self->category, &self->taken, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+lineup_order_free (LineupOrder *self)
+{
+  g_clear_pointer (&self->taken, lineup_row_set_free);
+  g_clear_pointer (&self->walk, lineup_place_walk_free);
+  g_free (self);
+}
+
+static gboolean
+count_places (LineupOrder *self, guint *n_places, GError **error)
+{
+  LineupStatement *count = lineup_database_get_statement (
+      self->database, "places-count", self->query->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (count);
+  gboolean has_row = FALSE;
+
+  if (count == NULL)
+    return FALSE;
+  /* All orders have as many; this is the one with the shortest keys. */
+  lineup_statement_bind_int (count, "sort", LINEUP_SORT_YEAR);
+  lineup_statement_bind_int (count, "category", self->category);
+  if (!lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  *n_places = (guint)lineup_rows_get_int (&rows, "count");
+  return TRUE;
+}
+
+gboolean
+lineup_order_count (LineupOrder *self, guint *n_items, GError **error)
+{
+  if (self->taken == NULL)
+    return count_places (self, n_items, error);
+  *n_items = lineup_row_set_get_size (self->taken);
+  return TRUE;
+}
+
+static gboolean
+begin (LineupOrder *self, GError **error)
+{
+  if (self->walk == NULL)
+    self->walk = lineup_place_walk_new (
+        self->database, self->query, self->category, NULL, NULL, error);
+  return self->walk != NULL;
+}
+
+/* Behind the last item that passes there is nothing to look at. */
+static gboolean
+is_at_end (LineupOrder *self)
+{
+  return self->taken != NULL && self->n_given == lineup_row_set_get_size (self->taken);
+}
+
+gboolean
+lineup_order_next (LineupOrder *self, gint64 *row, gboolean *has_row, GError **error)
+{
+  *has_row = FALSE;
+  if (is_at_end (self))
+    return TRUE;
+  if (!begin (self, error))
+    return FALSE;
+  do
+    {
+      if (!lineup_place_walk_next_row (self->walk, row, has_row, error))
+        return FALSE;
+    }
+  while (*has_row && self->taken != NULL && !lineup_row_set_has (self->taken, *row));
+  self->n_given += *has_row;
+  return TRUE;
+}
+
+gboolean
+lineup_order_skip (
+    LineupOrder *self, guint n_items, LineupPlace *last, gboolean *is_there, GError **error)
+{
+  gint64 row = 0;
+
+  *is_there = TRUE;
+  for (guint i = 0; i < n_items && *is_there; i++)
+    {
+      if (!lineup_order_next (self, &row, is_there, error))
+        return FALSE;
+    }
+  if (*is_there)
+    lineup_place_walk_read (self->walk, last);
+  return TRUE;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-row-set.h"
+
+/* Rows are given out one after another. What is above has not come about so: it would take 512 MB. */
+#define MAX_ROW G_MAXUINT32
+
+#define BITS_PER_BYTE 8
+
+struct _LineupRowSet
+{
+  GByteArray *bits; /* (owned) */
+  guint n_rows;
+};
+
+LineupRowSet *
+lineup_row_set_new (void)
+{
+  LineupRowSet *self = g_new0 (LineupRowSet, 1);
+
+  self->bits = g_byte_array_new ();
+  return self;
+}
+
+void
+lineup_row_set_free (LineupRowSet *self)
+{
+  g_byte_array_unref (self->bits);
+  g_free (self);
+}
+
+static guint8
+get_bit (gint64 row)
+{
+  return (guint8)(1U << (row % BITS_PER_BYTE));
+}
+
+void
+lineup_row_set_add (LineupRowSet *self, gint64 row)
+{
+  const guint old_size = self->bits->len;
+  const gint64 byte = row / BITS_PER_BYTE;
+
+  if (row < 0 || row > MAX_ROW)
+    return;
+  if (byte >= old_size)
+    {
+      g_byte_array_set_size (self->bits, (guint)byte + 1);
+      memset (self->bits->data + old_size, 0, self->bits->len - old_size);
+    }
+  self->bits->data[byte] |= get_bit (row);
+  self->n_rows++;
+}
+
+gboolean
+lineup_row_set_has (const LineupRowSet *self, gint64 row)
+{
+  return row >= 0 && row / BITS_PER_BYTE < self->bits->len
+         && (self->bits->data[row / BITS_PER_BYTE] & get_bit (row)) != 0;
+}
+
+guint
+lineup_row_set_get_size (const LineupRowSet *self)
+{
+  return self->n_rows;
+}
