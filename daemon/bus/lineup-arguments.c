@@ -288,6 +288,7 @@ lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GError **er
 
   if (!lineup_arguments_parse_filter (options, &query->filter, error)
       || !lookup_text (options, "sort", &sort, error)
+      || !lookup_uint (options, "offset", &query->offset, error)
       || !lookup_switch (options, "descending", &descending, error))
     return FALSE;
   if (sort != NULL && !lineup_sort_from_string (sort, &query->sort))
@@ -465,6 +466,19 @@ lineup_arguments_check_limit (guint limit, GError **error)
     return TRUE;
   g_set_error (
       error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "A limit is 1 to %d", LINEUP_QUERY_MAX_LIMIT);
+  return FALSE;
+}
+
+gboolean
+lineup_arguments_check_ids (GVariant *ids, GError **error)
+{
+  if (g_variant_n_children (ids) <= MAX_LIMIT)
+    return TRUE;
+  g_set_error (error,
+               G_DBUS_ERROR,
+               G_DBUS_ERROR_INVALID_ARGS,
+               "At most %d items are had at once",
+               MAX_LIMIT);
   return FALSE;
 }
 

@@ -63,9 +63,9 @@ gboolean lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter,
 /**
  * lineup_arguments_parse_query:
  * @options: an `a{sv}`
- * @query: (inout): gets filter and order; strings stay with @options
+ * @query: (inout): gets filter, order and offset; strings stay with @options
  * @error: a key has the wrong type, the order is none, or none for items of this kind; the limit is
- *   out of range
+ *   out of range; there is an offset beside a cursor
  */
 gboolean lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GError **error);
 
@@ -128,6 +128,13 @@ gboolean lineup_arguments_parse_play_options (GVariant *options,
  */
 gboolean
 lineup_arguments_parse_details_options (GVariant *options, gboolean *refresh, GError **error);
+
+/**
+ * lineup_arguments_check_ids:
+ * @ids: an `ax`
+ * @error: they are more than 1000
+ */
+gboolean lineup_arguments_check_ids (GVariant *ids, GError **error);
 
 /**
  * lineup_arguments_check_limit:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalog-adaptor.h"
 
+#include "lineup-access-adaptor.h"
 #include "lineup-arguments.h"
 #include "lineup-call-reading.h"
 #include "lineup-change-list.h"
@@ -17,8 +18,9 @@
 
 /* Calls that read, and wait for nobody who does something else. */
 static const char *const queued_methods[] = {
-  "ListCategories", "ListItems",    "Search",       "GetItem",   "GetDetails",
-  "ListChanges",    "OpenSnapshot", "GetStreamUrl", "GetStream", NULL,
+  "ListCategories", "ListItems",  "Search",      "GetItem",      "GetItems",
+  "GetDetails",     "CountItems", "ListChanges", "OpenSnapshot", "OpenIndex",
+  "GetStreamUrl",   "GetStream",  NULL,
 };
 
 /* A call that reads. Its arguments are read on the main thread; the catalogue is read, and the
@@ -490,6 +492,7 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription)
   g_object_bind_property (catalogue, "size", interface, "cache-size", G_BINDING_SYNC_CREATE);
   update_counts (interface, catalogue);
   lineup_gate_set_queued (interface, queued_methods);
+  lineup_access_adaptor_attach (interface, catalogue);
 
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_changed), interface, 0);
   g_signal_connect_object (

@@ -7,16 +7,16 @@
 
 #include <string.h>
 
-/* Rows and ids that are in memory while they come and go: an eighth of a megabyte of each. What is no
- * more than that is looked up one by one. */
+/* Rows and ids that are in memory while they come and go: an eighth of a megabyte of each. What is
+ * no more than that is looked up one by one. */
 #define N_BUFFERED 16384
 
 /* Rows whose ids are known at once: a megabyte. */
 #define N_KNOWN 131072
 
-/* A file on its way. An order has rows, and ids lie in the order of rows: a table of all of them would
- * take as much memory as the file is long. So rows go into a file of their own first, and then range
- * after range of them is looked for in it and becomes ids. */
+/* A file on its way. An order has rows, and ids lie in the order of rows: a table of all of them
+ * would take as much memory as the file is long. So rows go into a file of their own first, and
+ * then range after range of them is looked for in it and becomes ids. */
 typedef struct
 {
   LineupDatabase *database; /* (unowned) */

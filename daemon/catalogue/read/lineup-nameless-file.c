@@ -64,11 +64,8 @@ lineup_nameless_file_make (LineupNamelessFile *self, const char *beside, GError 
 }
 
 gboolean
-lineup_nameless_file_write (LineupNamelessFile *self,
-                            gconstpointer bytes,
-                            gsize n_bytes,
-                            guint64 offset,
-                            GError **error)
+lineup_nameless_file_write (
+    LineupNamelessFile *self, gconstpointer bytes, gsize n_bytes, guint64 offset, GError **error)
 {
   const guint8 *rest = bytes;
 

@@ -42,11 +42,8 @@ gboolean lineup_nameless_file_make (LineupNamelessFile *self, const char *beside
  *
  * Writes all of it, whatever the offset of the descriptor is.
  */
-gboolean lineup_nameless_file_write (LineupNamelessFile *self,
-                                     gconstpointer bytes,
-                                     gsize n_bytes,
-                                     guint64 offset,
-                                     GError **error);
+gboolean lineup_nameless_file_write (
+    LineupNamelessFile *self, gconstpointer bytes, gsize n_bytes, guint64 offset, GError **error);
 
 /**
  * lineup_nameless_file_read:

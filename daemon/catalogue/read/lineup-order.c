@@ -24,8 +24,7 @@ lineup_order_new (LineupReader *reader, const LineupQuery *query, GError **error
   self->database = lineup_reader_get_database (reader);
   self->query = query;
   if (!lineup_reader_find_category (reader, query->kind, filter->category, &self->category, error)
-      || !lineup_selection_read (
-          reader, query->kind, filter, self->category, &self->taken, error))
+      || !lineup_selection_read (reader, query->kind, filter, self->category, &self->taken, error))
     return NULL;
   return g_steal_pointer (&self);
 }

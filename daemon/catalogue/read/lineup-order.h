@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * LineupOrder:
  *
- * The items of a listing in their order, by their rows alone: what is counted, skipped or handed out
- * by number need not be read. All that knows how an order is stored is in here and in
+ * The items of a listing in their order, by their rows alone: what is counted, skipped or handed
+ * out by number need not be read. All that knows how an order is stored is in here and in
  * #LineupPlaceWalk.
  */
 typedef struct _LineupOrder LineupOrder;

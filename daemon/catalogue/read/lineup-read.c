@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-read.h"
 
-#include "lineup-meta.h"
 #include "lineup-reader-private.h"
 
 LineupRead *
@@ -45,8 +44,7 @@ read_with (LineupDatabase *database, gpointer user_data, GError **error)
       database, self->details, self->cancellable, error);
   gpointer result = NULL;
 
-  if (reader == NULL
-      || !lineup_meta_get (database, LINEUP_META_GENERATION, &self->generation, error))
+  if (reader == NULL || !lineup_reader_get_generation (reader, &self->generation, error))
     return NULL;
   result = self->func (reader, self->user_data, error);
   self->details_trouble = lineup_reader_get_details_trouble (reader);

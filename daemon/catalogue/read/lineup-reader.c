@@ -3,6 +3,7 @@
 
 #include "lineup-details-table.h"
 #include "lineup-error.h"
+#include "lineup-meta.h"
 #include "lineup-names.h"
 #include "lineup-place.h"
 #include "lineup-reader-private.h"
@@ -193,6 +194,38 @@ lineup_reader_get_path (LineupReader *self)
 }
 
 gboolean
+lineup_reader_get_generation (LineupReader *self, guint64 *generation, GError **error)
+{
+  return lineup_meta_get (self->database, LINEUP_META_GENERATION, generation, error);
+}
+
+gboolean
+lineup_reader_find_item (LineupReader *self,
+                         LineupKind kind,
+                         gint64 id,
+                         gboolean *found,
+                         LineupItemFunc func,
+                         gpointer user_data,
+                         GError **error)
+{
+  LineupStatement *get = lineup_database_get_statement (self->database, "item-get", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
+  LineupItem item;
+
+  if (get == NULL)
+    return FALSE;
+  lineup_statement_bind_int (get, "id", id);
+  if (!lineup_rows_next (&rows, found, error))
+    return FALSE;
+  if (!*found)
+    return TRUE;
+  if (!lineup_reader_read_item (self, kind, &rows, &item, error))
+    return FALSE;
+  func (&item, user_data);
+  return TRUE;
+}
+
+gboolean
 lineup_reader_get_item (LineupReader *self,
                         LineupKind kind,
                         gint64 id,
@@ -200,26 +233,13 @@ lineup_reader_get_item (LineupReader *self,
                         gpointer user_data,
                         GError **error)
 {
-  LineupStatement *get = lineup_database_get_statement (self->database, "item-get", kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (get);
-  gboolean has_row = FALSE;
-  gboolean read = FALSE;
-  LineupItem item;
+  gboolean found = FALSE;
 
-  if (get == NULL)
+  if (!lineup_reader_find_item (self, kind, id, &found, func, user_data, error))
     return FALSE;
-  lineup_statement_bind_int (get, "id", id);
-  if (!lineup_rows_next (&rows, &has_row, error))
-    return FALSE;
-  if (!has_row)
-    {
-      g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such item");
-      return FALSE;
-    }
-  read = lineup_reader_read_item (self, kind, &rows, &item, error);
-  if (read)
-    func (&item, user_data);
-  return read;
+  if (!found)
+    g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such item");
+  return found;
 }
 
 /* What is known of single items, in a file of its own. */

@@ -104,6 +104,32 @@ gboolean lineup_reader_visit_items (LineupReader *self,
 const char *lineup_reader_get_path (LineupReader *self);
 
 /**
+ * lineup_reader_get_generation:
+ * @self: a reader
+ * @generation: (out): number of the last change of the state that is read
+ * @error: %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ */
+gboolean lineup_reader_get_generation (LineupReader *self, guint64 *generation, GError **error);
+
+/**
+ * lineup_reader_find_item:
+ * @self: a reader
+ * @kind: of the item
+ * @id: of the item
+ * @found: (out): whether it is there
+ * @func: called once if it is
+ * @user_data: for @func
+ * @error: %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ */
+gboolean lineup_reader_find_item (LineupReader *self,
+                                  LineupKind kind,
+                                  gint64 id,
+                                  gboolean *found,
+                                  LineupItemFunc func,
+                                  gpointer user_data,
+                                  GError **error);
+
+/**
  * lineup_reader_get_item:
  * @self: a reader
  * @kind: of the item

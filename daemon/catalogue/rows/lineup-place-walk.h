@@ -62,10 +62,8 @@ gboolean lineup_place_walk_next (LineupPlaceWalk *self,
  *
  * As lineup_place_walk_next(), for those who want nothing else of most places.
  */
-gboolean lineup_place_walk_next_row (LineupPlaceWalk *self,
-                                     gint64 *row,
-                                     gboolean *has_row,
-                                     GError **error);
+gboolean
+lineup_place_walk_next_row (LineupPlaceWalk *self, gint64 *row, gboolean *has_row, GError **error);
 
 /**
  * lineup_place_walk_read:

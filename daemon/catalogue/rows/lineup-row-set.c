@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-row-set.h"
 
-/* Rows are given out one after another. What is above has not come about so: it would take 512 MB. */
+/* Rows are given out one after another. What is above has not come about so: it would take 512 MB.
+ */
 #define MAX_ROW G_MAXUINT32
 
 #define BITS_PER_BYTE 8
