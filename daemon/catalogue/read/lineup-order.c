@@ -13,6 +13,7 @@ struct _LineupOrder
   LineupRowSet *taken;      /* (owned) (nullable): those that pass the filter, %NULL for all */
   LineupPlaceWalk *walk;    /* (owned) (nullable): once it has begun */
   guint n_given;            /* of those that pass */
+  gboolean has_ended;       /* the walk */
 };
 
 LineupOrder *
@@ -78,7 +79,8 @@ begin (LineupOrder *self, GError **error)
 static gboolean
 is_at_end (LineupOrder *self)
 {
-  return self->taken != NULL && self->n_given == lineup_row_set_get_size (self->taken);
+  return self->has_ended
+         || (self->taken != NULL && self->n_given == lineup_row_set_get_size (self->taken));
 }
 
 gboolean
@@ -96,6 +98,7 @@ lineup_order_next (LineupOrder *self, gint64 *row, gboolean *has_row, GError **e
     }
   while (*has_row && self->taken != NULL && !lineup_row_set_has (self->taken, *row));
   self->n_given += *has_row;
+  self->has_ended = !*has_row;
   return TRUE;
 }
 

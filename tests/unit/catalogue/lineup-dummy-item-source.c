@@ -17,11 +17,13 @@ struct _LineupDummyItemSource
   gsize n_given;
   gsize fail_at;
   gsize block_at;
+  gboolean blocks_after;
   guint n_decoded;
   guint64 n_rejected;
   GBytes *element;        /* (owned) (nullable): the last one */
   char **item_categories; /* (owned) (nullable): of the last item */
   GMutex mutex;
+  GCond cond;                  /* signalled when it is released */
   LineupReadyFunc ready;       /* (nullable): guarded by the mutex; whoever waits for the release */
   gpointer ready_data;         /* (owned): by the function */
   gboolean released;           /* guarded by the mutex */
@@ -180,10 +182,19 @@ next (LineupItemSource *source, LineupElement *element, GError **error)
   return LINEUP_ITEM_SOURCE_ELEMENT;
 }
 
+/* An import's last question. */
 static guint64
 get_rejected (LineupItemSource *source)
 {
-  return LINEUP_DUMMY_ITEM_SOURCE (source)->n_rejected;
+  LineupDummyItemSource *self = LINEUP_DUMMY_ITEM_SOURCE (source);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  while (self->blocks_after && !self->released)
+    {
+      self->blocked = TRUE;
+      g_cond_wait (&self->cond, &self->mutex);
+    }
+  return self->n_rejected;
 }
 
 static guint64
@@ -221,6 +232,7 @@ lineup_dummy_item_source_finalize (GObject *object)
   if (self->ready != NULL)
     self->ready (self->ready_data);
   g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
   g_clear_object (&self->cancel_at_end);
 
   G_OBJECT_CLASS (lineup_dummy_item_source_parent_class)->finalize (object);
@@ -240,6 +252,7 @@ lineup_dummy_item_source_init (LineupDummyItemSource *self)
   self->fail_at = NEVER;
   self->block_at = NEVER;
   g_mutex_init (&self->mutex);
+  g_cond_init (&self->cond);
 }
 
 LineupDummyItemSource *
@@ -281,6 +294,12 @@ lineup_dummy_item_source_block_at (LineupDummyItemSource *self, gsize place)
   self->block_at = place;
 }
 
+void
+lineup_dummy_item_source_block_after (LineupDummyItemSource *self)
+{
+  self->blocks_after = TRUE;
+}
+
 gboolean
 lineup_dummy_item_source_is_blocked (LineupDummyItemSource *self)
 {
@@ -296,6 +315,7 @@ lineup_dummy_item_source_release (LineupDummyItemSource *self)
 
   g_mutex_lock (&self->mutex);
   self->released = TRUE;
+  g_cond_broadcast (&self->cond);
   self->blocked = FALSE;
   ready = g_steal_pointer (&self->ready);
   g_mutex_unlock (&self->mutex);

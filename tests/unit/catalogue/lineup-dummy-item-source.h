@@ -79,6 +79,14 @@ void lineup_dummy_item_source_fail_at (LineupDummyItemSource *self, gsize place)
 void lineup_dummy_item_source_block_at (LineupDummyItemSource *self, gsize place);
 
 /**
+ * lineup_dummy_item_source_block_after:
+ * @self: a source
+ *
+ * Has the writer wait, when the list is committed and nobody has been told, until it is released.
+ */
+void lineup_dummy_item_source_block_after (LineupDummyItemSource *self);
+
+/**
  * lineup_dummy_item_source_is_blocked:
  *
  * Returns: whether it waits

@@ -14,6 +14,8 @@ int __real_g_mkstemp_full (char *path, int flags, int mode);
 int __wrap_g_mkstemp_full (char *path, int flags, int mode);
 ssize_t __real_write (int fd, const void *data, size_t length);
 ssize_t __wrap_write (int fd, const void *data, size_t length);
+ssize_t __real_pwrite64 (int fd, const void *data, size_t length, off_t offset);
+ssize_t __wrap_pwrite64 (int fd, const void *data, size_t length, off_t offset);
 
 typedef struct
 {
@@ -139,11 +141,11 @@ __wrap_g_mkstemp_full (char *path, int flags, int mode)
   return -1;
 }
 
-ssize_t
-__wrap_write (int fd, const void *data, size_t length)
+/* Waits while writes are held. Returns how much of what is to be written there is room for, with an
+ * error of the system's where that is nothing. */
+static size_t
+take_room (size_t length)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-
   while (files.holds)
     {
       files.is_held = TRUE;
@@ -152,11 +154,26 @@ __wrap_write (int fd, const void *data, size_t length)
     }
   files.is_held = FALSE;
   if (files.room == 0)
-    {
-      errno = ENOSPC;
-      return -1;
-    }
+    errno = ENOSPC;
   length = MIN (length, files.room);
   files.room -= length;
-  return __real_write (fd, data, length);
+  return length;
+}
+
+ssize_t
+__wrap_write (int fd, const void *data, size_t length)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  const size_t room = take_room (length);
+
+  return room > 0 ? __real_write (fd, data, room) : -1;
+}
+
+ssize_t
+__wrap_pwrite64 (int fd, const void *data, size_t length, off_t offset)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  const size_t room = take_room (length);
+
+  return room > 0 ? __real_pwrite64 (fd, data, room, offset) : -1;
 }

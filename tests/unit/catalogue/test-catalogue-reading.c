@@ -7,6 +7,7 @@
 /* What readers see, and when. */
 
 #define N_MOVIES 60
+#define N_LOOKS  1000
 
 /* Many ties, and many unknown times, which come last. */
 static void
@@ -531,6 +532,94 @@ test_rest (void)
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, generation);
 }
 
+/* A read of a state that nobody was told of yet. */
+typedef struct
+{
+  LineupCatalogueFixture *fixture; /* (unowned) */
+  gint has_read;                   /* atomic */
+  guint64 generation;              /* that was read */
+  gboolean is_answered;
+  guint n_changed; /* when it was answered */
+} EarlyRead;
+
+static gpointer
+read_generation (LineupReader *reader, gpointer user_data, GError **error)
+{
+  EarlyRead *self = user_data;
+  const gboolean read = lineup_reader_get_generation (reader, &self->generation, error);
+
+  g_atomic_int_set (&self->has_read, TRUE);
+  return read ? self : NULL;
+}
+
+static void
+on_early_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  EarlyRead *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_read_finish (LINEUP_CATALOGUE (source), result, &error);
+  g_assert_no_error (error);
+  self->is_answered = TRUE;
+  self->n_changed = self->fixture->n_changed;
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  const EarlyRead *self = user_data;
+
+  return self->is_answered;
+}
+
+/* What is committed can be read before anybody has been told of it: whoever does is told first. */
+static void
+test_early (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autoptr (LineupDummyItemSource) source = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  EarlyRead early = { .fixture = fixture };
+  LineupDummyItem movies[N_MOVIES];
+  LineupImportReport report;
+  guint64 generation = 0;
+
+  fill (movies);
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  generation = lineup_catalogue_get_generation (fixture->catalogue);
+  fixture->n_changed = 0;
+  movies[0].name = "Another";
+  source = lineup_dummy_item_source_new (movies, N_MOVIES);
+  lineup_dummy_item_source_block_after (source);
+  lineup_catalogue_import_async (fixture->catalogue,
+                                 LINEUP_LIST_MOVIES,
+                                 LINEUP_ITEM_SOURCE (source),
+                                 LINEUP_IMPORT_NONE,
+                                 NULL,
+                                 lineup_await_callback,
+                                 &result);
+  while (!lineup_dummy_item_source_is_blocked (source))
+    g_thread_yield ();
+  lineup_catalogue_read_async (
+      fixture->catalogue, read_generation, &early, NULL, NULL, NULL, on_early_read, &early);
+  while (!g_atomic_int_get (&early.has_read))
+    g_thread_yield ();
+  g_assert_cmpuint (early.generation, ==, generation + 1);
+  /* Its thread may take a moment to say so. */
+  for (guint i = 0; i < N_LOOKS; i++)
+    {
+      lineup_await_nothing ();
+      g_assert_false (early.is_answered);
+      g_thread_yield ();
+    }
+
+  lineup_dummy_item_source_release (source);
+  lineup_await (&result);
+  g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, result, &report, NULL));
+  lineup_await_until (is_answered, &early);
+  g_assert_cmpuint (early.n_changed, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -547,6 +636,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/reading/one-state", test_one_state);
   g_test_add_func ("/catalogue/reading/cancel", test_cancel);
   g_test_add_func ("/catalogue/reading/rest", test_rest);
+  g_test_add_func ("/catalogue/reading/early", test_early);
 
   return g_test_run ();
 }
