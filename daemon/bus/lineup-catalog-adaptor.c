@@ -475,6 +475,12 @@ on_changed (LineupCatalogue *catalogue, guint list, gpointer data, LineupDBusCat
   g_variant_builder_add (&builder, "{sv}", "changed", g_variant_new_uint64 (report->changed));
   g_variant_builder_add (&builder, "{sv}", "removed", g_variant_new_uint64 (report->removed));
 
+  if (report->categories != NULL)
+    g_variant_builder_add (&builder,
+                           "{sv}",
+                           "categories",
+                           g_variant_new_strv ((const char *const *)report->categories, -1));
+
   /* Whoever reads the properties after the signal sees what it tells of. */
   update_counts (interface, catalogue);
   g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (interface));

@@ -132,7 +132,10 @@ tell_of_file (LineupCatalogue *self, const guint64 *before, const LineupStoreOpe
       const guint64 expected = before[list] + report->added - report->removed;
       const guint64 count = operation->state.counts[list];
       LineupImportReport found = { .generation = operation->state.generation };
+      char *many[] = { NULL };
 
+      if (!lineup_list_has_categories ((LineupList)list))
+        found.categories = many;
       if (count < expected)
         found.removed = expected - count;
       else
@@ -371,6 +374,8 @@ lineup_catalogue_import_finish (LineupCatalogue *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   *report = *lineup_store_operation_get_import_report (G_TASK (result));
+  /* The task has them. */
+  report->categories = NULL;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

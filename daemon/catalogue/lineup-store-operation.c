@@ -20,6 +20,8 @@ job_free (gpointer data)
 
   if (self->data_free != NULL)
     self->data_free (self->data);
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    g_strfreev (self->reports[list].categories);
   g_free (self);
 }
 
@@ -93,8 +95,8 @@ import_list (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *sel
     return lineup_writer_job_wait (job, wait_for_source, import->source);
   if (progress == LINEUP_WRITER_DONE)
     {
-      self->reports[import->list] = *lineup_list_import_get_report (import->import);
       lineup_store_end_import (store, import->list, import->import);
+      lineup_list_import_steal_report (import->import, &self->reports[import->list]);
       g_clear_pointer (&import->import, lineup_list_import_free);
     }
   return progress;
@@ -152,6 +154,8 @@ clear_store (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *sel
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
     {
       self->reports[list].removed = before.counts[list];
+      if (!lineup_list_has_categories ((LineupList)list))
+        self->reports[list].categories = g_new0 (char *, 1);
       self->reports[list].generation = after.generation;
     }
   return LINEUP_WRITER_DONE;

@@ -29,6 +29,8 @@ typedef enum
  *   was changed but what is remembered of that, and nothing is counted but @seen and @rejected
  * @items_changed: how many items are adult now and were not, or the other way round, because of
  * what a list of categories says; in no other report
+ * @categories: (nullable): ids of the categories whose number of items has changed, none of them if
+ *   they are many; %NULL if there is no such category
  * @generation: number of the last change when this was committed
  */
 typedef struct
@@ -40,6 +42,7 @@ typedef struct
   guint64 rejected;
   gboolean quarantined;
   guint64 items_changed;
+  char **categories; /* (owned) (nullable) */
   guint64 generation;
 } LineupImportReport;
 

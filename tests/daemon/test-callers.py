@@ -208,6 +208,7 @@ def main():
         caller.sync("home")
         caller.leave()
         check_deaf(daemon, "OpenSnapshot", "(s)", ("channels",))
+        check_deaf(daemon, "OpenIndex", "(sa{sv})", ("movies", {}))
         check_deaf(daemon, "ListItems", session.LIST_ITEMS, ("movies", {}, "", 1000))
         for check in (check_bound, check_turns, check_leaving, check_replaced):
             check(daemon)

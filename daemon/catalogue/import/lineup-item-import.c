@@ -420,6 +420,8 @@ end (gpointer importer, gboolean *dirty, GError **error)
           || !lineup_aside_store (self->aside, error)
           || !lineup_category_map_store (self->categories, error)))
     return FALSE;
+  if (!self->report->quarantined)
+    self->report->categories = lineup_category_map_list_changed (self->categories);
   *dirty = self->dirty;
   return TRUE;
 }

@@ -159,9 +159,12 @@ end (gpointer importer, gboolean *dirty, GError **error)
   Load *self = importer;
 
   *dirty = self->report->seen > 0;
-  return make_index (self, error) && lineup_item_writer_end_load (self->writer, error)
-         && lineup_change_log_add_all (self->context->changes, error)
-         && lineup_category_map_store (self->categories, error);
+  if (!make_index (self, error) || !lineup_item_writer_end_load (self->writer, error)
+      || !lineup_change_log_add_all (self->context->changes, error)
+      || !lineup_category_map_store (self->categories, error))
+    return FALSE;
+  self->report->categories = lineup_category_map_list_changed (self->categories);
+  return TRUE;
 }
 
 const LineupImporter *

@@ -63,6 +63,7 @@ lineup_list_import_free (LineupListImport *self)
   lineup_database_set_cancellable (self->context.database, NULL);
   g_clear_pointer (&self->context.changes, lineup_change_log_free);
   g_clear_pointer (&self->context.quarantine, lineup_quarantine_free);
+  g_strfreev (self->report.categories);
   g_free (self);
 }
 
@@ -217,6 +218,7 @@ lineup_list_import_go_on (LineupListImport *self, GError **error)
     {
       self->report.added = self->report.changed = self->report.removed = 0;
       self->report.items_changed = 0;
+      g_clear_pointer (&self->report.categories, g_strfreev);
     }
   self->report.rejected = lineup_item_source_get_rejected (self->plan.source);
   return progress;
@@ -226,6 +228,13 @@ const LineupImportReport *
 lineup_list_import_get_report (LineupListImport *self)
 {
   return &self->report;
+}
+
+void
+lineup_list_import_steal_report (LineupListImport *self, LineupImportReport *report)
+{
+  *report = self->report;
+  self->report.categories = NULL;
 }
 
 guint64

@@ -75,6 +75,13 @@ LineupWriterProgress lineup_list_import_go_on (LineupListImport *self, GError **
 const LineupImportReport *lineup_list_import_get_report (LineupListImport *self);
 
 /**
+ * lineup_list_import_steal_report:
+ * @self: an import that is done
+ * @report: (out caller-allocates): what was done, with what belongs to it
+ */
+void lineup_list_import_steal_report (LineupListImport *self, LineupImportReport *report);
+
+/**
  * lineup_list_import_get_count:
  *
  * Returns: how many items or categories the list has now

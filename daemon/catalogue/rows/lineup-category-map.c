@@ -253,6 +253,29 @@ lineup_category_map_count (LineupCategoryMap *self, guint32 key, int difference)
     entry->n_items += difference;
 }
 
+char **
+lineup_category_map_list_changed (LineupCategoryMap *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer value = NULL;
+
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Entry *entry = value;
+
+      if (entry->n_items != entry->n_stored_items)
+        g_ptr_array_add (ids, g_strdup (entry->id));
+    }
+  if (ids->len == 0)
+    return NULL;
+  if (ids->len > LINEUP_CATEGORY_MAP_FEW)
+    g_ptr_array_set_size (ids, 0);
+  g_ptr_array_add (ids, NULL);
+  return (char **)g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
 static gboolean
 store_entry (LineupCategoryMap *self, const Entry *entry, GError **error)
 {

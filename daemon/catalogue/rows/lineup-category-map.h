@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Categories that are named one by one: whoever shows more of them reads them all. */
+#define LINEUP_CATEGORY_MAP_FEW 100
+
 /**
  * LineupCategoryMap:
  *
@@ -83,6 +86,15 @@ gboolean lineup_category_map_has_adult (LineupCategoryMap *self, const GArray *k
  * @difference: how many items it has more than before
  */
 void lineup_category_map_count (LineupCategoryMap *self, guint32 key, int difference);
+
+/**
+ * lineup_category_map_list_changed:
+ * @self: a map
+ *
+ * Returns: (transfer full) (nullable): ids of the categories with another number of items than what
+ *   is stored, none of them if they are more than %LINEUP_CATEGORY_MAP_FEW; %NULL if there are none
+ */
+char **lineup_category_map_list_changed (LineupCategoryMap *self);
 
 /**
  * lineup_category_map_store:

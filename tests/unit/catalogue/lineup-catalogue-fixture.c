@@ -9,9 +9,16 @@
 #include "lineup-writer-pool.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* Some day, in microseconds. */
 #define START (1000000000 * G_TIME_SPAN_SECOND)
+
+static int
+compare_ids (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return strcmp (*(char *const *)a, *(char *const *)b);
+}
 
 static void
 on_changed (LineupCatalogue *catalogue,
@@ -24,6 +31,15 @@ on_changed (LineupCatalogue *catalogue,
   g_assert_cmpuint (report->generation, ==, lineup_catalogue_get_generation (catalogue));
   self->n_changed++;
   self->changed_list = (LineupList)list;
+  g_clear_pointer (&self->changed_categories, g_free);
+  if (report->categories == NULL)
+    return;
+  g_qsort_with_data (report->categories,
+                     (gint)g_strv_length (report->categories),
+                     sizeof (char *),
+                     compare_ids,
+                     NULL);
+  self->changed_categories = g_strjoinv (",", report->categories);
 }
 
 static void
@@ -93,6 +109,7 @@ lineup_catalogue_fixture_free (LineupCatalogueFixture *self)
   end (self);
   g_object_unref (self->clock);
   remove_folder (self->directory);
+  g_free (self->changed_categories);
   g_free (self->directory);
   g_free (self);
 }

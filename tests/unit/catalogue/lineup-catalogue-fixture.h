@@ -22,6 +22,7 @@ typedef struct
   LineupImportReport report;  /* of the last import */
   guint n_changed;            /* signals */
   LineupList changed_list;    /* of the last one */
+  char *changed_categories;   /* (owned) (nullable): of the last one, sorted, with commas between */
 } LineupCatalogueFixture;
 
 LineupCatalogueFixture *lineup_catalogue_fixture_new (void);

@@ -8,6 +8,8 @@
 
 /* How far history reaches, and what it says. */
 
+#define N_MANY_CATEGORIES 200
+
 #define DAY ((gint64)G_TIME_SPAN_DAY)
 
 static const LineupDummyItem THREE[] = {
@@ -315,6 +317,45 @@ test_migrated (void)
   assert_complete (fixture, 499, FALSE);
 }
 
+/* Which categories have another number of items: none, a few, or many. */
+static void
+test_categories (void)
+{
+  const LineupDummyItem fewer[] = { { 1, "One", "a", 100 }, { 2, "Two", "a,b", 300 } };
+  const LineupDummyItem renamed[] = { { 1, "Uno", "a", 100 }, { 2, "Two", "a,b", 300 } };
+  const LineupDummyItem other[] = { { 5, "Five", "a", 100 }, { 2, "Two", "a,b", 300 } };
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree LineupDummyItem *many = g_new0 (LineupDummyItem, N_MANY_CATEGORIES);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, THREE);
+  g_assert_cmpstr (fixture->changed_categories, ==, "a,b,uncategorized");
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, fewer);
+  g_assert_cmpstr (fixture->changed_categories, ==, "uncategorized");
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, renamed);
+  g_assert_cmpuint (fixture->n_changed, ==, 3);
+  g_assert_null (fixture->changed_categories);
+  /* One leaves, another one comes: there are as many as before. */
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, other);
+  g_assert_cmpuint (fixture->n_changed, ==, 4);
+  g_assert_null (fixture->changed_categories);
+
+  for (guint i = 0; i < N_MANY_CATEGORIES; i++)
+    {
+      g_ptr_array_add (ids, g_strdup_printf ("%u", i));
+      many[i] = (LineupDummyItem){ 1 + i, "Film", g_ptr_array_index (ids, i), 100 };
+    }
+  lineup_catalogue_fixture_import (fixture, LINEUP_LIST_MOVIES, many, N_MANY_CATEGORIES);
+  g_assert_cmpstr (fixture->changed_categories, ==, "");
+
+  lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_CHANNELS, fewer);
+  g_assert_cmpstr (fixture->changed_categories, ==, "a,b");
+  lineup_catalogue_fixture_clear (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->changed_categories, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -330,6 +371,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/changes/cleared", test_cleared);
   g_test_add_func ("/catalogue/changes/behind", test_behind);
   g_test_add_func ("/catalogue/changes/migrated", test_migrated);
+  g_test_add_func ("/catalogue/changes/categories", test_categories);
 
   return g_test_run ();
 }
