@@ -166,6 +166,34 @@ print_items (LineupCtlCall *call, LineupDBusObject *object, GVariant *filter, GE
   return TRUE;
 }
 
+static gboolean
+print_count (LineupCtlCall *call, LineupDBusObject *object, GVariant *filter, GError **error)
+{
+  g_auto (GVariantDict) line = G_VARIANT_DICT_INIT (NULL);
+  guint64 generation = 0;
+  guint n_items = 0;
+
+  if (!lineup_dbus_catalog_call_count_items_sync (lineup_dbus_object_peek_catalog (object),
+                                                  call->words[0],
+                                                  filter,
+                                                  &n_items,
+                                                  &generation,
+                                                  NULL,
+                                                  error))
+    return FALSE;
+  if (!call->json)
+    {
+      g_print ("%u\n", n_items);
+      return TRUE;
+    }
+  g_variant_dict_insert (&line, "account", "s", lineup_ctl_session_get_id (object));
+  g_variant_dict_insert (&line, "kind", "s", call->words[0]);
+  g_variant_dict_insert (&line, "count", "u", n_items);
+  g_variant_dict_insert (&line, "generation", "t", generation);
+  lineup_ctl_json_print (g_variant_dict_end (&line));
+  return TRUE;
+}
+
 static LineupCtlExit
 browse (LineupCtlCall *call, GError **error)
 {
@@ -177,7 +205,9 @@ browse (LineupCtlCall *call, GError **error)
   if (call->n_words == 0 || lineup_ctl_call_has (call, "categories"))
     return print_categories (call, object, error) ? LINEUP_CTL_EXIT_DONE : LINEUP_CTL_EXIT_FAILED;
   filter = make_filter (call, object, call->words[0], error);
-  if (filter == NULL || !print_items (call, object, filter, error))
+  if (filter == NULL
+      || !(lineup_ctl_call_has (call, "count") ? print_count (call, object, filter, error)
+                                               : print_items (call, object, filter, error)))
     return LINEUP_CTL_EXIT_FAILED;
   return LINEUP_CTL_EXIT_DONE;
 }
@@ -195,6 +225,7 @@ static const LineupCtlOption options[] = {
   { "no-descending", 0, "b", NULL, N_ ("from the lowest to the highest"), NULL },
   { "limit", 'n', "u", "N", N_ ("how many (default 50)"), NULL },
   { "all", 0, "b", NULL, N_ ("all that there are"), NULL },
+  { "count", 0, "b", NULL, N_ ("only how many there are"), NULL },
   LINEUP_CTL_FILTER_OPTIONS,
   { NULL },
 };

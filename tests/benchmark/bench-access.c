@@ -5,7 +5,8 @@
  * it takes more at its peak than before the call; both go by what the kernel counts, whatever else
  * the machine does.
  *
- * Usage: bench-access [MOVIES [RUNS]]; the titles are real ones where they are found. */
+ * Usage: bench-access [MOVIES [RUNS [WHAT]]], where WHAT is part of what is measured; the titles
+ * are real ones where they are found. */
 
 #include "lineup-daemon-client.h"
 #include "lineup-figures.h"
@@ -15,6 +16,7 @@
 #include "lineup-test-limits.h"
 
 #include <gio/gunixfdlist.h>
+#include <string.h>
 #include <unistd.h>
 
 #define DEFAULT_MOVIES 20000
@@ -187,6 +189,7 @@ main (int argc, char *argv[])
 {
   const guint64 n_movies = argc > 1 ? g_ascii_strtoull (argv[1], NULL, 10) : DEFAULT_MOVIES;
   const guint n_runs = argc > 2 ? (guint)g_ascii_strtoull (argv[2], NULL, 10) : DEFAULT_RUNS;
+  const char *what = argc > 3 ? argv[3] : "";
   g_autofree char *directory = g_dir_make_tmp ("lineup-lists-XXXXXX", NULL);
   g_autoptr (LineupRenderedLists) lists = render (directory, n_movies);
   Bench self = { 0 };
@@ -203,7 +206,10 @@ main (int argc, char *argv[])
   g_print ("| what                | CPU ms  |   most  | wall ms |   most  | KiB more |\n");
   g_print ("|---------------------|---------|---------|---------|---------|---------|\n");
   for (gsize i = 0; i < G_N_ELEMENTS (SHAPES); i++)
-    measure (&self, &SHAPES[i], n_runs);
+    {
+      if (strstr (SHAPES[i].title, what) != NULL)
+        measure (&self, &SHAPES[i], n_runs);
+    }
 
   g_array_unref (self.ids);
   lineup_daemon_fixture_tear_down (&self.fixture, NULL);

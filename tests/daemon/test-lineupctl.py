@@ -111,6 +111,11 @@ def check_catalogue(session):
         "browse", "movies", "--min-rating=5", "--year-min", "1990", "--year-max", "2010"))
     assert session.json("browse", "movies", "--added-since", "2999-12-31") == []
 
+    assert session.ok("browse", "movies", "--count") == f"{KINDS['movies']}\n"
+    few, = session.json("browse", "movies", "--count", "--min-rating=5", "--limit", "3")
+    assert few["count"] == len(session.json("browse", "movies", "--all", "--min-rating=5"))
+    assert few["account"] == "home" and few["generation"] == session.json("status")[0]["Generation"]
+
     category = max(session.json("browse", "movies", "--categories"), key=lambda one: one["items"])
     assert category["name"] in session.ok("browse")
     for text in (category["id"], category["name"].upper()):

@@ -139,6 +139,8 @@ parse_query (GVariant *options, LineupKind kind, guint limit, GError **error)
   add_filter (words, &query.filter);
   g_string_append_printf (
       words, " by %s, %s", sorts[query.sort], query.descending ? "falling" : "rising");
+  if (query.offset > 0)
+    g_string_append_printf (words, ", from %u", query.offset);
   return end_words (words);
 }
 
@@ -340,6 +342,8 @@ static const struct
   { parse_movies_query, "{'sort': <'name'>}", "by name, rising" },
   { parse_movies_query, "{'sort': <'rating'>}", "by rating, falling" },
   { parse_movies_query, "{'sort': <'year'>}", "by year, falling" },
+  { parse_movies_query, "{'offset': <uint32 7>}", "by added, falling, from 7" },
+  { parse_movies_query, "{'offset': <uint32 0>}", "by added, falling" },
   { parse_movies_query, "{'sort': <'added'>}", "by added, falling" },
   { parse_movies_query, "{'sort': <'name'>, 'descending': <true>}", "by name, falling" },
   { parse_movies_query, "{'sort': <'year'>, 'descending': <false>}", "by year, rising" },
@@ -445,6 +449,7 @@ static const struct
   { parse_filter, "radio", "b" },
   { parse_movies_query, "year", "u" },
   { parse_movies_query, "sort", "s" },
+  { parse_movies_query, "offset", "u" },
   { parse_movies_query, "descending", "b" },
   { parse_search, "year", "u" },
   { parse_search, "kinds", "as" },
@@ -598,6 +603,24 @@ test_limits (void)
     }
 }
 
+/* As many ids as a page has items. */
+static void
+test_ids (void)
+{
+  const gint64 ids[MAX_LIMIT + 1] = { 0 };
+
+  for (gsize n_ids = 0; n_ids <= MAX_LIMIT + 1; n_ids += n_ids < MAX_LIMIT ? MAX_LIMIT : 1)
+    {
+      g_autoptr (GVariant) some = g_variant_ref_sink (
+          g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, n_ids, sizeof *ids));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (lineup_arguments_check_ids (some, &error), ==, n_ids <= MAX_LIMIT);
+      if (n_ids > MAX_LIMIT)
+        assert_invalid (error);
+    }
+}
+
 static void
 test_long_texts (void)
 {
@@ -691,6 +714,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bus/arguments/refused", test_refused);
   g_test_add_func ("/bus/arguments/kinds", test_kinds);
   g_test_add_func ("/bus/arguments/limits", test_limits);
+  g_test_add_func ("/bus/arguments/ids", test_ids);
   g_test_add_func ("/bus/arguments/long-texts", test_long_texts);
   g_test_add_func ("/bus/arguments/long-settings", test_long_settings);
   g_test_add_func ("/bus/arguments/properties", test_properties);
