@@ -113,8 +113,8 @@ void lineup_catalogue_import_async (LineupCatalogue *self,
  * lineup_catalogue_import_finish:
  * @self: a catalogue
  * @result: what the callback got
- * @report: (out caller-allocates): what has been done, but for its categories; filled in also with an
- *   error, as far as it came
+ * @report: (out caller-allocates): what has been done, but for its categories; filled in also with
+ *   an error, as far as it came
  * @error: the source's error, %G_IO_ERROR_CANCELLED, %LINEUP_ERROR_DATABASE or
  *   %LINEUP_ERROR_DISK_FULL
  *
