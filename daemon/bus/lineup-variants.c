@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-variants.h"
 
+#include "lineup-dict-writer.h"
 #include "lineup-error.h"
 #include "lineup-item-field.h"
 #include "lineup-step-report.h"
@@ -22,27 +23,31 @@ add_string (GVariantBuilder *builder, const char *key, const char *value)
 /* A dictionary that takes only certain keys, and texts up to a certain length. */
 typedef struct
 {
-  GVariantBuilder builder;
+  LineupDictWriter writer;
   const char *const *fields; /* (unowned) (nullable): %NULL for all */
   gsize max_text;            /* bytes */
 } FieldBuilder;
 
-/* A floating @value is sunk. */
 static void
-add_field (FieldBuilder *self, const char *key, GVariant *value)
+field_builder_init (FieldBuilder *self, const char *const *fields, gsize max_text)
 {
-  g_autoptr (GVariant) owned_value = g_variant_ref_sink (value);
+  lineup_dict_writer_init (&self->writer);
+  self->fields = fields;
+  self->max_text = max_text;
+}
 
-  if (self->fields == NULL || g_strv_contains (self->fields, key))
-    g_variant_builder_add (&self->builder, "{sv}", key, owned_value);
+static gboolean
+is_wanted (const FieldBuilder *self, const char *key)
+{
+  return self->fields == NULL || g_strv_contains (self->fields, key);
 }
 
 /* What is of no use in part, such as an address, is left out where it is too long. */
 static void
 add_string_field (FieldBuilder *self, const char *key, const char *value)
 {
-  if (value != NULL && strlen (value) <= self->max_text)
-    add_field (self, key, g_variant_new_string (value));
+  if (value != NULL && is_wanted (self, key) && strlen (value) <= self->max_text)
+    lineup_dict_writer_add_string (&self->writer, key, value);
 }
 
 static char *
@@ -57,52 +62,54 @@ shorten (const char *text, gsize max_length)
 static void
 add_text_field (FieldBuilder *self, const char *key, const char *value)
 {
-  if (value == NULL)
+  g_autofree char *shortened = NULL;
+
+  if (value == NULL || !is_wanted (self, key))
     return;
-  if (strlen (value) <= self->max_text)
-    add_field (self, key, g_variant_new_string (value));
-  else
-    add_field (self, key, g_variant_new_take_string (shorten (value, self->max_text)));
+  if (strlen (value) > self->max_text)
+    shortened = shorten (value, self->max_text);
+  lineup_dict_writer_add_string (&self->writer, key, shortened != NULL ? shortened : value);
 }
 
 static void
 add_uint_field (FieldBuilder *self, const char *key, guint value)
 {
-  if (value != 0)
-    add_field (self, key, g_variant_new_uint32 (value));
+  if (value != 0 && is_wanted (self, key))
+    lineup_dict_writer_add_uint (&self->writer, key, value);
 }
 
 static void
 add_time_field (FieldBuilder *self, const char *key, gint64 value)
 {
-  if (value > 0)
-    add_field (self, key, g_variant_new_uint64 ((guint64)value));
+  if (value > 0 && is_wanted (self, key))
+    lineup_dict_writer_add_uint64 (&self->writer, key, (guint64)value);
 }
 
-static GVariant *
-from_number (LineupFieldType type, gint64 number)
+static void
+add_number_field (FieldBuilder *self, const LineupItemField *field, gint64 number)
 {
-  if (type == LINEUP_FIELD_TYPE_SECONDS)
-    return g_variant_new_uint64 ((guint64)number);
-  if (type == LINEUP_FIELD_TYPE_FLAG || type == LINEUP_FIELD_TYPE_ADULT)
-    return g_variant_new_boolean (number == TRUE);
-  return g_variant_new_uint32 ((guint32)number);
+  if (field->type == LINEUP_FIELD_TYPE_SECONDS)
+    lineup_dict_writer_add_uint64 (&self->writer, field->name, (guint64)number);
+  else if (field->type == LINEUP_FIELD_TYPE_FLAG || field->type == LINEUP_FIELD_TYPE_ADULT)
+    lineup_dict_writer_add_boolean (&self->writer, field->name, number == TRUE);
+  else
+    lineup_dict_writer_add_uint (&self->writer, field->name, (guint32)number);
 }
 
-static GVariant *
-from_categories (const LineupItem *item)
+static void
+add_categories_field (FieldBuilder *self, const char *key, const LineupItem *item)
 {
   gsize n_categories = 0;
   const char *const *categories = lineup_item_field_get_categories (item, &n_categories);
 
-  return g_variant_new_strv (categories, (gssize)n_categories);
+  lineup_dict_writer_add_strv (&self->writer, key, categories, n_categories);
 }
 
 static void
 add_item_field (FieldBuilder *self, const LineupItemField *field, const LineupItem *item)
 {
   if (field->type == LINEUP_FIELD_TYPE_CATEGORIES)
-    add_field (self, field->name, from_categories (item));
+    add_categories_field (self, field->name, item);
   else if (!lineup_item_field_is_known (field, item))
     return;
   else if (field->type == LINEUP_FIELD_TYPE_PROSE)
@@ -110,10 +117,9 @@ add_item_field (FieldBuilder *self, const LineupItemField *field, const LineupIt
   else if (field->type == LINEUP_FIELD_TYPE_TEXT)
     add_string_field (self, field->name, lineup_item_field_get_text (field, item));
   else if (field->type == LINEUP_FIELD_TYPE_RATING)
-    add_field (self, field->name, g_variant_new_double (item->rating));
+    lineup_dict_writer_add_double (&self->writer, field->name, item->rating);
   else
-    add_field (
-        self, field->name, from_number (field->type, lineup_item_field_get_number (field, item)));
+    add_number_field (self, field, lineup_item_field_get_number (field, item));
 }
 
 GVariant *
@@ -122,52 +128,52 @@ lineup_variants_from_item (LineupKind kind,
                            const char *const *fields,
                            gsize max_text)
 {
-  FieldBuilder self = { .fields = fields, .max_text = max_text };
+  FieldBuilder self;
 
-  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
+  field_builder_init (&self, fields, max_text);
   /* Without these two nobody can tell which item it is. */
-  add_string (&self.builder, "kind", lineup_kind_to_string (kind));
-  g_variant_builder_add (&self.builder, "{sv}", "id", g_variant_new_int64 (item->id));
+  lineup_dict_writer_add_string (&self.writer, "kind", lineup_kind_to_string (kind));
+  lineup_dict_writer_add_int64 (&self.writer, "id", item->id);
   LINEUP_FOREACH_ITEM_FIELD (field)
     {
-      if (lineup_item_field_is_of (field, kind))
+      if (lineup_item_field_is_of (field, kind) && is_wanted (&self, field->name))
         add_item_field (&self, field, item);
     }
-  return g_variant_builder_end (&self.builder);
+  return lineup_dict_writer_end (&self.writer);
 }
 
 static GVariant *
 from_season (const LineupSeason *season, gsize max_text)
 {
-  FieldBuilder self = { .max_text = max_text };
+  FieldBuilder self;
 
-  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
-  add_field (&self, "number", g_variant_new_uint32 (season->number));
+  field_builder_init (&self, NULL, max_text);
+  lineup_dict_writer_add_uint (&self.writer, "number", season->number);
   add_text_field (&self, "name", season->name);
   add_uint_field (&self, "episode-count", season->episode_count);
   add_string_field (&self, "cover", season->cover);
   add_string_field (&self, "air-date", season->air_date);
   add_text_field (&self, "overview", season->overview);
-  return g_variant_builder_end (&self.builder);
+  return lineup_dict_writer_end (&self.writer);
 }
 
 static GVariant *
 from_episode (const LineupEpisode *episode, gsize max_text)
 {
-  FieldBuilder self = { .max_text = max_text };
+  FieldBuilder self;
 
-  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
-  add_field (&self, "id", g_variant_new_int64 (episode->id));
-  add_field (&self, "season", g_variant_new_uint32 (episode->season));
+  field_builder_init (&self, NULL, max_text);
+  lineup_dict_writer_add_int64 (&self.writer, "id", episode->id);
+  lineup_dict_writer_add_uint (&self.writer, "season", episode->season);
   if (episode->number >= 0)
-    add_field (&self, "number", g_variant_new_uint32 ((guint32)episode->number));
+    lineup_dict_writer_add_uint (&self.writer, "number", (guint32)episode->number);
   add_text_field (&self, "title", episode->title);
   add_time_field (&self, "duration", episode->duration);
   add_text_field (&self, "plot", episode->plot);
   add_string_field (&self, "extension", episode->extension);
   add_string_field (&self, "icon", episode->icon);
   add_time_field (&self, "added", episode->added);
-  return g_variant_builder_end (&self.builder);
+  return lineup_dict_writer_end (&self.writer);
 }
 
 static void
@@ -218,17 +224,17 @@ lineup_variants_from_full_item (LineupKind kind,
 GVariant *
 lineup_variants_from_category (const LineupCategory *category, guint n_items, gsize max_text)
 {
-  FieldBuilder self = { .max_text = max_text };
+  FieldBuilder self;
 
-  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
+  field_builder_init (&self, NULL, max_text);
   /* Others name it by its id, which is nothing else than the whole of it. */
-  add_string (&self.builder, "id", category->id);
+  lineup_dict_writer_add_string (&self.writer, "id", category->id);
   add_text_field (&self, "name", category->name);
   add_string_field (&self, "parent", category->parent);
   if (category->adult)
-    add_field (&self, "adult", g_variant_new_boolean (TRUE));
-  add_field (&self, "items", g_variant_new_uint32 (n_items));
-  return g_variant_builder_end (&self.builder);
+    lineup_dict_writer_add_boolean (&self.writer, "adult", TRUE);
+  lineup_dict_writer_add_uint (&self.writer, "items", n_items);
+  return lineup_dict_writer_end (&self.writer);
 }
 
 static void
@@ -302,20 +308,23 @@ make_headers (const LineupPlayable *playable)
 GVariant *
 lineup_variants_from_playable (const LineupPlayable *playable, guint cookie)
 {
-  FieldBuilder self = { .max_text = G_MAXSIZE };
+  GVariantBuilder builder;
 
-  g_variant_builder_init (&self.builder, G_VARIANT_TYPE_VARDICT);
-  add_string_field (&self, "url", playable->url);
-  add_string_field (&self, "title", playable->title);
-  add_string_field (&self, "format", playable->format);
-  add_string_field (&self, "mime-type", lineup_playable_get_mime_type (playable));
-  add_string_field (&self, "user-agent", playable->user_agent);
-  add_field (&self, "headers", make_headers (playable));
-  add_field (&self, "live", g_variant_new_boolean (playable->live));
-  add_time_field (&self, "start", (gint64)playable->start);
-  add_time_field (&self, "end", (gint64)playable->end);
-  add_uint_field (&self, "cookie", cookie);
-  return g_variant_builder_end (&self.builder);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  add_string (&builder, "url", playable->url);
+  add_string (&builder, "title", playable->title);
+  add_string (&builder, "format", playable->format);
+  add_string (&builder, "mime-type", lineup_playable_get_mime_type (playable));
+  add_string (&builder, "user-agent", playable->user_agent);
+  g_variant_builder_add (&builder, "{sv}", "headers", make_headers (playable));
+  g_variant_builder_add (&builder, "{sv}", "live", g_variant_new_boolean (playable->live));
+  if (playable->start != 0)
+    add_figure (&builder, "start", playable->start);
+  if (playable->end != 0)
+    add_figure (&builder, "end", playable->end);
+  if (cookie != 0)
+    add_number (&builder, "cookie", cookie);
+  return g_variant_builder_end (&builder);
 }
 
 GVariant *
