@@ -27,7 +27,7 @@ struct _LineupCatalogue
   gboolean is_opening;         /* for the reads that wait */
   GQueue waiting_reads;        /* (element-type GTask) (owned): until the database is open */
   guint n_reads;               /* on threads */
-  guint n_jobs;                /* of the writer's, until their end has been told */
+  guint n_jobs;                /* of the writer's, until their tasks have ended */
   GQueue early_reads;          /* (element-type GTask) (owned): of a state that was not told yet */
   GTask *closing;              /* (owned) (nullable): waits for the last read */
   LineupRestTimer *rest_timer; /* (owned): until the file is closed that nothing is written to */

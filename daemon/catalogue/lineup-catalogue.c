@@ -159,11 +159,26 @@ tell_of_items (LineupCatalogue *self, LineupList categories, const LineupImportR
 static void
 on_rested (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
-  LineupCatalogue *self = g_task_get_source_object (task);
+  g_task_return_boolean (task, TRUE);
+}
 
+/* A job was done, or given up before it had begun. */
+static void
+on_job_ended (GTask *task, GParamSpec *pspec, LineupCatalogue *self)
+{
   self->n_jobs--;
   lineup_catalogue_answer_early_reads (self);
-  g_task_return_boolean (task, TRUE);
+}
+
+static void
+push_job (LineupCatalogue *self,
+          LineupStoreOperation *operation,
+          GTask *task,
+          LineupStoreOperationDoneFunc on_done)
+{
+  self->n_jobs++;
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_job_ended), self, 0);
+  lineup_store_operation_push (operation, task, self->writer, on_done, on_tidied);
 }
 
 /* Nobody may ask for anything for days. */
@@ -176,9 +191,7 @@ rest (gpointer object)
   /* A rest is nobody's, who could give it up. */
   lineup_details_store_pause_async (self->details, TRUE, G_OBJECT (self), NULL, NULL, NULL);
   g_task_set_source_tag (task, rest);
-  self->n_jobs++;
-  lineup_store_operation_push (
-      lineup_store_operation_new_pause (TRUE), task, self->writer, on_rested, on_tidied);
+  push_job (self, lineup_store_operation_new_pause (TRUE), task, on_rested);
 }
 
 /* Main thread: the operation has been done, which is told to all but its task. */
@@ -187,7 +200,6 @@ take_note (LineupCatalogue *self, const LineupStoreOperation *operation, gboolea
 {
   const LineupStoreState before = self->state;
 
-  self->n_jobs--;
   lineup_rest_timer_start (self->rest_timer);
   set_state (self, &operation->state);
   if (self->has_state && operation->opens)
@@ -239,8 +251,7 @@ start_job (LineupCatalogue *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  self->n_jobs++;
-  lineup_store_operation_push (operation, task, self->writer, done, on_tidied);
+  push_job (self, operation, task, done);
 }
 
 LineupCatalogue *

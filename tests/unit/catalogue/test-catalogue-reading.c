@@ -4,6 +4,8 @@
 #include "lineup-error.h"
 #include "lineup-listing.h"
 
+#include <sqlite3.h>
+
 /* What readers see, and when. */
 
 #define N_MOVIES 60
@@ -620,6 +622,75 @@ test_early (void)
   g_assert_cmpuint (early.n_changed, ==, 1);
 }
 
+/* Counts changes that no job has made. */
+static void
+raise_generation (LineupCatalogueFixture *fixture)
+{
+  g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database,
+                                 "UPDATE meta SET value = value + 9 WHERE name = 'generation'",
+                                 NULL,
+                                 NULL,
+                                 NULL),
+                   ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
+/* What nobody is going to tell is not waited for, whatever jobs there were that came to nothing. */
+static void
+test_foreign (void)
+{
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autoptr (LineupDummySource) first = NULL;
+  g_autoptr (LineupDummySource) second = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) given_up = NULL;
+  g_autoptr (GError) error = NULL;
+  EarlyRead early = { .fixture = fixture };
+  LineupDummyItem movies[N_MOVIES];
+  LineupImportReport report;
+
+  fill (movies);
+  first = lineup_dummy_source_new (movies, N_MOVIES);
+  lineup_dummy_source_block_at (first, 1);
+  lineup_catalogue_import_async (fixture->catalogue,
+                                 LINEUP_LIST_MOVIES,
+                                 LINEUP_ITEM_SOURCE (first),
+                                 LINEUP_IMPORT_NONE,
+                                 NULL,
+                                 lineup_await_callback,
+                                 &result);
+  second = lineup_dummy_source_new (movies, N_MOVIES);
+  lineup_catalogue_import_async (fixture->catalogue,
+                                 LINEUP_LIST_SERIES,
+                                 LINEUP_ITEM_SOURCE (second),
+                                 LINEUP_IMPORT_NONE,
+                                 cancellable,
+                                 lineup_await_callback,
+                                 &given_up);
+  while (!lineup_dummy_source_is_blocked (first))
+    g_thread_yield ();
+  g_cancellable_cancel (cancellable);
+  lineup_await (&given_up);
+  g_assert_false (lineup_catalogue_import_finish (fixture->catalogue, given_up, &report, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  lineup_dummy_source_release (first);
+  lineup_await (&result);
+  g_assert_true (lineup_catalogue_import_finish (fixture->catalogue, result, &report, NULL));
+
+  lineup_catalogue_fixture_settle (fixture);
+  raise_generation (fixture);
+  lineup_catalogue_read_async (
+      fixture->catalogue, read_generation, &early, NULL, NULL, NULL, on_early_read, &early);
+  lineup_await_until (is_answered, &early);
+  g_assert_cmpuint (early.generation, ==, report.generation + 9);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -637,6 +708,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/reading/cancel", test_cancel);
   g_test_add_func ("/catalogue/reading/rest", test_rest);
   g_test_add_func ("/catalogue/reading/early", test_early);
+  g_test_add_func ("/catalogue/reading/foreign", test_foreign);
 
   return g_test_run ();
 }
