@@ -472,13 +472,13 @@ lineup_arguments_check_limit (guint limit, GError **error)
 gboolean
 lineup_arguments_check_ids (GVariant *ids, GError **error)
 {
-  if (g_variant_n_children (ids) <= MAX_LIMIT)
+  if (g_variant_n_children (ids) <= LINEUP_QUERY_MAX_LIMIT)
     return TRUE;
   g_set_error (error,
                G_DBUS_ERROR,
                G_DBUS_ERROR_INVALID_ARGS,
                "At most %d items are had at once",
-               MAX_LIMIT);
+               LINEUP_QUERY_MAX_LIMIT);
   return FALSE;
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* What variants begin at a multiple of, and with them entries. */
+/* Bytes that variants begin at a multiple of, and with them entries. */
 #define ALIGNMENT 8
 
 /* Bytes of a dictionary that need not grow, for most. */

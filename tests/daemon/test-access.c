@@ -220,7 +220,7 @@ assert_page (LineupDaemonFixture *fixture, guint offset, guint limit, const GArr
   g_assert_true ((*next == '\0') == (n_left <= limit));
   if (*next == '\0')
     return;
-  /* It goes on without the offset, and not with it. */
+  /* A listing goes on without the offset, and not with it. */
   lineup_client_assert_call (
       fixture,
       "home",

@@ -6,6 +6,7 @@ usage: test-many-accounts.py LINEUPD FAKE_PANEL
 """
 
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile

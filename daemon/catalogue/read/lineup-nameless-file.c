@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Nobody opens it again for writing, not even through /proc. */
+/* Mode of a file that nobody opens again for writing, not even through /proc. */
 #define MODE 0400
 
 /* A file that never has a name, where the file system can make one. */

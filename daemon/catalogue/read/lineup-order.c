@@ -10,7 +10,7 @@ struct _LineupOrder
   LineupDatabase *database; /* (unowned) */
   const LineupQuery *query; /* (unowned) */
   gint64 category;          /* its key */
-  LineupRowSet *taken;      /* (owned) (nullable): those that pass the filter, %NULL for all */
+  LineupPickedRows *taken;  /* (owned) (nullable): those that pass the filter, %NULL for all */
   LineupPlaceWalk *walk;    /* (owned) (nullable): once it has begun */
   guint n_given;            /* of those that pass */
   gboolean has_ended;       /* the walk */
@@ -33,7 +33,7 @@ lineup_order_new (LineupReader *reader, const LineupQuery *query, GError **error
 void
 lineup_order_free (LineupOrder *self)
 {
-  g_clear_pointer (&self->taken, lineup_row_set_free);
+  g_clear_pointer (&self->taken, lineup_picked_rows_free);
   g_clear_pointer (&self->walk, lineup_place_walk_free);
   g_free (self);
 }
@@ -62,7 +62,7 @@ lineup_order_count (LineupOrder *self, guint *n_items, GError **error)
 {
   if (self->taken == NULL)
     return count_places (self, n_items, error);
-  *n_items = lineup_row_set_get_size (self->taken);
+  *n_items = lineup_picked_rows_get_size (self->taken);
   return TRUE;
 }
 
@@ -80,7 +80,7 @@ static gboolean
 is_at_end (LineupOrder *self)
 {
   return self->has_ended
-         || (self->taken != NULL && self->n_given == lineup_row_set_get_size (self->taken));
+         || (self->taken != NULL && self->n_given == lineup_picked_rows_get_size (self->taken));
 }
 
 gboolean
@@ -96,7 +96,7 @@ lineup_order_next (LineupOrder *self, gint64 *row, gboolean *has_row, GError **e
       if (!lineup_place_walk_next_row (self->walk, row, has_row, error))
         return FALSE;
     }
-  while (*has_row && self->taken != NULL && !lineup_row_set_has (self->taken, *row));
+  while (*has_row && self->taken != NULL && !lineup_picked_rows_has (self->taken, *row));
   self->n_given += *has_row;
   self->has_ended = !*has_row;
   return TRUE;

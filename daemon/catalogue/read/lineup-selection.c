@@ -7,14 +7,14 @@
 
 #include <string.h>
 
-/* Genres that are remembered: lists have a few hundred wordings of them. */
+/* Wordings of genres that are remembered: lists have a few hundred. */
 #define MAX_WORDINGS 4096
 
 typedef struct
 {
   LineupDatabase *database; /* (unowned) */
   LineupKind kind;
-  LineupRowSet *rows;      /* (owned) (nullable) */
+  LineupPickedRows *rows;  /* (owned) (nullable) */
   LineupWordReader *words; /* (owned) */
   GString *genre;          /* (owned) (nullable): key of the one that is wanted */
   GHashTable *wordings;    /* (owned) (element-type utf8 gboolean): whether it is among them */
@@ -23,7 +23,7 @@ typedef struct
 static void
 selection_clear (Selection *self)
 {
-  g_clear_pointer (&self->rows, lineup_row_set_free);
+  g_clear_pointer (&self->rows, lineup_picked_rows_free);
   g_clear_pointer (&self->words, lineup_word_reader_free);
   g_clear_pointer (&self->wordings, g_hash_table_unref);
   if (self->genre != NULL)
@@ -97,7 +97,7 @@ take_rows (Selection *self, LineupStatement *taken, GError **error)
       if (!takes_genre (self, row, &takes, error))
         return FALSE;
       if (takes)
-        lineup_row_set_add (self->rows, row);
+        lineup_picked_rows_add (self->rows, row);
     }
 }
 
@@ -106,7 +106,7 @@ lineup_selection_read (LineupReader *reader,
                        LineupKind kind,
                        const LineupFilter *filter,
                        gint64 category,
-                       LineupRowSet **rows,
+                       LineupPickedRows **rows,
                        GError **error)
 {
   const gboolean is_whole = category == LINEUP_PLACE_WHOLE_KIND;
@@ -120,7 +120,7 @@ lineup_selection_read (LineupReader *reader,
       self.database, is_whole ? "rows-taken" : "members-taken", kind, error);
   if (taken == NULL)
     return FALSE;
-  self.rows = lineup_row_set_new ();
+  self.rows = lineup_picked_rows_new ();
   if (filter->genre != NULL)
     set_genre (&self, filter->genre);
   lineup_row_bind_filter (taken, filter);

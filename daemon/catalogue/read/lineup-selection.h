@@ -2,8 +2,8 @@
 #pragma once
 
 #include "lineup-filter.h"
+#include "lineup-picked-rows.h"
 #include "lineup-reader.h"
-#include "lineup-row-set.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +23,7 @@ gboolean lineup_selection_read (LineupReader *reader,
                                 LineupKind kind,
                                 const LineupFilter *filter,
                                 gint64 category,
-                                LineupRowSet **rows,
+                                LineupPickedRows **rows,
                                 GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-reader.h"
 
 #include <sqlite3.h>
 

@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-row-set.h"
+#include "lineup-picked-rows.h"
 
 /* Rows are given out one after another. What is above has not come about so: it would take 512 MB.
  */
 #define MAX_ROW G_MAXUINT32
 
+/* Bits of a byte. */
 #define BITS_PER_BYTE 8
 
-struct _LineupRowSet
+struct _LineupPickedRows
 {
   GByteArray *bits; /* (owned) */
   guint n_rows;
 };
 
-LineupRowSet *
-lineup_row_set_new (void)
+LineupPickedRows *
+lineup_picked_rows_new (void)
 {
-  LineupRowSet *self = g_new0 (LineupRowSet, 1);
+  LineupPickedRows *self = g_new0 (LineupPickedRows, 1);
 
   self->bits = g_byte_array_new ();
   return self;
 }
 
 void
-lineup_row_set_free (LineupRowSet *self)
+lineup_picked_rows_free (LineupPickedRows *self)
 {
   g_byte_array_unref (self->bits);
   g_free (self);
@@ -36,7 +37,7 @@ get_bit (gint64 row)
 }
 
 void
-lineup_row_set_add (LineupRowSet *self, gint64 row)
+lineup_picked_rows_add (LineupPickedRows *self, gint64 row)
 {
   const guint old_size = self->bits->len;
   const gint64 byte = row / BITS_PER_BYTE;
@@ -53,14 +54,14 @@ lineup_row_set_add (LineupRowSet *self, gint64 row)
 }
 
 gboolean
-lineup_row_set_has (const LineupRowSet *self, gint64 row)
+lineup_picked_rows_has (const LineupPickedRows *self, gint64 row)
 {
   return row >= 0 && row / BITS_PER_BYTE < self->bits->len
          && (self->bits->data[row / BITS_PER_BYTE] & get_bit (row)) != 0;
 }
 
 guint
-lineup_row_set_get_size (const LineupRowSet *self)
+lineup_picked_rows_get_size (const LineupPickedRows *self)
 {
   return self->n_rows;
 }
