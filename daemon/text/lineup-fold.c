@@ -122,6 +122,13 @@ is_unspaced (gunichar letter)
     }
 }
 
+static gboolean
+is_hangul (gunichar letter)
+{
+  return is_between (letter, 0x1100, 0x11ff) || is_between (letter, 0xa960, 0xa97c)
+         || is_between (letter, 0xd7b0, 0xd7fb);
+}
+
 /* Whether a mark only sits on its letter, which is the same letter without it to who searches. */
 static gboolean
 is_accent (gunichar mark)
@@ -161,6 +168,8 @@ get_kind (gunichar character)
       if (character == TATWEEL || character == HANGUL_CHOSEONG_FILLER
           || character == HANGUL_JUNGSEONG_FILLER)
         return LINEUP_FOLD_NOTHING;
+      if (is_hangul (character))
+        return LINEUP_FOLD_HANGUL;
       return is_unspaced (character) ? LINEUP_FOLD_ALONE : LINEUP_FOLD_LETTERS;
 
     case G_UNICODE_NON_SPACING_MARK:
@@ -244,6 +253,7 @@ add_decomposed (Parts *self, gunichar character)
           break;
         }
       G_GNUC_FALLTHROUGH;
+    case LINEUP_FOLD_HANGUL:
     case LINEUP_FOLD_MARKS:
     case LINEUP_FOLD_ALONE:
       add (self, kind, bytes, (gsize)g_unichar_to_utf8 (character, bytes));

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @LINEUP_FOLD_NOTHING: is as if it were not there, also within a word
  * @LINEUP_FOLD_GAP: parts words
  * @LINEUP_FOLD_LETTERS: goes on with a word, or begins one; with the marks on them
+ * @LINEUP_FOLD_HANGUL: the same, in jamo, of which some make a syllable
  * @LINEUP_FOLD_MARKS: goes on with a word, of any kind, and never begins one
  * @LINEUP_FOLD_ALONE: a letter of a script that puts no spaces between words, which is a word of
  * its own; with the marks on it
@@ -20,6 +21,7 @@ typedef enum
   LINEUP_FOLD_NOTHING,
   LINEUP_FOLD_GAP,
   LINEUP_FOLD_LETTERS,
+  LINEUP_FOLD_HANGUL,
   LINEUP_FOLD_MARKS,
   LINEUP_FOLD_ALONE,
   LINEUP_FOLD_SEVERAL,

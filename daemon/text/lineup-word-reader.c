@@ -40,6 +40,7 @@ struct _LineupWordReader
   gsize max_bytes;
   char word[LINEUP_WORD_MAX_BYTES + LINEUP_FOLD_MAX_BYTES];
 
+  gboolean cuts_hangul;
   char ascii[256]; /* what a letter or digit is folded to, else 0 */
   LineupFold several[LINEUP_FOLD_MAX_PARTS];
   Remembered remembered[N_REMEMBERED];
@@ -55,6 +56,15 @@ lineup_word_reader_new (void)
       if (g_ascii_isalnum ((char)byte))
         self->ascii[byte] = g_ascii_tolower ((char)byte);
     }
+  return self;
+}
+
+LineupWordReader *
+lineup_word_reader_new_cutting_hangul (void)
+{
+  LineupWordReader *self = lineup_word_reader_new ();
+
+  self->cuts_hangul = TRUE;
   return self;
 }
 
@@ -79,9 +89,8 @@ get_byte (const LineupWordReader *self, gsize position)
   return (guchar)self->text[position];
 }
 
-/* How many of the bytes fit, without part of a character. */
-static gsize
-cut (const char *text, gsize length, gsize room)
+gsize
+lineup_word_reader_cut (const char *text, gsize length, gsize room)
 {
   if (length <= room)
     return length;
@@ -190,8 +199,39 @@ append (LineupWordReader *self, const LineupFold *part)
   /* All of it, as that is quicker than what counts. */
   memcpy (self->word + self->n_bytes, part->bytes, LINEUP_FOLD_MAX_BYTES);
   if (part->n_bytes > room)
-    self->max_bytes = self->n_bytes + cut (part->bytes, part->n_bytes, room);
+    self->max_bytes = self->n_bytes + lineup_word_reader_cut (part->bytes, part->n_bytes, room);
   self->n_bytes = MIN (self->n_bytes + part->n_bytes, self->max_bytes);
+}
+
+/* A vowel or a final consonant does not begin a syllable but where there is none before it. */
+static gboolean
+begins_syllable (const LineupFold *hangul)
+{
+  const gunichar jamo = g_utf8_get_char (hangul->bytes);
+
+  return jamo < 0x1160 || (jamo >= 0xa960 && jamo <= 0xa97c);
+}
+
+static gboolean
+take_hangul (LineupWordReader *self, const LineupFold *part)
+{
+  if (self->state == IN_WORD || (self->state == IN_LETTER && begins_syllable (part)))
+    return FALSE;
+  if (self->state == BETWEEN_WORDS)
+    begin_word (self, IN_LETTER, self->character_start);
+  append (self, part);
+  return TRUE;
+}
+
+static gboolean
+take_letters (LineupWordReader *self, const LineupFold *part)
+{
+  if (self->state == IN_LETTER)
+    return FALSE;
+  if (self->state == BETWEEN_WORDS)
+    begin_word (self, IN_WORD, self->character_start);
+  append (self, part);
+  return TRUE;
 }
 
 /* Returns whether the part was taken; if not, the word ends before it. */
@@ -205,11 +245,12 @@ take_part (LineupWordReader *self, const LineupFold *part)
     case LINEUP_FOLD_GAP:
       return self->state == BETWEEN_WORDS;
     case LINEUP_FOLD_LETTERS:
-      if (self->state == IN_LETTER)
+      if (!take_letters (self, part))
         return FALSE;
-      if (self->state == BETWEEN_WORDS)
-        begin_word (self, IN_WORD, self->character_start);
-      append (self, part);
+      break;
+    case LINEUP_FOLD_HANGUL:
+      if (!(self->cuts_hangul ? take_hangul (self, part) : take_letters (self, part)))
+        return FALSE;
       break;
     case LINEUP_FOLD_MARKS:
       if (self->state != BETWEEN_WORDS)
@@ -261,6 +302,7 @@ lineup_word_reader_next (LineupWordReader *self, LineupWord *word)
     .length = self->n_bytes,
     .start = self->start,
     .end = self->end,
+    .is_letter = self->state == IN_LETTER,
   };
   return TRUE;
 }
@@ -276,7 +318,7 @@ lineup_word_reader_make_key (LineupWordReader *self, const char *text, gsize len
     {
       const gsize gap = key->len > 0 ? 1 : 0;
       const gsize room = LINEUP_NAME_KEY_MAX_BYTES - key->len - gap;
-      const gsize fitting = cut (word.text, word.length, room);
+      const gsize fitting = lineup_word_reader_cut (word.text, word.length, room);
 
       if (fitting > 0)
         g_string_append_len (g_string_append (key, gap > 0 ? " " : ""), word.text, (gssize)fitting);

@@ -33,6 +33,7 @@ typedef struct _LineupWordReader LineupWordReader;
  * @length: its bytes
  * @start: where it begins in the text that it is from
  * @end: where it ends there
+ * @is_letter: whether it is a letter that is a word of its own
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   gsize length;
   gsize start;
   gsize end;
+  gboolean is_letter;
 } LineupWord;
 
 /**
@@ -48,6 +50,15 @@ typedef struct
  * Returns: (transfer full): a reader, without text
  */
 LineupWordReader *lineup_word_reader_new (void);
+
+/**
+ * lineup_word_reader_new_cutting_hangul:
+ *
+ * Like lineup_word_reader_new(), but each syllable of Hangul is a word, too.
+ *
+ * Returns: (transfer full): a reader, without text
+ */
+LineupWordReader *lineup_word_reader_new_cutting_hangul (void);
 
 /**
  * lineup_word_reader_free:
@@ -74,6 +85,16 @@ void lineup_word_reader_begin (LineupWordReader *self, const char *text, gsize l
  * Returns: whether there is one
  */
 gboolean lineup_word_reader_next (LineupWordReader *self, LineupWord *word);
+
+/**
+ * lineup_word_reader_cut:
+ * @text: (array length=length): UTF-8
+ * @length: its bytes
+ * @room: how many bytes there is room for
+ *
+ * Returns: how many of the bytes fit, without part of a character
+ */
+gsize lineup_word_reader_cut (const char *text, gsize length, gsize room);
 
 /**
  * lineup_word_reader_make_key:
