@@ -296,11 +296,16 @@ get_sql (LineupDatabase *self, const char *name, guint set)
 
   if (bytes == NULL)
     bytes = look_up (schema->get_resource (), schema->folder, name);
+  if (bytes == NULL && schema->part != NULL)
+    bytes = look_up (schema->part->get_resource (), schema->part->folder, name);
   if (bytes == NULL)
     g_error ("%s.sql is missing", name);
   sql = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
   if (schema->sets != NULL)
-    replace_word (sql, schema->word, schema->sets[set]);
+    {
+      replace_word (sql, schema->word, schema->sets[set]);
+      replace_word (sql, "set", schema->sets[set]);
+    }
   if (schema->get_lists != NULL)
     {
       for (const LineupSchemaList *list = schema->get_lists (); list->word != NULL; list++)

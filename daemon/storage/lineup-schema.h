@@ -40,6 +40,19 @@ typedef struct
 } LineupSchemaMove;
 
 /**
+ * LineupSchemaPart:
+ * @get_resource: has the SQL
+ * @folder: of the SQL in the resource, with a slash at its end
+ *
+ * What another room has in a database, such as an index of its tables: its SQL.
+ */
+typedef struct
+{
+  GResource *(*get_resource) (void);
+  const char *folder;
+} LineupSchemaPart;
+
+/**
  * LineupSchema:
  * @title: what a person reads of the database, as in "The catalogue's database"
  * @extension: what the names of its files end in, with a point in front
@@ -48,6 +61,7 @@ typedef struct
  * @application_id: tells files of this schema from all others, see version-1.sql
  * @version: the newest, from 1; a file of a newer one is not understood
  * @word: (nullable): stands in braces for the name of a set of tables
+ * @part: (nullable): what another room has in it
  * @sets: (nullable) (array zero-terminated=1): names of sets of tables that are made alike, so that
  *   one set of SQL serves them all
  * @get_lists: (nullable): gives the lists that the SQL goes by, up to one without a word; any
@@ -58,7 +72,8 @@ typedef struct
  *
  * What is in a database, as whoever uses it knows. Its SQL is in files, each named without its
  * extension: what storage/sql/ has needs none, and its names are taken. Version N is made out of
- * the one before by `version-N`, and then by `version-N-word` for each set of tables.
+ * the one before by `version-N`, and then by `version-N-word` for each set of tables. In all SQL
+ * `set` in braces stands for the name of a set, too.
  *
  * SQL is not made from data: all that is put into it are the name of a set and such lists.
  */
@@ -70,6 +85,7 @@ typedef struct
   const char *folder;
   gint64 application_id;
   guint version;
+  const LineupSchemaPart *part;
   const char *word;
   const char *const *sets;
   const LineupSchemaList *(*get_lists) (void);

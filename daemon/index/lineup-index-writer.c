@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-index-writer.h"
+
+#include "lineup-index-ranks.h"
+#include "lineup-index-segments.h"
+#include "lineup-index-text.h"
+#include "lineup-posting-runs.h"
+#include "lineup-segment.h"
+
+#include <string.h>
+
+/* Years: the first that there are films of, less one. */
+#define FIRST_YEAR 1887
+
+/* Years: what a merit has room for. */
+#define N_YEARS 512
+
+struct _LineupIndexWriter
+{
+  LineupDatabase *database; /* (unowned) */
+  guint set;
+  guint32 segment;
+  LineupTermReader *reader;    /* (owned) */
+  LineupTermTable *table;      /* (owned): of the window at hand */
+  LineupPostingRuns *runs;     /* (owned) */
+  LineupIndexRanks *ranks;     /* (owned): of the window at hand */
+  gint64 window;               /* at hand, -1 for none */
+  GArray *gone;                /* (owned) (element-type guint32): rows */
+  GArray *stale;               /* (owned) (element-type guint32): rows of which older segments
+                                  have what no longer counts */
+  LineupPostingSource *source; /* (owned) (nullable): what is being written */
+  LineupSegmentWriter *leaves; /* (owned) */
+};
+
+guint16
+lineup_index_make_merit (double rating, gint64 year)
+{
+  const guint tenths = rating > 0 ? (guint)(MIN (rating, 10) * 10 + 0.5) : 0;
+  const gint64 years = year > 0 ? CLAMP (year - FIRST_YEAR, 1, N_YEARS - 1) : 0;
+
+  return (guint16)(tenths * N_YEARS + (guint)years);
+}
+
+LineupIndexWriter *
+lineup_index_writer_begin (LineupDatabase *database, guint set, const char *folder, GError **error)
+{
+  g_autoptr (LineupIndexWriter) self = g_new0 (LineupIndexWriter, 1);
+
+  self->database = database;
+  self->set = set;
+  self->reader = lineup_term_reader_new ();
+  self->table = lineup_term_table_new ();
+  self->runs = lineup_posting_runs_new (folder);
+  self->ranks = g_new0 (LineupIndexRanks, 1);
+  self->window = -1;
+  self->gone = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->stale = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (!lineup_index_segments_add (database, set, &self->segment, error))
+    return NULL;
+  self->leaves = lineup_segment_writer_new (database, set, self->segment);
+  return g_steal_pointer (&self);
+}
+
+void
+lineup_index_writer_free (LineupIndexWriter *self)
+{
+  g_clear_pointer (&self->source, lineup_posting_source_free);
+  g_clear_pointer (&self->leaves, lineup_segment_writer_free);
+  lineup_term_reader_free (self->reader);
+  lineup_term_table_free (self->table);
+  lineup_posting_runs_free (self->runs);
+  g_free (self->ranks);
+  g_array_unref (self->gone);
+  g_array_unref (self->stale);
+  g_free (self);
+}
+
+static void
+keep_posting (const LineupPosting *posting, gpointer user_data)
+{
+  LineupIndexWriter *self = user_data;
+
+  lineup_posting_runs_add (self->runs, posting);
+}
+
+static gboolean
+end_run (LineupIndexWriter *self, GError **error)
+{
+  lineup_term_table_end (self->table, keep_posting, self);
+  return lineup_posting_runs_end_run (self->runs, error);
+}
+
+static gboolean
+go_to_window (LineupIndexWriter *self, gint64 window, GError **error)
+{
+  if (self->window == window)
+    return TRUE;
+  if (!lineup_index_writer_pause (self, error) || !end_run (self, error))
+    return FALSE;
+  self->window = window;
+  return lineup_index_ranks_load (self->ranks, self->database, self->set, (guint)window, error);
+}
+
+gboolean
+lineup_index_writer_add (LineupIndexWriter *self, const LineupIndexRow *row, GError **error)
+{
+  const guint place = row->row % LINEUP_ROW_SET_WINDOW;
+
+  if (!go_to_window (self, row->row / LINEUP_ROW_SET_WINDOW, error)
+      || (lineup_term_table_is_full (self->table) && !end_run (self, error)))
+    return FALSE;
+  lineup_term_table_begin (self->table, row->row);
+  self->ranks->merits[place] = row->merit;
+  self->ranks->ids[place] = row->id;
+  self->ranks->lengths[place] = lineup_index_text_add_name (
+      self->table, self->reader, row->name, row->name != NULL ? strlen (row->name) : 0);
+  for (guint i = 0; i < row->n_texts; i++)
+    {
+      if (row->texts[i] != NULL)
+        lineup_index_text_add (self->table, self->reader, row->texts[i], strlen (row->texts[i]));
+    }
+  if (!row->is_new)
+    g_array_append_val (self->stale, row->row);
+  return TRUE;
+}
+
+void
+lineup_index_writer_remove (LineupIndexWriter *self, guint32 row)
+{
+  g_array_append_val (self->gone, row);
+  g_array_append_val (self->stale, row);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const guint32 row = *(const guint32 *)a;
+  const guint32 other = *(const guint32 *)b;
+
+  return row < other ? -1 : row > other;
+}
+
+static gboolean
+save_ranks (LineupIndexWriter *self, GError **error)
+{
+  return self->window < 0
+         || lineup_index_ranks_save (
+             self->ranks, self->database, self->set, (guint)self->window, error);
+}
+
+/* Rows that are gone have no rank. */
+static gboolean
+forget_ranks (LineupIndexWriter *self, GError **error)
+{
+  g_array_sort (self->gone, compare_rows);
+  for (guint i = 0; i < self->gone->len; i++)
+    {
+      const guint32 row = g_array_index (self->gone, guint32, i);
+      const guint place = row % LINEUP_ROW_SET_WINDOW;
+
+      if (self->window != row / LINEUP_ROW_SET_WINDOW)
+        {
+          if (!save_ranks (self, error))
+            return FALSE;
+          self->window = row / LINEUP_ROW_SET_WINDOW;
+          if (!lineup_index_ranks_load (
+                  self->ranks, self->database, self->set, (guint)self->window, error))
+            return FALSE;
+        }
+      self->ranks->merits[place] = 0;
+      self->ranks->lengths[place] = 0;
+      self->ranks->ids[place] = 0;
+    }
+  g_array_set_size (self->gone, 0);
+  return TRUE;
+}
+
+gboolean
+lineup_index_writer_pause (LineupIndexWriter *self, GError **error)
+{
+  return save_ranks (self, error);
+}
+
+static gboolean
+open_source (LineupIndexWriter *self, GError **error)
+{
+  if (!end_run (self, error) || !forget_ranks (self, error) || !save_ranks (self, error))
+    return FALSE;
+  self->source = lineup_posting_runs_open (self->runs);
+  return TRUE;
+}
+
+gboolean
+lineup_index_writer_write (LineupIndexWriter *self,
+                           guint32 n_leaves,
+                           gboolean *is_done,
+                           GError **error)
+{
+  const guint32 before = lineup_segment_writer_get_n_leaves (self->leaves);
+  LineupPosting posting;
+  gboolean has_posting = TRUE;
+
+  if (self->source == NULL && !open_source (self, error))
+    return FALSE;
+  while (lineup_segment_writer_get_n_leaves (self->leaves) - before < n_leaves)
+    {
+      if (!lineup_posting_source_next (self->source, &posting, &has_posting, error)
+          || (has_posting && !lineup_segment_writer_add (self->leaves, &posting, error)))
+        return FALSE;
+      if (!has_posting)
+        break;
+    }
+  *is_done = !has_posting;
+  return !*is_done || lineup_segment_writer_flush (self->leaves, error);
+}
+
+gboolean
+lineup_index_writer_end (LineupIndexWriter *self, GError **error)
+{
+  g_array_sort (self->stale, compare_rows);
+  return lineup_index_segments_add_stale (self->database,
+                                          self->set,
+                                          self->segment,
+                                          (const guint32 *)(gpointer)self->stale->data,
+                                          self->stale->len,
+                                          error)
+         && lineup_index_segments_set_ready (self->database,
+                                             self->set,
+                                             self->segment,
+                                             lineup_segment_writer_get_n_leaves (self->leaves),
+                                             error);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-database.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupIndexRow:
+ * @row: its number
+ * @id: what ties are broken by, the lower first
+ * @merit: the higher the better, see lineup_index_make_merit()
+ * @name: (nullable): where what is searched is looked for first
+ * @texts: (array length=n_texts): what else it is found by, each of which may be %NULL
+ * @n_texts: how many these are
+ * @is_new: whether no segment has it yet
+ *
+ * A row, as an index is told of it.
+ */
+typedef struct
+{
+  guint32 row;
+  gint64 id;
+  guint16 merit;
+  const char *name;
+  const char *const *texts;
+  guint n_texts;
+  gboolean is_new;
+} LineupIndexRow;
+
+/**
+ * LineupIndexWriter:
+ *
+ * Writes a segment of an index: a small one, of what a transaction has changed, at once; a large
+ * one in pieces of which each is a transaction. Until it is ended nobody finds anything by it, and
+ * rows that others change meanwhile are not taken from it. Memory does not grow with the number of
+ * rows. For the connection's thread.
+ */
+typedef struct _LineupIndexWriter LineupIndexWriter;
+
+/**
+ * lineup_index_make_merit:
+ * @rating: 0 to 10, below 0 or 0 for unknown
+ * @year: 0 for unknown
+ *
+ * Returns: what rows are compared by: the rating to a tenth, and then the year
+ */
+guint16 lineup_index_make_merit (double rating, gint64 year);
+
+/**
+ * lineup_index_writer_begin:
+ * @database: (transfer none): a connection that writes, in a transaction; outlives the writer
+ * @set: number of the set of tables
+ * @folder: for a file without a name, see #LineupPostingRuns
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): a writer with a new segment
+ */
+LineupIndexWriter *
+lineup_index_writer_begin (LineupDatabase *database, guint set, const char *folder, GError **error);
+
+/**
+ * lineup_index_writer_free:
+ * @self: (transfer full): a writer
+ */
+void lineup_index_writer_free (LineupIndexWriter *self);
+
+/**
+ * lineup_index_writer_add:
+ * @self: a writer
+ * @row: what is added, above all rows that were
+ * @error: as lineup_database_run()
+ */
+gboolean
+lineup_index_writer_add (LineupIndexWriter *self, const LineupIndexRow *row, GError **error);
+
+/**
+ * lineup_index_writer_remove:
+ * @self: a writer
+ * @row: a row that is gone
+ *
+ * Rows come in any order.
+ */
+void lineup_index_writer_remove (LineupIndexWriter *self, guint32 row);
+
+/**
+ * lineup_index_writer_pause:
+ * @self: a writer
+ * @error: as lineup_database_run()
+ *
+ * Writes what is to be in the transaction that is about to end.
+ */
+gboolean lineup_index_writer_pause (LineupIndexWriter *self, GError **error);
+
+/**
+ * lineup_index_writer_write:
+ * @self: a writer to which nothing is added any more
+ * @n_leaves: how many leaves, of 2,000 bytes, are written at most; %G_MAXUINT32 for all
+ * @is_done: (out): whether that was all
+ * @error: as lineup_database_run()
+ *
+ * Writes the segment, or the next piece of it.
+ */
+gboolean lineup_index_writer_write (LineupIndexWriter *self,
+                                    guint32 n_leaves,
+                                    gboolean *is_done,
+                                    GError **error);
+
+/**
+ * lineup_index_writer_end:
+ * @self: a writer that has written all
+ * @error: as lineup_database_run()
+ *
+ * Has the segment searched from the transaction's end on.
+ */
+gboolean lineup_index_writer_end (LineupIndexWriter *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupIndexWriter, lineup_index_writer_free)
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-database.h"
+#include "lineup-index-area.h"
+#include "lineup-index-ranks.h"
+#include "lineup-posting-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LineupIndex:
+ *
+ * The words of one set of tables as they are at one moment: which rows have which. What an index
+ * has lies in segments; of a row the newest that has it counts. For the connection's thread, within
+ * a transaction.
+ */
+typedef struct _LineupIndex LineupIndex;
+
+/**
+ * LineupIndexState:
+ * @LINEUP_INDEX_READY: is searched
+ * @LINEUP_INDEX_BUILDING: is being written, and not yet whole
+ * @LINEUP_INDEX_DEAD: is being dropped
+ *
+ * What a segment is.
+ */
+typedef enum
+{
+  LINEUP_INDEX_READY,
+  LINEUP_INDEX_BUILDING,
+  LINEUP_INDEX_DEAD,
+} LineupIndexState;
+
+/**
+ * LineupIndexSegment:
+ * @number: from 1, higher in newer ones
+ * @state: what it is
+ * @n_leaves: how many leaves it has
+ *
+ * A segment.
+ */
+typedef struct
+{
+  guint32 number;
+  LineupIndexState state;
+  guint32 n_leaves;
+} LineupIndexSegment;
+
+/**
+ * LineupIndexNearFunc:
+ * @term: (array length=n_bytes): a word of a name
+ * @n_bytes: its bytes
+ * @user_data: data of who asked
+ *
+ * Returns: a bit for each set that takes the rows whose names have the word
+ */
+typedef guint64 (*LineupIndexNearFunc) (const char *term, gsize n_bytes, gpointer user_data);
+
+/**
+ * lineup_index_open:
+ * @database: (transfer none): a connection in a transaction; outlives it
+ * @set: number of the set of tables
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): the index as it is
+ */
+LineupIndex *lineup_index_open (LineupDatabase *database, guint set, GError **error);
+
+/**
+ * lineup_index_free:
+ * @self: (transfer full): an index
+ */
+void lineup_index_free (LineupIndex *self);
+
+/**
+ * lineup_index_get_segments:
+ * @self: an index
+ *
+ * Returns: (transfer none) (element-type LineupIndexSegment): all segments, the oldest first
+ */
+GArray *lineup_index_get_segments (LineupIndex *self);
+
+/**
+ * lineup_index_get_n_windows:
+ * @self: an index
+ *
+ * Returns: how many windows of rows there are
+ */
+guint lineup_index_get_n_windows (LineupIndex *self);
+
+/**
+ * lineup_index_find:
+ * @self: an index
+ * @area: where the term is to be
+ * @term: (array length=n_bytes): a folded word
+ * @n_bytes: its bytes
+ * @is_beginning: whether terms that begin with it are meant, too
+ * @rows: (inout): takes the rows that have it
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_index_find (LineupIndex *self,
+                            LineupIndexArea area,
+                            const char *term,
+                            gsize n_bytes,
+                            gboolean is_beginning,
+                            LineupRowSet *rows,
+                            GError **error);
+
+/**
+ * lineup_index_find_near:
+ * @self: an index
+ * @func: (scope call): is asked of each word of names
+ * @user_data: data for it
+ * @sets: (array): take the rows whose names have a word, as the function says
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_index_find_near (LineupIndex *self,
+                                 LineupIndexNearFunc func,
+                                 gpointer user_data,
+                                 LineupRowSet *const *sets,
+                                 GError **error);
+
+/**
+ * lineup_index_load_ranks:
+ * @self: an index
+ * @window: number of a window
+ * @ranks: (out caller-allocates): what tells which of its rows come first
+ * @error: as lineup_database_run()
+ */
+gboolean
+lineup_index_load_ranks (LineupIndex *self, guint window, LineupIndexRanks *ranks, GError **error);
+
+/**
+ * lineup_index_open_segment:
+ * @self: an index
+ * @segment: one of its segments
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): a source with what it has of rows that still count
+ */
+LineupPostingSource *
+lineup_index_open_segment (LineupIndex *self, const LineupIndexSegment *segment, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupIndex, lineup_index_free)
+
+G_END_DECLS

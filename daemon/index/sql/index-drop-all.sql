@@ -1,0 +1,6 @@
+-- Drops all that the index of a set has.
+DELETE FROM {set}_segments;
+DELETE FROM {set}_leaves;
+DELETE FROM {set}_firsts;
+DELETE FROM {set}_stale;
+DELETE FROM {set}_ranks;

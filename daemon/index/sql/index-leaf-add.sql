@@ -1,0 +1,2 @@
+-- Adds a leaf.
+INSERT INTO {set}_leaves (leaf, postings) VALUES (:leaf, :postings);

@@ -1,0 +1,2 @@
+-- Gives a leaf.
+SELECT postings FROM {set}_leaves WHERE leaf = :leaf;

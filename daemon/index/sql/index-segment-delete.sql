@@ -1,0 +1,2 @@
+-- Forgets a segment, whose leaves are dropped by themselves.
+DELETE FROM {set}_segments WHERE segment = :segment;

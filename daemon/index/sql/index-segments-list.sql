@@ -1,0 +1,2 @@
+-- Gives the segments of an index.
+SELECT segment, state, leaves FROM {set}_segments ORDER BY segment;
