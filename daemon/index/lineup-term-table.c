@@ -22,26 +22,38 @@
 #define NO_ROW  G_MAXUINT16
 #define NO_TERM G_MAXUINT32
 
+/* Notes: of which a new table has room for as many. */
+#define FIRST_NOTES (1U << 16)
+
 G_STATIC_ASSERT (LINEUP_ROW_SET_WINDOW == 1U << ROW_BITS);
 
 typedef struct
 {
   guint64 head;     /* the area and the first bytes, so that terms are sorted as it is */
   guint32 rest;     /* offset of the other bytes */
-  guint32 n_notes;  /* rows that it is in, and then where theirs are */
+  guint32 notes;    /* where those of its rows are, once they are sorted */
   guint32 short_1;  /* its beginning of one letter, NO_TERM for none */
   guint32 short_2;  /* likewise of two */
   guint16 last_row; /* that it was noted for, in the window; NO_ROW for none */
   guint8 n_rest;    /* bytes at @rest */
 } Term;
 
+/* Most of what is not looked for is told by its hash, without a look at the term. */
+typedef struct
+{
+  guint32 number; /* of a term, NO_TERM if the slot is free */
+  guint32 hash;
+} Slot;
+
 struct _LineupTermTable
 {
-  GArray *terms;      /* (owned) (element-type Term) */
-  GString *rests;     /* (owned): bytes of terms beyond their heads */
-  guint32 *slots;     /* (owned): numbers of terms by their hash, NO_TERM in a free one */
-  guint n_slots;      /* a power of two */
-  GArray *notes;      /* (owned) (element-type guint32): a term and a row each */
+  GArray *terms;  /* (owned) (element-type Term) */
+  GString *rests; /* (owned): bytes of terms beyond their heads */
+  Slot *slots;    /* (owned) (array length=n_slots): terms by their hash */
+  guint n_slots;  /* a power of two */
+  guint32 *notes; /* (owned) (array length=n_notes): a term and a row each */
+  guint n_notes;
+  guint max_notes;    /* that there is room for */
   guint window;       /* of all rows */
   guint16 row;        /* in it: the one at hand */
   GByteArray *key;    /* (owned): of the posting at hand */
@@ -62,9 +74,10 @@ lineup_term_table_new (void)
   self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
   self->rests = g_string_new (NULL);
   self->n_slots = FIRST_SLOTS;
-  self->slots = g_new (guint32, self->n_slots);
+  self->slots = g_new (Slot, self->n_slots);
   clear_slots (self);
-  self->notes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->max_notes = FIRST_NOTES;
+  self->notes = g_new (guint32, self->max_notes);
   self->key = g_byte_array_new ();
   self->packed = g_byte_array_new ();
   return self;
@@ -76,7 +89,7 @@ lineup_term_table_free (LineupTermTable *self)
   g_array_unref (self->terms);
   g_string_free (self->rests, TRUE);
   g_free (self->slots);
-  g_array_unref (self->notes);
+  g_free (self->notes);
   g_byte_array_unref (self->key);
   g_byte_array_unref (self->packed);
   g_free (self);
@@ -111,7 +124,7 @@ mix (guint64 hash, guint64 value)
   return hash ^ hash >> 29;
 }
 
-static guint64
+static guint32
 make_hash (guint64 head, const char *rest, gsize n_rest)
 {
   guint64 hash = mix (n_rest, head);
@@ -123,7 +136,7 @@ make_hash (guint64 head, const char *rest, gsize n_rest)
       memcpy (&part, rest, MIN (n_rest, 8));
       hash = mix (hash, part);
     }
-  return hash ^ hash >> 32;
+  return (guint32)(hash ^ hash >> 32);
 }
 
 static gboolean
@@ -136,20 +149,20 @@ is_term (LineupTermTable *self, guint32 number, guint64 head, const char *rest, 
 }
 
 static void
-put_in_slot (LineupTermTable *self, guint64 hash, guint32 number)
+put_in_slot (LineupTermTable *self, guint32 hash, guint32 number)
 {
-  guint slot = (guint)hash & (self->n_slots - 1);
+  guint slot = hash & (self->n_slots - 1);
 
-  while (self->slots[slot] != NO_TERM)
+  while (self->slots[slot].number != NO_TERM)
     slot = (slot + 1) & (self->n_slots - 1);
-  self->slots[slot] = number;
+  self->slots[slot] = (Slot){ number, hash };
 }
 
 static void
 grow (LineupTermTable *self)
 {
   self->n_slots *= 2;
-  self->slots = g_renew (guint32, self->slots, self->n_slots);
+  self->slots = g_renew (Slot, self->slots, self->n_slots);
   clear_slots (self);
   for (guint32 i = 0; i < self->terms->len; i++)
     {
@@ -195,18 +208,19 @@ find_or_add (LineupTermTable *self, LineupIndexArea area, const char *term, gsiz
   const guint64 head = make_head (area, term, n_bytes);
   const char *rest = term + MIN (n_bytes, HEAD - 1);
   const gsize n_rest = n_bytes - MIN (n_bytes, HEAD - 1);
-  const guint64 hash = make_hash (head, rest, n_rest);
-  guint slot = (guint)hash & (self->n_slots - 1);
+  const guint32 hash = make_hash (head, rest, n_rest);
+  guint slot = hash & (self->n_slots - 1);
   guint32 number = 0;
   Term added = { .head = head, .last_row = NO_ROW, .short_1 = NO_TERM, .short_2 = NO_TERM };
 
-  for (; self->slots[slot] != NO_TERM; slot = (slot + 1) & (self->n_slots - 1))
+  for (; self->slots[slot].number != NO_TERM; slot = (slot + 1) & (self->n_slots - 1))
     {
-      if (is_term (self, self->slots[slot], head, rest, n_rest))
-        return self->slots[slot];
+      if (self->slots[slot].hash == hash
+          && is_term (self, self->slots[slot].number, head, rest, n_rest))
+        return self->slots[slot].number;
     }
   number = self->terms->len;
-  self->slots[slot] = number;
+  self->slots[slot] = (Slot){ number, hash };
   added.rest = (guint32)self->rests->len;
   added.n_rest = (guint8)n_rest;
   if (n_rest > 0)
@@ -230,13 +244,16 @@ static gboolean
 note (LineupTermTable *self, guint32 number)
 {
   Term *term = get_term (self, number);
-  const guint32 value = number << ROW_BITS | self->row;
 
   if (term->last_row == self->row)
     return FALSE;
   term->last_row = self->row;
-  term->n_notes++;
-  g_array_append_val (self->notes, value);
+  if (self->n_notes == self->max_notes)
+    {
+      self->max_notes *= 2;
+      self->notes = g_renew (guint32, self->notes, self->max_notes);
+    }
+  self->notes[self->n_notes++] = number << ROW_BITS | self->row;
   return TRUE;
 }
 
@@ -261,7 +278,7 @@ lineup_term_table_add (LineupTermTable *self, LineupIndexArea area, const char *
 gboolean
 lineup_term_table_is_full (const LineupTermTable *self)
 {
-  return self->terms->len >= FULL || self->notes->len >= MANY_NOTES;
+  return self->terms->len >= FULL || self->n_notes >= MANY_NOTES;
 }
 
 /* A term's place among the others. */
@@ -306,22 +323,25 @@ sort_terms (LineupTermTable *self)
 static guint16 *
 sort_notes (LineupTermTable *self)
 {
-  guint16 *rows = g_new (guint16, self->notes->len);
+  guint16 *rows = g_new (guint16, self->n_notes);
   guint32 n = 0;
 
   for (guint32 i = 0; i < self->terms->len; i++)
+    get_term (self, i)->notes = 0;
+  for (guint i = 0; i < self->n_notes; i++)
+    get_term (self, self->notes[i] >> ROW_BITS)->notes++;
+  for (guint32 i = 0; i < self->terms->len; i++)
     {
-      const guint32 n_notes = get_term (self, i)->n_notes;
+      const guint32 n_notes = get_term (self, i)->notes;
 
-      get_term (self, i)->n_notes = n;
+      get_term (self, i)->notes = n;
       n += n_notes;
     }
-  for (guint i = 0; i < self->notes->len; i++)
+  for (guint i = 0; i < self->n_notes; i++)
     {
-      const guint32 value = ((const guint32 *)(gpointer)self->notes->data)[i];
+      Term *term = get_term (self, self->notes[i] >> ROW_BITS);
 
-      rows[get_term (self, value >> ROW_BITS)->n_notes++]
-          = (guint16)(value & (LINEUP_ROW_SET_WINDOW - 1));
+      rows[term->notes++] = (guint16)(self->notes[i] & (LINEUP_ROW_SET_WINDOW - 1));
     }
   return rows;
 }
@@ -371,13 +391,13 @@ lineup_term_table_end (LineupTermTable *self, LineupTermTableFunc func, gpointer
       const guint32 number = places[i].number;
       const Term *term = get_term (self, number);
       /* After the sort each is where the next one's begin. */
-      const guint32 first = number == 0 ? 0 : get_term (self, number - 1)->n_notes;
+      const guint32 first = number == 0 ? 0 : get_term (self, number - 1)->notes;
 
-      if (term->n_notes > first)
-        give_posting (self, term, rows + first, term->n_notes - first, func, user_data);
+      if (term->notes > first)
+        give_posting (self, term, rows + first, term->notes - first, func, user_data);
     }
   g_array_set_size (self->terms, 0);
   g_string_truncate (self->rests, 0);
-  g_array_set_size (self->notes, 0);
+  self->n_notes = 0;
   clear_slots (self);
 }
