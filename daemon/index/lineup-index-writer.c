@@ -23,8 +23,9 @@ struct _LineupIndexWriter
   LineupTermReader *reader;    /* (owned) */
   LineupTermTable *table;      /* (owned): of the window at hand */
   LineupPostingRuns *runs;     /* (owned) */
-  LineupIndexRanks *ranks;     /* (owned): of the window at hand */
   gint64 window;               /* at hand, -1 for none */
+  LineupIndexRanks *ranks;     /* (owned): of @ranked */
+  gint64 ranked;               /* a window, -1 for none: others may write it between transactions */
   GArray *gone;                /* (owned) (element-type guint32): rows */
   GArray *stale;               /* (owned) (element-type guint32): rows of which older segments
                                   have what no longer counts */
@@ -53,6 +54,7 @@ lineup_index_writer_begin (LineupDatabase *database, guint set, const char *fold
   self->runs = lineup_posting_runs_new (folder);
   self->ranks = g_new0 (LineupIndexRanks, 1);
   self->window = -1;
+  self->ranked = -1;
   self->gone = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->stale = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (!lineup_index_segments_add (database, set, &self->segment, error))
@@ -91,14 +93,31 @@ end_run (LineupIndexWriter *self, GError **error)
 }
 
 static gboolean
+save_ranks (LineupIndexWriter *self, GError **error)
+{
+  return self->ranked < 0
+         || lineup_index_ranks_save (
+             self->ranks, self->database, self->set, (guint)self->ranked, error);
+}
+
+static gboolean
+load_ranks (LineupIndexWriter *self, gint64 window, GError **error)
+{
+  if (self->ranked == window)
+    return TRUE;
+  if (!save_ranks (self, error))
+    return FALSE;
+  self->ranked = window;
+  return lineup_index_ranks_load (self->ranks, self->database, self->set, (guint)window, error);
+}
+
+static gboolean
 go_to_window (LineupIndexWriter *self, gint64 window, GError **error)
 {
-  if (self->window == window)
-    return TRUE;
-  if (!lineup_index_writer_pause (self, error) || !end_run (self, error))
+  if (self->window != window && !end_run (self, error))
     return FALSE;
   self->window = window;
-  return lineup_index_ranks_load (self->ranks, self->database, self->set, (guint)window, error);
+  return load_ranks (self, window, error);
 }
 
 gboolean
@@ -140,14 +159,6 @@ compare_rows (gconstpointer a, gconstpointer b)
   return row < other ? -1 : row > other;
 }
 
-static gboolean
-save_ranks (LineupIndexWriter *self, GError **error)
-{
-  return self->window < 0
-         || lineup_index_ranks_save (
-             self->ranks, self->database, self->set, (guint)self->window, error);
-}
-
 /* Rows that are gone have no rank. */
 static gboolean
 forget_ranks (LineupIndexWriter *self, GError **error)
@@ -158,15 +169,8 @@ forget_ranks (LineupIndexWriter *self, GError **error)
       const guint32 row = g_array_index (self->gone, guint32, i);
       const guint place = row % LINEUP_ROW_SET_WINDOW;
 
-      if (self->window != row / LINEUP_ROW_SET_WINDOW)
-        {
-          if (!save_ranks (self, error))
-            return FALSE;
-          self->window = row / LINEUP_ROW_SET_WINDOW;
-          if (!lineup_index_ranks_load (
-                  self->ranks, self->database, self->set, (guint)self->window, error))
-            return FALSE;
-        }
+      if (!load_ranks (self, row / LINEUP_ROW_SET_WINDOW, error))
+        return FALSE;
       self->ranks->merits[place] = 0;
       self->ranks->lengths[place] = 0;
       self->ranks->ids[place] = 0;
@@ -178,13 +182,17 @@ forget_ranks (LineupIndexWriter *self, GError **error)
 gboolean
 lineup_index_writer_pause (LineupIndexWriter *self, GError **error)
 {
-  return save_ranks (self, error);
+  const gboolean saved = save_ranks (self, error);
+
+  self->ranked = -1;
+  return saved;
 }
 
 static gboolean
 open_source (LineupIndexWriter *self, GError **error)
 {
-  if (!end_run (self, error) || !forget_ranks (self, error) || !save_ranks (self, error))
+  if (!end_run (self, error) || !forget_ranks (self, error)
+      || !lineup_index_writer_pause (self, error))
     return FALSE;
   self->source = lineup_posting_runs_open (self->runs);
   return TRUE;

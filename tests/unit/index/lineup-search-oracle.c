@@ -224,7 +224,8 @@ has_chunk (const GArray *terms,
     }
   return has_words || has (terms, chunk->joined, as_beginning)
          || (fuzzy && has_near (terms, chunk->joined, as_beginning))
-         || has (terms, chunk->bare, as_beginning);
+         || has (terms, chunk->bare, as_beginning)
+         || (fuzzy && has_near (terms, chunk->bare, as_beginning));
 }
 
 static gboolean
@@ -273,8 +274,7 @@ is_at (const Entry *entry,
     {
       const Term *term = &g_array_index (entry->in_name, Term, i);
       const LineupTermKind kind = term->term.kind;
-      const gboolean is_read = by_chunks ? kind != LINEUP_TERM_BARE && !term->term.is_part
-                                         : kind == LINEUP_TERM_WORD || kind == LINEUP_TERM_GRAM;
+      const gboolean is_read = by_chunks ? !term->term.is_part : kind != LINEUP_TERM_JOINED;
 
       if (is_read && (by_chunks ? term->term.chunk : term->term.place) == wanted
           && fits (term->text, typed, as_beginning))
