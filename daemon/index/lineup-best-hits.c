@@ -60,6 +60,13 @@ sift_down (LineupBestHits *self)
   *get_hit (self, at) = hit;
 }
 
+gboolean
+lineup_best_hits_takes (LineupBestHits *self, const LineupIndexHit *hit)
+{
+  return self->hits->len < self->limit
+         || (self->limit > 0 && lineup_index_hit_compare (hit, get_hit (self, 0)) < 0);
+}
+
 void
 lineup_best_hits_add (LineupBestHits *self, const LineupIndexHit *hit)
 {

@@ -27,6 +27,15 @@ LineupBestHits *lineup_best_hits_new (guint limit);
 void lineup_best_hits_free (LineupBestHits *self);
 
 /**
+ * lineup_best_hits_takes:
+ * @self: hits
+ * @hit: one more, with the lowest id that it could have
+ *
+ * Returns: whether it may be among the best
+ */
+gboolean lineup_best_hits_takes (LineupBestHits *self, const LineupIndexHit *hit);
+
+/**
  * lineup_best_hits_add:
  * @self: hits
  * @hit: one more, which is kept if it is among the best

@@ -2,7 +2,7 @@
 #include "lineup-index-search.h"
 
 #include "lineup-best-hits.h"
-#include "lineup-index-ranks.h"
+#include "lineup-index-window.h"
 #include "lineup-near-word.h"
 
 /* Letters: of a word that may be one letter off. */
@@ -29,7 +29,7 @@ typedef struct
   LineupBestHits *hits;            /* (owned) */
   LineupRowSet *done;              /* (owned): rows that were looked at */
   GHashTable *kept;                /* (owned) (element-type LineupRowSet): by what was asked for */
-  LineupIndexRanks *ranks;         /* (owned): of a window */
+  LineupIndexWindow *window;       /* (owned): at hand */
   gboolean is_stopped;
 } Run;
 
@@ -39,7 +39,7 @@ run_clear (Run *self)
   g_clear_pointer (&self->hits, lineup_best_hits_free);
   g_clear_pointer (&self->done, lineup_row_set_free);
   g_clear_pointer (&self->kept, g_hash_table_unref);
-  g_clear_pointer (&self->ranks, g_free);
+  g_clear_pointer (&self->window, lineup_index_window_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
@@ -405,10 +405,9 @@ find_near (Run *self, GError **error)
 
 /* A name of which a reading has as many words as were typed. */
 static gboolean
-has_length (Run *self, guint place)
+has_length (Run *self, guint16 lengths)
 {
   const LineupTyped *typed = self->search->typed;
-  const guint16 lengths = self->ranks->lengths[place];
   const guint n_words = typed->by_words.n_terms;
   const guint n_chunks = typed->by_chunks.n_terms;
 
@@ -416,9 +415,30 @@ has_length (Run *self, guint place)
          || (n_chunks > 0 && n_chunks < 16 && (lengths >> n_chunks & 1) != 0);
 }
 
-static void
-rank (Run *self, LineupIndexTier tier, guint window, const guint64 *bits)
+/* Adds a row, whose id is asked for only if its merit is high enough. */
+static gboolean
+rank_row (Run *self, LineupIndexHit *hit, GError **error)
 {
+  const gint64 *ids = NULL;
+
+  if (!lineup_best_hits_takes (self->hits, hit))
+    return TRUE;
+  ids = lineup_index_window_get (self->window, LINEUP_INDEX_IDS, error);
+  if (ids == NULL)
+    return FALSE;
+  hit->id = ids[hit->row % LINEUP_ROW_SET_WINDOW];
+  lineup_best_hits_add (self->hits, hit);
+  return TRUE;
+}
+
+static gboolean
+rank (Run *self, LineupIndexTier tier, guint window, const guint64 *bits, GError **error)
+{
+  const guint16 *merits = lineup_index_window_get (self->window, LINEUP_INDEX_MERITS, error);
+  const guint16 *lengths = lineup_index_window_get (self->window, LINEUP_INDEX_LENGTHS, error);
+
+  if (merits == NULL || lengths == NULL)
+    return FALSE;
   for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
     {
       for (guint64 word = bits[i]; word != 0; word &= word - 1)
@@ -426,16 +446,18 @@ rank (Run *self, LineupIndexTier tier, guint window, const guint64 *bits)
           const guint place = i * 64 + (guint)__builtin_ctzll (word);
           LineupIndexHit hit = {
             .tier = tier,
-            .merit = self->ranks->merits[place],
-            .id = self->ranks->ids[place],
+            .merit = merits[place],
+            .id = G_MININT64,
             .row = window * LINEUP_ROW_SET_WINDOW + place,
           };
 
-          if (tier == LINEUP_INDEX_TIER_BEGINS_WHOLE && has_length (self, place))
+          if (tier == LINEUP_INDEX_TIER_BEGINS_WHOLE && has_length (self, lengths[place]))
             hit.tier = LINEUP_INDEX_TIER_EXACT;
-          lineup_best_hits_add (self->hits, &hit);
+          if (!rank_row (self, &hit, error))
+            return FALSE;
         }
     }
+  return TRUE;
 }
 
 /* Leaves what was not looked at. Returns whether there is any. */
@@ -461,12 +483,11 @@ take_window (Run *self, LineupIndexTier tier, guint window, guint64 *bits, GErro
 
   if (!drop_done (self->done, window, bits))
     return TRUE;
-  if (search->filter != NULL && !search->filter (window, bits, search->user_data, error))
+  lineup_index_window_go_to (self->window, window);
+  if (search->filter != NULL
+      && !search->filter (self->window, window, bits, search->user_data, error))
     return FALSE;
-  if (!lineup_index_load_ranks (self->index, window, self->ranks, error))
-    return FALSE;
-  rank (self, tier, window, bits);
-  return TRUE;
+  return rank (self, tier, window, bits, error);
 }
 
 static gboolean
@@ -548,7 +569,7 @@ lineup_index_search_run (const LineupIndexSearch *self,
   run.hits = lineup_best_hits_new (self->limit);
   run.done = make_set (&run);
   run.kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_set);
-  run.ranks = g_new (LineupIndexRanks, 1);
+  run.window = lineup_index_open_window (index);
   for (LineupIndexTier tier = LINEUP_INDEX_TIER_EXACT; tier <= LINEUP_INDEX_TIER_NEAR; tier++)
     {
       if (is_full (&run))

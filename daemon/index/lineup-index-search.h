@@ -52,7 +52,8 @@ typedef struct
 
 /**
  * LineupIndexFilterFunc:
- * @window: number of a window
+ * @columns: what is known of the rows of a window
+ * @window: its number
  * @bits: (inout) (array fixed-size=LINEUP_ROW_SET_WINDOW_WORDS): rows of it that fit; those that
  *   are not wanted are to be dropped
  * @user_data: data of who asked
@@ -60,10 +61,8 @@ typedef struct
  *
  * Returns: whether it could be told
  */
-typedef gboolean (*LineupIndexFilterFunc) (guint window,
-                                           guint64 *bits,
-                                           gpointer user_data,
-                                           GError **error);
+typedef gboolean (*LineupIndexFilterFunc) (
+    LineupIndexWindow *columns, guint window, guint64 *bits, gpointer user_data, GError **error);
 
 /**
  * LineupIndexStopFunc:

@@ -8,6 +8,13 @@ G_BEGIN_DECLS
 /* The list of an index's segments, as whoever writes sees to it. */
 
 /**
+ * LINEUP_INDEX_NO_SEGMENT:
+ *
+ * Number that no segment has.
+ */
+#define LINEUP_INDEX_NO_SEGMENT 0
+
+/**
  * lineup_index_segments_add:
  * @database: a connection that writes, in a transaction
  * @set: number of the set of tables
@@ -44,7 +51,8 @@ gboolean lineup_index_segments_set_dead (LineupDatabase *database,
  * lineup_index_segments_add_stale:
  * @database: a connection that writes, in a transaction
  * @set: number of the set of tables
- * @newest: number of a segment that has these rows anew, if they are still there
+ * @newest: number of a segment that has these rows anew, %LINEUP_INDEX_NO_SEGMENT for rows that are
+ * gone
  * @rows: (array length=n_rows): in their order, rows may be there twice
  * @n_rows: how many these are
  * @error: as lineup_database_run()

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-index-writer.h"
 
-#include "lineup-index-ranks.h"
 #include "lineup-index-segments.h"
 #include "lineup-index-text.h"
+#include "lineup-index-window.h"
 #include "lineup-posting-runs.h"
 #include "lineup-segment.h"
 
@@ -24,8 +24,8 @@ struct _LineupIndexWriter
   LineupTermTable *table;      /* (owned): of the window at hand */
   LineupPostingRuns *runs;     /* (owned) */
   gint64 window;               /* at hand, -1 for none */
-  LineupIndexRanks *ranks;     /* (owned): of @ranked */
-  gint64 ranked;               /* a window, -1 for none: others may write it between transactions */
+  LineupIndexWindow *columns;  /* (owned): of @known */
+  gint64 known;                /* a window, -1 for none: others may write it between transactions */
   GArray *gone;                /* (owned) (element-type guint32): rows */
   GArray *stale;               /* (owned) (element-type guint32): rows of which older segments
                                   have what no longer counts */
@@ -52,9 +52,9 @@ lineup_index_writer_begin (LineupDatabase *database, guint set, const char *fold
   self->reader = lineup_term_reader_new ();
   self->table = lineup_term_table_new ();
   self->runs = lineup_posting_runs_new (folder);
-  self->ranks = g_new0 (LineupIndexRanks, 1);
+  self->columns = lineup_index_window_new (database, set);
   self->window = -1;
-  self->ranked = -1;
+  self->known = -1;
   self->gone = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->stale = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (!lineup_index_segments_add (database, set, &self->segment, error))
@@ -71,7 +71,7 @@ lineup_index_writer_free (LineupIndexWriter *self)
   lineup_term_reader_free (self->reader);
   lineup_term_table_free (self->table);
   lineup_posting_runs_free (self->runs);
-  g_free (self->ranks);
+  lineup_index_window_free (self->columns);
   g_array_unref (self->gone);
   g_array_unref (self->stale);
   g_free (self);
@@ -93,22 +93,27 @@ end_run (LineupIndexWriter *self, GError **error)
 }
 
 static gboolean
-save_ranks (LineupIndexWriter *self, GError **error)
+go_to_columns (LineupIndexWriter *self, gint64 window, GError **error)
 {
-  return self->ranked < 0
-         || lineup_index_ranks_save (
-             self->ranks, self->database, self->set, (guint)self->ranked, error);
+  if (self->known == window)
+    return TRUE;
+  if (!lineup_index_window_write (self->columns, error))
+    return FALSE;
+  self->known = window;
+  lineup_index_window_go_to (self->columns, (guint)window);
+  return TRUE;
 }
 
 static gboolean
-load_ranks (LineupIndexWriter *self, gint64 window, GError **error)
+set_columns (LineupIndexWriter *self, const LineupIndexRow *row, guint16 lengths, GError **error)
 {
-  if (self->ranked == window)
-    return TRUE;
-  if (!save_ranks (self, error))
-    return FALSE;
-  self->ranked = window;
-  return lineup_index_ranks_load (self->ranks, self->database, self->set, (guint)window, error);
+  const guint place = row->row % LINEUP_ROW_SET_WINDOW;
+
+  return go_to_columns (self, row->row / LINEUP_ROW_SET_WINDOW, error)
+         && lineup_index_window_set (self->columns, LINEUP_INDEX_MERITS, place, &row->merit, error)
+         && lineup_index_window_set (self->columns, LINEUP_INDEX_LENGTHS, place, &lengths, error)
+         && lineup_index_window_set (self->columns, LINEUP_INDEX_IDS, place, &row->id, error)
+         && lineup_index_window_set (self->columns, LINEUP_INDEX_EXTRAS, place, row->extra, error);
 }
 
 static gboolean
@@ -117,37 +122,39 @@ go_to_window (LineupIndexWriter *self, gint64 window, GError **error)
   if (self->window != window && !end_run (self, error))
     return FALSE;
   self->window = window;
-  return load_ranks (self, window, error);
+  return TRUE;
+}
+
+static gsize
+get_length (const char *text)
+{
+  return text != NULL ? strlen (text) : 0;
 }
 
 gboolean
 lineup_index_writer_add (LineupIndexWriter *self, const LineupIndexRow *row, GError **error)
 {
-  const guint place = row->row % LINEUP_ROW_SET_WINDOW;
+  guint16 lengths = 0;
 
   if (!go_to_window (self, row->row / LINEUP_ROW_SET_WINDOW, error)
       || (lineup_term_table_is_full (self->table) && !end_run (self, error)))
     return FALSE;
   lineup_term_table_begin (self->table, row->row);
-  self->ranks->merits[place] = row->merit;
-  self->ranks->ids[place] = row->id;
-  self->ranks->lengths[place] = lineup_index_text_add_name (
-      self->table, self->reader, row->name, row->name != NULL ? strlen (row->name) : 0);
+  lengths = lineup_index_text_add_name (
+      self->table, self->reader, row->name, get_length (row->name));
   for (guint i = 0; i < row->n_texts; i++)
-    {
-      if (row->texts[i] != NULL)
-        lineup_index_text_add (self->table, self->reader, row->texts[i], strlen (row->texts[i]));
-    }
+    lineup_index_text_add (self->table, self->reader, row->texts[i], get_length (row->texts[i]));
+  for (guint i = 0; i < row->n_tags; i++)
+    lineup_term_table_add (self->table, LINEUP_INDEX_TAG, row->tags[i], get_length (row->tags[i]));
   if (!row->is_new)
     g_array_append_val (self->stale, row->row);
-  return TRUE;
+  return set_columns (self, row, lengths, error);
 }
 
 void
 lineup_index_writer_remove (LineupIndexWriter *self, guint32 row)
 {
   g_array_append_val (self->gone, row);
-  g_array_append_val (self->stale, row);
 }
 
 static int
@@ -159,39 +166,34 @@ compare_rows (gconstpointer a, gconstpointer b)
   return row < other ? -1 : row > other;
 }
 
-/* Rows that are gone have no rank. */
+/* Of rows that are gone nothing is known. */
 static gboolean
-forget_ranks (LineupIndexWriter *self, GError **error)
+forget_gone (LineupIndexWriter *self, GError **error)
 {
   g_array_sort (self->gone, compare_rows);
   for (guint i = 0; i < self->gone->len; i++)
     {
-      const guint32 row = g_array_index (self->gone, guint32, i);
-      const guint place = row % LINEUP_ROW_SET_WINDOW;
+      const LineupIndexRow nothing = { .row = g_array_index (self->gone, guint32, i) };
 
-      if (!load_ranks (self, row / LINEUP_ROW_SET_WINDOW, error))
+      if (!set_columns (self, &nothing, 0, error))
         return FALSE;
-      self->ranks->merits[place] = 0;
-      self->ranks->lengths[place] = 0;
-      self->ranks->ids[place] = 0;
     }
-  g_array_set_size (self->gone, 0);
   return TRUE;
 }
 
 gboolean
 lineup_index_writer_pause (LineupIndexWriter *self, GError **error)
 {
-  const gboolean saved = save_ranks (self, error);
+  const gboolean written = lineup_index_window_write (self->columns, error);
 
-  self->ranked = -1;
-  return saved;
+  self->known = -1;
+  return written;
 }
 
 static gboolean
 open_source (LineupIndexWriter *self, GError **error)
 {
-  if (!end_run (self, error) || !forget_ranks (self, error)
+  if (!end_run (self, error) || !forget_gone (self, error)
       || !lineup_index_writer_pause (self, error))
     return FALSE;
   self->source = lineup_posting_runs_open (self->runs);
@@ -222,19 +224,23 @@ lineup_index_writer_write (LineupIndexWriter *self,
   return !*is_done || lineup_segment_writer_flush (self->leaves, error);
 }
 
+static gboolean
+add_stale (LineupIndexWriter *self, GArray *rows, guint32 newest, GError **error)
+{
+  g_array_sort (rows, compare_rows);
+  return lineup_index_segments_add_stale (
+      self->database, self->set, newest, (const guint32 *)(gpointer)rows->data, rows->len, error);
+}
+
+/* Rows that have changed are in this segment anew; those that are gone may be in it, too. */
 gboolean
 lineup_index_writer_end (LineupIndexWriter *self, GError **error)
 {
-  g_array_sort (self->stale, compare_rows);
-  return lineup_index_segments_add_stale (self->database,
+  return lineup_index_segments_set_ready (self->database,
                                           self->set,
                                           self->segment,
-                                          (const guint32 *)(gpointer)self->stale->data,
-                                          self->stale->len,
+                                          lineup_segment_writer_get_n_leaves (self->leaves),
                                           error)
-         && lineup_index_segments_set_ready (self->database,
-                                             self->set,
-                                             self->segment,
-                                             lineup_segment_writer_get_n_leaves (self->leaves),
-                                             error);
+         && add_stale (self, self->stale, self->segment, error)
+         && add_stale (self, self->gone, LINEUP_INDEX_NO_SEGMENT, error);
 }

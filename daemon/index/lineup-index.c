@@ -104,7 +104,7 @@ lineup_index_open (LineupDatabase *database, guint set, GError **error)
   self->set = set;
   self->segments = g_array_new (FALSE, FALSE, sizeof (LineupIndexSegment));
   self->stale = g_ptr_array_new_with_free_func (free_stale);
-  if (!lineup_index_ranks_count (database, set, &self->n_windows, error)
+  if (!lineup_index_column_count (database, set, &self->n_windows, error)
       || !list_segments (self, error))
     return NULL;
   for (guint i = 0; i < self->segments->len; i++)
@@ -293,10 +293,10 @@ lineup_index_find_near (LineupIndex *self,
   return TRUE;
 }
 
-gboolean
-lineup_index_load_ranks (LineupIndex *self, guint window, LineupIndexRanks *ranks, GError **error)
+LineupIndexWindow *
+lineup_index_open_window (LineupIndex *self)
 {
-  return lineup_index_ranks_load (ranks, self->database, self->set, window, error);
+  return lineup_index_window_new (self->database, self->set);
 }
 
 LineupPostingSource *

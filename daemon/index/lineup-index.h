@@ -3,7 +3,7 @@
 
 #include "lineup-database.h"
 #include "lineup-index-area.h"
-#include "lineup-index-ranks.h"
+#include "lineup-index-window.h"
 #include "lineup-posting-source.h"
 
 G_BEGIN_DECLS
@@ -122,14 +122,12 @@ gboolean lineup_index_find_near (LineupIndex *self,
                                  GError **error);
 
 /**
- * lineup_index_load_ranks:
+ * lineup_index_open_window:
  * @self: an index
- * @window: number of a window
- * @ranks: (out caller-allocates): what tells which of its rows come first
- * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): what is known of rows beside their words; no longer than the index
  */
-gboolean
-lineup_index_load_ranks (LineupIndex *self, guint window, LineupIndexRanks *ranks, GError **error);
+LineupIndexWindow *lineup_index_open_window (LineupIndex *self);
 
 /**
  * lineup_index_open_segment:

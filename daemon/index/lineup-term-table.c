@@ -228,7 +228,7 @@ find_or_add (LineupTermTable *self, LineupIndexArea area, const char *term, gsiz
   g_array_append_val (self->terms, added);
   if (self->terms->len > self->n_slots / 2)
     grow (self);
-  if ((area & LINEUP_INDEX_SHORT) == 0)
+  if ((area & LINEUP_INDEX_SHORT) == 0 && area != LINEUP_INDEX_TAG)
     {
       const guint32 short_1 = find_short (self, area, term, n_bytes, 1);
       const guint32 short_2 = find_short (self, area, term, n_bytes, 2);

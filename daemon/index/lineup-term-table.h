@@ -47,11 +47,11 @@ void lineup_term_table_begin (LineupTermTable *self, guint32 row);
  * lineup_term_table_add:
  * @self: a table
  * @area: where the term is
- * @term: (array length=n_bytes): a folded word in UTF-8
+ * @term: (array length=n_bytes): a folded word in UTF-8, or a tag
  * @n_bytes: of @term, up to what fits in a posting's key
  *
- * Notes that a term is in the row, and so are its short beginnings. What is noted already is not
- * noted again.
+ * Notes that a term is in the row, and so are a word's short beginnings. What is noted already is
+ * not noted again.
  */
 void lineup_term_table_add (LineupTermTable *self,
                             LineupIndexArea area,

@@ -3,4 +3,4 @@ DELETE FROM {set}_segments;
 DELETE FROM {set}_leaves;
 DELETE FROM {set}_firsts;
 DELETE FROM {set}_stale;
-DELETE FROM {set}_ranks;
+DELETE FROM {set}_columns;

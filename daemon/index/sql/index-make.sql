@@ -30,10 +30,8 @@ CREATE TABLE {set}_stale (
   PRIMARY KEY (segment, window)
 );
 
--- What tells which of the rows that are found come first: for each row of a window, what there is of it.
-CREATE TABLE {set}_ranks (
-  window  INTEGER PRIMARY KEY,
-  merits  BLOB NOT NULL, -- 16 bits each, the higher the better
-  lengths BLOB NOT NULL, -- 16 bits each, see LineupIndexRanks
-  ids     BLOB NOT NULL  -- 64 bits each
+-- What is known of each row of a window beside its words, see LineupIndexColumn: a column in a piece.
+CREATE TABLE {set}_columns (
+  place INTEGER PRIMARY KEY, -- four times the window's number, and the column
+  bytes BLOB NOT NULL
 );

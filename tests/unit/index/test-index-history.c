@@ -360,7 +360,8 @@ is_wanted (const LineupOracleItem *item, gpointer data)
 }
 
 static gboolean
-drop_unwanted (guint window, guint64 *bits, gpointer user_data, GError **error)
+drop_unwanted (
+    LineupIndexWindow *columns, guint window, guint64 *bits, gpointer user_data, GError **error)
 {
   Fixture *self = user_data;
 
