@@ -10,7 +10,7 @@ lineup_index_column_get_width (LineupIndexColumn self)
 {
   static const gsize widths[LINEUP_INDEX_N_COLUMNS] = {
     [LINEUP_INDEX_MERITS] = sizeof (guint16),
-    [LINEUP_INDEX_LENGTHS] = sizeof (guint16),
+    [LINEUP_INDEX_LENGTHS] = sizeof (guint32),
     [LINEUP_INDEX_IDS] = sizeof (gint64),
     [LINEUP_INDEX_EXTRAS] = LINEUP_INDEX_EXTRA_BYTES,
   };

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /**
  * LineupIndexColumn:
  * @LINEUP_INDEX_MERITS: 16 bits, the higher the better; 0 where there is none
- * @LINEUP_INDEX_LENGTHS: 16 bits, of a row's name, see lineup_index_text_add_name()
+ * @LINEUP_INDEX_LENGTHS: 32 bits, of a row's name, see lineup_index_text_add_name()
  * @LINEUP_INDEX_IDS: 64 bits, 0 where there is none
  * @LINEUP_INDEX_EXTRAS: %LINEUP_INDEX_EXTRA_BYTES, whose order of bytes is their user's
  *

@@ -2,6 +2,7 @@
 #include "lineup-index-search.h"
 
 #include "lineup-best-hits.h"
+#include "lineup-index-text.h"
 #include "lineup-index-window.h"
 #include "lineup-near-word.h"
 
@@ -403,16 +404,21 @@ find_near (Run *self, GError **error)
 
 /* Ranking. */
 
-/* A name of which a reading has as many words as were typed. */
 static gboolean
-has_length (Run *self, guint16 lengths)
+has_bit (guint lengths, guint length)
+{
+  return length > 0 && length <= LINEUP_INDEX_TEXT_MAX_LENGTH && (lengths >> length & 1) != 0;
+}
+
+/* Where one reading of what was typed is all that there is, chunks are as many as words. */
+static gboolean
+has_length (Run *self, guint32 lengths)
 {
   const LineupTyped *typed = self->search->typed;
   const guint n_words = typed->by_words.n_terms;
-  const guint n_chunks = typed->by_chunks.n_terms;
+  const guint n_chunks = typed->by_chunks.n_terms > 0 ? typed->by_chunks.n_terms : n_words;
 
-  return (n_words < 16 && (lengths >> n_words & 1) != 0)
-         || (n_chunks > 0 && n_chunks < 16 && (lengths >> n_chunks & 1) != 0);
+  return has_bit (lengths & 0xffff, n_words) || has_bit (lengths >> 16, n_chunks);
 }
 
 /* Adds a row, whose id is asked for only if its merit is high enough. */
@@ -435,7 +441,7 @@ static gboolean
 rank (Run *self, LineupIndexTier tier, guint window, const guint64 *bits, GError **error)
 {
   const guint16 *merits = lineup_index_window_get (self->window, LINEUP_INDEX_MERITS, error);
-  const guint16 *lengths = lineup_index_window_get (self->window, LINEUP_INDEX_LENGTHS, error);
+  const guint32 *lengths = lineup_index_window_get (self->window, LINEUP_INDEX_LENGTHS, error);
 
   if (merits == NULL || lengths == NULL)
     return FALSE;

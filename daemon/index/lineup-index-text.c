@@ -82,13 +82,13 @@ take_term (Name *self, const LineupTerm *term)
     }
 }
 
-static guint16
+static guint32
 get_bit (guint length)
 {
-  return length > 0 && length <= LINEUP_INDEX_TEXT_MAX_LENGTH ? (guint16)(1U << length) : 0;
+  return length > 0 && length <= LINEUP_INDEX_TEXT_MAX_LENGTH ? 1U << length : 0;
 }
 
-static guint16
+static guint32
 get_bits (const Lengths *lengths)
 {
   return get_bit (lengths->core) | get_bit (lengths->core + lengths->year)
@@ -96,7 +96,7 @@ get_bits (const Lengths *lengths)
          | get_bit (lengths->before + lengths->core + lengths->year + lengths->after);
 }
 
-guint16
+guint32
 lineup_index_text_add_name (LineupTermTable *table,
                             LineupTermReader *reader,
                             const char *name,
@@ -111,7 +111,7 @@ lineup_index_text_add_name (LineupTermTable *table,
   lineup_term_reader_begin (reader, name, length);
   while (lineup_term_reader_next (reader, &term))
     take_term (&self, &term);
-  return get_bits (&self.words) | get_bits (&self.chunks);
+  return get_bits (&self.words) | get_bits (&self.chunks) << 16;
 }
 
 void

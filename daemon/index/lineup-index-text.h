@@ -24,10 +24,11 @@ G_BEGIN_DECLS
  * @name: (array length=length) (nullable): a name
  * @length: its bytes
  *
- * Returns: the name's lengths: a bit for each number of words that it has, read one way or another,
- *   with the year at its end and without, up to %LINEUP_INDEX_TEXT_MAX_LENGTH
+ * Returns: the name's lengths: a bit for each number of words that it has, from its beginning or
+ * that of what it is called, with the year at its end and without, up to
+ *   %LINEUP_INDEX_TEXT_MAX_LENGTH; and 16 bits above those, where a chunk of several words is one
  */
-guint16 lineup_index_text_add_name (LineupTermTable *table,
+guint32 lineup_index_text_add_name (LineupTermTable *table,
                                     LineupTermReader *reader,
                                     const char *name,
                                     gsize length);

@@ -105,7 +105,7 @@ go_to_columns (LineupIndexWriter *self, gint64 window, GError **error)
 }
 
 static gboolean
-set_columns (LineupIndexWriter *self, const LineupIndexRow *row, guint16 lengths, GError **error)
+set_columns (LineupIndexWriter *self, const LineupIndexRow *row, guint32 lengths, GError **error)
 {
   const guint place = row->row % LINEUP_ROW_SET_WINDOW;
 
@@ -134,7 +134,7 @@ get_length (const char *text)
 gboolean
 lineup_index_writer_add (LineupIndexWriter *self, const LineupIndexRow *row, GError **error)
 {
-  guint16 lengths = 0;
+  guint32 lengths = 0;
 
   if (!go_to_window (self, row->row / LINEUP_ROW_SET_WINDOW, error)
       || (lineup_term_table_is_full (self->table) && !end_run (self, error)))

@@ -5,12 +5,13 @@
 
 #include <string.h>
 
-/* No marks between brackets or bars are longer. */
+/* Bytes of the longest mark between brackets or bars. */
 #define MAX_MARK_BYTES 24
 
-/* So many follow one another at most, as in "UHD | EN | ". */
+/* Marks that follow one another at most, as in "UHD | EN | ". */
 #define MAX_MARKS 4
 
+/* Years of films. */
 #define FIRST_YEAR 1880
 #define LAST_YEAR  2100
 

@@ -11,7 +11,7 @@ typedef enum
   LINK_NOTHING, /* not a byte */
 } Link;
 
-/* So many letters of a run are kept before they are moved to the beginning again. */
+/* Letters of a run that are kept before they are moved to the beginning again. */
 #define MAX_LETTERS 32
 
 typedef struct

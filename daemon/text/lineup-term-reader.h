@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  */
 typedef struct _LineupTermReader LineupTermReader;
 
-/* A gram has so many letters, where the run does not end before. */
+/* Letters of a gram, where the run does not end before. */
 #define LINEUP_GRAM_MAX_LETTERS 3
 
 /**

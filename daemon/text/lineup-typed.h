@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* More of a text is not looked at, which is far more than any title has. */
+/* Words of a text that are looked at, far more than any title has. */
 #define LINEUP_TYPED_MAX_WORDS 64
 
 /**

@@ -323,23 +323,26 @@ begins (const Entry *entry,
 }
 
 static gboolean
-is_as_long (const Entry *entry, const LineupNameParts *parts, guint n_terms)
+is_as_long (const Entry *entry, const LineupNameParts *parts, gboolean by_chunks, guint n_terms)
 {
-  gboolean is = FALSE;
+  const guint before = count (entry, by_chunks, 0, parts->core_start);
+  const guint core = count (entry, by_chunks, parts->core_start, parts->core_end);
+  const guint year = count (entry, by_chunks, parts->year_start, parts->year_end);
+  const guint all = count (entry, by_chunks, 0, G_MAXSIZE);
 
-  if (n_terms == 0 || n_terms > MAX_LENGTH)
-    return FALSE;
-  for (gint by_chunks = FALSE; by_chunks <= TRUE; by_chunks++)
-    {
-      const guint before = count (entry, by_chunks, 0, parts->core_start);
-      const guint core = count (entry, by_chunks, parts->core_start, parts->core_end);
-      const guint year = count (entry, by_chunks, parts->year_start, parts->year_end);
-      const guint all = count (entry, by_chunks, 0, G_MAXSIZE);
+  return n_terms > 0 && n_terms <= MAX_LENGTH
+         && (n_terms == core || n_terms == core + year || n_terms == before + core
+             || n_terms == all);
+}
 
-      is = is || n_terms == core || n_terms == core + year || n_terms == before + core
-           || n_terms == all;
-    }
-  return is;
+/* Words are compared with words, chunks with chunks. */
+static gboolean
+is_exact (const Entry *entry, const LineupNameParts *parts, const LineupTyped *typed)
+{
+  const guint n_words = typed->by_words.n_terms;
+  const guint n_chunks = typed->by_chunks.n_terms > 0 ? typed->by_chunks.n_terms : n_words;
+
+  return is_as_long (entry, parts, FALSE, n_words) || is_as_long (entry, parts, TRUE, n_chunks);
 }
 
 static LineupSearchTier
@@ -349,10 +352,7 @@ get_tier (const Entry *entry, const LineupTyped *typed, gboolean fuzzy)
 
   lineup_name_split (entry->name, strlen (entry->name), &parts);
   if (begins (entry, &parts, typed, FALSE))
-    return is_as_long (entry, &parts, typed->by_words.n_terms)
-                   || is_as_long (entry, &parts, typed->by_chunks.n_terms)
-               ? LINEUP_SEARCH_EXACT
-               : LINEUP_SEARCH_BEGINS_WHOLE;
+    return is_exact (entry, &parts, typed) ? LINEUP_SEARCH_EXACT : LINEUP_SEARCH_BEGINS_WHOLE;
   if (begins (entry, &parts, typed, TRUE))
     return LINEUP_SEARCH_BEGINS;
   if (has_all (entry->in_name, typed, FALSE, FALSE))
