@@ -72,7 +72,8 @@ add_strv (Pair *self, const char *key, guint n_texts)
 static void
 add_number (Pair *self, const char *key, guint type)
 {
-  const gint64 number = ((gint64)g_test_rand_int () << 32) + g_test_rand_int ();
+  const gint64 number = (gint64)((guint64)(guint32)g_test_rand_int () << 32
+                                 | (guint32)g_test_rand_int ());
   const double fraction = g_test_rand_double ();
 
   switch (type)
