@@ -55,6 +55,26 @@ parse_listing (Access *self, const char *token, GError **error)
   return lineup_arguments_parse_query (self->options, &self->query, error);
 }
 
+/* Takes a call that is about a listing. */
+static gboolean
+receive (GDBusMethodInvocation *invocation,
+         LineupCatalogue *catalogue,
+         const char *token,
+         GVariant *filter,
+         LineupLane lane,
+         LineupCallFunc begin)
+{
+  LineupCall *call = lineup_gate_receive (invocation);
+  g_autoptr (Access) self = access_new (catalogue, filter);
+  GError *error = NULL;
+
+  if (parse_listing (self, token, &error))
+    lineup_call_queue (call, lane, begin, g_steal_pointer (&self), (GDestroyNotify)access_free);
+  else
+    lineup_call_return_error (call, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 /* Counting */
 
 static gpointer
@@ -86,19 +106,7 @@ on_count_items (LineupDBusCatalog *interface,
                 GVariant *filter,
                 LineupCatalogue *catalogue)
 {
-  LineupCall *call = lineup_gate_receive (invocation);
-  g_autoptr (Access) self = access_new (catalogue, filter);
-  GError *error = NULL;
-
-  if (parse_listing (self, token, &error))
-    lineup_call_queue (call,
-                       LINEUP_LANE_READING,
-                       begin_count,
-                       g_steal_pointer (&self),
-                       (GDestroyNotify)access_free);
-  else
-    lineup_call_return_error (call, error);
-  return G_DBUS_METHOD_INVOCATION_HANDLED;
+  return receive (invocation, catalogue, token, filter, LINEUP_LANE_READING, begin_count);
 }
 
 /* Items by their ids */
@@ -262,19 +270,7 @@ on_open_index (LineupDBusCatalog *interface,
                GVariant *filter,
                LineupCatalogue *catalogue)
 {
-  LineupCall *call = lineup_gate_receive (invocation);
-  g_autoptr (Access) self = access_new (catalogue, filter);
-  GError *error = NULL;
-
-  if (parse_listing (self, token, &error))
-    lineup_call_queue (call,
-                       LINEUP_LANE_COPYING,
-                       begin_index,
-                       g_steal_pointer (&self),
-                       (GDestroyNotify)access_free);
-  else
-    lineup_call_return_error (call, error);
-  return G_DBUS_METHOD_INVOCATION_HANDLED;
+  return receive (invocation, catalogue, token, filter, LINEUP_LANE_COPYING, begin_index);
 }
 
 void
