@@ -20,8 +20,32 @@
 typedef enum
 {
   IN_NAME,
+  NEAR_NAME, /* likewise, but for a letter */
   ANYWHERE,
 } Scope;
+
+/* A word that may be a letter off. */
+typedef struct
+{
+  const LineupTypedTerm *term; /* (unowned) */
+  gboolean is_beginning;
+} NearTerm;
+
+typedef struct
+{
+  NearTerm terms[MAX_NEAR];
+  LineupRowSet *sets[MAX_NEAR]; /* (owned): rows whose names have them */
+  guint n_terms;
+} Near;
+
+static void
+near_clear (Near *self)
+{
+  for (guint i = 0; i < self->n_terms; i++)
+    lineup_row_set_free (self->sets[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Near, near_clear)
 
 typedef struct
 {
@@ -31,6 +55,7 @@ typedef struct
   LineupRowSet *done;              /* (owned): rows that were looked at */
   GHashTable *kept;                /* (owned) (element-type LineupRowSet): by what was asked for */
   LineupIndexWindow *window;       /* (owned): at hand */
+  const Near *near;                /* (unowned) (nullable): while words may be a letter off */
   gboolean is_stopped;
 } Run;
 
@@ -103,158 +128,7 @@ find (Run *self,
   return g_steal_pointer (&rows);
 }
 
-/* Of a gram it is known whether it may be the beginning of one. */
-static LineupRowSet *
-find_term (
-    Run *self, Scope scope, const LineupTypedTerm *term, gboolean is_beginning, GError **error)
-{
-  const gboolean goes_on = term->is_gram ? term->is_beginning : is_beginning;
-  g_autoptr (LineupRowSet) rows = find (self, LINEUP_INDEX_NAME, term, goes_on, error);
-  g_autoptr (LineupRowSet) elsewhere = NULL;
-
-  if (rows == NULL || scope == IN_NAME)
-    return g_steal_pointer (&rows);
-  elsewhere = find (self, LINEUP_INDEX_ELSEWHERE, term, goes_on, error);
-  if (elsewhere == NULL)
-    return NULL;
-  lineup_row_set_unite (rows, elsewhere);
-  return g_steal_pointer (&rows);
-}
-
-/* Adds what has another form of a chunk. */
-static gboolean
-unite_form (Run *self,
-            Scope scope,
-            const LineupTypedTerm *form,
-            gboolean is_beginning,
-            LineupRowSet *rows,
-            GError **error)
-{
-  g_autoptr (LineupRowSet) found = NULL;
-
-  if (form == NULL)
-    return TRUE;
-  found = find_term (self, scope, form, is_beginning, error);
-  if (found == NULL)
-    return FALSE;
-  lineup_row_set_unite (rows, found);
-  return TRUE;
-}
-
-/* The rows that have a chunk; its last word may be the beginning of a longer one. */
-static LineupRowSet *
-find_chunk (
-    Run *self, Scope scope, const LineupTypedChunk *chunk, gboolean is_beginning, GError **error)
-{
-  g_autoptr (LineupRowSet) rows = NULL;
-
-  for (guint i = 0; i < chunk->n_words; i++)
-    {
-      g_autoptr (LineupRowSet) found = find_term (
-          self, scope, &chunk->words[i], is_beginning && i + 1 == chunk->n_words, error);
-
-      if (found == NULL)
-        return NULL;
-      if (rows == NULL)
-        rows = g_steal_pointer (&found);
-      else
-        lineup_row_set_intersect (rows, found);
-    }
-  if (!unite_form (self, scope, chunk->joined, is_beginning, rows, error)
-      || !unite_form (self, scope, chunk->bare, is_beginning, rows, error))
-    return NULL;
-  return g_steal_pointer (&rows);
-}
-
-static LineupRowSet *
-find_all (Run *self, Scope scope, gboolean is_beginning, GError **error)
-{
-  const LineupTyped *typed = self->search->typed;
-  g_autoptr (LineupRowSet) rows = NULL;
-
-  for (guint i = 0; i < typed->n_chunks; i++)
-    {
-      g_autoptr (LineupRowSet) found = find_chunk (
-          self, scope, &typed->chunks[i], is_beginning && i + 1 == typed->n_chunks, error);
-
-      if (found == NULL)
-        return NULL;
-      if (rows == NULL)
-        rows = g_steal_pointer (&found);
-      else
-        lineup_row_set_intersect (rows, found);
-    }
-  return g_steal_pointer (&rows);
-}
-
-/* Keeps the rows whose names have the words of a reading at their places. */
-static gboolean
-keep_places (Run *self,
-             const LineupTypedReading *reading,
-             gboolean is_beginning,
-             LineupRowSet *rows,
-             GError **error)
-{
-  for (guint i = 0; i < MIN (reading->n_terms, LINEUP_INDEX_N_PLACES); i++)
-    {
-      const LineupTypedTerm *term = reading->terms[i];
-      const gboolean is_last = i + 1 == reading->n_terms;
-      g_autoptr (LineupRowSet) found = find (self,
-                                             (LineupIndexArea)(LINEUP_INDEX_PLACE + i),
-                                             term,
-                                             term->is_gram ? term->is_beginning
-                                                           : is_beginning && is_last,
-                                             error);
-
-      if (found == NULL)
-        return FALSE;
-      lineup_row_set_intersect (rows, found);
-    }
-  return TRUE;
-}
-
-/* Of rows whose names have all words, those that begin with them. */
-static LineupRowSet *
-find_beginning (Run *self, const LineupRowSet *in_name, gboolean is_beginning, GError **error)
-{
-  const LineupTyped *typed = self->search->typed;
-  g_autoptr (LineupRowSet) rows = lineup_row_set_copy (in_name);
-  g_autoptr (LineupRowSet) by_chunks = NULL;
-
-  if (!keep_places (self, &typed->by_words, is_beginning, rows, error))
-    return NULL;
-  if (typed->by_chunks.n_terms == 0)
-    return g_steal_pointer (&rows);
-  by_chunks = lineup_row_set_copy (in_name);
-  if (!keep_places (self, &typed->by_chunks, is_beginning, by_chunks, error))
-    return NULL;
-  lineup_row_set_unite (rows, by_chunks);
-  return g_steal_pointer (&rows);
-}
-
 /* Words that are a letter off. */
-
-typedef struct
-{
-  const LineupTypedTerm *term; /* (unowned) */
-  gboolean is_beginning;
-} NearTerm;
-
-typedef struct
-{
-  NearTerm terms[MAX_NEAR];
-  LineupRowSet *sets[MAX_NEAR]; /* (owned): rows whose names have them */
-  guint n_terms;
-} Near;
-
-static void
-near_clear (Near *self)
-{
-  for (guint i = 0; i < self->n_terms; i++)
-    lineup_row_set_free (self->sets[i]);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Near, near_clear)
 
 static gboolean
 can_be_near (const LineupTypedTerm *term)
@@ -316,69 +190,147 @@ get_near (const Near *self, const LineupTypedTerm *term)
   return NULL;
 }
 
-/* The rows whose names have a term, or one that is a letter off. */
+/* Of a gram it is known whether it may be the beginning of one. */
 static LineupRowSet *
-find_near_term (
-    Run *self, const Near *near, const LineupTypedTerm *term, gboolean is_beginning, GError **error)
+find_term (
+    Run *self, Scope scope, const LineupTypedTerm *term, gboolean is_beginning, GError **error)
 {
-  g_autoptr (LineupRowSet) rows = find_term (self, IN_NAME, term, is_beginning, error);
-  const LineupRowSet *others = get_near (near, term);
+  const gboolean goes_on = term->is_gram ? term->is_beginning : is_beginning;
+  g_autoptr (LineupRowSet) rows = find (self, LINEUP_INDEX_NAME, term, goes_on, error);
+  g_autoptr (LineupRowSet) elsewhere = NULL;
+  const LineupRowSet *near = scope == NEAR_NAME ? get_near (self->near, term) : NULL;
 
-  if (rows != NULL && others != NULL)
-    lineup_row_set_unite (rows, others);
+  if (rows != NULL && near != NULL)
+    lineup_row_set_unite (rows, near);
+  if (rows == NULL || scope != ANYWHERE)
+    return g_steal_pointer (&rows);
+  elsewhere = find (self, LINEUP_INDEX_ELSEWHERE, term, goes_on, error);
+  if (elsewhere == NULL)
+    return NULL;
+  lineup_row_set_unite (rows, elsewhere);
   return g_steal_pointer (&rows);
 }
 
+/* Adds what has another form of a chunk. */
 static gboolean
-unite_near_form (Run *self,
-                 const Near *near,
-                 const LineupTypedTerm *form,
-                 gboolean is_beginning,
-                 LineupRowSet *rows,
-                 GError **error)
+unite_form (Run *self,
+            Scope scope,
+            const LineupTypedTerm *form,
+            gboolean is_beginning,
+            LineupRowSet *rows,
+            GError **error)
 {
   g_autoptr (LineupRowSet) found = NULL;
 
   if (form == NULL)
     return TRUE;
-  found = find_near_term (self, near, form, is_beginning, error);
+  found = find_term (self, scope, form, is_beginning, error);
   if (found == NULL)
     return FALSE;
   lineup_row_set_unite (rows, found);
   return TRUE;
 }
 
+/* Leaves the rows that are in both; at first there are none. */
+static void
+narrow (LineupRowSet **rows, LineupRowSet *owned_found)
+{
+  g_autoptr (LineupRowSet) found = owned_found;
+
+  if (*rows == NULL)
+    *rows = g_steal_pointer (&found);
+  else
+    lineup_row_set_intersect (*rows, found);
+}
+
+/* The rows that have a chunk; its last word may be the beginning of a longer one. */
 static LineupRowSet *
-find_near_chunk (Run *self,
-                 const Near *near,
-                 const LineupTypedChunk *chunk,
-                 gboolean is_beginning,
-                 GError **error)
+find_chunk (
+    Run *self, Scope scope, const LineupTypedChunk *chunk, gboolean is_beginning, GError **error)
 {
   g_autoptr (LineupRowSet) rows = NULL;
 
   for (guint i = 0; i < chunk->n_words; i++)
     {
-      g_autoptr (LineupRowSet) found = find_near_term (
-          self, near, &chunk->words[i], is_beginning && i + 1 == chunk->n_words, error);
+      g_autoptr (LineupRowSet) found = find_term (
+          self, scope, &chunk->words[i], is_beginning && i + 1 == chunk->n_words, error);
 
       if (found == NULL)
         return NULL;
-      if (rows == NULL)
-        rows = g_steal_pointer (&found);
-      else
-        lineup_row_set_intersect (rows, found);
+      narrow (&rows, g_steal_pointer (&found));
     }
-  if (!unite_near_form (self, near, chunk->joined, is_beginning, rows, error)
-      || !unite_near_form (self, near, chunk->bare, is_beginning, rows, error))
+  if (!unite_form (self, scope, chunk->joined, is_beginning, rows, error)
+      || !unite_form (self, scope, chunk->bare, is_beginning, rows, error))
     return NULL;
+  return g_steal_pointer (&rows);
+}
+
+static LineupRowSet *
+find_all (Run *self, Scope scope, gboolean is_beginning, GError **error)
+{
+  const LineupTyped *typed = self->search->typed;
+  g_autoptr (LineupRowSet) rows = NULL;
+
+  for (guint i = 0; i < typed->n_chunks; i++)
+    {
+      g_autoptr (LineupRowSet) found = find_chunk (
+          self, scope, &typed->chunks[i], is_beginning && i + 1 == typed->n_chunks, error);
+
+      if (found == NULL)
+        return NULL;
+      narrow (&rows, g_steal_pointer (&found));
+    }
+  return g_steal_pointer (&rows);
+}
+
+/* Keeps the rows whose names have the words of a reading at their places. */
+static gboolean
+keep_places (Run *self,
+             const LineupTypedReading *reading,
+             gboolean is_beginning,
+             LineupRowSet *rows,
+             GError **error)
+{
+  for (guint i = 0; i < MIN (reading->n_terms, LINEUP_INDEX_N_PLACES); i++)
+    {
+      const LineupTypedTerm *term = reading->terms[i];
+      const gboolean is_last = i + 1 == reading->n_terms;
+      g_autoptr (LineupRowSet) found = find (self,
+                                             (LineupIndexArea)(LINEUP_INDEX_PLACE + i),
+                                             term,
+                                             term->is_gram ? term->is_beginning
+                                                           : is_beginning && is_last,
+                                             error);
+
+      if (found == NULL)
+        return FALSE;
+      lineup_row_set_intersect (rows, found);
+    }
+  return TRUE;
+}
+
+/* Of rows whose names have all words, those that begin with them. */
+static LineupRowSet *
+find_beginning (Run *self, const LineupRowSet *in_name, gboolean is_beginning, GError **error)
+{
+  const LineupTyped *typed = self->search->typed;
+  g_autoptr (LineupRowSet) rows = lineup_row_set_copy (in_name);
+  g_autoptr (LineupRowSet) by_chunks = NULL;
+
+  if (!keep_places (self, &typed->by_words, is_beginning, rows, error))
+    return NULL;
+  if (typed->by_chunks.n_terms == 0)
+    return g_steal_pointer (&rows);
+  by_chunks = lineup_row_set_copy (in_name);
+  if (!keep_places (self, &typed->by_chunks, is_beginning, by_chunks, error))
+    return NULL;
+  lineup_row_set_unite (rows, by_chunks);
   return g_steal_pointer (&rows);
 }
 
 static LineupRowSet *
 find_near (Run *self, GError **error)
 {
-  const LineupTyped *typed = self->search->typed;
   g_auto (Near) near = { .n_terms = 0 };
   g_autoptr (LineupRowSet) rows = NULL;
 
@@ -387,18 +339,9 @@ find_near (Run *self, GError **error)
     return make_set (self);
   if (!lineup_index_find_near (self->index, match_near, &near, near.sets, error))
     return NULL;
-  for (guint i = 0; i < typed->n_chunks; i++)
-    {
-      g_autoptr (LineupRowSet) found = find_near_chunk (
-          self, &near, &typed->chunks[i], i + 1 == typed->n_chunks, error);
-
-      if (found == NULL)
-        return NULL;
-      if (rows == NULL)
-        rows = g_steal_pointer (&found);
-      else
-        lineup_row_set_intersect (rows, found);
-    }
+  self->near = &near;
+  rows = find_all (self, NEAR_NAME, TRUE, error);
+  self->near = NULL;
   return g_steal_pointer (&rows);
 }
 
