@@ -119,8 +119,6 @@ lineup_index_merger_free (LineupIndexMerger *self)
 static gboolean
 end (LineupIndexMerger *self, GError **error)
 {
-  if (!lineup_segment_writer_flush (self->leaves, error))
-    return FALSE;
   for (guint i = 0; i < self->merged->len; i++)
     {
       if (!lineup_index_segments_set_dead (
@@ -140,18 +138,6 @@ lineup_index_merger_go_on (LineupIndexMerger *self,
                            gboolean *is_done,
                            GError **error)
 {
-  const guint32 before = lineup_segment_writer_get_n_leaves (self->leaves);
-  LineupPosting posting;
-  gboolean has_posting = TRUE;
-
-  while (lineup_segment_writer_get_n_leaves (self->leaves) - before < n_leaves)
-    {
-      if (!lineup_posting_source_next (self->source, &posting, &has_posting, error)
-          || (has_posting && !lineup_segment_writer_add (self->leaves, &posting, error)))
-        return FALSE;
-      if (!has_posting)
-        break;
-    }
-  *is_done = !has_posting;
-  return !*is_done || end (self, error);
+  return lineup_segment_writer_copy (self->leaves, self->source, n_leaves, is_done, error)
+         && (!*is_done || end (self, error));
 }

@@ -2,12 +2,11 @@
 #include "lineup-index-segments.h"
 
 #include "lineup-error.h"
-#include "lineup-index.h"
 #include "lineup-posting.h"
 #include "lineup-segment.h"
 
-static GArray *
-list (LineupDatabase *database, guint set, GError **error)
+GArray *
+lineup_index_segments_list (LineupDatabase *database, guint set, GError **error)
 {
   LineupStatement *statement = lineup_database_get_statement (
       database, "index-segments-list", set, error);
@@ -60,7 +59,7 @@ run_of_segment (
 gboolean
 lineup_index_segments_add (LineupDatabase *database, guint set, guint32 *segment, GError **error)
 {
-  g_autoptr (GArray) segments = list (database, set, error);
+  g_autoptr (GArray) segments = lineup_index_segments_list (database, set, error);
   LineupIndexSegment added = { .number = 1, .state = LINEUP_INDEX_BUILDING };
 
   if (segments == NULL)
@@ -198,7 +197,7 @@ lineup_index_segments_add_stale (LineupDatabase *database,
                                  gsize n_rows,
                                  GError **error)
 {
-  g_autoptr (GArray) segments = list (database, set, error);
+  g_autoptr (GArray) segments = lineup_index_segments_list (database, set, error);
 
   if (segments == NULL)
     return FALSE;
@@ -254,7 +253,7 @@ gboolean
 lineup_index_segments_tidy (
     LineupDatabase *database, guint set, guint32 n_leaves, gboolean *is_done, GError **error)
 {
-  g_autoptr (GArray) segments = list (database, set, error);
+  g_autoptr (GArray) segments = lineup_index_segments_list (database, set, error);
 
   if (segments == NULL)
     return FALSE;
@@ -273,7 +272,7 @@ lineup_index_segments_tidy (
 gboolean
 lineup_index_segments_recover (LineupDatabase *database, guint set, GError **error)
 {
-  g_autoptr (GArray) segments = list (database, set, error);
+  g_autoptr (GArray) segments = lineup_index_segments_list (database, set, error);
 
   if (segments == NULL)
     return FALSE;

@@ -15,6 +15,46 @@ G_BEGIN_DECLS
 #define LINEUP_INDEX_NO_SEGMENT 0
 
 /**
+ * LineupIndexState:
+ * @LINEUP_INDEX_READY: is searched
+ * @LINEUP_INDEX_BUILDING: is being written, and not yet whole
+ * @LINEUP_INDEX_DEAD: is being dropped
+ *
+ * What a segment is.
+ */
+typedef enum
+{
+  LINEUP_INDEX_READY,
+  LINEUP_INDEX_BUILDING,
+  LINEUP_INDEX_DEAD,
+} LineupIndexState;
+
+/**
+ * LineupIndexSegment:
+ * @number: from 1, higher in newer ones
+ * @state: what it is
+ * @n_leaves: how many leaves it has
+ *
+ * A segment.
+ */
+typedef struct
+{
+  guint32 number;
+  LineupIndexState state;
+  guint32 n_leaves;
+} LineupIndexSegment;
+
+/**
+ * lineup_index_segments_list:
+ * @database: a connection, in a transaction
+ * @set: number of the set of tables
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full) (element-type LineupIndexSegment): all segments, the oldest first
+ */
+GArray *lineup_index_segments_list (LineupDatabase *database, guint set, GError **error);
+
+/**
  * lineup_index_segments_add:
  * @database: a connection that writes, in a transaction
  * @set: number of the set of tables

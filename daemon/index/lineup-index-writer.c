@@ -206,22 +206,9 @@ lineup_index_writer_write (LineupIndexWriter *self,
                            gboolean *is_done,
                            GError **error)
 {
-  const guint32 before = lineup_segment_writer_get_n_leaves (self->leaves);
-  LineupPosting posting;
-  gboolean has_posting = TRUE;
-
   if (self->source == NULL && !open_source (self, error))
     return FALSE;
-  while (lineup_segment_writer_get_n_leaves (self->leaves) - before < n_leaves)
-    {
-      if (!lineup_posting_source_next (self->source, &posting, &has_posting, error)
-          || (has_posting && !lineup_segment_writer_add (self->leaves, &posting, error)))
-        return FALSE;
-      if (!has_posting)
-        break;
-    }
-  *is_done = !has_posting;
-  return !*is_done || lineup_segment_writer_flush (self->leaves, error);
+  return lineup_segment_writer_copy (self->leaves, self->source, n_leaves, is_done, error);
 }
 
 static gboolean

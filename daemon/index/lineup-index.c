@@ -28,33 +28,9 @@ free_stale (gpointer stale)
 void
 lineup_index_free (LineupIndex *self)
 {
-  g_array_unref (self->segments);
+  g_clear_pointer (&self->segments, g_array_unref);
   g_ptr_array_unref (self->stale);
   g_free (self);
-}
-
-static gboolean
-list_segments (LineupIndex *self, GError **error)
-{
-  LineupStatement *list = lineup_database_get_statement (
-      self->database, "index-segments-list", self->set, error);
-  g_auto (LineupRows) rows = lineup_statement_query (list);
-  gboolean has_row = TRUE;
-
-  if (list == NULL)
-    return FALSE;
-  while (lineup_rows_next (&rows, &has_row, error))
-    {
-      LineupIndexSegment segment;
-
-      if (!has_row)
-        return TRUE;
-      segment.number = (guint32)lineup_rows_get_int (&rows, "segment");
-      segment.state = (LineupIndexState)lineup_rows_get_int (&rows, "state");
-      segment.n_leaves = (guint32)lineup_rows_get_int (&rows, "leaves");
-      g_array_append_val (self->segments, segment);
-    }
-  return FALSE;
 }
 
 static gboolean
@@ -102,10 +78,11 @@ lineup_index_open (LineupDatabase *database, guint set, GError **error)
 
   self->database = database;
   self->set = set;
-  self->segments = g_array_new (FALSE, FALSE, sizeof (LineupIndexSegment));
   self->stale = g_ptr_array_new_with_free_func (free_stale);
-  if (!lineup_index_column_count (database, set, &self->n_windows, error)
-      || !list_segments (self, error))
+  if (!lineup_index_column_count (database, set, &self->n_windows, error))
+    return NULL;
+  self->segments = lineup_index_segments_list (database, set, error);
+  if (self->segments == NULL)
     return NULL;
   for (guint i = 0; i < self->segments->len; i++)
     {

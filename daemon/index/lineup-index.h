@@ -3,6 +3,7 @@
 
 #include "lineup-database.h"
 #include "lineup-index-area.h"
+#include "lineup-index-segments.h"
 #include "lineup-index-window.h"
 #include "lineup-posting-source.h"
 
@@ -16,36 +17,6 @@ G_BEGIN_DECLS
  * a transaction.
  */
 typedef struct _LineupIndex LineupIndex;
-
-/**
- * LineupIndexState:
- * @LINEUP_INDEX_READY: is searched
- * @LINEUP_INDEX_BUILDING: is being written, and not yet whole
- * @LINEUP_INDEX_DEAD: is being dropped
- *
- * What a segment is.
- */
-typedef enum
-{
-  LINEUP_INDEX_READY,
-  LINEUP_INDEX_BUILDING,
-  LINEUP_INDEX_DEAD,
-} LineupIndexState;
-
-/**
- * LineupIndexSegment:
- * @number: from 1, higher in newer ones
- * @state: what it is
- * @n_leaves: how many leaves it has
- *
- * A segment.
- */
-typedef struct
-{
-  guint32 number;
-  LineupIndexState state;
-  guint32 n_leaves;
-} LineupIndexSegment;
 
 /**
  * LineupIndexNearFunc:

@@ -139,6 +139,29 @@ lineup_segment_writer_add (LineupSegmentWriter *self, const LineupPosting *posti
   return TRUE;
 }
 
+gboolean
+lineup_segment_writer_copy (LineupSegmentWriter *self,
+                            LineupPostingSource *source,
+                            guint32 n_leaves,
+                            gboolean *is_done,
+                            GError **error)
+{
+  const guint32 before = self->n_leaves;
+  LineupPosting posting;
+  gboolean has_posting = TRUE;
+
+  while (self->n_leaves - before < n_leaves)
+    {
+      if (!lineup_posting_source_next (source, &posting, &has_posting, error)
+          || (has_posting && !lineup_segment_writer_add (self, &posting, error)))
+        return FALSE;
+      if (!has_posting)
+        break;
+    }
+  *is_done = !has_posting;
+  return !*is_done || lineup_segment_writer_flush (self, error);
+}
+
 guint32
 lineup_segment_writer_get_n_leaves (const LineupSegmentWriter *self)
 {

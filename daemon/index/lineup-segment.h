@@ -44,6 +44,20 @@ gboolean
 lineup_segment_writer_add (LineupSegmentWriter *self, const LineupPosting *posting, GError **error);
 
 /**
+ * lineup_segment_writer_copy:
+ * @self: a writer
+ * @source: what it is written from
+ * @n_leaves: how many leaves are written at most
+ * @is_done: (out): whether that was all; what is not yet written is then flushed
+ * @error: as lineup_database_run(), or what keeps the source from being read
+ */
+gboolean lineup_segment_writer_copy (LineupSegmentWriter *self,
+                                     LineupPostingSource *source,
+                                     guint32 n_leaves,
+                                     gboolean *is_done,
+                                     GError **error);
+
+/**
  * lineup_segment_writer_flush:
  * @self: a writer
  * @error: as lineup_database_run()
