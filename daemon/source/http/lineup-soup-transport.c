@@ -130,6 +130,7 @@ typedef struct
   Use *use;                  /* (owned) (nullable): until its body has it */
   GCancellable *cancellable; /* (owned): of libsoup's call */
   gulong outer_handler;      /* of the caller's cancellable */
+  GSource *cancelling;       /* (owned) (nullable) */
   gboolean restarted;        /* whether libsoup was about to send it again */
   guint restarted_after;     /* the status that made it, 0 if there was no answer */
   LineupTransportStartedFunc on_started;
@@ -139,16 +140,36 @@ typedef struct
 static void
 sending_free (Sending *sending)
 {
+  if (sending->cancelling != NULL)
+    g_source_destroy (sending->cancelling);
+  g_clear_pointer (&sending->cancelling, g_source_unref);
   g_clear_object (&sending->message);
   g_clear_object (&sending->cancellable);
   g_clear_pointer (&sending->use, use_free);
   g_free (sending);
 }
 
+static gboolean
+on_turn_to_cancel (gpointer user_data)
+{
+  Sending *sending = user_data;
+
+  g_cancellable_cancel (sending->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* A call that is cancelled between the arrival of an answer's head and the turn of who waits for
+ * it is ended twice by libsoup (3.6.5), in freed memory. What has arrived has its turn first. */
 static void
 on_outer_cancelled (GCancellable *outer, gpointer user_data)
 {
-  g_cancellable_cancel (user_data);
+  GTask *task = user_data;
+  Sending *sending = g_task_get_task_data (task);
+
+  sending->cancelling = g_idle_source_new ();
+  g_source_set_priority (sending->cancelling, G_PRIORITY_DEFAULT + 1);
+  g_source_set_callback (sending->cancelling, on_turn_to_cancel, sending, NULL);
+  g_source_attach (sending->cancelling, g_task_get_context (task));
 }
 
 static void
@@ -264,14 +285,14 @@ lineup_soup_transport_send_async (LineupTransport *transport,
   sending->user_data = user_data;
   g_task_set_source_tag (task, lineup_soup_transport_send_async);
   g_task_set_task_data (task, sending, (GDestroyNotify)sending_free);
-  sending->outer_handler = g_cancellable_connect (cancellable,
-                                                  G_CALLBACK (on_outer_cancelled),
-                                                  g_object_ref (sending->cancellable),
-                                                  g_object_unref);
   g_signal_connect (sending->message, "starting", G_CALLBACK (on_starting), sending);
   g_signal_connect (sending->message, "restarted", G_CALLBACK (on_restarted), sending);
+  if (g_cancellable_is_cancelled (cancellable))
+    g_cancellable_cancel (sending->cancellable);
   soup_session_send_async (
       self->session, sending->message, G_PRIORITY_DEFAULT, sending->cancellable, on_sent, task);
+  sending->outer_handler = g_cancellable_connect (
+      cancellable, G_CALLBACK (on_outer_cancelled), task, NULL);
 }
 
 static LineupTransport *

@@ -7,6 +7,7 @@
 #include "lineup-page-probe.h"
 #include "lineup-test-clock.h"
 
+#include <libsoup/soup.h>
 #include <string.h>
 
 #define USERNAME "al ice&77"
@@ -467,6 +468,48 @@ test_cancel_in_the_last_moment (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+on_turn (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_head (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer cancellable)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, on_turn, cancellable, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* The caller cancels when the answer's head has been read, and before libsoup says so to itself. */
+static void
+test_cancel_behind_head (Fixture *fixture, gconstpointer data)
+{
+  const char *const faults[] = { "account=stall:1:forever",
+                                 "account=status:401;stall:1:forever;body:<html>",
+                                 "account=status:421;stall:1:forever;body:<html>" };
+  g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_GET, "http://127.0.0.1/");
+  const guint got_headers = g_signal_lookup ("got-headers", SOUP_TYPE_MESSAGE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (LineupAccountInfo) info = NULL;
+      g_autoptr (GError) error = NULL;
+
+      lineup_fake_panel_clear_faults (fixture->fake);
+      lineup_fake_panel_add_fault (fixture->fake, faults[i]);
+      lineup_request_log_clear (fixture->log);
+      lineup_test_clock_advance (fixture->clock, LINEUP_TOKEN_BUCKET_RECOVERY);
+      g_signal_add_emission_hook (got_headers, 0, on_head, cancellable, NULL);
+      info = fetch_account (fixture, cancellable, &error);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      lineup_await_nothing ();
+      lineup_request_log_wait_gone (fixture->log, NULL, 1);
+    }
+}
+
 /* Where a stream is, and how to ask for it, is known without asking. */
 static void
 test_stream_address (Fixture *fixture, gconstpointer data)
@@ -514,6 +557,7 @@ main (int argc, char *argv[])
   ADD ("details-errors", test_details_errors);
   ADD ("cancel-head", test_cancel_head);
   ADD ("cancel-body", test_cancel_body);
+  ADD ("cancel-behind-head", test_cancel_behind_head);
   ADD ("cancel-details", test_cancel_details);
   ADD ("cancel-in-the-last-moment", test_cancel_in_the_last_moment);
 
