@@ -18,16 +18,12 @@ run (LineupDatabase *database, const char *name, GError **error)
   return lineup_database_run (database, name, LINEUP_SCHEMA_ANY_SET, error);
 }
 
-/* Makes @version out of the one before. */
 static gboolean
-make_version (LineupDatabase *database, guint version, GError **error)
+make_sets (LineupDatabase *database, const char *file, GError **error)
 {
   const LineupSchema *schema = lineup_database_get_schema (database);
-  g_autofree char *file = g_strdup_printf ("version-%u", version);
   g_autofree char *set_file = NULL;
 
-  if (!run (database, file, error))
-    return FALSE;
   if (schema->sets == NULL)
     return TRUE;
   set_file = g_strconcat (file, "-", schema->word, NULL);
@@ -37,6 +33,17 @@ make_version (LineupDatabase *database, guint version, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+/* Makes @version out of the one before. */
+static gboolean
+make_version (LineupDatabase *database, guint version, GError **error)
+{
+  const LineupSchema *schema = lineup_database_get_schema (database);
+  g_autofree char *file = g_strdup_printf ("version-%u", version);
+
+  return run (database, file, error) && make_sets (database, file, error)
+         && (schema->upgrade == NULL || schema->upgrade (database, version, error));
 }
 
 /* Either all versions up to @end are made up for, or none is: whoever is killed meanwhile finds the

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LineupDatabase LineupDatabase;
+
 /**
  * LineupSchemaList:
  * @word: stands in braces for @text
@@ -68,6 +70,8 @@ typedef struct
  * thread
  * @move: what goes into another file; without a function if nothing does
  * @reader_tables: (nullable): SQL that makes a reader's temporary tables
+ * @upgrade: (nullable): does what SQL can't to make a version out of the one before, once that has
+ *   run, in the same transaction
  * @prepare: (nullable): gives a connection what the SQL uses beside SQLite's own; any thread
  *
  * What is in a database, as whoever uses it knows. Its SQL is in files, each named without its
@@ -91,6 +95,7 @@ typedef struct
   const LineupSchemaList *(*get_lists) (void);
   LineupSchemaMove move;
   const char *reader_tables;
+  gboolean (*upgrade) (LineupDatabase *database, guint version, GError **error);
   gboolean (*prepare) (sqlite3 *connection, GError **error);
 } LineupSchema;
 
