@@ -347,13 +347,15 @@ lineup_arguments_parse_search (GVariant *options,
 {
   *search = (LineupSearch){ .kinds = LINEUP_SEARCH_ALL_KINDS,
                             .filter = LINEUP_FILTER_INIT,
-                            .limit = DEFAULT_SEARCH_LIMIT };
+                            .limit = DEFAULT_SEARCH_LIMIT,
+                            .fuzzy = TRUE };
   *replaces = NULL;
   return lineup_arguments_parse_filter (options, &search->filter, error)
          && lookup_text (options, "replaces", replaces, error)
          && parse_kinds (options, &search->kinds, error)
          && lookup_uint (options, "limit", &search->limit, error)
-         && lineup_arguments_check_limit (search->limit, error);
+         && lineup_arguments_check_limit (search->limit, error)
+         && lookup_boolean (options, "fuzzy", &search->fuzzy, error);
 }
 
 gboolean

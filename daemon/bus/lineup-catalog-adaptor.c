@@ -145,7 +145,7 @@ add_hit (LineupKind kind, const LineupItem *item, const LineupRank *rank, gpoint
 
   lineup_reply_add (
       listing->reply,
-      lineup_variants_from_item (kind, item, listing->read->fields, listing->reply->max_text));
+      lineup_variants_from_hit (kind, item, rank, listing->read->fields, listing->reply->max_text));
 }
 
 static gboolean

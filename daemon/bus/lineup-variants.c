@@ -142,6 +142,27 @@ lineup_variants_from_item (LineupKind kind,
   return lineup_dict_writer_end (&self.writer);
 }
 
+GVariant *
+lineup_variants_from_hit (LineupKind kind,
+                          const LineupItem *item,
+                          const LineupRank *rank,
+                          const char *const *fields,
+                          gsize max_text)
+{
+  g_autoptr (GVariant) plain = g_variant_ref_sink (
+      lineup_variants_from_item (kind, item, fields, max_text));
+  GVariantDict dict;
+
+  if (rank->tier != LINEUP_RANK_FUZZY && rank->is_complete)
+    return g_steal_pointer (&plain);
+  g_variant_dict_init (&dict, plain);
+  if (rank->tier == LINEUP_RANK_FUZZY)
+    g_variant_dict_insert (&dict, "fuzzy", "b", TRUE);
+  if (!rank->is_complete)
+    g_variant_dict_insert (&dict, "incomplete", "b", TRUE);
+  return g_variant_dict_end (&dict);
+}
+
 static GVariant *
 from_season (const LineupSeason *season, gsize max_text)
 {

@@ -4,6 +4,7 @@
 #include "lineup-change.h"
 #include "lineup-details.h"
 #include "lineup-playable.h"
+#include "lineup-search.h"
 #include "lineup-sync.h"
 
 #include <gio/gio.h>
@@ -26,6 +27,23 @@ GVariant *lineup_variants_from_item (LineupKind kind,
                                      const LineupItem *item,
                                      const char *const *fields,
                                      gsize max_text);
+
+/**
+ * lineup_variants_from_hit:
+ * @kind: of the item
+ * @item: what a search has found
+ * @rank: how good it is
+ * @fields: (nullable) (array zero-terminated=1): as of lineup_variants_from_item()
+ * @max_text: likewise
+ *
+ * Returns: (transfer floating): the item, `a{sv}`, which says `fuzzy` where it is a letter off, and
+ *   `incomplete` where better ones may be missing
+ */
+GVariant *lineup_variants_from_hit (LineupKind kind,
+                                    const LineupItem *item,
+                                    const LineupRank *rank,
+                                    const char *const *fields,
+                                    gsize max_text);
 
 /**
  * lineup_variants_from_full_item:

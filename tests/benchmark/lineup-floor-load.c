@@ -4,6 +4,7 @@
 
 #include "lineup-category-map.h"
 #include "lineup-database.h"
+#include "lineup-item-index.h"
 #include "lineup-migration.h"
 #include "lineup-place.h"
 #include "lineup-row.h"
@@ -59,7 +60,7 @@ execute (LineupStatement *statement)
 LineupFloorLoad *
 lineup_floor_load_new (const char *path)
 {
-  static const char *const steps[] = { "schema-temp", "load-setup", "begin-write", "index-drop" };
+  static const char *const steps[] = { "schema-temp", "load-setup", "begin-write", "by-id-drop" };
   LineupFloorLoad *self = g_new0 (LineupFloorLoad, 1);
   g_autoptr (GError) error = NULL;
   gboolean usable = FALSE;
@@ -133,9 +134,12 @@ lineup_floor_load_add (LineupFloorLoad *self, const LineupItem *item, const Line
 void
 lineup_floor_load_commit (LineupFloorLoad *self)
 {
-  run (self, "text-load");
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_item_index_rebuild (self->database, KIND, &error))
+    g_error ("%s", error->message);
   run (self, "places-load");
-  run (self, "index-make");
+  run (self, "by-id-make");
   run (self, "commit");
 }
 

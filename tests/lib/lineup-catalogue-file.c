@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-file.h"
 
+#include "lineup-catalogue-schema.h"
+#include "lineup-hash.h"
+#include "lineup-index.h"
+#include "lineup-item-index.h"
+#include "lineup-posting-merge.h"
 #include "lineup-tokenizer.h"
+#include "lineup-transaction.h"
 
 #include <glib/gstdio.h>
 
@@ -44,9 +50,6 @@ static const char *const rules[] = {
   /* No category is left behind. */
   "SELECT count(*) FROM {kind}_categories WHERE place IS NULL AND items = 0",
 };
-
-/* FTS5 compares its index with the rows, word by word. */
-static const char *const searches[] = { "{kind}_text", "{kind}_names" };
 
 /* Copying */
 
@@ -136,25 +139,125 @@ has_tables (sqlite3 *connection)
   return !g_str_equal (n_tables, "0");
 }
 
-static void
-check_search (sqlite3 *connection, const char *table)
-{
-  g_autofree char *sql = g_strdup_printf (
-      "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", table, table);
+/* The search index */
 
-  if (sqlite3_exec (connection, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s: %s", table, sqlite3_errmsg (connection));
+static void
+free_source (gpointer source)
+{
+  lineup_posting_source_free (source);
+}
+
+/* All that an index has of words, in whichever segments it is. */
+static LineupPostingSource *
+open_words (LineupIndex *index)
+{
+  GPtrArray *sources = g_ptr_array_new_with_free_func (free_source);
+  GArray *segments = lineup_index_get_segments (index);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const LineupIndexSegment *segment = &g_array_index (segments, LineupIndexSegment, i);
+
+      if (segment->state == LINEUP_INDEX_READY)
+        g_ptr_array_add (sources, lineup_index_open_segment (index, segment, &error));
+      g_assert_no_error (error);
+    }
+  return lineup_posting_merge_new (sources);
+}
+
+static guint64
+hash_words (LineupIndex *index)
+{
+  g_autoptr (LineupPostingSource) source = open_words (index);
+  g_autoptr (GError) error = NULL;
+  gboolean has_posting = FALSE;
+  LineupPosting posting;
+  guint64 hash = 0;
+
+  while (lineup_posting_source_next (source, &posting, &has_posting, &error) && has_posting)
+    {
+      guint64 bits[LINEUP_ROW_SET_WINDOW_WORDS] = { 0 };
+
+      g_assert_true (lineup_posting_unpack (&posting, bits));
+      hash = lineup_hash (posting.key, posting.n_key, hash + posting.window);
+      hash = lineup_hash (bits, sizeof bits, hash);
+    }
+  g_assert_no_error (error);
+  return hash;
+}
+
+static gboolean
+has_values (const guint8 *values, gsize n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      if (values[i] != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Windows that have become empty are as if they were not there. */
+static guint64
+hash_columns (LineupIndex *index, guint64 hash)
+{
+  g_autoptr (LineupIndexWindow) window = lineup_index_open_window (index);
+  g_autoptr (GError) error = NULL;
+
+  for (guint number = 0; number < lineup_index_get_n_windows (index); number++)
+    {
+      lineup_index_window_go_to (window, number);
+      for (guint i = 0; i < LINEUP_INDEX_N_COLUMNS; i++)
+        {
+          const LineupIndexColumn column = (LineupIndexColumn)i;
+          const gsize n_bytes = LINEUP_ROW_SET_WINDOW * lineup_index_column_get_width (column);
+          const void *values = lineup_index_window_get (window, column, &error);
+
+          g_assert_no_error (error);
+          if (has_values (values, n_bytes))
+            hash = lineup_hash (values, n_bytes, hash + number * LINEUP_INDEX_N_COLUMNS + i);
+        }
+    }
+  return hash;
+}
+
+static guint64
+hash_index (LineupDatabase *database, LineupKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupIndex) index = lineup_index_open (database, kind, &error);
+
+  g_assert_no_error (error);
+  return hash_columns (index, hash_words (index));
+}
+
+/* The index that there is has all that one has which is made anew, and nothing else. */
+static void
+check_indices (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupDatabase) database = lineup_database_open (
+      lineup_catalogue_schema_get (), path, LINEUP_DATABASE_WRITER, &error);
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  g_assert_no_error (error);
+  lineup_database_set_patience (database, PATIENCE * G_TIME_SPAN_MILLISECOND);
+  lineup_transaction_begin_write (&transaction, database, &error);
+  g_assert_no_error (error);
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      const guint64 hash = hash_index (database, (LineupKind)kind);
+
+      lineup_item_index_rebuild (database, (LineupKind)kind, &error);
+      g_assert_no_error (error);
+      g_assert_cmphex (hash_index (database, (LineupKind)kind), ==, hash);
+    }
 }
 
 static void
 check_kind (sqlite3 *connection, LineupKind kind)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
-    {
-      g_autofree char *table = fill_in (searches[i], kind);
-
-      check_search (connection, table);
-    }
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       g_autofree char *rule = fill_in (rules[i], kind);
@@ -168,11 +271,14 @@ void
 lineup_catalogue_file_check (const char *path)
 {
   sqlite3 *connection = connect_to (path);
+  const gboolean is_made = has_tables (connection);
 
   expect (connection, "PRAGMA integrity_check", "ok");
-  for (guint kind = 0; kind < LINEUP_N_KINDS && has_tables (connection); kind++)
+  for (guint kind = 0; kind < LINEUP_N_KINDS && is_made; kind++)
     check_kind (connection, (LineupKind)kind);
   sqlite3_close (connection);
+  if (is_made)
+    check_indices (path);
 }
 
 char *

@@ -47,7 +47,7 @@ begin (const LineupImportContext *context, LineupImportReport *report, GError **
   lineup_item_keys_init (&self->other);
   self->all = lineup_category_set_new ();
   self->categories = lineup_category_map_load (database, kind, error);
-  if (self->categories == NULL || !lineup_database_run (database, "index-drop", kind, error))
+  if (self->categories == NULL || !lineup_database_run (database, "by-id-drop", kind, error))
     return NULL;
   self->writer = lineup_item_writer_new (database, kind, self->categories, TRUE, error);
   return self->writer != NULL ? g_steal_pointer (&self) : NULL;
@@ -142,14 +142,14 @@ make_index (Load *self, GError **error)
   const LineupKind kind = self->context->kind;
   g_autoptr (GError) index_error = NULL;
 
-  if (lineup_database_run (database, "index-make", kind, &index_error))
+  if (lineup_database_run (database, "by-id-make", kind, &index_error))
     return TRUE;
   if (!lineup_database_is_unique_violation (database))
     {
       g_propagate_error (error, g_steal_pointer (&index_error));
       return FALSE;
     }
-  return merge_repeated (self, error) && lineup_database_run (database, "index-make", kind, error);
+  return merge_repeated (self, error) && lineup_database_run (database, "by-id-make", kind, error);
 }
 
 /* Repeated items are merged while they have neither words nor places. */

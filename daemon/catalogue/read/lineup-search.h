@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @kinds: bits of #LineupKind: which are wanted
  * @filter: which of them
  * @limit: at most so many items
+ * @fuzzy: whether words of names may be a letter off, where fewer items than that are as typed
  *
  * A search over name, genre, cast, director and plot. Every word has to be there, the last may be
  * the beginning of one; case, accents and width make no difference.
@@ -25,19 +26,24 @@ typedef struct
   guint kinds;
   LineupFilter filter;
   guint limit;
+  gboolean fuzzy;
 } LineupSearch;
 
 /* Tier of an item whose name is exactly what was typed. */
 #define LINEUP_RANK_EXACT_NAME 0
 
 /* Tier of an item that has it beside its name, and only as the beginning of a word. */
-#define LINEUP_RANK_LAST 5
+#define LINEUP_RANK_LAST 6
+
+/* Tier of an item whose name is a letter off. */
+#define LINEUP_RANK_FUZZY 7
 
 /**
  * LineupRank:
  * @tier: how what was typed is in it, from %LINEUP_RANK_EXACT_NAME to %LINEUP_RANK_LAST for what is
- *   worse
+ *   worse, and %LINEUP_RANK_FUZZY
  * @merit: that of its figures, higher for what is better
+ * @is_complete: whether all was looked at; a search that takes too long ends with what it has
  *
  * How good a find is, in whichever catalogue.
  */
@@ -45,6 +51,7 @@ typedef struct
 {
   guint tier;
   gint64 merit;
+  gboolean is_complete;
 } LineupRank;
 
 /**
@@ -73,11 +80,13 @@ typedef void (*LineupFoundFunc) (LineupKind kind,
  * @search: what to look for
  * @func: called for each item that is found, the best first
  * @user_data: for @func
- * @error: %LINEUP_ERROR_DATABASE, %G_IO_ERROR_CANCELLED
+ * @error: %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_TIMEOUT if it took too long to find anything,
+ *   %G_IO_ERROR_CANCELLED
  *
  * The best are those with exactly this name, then those whose name begins so, then those with all
  * words in their name, then the others; whole words before beginnings of words. Among equals the
- * best rated comes first, then the latest. Where thousands are equal, not all of them are compared.
+ * best rated comes first, then the latest, then by kind and id. What a panel puts around a name is
+ * no part of it: see lineup_name_split(). All that fit are compared, however many these are.
  */
 gboolean lineup_search_read (LineupReader *reader,
                              const LineupSearch *search,

@@ -2,6 +2,7 @@
 #include "lineup-adult-items.h"
 
 #include "lineup-category-map.h"
+#include "lineup-item-index.h"
 #include "lineup-row.h"
 
 typedef struct
@@ -11,6 +12,7 @@ typedef struct
   LineupStatement *members;      /* (unowned) */
   LineupStatement *keys_get;     /* (unowned) */
   LineupStatement *adult_set;    /* (unowned) */
+  LineupItemIndex *index;        /* (owned) */
   LineupChangeLog *changes;      /* (unowned) */
   guint64 n_changed;
 } Follower;
@@ -19,6 +21,7 @@ static void
 follower_clear (Follower *self)
 {
   g_clear_pointer (&self->categories, lineup_category_map_free);
+  g_clear_pointer (&self->index, lineup_item_index_free);
   lineup_item_keys_clear (&self->keys);
 }
 
@@ -28,6 +31,7 @@ static gboolean
 prepare (Follower *self, LineupDatabase *database, LineupKind kind, GError **error)
 {
   lineup_item_keys_init (&self->keys);
+  self->index = lineup_item_index_new (database, kind);
   self->categories = lineup_category_map_load (database, kind, error);
   if (self->categories == NULL)
     return FALSE;
@@ -71,6 +75,7 @@ follow (Follower *self, gint64 row, GError **error)
 
   was_adult = lineup_figures_is_adult (figures);
   figures->in_adult = in_adult;
+  lineup_item_index_change_figures (self->index, row);
   lineup_row_bind_in_adult (self->adult_set, &self->keys);
   if (!lineup_statement_execute (self->adult_set, error))
     return FALSE;
@@ -119,5 +124,5 @@ lineup_adult_items_follow (LineupDatabase *database,
         return FALSE;
     }
   *n_changed = self.n_changed;
-  return TRUE;
+  return lineup_item_index_end (self.index, error);
 }

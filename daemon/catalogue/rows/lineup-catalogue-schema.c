@@ -2,10 +2,29 @@
 #include "lineup-catalogue-schema.h"
 
 #include "lineup-details-move.h"
+#include "lineup-index-schema.h"
 #include "lineup-item-columns.h"
+#include "lineup-item-index.h"
 #include "lineup-list.h"
 #include "lineup-sql.h"
 #include "lineup-tokenizer.h"
+
+/* Version that is the first to have an index of its own. */
+#define INDEX_VERSION 7
+
+static gboolean
+upgrade (LineupDatabase *database, guint version, GError **error)
+{
+  if (version != INDEX_VERSION)
+    return TRUE;
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      if (!lineup_database_run (database, "index-make", kind, error)
+          || !lineup_item_index_rebuild (database, (LineupKind)kind, error))
+        return FALSE;
+    }
+  return TRUE;
+}
 
 const LineupSchema *
 lineup_catalogue_schema_get (void)
@@ -22,16 +41,18 @@ lineup_catalogue_schema_get (void)
     .get_resource = lineup_sql_get_resource,
     .folder = "/io/github/lineupd/Lineup1/catalogue/sql/",
     .application_id = 0x4c6e7570,
-    .version = 6,
+    .version = 7,
+    .part = &lineup_index_schema_part,
     .word = "kind",
     .sets = sets,
     .get_lists = lineup_item_columns_get_lists,
     .move = { 2, 5, lineup_details_move },
-    .reader_tables = "reader-tables",
+    .upgrade = upgrade,
     .prepare = lineup_tokenizer_register,
   };
 
   /* GLib registers what is linked in when first asked; a second thread would get nothing then. */
   lineup_sql_get_resource ();
+  schema.part->get_resource ();
   return &schema;
 }

@@ -118,6 +118,22 @@ void
 lineup_filter_get_ranges (const LineupFilter *self, LineupFigures *lowest, LineupFigures *highest);
 
 /**
+ * LineupGenreFunc:
+ * @genre: (array length=length): one genre, with blanks around it perhaps
+ * @length: its bytes
+ * @user_data: data of who asked
+ */
+typedef void (*LineupGenreFunc) (const char *genre, gsize length, gpointer user_data);
+
+/**
+ * lineup_filter_foreach_genre:
+ * @genres: (nullable): an item's genres as the panel wrote them, parted by `,`, `/` or `|`
+ * @func: (scope call): is called for each
+ * @user_data: for it
+ */
+void lineup_filter_foreach_genre (const char *genres, LineupGenreFunc func, gpointer user_data);
+
+/**
  * lineup_filter_has_genre:
  * @words: reads words
  * @genres: (nullable): an item's genres as the panel wrote them, parted by `,`, `/` or `|`

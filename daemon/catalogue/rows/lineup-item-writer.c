@@ -2,6 +2,7 @@
 #include "lineup-item-writer.h"
 
 #include "lineup-error.h"
+#include "lineup-item-index.h"
 #include "lineup-place-writer.h"
 #include "lineup-sort-key.h"
 #include "lineup-word-reader.h"
@@ -13,6 +14,7 @@ struct _LineupItemWriter
   LineupDatabase *database;      /* (unowned) */
   LineupCategoryMap *categories; /* (unowned) */
   LineupPlaceWriter *places;     /* (owned) */
+  LineupItemIndex *index;        /* (owned) */
   LineupWordReader *words;       /* (owned) */
   GString *name_key;             /* (owned): of the name at hand */
   GString *sort_key;             /* (owned): likewise */
@@ -36,10 +38,6 @@ struct _LineupItemWriter
   LineupStatement *fingerprint_set; /* (unowned) */
   LineupStatement *name_get;        /* (unowned) */
   LineupStatement *text_get;        /* (unowned) */
-  LineupStatement *text_insert;     /* (unowned) */
-  LineupStatement *text_delete;     /* (unowned) */
-  LineupStatement *names_insert;    /* (unowned) */
-  LineupStatement *names_delete;    /* (unowned) */
 };
 
 static gboolean
@@ -50,14 +48,12 @@ prepare (LineupItemWriter *self, GError **error)
     const char *name;
     LineupStatement **statement;
   } statements[] = {
-    { "item-at", &self->item_at },           { "item-insert", &self->item_insert },
-    { "item-update", &self->item_update },   { "item-delete", &self->item_delete },
-    { "keys-insert", &self->keys_insert },   { "keys-update", &self->keys_update },
-    { "keys-delete", &self->keys_delete },   { "keys-find", &self->keys_find },
-    { "keys-get", &self->keys_get },         { "fingerprint-set", &self->fingerprint_set },
-    { "name-get", &self->name_get },         { "text-get", &self->text_get },
-    { "text-insert", &self->text_insert },   { "text-delete", &self->text_delete },
-    { "names-insert", &self->names_insert }, { "names-delete", &self->names_delete },
+    { "item-at", &self->item_at },         { "item-insert", &self->item_insert },
+    { "item-update", &self->item_update }, { "item-delete", &self->item_delete },
+    { "keys-insert", &self->keys_insert }, { "keys-update", &self->keys_update },
+    { "keys-delete", &self->keys_delete }, { "keys-find", &self->keys_find },
+    { "keys-get", &self->keys_get },       { "fingerprint-set", &self->fingerprint_set },
+    { "name-get", &self->name_get },       { "text-get", &self->text_get },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -104,6 +100,7 @@ lineup_item_writer_new (LineupDatabase *database,
   self->words = lineup_word_reader_new ();
   self->name_key = g_string_sized_new (LINEUP_NAME_KEY_MAX_BYTES);
   self->sort_key = g_string_sized_new (LINEUP_SORT_KEY_MAX_BYTES);
+  self->index = lineup_item_index_new (database, kind);
   self->places = lineup_place_writer_new (database, kind, error);
   if (self->places == NULL || !prepare (self, error) || !load_last_row (self, error))
     return NULL;
@@ -114,6 +111,7 @@ void
 lineup_item_writer_free (LineupItemWriter *self)
 {
   g_clear_pointer (&self->places, lineup_place_writer_free);
+  g_clear_pointer (&self->index, lineup_item_index_free);
   g_clear_pointer (&self->words, lineup_word_reader_free);
   g_string_free (self->name_key, TRUE);
   g_string_free (self->sort_key, TRUE);
@@ -228,44 +226,46 @@ run_for_row (LineupStatement *statement, gint64 row, GError **error)
   return lineup_statement_execute (statement, error);
 }
 
+/* Whether the words of a stored item are those of @item, before it is rewritten. */
 static gboolean
-add_words (LineupItemWriter *self, gint64 row, const LineupItem *item, GError **error)
-{
-  lineup_row_bind_words (self->text_insert, row, item);
-  lineup_statement_bind_int (self->names_insert, "row", row);
-  lineup_statement_bind_text (self->names_insert, "name", item->name);
-  return lineup_statement_execute (self->text_insert, error)
-         && lineup_statement_execute (self->names_insert, error);
-}
-
-/* Takes the words of a stored item out of the search indices, unless they are those of @successor.
- * During a first load there are none yet. */
-static gboolean
-drop_words (LineupItemWriter *self,
-            gint64 row,
-            const LineupItem *successor,
-            gboolean *dropped,
-            GError **error)
+look_at_words (
+    LineupItemWriter *self, gint64 row, const LineupItem *item, gboolean *same, GError **error)
 {
   g_auto (LineupRows) rows = lineup_statement_query (self->text_get);
   gboolean has_row = FALSE;
 
-  *dropped = FALSE;
-  if (self->loading)
-    return TRUE;
   lineup_statement_bind_int (self->text_get, "row", row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *dropped = has_row && (successor == NULL || !lineup_row_has_words (&rows, successor));
-  if (*dropped)
-    {
-      lineup_row_copy_words (&rows, self->text_delete, row);
-      lineup_statement_bind_int (self->names_delete, "row", row);
-      lineup_statement_bind_column (self->names_delete, "name", &rows, "name");
-    }
-  return !*dropped
-         || (lineup_statement_execute (self->text_delete, error)
-             && lineup_statement_execute (self->names_delete, error));
+  *same = has_row && lineup_row_has_words (&rows, item);
+  return TRUE;
+}
+
+static gboolean
+equal_categories (const GArray *a, const GArray *b)
+{
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (guint32)) == 0;
+}
+
+/* Tells the search index what is other of a stored item. */
+static gboolean
+index_other (LineupItemWriter *self,
+             const LineupItemKeys *stored,
+             const LineupItemKeys *keys,
+             const LineupItem *item,
+             GError **error)
+{
+  gboolean same = FALSE;
+
+  if (!look_at_words (self, stored->row, item, &same, error))
+    return FALSE;
+  if (same && equal_categories (stored->categories, keys->categories)
+      && stored->figures.rating == keys->figures.rating
+      && stored->figures.year == keys->figures.year)
+    lineup_item_index_change_figures (self->index, stored->row);
+  else
+    lineup_item_index_change (self->index, stored->row);
+  return TRUE;
 }
 
 static void
@@ -273,6 +273,19 @@ set_figures (LineupItemWriter *self, LineupItemKeys *keys, const LineupItem *ite
 {
   keys->figures = lineup_figures_from_item (self->kind, item);
   keys->figures.in_adult = lineup_category_map_has_adult (self->categories, keys->categories);
+}
+
+/* Only a first load is told as it comes: its rows come in their order. */
+static gboolean
+index_new (LineupItemWriter *self,
+           const LineupItemKeys *keys,
+           const LineupItem *item,
+           GError **error)
+{
+  if (self->loading)
+    return lineup_item_index_load (self->index, keys, item, error);
+  lineup_item_index_add (self->index, keys->row);
+  return TRUE;
 }
 
 gboolean
@@ -293,7 +306,7 @@ lineup_item_writer_insert (LineupItemWriter *self,
   set_figures (self, keys, item);
   return write_item (self->item_insert, keys->row, item, error)
          && write_keys (self->keys_insert, keys, error) && place_new (self, keys, item, error)
-         && (self->loading || add_words (self, keys->row, item, error));
+         && index_new (self, keys, item, error);
 }
 
 gboolean
@@ -305,14 +318,15 @@ lineup_item_writer_begin_merging (LineupItemWriter *self, GError **error)
 gboolean
 lineup_item_writer_end_load (LineupItemWriter *self, GError **error)
 {
-  return lineup_database_run (self->database, "text-load", self->kind, error)
+  return lineup_item_index_end (self->index, error)
          && lineup_place_writer_load (self->places, error);
 }
 
 gboolean
 lineup_item_writer_end (LineupItemWriter *self, GError **error)
 {
-  return lineup_place_writer_store (self->places, error);
+  return lineup_place_writer_store (self->places, error)
+         && lineup_item_index_end (self->index, error);
 }
 
 gboolean
@@ -322,23 +336,13 @@ lineup_item_writer_rewrite (LineupItemWriter *self,
                             LineupItemKeys *keys,
                             GError **error)
 {
-  gboolean dropped = FALSE;
-
   keys->row = stored->row;
   keys->id = stored->id;
   set_figures (self, keys, item);
-  /* The search index is told what it knew before it is told what to know. */
   return place_stored (self, stored, keys, item, error)
-         && drop_words (self, keys->row, item, &dropped, error)
+         && index_other (self, stored, keys, item, error)
          && write_item (self->item_update, keys->row, item, error)
-         && (!dropped || add_words (self, keys->row, item, error))
          && write_keys (self->keys_update, keys, error);
-}
-
-static gboolean
-equal_categories (const GArray *a, const GArray *b)
-{
-  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (guint32)) == 0;
 }
 
 gboolean
@@ -362,6 +366,7 @@ lineup_item_writer_join (LineupItemWriter *self,
 
   target->hash ^= lineup_category_map_hash (self->categories, stored->categories)
                   ^ lineup_category_map_hash (self->categories, target->categories);
+  lineup_item_index_change (self->index, stored->row);
   return place_stored (self, stored, target, NULL, error)
          && write_keys (self->keys_update, target, error);
 }
@@ -407,11 +412,9 @@ lineup_item_writer_set_added (LineupItemWriter *self,
 gboolean
 lineup_item_writer_remove (LineupItemWriter *self, gint64 row, GError **error)
 {
-  gboolean dropped = FALSE;
-
+  lineup_item_index_remove (self->index, row);
   return lineup_item_writer_get (self, row, &self->keys, error)
          && place_stored (self, &self->keys, NULL, NULL, error)
-         && drop_words (self, row, NULL, &dropped, error)
          && run_for_row (self->item_delete, row, error)
          && run_for_row (self->keys_delete, row, error);
 }

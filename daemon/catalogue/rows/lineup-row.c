@@ -14,17 +14,6 @@ lineup_row_bind (LineupStatement *statement, gint64 row, const LineupItem *item)
     }
 }
 
-void
-lineup_row_bind_words (LineupStatement *statement, gint64 row, const LineupItem *item)
-{
-  lineup_statement_bind_int (statement, "row", row);
-  lineup_statement_bind_text (statement, "name", item->name);
-  lineup_statement_bind_text (statement, "genre", item->genre);
-  lineup_statement_bind_text (statement, "plot", item->plot);
-  lineup_statement_bind_text (statement, "cast", item->cast);
-  lineup_statement_bind_text (statement, "director", item->director);
-}
-
 gboolean
 lineup_row_has_words (const LineupRows *rows, const LineupItem *item)
 {
@@ -33,16 +22,6 @@ lineup_row_has_words (const LineupRows *rows, const LineupItem *item)
          && g_strcmp0 (lineup_rows_get_text (rows, "plot"), item->plot) == 0
          && g_strcmp0 (lineup_rows_get_text (rows, "cast"), item->cast) == 0
          && g_strcmp0 (lineup_rows_get_text (rows, "director"), item->director) == 0;
-}
-
-void
-lineup_row_copy_words (const LineupRows *words, LineupStatement *statement, gint64 row)
-{
-  static const char *const columns[] = { "name", "genre", "plot", "cast", "director" };
-
-  lineup_statement_bind_int (statement, "row", row);
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    lineup_statement_bind_column (statement, columns[i], words, columns[i]);
 }
 
 void

@@ -18,14 +18,6 @@ G_BEGIN_DECLS
 void lineup_row_bind (LineupStatement *statement, gint64 row, const LineupItem *item);
 
 /**
- * lineup_row_bind_words:
- * @statement: of text-insert.sql
- * @row: where the item is
- * @item: stays until the statement has run
- */
-void lineup_row_bind_words (LineupStatement *statement, gint64 row, const LineupItem *item);
-
-/**
  * lineup_row_has_words:
  * @words: of text-get.sql, at a row
  * @item: an item
@@ -33,14 +25,6 @@ void lineup_row_bind_words (LineupStatement *statement, gint64 row, const Lineup
  * Returns: whether these are the item's words
  */
 gboolean lineup_row_has_words (const LineupRows *words, const LineupItem *item);
-
-/**
- * lineup_row_copy_words:
- * @words: of text-get.sql, at a row
- * @statement: of text-delete.sql
- * @row: where the item is
- */
-void lineup_row_copy_words (const LineupRows *words, LineupStatement *statement, gint64 row);
 
 /**
  * lineup_row_read:

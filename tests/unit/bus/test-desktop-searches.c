@@ -14,9 +14,9 @@
 /* Desktops ask at every key. What is counted here is what their searches ask of the catalogue,
  * which answers while the gate is open. */
 
-/* What only a search asks: for each kind, for names that are so, and for those that begin so. */
-#define SQL_OF_A_SEARCH "SELECT row, key, merit FROM"
-#define WHOLE_SEARCH    (2 * LINEUP_N_KINDS)
+/* Texts of what only a search asks, once for each kind. */
+#define SQL_OF_A_SEARCH "SELECT segment, state, leaves FROM"
+#define WHOLE_SEARCH    LINEUP_N_KINDS
 
 /* In the name of the movie that is there. */
 #define TEXT "server"

@@ -668,11 +668,6 @@ test_plans (void)
                kind,
                "SEARCH movies_places USING PRIMARY KEY (sort=? AND category=? AND key>? AND "
                "key<?)\n");
-  assert_plan (database,
-               "search-names",
-               kind,
-               "SEARCH movies_places USING PRIMARY KEY (sort=? AND category=? AND key>? AND "
-               "key<?)\n");
   assert_plan (
       database, "moves-since", kind, "SEARCH movies_moves USING PRIMARY KEY (sort=? AND base>?)\n");
   assert_plan (

@@ -25,20 +25,17 @@
 #define GENERATION 59
 
 /* Tables that have to be the same. Take out what no migration can know, and say why.
- * Version 1 did not write down what had changed or moved: history begins with the migration. */
+ * Version 1 did not write down what had changed or moved: history begins with the migration. In
+ * which segments an index has its words depends on when they were written: what words it has is
+ * held to the items by lineup_catalogue_file_check(). */
 #define SAME_TABLES                                                                                \
   "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "                   \
   "AND name NOT LIKE 'sqlite_%' AND name NOT IN ('changes', 'commits', 'meta') "                   \
-  "AND name NOT LIKE '%_moves' ORDER BY name"
+  "AND name NOT LIKE '%_moves' AND name NOT LIKE '%_segments' AND name NOT LIKE '%_leaves' "       \
+  "AND name NOT LIKE '%_firsts' AND name NOT LIKE '%_stale' ORDER BY name"
 
 #define SAME_NUMBERS                                                                               \
   "SELECT * FROM meta WHERE name NOT IN ('generation', 'history', 'identity') ORDER BY name"
-
-/* Search indices, which are written down in words: their own tables depend on when they were
- * merged.
- */
-#define SAME_INDICES                                                                               \
-  "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual' ORDER BY name"
 
 #define SAME_SCHEMA                                                                                \
   "SELECT s.type, s.name, tbl_name, sql FROM sqlite_schema AS s "                                  \
@@ -214,19 +211,6 @@ assert_same_table (sqlite3 *migrated, sqlite3 *fresh, const char *name)
   assert_same_rows (migrated, fresh, name, sql);
 }
 
-static void
-assert_same_words (sqlite3 *migrated, sqlite3 *fresh, const char *name)
-{
-  g_autofree char *sql = g_strdup_printf (
-      "CREATE VIRTUAL TABLE temp.words USING fts5vocab ('main', %s, 'instance')", name);
-
-  execute (migrated, sql);
-  execute (fresh, sql);
-  assert_same_rows (migrated, fresh, name, "SELECT * FROM temp.words");
-  execute (migrated, "DROP TABLE temp.words");
-  execute (fresh, "DROP TABLE temp.words");
-}
-
 /* The name is quoted. */
 typedef void (*AssertFunc) (sqlite3 *migrated, sqlite3 *fresh, const char *name);
 
@@ -256,7 +240,6 @@ assert_same_files (LineupCatalogueFixture *migrated, LineupCatalogueFixture *fre
   assert_same_rows (a, b, "The schema", SAME_SCHEMA);
   assert_same_rows (a, b, "The numbers", SAME_NUMBERS);
   for_each (a, b, SAME_TABLES, assert_same_table);
-  for_each (a, b, SAME_INDICES, assert_same_words);
   sqlite3_close (a);
   sqlite3_close (b);
 }

@@ -3,7 +3,6 @@
 
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
-#include "lineup-completion.h"
 #include "lineup-reader-private.h"
 
 /* What a search finds, and in which order. */
@@ -89,11 +88,11 @@ test_tiers (void)
   LineupSearch search = make_search ("star");
 
   import_array (fixture, LINEUP_LIST_MOVIES, movies);
-  assert_search (fixture, &search, "m7 m5 m6 m4 m3 m2 m1 ");
+  assert_search (fixture, &search, "m7 m6 m5 m4 m3 m2 m1 ");
   /* What comes first does not depend on how much is wanted. */
   for (search.limit = 1; search.limit < 7; search.limit++)
     {
-      g_autofree char *expected = g_strndup ("m7 m5 m6 m4 m3 m2 m1 ", search.limit * 3);
+      g_autofree char *expected = g_strndup ("m7 m6 m5 m4 m3 m2 m1 ", search.limit * 3);
 
       assert_search (fixture, &search, expected);
     }
@@ -380,54 +379,6 @@ import_plots (LineupCatalogueFixture *fixture, gboolean own)
   lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, N_MANY);
 }
 
-typedef struct
-{
-  LineupWordIndex index;
-  const char *text;
-  char *expression; /* (owned) (nullable) */
-} Completion;
-
-static gpointer
-read_completion (LineupReader *reader, gpointer user_data, GError **error)
-{
-  Completion *completion = user_data;
-  g_autoptr (LineupSearchText) text = lineup_search_text_new (completion->text);
-
-  return lineup_completion_make_expression (lineup_reader_get_database (reader),
-                                            LINEUP_KIND_MOVIES,
-                                            completion->index,
-                                            text,
-                                            &completion->expression,
-                                            error)
-             ? completion
-             : NULL;
-}
-
-static void
-assert_completion (LineupCatalogueFixture *fixture,
-                   LineupWordIndex index,
-                   const char *text,
-                   const char *expected)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  Completion completion = { .index = index, .text = text };
-
-  lineup_catalogue_read_async (fixture->catalogue,
-                               read_completion,
-                               &completion,
-                               NULL,
-                               NULL,
-                               NULL,
-                               lineup_await_callback,
-                               &result);
-  lineup_await (&result);
-  lineup_catalogue_read_finish (fixture->catalogue, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (completion.expression, ==, expected);
-  g_free (completion.expression);
-}
-
 /* Whether the words that go on from the last one are few or many, the same is found. */
 static void
 test_completions (void)
@@ -443,14 +394,134 @@ test_completions (void)
       assert_finds (fixture, "rare fami", fami);
       assert_finds (fixture, "rare fam", fami);
       assert_finds (fixture, "rare familyx", "");
-      assert_completion (fixture, LINEUP_WORD_INDEX_TEXT, "rare familyx", NULL);
-      assert_completion (fixture, LINEUP_WORD_INDEX_TEXT, "rare fam", "\"rare\" AND \"fam\"*");
-      assert_completion (fixture, LINEUP_WORD_INDEX_NAMES, "rare family", NULL);
-      assert_completion (fixture,
-                         LINEUP_WORD_INDEX_TEXT,
-                         "rare family",
-                         own > 0 ? "\"rare\" AND \"family\"*" : "\"rare\" AND (\"familys0\")");
     }
+}
+
+/* What panels put around a name is no part of it; whole words come before longer ones. */
+static void
+test_names (void)
+{
+  static const LineupItem movies[] = {
+    { .id = 1, .name = "It (2017)", .rating = 5 },
+    { .id = 2, .name = "The Italian Job", .rating = 9 },
+    { .id = 3, .name = "Italian Job", .rating = 9 },
+    { .id = 4, .name = "Heathers", .rating = 9 },
+    { .id = 5, .name = "EN - Heat (1995)", .rating = 5 },
+    { .id = 6, .name = "|FR| Heat Wave", .rating = 8 },
+    { .id = 7, .name = "The Heat", .rating = 10 },
+    { .id = 8, .name = "4K-NF - Up (2009)", .rating = 5 },
+    { .id = 9, .name = "Upgrade", .rating = 9 },
+  };
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+
+  import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  assert_finds (fixture, "it", "m1 m3 m2 ");
+  assert_finds (fixture, "heat", "m5 m6 m4 m7 ");
+  assert_finds (fixture, "up", "m8 m9 ");
+  assert_finds (fixture, "heat 1995", "m5 ");
+  assert_finds (fixture, "en heat", "m5 ");
+}
+
+/* As people type what has marks in it. */
+static void
+test_joined (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+  } pairs[] = {
+    { "S.W.A.T.", "swat" },
+    { "Spider-Man: Homecoming", "spiderman" },
+    { "Marvel's Agents of S.H.I.E.L.D.", "marvels agents" },
+    { "Marvel's Agents of S.H.I.E.L.D.", "agents of shield" },
+    { "Ocean's Eleven", "oceans eleven" },
+    { "X-Men", "xmen" },
+    { "U.S. Marshals", "us marshals" },
+    { "R.I.P.D.", "ripd" },
+    { "AC/DC: Let There Be Rock", "acdc" },
+    { "M*A*S*H", "mash" },
+    { "9-1-1", "911" },
+    { "WALL·E", "walle" },
+    { "It's a Wonderful Life", "its a wonderful life" },
+    { "Don't Look Up", "dont look up" },
+    { "L'avventura", "lavventura" },
+    { "영화기생충", "기생충" },
+    { "กรุงเทพมหานคร", "เทพ" },
+    { "千と千尋の神隠し", "千尋の" },
+    { "الرسالة", "رسالة" },
+  };
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  LineupItem movies[G_N_ELEMENTS (pairs)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    movies[i] = (LineupItem){ .id = (gint64)i + 1, .name = pairs[i].name };
+  movies[3].name = "Of Shields and Agents";
+  import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("m%u ", i == 3 ? 3 : (guint)i + 1);
+      LineupSearch search = make_search (pairs[i].text);
+
+      search.limit = 1;
+      assert_search (fixture, &search, expected);
+    }
+}
+
+/* One letter off, after all that is as typed, and only where there is room. */
+static void
+test_fuzzy (void)
+{
+  static const LineupItem movies[] = {
+    { .id = 1, .name = "Avengers", .rating = 9 },
+    { .id = 2, .name = "Avangers", .rating = 1 },
+    { .id = 3, .name = "Heat" },
+  };
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  LineupSearch search = make_search ("avangers");
+
+  import_array (fixture, LINEUP_LIST_MOVIES, movies);
+  assert_search (fixture, &search, "m2 ");
+  search.fuzzy = TRUE;
+  assert_search (fixture, &search, "m2 m1 ");
+  search.limit = 1;
+  assert_search (fixture, &search, "m2 ");
+  search = make_search ("avengesr");
+  search.fuzzy = TRUE;
+  assert_search (fixture, &search, "m1 ");
+  search.text = "haet";
+  assert_search (fixture, &search, "m3 ");
+  search.text = "het";
+  assert_search (fixture, &search, "");
+}
+
+/* The best of thousands, wherever it is among them. */
+static void
+test_best (void)
+{
+  g_autofree LineupItem *movies = g_new0 (LineupItem, 3 * N_MANY);
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autofree char *expected = g_strdup_printf ("m%d m%d ", 3 * N_MANY, N_MANY);
+  LineupSearch search = make_search ("love");
+
+  for (guint i = 0; i < 3 * N_MANY; i++)
+    movies[i] = (LineupItem){ .id = i + 1, .name = "EN - The love of it", .rating = 3 };
+  movies[3 * N_MANY - 1].rating = 9;
+  movies[N_MANY - 1].rating = 8;
+  movies[N_MANY - 1].genre = "War";
+  movies[3 * N_MANY - 1].year = 2024;
+  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, 3 * N_MANY);
+  search.limit = 2;
+  assert_search (fixture, &search, expected);
+  search = make_search ("en");
+  search.filter.year_min = search.filter.year_max = 2024;
+  assert_search (fixture, &search, "m15000 ");
+  search.filter = (LineupFilter)LINEUP_FILTER_INIT;
+  search.filter.genre = "war";
+  assert_search (fixture, &search, "m5000 ");
+  search.filter = (LineupFilter)LINEUP_FILTER_INIT;
+  search.filter.min_rating = 8;
+  assert_search (fixture, &search, "m15000 m5000 ");
 }
 
 /* An item is found by what it is now. */
@@ -527,6 +598,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/search/filters", test_filters);
   g_test_add_func ("/search/many", test_many);
   g_test_add_func ("/search/completions", test_completions);
+  g_test_add_func ("/search/names", test_names);
+  g_test_add_func ("/search/joined", test_joined);
+  g_test_add_func ("/search/fuzzy", test_fuzzy);
+  g_test_add_func ("/search/best", test_best);
   g_test_add_func ("/search/changes", test_changes);
   g_test_add_func ("/search/changed-merit", test_changed_merit);
   g_test_add_func ("/search/long-text", test_long_text);

@@ -259,7 +259,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 }
 
 /* While it is closed, who searches the second account's catalogue waits, and whoever wants to. */
-#define SQL_OF_A_SEARCH "SELECT row, key, merit FROM"
+#define SQL_OF_A_SEARCH "SELECT segment, state, leaves FROM"
 
 static GMutex gate_mutex;
 static GCond gate_cond;
