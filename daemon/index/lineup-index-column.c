@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-index-column.h"
 
-#include "lineup-error.h"
-
 #include <string.h>
 
 gsize
@@ -47,16 +45,17 @@ swap (LineupIndexColumn self, guint8 *values)
 }
 
 static gboolean
-read_values (LineupIndexColumn self, const LineupRows *rows, void *values, GError **error)
+read_values (LineupIndexColumn self,
+             LineupDatabase *database,
+             const LineupRows *rows,
+             void *values,
+             GError **error)
 {
   gsize length = 0;
   const void *bytes = lineup_rows_get_blob (rows, "bytes", &length);
 
   if (length != get_size (self))
-    {
-      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The search index is damaged");
-      return FALSE;
-    }
+    return lineup_database_fail_damaged (database, error);
   memcpy (values, bytes, length);
   swap (self, values);
   return TRUE;
@@ -81,7 +80,7 @@ lineup_index_column_load (LineupIndexColumn self,
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (has_row)
-    return read_values (self, &rows, values, error);
+    return read_values (self, database, &rows, values, error);
   memset (values, 0, get_size (self));
   return TRUE;
 }

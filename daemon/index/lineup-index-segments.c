@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-index-segments.h"
 
-#include "lineup-error.h"
 #include "lineup-posting.h"
 #include "lineup-segment.h"
 
@@ -119,8 +118,7 @@ load_stale (LineupDatabase *database,
   posting.rows = lineup_rows_get_blob (&rows, "rows", &posting.n_rows);
   if (lineup_posting_unpack (&posting, bits))
     return TRUE;
-  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The search index is damaged");
-  return FALSE;
+  return lineup_database_fail_damaged (database, error);
 }
 
 static gboolean

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-index.h"
 
-#include "lineup-error.h"
 #include "lineup-posting-mask.h"
 #include "lineup-segment.h"
 
@@ -33,13 +32,6 @@ lineup_index_free (LineupIndex *self)
   g_free (self);
 }
 
-static gboolean
-fail_damaged (GError **error)
-{
-  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The search index is damaged");
-  return FALSE;
-}
-
 /* Returns rows of a segment that no longer count, NULL also if there are none. */
 static gboolean
 load_stale (LineupIndex *self, guint32 segment, LineupRowSet **stale, GError **error)
@@ -66,7 +58,7 @@ load_stale (LineupIndex *self, guint32 segment, LineupRowSet **stale, GError **e
       posting.rows = lineup_rows_get_blob (&rows, "rows", &posting.n_rows);
       if (window < 0 || window >= self->n_windows
           || !lineup_posting_unpack (&posting, lineup_row_set_get_window (*stale, (guint)window)))
-        return fail_damaged (error);
+        return lineup_database_fail_damaged (self->database, error);
     }
   return FALSE;
 }
@@ -112,6 +104,7 @@ lineup_index_get_n_windows (LineupIndex *self)
 /* A search of one segment. */
 typedef struct
 {
+  LineupDatabase *database;  /* (unowned) */
   const LineupRowSet *stale; /* (unowned) (nullable) */
   guint n_windows;
 } Segment;
@@ -125,13 +118,14 @@ take_rows (const Segment *segment, const LineupPosting *posting, LineupRowSet *r
   guint64 *to = NULL;
 
   if (posting->window >= segment->n_windows)
-    return fail_damaged (error);
+    return lineup_database_fail_damaged (segment->database, error);
   to = lineup_row_set_get_window (rows, posting->window);
   if (segment->stale == NULL)
-    return lineup_posting_unpack (posting, to) || fail_damaged (error);
+    return lineup_posting_unpack (posting, to)
+           || lineup_database_fail_damaged (segment->database, error);
 
   if (!lineup_posting_unpack (posting, bits))
-    return fail_damaged (error);
+    return lineup_database_fail_damaged (segment->database, error);
   stale = lineup_row_set_get_window ((LineupRowSet *)segment->stale, posting->window);
   for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
     to[i] |= bits[i] & ~stale[i];
@@ -207,7 +201,8 @@ lineup_index_find (LineupIndex *self,
   memcpy (key + 1, term, n_bytes);
   for (guint i = 0; i < self->segments->len; i++)
     {
-      const Segment segment = { g_ptr_array_index (self->stale, i), self->n_windows };
+      const Segment segment
+          = { self->database, g_ptr_array_index (self->stale, i), self->n_windows };
       g_autoptr (LineupPostingSource) source = NULL;
 
       if (!is_ready (self, i))
@@ -258,7 +253,8 @@ lineup_index_find_near (LineupIndex *self,
 
   for (guint i = 0; i < self->segments->len; i++)
     {
-      const Segment segment = { g_ptr_array_index (self->stale, i), self->n_windows };
+      const Segment segment
+          = { self->database, g_ptr_array_index (self->stale, i), self->n_windows };
       g_autoptr (LineupPostingSource) source = NULL;
 
       if (!is_ready (self, i))
@@ -288,5 +284,5 @@ lineup_index_open_segment (LineupIndex *self, const LineupIndexSegment *segment,
       lineup_posting_source_free (source);
       return NULL;
     }
-  return stale != NULL ? lineup_posting_mask_new (source, stale) : source;
+  return stale != NULL ? lineup_posting_mask_new (source, stale, self->database) : source;
 }

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-posting-mask.h"
 
-#include "lineup-error.h"
-
 typedef struct
 {
   LineupPostingSource parent;
 
   LineupPostingSource *source; /* (owned) */
   LineupRowSet *stale;         /* (owned) */
+  LineupDatabase *database;    /* (unowned) */
   GByteArray *rows;            /* (owned): of the posting at hand, if some are gone */
 } Mask;
 
@@ -39,10 +38,7 @@ mask_posting (Mask *self, LineupPosting *posting, gboolean *is_left, GError **er
   if (posting->window >= lineup_row_set_get_n_windows (self->stale))
     return TRUE;
   if (!lineup_posting_unpack (posting, bits))
-    {
-      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The search index is damaged");
-      return FALSE;
-    }
+    return lineup_database_fail_damaged (self->database, error);
   *is_left = drop_stale (self, bits, posting->window, &changed);
   if (!*is_left || !changed)
     return TRUE;
@@ -84,13 +80,16 @@ mask_free (LineupPostingSource *source)
 }
 
 LineupPostingSource *
-lineup_posting_mask_new (LineupPostingSource *owned_source, LineupRowSet *owned_stale)
+lineup_posting_mask_new (LineupPostingSource *owned_source,
+                         LineupRowSet *owned_stale,
+                         LineupDatabase *database)
 {
   Mask *self = g_new0 (Mask, 1);
 
   self->parent = (LineupPostingSource){ .next = mask_next, .free = mask_free };
   self->source = owned_source;
   self->stale = owned_stale;
+  self->database = database;
   self->rows = g_byte_array_new ();
   return &self->parent;
 }

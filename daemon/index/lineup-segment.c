@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-segment.h"
 
-#include "lineup-error.h"
 #include "lineup-posting-stream.h"
 
 #include <string.h>
@@ -203,15 +202,6 @@ typedef struct
   GByteArray *key;            /* (owned) (nullable): what is looked for, until it is found */
 } Reader;
 
-/* The leaf's contents are ours and nobody else's. A file that is damaged is told as SQLite tells
- * it. */
-static gboolean
-fail_damaged (GError **error)
-{
-  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The search index is damaged");
-  return FALSE;
-}
-
 static gboolean
 find_leaf (Reader *self, GError **error)
 {
@@ -248,7 +238,7 @@ load_leaf (Reader *self, GError **error)
   if (has_row)
     postings = lineup_rows_get_blob (&rows, "postings", &length);
   if (postings == NULL || length == 0)
-    return fail_damaged (error);
+    return lineup_database_fail_damaged (self->database, error);
   g_byte_array_set_size (self->leaf, 0);
   g_byte_array_append (self->leaf, postings, (guint)length);
   self->at = self->leaf->data;
@@ -270,7 +260,7 @@ read_posting (Reader *self, LineupPosting *posting, gboolean *has_posting, GErro
     }
   *has_posting = self->at < end;
   if (*has_posting && !lineup_posting_stream_read (&self->stream, &self->at, end, posting))
-    return fail_damaged (error);
+    return lineup_database_fail_damaged (self->database, error);
   return TRUE;
 }
 

@@ -396,6 +396,14 @@ lineup_database_is_misfit (LineupDatabase *self)
 }
 
 gboolean
+lineup_database_fail_damaged (LineupDatabase *self, GError **error)
+{
+  self->damaged = TRUE;
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "%s is damaged", self->schema->title);
+  return FALSE;
+}
+
+gboolean
 lineup_database_is_damaged (LineupDatabase *self)
 {
   return self->damaged;

@@ -143,6 +143,15 @@ void lineup_database_roll_back (LineupDatabase *self);
 gboolean lineup_database_fail (LineupDatabase *self, GError **error);
 
 /**
+ * lineup_database_fail_damaged:
+ * @self: a connection that has just read what nobody who knows its schema has written
+ * @error: (out): that it is damaged, see lineup_database_is_damaged()
+ *
+ * Returns: %FALSE
+ */
+gboolean lineup_database_fail_damaged (LineupDatabase *self, GError **error);
+
+/**
  * lineup_database_is_unique_violation:
  *
  * Returns: whether what has just failed did so because something is there twice

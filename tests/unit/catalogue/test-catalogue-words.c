@@ -111,6 +111,61 @@ test_words (void)
   assert_finds (fixture, "ёл", "");
 }
 
+/* Warnings, which would end the test, are part of what is tested. */
+static guint n_warnings;
+
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  if (!(level & G_LOG_LEVEL_WARNING))
+    return g_log_writer_default (level, fields, n_fields, NULL);
+  n_warnings++;
+  return G_LOG_WRITER_HANDLED;
+}
+
+static void
+damage (LineupCatalogueFixture *fixture, const char *sql)
+{
+  g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
+  sqlite3 *connection = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &connection), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (connection, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (connection);
+}
+
+/* What is damaged inside is begun anew, as a file is that SQLite calls so. */
+static void
+test_damaged (void)
+{
+  static const LineupDummyItem items[] = {
+    { 1, "Amélie à Paris", "a", 100 },
+    { 2, "Ёлки", "a", 200 },
+  };
+  static const char *const damages[] = {
+    "UPDATE movies_leaves SET postings = x'ffffffffffff'",
+    "UPDATE movies_leaves SET postings = x''",
+    "DELETE FROM movies_leaves",
+    "UPDATE movies_columns SET bytes = x'00'",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+
+      lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, items);
+      assert_finds (fixture, "amelie", "1 ");
+      lineup_catalogue_fixture_reopen (fixture, 0);
+      damage (fixture, damages[i]);
+      n_warnings = 0;
+      assert_finds (fixture, "amelie", "");
+      g_assert_cmpuint (n_warnings, ==, 1);
+      lineup_catalogue_fixture_import_array (fixture, LINEUP_LIST_MOVIES, items);
+      assert_finds (fixture, "amelie", "1 ");
+      lineup_catalogue_fixture_check (fixture);
+    }
+}
+
 static void
 import_names (LineupCatalogueFixture *fixture, const char *suffix)
 {
@@ -150,7 +205,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (write_log, NULL, NULL);
   g_test_add_func ("/catalogue/words", test_words);
+  g_test_add_func ("/catalogue/words/damaged", test_damaged);
   g_test_add_func ("/catalogue/words/pieces", test_pieces);
   return g_test_run ();
 }
