@@ -82,8 +82,7 @@ class KeePassXC(KeyringCase):
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.keepassxc.stdin.write(f"{PASSWORD}\n".encode())
         self.keepassxc.stdin.close()
-        wait_until(lambda: self.has_owner(SERVICE) and self.find_collection() != "/"
-                   and not self.is_locked())
+        wait_until(self.is_open)
 
     def stop_keepassxc(self):
         if self.keepassxc is not None:
@@ -111,6 +110,17 @@ class KeePassXC(KeyringCase):
 
     def is_locked(self):
         return self.read("Locked")
+
+    def is_open(self):
+        """As it starts, its alias leads to a collection that is not there yet, or no longer."""
+        if not self.has_owner(SERVICE) or self.find_collection() == "/":
+            return False
+        try:
+            return not self.is_locked()
+        except GLib.Error as error:
+            if Gio.DBusError.get_remote_error(error) != "org.freedesktop.DBus.Error.UnknownObject":
+                raise
+            return False
 
     def lock(self):
         _, prompt = self.ask(ROOT, "org.freedesktop.Secret.Service", "Lock",
