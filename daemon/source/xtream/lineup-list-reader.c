@@ -3,6 +3,7 @@
 
 #include "lineup-error.h"
 #include "lineup-json.h"
+#include "lineup-splitter.h"
 
 #include <string.h>
 
@@ -49,28 +50,14 @@ struct _LineupListReader
   char key[MAX_KEY];
   gsize key_length;
   gboolean key_is_number;
+  gboolean key_escaped; /* the next byte follows a backslash */
 
   /* The value that is being read */
-  gsize depth;         /* brackets open in it */
-  gboolean in_string;  /* also for keys */
-  gboolean escaped;    /* the next byte follows a backslash */
+  LineupSplitter splitter;
   const char *literal; /* (unowned) (nullable): what has to follow of a literal */
   gboolean keep;       /* it is an element, and not too long so far */
   gsize value_length;
   GByteArray *carry; /* (owned): its bytes from earlier chunks */
-};
-
-typedef enum
-{
-  CLASS_PLAIN,
-  CLASS_QUOTE,
-  CLASS_OPEN,
-  CLASS_CLOSE,
-} ByteClass;
-
-static const guint8 byte_classes[256] = {
-  ['"'] = CLASS_QUOTE, ['{'] = CLASS_OPEN,  ['['] = CLASS_OPEN,
-  ['}'] = CLASS_CLOSE, [']'] = CLASS_CLOSE,
 };
 
 LineupListReader *
@@ -79,6 +66,7 @@ lineup_list_reader_new (void)
   LineupListReader *self = g_new0 (LineupListReader, 1);
 
   self->carry = g_byte_array_new ();
+  self->splitter.way = lineup_splitter_get_fastest ();
   return self;
 }
 
@@ -181,7 +169,7 @@ begin_value (LineupListReader *self, char c)
 
   self->read_some = TRUE;
   self->value_length = 0;
-  self->depth = 0;
+  lineup_splitter_begin (&self->splitter);
   self->keep = c == '{';
   self->literal = NULL;
 
@@ -261,13 +249,13 @@ read_key (LineupListReader *self)
     {
       const char c = *self->next++;
 
-      if (c == '"' && !self->escaped)
+      if (c == '"' && !self->key_escaped)
         {
           self->key_is_number = self->key_is_number && self->key_length > 0;
           self->state = STATE_AFTER_KEY;
           return;
         }
-      self->escaped = c == '\\' && !self->escaped;
+      self->key_escaped = c == '\\' && !self->key_escaped;
       self->key_is_number = self->key_is_number && g_ascii_isdigit (c);
       if (self->key_length < MAX_KEY)
         self->key[self->key_length++] = c;
@@ -312,7 +300,7 @@ read_structure (LineupListReader *self, char c)
           self->state = STATE_IN_KEY;
           self->key_length = 0;
           self->key_is_number = TRUE;
-          self->escaped = FALSE;
+          self->key_escaped = FALSE;
         }
       else if (c == '}' && self->state == STATE_FIRST_KEY)
         self->state = STATE_DONE;
@@ -376,83 +364,6 @@ read_scalar (LineupListReader *self)
     }
 }
 
-/* Returns where a string goes on after its closing quote, or @end. */
-static const char *
-skip_string (LineupListReader *self, const char *p, const char *end)
-{
-  if (self->escaped)
-    {
-      self->escaped = FALSE;
-      p++;
-    }
-
-  while (TRUE)
-    {
-      const char *quote = memchr (p, '"', (gsize)(end - p));
-      const char *stop = quote != NULL ? quote : end;
-      const char *run = stop;
-      gboolean escaped = FALSE;
-
-      /* A quote ends the string unless an odd number of backslashes precedes it. */
-      while (run > p && run[-1] == '\\')
-        run--;
-      escaped = (stop - run) % 2 != 0;
-
-      if (quote == NULL)
-        {
-          self->escaped = escaped;
-          return end;
-        }
-      p = quote + 1;
-      if (!escaped)
-        {
-          self->in_string = FALSE;
-          return p;
-        }
-    }
-}
-
-/* Returns where the value ends, or %NULL if it goes on after this chunk. Brackets are counted, not
- * matched: an element with a wrong one is still told from its neighbours, and refused when it is
- * decoded. */
-static const char *
-find_value_end (LineupListReader *self)
-{
-  const char *end = self->end;
-  const char *p = self->next;
-  gsize depth = self->depth;
-
-  while (p < end)
-    {
-      if (self->in_string)
-        {
-          p = skip_string (self, p, end);
-          if (depth == 0 && !self->in_string)
-            return p;
-          continue;
-        }
-
-      switch (byte_classes[(guchar)*p++])
-        {
-        case CLASS_QUOTE:
-          self->in_string = TRUE;
-          break;
-        case CLASS_OPEN:
-          depth++;
-          break;
-        case CLASS_CLOSE:
-          if (--depth == 0)
-            return p;
-          break;
-        default:
-          break;
-        }
-    }
-
-  self->depth = depth;
-  return NULL;
-}
-
 static void
 carry_over (LineupListReader *self, gsize length)
 {
@@ -464,12 +375,12 @@ carry_over (LineupListReader *self, gsize length)
   self->next += length;
 }
 
-/* Returns whether there is an element. */
+/* Returns whether there is an element. One with a wrong bracket is refused when it is decoded. */
 static gboolean
 read_value (LineupListReader *self, const char **element, gsize *length)
 {
   const char *begin = self->next;
-  const char *end = find_value_end (self);
+  const char *end = lineup_splitter_find_end (&self->splitter, begin, self->end);
 
   if (end == NULL)
     {
