@@ -61,9 +61,9 @@ load_fingerprints (Import *self, GError **error)
         return FALSE;
       if (!has_row)
         return TRUE;
-      lineup_key_set_put (self->fingerprints,
-                          (guint64)lineup_rows_get_int (&rows, "fingerprint"),
-                          LINEUP_KEY_KNOWN);
+      lineup_key_set_append (self->fingerprints,
+                             (guint64)lineup_rows_get_int (&rows, "fingerprint"),
+                             LINEUP_KEY_KNOWN);
     }
 }
 

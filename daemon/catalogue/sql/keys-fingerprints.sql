@@ -1,2 +1,2 @@
--- Gives the fingerprint of every item that has one.
-SELECT fingerprint FROM {kind}_keys WHERE fingerprint <> 0;
+-- Gives the fingerprint of every item that has one, in the order of rows: mostly that of arrival.
+SELECT fingerprint FROM {kind}_keys WHERE fingerprint <> 0 ORDER BY row;

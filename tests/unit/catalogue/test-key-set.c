@@ -89,6 +89,50 @@ test_random (void)
                       GPOINTER_TO_UINT (g_hash_table_lookup (model, GUINT_TO_POINTER (number))));
 }
 
+/* A list arrives much as it did: some keys come late or twice, some are new, some do not come, and
+ * some take the place of others. */
+static void
+test_order (void)
+{
+  for (guint round = 0; round < 300; round++)
+    {
+      const guint n_keys = (guint)g_test_rand_int_range (1, 200);
+      const gint32 odds = g_test_rand_int_range (2, 60);
+      g_autoptr (LineupKeySet) set = lineup_key_set_new (round % 2 == 0 ? n_keys : 0);
+      g_autoptr (GHashTable) model = g_hash_table_new (NULL, NULL);
+
+      for (guint number = 1; number <= n_keys; number++)
+        {
+          lineup_key_set_append (set, get_key (number), LINEUP_KEY_KNOWN);
+          g_hash_table_insert (
+              model, GUINT_TO_POINTER (number), GUINT_TO_POINTER (LINEUP_KEY_KNOWN));
+        }
+      for (guint number = 1; number <= n_keys; number++)
+        {
+          const gboolean in_order = g_test_rand_int_range (0, odds) > 0;
+          const guint key = in_order ? number : (guint)g_test_rand_int_range (1, 400);
+          const guint expected = GPOINTER_TO_UINT (
+              g_hash_table_lookup (model, GUINT_TO_POINTER (key)));
+
+          g_assert_cmpuint (lineup_key_set_look_up (set, get_key (key)), ==, expected);
+          if (!in_order && g_test_rand_bit ())
+            {
+              lineup_key_set_remove (set, get_key (key));
+              g_hash_table_remove (model, GUINT_TO_POINTER (key));
+              continue;
+            }
+          lineup_key_set_put (set, get_key (key), LINEUP_KEY_SEEN);
+          g_hash_table_insert (model, GUINT_TO_POINTER (key), GUINT_TO_POINTER (LINEUP_KEY_SEEN));
+        }
+      for (guint number = 1; number < 400; number++)
+        g_assert_cmpuint (
+            lineup_key_set_look_up (set, get_key (number)),
+            ==,
+            GPOINTER_TO_UINT (g_hash_table_lookup (model, GUINT_TO_POINTER (number))));
+    }
+}
+
+/* Keys that come in their order need no tables; one that does not has them made. */
 static void
 test_memory (void)
 {
@@ -96,8 +140,16 @@ test_memory (void)
   g_autoptr (LineupKeySet) set = lineup_key_set_new (n_keys);
 
   for (gsize i = 1; i <= n_keys; i++)
-    lineup_key_set_put (set, get_key (i), LINEUP_KEY_KNOWN);
-  g_assert_cmpuint (lineup_key_set_get_memory (set), <, n_keys * 12);
+    lineup_key_set_append (set, get_key (i), LINEUP_KEY_KNOWN);
+  for (gsize i = 1; i <= n_keys; i++)
+    {
+      g_assert_cmpint (lineup_key_set_look_up (set, get_key (i)), ==, LINEUP_KEY_KNOWN);
+      lineup_key_set_put (set, get_key (i), LINEUP_KEY_SEEN);
+    }
+  g_assert_cmpuint (lineup_key_set_get_memory (set), <, n_keys * 9);
+  g_assert_cmpint (lineup_key_set_look_up (set, get_key (n_keys + 1)), ==, LINEUP_KEY_UNKNOWN);
+  g_assert_cmpuint (lineup_key_set_get_memory (set), <, n_keys * 15);
+  g_assert_cmpint (lineup_key_set_look_up (set, get_key (7)), ==, LINEUP_KEY_SEEN);
 }
 
 int
@@ -109,6 +161,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/key-set/growth", test_growth);
   g_test_add_func ("/key-set/crowd", test_crowd);
   g_test_add_func ("/key-set/random", test_random);
+  g_test_add_func ("/key-set/order", test_order);
   g_test_add_func ("/key-set/memory", test_memory);
 
   return g_test_run ();
