@@ -55,7 +55,7 @@ Attempts Bits Brackets Bytes Callers Calls Categories Changes Characters Code Co
 Descriptor Descriptors Digits Elements Fields Files Identifiers Ids Items Keys Leases Leaves Letters Levels Marks Microseconds
 Milliseconds Minutes Mode Modes Moves Niceness Notes Number Numbers Owners Parameters Places Questions Rating Ratio
 Redirects Rows Searches Seasons Seconds Sets Share Status Steps Syncs Terms Texts Thousandths Threads Tier Times Tokens
-Tries Unix Version Wordings Words Years
+Tries Unix Version Windows Wordings Words Years
 """.split())
 # A #define that is a number, unless it is a count that says by its name of what.
 NUMBER = r"#define (?!(?:\w+_)?N_)(\w+) +(?!.*\{)(?=.*(?:\b\d|G_TIME_SPAN_|G_USEC_PER_SEC))"

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* Windows: of as many rows as a catalogue gets in decades; a set of all of them still fits in
+ * memory. */
+#define MAX_WINDOWS 32768
+
 gsize
 lineup_index_column_get_width (LineupIndexColumn self)
 {
@@ -116,9 +120,13 @@ lineup_index_column_count (LineupDatabase *database, guint set, guint *n_windows
   LineupStatement *last = lineup_database_get_statement (database, "index-column-last", set, error);
   g_auto (LineupRows) rows = lineup_statement_query (last);
   gboolean has_row = FALSE;
+  gint64 window = -1;
 
   if (last == NULL || !lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *n_windows = (guint)(lineup_rows_get_int_or (&rows, "window", -1) + 1);
+  window = lineup_rows_get_int_or (&rows, "window", -1);
+  if (window < -1 || window >= MAX_WINDOWS)
+    return lineup_database_fail_damaged (database, error);
+  *n_windows = (guint)(window + 1);
   return TRUE;
 }

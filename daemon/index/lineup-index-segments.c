@@ -4,6 +4,28 @@
 #include "lineup-posting.h"
 #include "lineup-segment.h"
 
+/* Number: of the last segment, so that those of its leaves fit in as many bits as SQLite has. */
+#define MAX_SEGMENT (G_MAXINT32 - 1)
+
+static gboolean
+read_segment (LineupDatabase *database,
+              const LineupRows *rows,
+              LineupIndexSegment *segment,
+              GError **error)
+{
+  const gint64 number = lineup_rows_get_int (rows, "segment");
+  const gint64 state = lineup_rows_get_int (rows, "state");
+  const gint64 n_leaves = lineup_rows_get_int (rows, "leaves");
+
+  if (number <= LINEUP_INDEX_NO_SEGMENT || number > MAX_SEGMENT || state < LINEUP_INDEX_READY
+      || state > LINEUP_INDEX_DEAD || n_leaves < 0 || n_leaves > G_MAXUINT32)
+    return lineup_database_fail_damaged (database, error);
+  segment->number = (guint32)number;
+  segment->state = (LineupIndexState)state;
+  segment->n_leaves = (guint32)n_leaves;
+  return TRUE;
+}
+
 GArray *
 lineup_index_segments_list (LineupDatabase *database, guint set, GError **error)
 {
@@ -21,9 +43,8 @@ lineup_index_segments_list (LineupDatabase *database, guint set, GError **error)
 
       if (!has_row)
         return g_steal_pointer (&segments);
-      segment.number = (guint32)lineup_rows_get_int (&rows, "segment");
-      segment.state = (LineupIndexState)lineup_rows_get_int (&rows, "state");
-      segment.n_leaves = (guint32)lineup_rows_get_int (&rows, "leaves");
+      if (!read_segment (database, &rows, &segment, error))
+        return NULL;
       g_array_append_val (segments, segment);
     }
   return NULL;

@@ -14,9 +14,10 @@ typedef struct
 {
   LineupPostingSource parent;
 
-  GPtrArray *sources; /* (owned) (element-type LineupPostingSource) */
-  Head *heads;        /* (owned): a heap, of which the first one's posting comes first */
-  guint n_heads;      /* sources that have not ended */
+  GPtrArray *sources;       /* (owned) (element-type LineupPostingSource) */
+  LineupDatabase *database; /* (unowned) (nullable) */
+  Head *heads;              /* (owned): a heap, of which the first one's posting comes first */
+  guint n_heads;            /* sources that have not ended */
   gboolean is_begun;
   gboolean is_given; /* the first one's posting; the source is to go on */
   GByteArray *key;   /* (owned): of postings that are united */
@@ -95,11 +96,13 @@ is_repeated (const Merge *self)
 }
 
 static gboolean
-unpack (const LineupPosting *posting, guint64 *bits, GError **error)
+unpack (Merge *self, const LineupPosting *posting, guint64 *bits, GError **error)
 {
   if (lineup_posting_unpack (posting, bits))
     return TRUE;
-  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The search index is damaged");
+  if (self->database != NULL)
+    return lineup_database_fail_damaged (self->database, error);
+  g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The search can't be prepared");
   return FALSE;
 }
 
@@ -115,7 +118,7 @@ unite (Merge *self, LineupPosting *posting, GError **error)
   posting->key = self->key->data;
   do
     {
-      if (!unpack (&self->heads[0].posting, bits, error) || !go_on (self, error))
+      if (!unpack (self, &self->heads[0].posting, bits, error) || !go_on (self, error))
         return FALSE;
     }
   while (self->n_heads > 0 && lineup_posting_compare (&self->heads[0].posting, posting) == 0);
@@ -159,12 +162,13 @@ merge_free (LineupPostingSource *source)
 }
 
 LineupPostingSource *
-lineup_posting_merge_new (GPtrArray *owned_sources)
+lineup_posting_merge_new (GPtrArray *owned_sources, LineupDatabase *database)
 {
   Merge *self = g_new0 (Merge, 1);
 
   self->parent = (LineupPostingSource){ .next = merge_next, .free = merge_free };
   self->sources = owned_sources;
+  self->database = database;
   self->heads = g_new0 (Head, owned_sources->len);
   self->key = g_byte_array_new ();
   self->rows = g_byte_array_new ();

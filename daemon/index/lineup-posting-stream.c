@@ -48,13 +48,15 @@ lineup_posting_stream_write (LineupPostingStream *self,
   g_byte_array_append (bytes, posting->rows, (guint)posting->n_rows);
 }
 
+/* A key comes after the one before, from which it differs first where it begins by itself. */
 static gboolean
 read_key (LineupPostingStream *self, gsize n_other, const guint8 **at, const guint8 *end)
 {
   guint32 n_shared = 0;
 
   if (!lineup_varint_read (at, end, &n_shared) || n_shared > self->n_key
-      || n_shared + n_other > sizeof self->key || n_other > (gsize)(end - *at))
+      || n_shared + n_other > sizeof self->key || n_other > (gsize)(end - *at)
+      || (n_shared < self->n_key && **at <= self->key[n_shared]))
     return FALSE;
   memcpy (self->key + n_shared, *at, n_other);
   self->n_key = n_shared + n_other;
@@ -76,6 +78,8 @@ lineup_posting_stream_read (LineupPostingStream *self,
       || (n_other > 0 && !read_key (self, n_other, at, end))
       || !lineup_varint_read (at, end, &window) || !lineup_varint_read (at, end, &n_rows)
       || n_rows > (gsize)(end - *at))
+    return FALSE;
+  if (n_other == 0 && window >= G_MAXUINT - self->window)
     return FALSE;
   self->window = n_other == 0 ? self->window + 1 + window : window;
   *posting = (LineupPosting){ self->key, self->n_key, self->window, *at, n_rows };

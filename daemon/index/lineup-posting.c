@@ -90,15 +90,17 @@ gboolean
 lineup_posting_unpack (const LineupPosting *self, guint64 *bits)
 {
   const guint8 *at = self->rows;
-  const guint8 *end = self->rows + self->n_rows;
+  const guint8 *end = NULL;
   guint64 row = 0;
 
+  if (self->n_rows == 0)
+    return FALSE;
   if (self->n_rows == BITS)
     {
       unpack_bits (self->rows, bits);
       return TRUE;
     }
-  while (at < end)
+  for (end = at + self->n_rows; at < end;)
     {
       guint32 distance = 0;
 

@@ -197,7 +197,8 @@ typedef struct
   guint32 n_leaves;
   guint32 next_leaf;          /* number of the one after that at hand */
   GByteArray *leaf;           /* (owned): the leaf at hand */
-  const guint8 *at;           /* in it */
+  const guint8 *at;           /* in it; NULL before the first one */
+  const guint8 *end;          /* of it, likewise */
   LineupPostingStream stream; /* likewise */
   GByteArray *key;            /* (owned) (nullable): what is looked for, until it is found */
 } Reader;
@@ -209,6 +210,7 @@ find_leaf (Reader *self, GError **error)
       self->database, "index-first-find", self->set, error);
   g_auto (LineupRows) rows = lineup_statement_query (find);
   gboolean has_row = FALSE;
+  gint64 leaf = 0;
 
   if (find == NULL)
     return FALSE;
@@ -216,7 +218,10 @@ find_leaf (Reader *self, GError **error)
   lineup_statement_bind_blob (find, "key", self->key->data, self->key->len);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  self->next_leaf = has_row ? (guint32)lineup_rows_get_int (&rows, "leaf") : 0;
+  leaf = has_row ? lineup_rows_get_int (&rows, "leaf") : get_leaf (self->segment, 0);
+  if (leaf < get_leaf (self->segment, 0) || leaf >= get_leaf (self->segment, self->n_leaves))
+    return lineup_database_fail_damaged (self->database, error);
+  self->next_leaf = (guint32)leaf;
   return TRUE;
 }
 
@@ -242,6 +247,7 @@ load_leaf (Reader *self, GError **error)
   g_byte_array_set_size (self->leaf, 0);
   g_byte_array_append (self->leaf, postings, (guint)length);
   self->at = self->leaf->data;
+  self->end = self->at + length;
   self->stream = (LineupPostingStream){ .n_key = 0 };
   self->next_leaf++;
   return TRUE;
@@ -250,16 +256,10 @@ load_leaf (Reader *self, GError **error)
 static gboolean
 read_posting (Reader *self, LineupPosting *posting, gboolean *has_posting, GError **error)
 {
-  const guint8 *end = self->leaf->data + self->leaf->len;
-
-  if (self->at == end && self->next_leaf < self->n_leaves)
-    {
-      if (!load_leaf (self, error))
-        return FALSE;
-      end = self->leaf->data + self->leaf->len;
-    }
-  *has_posting = self->at < end;
-  if (*has_posting && !lineup_posting_stream_read (&self->stream, &self->at, end, posting))
+  if (self->at == self->end && self->next_leaf < self->n_leaves && !load_leaf (self, error))
+    return FALSE;
+  *has_posting = self->at < self->end;
+  if (*has_posting && !lineup_posting_stream_read (&self->stream, &self->at, self->end, posting))
     return lineup_database_fail_damaged (self->database, error);
   return TRUE;
 }
@@ -320,7 +320,6 @@ lineup_segment_open (LineupDatabase *database,
   self->segment = segment;
   self->n_leaves = n_leaves;
   self->leaf = g_byte_array_new ();
-  self->at = self->leaf->data;
   if (key != NULL)
     self->key = g_byte_array_append (g_byte_array_new (), key, (guint)n_key);
   return &self->parent;

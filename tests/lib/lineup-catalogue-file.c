@@ -163,7 +163,7 @@ open_words (LineupIndex *index)
         g_ptr_array_add (sources, lineup_index_open_segment (index, segment, &error));
       g_assert_no_error (error);
     }
-  return lineup_posting_merge_new (sources);
+  return lineup_posting_merge_new (sources, NULL);
 }
 
 static guint64

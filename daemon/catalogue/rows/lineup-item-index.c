@@ -90,7 +90,7 @@ lineup_item_index_unpack_figures (const guint8 *extra, LineupFigures *figures)
     .position = LINEUP_FIGURE_UNKNOWN,
     .rating = (gint64)(rating & RATING) - 1,
     .year = (gint64)GUINT32_FROM_LE (year) - 1,
-    .time = (gint64)GUINT64_FROM_LE (moment) - 1,
+    .time = (gint64)(GUINT64_FROM_LE (moment) - 1),
     .adult = LINEUP_ADULT_UNKNOWN,
     .in_adult = (rating & IS_ADULT) != 0,
     .radio = (rating & IS_RADIO) != 0,
