@@ -22,18 +22,32 @@ static const LineupSchema schema = {
   .sets = sets,
 };
 
+static void
+open_database (LineupShelf *self)
+{
+  g_autofree char *path = g_build_filename (self->directory, "shelf.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->database = lineup_database_open (&schema, path, LINEUP_DATABASE_WRITER, &error);
+  g_assert_no_error (error);
+}
+
+void
+lineup_shelf_reopen (LineupShelf *self)
+{
+  lineup_database_close (self->database);
+  open_database (self);
+}
+
 LineupShelf *
 lineup_shelf_new (void)
 {
   LineupShelf *self = g_new0 (LineupShelf, 1);
-  g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
   gboolean usable = FALSE;
 
   self->directory = g_dir_make_tmp ("lineup-shelf-XXXXXX", NULL);
-  path = g_build_filename (self->directory, "shelf.db", NULL);
-  self->database = lineup_database_open (&schema, path, LINEUP_DATABASE_WRITER, &error);
-  g_assert_no_error (error);
+  open_database (self);
   lineup_migration_run (self->database, &usable, &error);
   g_assert_no_error (error);
   lineup_database_run (self->database, "index-make", LINEUP_SHELF_BOOKS, &error);

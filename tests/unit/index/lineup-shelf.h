@@ -30,6 +30,14 @@ typedef struct
 LineupShelf *lineup_shelf_new (void);
 
 /**
+ * lineup_shelf_reopen:
+ * @self: a shelf, without a transaction
+ *
+ * Closes its database, and opens it again.
+ */
+void lineup_shelf_reopen (LineupShelf *self);
+
+/**
  * lineup_shelf_free:
  * @self: (transfer full): a shelf
  */

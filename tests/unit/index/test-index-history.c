@@ -2,8 +2,10 @@
 #include "lineup-index-merger.h"
 #include "lineup-index-search.h"
 #include "lineup-index-segments.h"
+#include "lineup-random-text.h"
 #include "lineup-search-oracle.h"
 #include "lineup-shelf.h"
+#include "lineup-test-limits.h"
 #include "lineup-transaction.h"
 
 #include <locale.h>
@@ -12,24 +14,16 @@
 /* Whatever has happened to an index, a search of it gives what a look at every item gives, in the
  * same order. */
 
-/* Rounds of a history: each changes something and searches several times. */
-#define ROUNDS   60
-#define SEARCHES 25
+/* How many rounds: each changes something and searches several times. */
+#define ROUNDS_VARIABLE "LINEUP_INDEX_ROUNDS"
+#define DEFAULT_ROUNDS  10000
+#define SEARCHES        4
+
+/* Rounds: of a history, which begins with an empty index. */
+#define ROUNDS_OF_ONE 100
 
 /* Items, at most: few enough to be looked at one by one. */
-#define MAX_ITEMS 150
-
-static const char *const words[] = {
-  "it",       "up",      "heat",     "heater", "Heathers",   "the",       "The",      "of",
-  "love",     "lover",   "a",        "an",     "Spider-Man", "spiderman", "S.W.A.T.", "swat",
-  "X-Men",    "Ocean's", "oceans",   "AT&T",   "9-1-1",      "911",       "Don't",    "dont",
-  "WALL·E",   "Amélie",  "amelie",   "Москва", "москве",     "기생충",    "기생",     "영화기생충",
-  "千と千尋", "千尋",    "กรุงเทพ",   "กรุง",    "الرسالة",    "رسالة",     "2012",     "1995",
-  "avengers", "avenger", "avengres", "xyzzy",
-};
-
-static const char *const before[] = { "", "", "", "EN - ", "|FR| ", "4K-NF - " };
-static const char *const after[] = { "", "", " (1995)", " (2012)", " [4K]" };
+#define MAX_ITEMS 120
 
 typedef struct
 {
@@ -66,7 +60,7 @@ item_free (gpointer data)
 }
 
 static void
-set_up (Fixture *self, gconstpointer data)
+set_up (Fixture *self)
 {
   self->shelf = lineup_shelf_new ();
   self->oracle = lineup_search_oracle_new ();
@@ -74,7 +68,7 @@ set_up (Fixture *self, gconstpointer data)
 }
 
 static void
-tear_down (Fixture *self, gconstpointer data)
+tear_down (Fixture *self)
 {
   g_clear_pointer (&self->build, lineup_index_writer_free);
   g_clear_pointer (&self->merger, lineup_index_merger_free);
@@ -83,41 +77,17 @@ tear_down (Fixture *self, gconstpointer data)
   g_ptr_array_unref (self->items);
 }
 
-static guint
-roll (guint n)
-{
-  return (guint)g_test_rand_int_range (0, (gint32)n);
-}
-
-static char *
-make_text (guint max_words)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  const guint n = roll (max_words + 1);
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (i > 0)
-        g_string_append (text, roll (8) == 0 ? ", " : " ");
-      g_string_append (text, words[roll (G_N_ELEMENTS (words))]);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 fill (Item *item)
 {
-  g_autofree char *core = make_text (5);
-
   g_free (item->name);
   g_free (item->genre);
   g_free (item->plot);
-  item->name = g_strconcat (
-      before[roll (G_N_ELEMENTS (before))], core, after[roll (G_N_ELEMENTS (after))], NULL);
-  item->genre = roll (2) == 0 ? NULL : make_text (2);
-  item->plot = roll (2) == 0 ? NULL : make_text (12);
-  item->year = roll (3) == 0 ? 0 : 1990 + roll (5);
-  item->rating = roll (3) == 0 ? 0 : roll (40) / 4.0;
+  item->name = lineup_random_text_name ();
+  item->genre = lineup_random_text_roll (2) == 0 ? NULL : lineup_random_text_words (2);
+  item->plot = lineup_random_text_roll (2) == 0 ? NULL : lineup_random_text_words (12);
+  item->year = lineup_random_text_roll (3) == 0 ? 0 : 1990 + lineup_random_text_roll (5);
+  item->rating = lineup_random_text_roll (3) == 0 ? 0 : lineup_random_text_roll (400) / 40.0;
 }
 
 static void
@@ -210,7 +180,7 @@ change_items (Fixture *self)
     {
       Item *item = self->items->pdata[i];
 
-      switch (roll (12))
+      switch (lineup_random_text_roll (12))
         {
         case 0:
           lineup_index_writer_remove (writer, item->row);
@@ -228,14 +198,14 @@ change_items (Fixture *self)
         }
       i++;
     }
-  for (guint n = roll (20); n > 0 && self->items->len < MAX_ITEMS; n--)
+  for (guint n = lineup_random_text_roll (20); n > 0 && self->items->len < MAX_ITEMS; n--)
     {
       Item *item = g_new0 (Item, 1);
 
       /* Sometimes far from those before, so that there are several windows. */
-      self->last_row += roll (10) == 0 ? 1 + roll (6000) : 1;
+      self->last_row += lineup_random_text_roll (10) == 0 ? 1 + lineup_random_text_roll (6000) : 1;
       item->row = self->last_row;
-      item->id = roll (2) == 0 ? ++self->last_id : -(++self->last_id);
+      item->id = lineup_random_text_roll (2) == 0 ? ++self->last_id : -(++self->last_id);
       fill (item);
       write_item (writer, item, TRUE);
       tell_oracle (self, item);
@@ -279,7 +249,7 @@ merge (Fixture *self)
     lineup_index_merger_begin (self->shelf->database, LINEUP_SHELF_BOOKS, &self->merger, &error);
   g_assert_no_error (error);
   if (self->merger != NULL)
-    lineup_index_merger_go_on (self->merger, 1 + roll (3), &is_done, &error);
+    lineup_index_merger_go_on (self->merger, 1 + lineup_random_text_roll (3), &is_done, &error);
   g_assert_no_error (error);
   commit (&transaction);
   if (is_done)
@@ -295,20 +265,22 @@ tidy (Fixture *self)
 
   begin (self, &transaction);
   lineup_index_segments_tidy (
-      self->shelf->database, LINEUP_SHELF_BOOKS, 1 + roll (5), &is_done, &error);
+      self->shelf->database, LINEUP_SHELF_BOOKS, 1 + lineup_random_text_roll (5), &is_done, &error);
   g_assert_no_error (error);
   commit (&transaction);
 }
 
+/* What was going on is left as it is. To open a database takes a while. */
 static void
 restart (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
   g_auto (LineupTransaction) transaction = { NULL };
 
-  if (self->build != NULL)
-    return;
+  g_clear_pointer (&self->build, lineup_index_writer_free);
   g_clear_pointer (&self->merger, lineup_index_merger_free);
+  if (lineup_random_text_roll (8) == 0)
+    lineup_shelf_reopen (self->shelf);
   begin (self, &transaction);
   lineup_index_segments_recover (self->shelf->database, LINEUP_SHELF_BOOKS, &error);
   g_assert_no_error (error);
@@ -328,7 +300,7 @@ rebuild (Fixture *self)
       self->build = begin_writer (self);
       self->n_built = 0;
     }
-  for (guint n = 1 + roll (60); n > 0 && self->n_built < self->items->len; n--)
+  for (guint n = 1 + lineup_random_text_roll (60); n > 0 && self->n_built < self->items->len; n--)
     write_item (self->build, self->items->pdata[self->n_built++], TRUE);
   lineup_index_writer_pause (self->build, &error);
   g_assert_no_error (error);
@@ -337,22 +309,20 @@ rebuild (Fixture *self)
   commit (&transaction);
 }
 
-/* Some of what names have, with and without mistakes. */
+/* Mostly for some of what an item has. */
 static char *
-make_query (void)
+make_query (Fixture *self)
 {
-  g_autofree char *text = make_text (1 + roll (3));
-  gsize length = strlen (text);
+  const Item *item = self->items->len > 0
+                         ? self->items->pdata[lineup_random_text_roll (self->items->len)]
+                         : NULL;
 
-  if (roll (3) == 0 && length > 1)
-    text[g_utf8_offset_to_pointer (text, 1 + roll ((guint)g_utf8_strlen (text, -1))) - text] = '\0';
-  length = strlen (text);
-  if (roll (4) == 0 && length > 3 && g_str_is_ascii (text))
-    text[roll ((guint)length)] = "aeilnorst"[roll (9)];
-  return g_strdup (text);
+  if (item == NULL)
+    return lineup_random_text_query (NULL);
+  return lineup_random_text_query (lineup_random_text_roll (4) > 0 ? item->name : item->plot);
 }
 
-/* An even id, or a good one. */
+/* An even id. */
 static gboolean
 is_wanted (const LineupOracleItem *item, gpointer data)
 {
@@ -421,10 +391,10 @@ get_name (Fixture *self, gint64 id)
 static void
 assert_search (Fixture *self)
 {
-  g_autofree char *text = make_query ();
-  const gboolean filtered = roll (3) == 0;
-  const gboolean near = roll (2) == 0;
-  const guint limit = roll (2) == 0 ? 1 + roll (5) : 1000;
+  g_autofree char *text = make_query (self);
+  const gboolean filtered = lineup_random_text_roll (3) == 0;
+  const gboolean near = lineup_random_text_roll (2) == 0;
+  const guint limit = lineup_random_text_roll (2) == 0 ? 1 + lineup_random_text_roll (5) : 1000;
   g_autoptr (GArray) hits = search (self, text, filtered, limit, near);
   g_autoptr (GArray) expected = lineup_search_oracle_search (
       self->oracle, text, filtered ? is_wanted : NULL, NULL, limit, near);
@@ -453,18 +423,40 @@ assert_search (Fixture *self)
 }
 
 static void
-test_history (Fixture *self, gconstpointer data)
+run_history (guint n_rounds)
 {
   void (*const acts[]) (Fixture *) = { change_items, change_items, change_items, fail_to_change,
                                        merge,        merge,        merge,        tidy,
                                        restart,      rebuild,      rebuild };
+  Fixture self = { NULL };
 
-  for (guint i = 0; i < ROUNDS; i++)
+  set_up (&self);
+  for (guint i = 0; i < n_rounds; i++)
     {
-      acts[roll (G_N_ELEMENTS (acts))](self);
+      acts[lineup_random_text_roll (G_N_ELEMENTS (acts))](&self);
       for (guint j = 0; j < SEARCHES; j++)
-        assert_search (self);
+        assert_search (&self);
     }
+  tear_down (&self);
+}
+
+/* Where everything is slower there are fewer. */
+static guint
+count_rounds (void)
+{
+  const char *wanted = g_getenv (ROUNDS_VARIABLE);
+
+  return wanted != NULL ? (guint)g_ascii_strtoull (wanted, NULL, 10)
+                        : (guint)(DEFAULT_ROUNDS / lineup_test_limit (1));
+}
+
+static void
+test_history (void)
+{
+  const guint n_rounds = count_rounds ();
+
+  for (guint n = 0; n < n_rounds; n += ROUNDS_OF_ONE)
+    run_history (MIN (n_rounds - n, ROUNDS_OF_ONE));
 }
 
 int
@@ -473,6 +465,6 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/index/history", Fixture, NULL, set_up, test_history, tear_down);
+  g_test_add_func ("/index/history", test_history);
   return g_test_run ();
 }
