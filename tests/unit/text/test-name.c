@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-name.h"
 
-#include "lineup-term-reader.h"
+#include "lineup-text-check.h"
 
 #include <string.h>
 
@@ -184,42 +184,6 @@ test_year_place (void)
   g_assert_cmpuint (parts.core_end, ==, 0);
 }
 
-static gboolean
-is_parted (const LineupTerm *term, gsize border)
-{
-  return term->end <= border || term->start >= border;
-}
-
-/* Whatever a name is: its parts are in order, the core has a word where the name has one, and no
- * term is in two of them. */
-static void
-check_parts (LineupTermReader *reader, const char *name, gsize length)
-{
-  gboolean has_word = FALSE;
-  gboolean has_core = FALSE;
-  LineupNameParts parts;
-  LineupTerm term;
-
-  lineup_name_split (name, length, &parts);
-  g_assert_cmpuint (parts.core_start, <=, parts.core_end);
-  g_assert_cmpuint (parts.core_end, <=, parts.year_start);
-  g_assert_cmpuint (parts.year_start, <=, parts.year_end);
-  g_assert_cmpuint (parts.year_end, <=, length);
-  g_assert_cmpint (parts.year != 0, ==, parts.year_start < parts.year_end);
-
-  lineup_term_reader_begin (reader, name, length);
-  while (lineup_term_reader_next (reader, &term))
-    {
-      g_assert_true (is_parted (&term, parts.core_start));
-      g_assert_true (is_parted (&term, parts.core_end));
-      g_assert_true (is_parted (&term, parts.year_start));
-      g_assert_true (is_parted (&term, parts.year_end));
-      has_word = TRUE;
-      has_core = has_core || (term.start >= parts.core_start && term.end <= parts.core_end);
-    }
-  g_assert_cmpint (has_core, ==, has_word);
-}
-
 static void
 test_random (void)
 {
@@ -236,7 +200,7 @@ test_random (void)
 
       for (gint32 k = 0; k < n_pieces; k++)
         g_string_append (name, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
-      check_parts (reader, name->str, name->len);
+      lineup_text_check_name (reader, name->str, name->len);
     }
 }
 
