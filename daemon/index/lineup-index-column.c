@@ -5,7 +5,7 @@
 
 /* Windows: of as many rows as a catalogue gets in decades; a set of all of them still fits in
  * memory. */
-#define MAX_WINDOWS 32768
+#define MAX_WINDOWS 8192
 
 gsize
 lineup_index_column_get_width (LineupIndexColumn self)

@@ -150,7 +150,7 @@ spoil (Input *input, GByteArray *bytes)
   const guint place = take_byte (input) * 8U + how % 8;
   g_autoptr (GByteArray) others = take_bytes (input);
 
-  if (how < 0x80 && place < bytes->len)
+  if (others->len > 0 && how < 0x80 && place < bytes->len)
     memcpy (bytes->data + place, others->data, MIN (others->len, bytes->len - place));
   else
     {
