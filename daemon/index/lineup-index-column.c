@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-/* Windows: of as many rows as a catalogue gets in decades; a set of all of them still fits in
- * memory. */
-#define MAX_WINDOWS 8192
+/* Windows: more than there should be, so that it is worth a look whether there are. */
+#define MANY_WINDOWS 1024
 
 gsize
 lineup_index_column_get_width (LineupIndexColumn self)
@@ -114,6 +113,21 @@ lineup_index_column_save (LineupIndexColumn self,
   return lineup_statement_execute (put, error);
 }
 
+/* A window has a column at least. */
+static gboolean
+check_many (LineupDatabase *database, guint set, gint64 n_windows, GError **error)
+{
+  LineupStatement *number = lineup_database_get_statement (
+      database, "index-column-number", set, error);
+  g_auto (LineupRows) rows = lineup_statement_query (number);
+  gboolean has_row = FALSE;
+
+  if (number == NULL || !lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  return (has_row && n_windows <= lineup_rows_get_int (&rows, "number"))
+         || lineup_database_fail_damaged (database, error);
+}
+
 gboolean
 lineup_index_column_count (LineupDatabase *database, guint set, guint *n_windows, GError **error)
 {
@@ -125,8 +139,8 @@ lineup_index_column_count (LineupDatabase *database, guint set, guint *n_windows
   if (last == NULL || !lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   window = lineup_rows_get_int_or (&rows, "window", -1);
-  if (window < -1 || window >= MAX_WINDOWS)
-    return lineup_database_fail_damaged (database, error);
   *n_windows = (guint)(window + 1);
-  return TRUE;
+  if (window < -1)
+    return lineup_database_fail_damaged (database, error);
+  return window < MANY_WINDOWS || check_many (database, set, window + 1, error);
 }
