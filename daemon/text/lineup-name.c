@@ -245,6 +245,14 @@ skip_dash (const char *name, gsize length, gsize at)
   return dash + n_bytes;
 }
 
+/* Whether it is inside of a number, such as "3:10". */
+static gboolean
+is_in_number (const char *name, gsize length, gsize at)
+{
+  return at > 0 && at + 1 < length && g_ascii_isdigit (name[at - 1])
+         && g_ascii_isdigit (name[at + 1]);
+}
+
 /* What ends a mark at a place: a bracket or a bar that it began with; else a colon, a bar, a dash
  * between blanks. Returns where that ends; the place itself if the mark does not end there. */
 static gsize
@@ -255,7 +263,8 @@ skip_end (const char *name, gsize length, gsize at, gunichar opening)
 
   if (get_closing_bracket (opening) != 0)
     return character == get_closing_bracket (opening) ? at + n_bytes : at;
-  if (is_bar (character) || (character == ':' && !is_bar (opening)))
+  if (is_bar (character)
+      || (character == ':' && !is_bar (opening) && !is_in_number (name, length, at)))
     return at + n_bytes;
   return is_bar (opening) ? at : skip_dash (name, length, at);
 }

@@ -42,6 +42,11 @@ struct _LineupTermReader
   gsize joined_length; /* more than fits if it does not fit */
   char joined[LINEUP_WORD_MAX_BYTES];
 
+  /* Its last words, which apostrophes join. */
+  guint n_elided;
+  gsize elided_start;  /* in the text */
+  gsize elided_offset; /* in @joined */
+
   LineupTerm bare; /* comes next, if it has text */
 
   /* A run's letters, of which those before the first have been told of. */
@@ -57,7 +62,7 @@ struct _LineupTermReader
 LineupTermReader *
 lineup_term_reader_new (void)
 {
-  static const char marks[] = "'\"`-./*&+,";
+  static const char marks[] = "'\"`-./*&+,:";
   LineupTermReader *self = g_new0 (LineupTermReader, 1);
 
   self->words = lineup_word_reader_new_cutting_hangul ();
@@ -90,20 +95,32 @@ lineup_term_reader_begin (LineupTermReader *self, const char *text, gsize length
   self->n_letters = 0;
 }
 
+/* Marks for letters that are left out. */
+static gboolean
+is_apostrophe (gunichar mark)
+{
+  switch (mark)
+    {
+    case '\'':
+    case '`':
+    case 0x00b4: /* acute accent */
+    case 0x2018: /* quotation marks */
+    case 0x2019:
+    case 0x201b:
+    case 0x2032: /* prime */
+    case 0xff07:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /* Marks that are written within a word, or in place of nothing between two. */
 static gboolean
 is_joining (gunichar mark)
 {
   switch (mark)
     {
-    case 0x00b4: /* acute accent, for an apostrophe */
-    case 0x2018: /* quotation marks that are apostrophes */
-    case 0x2019:
-    case 0x201b:
-    case 0x2032: /* prime */
-    case 0xff07:
-      return TRUE;
-
     case 0x05be: /* Hebrew's hyphen, and what it writes in acronyms */
     case 0x05f3:
     case 0x05f4:
@@ -158,14 +175,16 @@ get_link (const LineupTermReader *self)
     return LINK_NOTHING;
   if (n_bytes > 3 || !self->may_join[(guchar)*at])
     return LINK_NONE;
-  /* A comma only in a number. */
-  if (*at == ',')
+  /* A comma only in a number, and a colon in a time of day. */
+  if (*at == ',' || *at == ':')
     return n_bytes == 1 && g_ascii_isdigit (at[-1]) && g_ascii_isdigit (at[1]) ? LINK_MARK
                                                                                : LINK_NONE;
   if ((guchar)*at < 0x80)
     return n_bytes == 1 ? LINK_MARK : LINK_NONE;
   mark = g_utf8_get_char_validated (at, (gssize)n_bytes);
-  return is_joining (mark) && g_utf8_next_char (at) == at + n_bytes ? LINK_MARK : LINK_NONE;
+  return (is_joining (mark) || is_apostrophe (mark)) && g_utf8_next_char (at) == at + n_bytes
+             ? LINK_MARK
+             : LINK_NONE;
 }
 
 /* Has the next word read, if it was not yet. Returns whether there is one. */
@@ -225,6 +244,7 @@ append_part (LineupTermReader *self, const char *text, gsize length)
     memcpy (self->joined + self->joined_length, text, length);
   self->joined_length += length;
   self->n_parts++;
+  self->n_elided++;
 }
 
 /* The next word is here, and may be the first of a chunk of several. It is kept while the one after
@@ -234,6 +254,9 @@ open_chunk (LineupTermReader *self, LineupTerm *term)
 {
   self->joined_length = 0;
   self->chunk_start = term->start;
+  self->n_elided = 0;
+  self->elided_start = term->start;
+  self->elided_offset = 0;
   append_part (self, term->text, term->length);
   term->text = self->joined;
   if (!chunk_goes_on (self))
@@ -265,13 +288,48 @@ take_word (LineupTermReader *self, LineupTerm *term)
   self->has_word = FALSE;
   fill_word (self, term);
   if (self->n_parts > 0)
-    append_part (self, term->text, term->length);
+    {
+      if (self->n_elided == 0)
+        self->elided_start = term->start;
+      append_part (self, term->text, term->length);
+    }
   else if (may_join (self, term->end))
     open_chunk (self, term);
   term->is_part = self->n_parts > 0;
   if (!term->is_part)
     self->chunk++;
   read_bare (self, term);
+}
+
+/* Words that apostrophes join are typed as one, also where other marks join that to more:
+ * "Qu'est-ce" is "quest ce". Returns whether there are such. */
+static gboolean
+end_elided (LineupTermReader *self, LineupTerm *term)
+{
+  const gboolean goes_on = chunk_goes_on (self);
+  const guint n_parts = self->n_elided;
+  const gsize offset = self->elided_offset;
+
+  if (goes_on && is_apostrophe (g_utf8_get_char (self->text + self->previous_end)))
+    return FALSE;
+  self->n_elided = 0;
+  self->elided_offset = self->joined_length;
+  if (n_parts < 2 || (n_parts == self->n_parts && !goes_on)
+      || self->joined_length > sizeof self->joined)
+    return FALSE;
+
+  *term = (LineupTerm){
+    .kind = LINEUP_TERM_JOINED,
+    .text = self->joined + offset,
+    .length = self->joined_length - offset,
+    .start = self->elided_start,
+    .end = self->previous_end,
+    .place = self->place - n_parts,
+    .n_words = n_parts,
+    .chunk = self->chunk,
+    .is_part = TRUE,
+  };
+  return TRUE;
 }
 
 /* Returns whether the chunk has a joined form. */
@@ -373,6 +431,8 @@ next_of_any_kind (LineupTermReader *self, LineupTerm *term)
       self->bare.text = NULL;
       return TRUE;
     }
+  if (self->n_parts > 0 && end_elided (self, term))
+    return TRUE;
   if (self->n_parts > 0 && !chunk_goes_on (self) && end_chunk (self, term))
     return TRUE;
   if (self->n_letters == 0)

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * Words are as of #LineupWordReader, which they are folded by. A chunk is one word, or several with
  * a single mark between each two that does not part them to who writes: "Spider-Man", "S.W.A.T.",
- * "AT&T", "Ocean's". A chunk of several is found by its words and by all of them without the marks.
+ * "AT&T", "Ocean's". A chunk of several is found by its words and by all of them without the marks,
+ * and what apostrophes join in it also by that: "Qu'est-ce" by "quest ce".
  *
  * A run is what is written without blanks between words, in scripts that do so, and Hangul, whose
  * words are joined as one likes. Marks that join are no end of it. A run is found by any part of
@@ -30,8 +31,9 @@ typedef struct _LineupTermReader LineupTermReader;
 /**
  * LineupTermKind:
  * @LINEUP_TERM_WORD: a word
- * @LINEUP_TERM_JOINED: all words of a chunk of several, after the last one of them; there is none
- *   if it would be longer than %LINEUP_WORD_MAX_BYTES
+ * @LINEUP_TERM_JOINED: all words of a chunk of several, or those of a part of it that apostrophes
+ *   join, after the last one of them; there is none if the chunk would be longer than
+ *   %LINEUP_WORD_MAX_BYTES up to there
  * @LINEUP_TERM_BARE: an Arabic word without its article, after the word
  * @LINEUP_TERM_GRAM: a letter of a run with up to two that follow it
  */
@@ -51,11 +53,11 @@ typedef enum
  * @start: where its first word, or letter, begins in the text that it is from
  * @end: where its last word ends there; a gram's first letter
  * @place: its first word's among all words of the text, from 0; each letter of a run is a word
- * @n_words: how many words it stands for: all of its chunk if it is joined, else 1. The last term's
- *   @place and @n_words together are how many words there are
+ * @n_words: how many words it stands for: those that are joined, else 1. The last term's @place and
+ *   @n_words together are how many words there are
  * @chunk: its chunk's place among all chunks, from 0; each letter of a run is a chunk
- * @is_part: whether it is a word, or one without its article, of a chunk of several; if not, it
- *   stands for all of its chunk
+ * @is_part: whether it is a word of a chunk of several, or one without its article, or some of its
+ *   words joined; if not, it stands for all of its chunk
  * @n_letters: a gram's, 1 to %LINEUP_GRAM_MAX_LETTERS; else 0
  * @is_last: a gram's: whether the run's last letter is in it, which may be the beginning of one,
  * and of more. One of fewer letters than %LINEUP_GRAM_MAX_LETTERS always is

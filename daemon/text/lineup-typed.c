@@ -41,7 +41,8 @@ add_term (LineupTypedChunk *self, GArray *words, const LineupTerm *term)
   switch (term->kind)
     {
     case LINEUP_TERM_JOINED:
-      self->joined = make_term (term);
+      if (!term->is_part)
+        self->joined = make_term (term);
       break;
     case LINEUP_TERM_BARE:
       if (!term->is_part)

@@ -93,6 +93,7 @@ test_nothing_before (void)
     { "M*A*S*H", "", "M*A*S*H", 0 },
     { "24: Legacy", "", "24: Legacy", 0 },
     { "3:10 to Yuma", "", "3:10 to Yuma", 0 },
+    { "24/7:20 Minutes", "", "24/7:20 Minutes", 0 },
     { "ER: Emergency Room", "", "ER: Emergency Room", 0 },
     { "CSI: Miami", "", "CSI: Miami", 0 },
     { "NOVA: Killer Floods", "", "NOVA: Killer Floods", 0 },

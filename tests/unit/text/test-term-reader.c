@@ -114,9 +114,13 @@ test_joined (void)
     { "20,000 Leagues", "20 000 +20000 leagues" },
     { "2,a", "2 a" },
     { "Action,Drama", "action drama" },
-    { "3:10 to Yuma", "3 10 to yuma" },
+    { "3:10 to Yuma", "3 10 +310 to yuma" },
+    { "2:a b:2 2: 3", "2 a b 2 2 3" },
     { "The.Matrix.1999", "the matrix 1999 +thematrix1999" },
-    { "O'Brien-Smith's", "o brien smith s +obriensmiths" },
+    { "O'Brien-Smith's", "o brien +obrien smith s +smiths +obriensmiths" },
+    { "Qu'est-ce qu'on", "qu est +quest ce +questce qu on +quon" },
+    { "Arc-en-l’Air-x", "arc en l air +lair x +arcenlairx" },
+    { "l'd'a-b-c'", "l d a +lda b c +ldabc" },
     { "Сан-Франциско", "сан франциско +санфранциско" },
     { "L’Été", "l ete +lete" },
     { "צה״ל צה\"ל", "צה ל +צהל צה ל +צהל" },
@@ -314,6 +318,8 @@ check_text (LineupTermReader *reader, const char *text, gsize length)
           term.kind == LINEUP_TERM_JOINED || term.kind == LINEUP_TERM_BARE ? n_words : n_words + 1);
       if (term.kind == LINEUP_TERM_JOINED)
         g_assert_true (term.n_words > 1 && before.is_part && before.chunk == term.chunk);
+      if (term.kind == LINEUP_TERM_JOINED && term.is_part)
+        g_assert_cmpuint (before.kind, !=, LINEUP_TERM_JOINED);
       if (term.is_part && before.is_part && before.chunk != term.chunk)
         g_assert_cmpuint (term.chunk, ==, before.chunk + 1);
       if (term.kind == LINEUP_TERM_GRAM)
@@ -325,9 +331,9 @@ check_text (LineupTermReader *reader, const char *text, gsize length)
 static void
 test_random (void)
 {
-  static const char *const pieces[] = { "a",  "b", "É", "映", "画", "기", "ᅡ", "ᆨ",    "그",
-                                        "그", "-", "'", "’",  "・", " ",  " ",  "\xff",  "ال",
-                                        "م",  "1", ",", "ก",  "้",   "½",  "*",  "\u200d" };
+  static const char *const pieces[] = { "a",  "b", "É", "映", "画", "기", "ᅡ", "ᆨ",   "그",
+                                        "그", "-", "'", "’",  "・", " ",  " ",  "\xff", "ال",
+                                        "م",  "1", ",", ":",  "ก",  "้",   "½",  "*",    "\u200d" };
   g_autoptr (LineupTermReader) reader = lineup_term_reader_new ();
 
   for (guint i = 0; i < N_RANDOM_TEXTS; i++)
