@@ -310,3 +310,35 @@ lineup_catalogue_file_get_generation (const char *path)
   sqlite3_close (connection);
   return generation != NULL ? g_ascii_strtoull (generation, NULL, 10) : 0;
 }
+
+/* Details */
+
+static const char *const details_rules[] = {
+  "SELECT count(*) FROM seasons s WHERE NOT EXISTS "
+  "(SELECT * FROM details d WHERE d.kind = s.kind AND d.item = s.item)",
+  "SELECT count(*) FROM episodes e WHERE NOT EXISTS "
+  "(SELECT * FROM details d WHERE d.kind = e.kind AND d.item = e.item)",
+  "SELECT count(*) FROM (SELECT count(*) AS number, max(place) - min(place) + 1 AS places "
+  "FROM episodes GROUP BY kind, item) WHERE number <> places",
+};
+
+char *
+lineup_catalogue_file_get_details (const char *path)
+{
+  sqlite3 *connection = connect_to (path);
+  char *details = NULL;
+
+  expect (connection, "PRAGMA integrity_check", "ok");
+  if (has_tables (connection))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (details_rules); i++)
+        expect (connection, details_rules[i], "0");
+      details = ask (
+          connection,
+          "SELECT coalesce(group_concat(kind || '/' || item || ': ' || (SELECT count(*) FROM "
+          "seasons s WHERE s.kind = d.kind AND s.item = d.item) || ' ' || (SELECT count(*) FROM "
+          "episodes e WHERE e.kind = d.kind AND e.item = d.item) || '; ', ''), '') FROM details d");
+    }
+  sqlite3_close (connection);
+  return details != NULL ? details : g_strdup ("");
+}

@@ -22,7 +22,7 @@ void lineup_catalogue_file_copy (const char *path, const char *copy);
  * lineup_catalogue_file_check:
  * @path: the database, which may be in use
  *
- * Asks SQLite, FTS5, and our own rules, whether the file is in order, and ends the test if it is
+ * Asks SQLite, and our own rules, whether the file is in order, and ends the test if it is
  * not.
  */
 void lineup_catalogue_file_check (const char *path);
@@ -44,5 +44,16 @@ char *lineup_catalogue_file_get_names (const char *path, LineupList list);
  * Returns: its generation
  */
 guint64 lineup_catalogue_file_get_generation (const char *path);
+
+/**
+ * lineup_catalogue_file_get_details:
+ * @path: a database of details, which may be in use, or not be there
+ *
+ * Asks SQLite, and our own rules, whether the file is in order, and ends the test if it is not.
+ *
+ * Returns: (transfer full): for each item that there are details of its kind, 1 for a movie and 2
+ *   for a series, its id, how many seasons there are and how many episodes: `2/31: 1 2; `
+ */
+char *lineup_catalogue_file_get_details (const char *path);
 
 G_END_DECLS

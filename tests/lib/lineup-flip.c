@@ -11,6 +11,9 @@
 /* Far from any id that both catalogues have. */
 #define OWN_IDS 100000
 
+/* Items: that a search gives at most. */
+#define MAX_HITS 1000U
+
 static const char *const words[] = { "alpha", "beta" };
 
 static const char *const actions[LINEUP_N_LISTS] = {
@@ -198,12 +201,103 @@ read_list (LineupDaemonFixture *fixture, const char *account, guint size, Lineup
   return letter;
 }
 
+/* Searching */
+
+static gboolean
+is_true (GVariant *hit, const char *key)
+{
+  gboolean value = FALSE;
+
+  return g_variant_lookup (hit, key, "b", &value) && value;
+}
+
+/* Whether words of all items can be found already. */
+static gboolean
+is_search_complete (LineupDaemonFixture *fixture, const char *path)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture,
+      path,
+      "org.freedesktop.DBus.Properties",
+      "GetAll",
+      g_variant_new ("(s)", LINEUP_CATALOG_INTERFACE));
+  g_autoptr (GVariant) properties = g_variant_get_child_value (reply, 0);
+  gboolean is_complete = TRUE;
+
+  g_variant_lookup (properties, "SearchComplete", "b", &is_complete);
+  return is_complete;
+}
+
+/* Returns what a search for the names of one of the two catalogues finds of a list, which says of
+ * itself if it may not be all. */
+static GVariant *
+search_names (LineupDaemonFixture *fixture,
+              const char *path,
+              LineupList list,
+              guint which,
+              gboolean *is_complete)
+{
+  const char *kind = lineup_kind_to_string (lineup_list_get_kind (list));
+  g_autofree char *text = g_strdup_printf ("%s %s", lineup_list_to_string (list), words[which]);
+  g_autoptr (GVariant) options = g_variant_ref_sink (
+      g_variant_new_parsed ("{'kinds': <[%s]>, 'limit': <%u>, 'fuzzy': <false>}", kind, MAX_HITS));
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture,
+      path,
+      LINEUP_CATALOG_INTERFACE,
+      "Search",
+      g_variant_new ("(s@a{sv})", text, options));
+  GVariant *hits = g_variant_get_child_value (reply, 0);
+
+  *is_complete = is_search_complete (fixture, path);
+  if (g_variant_n_children (hits) > 0)
+    {
+      g_autoptr (GVariant) hit = g_variant_get_child_value (hits, 0);
+
+      *is_complete = *is_complete && !is_true (hit, "incomplete");
+    }
+  return hits;
+}
+
+/* What is found is what is there. */
+static void
+check_search (
+    LineupDaemonFixture *fixture, const char *account, guint size, LineupList list, char letter)
+{
+  g_autofree char *path = lineup_client_path (account);
+
+  for (guint which = 0; which < G_N_ELEMENTS (words); which++)
+    {
+      const guint length = letter == LINEUP_FLIP_LETTERS[which]
+                               ? lineup_flip_get_length (size, which, list)
+                               : 0;
+      gboolean is_complete = FALSE;
+      g_autoptr (GVariant) hits = search_names (fixture, path, list, which, &is_complete);
+
+      g_assert_cmpuint (g_variant_n_children (hits), <=, length);
+      if (is_complete)
+        g_assert_cmpuint (g_variant_n_children (hits), ==, MIN (length, MAX_HITS));
+      for (gsize i = 0; i < g_variant_n_children (hits); i++)
+        {
+          g_autoptr (GVariant) hit = g_variant_get_child_value (hits, i);
+          const char *name = NULL;
+
+          g_assert_true (g_variant_lookup (hit, "name", "&s", &name));
+          g_assert_true (g_str_has_suffix (name, words[which]));
+        }
+    }
+}
+
 char *
 lineup_flip_read_served (LineupDaemonFixture *fixture, const char *account, guint size)
 {
   char *letters = g_malloc0 (LINEUP_N_LISTS + 1);
 
   for (guint list = 0; list < LINEUP_N_LISTS; list++)
-    letters[list] = read_list (fixture, account, size, (LineupList)list);
+    {
+      letters[list] = read_list (fixture, account, size, (LineupList)list);
+      if (!lineup_list_has_categories ((LineupList)list))
+        check_search (fixture, account, size, (LineupList)list, letters[list]);
+    }
   return letters;
 }

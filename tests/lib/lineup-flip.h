@@ -60,7 +60,7 @@ char lineup_flip_recognise (guint size, LineupList list, const char *names);
  * @size: as of lineup_flip_give()
  *
  * Reads all that the daemon serves of an account, and ends the test if a list is broken or
- * miscounted.
+ * miscounted, or if a search does not find what is in it.
  *
  * Returns: (transfer full): a letter for each list, in the order of the steps
  */
