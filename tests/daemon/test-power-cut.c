@@ -8,9 +8,9 @@
 #include <signal.h>
 #include <string.h>
 
-/* The power goes at any moment of a sync that changes everything, of what follows it, and of a
- * start. Killing a process leaves what it has written, in its order, which is what SQLite promises
- * to make of a real cut. */
+/* The power goes at any moment of a sync that changes everything, while a player asks for details,
+ * of what follows it, and of a start. Killing a process leaves what it has written, in its order,
+ * which is what SQLite promises to make of a real cut. */
 
 /* How often; and the seed of another run, to have its moments again. */
 #define CUTS_VARIABLE "LINEUP_POWER_CUTS"
@@ -22,6 +22,16 @@
 
 /* Microseconds after a sync by which what follows it is over. */
 #define TIDYING (60 * 1000)
+
+/* What a panel tells of any series, and what is kept of it. */
+#define SHOW                                                                                       \
+  "{\"seasons\":[{\"season_number\":1,\"name\":\"Season 1\"}],\"info\":{\"plot\":\"Long\"},"       \
+  "\"episodes\":{\"1\":[{\"id\":\"71\",\"episode_num\":1,\"title\":\"First\"},"                    \
+  "{\"id\":\"72\",\"episode_num\":2,\"title\":\"Second\"}]}}"
+#define WHOLE ": 1 2"
+
+/* Series that both of the panel's catalogues have, from the first. */
+#define N_SHOWS 100
 
 #define EMPTY "------"
 
@@ -35,6 +45,8 @@ typedef struct
   LineupRandom random;
   char *database; /* (owned): path */
   char *copy;     /* (owned): path of what is looked at */
+  char *details;  /* (owned): path of the database of details */
+  guint show;     /* id of a series, the last that was asked for */
   guint which;    /* of the panel's catalogues the daemon has */
   gint64 sync_length;
   gint64 start_length;
@@ -115,6 +127,75 @@ get_generation (PowerCut *self)
   return g_variant_get_uint64 (value);
 }
 
+/* Details */
+
+static GVariant *
+make_details_call (PowerCut *self)
+{
+  self->show = self->show % N_SHOWS + 1;
+  return lineup_client_make_item_call ("series", self->show, NULL);
+}
+
+/* Asks for a series' details, and nobody waits for them. */
+static void
+begin_details (PowerCut *self)
+{
+  g_autofree char *path = lineup_client_path ("home");
+
+  g_dbus_connection_call (self->fixture->connection,
+                          LINEUP_BUS_NAME,
+                          path,
+                          LINEUP_CATALOG_INTERFACE,
+                          "GetDetails",
+                          make_details_call (self),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          -1,
+                          NULL,
+                          NULL,
+                          NULL);
+}
+
+static void
+get_details (PowerCut *self)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      self->fixture, path, LINEUP_CATALOG_INTERFACE, "GetDetails", make_details_call (self));
+  g_autoptr (GVariant) item = g_variant_get_child_value (reply, 0);
+  g_autoptr (GVariant) episodes = g_variant_lookup_value (
+      item, "episodes", G_VARIANT_TYPE ("aa{sv}"));
+
+  g_assert_nonnull (episodes);
+  g_assert_cmpuint (g_variant_n_children (episodes), ==, 2);
+}
+
+/* What is kept of a series is all of it. */
+static char *
+read_details (PowerCut *self)
+{
+  g_autofree char *details = NULL;
+  g_auto (GStrv) each = NULL;
+
+  lineup_catalogue_file_copy (self->details, self->copy);
+  details = lineup_catalogue_file_get_details (self->copy);
+  each = g_strsplit (details, "; ", -1);
+  for (guint i = 0; each[i] != NULL && *each[i] != '\0'; i++)
+    g_assert_true (g_str_has_suffix (each[i], WHOLE));
+  return g_steal_pointer (&details);
+}
+
+/* Who was told of details finds them after any cut. */
+static void
+check_details (PowerCut *self)
+{
+  g_autofree char *details = read_details (self);
+  g_autofree char *kept = g_strdup_printf ("2/%u" WHOLE, self->show);
+
+  if (strstr (details, kept) == NULL)
+    g_error ("Of series %u there is nothing among %s", self->show, details);
+}
+
 /* Looking at what is left */
 
 /* A letter for each list, as of lineup_flip_read_served(), but without a daemon to mend anything.
@@ -123,6 +204,7 @@ static char *
 read_disk (PowerCut *self, guint64 *generation)
 {
   char *letters = g_malloc0 (LINEUP_N_LISTS + 1);
+  g_autofree char *details = read_details (self);
 
   lineup_catalogue_file_copy (self->database, self->copy);
   lineup_catalogue_file_check (self->copy);
@@ -253,6 +335,7 @@ cut_sync (PowerCut *self, gboolean is_first, gboolean cut_start_too)
 
   flip (self);
   lineup_client_start (self->fixture, "home", LINEUP_FLIP_OPTIONS);
+  begin_details (self);
   wait_for_a_moment (self, self->sync_length);
   cut (self);
   letters = read_disk (self, &generation);
@@ -288,8 +371,10 @@ cut_tidying (PowerCut *self)
 
   sync_whole (self);
   self->generation = get_generation (self);
+  get_details (self);
   wait_for_a_moment (self, TIDYING);
   cut (self);
+  check_details (self);
   letters = read_disk (self, &generation);
   fill (self, LINEUP_FLIP_LETTERS[self->which], expected);
   g_assert_cmpstr (letters, ==, expected);
@@ -337,6 +422,8 @@ test_power_cut (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_random_init (&self.random, seed, 0, 0);
   self.database = lineup_daemon_fixture_get_path (fixture, "cache/lineupd/home.db");
   self.copy = lineup_daemon_fixture_get_path (fixture, "copy.db");
+  self.details = lineup_daemon_fixture_get_path (fixture, "cache/lineupd/home.details.db");
+  lineup_fake_panel_set_text (fixture->panel, "get_series_info", SHOW);
   lineup_flip_give (fixture->panel, SIZE, self.which);
   lineup_client_add_account (fixture, "home");
   sync_whole (&self);
@@ -358,6 +445,7 @@ test_power_cut (LineupDaemonFixture *fixture, gconstpointer data)
   assert_no_complaint (&self);
   g_free (self.database);
   g_free (self.copy);
+  g_free (self.details);
 }
 
 int
