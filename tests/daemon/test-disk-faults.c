@@ -22,9 +22,19 @@
 /* Items of each kind. */
 #define SIZE 60
 
+/* Likewise, so that there is always another one to ask details of. */
+#define MANY 240
+
 /* Both kinds of steps. With more than these, and the sync that mends what has failed, the daemon
  * would pause between its requests. */
 #define STEPS "'accept-shrink': <true>, 'steps': <['movie-categories', 'movies']>"
+
+/* What the panel tells of any series, and what is kept of it. */
+#define SHOW                                                                                       \
+  "{\"seasons\":[{\"season_number\":1,\"name\":\"Season 1\"}],\"info\":{\"plot\":\"Long\"},"       \
+  "\"episodes\":{\"1\":[{\"id\":\"71\",\"episode_num\":1,\"title\":\"First\"},"                    \
+  "{\"id\":\"72\",\"episode_num\":2,\"title\":\"Second\"}]}}"
+#define WHOLE ": 1 2"
 
 static const struct
 {
@@ -39,15 +49,20 @@ static const struct
 };
 
 static void
-set_up_filled (LineupDaemonFixture *fixture)
+fill (LineupDaemonFixture *fixture)
 {
-  g_autofree char *status = NULL;
+  g_autofree char *status = lineup_client_sync (fixture, "home", NULL);
 
-  lineup_flip_give (fixture->panel, SIZE, 0);
-  lineup_client_add_account (fixture, "home");
-  status = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (status, ==, "completed");
   lineup_daemon_fixture_restart (fixture);
+}
+
+static void
+set_up_filled (LineupDaemonFixture *fixture)
+{
+  lineup_flip_give (fixture->panel, SIZE, 0);
+  lineup_client_add_account (fixture, "home");
+  fill (fixture);
 }
 
 static void
@@ -163,6 +178,92 @@ test_sync (LineupDaemonFixture *fixture, gconstpointer data)
 
           which = !which;
           check_sync (fixture, disk, which, n, passes ? n : G_MAXINT, fault);
+        }
+    }
+  assert_nothing_set_aside (fixture);
+}
+
+/* Details */
+
+/* Of a series that its panel's list has. */
+static void
+get_details (LineupDaemonFixture *fixture, gint64 id)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture,
+      path,
+      LINEUP_CATALOG_INTERFACE,
+      "GetDetails",
+      lineup_client_make_item_call ("series", id, NULL));
+  g_autoptr (GVariant) item = g_variant_get_child_value (reply, 0);
+  g_autoptr (GVariant) episodes = g_variant_lookup_value (
+      item, "episodes", G_VARIANT_TYPE ("aa{sv}"));
+
+  g_assert_nonnull (episodes);
+  g_assert_cmpuint (g_variant_n_children (episodes), ==, 2);
+}
+
+/* Whether details of a series are kept; those of others are whole or not there at all. */
+static gboolean
+is_kept (LineupDaemonFixture *fixture, gint64 id)
+{
+  g_autofree char *path = lineup_daemon_fixture_get_path (fixture, "cache/lineupd/home.details.db");
+  g_autofree char *copy = lineup_daemon_fixture_get_path (fixture, "details.db");
+  g_autofree char *wanted = g_strdup_printf ("2/%" G_GINT64_FORMAT WHOLE, id);
+  g_autofree char *details = NULL;
+  g_auto (GStrv) each = NULL;
+
+  lineup_catalogue_file_copy (path, copy);
+  details = lineup_catalogue_file_get_details (copy);
+  each = g_strsplit (details, "; ", -1);
+  for (guint i = 0; each[i] != NULL && *each[i] != '\0'; i++)
+    g_assert_true (g_str_has_suffix (each[i], WHOLE));
+  return g_strv_contains ((const char *const *)each, wanted);
+}
+
+/* Whoever asks is told, although that can't be kept; once it can it is. Returns whether anything
+ * has failed. */
+static gboolean
+check_details (LineupDaemonFixture *fixture, LineupFaultyDisk *disk, gint64 id, int first, int code)
+{
+  g_autofree char *cache = lineup_daemon_fixture_get_path (fixture, "cache");
+  gboolean has_failed = FALSE;
+
+  g_test_message ("%s from %d on", g_strerror (code), first);
+  lineup_faulty_disk_fail (disk, cache, first, G_MAXINT, code);
+  get_details (fixture, id);
+  has_failed = lineup_faulty_disk_get_failed (disk) > 0;
+  lineup_faulty_disk_count (disk, cache);
+  get_details (fixture, id + 1);
+  lineup_daemon_fixture_stop (fixture);
+  g_assert_true (is_kept (fixture, id + 1));
+  check_file (fixture);
+  lineup_daemon_fixture_start (fixture);
+  get_details (fixture, id);
+  return has_failed;
+}
+
+/* The first ones begin a file, and all others write to it. */
+static void
+test_details (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  set_up_filled (fixture);
+  lineup_flip_give (fixture->panel, MANY, 0);
+  lineup_fake_panel_set_text (fixture->panel, "get_series_info", SHOW);
+  for (guint fault = 0; fault < G_N_ELEMENTS (faults); fault++)
+    {
+      gboolean has_failed = TRUE;
+      gint64 id = 1;
+
+      lineup_client_assert_call (
+          fixture, "home", LINEUP_ACCOUNT_INTERFACE, "ClearCache", NULL, NULL);
+      fill (fixture);
+      for (int first = 1; has_failed; first++)
+        {
+          has_failed = check_details (
+              fixture, (LineupFaultyDisk *)data, id, first, faults[fault].code);
+          id += 2;
         }
     }
   assert_nothing_set_aside (fixture);
@@ -337,6 +438,7 @@ main (int argc, char *argv[])
   disk = lineup_faulty_disk_new ();
 
   add_test ("/disk-faults/sync", disk, test_sync);
+  add_test ("/disk-faults/details", disk, test_details);
   add_test ("/disk-faults/settings", disk, test_settings);
   add_test ("/disk-faults/state", disk, test_state);
   add_test ("/disk-faults/start", disk, test_start);
