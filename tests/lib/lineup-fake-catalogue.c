@@ -364,6 +364,7 @@ add_series (GString *json, Item *item)
 static void
 make_title (LineupFakeCatalogue *self, Item *item, guint64 index)
 {
+  const gsize length = item->kind == LINEUP_KIND_MOVIES ? VIDEO_PLOT : SERIES_PLOT;
   LineupFakeTitle *title = item->title;
 
   if (item->kind == LINEUP_KIND_CHANNELS)
@@ -374,9 +375,11 @@ make_title (LineupFakeCatalogue *self, Item *item, guint64 index)
     lineup_fake_titles_fill (self->titles, item->kind, index, title);
 
   lineup_fake_title_add_icon (title, &item->random);
-  if (item->kind != LINEUP_KIND_CHANNELS)
-    lineup_fake_title_add_plot (
-        title, &item->random, item->kind == LINEUP_KIND_MOVIES ? VIDEO_PLOT : SERIES_PLOT);
+  if (item->kind == LINEUP_KIND_CHANNELS)
+    return;
+  if (self->titles != NULL)
+    lineup_fake_titles_add_plot (self->titles, item->kind, &item->random, length, title);
+  lineup_fake_title_add_plot (title, &item->random, length);
 }
 
 /* The last revision that changed an item. */

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-fake-titles.h"
 
+#include "lineup-fake-plots.h"
+
 typedef struct
 {
-  GPtrArray *rows; /* (owned) (element-type utf8), lines */
-  GStrv columns;   /* (owned), their names */
+  GPtrArray *rows;        /* (owned) (element-type utf8), lines */
+  GStrv columns;          /* (owned), their names */
+  LineupFakePlots *plots; /* (owned) */
 } Table;
 
 struct _LineupFakeTitles
@@ -25,6 +28,7 @@ lineup_fake_titles_finalize (GObject *object)
     {
       g_clear_pointer (&self->tables[kind].rows, g_ptr_array_unref);
       g_clear_pointer (&self->tables[kind].columns, g_strfreev);
+      g_clear_pointer (&self->tables[kind].plots, lineup_fake_plots_free);
     }
   G_OBJECT_CLASS (lineup_fake_titles_parent_class)->finalize (object);
 }
@@ -72,6 +76,29 @@ load_table (Table *table, const char *folder, const char *kind, GError **error)
   return *error == NULL;
 }
 
+static const char *
+get_field (const Table *table, GStrv fields, const char *name)
+{
+  for (guint i = 0; table->columns[i] != NULL && fields[i] != NULL; i++)
+    {
+      if (g_str_equal (table->columns[i], name))
+        return fields[i];
+    }
+  return "";
+}
+
+static void
+learn_plots (Table *table)
+{
+  table->plots = lineup_fake_plots_new ();
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (g_ptr_array_index (table->rows, i), "\t", -1);
+
+      lineup_fake_plots_learn (table->plots, get_field (table, fields, "plot"));
+    }
+}
+
 LineupFakeTitles *
 lineup_fake_titles_load (const char *folder, GError **error)
 {
@@ -82,19 +109,9 @@ lineup_fake_titles_load (const char *folder, GError **error)
       if (!load_table (
               &self->tables[kind], folder, lineup_kind_to_string ((LineupKind)kind), error))
         return NULL;
+      learn_plots (&self->tables[kind]);
     }
   return g_steal_pointer (&self);
-}
-
-static const char *
-get_field (const Table *table, GStrv fields, const char *name)
-{
-  for (guint i = 0; table->columns[i] != NULL && fields[i] != NULL; i++)
-    {
-      if (g_str_equal (table->columns[i], name))
-        return fields[i];
-    }
-  return "";
 }
 
 void
@@ -112,7 +129,8 @@ lineup_fake_titles_fill (LineupFakeTitles *self,
   if (edition > 0)
     g_string_append_printf (title->name, " (%" G_GUINT64_FORMAT ")", edition + 1);
   g_string_assign (title->genre, get_field (table, fields, "genre"));
-  g_string_assign (title->plot, get_field (table, fields, "plot"));
+  /* Another edition tells another story. */
+  g_string_assign (title->plot, edition == 0 ? get_field (table, fields, "plot") : "");
   g_string_assign (title->cast, get_field (table, fields, "cast"));
   g_string_assign (title->director, get_field (table, fields, "director"));
   g_string_assign (title->icon,
@@ -120,4 +138,14 @@ lineup_fake_titles_fill (LineupFakeTitles *self,
   g_string_assign (title->epg_id, get_field (table, fields, "xmltv_id"));
   title->year = (guint)g_ascii_strtoull (get_field (table, fields, "year"), NULL, 10);
   title->minutes = (guint)g_ascii_strtoull (get_field (table, fields, "duration_min"), NULL, 10);
+}
+
+void
+lineup_fake_titles_add_plot (LineupFakeTitles *self,
+                             LineupKind kind,
+                             LineupRandom *random,
+                             gsize length,
+                             LineupFakeTitle *title)
+{
+  lineup_fake_plots_add (self->tables[kind].plots, random, length, title->plot);
 }

@@ -40,4 +40,18 @@ void lineup_fake_titles_fill (LineupFakeTitles *self,
                               guint64 index,
                               LineupFakeTitle *title);
 
+/**
+ * lineup_fake_titles_add_plot:
+ * @self: real titles
+ * @kind: what is wanted
+ * @random: decides
+ * @length: bytes
+ * @title: a title, whose plot becomes at least so long if there are real ones to learn from
+ */
+void lineup_fake_titles_add_plot (LineupFakeTitles *self,
+                                  LineupKind kind,
+                                  LineupRandom *random,
+                                  gsize length,
+                                  LineupFakeTitle *title);
+
 G_END_DECLS
