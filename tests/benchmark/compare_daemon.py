@@ -88,7 +88,7 @@ def wait_until(what, condition):
 @contextlib.contextmanager
 def run_tls(upstream):
     """nginx in front of a panel: its address, and its certificate's fingerprint."""
-    with tempfile.TemporaryDirectory(prefix="lineup-compare-") as folder:
+    with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
              "-keyout", f"{folder}/key", "-out", f"{folder}/certificate"], check=True, capture_output=True)
@@ -262,7 +262,7 @@ class Daemon:
 @contextlib.contextmanager
 def run_daemon(program):
     with contextlib.ExitStack() as stack:
-        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="lineup-compare-"))
+        home = stack.enter_context(tempfile.TemporaryDirectory())
         bus = stack.enter_context(run("dbus-daemon", "--nofork", "--nopidfile", "--print-address=1",
                                       f"--config-file={TESTS / 'bus.conf'}", stdout=subprocess.PIPE,
                                       stderr=subprocess.DEVNULL, text=True))
