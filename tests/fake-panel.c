@@ -16,7 +16,8 @@ typedef struct
   gint64 channels;
   gint64 movies;
   gint64 series;
-  char *titles;   /* (owned) (nullable) */
+  char *titles; /* (owned) (nullable) */
+  gboolean distinct;
   char *username; /* (owned) (nullable) */
   char *password; /* (owned) (nullable) */
   int revision;
@@ -87,6 +88,13 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       &options->titles,
       "Take real titles from DIR/{channels,movies,series}.tsv.gz",
       "DIR" },
+    { "distinct",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &options->distinct,
+      "Make up further titles of their words, not further editions",
+      NULL },
     { "revision",
       0,
       0,
@@ -186,6 +194,7 @@ make_catalogue (const Options *options, GError **error)
 
       if (titles == NULL)
         return NULL;
+      lineup_fake_titles_set_distinct (titles, options->distinct);
       lineup_fake_catalogue_set_titles (catalogue, titles);
     }
   return g_steal_pointer (&catalogue);

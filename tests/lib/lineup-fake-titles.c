@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-fake-titles.h"
 
-#include "lineup-fake-plots.h"
+#include "lineup-fake-text.h"
+
+/* Bytes of a name, but for a word that comes after. */
+#define NAME 10
 
 typedef struct
 {
-  GPtrArray *rows;        /* (owned) (element-type utf8), lines */
-  GStrv columns;          /* (owned), their names */
-  LineupFakePlots *plots; /* (owned) */
+  GPtrArray *rows;       /* (owned) (element-type utf8), lines */
+  GStrv columns;         /* (owned), their names */
+  LineupFakeText *names; /* (owned) */
+  LineupFakeText *plots; /* (owned) */
 } Table;
 
 struct _LineupFakeTitles
@@ -15,6 +19,7 @@ struct _LineupFakeTitles
   GObject parent_instance;
 
   Table tables[LINEUP_N_KINDS]; /* (owned) */
+  gboolean distinct;
 };
 
 G_DEFINE_FINAL_TYPE (LineupFakeTitles, lineup_fake_titles, G_TYPE_OBJECT)
@@ -28,7 +33,8 @@ lineup_fake_titles_finalize (GObject *object)
     {
       g_clear_pointer (&self->tables[kind].rows, g_ptr_array_unref);
       g_clear_pointer (&self->tables[kind].columns, g_strfreev);
-      g_clear_pointer (&self->tables[kind].plots, lineup_fake_plots_free);
+      g_clear_pointer (&self->tables[kind].names, lineup_fake_text_free);
+      g_clear_pointer (&self->tables[kind].plots, lineup_fake_text_free);
     }
   G_OBJECT_CLASS (lineup_fake_titles_parent_class)->finalize (object);
 }
@@ -88,14 +94,16 @@ get_field (const Table *table, GStrv fields, const char *name)
 }
 
 static void
-learn_plots (Table *table)
+learn_texts (Table *table)
 {
-  table->plots = lineup_fake_plots_new ();
+  table->names = lineup_fake_text_new ();
+  table->plots = lineup_fake_text_new ();
   for (guint i = 0; i < table->rows->len; i++)
     {
       g_auto (GStrv) fields = g_strsplit (g_ptr_array_index (table->rows, i), "\t", -1);
 
-      lineup_fake_plots_learn (table->plots, get_field (table, fields, "plot"));
+      lineup_fake_text_learn (table->names, get_field (table, fields, "name"));
+      lineup_fake_text_learn (table->plots, get_field (table, fields, "plot"));
     }
 }
 
@@ -109,9 +117,25 @@ lineup_fake_titles_load (const char *folder, GError **error)
       if (!load_table (
               &self->tables[kind], folder, lineup_kind_to_string ((LineupKind)kind), error))
         return NULL;
-      learn_plots (&self->tables[kind]);
+      learn_texts (&self->tables[kind]);
     }
   return g_steal_pointer (&self);
+}
+
+void
+lineup_fake_titles_set_distinct (LineupFakeTitles *self, gboolean distinct)
+{
+  self->distinct = distinct;
+}
+
+static void
+make_name (const Table *table, guint64 index, GString *name)
+{
+  LineupRandom random;
+
+  lineup_random_init (&random, 0, 0, index);
+  lineup_fake_text_add (table->names, &random, NAME, name);
+  lineup_fake_text_add_new_word (table->names, index, name);
 }
 
 void
@@ -125,8 +149,11 @@ lineup_fake_titles_fill (LineupFakeTitles *self,
   guint64 edition = index / table->rows->len;
   g_auto (GStrv) fields = g_strsplit (row, "\t", -1);
 
-  g_string_assign (title->name, get_field (table, fields, "name"));
-  if (edition > 0)
+  g_string_assign (title->name,
+                   edition == 0 || !self->distinct ? get_field (table, fields, "name") : "");
+  if (edition > 0 && self->distinct)
+    make_name (table, index, title->name);
+  else if (edition > 0)
     g_string_append_printf (title->name, " (%" G_GUINT64_FORMAT ")", edition + 1);
   g_string_assign (title->genre, get_field (table, fields, "genre"));
   /* Another edition tells another story. */
@@ -147,5 +174,5 @@ lineup_fake_titles_add_plot (LineupFakeTitles *self,
                              gsize length,
                              LineupFakeTitle *title)
 {
-  lineup_fake_plots_add (self->tables[kind].plots, random, length, title->plot);
+  lineup_fake_text_add (self->tables[kind].plots, random, length, title->plot);
 }

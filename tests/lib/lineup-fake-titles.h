@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (LineupFakeTitles, lineup_fake_titles, LINEUP, FAKE_TITLES,
  * LineupFakeTitles:
  *
  * Real titles for a made-up catalogue: they compress, sort and search like the real thing.
- * Immutable, so any thread may call any function.
+ * Immutable once they are set up, so any thread may call any function.
  */
 
 /**
@@ -27,6 +27,13 @@ G_DECLARE_FINAL_TYPE (LineupFakeTitles, lineup_fake_titles, LINEUP, FAKE_TITLES,
  * Returns: (transfer full): the titles, or %NULL with an error
  */
 LineupFakeTitles *lineup_fake_titles_load (const char *folder, GError **error);
+
+/**
+ * lineup_fake_titles_set_distinct:
+ * @self: real titles
+ * @distinct: whether names past the last one are others, made of the same words and of new ones
+ */
+void lineup_fake_titles_set_distinct (LineupFakeTitles *self, gboolean distinct);
 
 /**
  * lineup_fake_titles_fill:
