@@ -116,7 +116,7 @@ lineup_xmltv_reader_next (LineupXmltvReader *self, LineupXmltvElement *element, 
     return LINEUP_XMLTV_READER_ELEMENT;
   if (status == LINEUP_XMLTV_ERROR && self->error == NULL)
     return LINEUP_XMLTV_READER_ERROR;
-  /* That it could not be unpacked says more than that it is no guide. */
+  /* A fault of its compression says more than that it is no guide. */
   if (status == LINEUP_XMLTV_ERROR)
     g_clear_error (error);
   if (self->error == NULL && !lineup_xmltv_splitter_is_closed (self->splitter))

@@ -253,7 +253,7 @@ static Found
 skip_other (LineupXmltvSplitter *self,
             const char *window,
             const char *end,
-            gboolean with_cdata,
+            gboolean in_element,
             const char **p)
 {
   static const char *const openers[N_CLOSERS] = { "<!--", "<![CDATA[", "<?" };
@@ -265,7 +265,7 @@ skip_other (LineupXmltvSplitter *self,
       const Found found = find_mark (self, at, end, openers[closer]);
       const char *after = NULL;
 
-      if (found == FOUND_NO || (closer == CLOSER_CDATA && !with_cdata))
+      if (found == FOUND_NO || (closer == CLOSER_CDATA && !in_element))
         continue;
       if (found == FOUND_PART)
         return found;
@@ -274,7 +274,8 @@ skip_other (LineupXmltvSplitter *self,
                            at + strlen (openers[closer]),
                            at + MIN (end - at, LINEUP_XMLTV_MAX_ELEMENT),
                            closer);
-      if (after == NULL && !self->ended && end - at < LINEUP_XMLTV_MAX_ELEMENT)
+      /* An element goes on to the closer, whether there is one or not. */
+      if (after == NULL && (in_element || !self->ended) && end - at < LINEUP_XMLTV_MAX_ELEMENT)
         return FOUND_PART;
       if (after != NULL)
         *p = after;

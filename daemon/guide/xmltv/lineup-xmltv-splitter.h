@@ -125,7 +125,7 @@ guint64 lineup_xmltv_splitter_get_too_long (LineupXmltvSplitter *self);
 /**
  * lineup_xmltv_splitter_get_cut:
  *
- * Returns: how many elements the end of the bytes cut off: 1 or 0
+ * Returns: how many elements the end of the bytes cut off: one, or one with others in it
  */
 guint64 lineup_xmltv_splitter_get_cut (LineupXmltvSplitter *self);
 

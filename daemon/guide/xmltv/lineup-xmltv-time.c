@@ -8,8 +8,8 @@
 #define HOUR   (60 * 60)
 #define MINUTE 60
 
-/* Hours that a zone is from UTC, at most. */
-#define MAX_ZONE_HOURS 15
+/* Minutes that a zone is from UTC, at most. */
+#define MAX_OFFSET (15 * 60)
 
 /* Year, month, day, hour, minute, second. */
 #define N_PARTS 6
@@ -156,7 +156,7 @@ read_offset (Cursor *cursor, int *minutes)
   if (is_at (cursor, ":"))
     cursor->p++;
   *minutes = count_digits (cursor) == 2 ? read_digits (cursor, 2) : 0;
-  if (cursor->p < cursor->end || hours > MAX_ZONE_HOURS || *minutes >= 60)
+  if (cursor->p < cursor->end || *minutes >= 60 || hours * 60 + *minutes > MAX_OFFSET)
     return FALSE;
   *minutes = sign * (hours * 60 + *minutes);
   return TRUE;
