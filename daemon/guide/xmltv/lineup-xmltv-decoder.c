@@ -364,25 +364,26 @@ set_length (LineupXmltvDecoder *self, LineupProgramme *programme, const Child *c
 static const struct
 {
   const char *name;
+  gsize length; /* of @name */
   void (*set) (LineupXmltvDecoder *self, LineupProgramme *programme, const Child *child);
   LineupProgrammeFlags flag;
 } fields[] = {
-  { "title", set_title, 0 },
-  { "sub-title", set_subtitle, 0 },
-  { "desc", set_description, 0 },
-  { "category", set_category, 0 },
-  { "episode-num", set_episode, 0 },
-  { "date", set_date, 0 },
-  { "icon", set_icon, 0 },
-  { "credits", set_credits, 0 },
-  { "rating", set_rating, 0 },
-  { "star-rating", set_stars, 0 },
-  { "length", set_length, 0 },
-  { "new", NULL, LINEUP_PROGRAMME_NEW },
-  { "live", NULL, LINEUP_PROGRAMME_LIVE },
-  { "premiere", NULL, LINEUP_PROGRAMME_PREMIERE },
-  { "previously-shown", NULL, LINEUP_PROGRAMME_REPEAT },
-  { "last-chance", NULL, LINEUP_PROGRAMME_LAST_CHANCE },
+  { "title", 5, set_title, 0 },
+  { "sub-title", 9, set_subtitle, 0 },
+  { "desc", 4, set_description, 0 },
+  { "category", 8, set_category, 0 },
+  { "episode-num", 11, set_episode, 0 },
+  { "date", 4, set_date, 0 },
+  { "icon", 4, set_icon, 0 },
+  { "credits", 7, set_credits, 0 },
+  { "rating", 6, set_rating, 0 },
+  { "star-rating", 11, set_stars, 0 },
+  { "length", 6, set_length, 0 },
+  { "new", 3, NULL, LINEUP_PROGRAMME_NEW },
+  { "live", 4, NULL, LINEUP_PROGRAMME_LIVE },
+  { "premiere", 8, NULL, LINEUP_PROGRAMME_PREMIERE },
+  { "previously-shown", 16, NULL, LINEUP_PROGRAMME_REPEAT },
+  { "last-chance", 11, NULL, LINEUP_PROGRAMME_LAST_CHANCE },
 };
 
 static void
@@ -390,7 +391,8 @@ read_child (LineupXmltvDecoder *self, LineupProgramme *programme, const Child *c
 {
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      if (!lineup_xmltv_tag_is (&child->tag, fields[i].name))
+      if (fields[i].length != child->tag.name_length
+          || memcmp (fields[i].name, child->tag.name, fields[i].length) != 0)
         continue;
       programme->flags |= fields[i].flag;
       if (fields[i].set != NULL)
@@ -443,6 +445,20 @@ choose_times (LineupXmltvDecoder *self,
   self->last_stop = airing->stop > 0 ? airing->stop : airing->start;
 }
 
+static gboolean
+read_time (LineupXmltvDecoder *self, const LineupXmltvAttribute *attribute, LineupXmltvTime *time)
+{
+  const char *value = attribute->value;
+  gsize length = attribute->value_length;
+
+  if (memchr (value, '&', length) != NULL)
+    {
+      value = lineup_xmltv_text_decode_value (&self->text, value, length);
+      length = value != NULL ? strlen (value) : 0;
+    }
+  return value != NULL && lineup_xmltv_time_read (time, value, length, self->zone);
+}
+
 gboolean
 lineup_xmltv_decoder_decode_airing (LineupXmltvDecoder *self,
                                     const LineupXmltvElement *element,
@@ -465,11 +481,9 @@ lineup_xmltv_decoder_decode_airing (LineupXmltvDecoder *self,
         airing->channel = lineup_xmltv_text_decode_value (
             &self->text, attribute.value, attribute.value_length);
       else if (attribute.name_length == 5 && memcmp (attribute.name, "start", 5) == 0)
-        has_start = lineup_xmltv_time_read (
-            &start, attribute.value, attribute.value_length, self->zone);
+        has_start = read_time (self, &attribute, &start);
       else if (attribute.name_length == 4 && memcmp (attribute.name, "stop", 4) == 0
-               && !lineup_xmltv_time_read (
-                   &stop, attribute.value, attribute.value_length, self->zone))
+               && !read_time (self, &attribute, &stop))
         stop = (LineupXmltvTime){ 0 };
     }
   if (airing->channel == NULL)

@@ -8,6 +8,9 @@
 /* Bytes of a chunk that are put behind the carry at once, at least. */
 #define PIECE 4096
 
+/* Bytes of the longest `<tv …>` that is looked at whole. */
+#define MAX_GUIDE_TAG 4096
+
 /* Bytes of the beginning that tell what it is if it is no guide. */
 #define HEAD_LENGTH 64
 
@@ -318,6 +321,20 @@ skip_doctype (LineupXmltvSplitter *self, const char *end, const char **p)
 
 /* --- Between the elements --- */
 
+/* A guide that is one tag has nothing in it, and is whole. */
+static Found
+begin_guide (LineupXmltvSplitter *self, const char *p, const char *end)
+{
+  const gsize length = (gsize)MIN (end - p, MAX_GUIDE_TAG);
+  const char *close = memchr (p, '>', length);
+
+  if (close == NULL && !self->ended && length < MAX_GUIDE_TAG)
+    return FOUND_PART;
+  self->in_guide = TRUE;
+  self->closed = close != NULL && close[-1] == '/';
+  return FOUND_YES;
+}
+
 /* What one of the few marks is that are looked for outside of elements. */
 static Found
 read_mark (LineupXmltvSplitter *self, const char *window, const char *end, const char **p)
@@ -341,9 +358,7 @@ read_mark (LineupXmltvSplitter *self, const char *window, const char *end, const
       return found;
     case 't':
       found = find_name (self, at, end, "<tv");
-      if (found == FOUND_YES)
-        self->in_guide = TRUE;
-      return found;
+      return found == FOUND_YES ? begin_guide (self, at, end) : found;
     case '/':
       found = find_name (self, at, end, "</tv");
       if (found == FOUND_YES)

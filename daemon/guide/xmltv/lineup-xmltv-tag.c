@@ -44,9 +44,13 @@ skip_other (const char *p, const char *end)
 static const char *
 find_close (const char *p, const char *end)
 {
-  const char *next = memchr (p, '<', (gsize)(end - p));
-  const char *limit = next != NULL ? next : end;
+  const char *limit = end;
 
+  if (p < end && *p == '>')
+    return p;
+  limit = memchr (p, '<', (gsize)(end - p));
+  if (limit == NULL)
+    limit = end;
   while (p < limit && *p != '>')
     {
       const char quote = *p++;

@@ -18,13 +18,14 @@ static const guint16 windows_1252[] = {
   0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178,
 };
 
+/* What a byte may be, beside what it is. */
 typedef enum
 {
-  CLASS_PLAIN,
-  CLASS_BLANK, /* and control characters */
-  CLASS_ENTITY,
-  CLASS_TAG,
-  CLASS_HIGH,
+  CLASS_PLAIN = 0,
+  CLASS_BLANK = 1 << 0, /* and control characters */
+  CLASS_ENTITY = 1 << 1,
+  CLASS_TAG = 1 << 2,
+  CLASS_HIGH = 1 << 3,
 } ByteClass;
 
 static const guint8 byte_classes[256] = {
@@ -205,7 +206,12 @@ skip_tag (LineupXmltvText *self, Writer *writer, const char *p, const char *end)
       close = memmem (p + 4, room - 4, "-->", 3);
       return close != NULL ? close + 3 : p;
     }
-  if (name < end && (*name == '/' || *name == '?'))
+  if (name < end && *name == '?')
+    {
+      close = memmem (p, room, "?>", 2);
+      return close != NULL ? close + 2 : p;
+    }
+  if (name < end && *name == '/')
     name++;
   close = memchr (p, '>', room);
   if (name >= end || !g_ascii_isalpha (*name) || close == NULL
@@ -218,23 +224,28 @@ skip_tag (LineupXmltvText *self, Writer *writer, const char *p, const char *end)
 
 /* --- Texts --- */
 
-static gboolean
-is_plain (const Writer *writer, char c, Kind kind)
+/* Returns where what is taken as it comes ends: that, and single blanks in it. */
+static const char *
+find_special (const Writer *writer, const char *p, const char *end, Kind kind)
 {
-  switch ((ByteClass)byte_classes[(guchar)c])
+  static const guint8 special[] = {
+    [KIND_CONTENT] = CLASS_BLANK | CLASS_ENTITY | CLASS_TAG,
+    [KIND_VALUE] = CLASS_BLANK | CLASS_ENTITY,
+    [KIND_LITERAL] = CLASS_BLANK,
+  };
+  const guint8 classes = special[kind] | (writer->valid ? 0 : CLASS_HIGH);
+  const char *begin = p;
+
+  while (p < end)
     {
-    case CLASS_PLAIN:
-      return TRUE;
-    case CLASS_HIGH:
-      return writer->valid;
-    case CLASS_TAG:
-      return kind != KIND_CONTENT;
-    case CLASS_ENTITY:
-      return kind == KIND_LITERAL;
-    case CLASS_BLANK:
-    default:
-      return FALSE;
+      if ((byte_classes[(guchar)*p] & classes) == 0)
+        p++;
+      else if (*p == ' ' && p > begin && p + 1 < end && (byte_classes[(guchar)p[1]] & classes) == 0)
+        p += 2;
+      else
+        break;
     }
+  return p;
 }
 
 /* Returns where it goes on after what begins with something that is not plain. */
@@ -279,8 +290,7 @@ put_text (LineupXmltvText *self, Writer *writer, const char *p, const char *end,
     {
       const char *run = p;
 
-      while (p < end && is_plain (writer, *p, kind))
-        p++;
+      p = find_special (writer, p, end, kind);
       if (p > run)
         put_plain (writer, run, (gsize)(p - run));
       if (p < end)

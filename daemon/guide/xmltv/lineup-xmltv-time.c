@@ -21,6 +21,12 @@ typedef struct
 } Cursor;
 
 static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static gboolean
 is_at (const Cursor *cursor, const char *characters)
 {
   return cursor->p < cursor->end && *cursor->p != '\0' && strchr (characters, *cursor->p) != NULL;
@@ -67,37 +73,57 @@ is_date (const int parts[N_PARTS])
          && parts[3] <= 24 && parts[4] < 60 && parts[5] <= 60;
 }
 
+/* Reads `YYYYMMDDhhmmss`, or what is there of it. Half of a part is none. */
+static gboolean
+read_digits_alone (Cursor *cursor, gsize n_digits, int parts[N_PARTS])
+{
+  if (n_digits < 4 || n_digits > 14 || n_digits % 2 != 0)
+    return FALSE;
+  parts[0] = read_digits (cursor, 4);
+  for (gsize i = 1; i <= (n_digits - 4) / 2; i++)
+    parts[i] = read_digits (cursor, 2);
+  return TRUE;
+}
+
+/* Reads `-MM-DDThh:mm:ss.s`, or what is there of it. */
+static void
+read_separated (Cursor *cursor, int parts[N_PARTS])
+{
+  static const char *const separators[N_PARTS] = { "", "-", "-", "Tt ", ":", ":" };
+
+  for (gsize i = 1; i < N_PARTS; i++)
+    {
+      Cursor part = *cursor;
+
+      if (!is_at (&part, separators[i]))
+        return;
+      part.p++;
+      if (count_digits (&part) != 2)
+        return;
+      parts[i] = read_digits (&part, 2);
+      *cursor = part;
+    }
+  /* Fractions of seconds are none of ours. */
+  if (is_at (cursor, "."))
+    {
+      cursor->p++;
+      cursor->p += count_digits (cursor);
+    }
+}
+
 /* Reads what the clock shows, as seconds of a clock in UTC. The parts that are missing are as small
  * as may be. */
 static gboolean
 read_clock (Cursor *cursor, gint64 *clock)
 {
-  static const char *const separators[N_PARTS] = { "", "-", "-", "Tt ", ":", ":" };
+  const gsize n_digits = count_digits (cursor);
   int parts[N_PARTS] = { 0, 1, 1, 0, 0, 0 };
-  gsize n = 0;
 
-  if (count_digits (cursor) < 4)
+  if (!read_digits_alone (cursor, n_digits, parts))
     return FALSE;
-  for (; n < N_PARTS; n++)
-    {
-      const gsize length = n == 0 ? 4 : 2;
-      Cursor part = *cursor;
-
-      if (n > 0 && is_at (&part, separators[n]))
-        part.p++;
-      if (count_digits (&part) < length)
-        break;
-      parts[n] = read_digits (&part, length);
-      *cursor = part;
-    }
-  /* Half of a part is none; fractions of seconds are none of ours. */
-  if (count_digits (cursor) > 0)
-    return FALSE;
-  if (n == N_PARTS && is_at (cursor, "."))
-    {
-      cursor->p++;
-      cursor->p += count_digits (cursor);
-    }
+  /* `-05` after a year is a month where a day follows; else a zone. */
+  if (n_digits == 4 && cursor->end - cursor->p >= 6 && cursor->p[0] == '-' && cursor->p[3] == '-')
+    read_separated (cursor, parts);
   *clock = count_days (parts[0], parts[1], parts[2]) * DAY + parts[3] * HOUR + parts[4] * MINUTE
            + parts[5];
   return is_date (parts);
@@ -172,7 +198,7 @@ read_zone (Cursor *cursor, int *minutes)
   *minutes = 0;
   if (cursor->p == cursor->end)
     return LINEUP_XMLTV_ZONE_NONE;
-  if (find_zone (cursor, minutes))
+  if (g_ascii_isalpha (*cursor->p) && find_zone (cursor, minutes))
     return LINEUP_XMLTV_ZONE_OFFSET;
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -217,13 +243,13 @@ lineup_xmltv_time_read (LineupXmltvTime *time, const char *text, gsize length, G
   gint64 clock = 0;
   int minutes = 0;
 
-  while (is_at (&cursor, " \t\r\n"))
+  while (cursor.p < cursor.end && is_blank (*cursor.p))
     cursor.p++;
-  while (cursor.end > cursor.p && strchr (" \t\r\n", cursor.end[-1]) != NULL)
+  while (cursor.end > cursor.p && is_blank (cursor.end[-1]))
     cursor.end--;
   if (!read_clock (&cursor, &clock))
     return FALSE;
-  while (is_at (&cursor, " \t\r\n"))
+  while (cursor.p < cursor.end && is_blank (*cursor.p))
     cursor.p++;
 
   time->zone = read_zone (&cursor, &minutes);

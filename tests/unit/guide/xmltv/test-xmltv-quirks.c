@@ -369,7 +369,31 @@ static const Row rows[] = {
     "c a>b/\nc c'd\nwhole",
     NULL },
   { "xml/empty-guide", "<tv generator-info-name='x'>\n</tv>\n", "whole", NULL },
-  { "xml/empty-guide-one-tag", "<tv></tv>", "whole", NULL },
+  { "xml/empty-guide-no-line", "<tv></tv>", "whole", NULL },
+  { "xml/empty-guide-one-tag", "<tv generator-info-name='x' />", "whole", NULL },
+  { "xml/instruction", WITH ("<title>A<?x > <title> ?>B</title>"), P "|title=AB\nwhole", NULL },
+  { "times/entities",
+    AT ("start='&#50;026' stop='2027 &#x2b;0100'"),
+    "p c 20260101000000 20261231230000|title=T\nwhole",
+    NULL },
+  { "times/other-forms",
+    HEAD "<programme start='2026-01-05T20:15:00.5+01:00' stop='2026-01-05' channel='c'>" TITLE
+         "</programme><programme start='2026-0500' channel='c'>" TITLE "</programme>"
+         "<programme start=' 20260105201500 GMT+1 ' channel='c'>" TITLE "</programme>"
+         "<programme start='20260105240000' channel='c'>" TITLE "</programme>" TAIL,
+    "p c 20260105191500 ?|title=T\np c 20260101050000 ?|title=T\np c 20260105191500 ?|title=T\n"
+    "p c 20260106000000 ?|title=T\nwhole",
+    NULL },
+  { "times/no-times",
+    HEAD "<programme start='20261301' channel='c'>" TITLE "</programme>"
+         "<programme start='20260230' channel='c'>" TITLE "</programme>"
+         "<programme start='202601052' channel='c'>" TITLE "</programme>"
+         "<programme start='20260105250000' channel='c'>" TITLE "</programme>"
+         "<programme start='202601052061' channel='c'>" TITLE "</programme>"
+         "<programme start='202601052015000' channel='c'>" TITLE "</programme>"
+         "<programme start='' channel='c'>" TITLE "</programme>" TAIL,
+    "7 rejected\nwhole",
+    NULL },
   { "xml/truncated",
     HEAD "<channel id='a'/><programme start='2026' channel='c'>" TITLE,
     "c a\n1 rejected\nThe guide ended early",
