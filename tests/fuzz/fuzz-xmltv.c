@@ -25,7 +25,11 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize size)
     {
       g_autofree char *again = lineup_guide_text_read (data, size, chunk_sizes[i], NULL);
 
-      g_assert_cmpstr (text, ==, again);
+      /* What a decompressor has given out before it finds a fault depends on what it was given. */
+      if (g_str_has_suffix (text, "could not be decompressed"))
+        g_assert_true (g_str_has_suffix (again, "could not be decompressed"));
+      else
+        g_assert_cmpstr (text, ==, again);
     }
 
   g_string_append_len (longer, data, (gssize)size);

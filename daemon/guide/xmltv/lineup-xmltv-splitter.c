@@ -39,8 +39,8 @@ typedef enum
 
 struct _LineupXmltvSplitter
 {
-  const char *chunk;     /* (unowned) (nullable): first byte that is not in the carry */
-  const char *chunk_end; /* (unowned) (nullable) */
+  const char *chunk;     /* (unowned): first byte that is not in the carry */
+  const char *chunk_end; /* (unowned) */
   gboolean ended;
 
   /* The window is what is looked at: the chunk, or the carry where it is not empty */
@@ -72,6 +72,8 @@ lineup_xmltv_splitter_new (void)
 {
   LineupXmltvSplitter *self = g_new0 (LineupXmltvSplitter, 1);
 
+  self->chunk = "";
+  self->chunk_end = self->chunk;
   self->carry = g_byte_array_new ();
   return self;
 }
