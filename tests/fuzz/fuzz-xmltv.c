@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Reads a guide, packed or not, in chunks of several sizes, which must not matter. Whatever comes
+/* Reads a guide, packed or not, at once and in chunks, which must not matter. Whatever comes
  * out is valid, and the same bytes at the end of a guide take nothing away. */
 
 #include "lineup-guide-text.h"
@@ -15,22 +15,18 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize size)
   static const char *const guide = "<tv><channel id=\"first\"/><programme start=\"2026\" "
                                    "channel=\"first\"><title>First</title>"
                                    "</programme>";
-  static const gsize chunk_sizes[] = { 1, 2, 7, 64 };
   const char *data = (const char *)bytes;
   g_autofree char *text = lineup_guide_text_read (data, size, MAX (size, 1), NULL);
   g_autoptr (GString) longer = g_string_new (guide);
+  g_autofree char *again = NULL;
   g_autofree char *longer_text = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (chunk_sizes); i++)
-    {
-      g_autofree char *again = lineup_guide_text_read (data, size, chunk_sizes[i], NULL);
-
-      /* What a decompressor has given out before it finds a fault depends on what it was given. */
-      if (g_str_has_suffix (text, "could not be decompressed"))
-        g_assert_true (g_str_has_suffix (again, "could not be decompressed"));
-      else
-        g_assert_cmpstr (text, ==, again);
-    }
+  again = lineup_guide_text_read (data, size, 1 + size % 61, NULL);
+  /* What a decompressor has given out before it finds a fault depends on what it was given. */
+  if (g_str_has_suffix (text, "could not be decompressed"))
+    g_assert_true (g_str_has_suffix (again, "could not be decompressed"));
+  else
+    g_assert_cmpstr (text, ==, again);
 
   g_string_append_len (longer, data, (gssize)size);
   longer_text = lineup_guide_text_read (longer->str, longer->len, 100, NULL);

@@ -12,6 +12,9 @@
 /* Bytes that are given out at once, at most, of what is converted. */
 #define CHUNK (128 * 1024)
 
+/* Bytes that a byte becomes, at most, or U+FFFD in its place. */
+#define MAX_GROWTH 4
+
 /* Bytes of U+FFFD in UTF-8, and what they are. */
 #define REPLACEMENT_LENGTH 3
 #define REPLACEMENT        "\xef\xbf\xbd"
@@ -129,11 +132,13 @@ detect (LineupTranscoder *self)
   charset = lineup_charset_from_mark (data, length, &mark_length);
   if (charset == NULL)
     {
-      const gsize head = MIN (length, LINEUP_CHARSET_MAX_DECLARATION);
+      gsize head = MIN (length, LINEUP_CHARSET_MAX_DECLARATION);
+      const char *close = memmem (data, head, "?>", 2);
 
-      if (head < LINEUP_CHARSET_MAX_DECLARATION && !self->ended
-          && memmem (data, head, "?>", 2) == NULL)
+      if (head < LINEUP_CHARSET_MAX_DECLARATION && !self->ended && close == NULL)
         return;
+      if (close != NULL)
+        head = (gsize)(close + 2 - data);
       charset = lineup_charset_from_declaration (data, head);
       if (charset != NULL && !g_str_equal (charset, "UTF-8"))
         {
@@ -157,9 +162,10 @@ convert (LineupTranscoder *self)
   /* iconv does not write there. */
   char *in = (char *)g_bytes_get_data (self->input, &length);
   const char *begin = in;
-  char *buffer = g_malloc (CHUNK);
+  const gsize size = MIN (length * MAX_GROWTH, CHUNK);
+  char *buffer = g_malloc (size);
   char *out = buffer;
-  gsize room = CHUNK;
+  gsize room = size;
 
   while (length > 0)
     {
@@ -190,12 +196,12 @@ convert (LineupTranscoder *self)
     }
   if (in > begin)
     consume (self, (gsize)(in - begin));
-  if (room == CHUNK)
+  if (room == size)
     {
       g_free (buffer);
       return NULL;
     }
-  return g_bytes_new_take (buffer, CHUNK - room);
+  return g_bytes_new_take (buffer, size - room);
 }
 
 GBytes *

@@ -10,6 +10,9 @@
 /* Layers that a guide is packed in, at most: what is below them is taken as it is. */
 #define N_LAYERS 2
 
+/* Bytes that are given out at once, where more could. */
+#define MIN_CHUNK 4096
+
 /* Bytes of the longest magic. */
 #define MAX_MAGIC 6
 
@@ -168,9 +171,11 @@ detect (Layer *layer, gboolean ended)
 static gboolean
 convert (Layer *layer, GBytes **output, GError **error)
 {
-  g_autofree guint8 *buffer = g_malloc (LINEUP_UNPACKER_CHUNK);
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (layer->input, &size);
+  /* Little makes little, mostly. */
+  const gsize room = CLAMP (size * 32, MIN_CHUNK, LINEUP_UNPACKER_CHUNK);
+  g_autofree guint8 *buffer = g_malloc (room);
   g_autoptr (GError) local_error = NULL;
   gsize n_read = 0;
   gsize n_written = 0;
@@ -178,7 +183,7 @@ convert (Layer *layer, GBytes **output, GError **error)
                                                        data,
                                                        size,
                                                        buffer,
-                                                       LINEUP_UNPACKER_CHUNK,
+                                                       room,
                                                        G_CONVERTER_NO_FLAGS,
                                                        &n_read,
                                                        &n_written,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-guide-source.h"
 #include "lineup-xmltv-decoder.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,11 @@ G_BEGIN_DECLS
  * into its elements, which its decoder decodes. Offsets are those of the text without compression,
  * in UTF-8.
  *
- * Memory is bounded whatever comes: by a chunk, a longest element, and what a decompressor keeps.
+ * What has come the same way before is known by its blocks, see #LineupGuideBlock: as long as they
+ * are as they were, nothing is split.
+ *
+ * Memory is bounded whatever comes: by a chunk, a block, a longest element, and what a decompressor
+ * keeps.
  *
  * For one thread at a time.
  */
@@ -48,6 +53,18 @@ LineupXmltvReader *lineup_xmltv_reader_new (GTimeZone *zone);
 void lineup_xmltv_reader_free (LineupXmltvReader *self);
 
 /**
+ * lineup_xmltv_reader_set_known:
+ * @self: a reader to which nothing was pushed
+ * @blocks: (array length=n_blocks): what lineup_xmltv_reader_get_blocks() gave the last time
+ * @n_blocks: how many
+ *
+ * Elements of blocks at the guide's beginning that are as they were are not told again.
+ */
+void lineup_xmltv_reader_set_known (LineupXmltvReader *self,
+                                    const LineupGuideBlock *blocks,
+                                    guint n_blocks);
+
+/**
  * lineup_xmltv_reader_push:
  * @self: a reader that has said %LINEUP_XMLTV_READER_MORE, or is new
  * @bytes: (transfer none): the next bytes
@@ -73,6 +90,31 @@ void lineup_xmltv_reader_end (LineupXmltvReader *self);
  */
 LineupXmltvReaderState
 lineup_xmltv_reader_next (LineupXmltvReader *self, LineupXmltvElement *element, GError **error);
+
+/**
+ * lineup_xmltv_reader_get_block:
+ * @self: a reader that gave an element
+ *
+ * Returns: number of the block that the element belongs to
+ */
+guint lineup_xmltv_reader_get_block (LineupXmltvReader *self);
+
+/**
+ * lineup_xmltv_reader_get_n_same:
+ * @self: a reader that gave an element, or the end
+ *
+ * Returns: how many blocks at the guide's beginning are as they were; what belongs to them was not,
+ *   and will not be told
+ */
+guint lineup_xmltv_reader_get_n_same (LineupXmltvReader *self);
+
+/**
+ * lineup_xmltv_reader_get_blocks:
+ * @self: a reader that gave the end
+ *
+ * Returns: (transfer none) (element-type LineupGuideBlock): all blocks of the guide
+ */
+GArray *lineup_xmltv_reader_get_blocks (LineupXmltvReader *self);
 
 /**
  * lineup_xmltv_reader_get_decoder:

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* Bytes of a chunk that are put behind the carry at once, at least. */
-#define PIECE 4096
-
 /* Bytes of the longest `<tv …>` that is looked at whole. */
 #define MAX_GUIDE_TAG 4096
 
@@ -75,6 +72,16 @@ lineup_xmltv_splitter_new (void)
   self->chunk = "";
   self->chunk_end = self->chunk;
   self->carry = g_byte_array_new ();
+  return self;
+}
+
+LineupXmltvSplitter *
+lineup_xmltv_splitter_new_at (guint64 offset)
+{
+  LineupXmltvSplitter *self = lineup_xmltv_splitter_new ();
+
+  self->offset = offset;
+  self->in_guide = TRUE;
   return self;
 }
 
@@ -174,7 +181,7 @@ widen (LineupXmltvSplitter *self)
       return FALSE;
     }
   /* The longer what is looked at again, the more there is to be new in it. */
-  piece = MIN (left, MAX (PIECE, self->carry->len - self->carry_begin));
+  piece = MIN (left, MAX (LINEUP_XMLTV_PIECE, self->carry->len - self->carry_begin));
   append_to_carry (self, piece);
   self->shared = piece > 0 ? self->shared + piece : self->shared;
   return piece > 0;
@@ -656,6 +663,15 @@ lineup_xmltv_splitter_next (LineupXmltvSplitter *self, LineupXmltvElement *eleme
   if (error != NULL)
     *error = g_error_copy (self->error);
   return LINEUP_XMLTV_ERROR;
+}
+
+const char *
+lineup_xmltv_splitter_get_begun (LineupXmltvSplitter *self, gsize *length, guint64 *offset)
+{
+  const char *window = get_window (self, length);
+
+  *offset = self->offset;
+  return self->in_element || self->handed_out > 0 ? window : NULL;
 }
 
 gboolean

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define LINEUP_XMLTV_MAX_ELEMENT (256 * 1024)
 #define LINEUP_XMLTV_MAX_JUNK    (64 * 1024)
 
+/* Bytes of a chunk that are looked at at once, at least. */
+#define LINEUP_XMLTV_PIECE 4096
+
 /**
  * LineupXmltvElement:
  * @is_channel: whether it is a `channel`, else it is a `programme`
@@ -73,6 +76,14 @@ typedef enum
 LineupXmltvSplitter *lineup_xmltv_splitter_new (void);
 
 /**
+ * lineup_xmltv_splitter_new_at:
+ * @offset: bytes before
+ *
+ * Returns: (transfer full): a splitter in the middle of a guide, between two elements
+ */
+LineupXmltvSplitter *lineup_xmltv_splitter_new_at (guint64 offset);
+
+/**
  * lineup_xmltv_splitter_free:
  * @self: (transfer full): a splitter
  */
@@ -107,6 +118,19 @@ void lineup_xmltv_splitter_end (LineupXmltvSplitter *self);
  */
 LineupXmltvStatus
 lineup_xmltv_splitter_next (LineupXmltvSplitter *self, LineupXmltvElement *element, GError **error);
+
+/**
+ * lineup_xmltv_splitter_get_begun:
+ * @self: a splitter that has said %LINEUP_XMLTV_MORE of a chunk of no more than
+ *   %LINEUP_XMLTV_PIECE bytes, or given an element of it
+ * @length: (out): number of bytes
+ * @offset: (out): bytes before
+ *
+ * Returns: (nullable): all that was pushed from the element on that it has given, or that has
+ * begun; %NULL if there is none; valid until the next call
+ */
+const char *
+lineup_xmltv_splitter_get_begun (LineupXmltvSplitter *self, gsize *length, guint64 *offset);
 
 /**
  * lineup_xmltv_splitter_is_closed:
