@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-database.h"
+#include "lineup-wanted-channels.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LINEUP_CHANNEL_MAP_MAX:
+ *
+ * Channels of a source that are taken; whatever has more is no guide.
+ */
+#define LINEUP_CHANNEL_MAP_MAX 65536
+
+/**
+ * LINEUP_CHANNEL_MAX_PROGRAMMES:
+ *
+ * Programmes of a channel in one guide that are taken: one a minute for three weeks.
+ */
+#define LINEUP_CHANNEL_MAX_PROGRAMMES 32768
+
+/**
+ * LineupMappedChannel:
+ * @row: the channel's row
+ * @hash: of its id
+ * @known: whether it was there before
+ * @wanted: whether it may be one that somebody has, as far as is known
+ * @declared: whether the guide has told what it is called, and not only what it has on
+ * @arrived: whether the guide has a programme of it
+ * @has_airings: whether there were programmes of it before; unknown unless @arrived
+ * @starts: (nullable) (element-type guint32): when those begin that have come, in order
+ * @last: when the last of those ends, Unix seconds
+ * @changed_first: Unix seconds from which on something was changed
+ * @changed_last: Unix seconds until which, 0 for nothing
+ *
+ * A channel of a guide that is being read.
+ */
+typedef struct
+{
+  guint32 row;
+  guint64 hash;
+  gboolean known;
+  gboolean wanted;
+  gboolean declared;
+  gboolean arrived;
+  gboolean has_airings;
+  GArray *starts; /* (owned) (nullable) */
+  gint64 last;
+  gint64 changed_first;
+  gint64 changed_last;
+} LineupMappedChannel;
+
+/**
+ * LineupChannelMap:
+ *
+ * The channels of one source, by their ids. For the connection's thread, within one transaction.
+ */
+typedef struct _LineupChannelMap LineupChannelMap;
+
+/**
+ * lineup_channel_map_new:
+ * @database: (transfer none): a connection that writes, in a transaction; outlives the map
+ * @source: row of the source
+ * @wanted: (transfer none): which channels are; outlives the map
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): the channels that the source has had so far
+ */
+LineupChannelMap *lineup_channel_map_new (LineupDatabase *database,
+                                          gint64 source,
+                                          const LineupWantedChannels *wanted,
+                                          GError **error);
+
+/**
+ * lineup_channel_map_free:
+ * @self: (transfer full): a map
+ */
+void lineup_channel_map_free (LineupChannelMap *self);
+
+/**
+ * lineup_channel_map_find:
+ * @self: a map
+ * @id: (array length=length): of a channel that a programme names, not terminated
+ * @length: its bytes
+ * @channel: (out) (transfer none) (nullable): the channel, %NULL if there are too many
+ * @error: as lineup_database_run()
+ *
+ * Adds the channel if it is new: what it is called may be told later.
+ */
+gboolean lineup_channel_map_find (LineupChannelMap *self,
+                                  const char *id,
+                                  gsize length,
+                                  LineupMappedChannel **channel,
+                                  GError **error);
+
+/**
+ * lineup_channel_map_declare:
+ * @self: a map
+ * @channel: what the guide says of a channel; of one that it tells of twice all names count
+ * @changed: (out): whether that is something else than before, 1 or 0
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_channel_map_declare (LineupChannelMap *self,
+                                     const LineupGuideChannel *channel,
+                                     guint *changed,
+                                     GError **error);
+
+/**
+ * lineup_channel_map_see:
+ * @channel: a channel
+ * @start: Unix seconds when a programme begins
+ * @is_again: (out): whether one has begun then already
+ *
+ * Takes note of a programme that has come.
+ *
+ * Returns: whether there are not too many
+ */
+gboolean lineup_channel_map_see (LineupMappedChannel *channel, guint32 start, gboolean *is_again);
+
+/**
+ * lineup_channel_map_has_seen:
+ *
+ * Returns: whether a programme has come that begins then
+ */
+gboolean lineup_channel_map_has_seen (const LineupMappedChannel *channel, guint32 start);
+
+/**
+ * lineup_channel_map_note_change:
+ * @channel: a channel
+ * @first: Unix seconds
+ * @last: Unix seconds, after @first
+ *
+ * Takes note that something was changed in that time.
+ */
+void lineup_channel_map_note_change (LineupMappedChannel *channel, gint64 first, gint64 last);
+
+/**
+ * lineup_channel_map_get_row:
+ * @self: a map
+ * @row: a channel's row
+ *
+ * Returns: (transfer none) (nullable): the channel, %NULL if there is none
+ */
+LineupMappedChannel *lineup_channel_map_get_row (LineupChannelMap *self, guint32 row);
+
+/**
+ * lineup_channel_map_list:
+ * @self: a map
+ *
+ * Returns: (transfer none) (element-type LineupMappedChannel): all channels, by their rows
+ */
+GPtrArray *lineup_channel_map_list (LineupChannelMap *self);
+
+/**
+ * lineup_channel_map_judge:
+ * @channel: a channel
+ *
+ * Returns: whether its programmes are kept: those of one that was not declared yet are, until the
+ *   guide's end
+ */
+gboolean lineup_channel_map_judge (const LineupMappedChannel *channel);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupChannelMap, lineup_channel_map_free)
+
+G_END_DECLS

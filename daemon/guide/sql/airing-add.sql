@@ -1,0 +1,1 @@
+INSERT INTO airings (channel, start, stop, text) VALUES (:channel, :start, :stop, :text);

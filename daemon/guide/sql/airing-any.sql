@@ -1,0 +1,1 @@
+SELECT 1 AS found FROM airings WHERE channel = :channel LIMIT 1;

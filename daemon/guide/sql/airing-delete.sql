@@ -1,0 +1,1 @@
+DELETE FROM airings WHERE channel = :channel AND start = :start;

@@ -1,0 +1,1 @@
+SELECT stop, text FROM airings WHERE channel = :channel AND start = :start;

@@ -1,0 +1,1 @@
+UPDATE airings SET stop = :stop, text = :text WHERE channel = :channel AND start = :start;

@@ -1,0 +1,1 @@
+DELETE FROM block_keys WHERE place BETWEEN :first AND :last;

@@ -1,0 +1,1 @@
+INSERT INTO block_keys (place, keys) VALUES (:place, :keys);

@@ -1,0 +1,1 @@
+INSERT INTO blocks (place, hash, begin) VALUES (:place, :hash, :begin);

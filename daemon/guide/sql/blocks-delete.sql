@@ -1,0 +1,1 @@
+DELETE FROM blocks WHERE place BETWEEN :first AND :last;

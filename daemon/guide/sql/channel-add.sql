@@ -1,0 +1,1 @@
+INSERT INTO channels (source, id, names, icon) VALUES (:source, :id, :names, :icon);

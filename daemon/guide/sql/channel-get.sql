@@ -1,0 +1,1 @@
+SELECT names, icon FROM channels WHERE channel = :channel;

@@ -1,0 +1,1 @@
+UPDATE channels SET names = :names, icon = :icon WHERE channel = :channel;

@@ -1,0 +1,1 @@
+INSERT INTO free_texts (text) VALUES (:text);

@@ -1,0 +1,1 @@
+SELECT text FROM free_texts WHERE text > :after ORDER BY text LIMIT 1;

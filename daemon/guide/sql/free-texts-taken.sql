@@ -1,0 +1,1 @@
+DELETE FROM free_texts WHERE text <= :last;

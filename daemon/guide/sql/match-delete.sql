@@ -1,0 +1,1 @@
+DELETE FROM matches WHERE item = :item AND place = :place;

@@ -1,0 +1,2 @@
+INSERT OR REPLACE INTO matches (item, place, channel, how, shift, archive)
+VALUES (:item, :place, :channel, :how, :shift, :archive);

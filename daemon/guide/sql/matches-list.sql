@@ -1,0 +1,1 @@
+SELECT item, place, channel, how, shift, archive FROM matches ORDER BY item, place;

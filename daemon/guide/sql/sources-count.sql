@@ -1,0 +1,1 @@
+UPDATE sources SET programmes = :programmes WHERE source = :source;

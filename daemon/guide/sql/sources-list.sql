@@ -1,0 +1,1 @@
+SELECT source, name, first, last, programmes, channels FROM sources ORDER BY source;

@@ -1,0 +1,1 @@
+SELECT max(text) AS text FROM texts;

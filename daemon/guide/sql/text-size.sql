@@ -1,0 +1,1 @@
+SELECT size FROM texts WHERE text = :text;
