@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-programme-search.h"
+
+#include "lineup-compare.h"
+#include "lineup-error.h"
+#include "lineup-guide-meta.h"
+#include "lineup-guide-schema.h"
+#include "lineup-index-search.h"
+#include "lineup-schedule-writer.h"
+#include "lineup-timetable.h"
+#include "lineup-transaction.h"
+#include "lineup-typed.h"
+
+#include <time.h>
+
+/* Microseconds: of a processor, after which a search ends with what it has. */
+#define MAX_TIME (50 * G_TIME_SPAN_MILLISECOND)
+
+/* Seconds: that a programme is taken to be on where its end is not known yet. */
+#define MAX_GUESSED (6 * 60 * 60)
+
+/* What may be a hit: whether it is on then, its channel's timetable says. */
+typedef struct
+{
+  gint64 start;
+  gint64 text;
+  gint64 item;
+} Candidate;
+
+/* An airing, as it is stored. */
+typedef struct
+{
+  gint64 channel;
+  gint64 start;
+  gint64 stop;
+} Airing;
+
+typedef struct
+{
+  LineupDatabase *database; /* (unowned) */
+  LineupTransaction transaction;
+  const LineupGuideQuery *query; /* (unowned) */
+  guint limit;
+  LineupTimetable *timetable; /* (owned) */
+  LineupSchedule *schedule;   /* (owned) (nullable) */
+  LineupTyped *typed;         /* (owned) (nullable) */
+  LineupRowSet *texts;        /* (owned) (nullable): that have what is typed */
+  GHashTable *items;          /* (owned) (nullable) (element-type gint64): where it is looked for */
+  GArray *airings;            /* (owned) (element-type Airing): of the text at hand */
+  GArray *candidates;         /* (owned) (element-type Candidate) */
+  gint64 end;                 /* microseconds, see get_time() */
+  guint n_found;              /* broadcasts */
+} Run;
+
+static void
+run_clear (Run *self)
+{
+  lineup_timetable_free (self->timetable);
+  lineup_transaction_clear (&self->transaction);
+  g_clear_pointer (&self->schedule, lineup_schedule_unref);
+  g_clear_pointer (&self->typed, lineup_typed_free);
+  g_clear_pointer (&self->texts, lineup_row_set_free);
+  g_clear_pointer (&self->items, g_hash_table_unref);
+  g_array_unref (self->airings);
+  g_array_unref (self->candidates);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+/* Microseconds: that a processor has spent on this thread. */
+static gint64
+get_time (void)
+{
+  struct timespec now = { 0, 0 };
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
+}
+
+static gboolean
+is_over (gpointer user_data)
+{
+  const Run *self = user_data;
+
+  return get_time () >= self->end || !lineup_database_check_cancelled (self->database, NULL);
+}
+
+/* Texts. The index ranks what it finds; here the soonest come first, so that all is taken out of
+ * its hands. */
+
+static gboolean
+take_window (
+    LineupIndexWindow *columns, guint window, guint64 *bits, gpointer user_data, GError **error)
+{
+  Run *self = user_data;
+  guint64 *taken = lineup_row_set_get_window (self->texts, window);
+
+  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
+    {
+      taken[i] |= bits[i];
+      bits[i] = 0;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_texts (Run *self, GError **error)
+{
+  g_autoptr (LineupIndex) index = lineup_index_open (self->database, LINEUP_GUIDE_TEXTS, error);
+  g_autoptr (GArray) hits = NULL;
+  gboolean is_complete = TRUE;
+  const LineupIndexSearch search = {
+    .typed = self->typed,
+    .limit = 1,
+    .filter = take_window,
+    .stop = is_over,
+    .user_data = self,
+  };
+
+  if (index == NULL)
+    return FALSE;
+  self->texts = lineup_row_set_new (lineup_index_get_n_windows (index));
+  hits = lineup_index_search_run (&search, index, &is_complete, error);
+  self->schedule->is_incomplete = !is_complete;
+  return hits != NULL;
+}
+
+/* Airings */
+
+static gboolean
+list_airings (Run *self, gint64 text, GError **error)
+{
+  LineupStatement *list = lineup_database_get_statement (
+      self->database, "airings-of-text", LINEUP_SCHEMA_ANY_SET, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
+  gboolean has_row = TRUE;
+
+  g_array_set_size (self->airings, 0);
+  if (list == NULL)
+    return FALSE;
+  lineup_statement_bind_int (list, "text", text);
+  while (TRUE)
+    {
+      Airing airing = { 0, 0, 0 };
+
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      airing.channel = lineup_rows_get_int (&rows, "channel");
+      airing.start = lineup_rows_get_int (&rows, "start");
+      airing.stop = lineup_rows_get_int_or (&rows, "stop", airing.start + MAX_GUESSED);
+      g_array_append_val (self->airings, airing);
+    }
+}
+
+static gboolean
+is_asked_for (const Run *self, gint64 item)
+{
+  return self->items == NULL || g_hash_table_contains (self->items, &item);
+}
+
+/* Takes an airing at each channel of the catalogue that has it. */
+static gboolean
+take_airing (Run *self, const Airing *airing, gint64 text, GError **error)
+{
+  LineupStatement *list = lineup_database_get_statement (
+      self->database, "items-of-channel", LINEUP_SCHEMA_ANY_SET, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  lineup_statement_bind_int (list, "channel", airing->channel);
+  while (TRUE)
+    {
+      Candidate candidate = { 0, text, 0 };
+      gint64 shift = 0;
+
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      shift = lineup_rows_get_int (&rows, "shift");
+      candidate.start = airing->start + shift;
+      candidate.item = lineup_rows_get_int (&rows, "item");
+      if (candidate.start < self->query->until && airing->stop + shift > self->query->from
+          && candidate.start > 0 && is_asked_for (self, candidate.item))
+        g_array_append_val (self->candidates, candidate);
+    }
+}
+
+static gboolean
+take_text (Run *self, gint64 text, GError **error)
+{
+  if (!list_airings (self, text, error))
+    return FALSE;
+  for (guint i = 0; i < self->airings->len; i++)
+    {
+      const Airing *airing = &g_array_index (self->airings, Airing, i);
+
+      /* Shifts are of a day at most. */
+      if (airing->start - G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND < self->query->until
+          && airing->stop + G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND > self->query->from
+          && !take_airing (self, airing, text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_texts (Run *self, GError **error)
+{
+  for (guint32 text = 0; lineup_row_set_next (self->texts, &text); text++)
+    {
+      if (!lineup_database_check_cancelled (self->database, error))
+        return FALSE;
+      if (is_over (self))
+        {
+          self->schedule->is_incomplete = TRUE;
+          return TRUE;
+        }
+      if (!take_text (self, text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const Candidate *candidate = a;
+  const Candidate *other = b;
+
+  if (candidate->start != other->start)
+    return lineup_compare_numbers (candidate->start, other->start);
+  if (candidate->text != other->text)
+    return lineup_compare_numbers (candidate->text, other->text);
+  return lineup_compare_numbers (candidate->item, other->item);
+}
+
+/* Hits */
+
+static gboolean
+is_hit (const Run *self, const GArray *slots, const Candidate *candidate)
+{
+  const LineupSlot *slot = &g_array_index (slots, LineupSlot, 0);
+
+  if (slots->len == 0 || slot->start != candidate->start || slot->text != candidate->text
+      || slot->stop <= self->query->from)
+    return FALSE;
+  return slot->stop > self->query->now
+         || lineup_schedule_writer_is_archived (
+             slot, lineup_timetable_get_archive_days (self->timetable), self->query->now);
+}
+
+static gboolean
+tell (Run *self, guint place, gboolean *is_told, GError **error)
+{
+  const Candidate *candidate = &g_array_index (self->candidates, Candidate, place);
+  const LineupScheduleChannel channel = { candidate->item, self->schedule->programmes->len, 1 };
+  const GArray *slots = lineup_timetable_read (
+      self->timetable, candidate->item, candidate->start, candidate->start + 1, 1, error);
+
+  *is_told = slots != NULL && is_hit (self, slots, candidate);
+  if (!*is_told)
+    return slots != NULL;
+  g_array_append_val (self->schedule->channels, channel);
+  return lineup_schedule_writer_add (self->schedule,
+                                     self->database,
+                                     candidate->item,
+                                     &g_array_index (slots, LineupSlot, 0),
+                                     lineup_timetable_get_archive_days (self->timetable),
+                                     self->query->now,
+                                     self->query->whole,
+                                     error);
+}
+
+static gboolean
+tell_all (Run *self, GError **error)
+{
+  gint64 start = 0;
+  gint64 text = 0;
+
+  for (guint i = 0; i < self->candidates->len; i++)
+    {
+      const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
+      const gboolean is_same = candidate->start == start && candidate->text == text;
+      gboolean is_told = FALSE;
+
+      if (!lineup_database_check_cancelled (self->database, error))
+        return FALSE;
+      if (!is_same && self->n_found >= self->limit)
+        return TRUE;
+      if (!tell (self, i, &is_told, error))
+        return FALSE;
+      if (!is_told)
+        continue;
+      self->n_found += !is_same;
+      start = candidate->start;
+      text = candidate->text;
+    }
+  return TRUE;
+}
+
+static gboolean
+begin (Run *self, GError **error)
+{
+  const LineupGuideQuery *query = self->query;
+
+  if (query->n_items > 0)
+    self->items = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (gsize i = 0; i < query->n_items; i++)
+    g_hash_table_add (self->items, (gpointer)&query->items[i]);
+  self->end = get_time () + MAX_TIME;
+  return lineup_transaction_begin_read (&self->transaction, self->database, error)
+         && lineup_guide_meta_get (
+             self->database, LINEUP_GUIDE_META_GENERATION, &self->schedule->generation, error);
+}
+
+LineupSchedule *
+lineup_programme_search_read (LineupDatabase *database,
+                              const char *text,
+                              const LineupGuideQuery *query,
+                              guint limit,
+                              GError **error)
+{
+  g_auto (Run) self = {
+    .database = database,
+    .query = query,
+    .limit = limit,
+    .timetable = lineup_timetable_new (database),
+    .schedule = lineup_schedule_new (),
+    .typed = lineup_typed_new (text),
+    .airings = g_array_new (FALSE, FALSE, sizeof (Airing)),
+    .candidates = g_array_new (FALSE, FALSE, sizeof (Candidate)),
+  };
+
+  if (!begin (&self, error))
+    return NULL;
+  if (self.typed == NULL)
+    return g_steal_pointer (&self.schedule);
+  if (!find_texts (&self, error) || !take_texts (&self, error))
+    return NULL;
+  g_array_sort (self.candidates, compare_candidates);
+  if (!tell_all (&self, error))
+    return NULL;
+  if (self.schedule->is_incomplete && self.n_found == 0)
+    {
+      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT, "The search takes too long");
+      return NULL;
+    }
+  return g_steal_pointer (&self.schedule);
+}

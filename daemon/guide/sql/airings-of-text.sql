@@ -1,0 +1,1 @@
+SELECT channel, start, stop FROM airings WHERE text = :text;

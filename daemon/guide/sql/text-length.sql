@@ -1,0 +1,1 @@
+SELECT length FROM texts WHERE text = :text;

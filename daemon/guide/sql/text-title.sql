@@ -1,0 +1,1 @@
+SELECT title, lang FROM texts WHERE text = :text;
