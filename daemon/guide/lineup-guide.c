@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-guide.h"
+
+#include "lineup-guide-schema.h"
+#include "lineup-programme-search.h"
+
+struct _LineupGuide
+{
+  GObject parent_instance;
+
+  LineupReaderPool *readers;  /* (owned) */
+  LineupReadThreads *threads; /* (owned) */
+  LineupGuideStore *store;    /* (owned): used by the writer's jobs */
+  LineupWriter *writer;       /* (owned) */
+  LineupGuideTotals totals;   /* as they were told last */
+};
+
+G_DEFINE_FINAL_TYPE (LineupGuide, lineup_guide, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+/* Tasks hold it, so there is nothing to do any more. */
+static void
+lineup_guide_finalize (GObject *object)
+{
+  LineupGuide *self = LINEUP_GUIDE (object);
+
+  g_clear_pointer (&self->writer, lineup_writer_unref);
+  g_clear_pointer (&self->store, lineup_guide_store_free);
+  g_clear_pointer (&self->readers, lineup_reader_pool_free);
+  g_clear_pointer (&self->threads, lineup_read_threads_unref);
+
+  G_OBJECT_CLASS (lineup_guide_parent_class)->finalize (object);
+}
+
+static void
+lineup_guide_class_init (LineupGuideClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_guide_finalize;
+
+  changed_signal = g_signal_new ("changed",
+                                 G_TYPE_FROM_CLASS (klass),
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 1,
+                                 G_TYPE_INT64);
+}
+
+static void
+lineup_guide_init (LineupGuide *self)
+{
+}
+
+LineupGuide *
+lineup_guide_new (const char *directory,
+                  const char *name,
+                  LineupWriterPool *writers,
+                  LineupReadThreads *threads)
+{
+  const LineupSchema *schema = lineup_guide_schema_get ();
+  g_autofree char *path = lineup_database_file_get_path (schema, directory, name);
+  LineupGuide *self = g_object_new (LINEUP_TYPE_GUIDE, NULL);
+
+  self->readers = lineup_reader_pool_new (
+      schema, path, lineup_writer_pool_get_idle_files (writers));
+  self->threads = lineup_read_threads_ref (threads);
+  self->store = lineup_guide_store_new (directory, name, self->readers);
+  self->writer = lineup_writer_new (writers, lineup_writer_job_run, self->store);
+  return self;
+}
+
+const LineupGuideTotals *
+lineup_guide_get_totals (LineupGuide *self)
+{
+  g_return_val_if_fail (LINEUP_IS_GUIDE (self), NULL);
+
+  return &self->totals;
+}
+
+/* Jobs */
+
+static void
+on_done (GTask *task, const LineupGuideJob *job, GError *owned_error)
+{
+  LineupGuide *self = g_task_get_source_object (task);
+
+  self->totals = job->totals;
+  if (job->generation != 0)
+    g_signal_emit (self, changed_signal, 0, job->generation);
+  if (owned_error != NULL)
+    g_task_return_error (task, owned_error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+start_job (LineupGuide *self,
+           LineupGuideJob *job,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, start_job);
+  lineup_guide_job_push (job, task, self->writer, on_done);
+}
+
+void
+lineup_guide_import_async (LineupGuide *self,
+                           const LineupGuideImportPlan *plan,
+                           LineupMatchPlan *matches,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_job (self, lineup_guide_job_new_import (plan, matches), cancellable, callback, user_data);
+}
+
+gboolean
+lineup_guide_import_finish (LineupGuide *self,
+                            GAsyncResult *result,
+                            LineupGuideImportReport *report,
+                            GError **error)
+{
+  const LineupGuideJob *job = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  job = lineup_writer_job_get_data (G_TASK (result));
+  *report = job->report;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+lineup_guide_match_async (LineupGuide *self,
+                          LineupMatchPlan *plan,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_job (self, lineup_guide_job_new_match (plan), cancellable, callback, user_data);
+}
+
+void
+lineup_guide_expire_async (LineupGuide *self,
+                           gint64 now,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_job (self, lineup_guide_job_new_expire (now), cancellable, callback, user_data);
+}
+
+void
+lineup_guide_clear_async (LineupGuide *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_job (self, lineup_guide_job_new_clear (), cancellable, callback, user_data);
+}
+
+void
+lineup_guide_delete_async (LineupGuide *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_job (self, lineup_guide_job_new_delete (), cancellable, callback, user_data);
+}
+
+void
+lineup_guide_close_async (LineupGuide *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  lineup_database_file_hurry (self->store->file);
+  lineup_reader_pool_hurry (self->readers);
+  start_job (self, lineup_guide_job_new_pause (TRUE), cancellable, callback, user_data);
+}
+
+gboolean
+lineup_guide_job_finish (LineupGuide *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Reads */
+
+typedef LineupSchedule *(*ReadFunc) (LineupDatabase *database,
+                                     const LineupGuideQuery *query,
+                                     const char *text,
+                                     GError **error);
+
+typedef struct
+{
+  ReadFunc func;
+  LineupGuideQuery query;
+  gint64 *items;             /* (owned) (nullable) */
+  char *text;                /* (owned) (nullable): what is searched */
+  LineupReaderPool *readers; /* (unowned) */
+  LineupReaderTrouble trouble;
+  gboolean is_second_try;
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *self = data;
+
+  g_free (self->items);
+  g_free (self->text);
+  g_free (self);
+}
+
+static gpointer
+read_with (LineupDatabase *database, gpointer user_data, GError **error)
+{
+  const Read *self = user_data;
+
+  return self->func (database, &self->query, self->text, error);
+}
+
+static void
+schedule_free (gpointer data)
+{
+  lineup_schedule_unref (data);
+}
+
+static void
+run_read (GTask *try, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Read *self = task_data;
+  GError *error = NULL;
+  gpointer result = NULL;
+
+  if (g_task_return_error_if_cancelled (try))
+    return;
+  result = lineup_reader_pool_read (
+      self->readers, read_with, self, cancellable, &self->trouble, &error);
+  if (error != NULL)
+    g_task_return_error (try, error);
+  else
+    g_task_return_pointer (try, result, schedule_free);
+}
+
+static void try_read (LineupGuide *self, GTask *task);
+
+/* A read is tried again in any case: what can be read can be, though nobody can write. */
+static void
+on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_guide_job_finish (LINEUP_GUIDE (object), result, &error))
+    g_debug ("The guide can't be opened: %s", error->message);
+  try_read (LINEUP_GUIDE (object), task);
+}
+
+static void
+on_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Read *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  LineupSchedule *schedule = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (schedule != NULL)
+    g_task_return_pointer (task, schedule, schedule_free);
+  else if (self->trouble != LINEUP_READER_FINE && !self->is_second_try)
+    {
+      /* There is no file, or a bad one: one is begun anew. That is nobody's to give up. */
+      g_clear_error (&error);
+      self->is_second_try = TRUE;
+      start_job (LINEUP_GUIDE (object),
+                 lineup_guide_job_new_open (),
+                 NULL,
+                 on_opened,
+                 g_steal_pointer (&task));
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+try_read (LineupGuide *self, GTask *task)
+{
+  g_autoptr (GTask) try = g_task_new (
+      self, g_task_get_cancellable (task), on_read, g_object_ref (task));
+
+  g_task_set_source_tag (try, try_read);
+  g_task_set_task_data (try, g_task_get_task_data (task), NULL);
+  lineup_read_threads_push (self->threads, try, run_read);
+}
+
+static void
+start_read (LineupGuide *self,
+            ReadFunc func,
+            const LineupGuideQuery *query,
+            const char *text,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Read *read = g_new0 (Read, 1);
+
+  g_task_set_source_tag (task, start_read);
+  g_task_set_task_data (task, read, read_free);
+  read->func = func;
+  read->query = *query;
+  read->items = g_memdup2 (query->items, query->n_items * sizeof *query->items);
+  read->query.items = read->items;
+  read->text = g_strdup (text);
+  read->readers = self->readers;
+  try_read (self, task);
+}
+
+static LineupSchedule *
+read_now (LineupDatabase *database, const LineupGuideQuery *query, const char *text, GError **error)
+{
+  return lineup_guide_read_now (database, query, error);
+}
+
+void
+lineup_guide_list_now_async (LineupGuide *self,
+                             const LineupGuideQuery *query,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_read (self, read_now, query, NULL, cancellable, callback, user_data);
+}
+
+static LineupSchedule *
+read_grid (LineupDatabase *database,
+           const LineupGuideQuery *query,
+           const char *text,
+           GError **error)
+{
+  return lineup_guide_read_grid (database, query, error);
+}
+
+void
+lineup_guide_list_programmes_async (LineupGuide *self,
+                                    const LineupGuideQuery *query,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_read (self, read_grid, query, NULL, cancellable, callback, user_data);
+}
+
+/* The query has its channel and, as the time from which on, its id. */
+static LineupSchedule *
+read_programme (LineupDatabase *database,
+                const LineupGuideQuery *query,
+                const char *text,
+                GError **error)
+{
+  return lineup_guide_read_programme (database, query->items[0], query->from, query->now, error);
+}
+
+void
+lineup_guide_get_programme_async (LineupGuide *self,
+                                  gint64 item,
+                                  gint64 id,
+                                  gint64 now,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  const LineupGuideQuery query = { .items = &item, .n_items = 1, .from = id, .now = now };
+
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_read (self, read_programme, &query, NULL, cancellable, callback, user_data);
+}
+
+/* The query has its limit as what follows. */
+static LineupSchedule *
+search (LineupDatabase *database, const LineupGuideQuery *query, const char *text, GError **error)
+{
+  return lineup_programme_search_read (database, text, query, query->following, error);
+}
+
+void
+lineup_guide_search_async (LineupGuide *self,
+                           const char *text,
+                           const LineupGuideQuery *query,
+                           guint limit,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  LineupGuideQuery limited = *query;
+
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  limited.following = limit;
+  start_read (self, search, &limited, text, cancellable, callback, user_data);
+}
+
+LineupSchedule *
+lineup_guide_read_finish (LineupGuide *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

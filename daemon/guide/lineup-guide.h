@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "lineup-guide-job.h"
+#include "lineup-guide-reader.h"
+#include "lineup-read-threads.h"
+
+G_BEGIN_DECLS
+
+#define LINEUP_TYPE_GUIDE (lineup_guide_get_type ())
+G_DECLARE_FINAL_TYPE (LineupGuide, lineup_guide, LINEUP, GUIDE, GObject)
+
+/**
+ * LineupGuide:
+ *
+ * What is on at the channels of one account: a database beside its catalogue, with a writer of its
+ * own. Made when something is stored, or asked for, first. For the main thread; what it does is
+ * done on others. Jobs are done one after the other, reads at once.
+ */
+
+/**
+ * lineup_guide_new:
+ * @directory: folder for the file
+ * @name: of the file, without an extension
+ * @writers: (transfer none): threads that write
+ * @threads: (transfer none): threads that read
+ *
+ * Returns: (transfer full): a guide that has touched no file yet
+ */
+LineupGuide *lineup_guide_new (const char *directory,
+                               const char *name,
+                               LineupWriterPool *writers,
+                               LineupReadThreads *threads);
+
+/**
+ * lineup_guide_get_totals:
+ *
+ * Returns: (transfer none): what is committed, as far as it was told
+ */
+const LineupGuideTotals *lineup_guide_get_totals (LineupGuide *self);
+
+/**
+ * lineup_guide_import_async:
+ * @self: a guide
+ * @plan: what is imported; @wanted and @cancellable mean nothing in it
+ * @matches: which channels are wanted
+ * @cancellable: (nullable): ends it within a moment; nothing of it stays then
+ * @callback: (nullable): called when it has ended
+ * @user_data: for @callback
+ *
+ * Imports the guide of a source, see #LineupGuideImport. What came is to be matched afterwards.
+ */
+void lineup_guide_import_async (LineupGuide *self,
+                                const LineupGuideImportPlan *plan,
+                                LineupMatchPlan *matches,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * lineup_guide_import_finish:
+ * @self: a guide
+ * @result: of the import
+ * @report: (out caller-allocates): what was done, also with an error
+ * @error: the source's error; %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_DISK_FULL or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the guide arrived whole
+ */
+gboolean lineup_guide_import_finish (LineupGuide *self,
+                                     GAsyncResult *result,
+                                     LineupGuideImportReport *report,
+                                     GError **error);
+
+/**
+ * lineup_guide_match_async:
+ * @self: a guide
+ * @plan: what is matched
+ * @cancellable: (nullable): ends it
+ * @callback: (nullable): called when it has ended
+ * @user_data: for @callback
+ *
+ * Matches channels, see lineup_match_writer_run(): after an import that names channels otherwise,
+ * and when the catalogue's channels, or what a person has said of them, are others.
+ */
+void lineup_guide_match_async (LineupGuide *self,
+                               LineupMatchPlan *plan,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/**
+ * lineup_guide_expire_async:
+ * @self: a guide
+ * @now: Unix seconds
+ * @cancellable: (nullable): ends it
+ * @callback: (nullable): called when it has ended
+ * @user_data: for @callback
+ *
+ * Takes away, bit by bit, what is past for longer than its channel's archive.
+ */
+void lineup_guide_expire_async (LineupGuide *self,
+                                gint64 now,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * lineup_guide_clear_async:
+ * @self: a guide
+ * @cancellable: (nullable): gives it up unless it has begun
+ * @callback: (nullable): called when it is empty
+ * @user_data: for @callback
+ *
+ * Drops all of it.
+ */
+void lineup_guide_clear_async (LineupGuide *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/**
+ * lineup_guide_delete_async:
+ * @self: a guide
+ * @cancellable: (nullable): gives it up unless it has begun
+ * @callback: (nullable): called when it is gone
+ * @user_data: for @callback
+ *
+ * Drops all of it for good.
+ */
+void lineup_guide_delete_async (LineupGuide *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * lineup_guide_close_async:
+ * @self: a guide
+ * @cancellable: (nullable): gives it up unless it has begun
+ * @callback: (nullable): called when all that was begun has ended
+ * @user_data: for @callback
+ *
+ * Cancels all reads, for good.
+ */
+void lineup_guide_close_async (LineupGuide *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/**
+ * lineup_guide_job_finish:
+ * @self: a guide
+ * @result: of any job but an import
+ * @error: %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_DISK_FULL or %G_IO_ERROR_CANCELLED
+ */
+gboolean lineup_guide_job_finish (LineupGuide *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_guide_list_now_async:
+ * @self: a guide
+ * @query: see lineup_guide_read_now(), copied
+ * @cancellable: (nullable): ends it
+ * @callback: called when it has been read
+ * @user_data: for @callback
+ */
+void lineup_guide_list_now_async (LineupGuide *self,
+                                  const LineupGuideQuery *query,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/**
+ * lineup_guide_list_programmes_async:
+ * @self: a guide
+ * @query: see lineup_guide_read_grid(), copied
+ * @cancellable: (nullable): ends it
+ * @callback: called when it has been read
+ * @user_data: for @callback
+ */
+void lineup_guide_list_programmes_async (LineupGuide *self,
+                                         const LineupGuideQuery *query,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+
+/**
+ * lineup_guide_get_programme_async:
+ * @self: a guide
+ * @item: the catalogue's id of a channel
+ * @id: of a programme
+ * @now: Unix seconds: tells what is past
+ * @cancellable: (nullable): ends it
+ * @callback: called when it has been read
+ * @user_data: for @callback
+ */
+void lineup_guide_get_programme_async (LineupGuide *self,
+                                       gint64 item,
+                                       gint64 id,
+                                       gint64 now,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * lineup_guide_search_async:
+ * @self: a guide
+ * @text: what is typed
+ * @query: see lineup_programme_search_read(), copied
+ * @limit: broadcasts, at most
+ * @cancellable: (nullable): ends it
+ * @callback: called when it has been read
+ * @user_data: for @callback
+ */
+void lineup_guide_search_async (LineupGuide *self,
+                                const char *text,
+                                const LineupGuideQuery *query,
+                                guint limit,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/**
+ * lineup_guide_read_finish:
+ * @self: a guide
+ * @result: of any read
+ * @error: %LINEUP_ERROR_NOT_FOUND, %LINEUP_ERROR_TIMEOUT, %LINEUP_ERROR_DATABASE or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): what was read
+ */
+LineupSchedule *lineup_guide_read_finish (LineupGuide *self, GAsyncResult *result, GError **error);
+
+/**
+ * LineupGuide::changed:
+ * @self: the guide
+ * @generation: number of the change
+ *
+ * Something was committed. Before whoever had it done is told.
+ */
+
+G_END_DECLS

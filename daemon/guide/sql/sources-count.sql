@@ -1,1 +1,0 @@
-UPDATE sources SET programmes = :programmes WHERE source = :source;
