@@ -35,6 +35,13 @@ typedef struct
   gint64 stop;
 } Airing;
 
+/* A channel of the catalogue that has one of a guide. */
+typedef struct
+{
+  gint64 item;
+  gint64 shift;
+} Item;
+
 typedef struct
 {
   LineupDatabase *database; /* (unowned) */
@@ -46,6 +53,7 @@ typedef struct
   LineupTyped *typed;         /* (owned) (nullable) */
   LineupRowSet *texts;        /* (owned) (nullable): that have what is typed */
   GHashTable *items;          /* (owned) (nullable) (element-type gint64): where it is looked for */
+  GHashTable *channels;       /* (owned) (element-type gint64 GArray<Item>): that were looked at */
   GArray *airings;            /* (owned) (element-type Airing): of the text at hand */
   GArray *candidates;         /* (owned) (element-type Candidate) */
   gint64 end;                 /* microseconds, see get_time() */
@@ -61,6 +69,7 @@ run_clear (Run *self)
   g_clear_pointer (&self->typed, lineup_typed_free);
   g_clear_pointer (&self->texts, lineup_row_set_free);
   g_clear_pointer (&self->items, g_hash_table_unref);
+  g_hash_table_unref (self->channels);
   g_array_unref (self->airings);
   g_array_unref (self->candidates);
 }
@@ -160,9 +169,8 @@ is_asked_for (const Run *self, gint64 item)
   return self->items == NULL || g_hash_table_contains (self->items, &item);
 }
 
-/* Takes an airing at each channel of the catalogue that has it. */
 static gboolean
-take_airing (Run *self, const Airing *airing, gint64 text, GError **error)
+list_items (Run *self, gint64 channel, GArray *items, GError **error)
 {
   LineupStatement *list = lineup_database_get_statement (
       self->database, "items-of-channel", LINEUP_SCHEMA_ANY_SET, error);
@@ -171,23 +179,53 @@ take_airing (Run *self, const Airing *airing, gint64 text, GError **error)
 
   if (list == NULL)
     return FALSE;
-  lineup_statement_bind_int (list, "channel", airing->channel);
+  lineup_statement_bind_int (list, "channel", channel);
   while (TRUE)
     {
-      Candidate candidate = { 0, text, 0 };
-      gint64 shift = 0;
+      Item item = { 0, 0 };
 
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      shift = lineup_rows_get_int (&rows, "shift");
-      candidate.start = airing->start + shift;
-      candidate.item = lineup_rows_get_int (&rows, "item");
-      if (candidate.start < self->query->until && airing->stop + shift > self->query->from
-          && candidate.start > 0 && is_asked_for (self, candidate.item))
+      item.item = lineup_rows_get_int (&rows, "item");
+      item.shift = lineup_rows_get_int (&rows, "shift");
+      if (is_asked_for (self, item.item))
+        g_array_append_val (items, item);
+    }
+}
+
+/* Finds which channels of the catalogue are a guide's that are asked for. */
+static const GArray *
+get_items (Run *self, gint64 channel, GError **error)
+{
+  GArray *items = g_hash_table_lookup (self->channels, &channel);
+
+  if (items != NULL)
+    return items;
+  items = g_array_new (FALSE, FALSE, sizeof (Item));
+  g_hash_table_insert (self->channels, g_memdup2 (&channel, sizeof channel), items);
+  return list_items (self, channel, items, error) ? items : NULL;
+}
+
+/* Takes an airing at each channel of the catalogue that has it. */
+static gboolean
+take_airing (Run *self, const Airing *airing, gint64 text, GError **error)
+{
+  const GArray *items = get_items (self, airing->channel, error);
+
+  if (items == NULL)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const Item *item = &g_array_index (items, Item, i);
+      const Candidate candidate = { airing->start + item->shift, text, item->item };
+
+      if (candidate.start < self->query->until && candidate.start > 0
+          && airing->stop + item->shift > self->query->from)
         g_array_append_val (self->candidates, candidate);
     }
+  return TRUE;
 }
 
 static gboolean
@@ -332,6 +370,8 @@ lineup_programme_search_read (LineupDatabase *database,
     .timetable = lineup_timetable_new (database),
     .schedule = lineup_schedule_new (),
     .typed = lineup_typed_new (text),
+    .channels = g_hash_table_new_full (
+        g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref),
     .airings = g_array_new (FALSE, FALSE, sizeof (Airing)),
     .candidates = g_array_new (FALSE, FALSE, sizeof (Candidate)),
   };

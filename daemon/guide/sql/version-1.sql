@@ -56,7 +56,8 @@ CREATE TABLE airings (
   PRIMARY KEY (channel, start)
 ) WITHOUT ROWID;
 
-CREATE INDEX airings_by_text ON airings (text);
+-- Tells a search all that it needs.
+CREATE INDEX airings_by_text ON airings (text, start, stop);
 
 -- Which channels of guides are which of the catalogue's.
 CREATE TABLE matches (

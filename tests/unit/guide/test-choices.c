@@ -267,7 +267,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_get_contents (fixture->path, &left, NULL, NULL));
   g_assert_cmpstr (left, ==, damaged);
 
-  /* It goes with its account. */
+  /* The file goes with its account. */
   lineup_guide_choices_delete_async (fixture->choices, NULL, lineup_await_callback, &await);
   g_assert_true (finish (fixture, &await, NULL));
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
