@@ -6,8 +6,10 @@
 #include "lineup-item-decoder.h"
 #include "lineup-list-reader.h"
 
-/* Bytes that are read at once. */
-#define READ_SIZE (64 * 1024)
+/* Bytes that are read at once, and where as many were there the last time: each read has a price.
+ * The memory of a read that brings less stays as large. */
+#define READ_SIZE      (64 * 1024)
+#define FULL_READ_SIZE (256 * 1024)
 
 /* What downloads, on the main thread, with a reference for each read or push under way: it knows
  * nothing of the stream, so that a stream that is dropped can end it. */
@@ -16,6 +18,7 @@ typedef struct
   LineupByteQueue *queue;    /* (owned) */
   LineupBody *body;          /* (owned) */
   GCancellable *cancellable; /* (owned) */
+  gsize read_size;           /* bytes that are asked for */
 } Download;
 
 struct _LineupXtreamList
@@ -51,6 +54,7 @@ download_new (LineupBody *body)
   download->queue = lineup_byte_queue_new (LINEUP_XTREAM_LIST_QUEUE);
   download->body = g_object_ref (body);
   download->cancellable = g_cancellable_new ();
+  download->read_size = READ_SIZE;
   return download;
 }
 
@@ -144,6 +148,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  download->read_size = g_bytes_get_size (chunk) >= download->read_size ? FULL_READ_SIZE
+                                                                        : READ_SIZE;
   lineup_byte_queue_push_async (
       download->queue, chunk, download->cancellable, on_pushed, g_atomic_rc_box_acquire (download));
 }
@@ -152,7 +158,7 @@ static void
 read_chunk (Download *download)
 {
   lineup_body_read_async (download->body,
-                          READ_SIZE,
+                          download->read_size,
                           download->cancellable,
                           on_read,
                           g_atomic_rc_box_acquire (download));

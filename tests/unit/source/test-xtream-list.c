@@ -380,7 +380,7 @@ count_down (gpointer user_data)
 static void
 test_back_pressure (Fixture *fixture, gconstpointer data)
 {
-  const guint64 bound = LINEUP_XTREAM_LIST_QUEUE + 64 * 1024;
+  const guint64 bound = LINEUP_XTREAM_LIST_QUEUE + 256 * 1024;
   guint rounds = 20;
   g_autoptr (Worker) worker = NULL;
 
