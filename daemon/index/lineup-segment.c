@@ -52,6 +52,18 @@ lineup_segment_writer_free (LineupSegmentWriter *self)
   g_free (self);
 }
 
+/* Nothing is there yet, unless it has been forgotten that there is a segment. */
+static gboolean
+insert (LineupSegmentWriter *self, LineupStatement *statement, GError **error)
+{
+  if (lineup_statement_execute (statement, error))
+    return TRUE;
+  if (!lineup_database_is_misfit (self->database))
+    return FALSE;
+  g_clear_error (error);
+  return lineup_database_fail_damaged (self->database, error);
+}
+
 static gboolean
 write_leaf (LineupSegmentWriter *self, GError **error)
 {
@@ -62,7 +74,7 @@ write_leaf (LineupSegmentWriter *self, GError **error)
     return FALSE;
   lineup_statement_bind_int (add, "leaf", get_leaf (self->segment, self->n_leaves));
   lineup_statement_bind_blob (add, "postings", self->leaf->data, self->leaf->len);
-  return lineup_statement_execute (add, error);
+  return insert (self, add, error);
 }
 
 static gboolean
@@ -76,7 +88,7 @@ write_first (LineupSegmentWriter *self, GError **error)
   lineup_statement_bind_int (add, "segment", self->segment);
   lineup_statement_bind_blob (add, "first", self->first->data, self->first->len);
   lineup_statement_bind_int (add, "leaf", get_leaf (self->segment, self->n_leaves));
-  return lineup_statement_execute (add, error);
+  return insert (self, add, error);
 }
 
 gboolean

@@ -138,6 +138,10 @@ static const Damage damages[] = {
     merge },
   { "stale rows that can't be merged", "UPDATE books_stale SET rows = x'8040'", merge },
   { "stale rows that others are added to", "UPDATE books_stale SET rows = x'8040'", change },
+  { "no segment", "DELETE FROM books_segments", change },
+  { "no segment, and no leaves of it",
+    "DELETE FROM books_segments; DELETE FROM books_leaves",
+    change },
   { "a column that is changed", "UPDATE books_columns SET bytes = x'00'", change },
 };
 
