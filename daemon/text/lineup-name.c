@@ -426,7 +426,8 @@ lineup_name_split (const char *name, gsize length, LineupNameParts *parts)
         break;
       parts->core_start = next;
     }
-  split_end (name, parts);
+  if (length > 0)
+    split_end (name, parts);
   if (parts->year == 0)
     parts->year_start = parts->year_end = parts->core_end;
 }
