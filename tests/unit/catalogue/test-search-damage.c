@@ -4,6 +4,7 @@
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
+#include "lineup-item-index.h"
 #include "lineup-random-text.h"
 
 #include <sqlite3.h>
@@ -155,7 +156,7 @@ read_searches (LineupReader *reader, gpointer user_data, GError **error)
   for (guint i = 0; i < N_SEARCHES; i++)
     {
       g_autofree char *text = lineup_random_text_query (films->items[roll (N_ITEMS)].name);
-      const LineupSearch search = {
+      LineupSearch search = {
         .text = text,
         .kinds = LINEUP_SEARCH_ALL_KINDS,
         .filter = LINEUP_FILTER_INIT,
@@ -163,6 +164,13 @@ read_searches (LineupReader *reader, gpointer user_data, GError **error)
         .fuzzy = TRUE,
       };
 
+      if (roll (2) == 0)
+        {
+          search.filter.adult = LINEUP_ADULT_NO;
+          search.filter.added_since = roll (2);
+          search.filter.min_rating = roll (2);
+          search.filter.year_max = roll (2) * 3000;
+        }
       if (!lineup_search_read (reader, &search, check_hit, films, error))
         return NULL;
     }
@@ -230,6 +238,19 @@ test_damage (gconstpointer data)
     }
 }
 
+/* What an index keeps of an item's figures is some figures, whatever the bytes are. */
+static void
+test_figures (void)
+{
+  guint8 extra[LINEUP_INDEX_EXTRA_BYTES] = { [LINEUP_INDEX_EXTRA_BYTES - 1] = 0x80 };
+  LineupFigures figures;
+
+  lineup_item_index_unpack_figures (extra, &figures);
+  g_assert_cmpint (figures.rating, ==, LINEUP_FIGURE_UNKNOWN);
+  g_assert_cmpint (figures.year, ==, LINEUP_FIGURE_UNKNOWN);
+  g_assert_cmpint (figures.time, ==, G_MAXINT64);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -242,5 +263,6 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, damages[i], test_damage);
     }
+  g_test_add_func ("/search/damage/figures", test_figures);
   return g_test_run ();
 }
