@@ -60,7 +60,7 @@ typedef struct
  * @body_length: bytes of it
  *
  * When and where a programme is shown: what its start tag tells, for which the rest of it is not
- * looked at. Programmes with the same body, and the same @catchup_id, say the same.
+ * looked at. Programmes with the same body say the same.
  */
 typedef struct
 {

@@ -531,6 +531,48 @@ test_summer_time (void)
     }
 }
 
+static GBytes *
+compress (GBytes *bytes)
+{
+  g_autoptr (GConverter) compressor = G_CONVERTER (
+      g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (memory, compressor);
+  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
+
+  g_output_stream_splice (output, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
+}
+
+/* Rows “gzip not announced” and “gzip in gzip”; a tar archive around the guide, as Kodi meets it.
+ * xz and zip, and what breaks off, are in the unpacker's own test. */
+static void
+test_transport (void)
+{
+  static const char *const guide = HEAD "<channel id='a'/>" TAIL;
+  g_autoptr (GByteArray) tar = g_byte_array_new ();
+  static const char header[512] = "guide.xml\0 0000644";
+  g_autoptr (GBytes) plain = g_bytes_new_static (guide, strlen (guide));
+  g_autoptr (GBytes) once = compress (plain);
+  g_autoptr (GBytes) twice = compress (once);
+  GBytes *const all[] = { plain, once, twice };
+  g_autofree char *text = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      gsize length = 0;
+      const char *data = g_bytes_get_data (all[i], &length);
+      g_autofree char *unpacked = lineup_guide_text_read (data, length, 10, NULL);
+
+      g_assert_cmpstr (unpacked, ==, "c a\nwhole");
+    }
+  g_byte_array_append (tar, (const guint8 *)header, sizeof header);
+  g_byte_array_append (tar, (const guint8 *)guide, (guint)strlen (guide));
+  g_byte_array_append (tar, (const guint8 *)header + 100, 400);
+  text = lineup_guide_text_read ((const char *)tar->data, tar->len, 100, NULL);
+  g_assert_cmpstr (text, ==, "c a\nwhole");
+}
+
 /* However many there are, one after the other is taken. */
 static void
 test_many (void)
@@ -617,6 +659,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/xmltv-quirks/content/icon-length", test_icon_length);
   g_test_add_func ("/xmltv-quirks/xml/utf-16", test_utf16);
   g_test_add_func ("/xmltv-quirks/times/summer-time", test_summer_time);
+  g_test_add_func ("/xmltv-quirks/transport", test_transport);
   g_test_add_func ("/xmltv-quirks/channels/many", test_many);
   g_test_add_func ("/xmltv-quirks/xml/truncated-anywhere", test_truncation);
   g_test_add_func ("/xmltv-quirks/xml/hostile", test_hostile);
