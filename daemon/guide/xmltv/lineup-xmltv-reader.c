@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-xmltv-reader.h"
 
+#include "lineup-chunk-window.h"
 #include "lineup-error.h"
 #include "lineup-guide-blocks.h"
 #include "lineup-transcoder.h"
@@ -130,9 +131,10 @@ take_text (LineupXmltvReader *self)
   /* In pieces, so that it is known where the first element begins. */
   if (self->state == STATE_BEFORE)
     {
-      if (length > LINEUP_XMLTV_PIECE)
-        self->text = g_bytes_new_from_bytes (text, LINEUP_XMLTV_PIECE, length - LINEUP_XMLTV_PIECE);
-      return g_bytes_new_from_bytes (text, 0, MIN (length, LINEUP_XMLTV_PIECE));
+      if (length > LINEUP_CHUNK_WINDOW_PIECE)
+        self->text = g_bytes_new_from_bytes (
+            text, LINEUP_CHUNK_WINDOW_PIECE, length - LINEUP_CHUNK_WINDOW_PIECE);
+      return g_bytes_new_from_bytes (text, 0, MIN (length, LINEUP_CHUNK_WINDOW_PIECE));
     }
   taken = lineup_guide_blocks_add (self->blocks, text, &offset);
   if (taken != NULL && was_comparing)

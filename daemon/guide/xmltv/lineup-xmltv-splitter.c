@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-xmltv-splitter.h"
 
+#include "lineup-chunk-window.h"
 #include "lineup-error.h"
 
 #include <string.h>
@@ -36,16 +37,9 @@ typedef enum
 
 struct _LineupXmltvSplitter
 {
-  const char *chunk;     /* (unowned): first byte that is not in the carry */
-  const char *chunk_end; /* (unowned) */
+  LineupChunkWindow window;
+  gsize handed_out; /* bytes of the window that the caller has until the next call */
   gboolean ended;
-
-  /* The window is what is looked at: the chunk, or the carry where it is not empty */
-  GByteArray *carry; /* (owned): what earlier chunks had of an element, and a piece of this one */
-  gsize carry_begin; /* bytes of it that have been read */
-  gsize shared;      /* bytes at its end that are this chunk's */
-  guint64 offset;    /* of the window's first byte */
-  gsize handed_out;  /* bytes of the window that the caller has until the next call */
   Absence absences[N_CLOSERS];
 
   /* Before the guide */
@@ -69,18 +63,16 @@ lineup_xmltv_splitter_new (void)
 {
   LineupXmltvSplitter *self = g_new0 (LineupXmltvSplitter, 1);
 
-  self->chunk = "";
-  self->chunk_end = self->chunk;
-  self->carry = g_byte_array_new ();
+  lineup_chunk_window_init (&self->window, 0);
   return self;
 }
 
 LineupXmltvSplitter *
 lineup_xmltv_splitter_new_at (guint64 offset)
 {
-  LineupXmltvSplitter *self = lineup_xmltv_splitter_new ();
+  LineupXmltvSplitter *self = g_new0 (LineupXmltvSplitter, 1);
 
-  self->offset = offset;
+  lineup_chunk_window_init (&self->window, offset);
   self->in_guide = TRUE;
   return self;
 }
@@ -88,9 +80,24 @@ lineup_xmltv_splitter_new_at (guint64 offset)
 void
 lineup_xmltv_splitter_free (LineupXmltvSplitter *self)
 {
-  g_byte_array_unref (self->carry);
+  lineup_chunk_window_clear (&self->window);
   g_clear_error (&self->error);
   g_free (self);
+}
+
+void
+lineup_xmltv_splitter_push (LineupXmltvSplitter *self, const char *data, gsize length)
+{
+  g_return_if_fail (lineup_chunk_window_is_read (&self->window) || self->error != NULL);
+  g_return_if_fail (!self->ended);
+
+  lineup_chunk_window_push (&self->window, data, length);
+}
+
+void
+lineup_xmltv_splitter_end (LineupXmltvSplitter *self)
+{
+  self->ended = TRUE;
 }
 
 static gboolean
@@ -106,104 +113,7 @@ is_nothing (char c)
   return is_blank (c) || c == '\0' || memchr ("\xef\xbb\xbf", c, 3) != NULL;
 }
 
-/* --- The window --- */
-
-static gboolean
-has_carry (LineupXmltvSplitter *self)
-{
-  return self->carry->len > self->carry_begin;
-}
-
-static const char *
-get_window (LineupXmltvSplitter *self, gsize *length)
-{
-  if (has_carry (self))
-    {
-      *length = self->carry->len - self->carry_begin;
-      return (const char *)self->carry->data + self->carry_begin;
-    }
-  *length = (gsize)(self->chunk_end - self->chunk);
-  return self->chunk;
-}
-
-static void
-drop_carry (LineupXmltvSplitter *self)
-{
-  g_byte_array_set_size (self->carry, 0);
-  self->carry_begin = 0;
-  self->shared = 0;
-}
-
-/* Leaves @length bytes at the window's beginning behind. What is left of the carry is looked at in
- * the chunk again, once it is the chunk's. */
-static void
-leave (LineupXmltvSplitter *self, gsize length)
-{
-  gsize left = 0;
-
-  self->offset += length;
-  if (!has_carry (self))
-    {
-      self->chunk += length;
-      return;
-    }
-  self->carry_begin += length;
-  left = self->carry->len - self->carry_begin;
-  if (left <= self->shared)
-    {
-      self->chunk -= left;
-      drop_carry (self);
-    }
-}
-
-static void
-append_to_carry (LineupXmltvSplitter *self, gsize length)
-{
-  if (length == 0)
-    return;
-  if (self->carry_begin > 0)
-    g_byte_array_remove_range (self->carry, 0, (guint)self->carry_begin);
-  self->carry_begin = 0;
-  g_byte_array_append (self->carry, (const guint8 *)self->chunk, (guint)length);
-  self->chunk += length;
-}
-
-/* Makes the window longer. Returns FALSE where there is nothing to make it longer with. */
-static gboolean
-widen (LineupXmltvSplitter *self)
-{
-  const gsize left = (gsize)(self->chunk_end - self->chunk);
-  gsize piece = 0;
-
-  if (!has_carry (self))
-    {
-      append_to_carry (self, left);
-      return FALSE;
-    }
-  /* The longer what is looked at again, the more there is to be new in it. */
-  piece = MIN (left, MAX (LINEUP_XMLTV_PIECE, self->carry->len - self->carry_begin));
-  append_to_carry (self, piece);
-  self->shared = piece > 0 ? self->shared + piece : self->shared;
-  return piece > 0;
-}
-
-void
-lineup_xmltv_splitter_push (LineupXmltvSplitter *self, const char *data, gsize length)
-{
-  g_return_if_fail (self->chunk == self->chunk_end || self->error != NULL);
-  g_return_if_fail (!self->ended);
-
-  self->chunk = data;
-  self->chunk_end = data + length;
-}
-
-void
-lineup_xmltv_splitter_end (LineupXmltvSplitter *self)
-{
-  self->ended = TRUE;
-}
-
-/* --- What is found in it --- */
+/* --- What is looked for --- */
 
 /* Whether a tag's name, with what is before it, is at @p. */
 static Found
@@ -240,8 +150,8 @@ find_closer (
   static const char *const closers[N_CLOSERS] = { "-->", "]]>", "?>" };
   const gsize length = strlen (closers[closer]);
   Absence *absence = &self->absences[closer];
-  guint64 from = self->offset + (guint64)(p - window);
-  const guint64 until = self->offset + (guint64)(end - window);
+  guint64 from = self->window.offset + (guint64)(p - window);
+  const guint64 until = self->window.offset + (guint64)(end - window);
   const char *found = NULL;
 
   if (from >= absence->from && from < absence->until)
@@ -397,16 +307,16 @@ keep_head (LineupXmltvSplitter *self, const char *data, gsize length)
 static gboolean
 is_late (LineupXmltvSplitter *self, gssize length)
 {
-  return !self->in_guide && self->offset + (guint64)length > LINEUP_XMLTV_MAX_JUNK;
+  return !self->in_guide && self->window.offset + (guint64)length > LINEUP_XMLTV_MAX_JUNK;
 }
 
-/* Goes on to the next element, which is then at the window's beginning. Returns FALSE where more
- * has to come. */
+/* Goes on to the next element, or as far as the window goes. Returns whether there is another
+ * window to look at. */
 static gboolean
-read_outside (LineupXmltvSplitter *self)
+pass_window (LineupXmltvSplitter *self)
 {
   gsize length = 0;
-  const char *window = get_window (self, &length);
+  const char *window = lineup_chunk_window_get (&self->window, &length);
   const char *end = window + length;
   const char *p = window;
 
@@ -427,9 +337,17 @@ read_outside (LineupXmltvSplitter *self)
     }
   if (!self->in_guide)
     keep_head (self, window, (gsize)(p - window));
-  if (p > window)
-    leave (self, (gsize)(p - window));
   self->scanned = 0;
+  return p > window && lineup_chunk_window_leave (&self->window, (gsize)(p - window));
+}
+
+/* Goes on to the next element, which is then at the window's beginning. Returns FALSE where more
+ * has to come. */
+static gboolean
+read_outside (LineupXmltvSplitter *self)
+{
+  while (pass_window (self) && !self->in_element && !is_late (self, 0))
+    ;
   return self->in_element;
 }
 
@@ -557,7 +475,7 @@ static gboolean
 read_element (LineupXmltvSplitter *self, LineupXmltvElement *element)
 {
   gsize length = 0;
-  const char *window = get_window (self, &length);
+  const char *window = lineup_chunk_window_get (&self->window, &length);
   gsize element_length = MIN (length, LINEUP_XMLTV_MAX_ELEMENT + 1);
   gboolean is_closed = FALSE;
   const Found found = find_end (self, window, element_length, &element_length, &is_closed);
@@ -570,7 +488,7 @@ read_element (LineupXmltvSplitter *self, LineupXmltvElement *element)
         self->cut++;
       self->in_element = FALSE;
       self->scanned = 0;
-      leave (self, 1);
+      lineup_chunk_window_leave (&self->window, 1);
       return FALSE;
     }
   if (found != FOUND_YES)
@@ -580,7 +498,7 @@ read_element (LineupXmltvSplitter *self, LineupXmltvElement *element)
   element->is_closed = is_closed;
   element->data = window;
   element->length = element_length;
-  element->offset = self->offset;
+  element->offset = self->window.offset;
   self->in_element = FALSE;
   self->handed_out = element_length;
   return TRUE;
@@ -627,37 +545,23 @@ lineup_xmltv_splitter_next (LineupXmltvSplitter *self, LineupXmltvElement *eleme
   gboolean more = TRUE;
 
   if (self->handed_out > 0)
-    leave (self, self->handed_out);
+    lineup_chunk_window_leave (&self->window, self->handed_out);
   self->handed_out = 0;
   self->scanned = self->in_element ? self->scanned : 0;
 
   while (more && self->error == NULL)
     {
-      gboolean was_in_element = FALSE;
-
-      if (!self->in_element)
-        {
-          const gboolean had_carry = has_carry (self);
-
-          if (!read_outside (self))
-            {
-              check_beginning (self);
-              /* The window is another one where the carry has been read. */
-              more = self->error == NULL && ((had_carry && !has_carry (self)) || widen (self));
-              continue;
-            }
-        }
-      was_in_element = self->in_element;
-      if (read_element (self, element))
+      if (!self->in_element && !read_outside (self))
+        check_beginning (self);
+      else if (read_element (self, element))
         return LINEUP_XMLTV_ELEMENT;
       /* One that is skipped is looked through for the next. */
-      if (was_in_element && !self->in_element)
+      else if (!self->in_element)
         continue;
-      more = widen (self);
+      more = self->error == NULL && lineup_chunk_window_widen (&self->window);
     }
 
-  /* The chunk is the caller's again. */
-  self->shared = 0;
+  lineup_chunk_window_release (&self->window);
   if (self->error == NULL)
     return LINEUP_XMLTV_MORE;
   if (error != NULL)
@@ -668,9 +572,9 @@ lineup_xmltv_splitter_next (LineupXmltvSplitter *self, LineupXmltvElement *eleme
 const char *
 lineup_xmltv_splitter_get_begun (LineupXmltvSplitter *self, gsize *length, guint64 *offset)
 {
-  const char *window = get_window (self, length);
+  const char *window = lineup_chunk_window_get (&self->window, length);
 
-  *offset = self->offset;
+  *offset = self->window.offset;
   return self->in_element || self->handed_out > 0 ? window : NULL;
 }
 

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 #define LINEUP_XMLTV_MAX_ELEMENT (256 * 1024)
 #define LINEUP_XMLTV_MAX_JUNK    (64 * 1024)
 
-/* Bytes of a chunk that are looked at at once, at least. */
-#define LINEUP_XMLTV_PIECE 4096
-
 /**
  * LineupXmltvElement:
  * @is_channel: whether it is a `channel`, else it is a `programme`
@@ -122,7 +119,7 @@ lineup_xmltv_splitter_next (LineupXmltvSplitter *self, LineupXmltvElement *eleme
 /**
  * lineup_xmltv_splitter_get_begun:
  * @self: a splitter that has said %LINEUP_XMLTV_MORE of a chunk of no more than
- *   %LINEUP_XMLTV_PIECE bytes, or given an element of it
+ *   %LINEUP_CHUNK_WINDOW_PIECE bytes, or given an element of it
  * @length: (out): number of bytes
  * @offset: (out): bytes before
  *
