@@ -298,8 +298,8 @@ static gboolean
 check_size (LineupGuideChoices *self, GError **error)
 {
   gsize length = 0;
-  g_autofree char *text = g_key_file_to_data (self->next, &length, NULL);
 
+  g_free (g_key_file_to_data (self->next, &length, NULL));
   if (length <= LINEUP_FILE_MAX_SIZE)
     return TRUE;
   g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE, "That is more than can be kept");

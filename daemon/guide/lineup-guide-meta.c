@@ -39,12 +39,16 @@ lineup_guide_meta_begin_generation (LineupDatabase *database, gint64 *generation
 {
   LineupStatement *trim = lineup_database_get_statement (
       database, "changes-trim", LINEUP_SCHEMA_ANY_SET, error);
+  gint64 oldest = 0;
 
   if (trim == NULL
-      || !lineup_guide_meta_get (database, LINEUP_GUIDE_META_GENERATION, generation, error))
+      || !lineup_guide_meta_get (database, LINEUP_GUIDE_META_GENERATION, generation, error)
+      || !lineup_guide_meta_get (database, LINEUP_GUIDE_META_OLDEST, &oldest, error))
     return FALSE;
   (*generation)++;
-  lineup_statement_bind_int (trim, "before", *generation - HISTORY);
+  oldest = MAX (oldest, *generation - HISTORY);
+  lineup_statement_bind_int (trim, "before", oldest);
   return lineup_statement_execute (trim, error)
+         && lineup_guide_meta_set (database, LINEUP_GUIDE_META_OLDEST, oldest, error)
          && lineup_guide_meta_set (database, LINEUP_GUIDE_META_GENERATION, *generation, error);
 }

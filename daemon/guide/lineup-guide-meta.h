@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* What the generation of the last change goes by. */
 #define LINEUP_GUIDE_META_GENERATION "generation"
 
+/* What the generation goes by after which all changes are remembered. */
+#define LINEUP_GUIDE_META_OLDEST "oldest"
+
 /**
  * lineup_guide_meta_get:
  * @database: a connection

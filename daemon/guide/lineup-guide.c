@@ -13,6 +13,9 @@ struct _LineupGuide
   LineupGuideStore *store;    /* (owned): used by the writer's jobs */
   LineupWriter *writer;       /* (owned) */
   LineupGuideTotals totals;   /* as they were told last */
+  gboolean has_totals;        /* whether they were told at all */
+  guint n_jobs;               /* that have not ended */
+  GQueue early_reads;         /* (element-type GTask): of what was not told yet */
 };
 
 G_DEFINE_FINAL_TYPE (LineupGuide, lineup_guide, G_TYPE_OBJECT)
@@ -53,6 +56,7 @@ lineup_guide_class_init (LineupGuideClass *klass)
 static void
 lineup_guide_init (LineupGuide *self)
 {
+  g_queue_init (&self->early_reads);
 }
 
 LineupGuide *
@@ -81,6 +85,53 @@ lineup_guide_get_totals (LineupGuide *self)
   return &self->totals;
 }
 
+typedef LineupSchedule *(*ReadFunc) (LineupDatabase *database,
+                                     const LineupGuideQuery *query,
+                                     const char *text,
+                                     GError **error);
+
+typedef struct
+{
+  ReadFunc func;
+  LineupGuideQuery query;
+  gint64 *items;             /* (owned) (nullable) */
+  char *text;                /* (owned) (nullable): what is searched */
+  LineupReaderPool *readers; /* (unowned) */
+  LineupReaderTrouble trouble;
+  gboolean is_second_try;
+  LineupSchedule *schedule; /* (owned) (nullable): what was read, while it is early */
+} Read;
+
+/* Early reads. A commit can be read a moment before the main thread hears of it: whoever reads a
+ * state is told of it first. */
+
+static void
+schedule_free (gpointer data)
+{
+  lineup_schedule_unref (data);
+}
+
+static gboolean
+is_early (LineupGuide *self, const LineupSchedule *schedule)
+{
+  return self->has_totals && self->n_jobs > 0 && schedule->generation > self->totals.generation;
+}
+
+static void
+answer_early_reads (LineupGuide *self)
+{
+  for (guint n_early = g_queue_get_length (&self->early_reads); n_early > 0; n_early--)
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->early_reads);
+      Read *read = g_task_get_task_data (task);
+
+      if (is_early (self, read->schedule))
+        g_queue_push_tail (&self->early_reads, g_steal_pointer (&task));
+      else
+        g_task_return_pointer (task, g_steal_pointer (&read->schedule), schedule_free);
+    }
+}
+
 /* Jobs */
 
 static void
@@ -89,12 +140,22 @@ on_done (GTask *task, const LineupGuideJob *job, GError *owned_error)
   LineupGuide *self = g_task_get_source_object (task);
 
   self->totals = job->totals;
+  self->has_totals = TRUE;
   if (job->generation != 0)
     g_signal_emit (self, changed_signal, 0, job->generation);
+  answer_early_reads (self);
   if (owned_error != NULL)
     g_task_return_error (task, owned_error);
   else
     g_task_return_boolean (task, TRUE);
+}
+
+/* A job was done, or given up before it had begun. */
+static void
+on_job_ended (GTask *task, GParamSpec *pspec, LineupGuide *self)
+{
+  self->n_jobs--;
+  answer_early_reads (self);
 }
 
 static void
@@ -107,6 +168,8 @@ start_job (LineupGuide *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, start_job);
+  self->n_jobs++;
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_job_ended), self, 0);
   lineup_guide_job_push (job, task, self->writer, on_done);
 }
 
@@ -207,27 +270,12 @@ lineup_guide_job_finish (LineupGuide *self, GAsyncResult *result, GError **error
 
 /* Reads */
 
-typedef LineupSchedule *(*ReadFunc) (LineupDatabase *database,
-                                     const LineupGuideQuery *query,
-                                     const char *text,
-                                     GError **error);
-
-typedef struct
-{
-  ReadFunc func;
-  LineupGuideQuery query;
-  gint64 *items;             /* (owned) (nullable) */
-  char *text;                /* (owned) (nullable): what is searched */
-  LineupReaderPool *readers; /* (unowned) */
-  LineupReaderTrouble trouble;
-  gboolean is_second_try;
-} Read;
-
 static void
 read_free (gpointer data)
 {
   Read *self = data;
 
+  g_clear_pointer (&self->schedule, lineup_schedule_unref);
   g_free (self->items);
   g_free (self->text);
   g_free (self);
@@ -239,12 +287,6 @@ read_with (LineupDatabase *database, gpointer user_data, GError **error)
   const Read *self = user_data;
 
   return self->func (database, &self->query, self->text, error);
-}
-
-static void
-schedule_free (gpointer data)
-{
-  lineup_schedule_unref (data);
 }
 
 static void
@@ -281,23 +323,23 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
+  LineupGuide *guide = LINEUP_GUIDE (object);
   g_autoptr (GTask) task = user_data;
   Read *self = g_task_get_task_data (task);
   GError *error = NULL;
-  LineupSchedule *schedule = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (schedule != NULL)
-    g_task_return_pointer (task, schedule, schedule_free);
+  self->schedule = g_task_propagate_pointer (G_TASK (result), &error);
+  if (self->schedule != NULL)
+    {
+      g_queue_push_tail (&guide->early_reads, g_steal_pointer (&task));
+      answer_early_reads (guide);
+    }
   else if (self->trouble != LINEUP_READER_FINE && !self->is_second_try)
     {
       /* There is no file, or a bad one: one is begun anew. That is nobody's to give up. */
       g_clear_error (&error);
       self->is_second_try = TRUE;
-      start_job (LINEUP_GUIDE (object),
-                 lineup_guide_job_new_open (),
-                 NULL,
-                 on_opened,
-                 g_steal_pointer (&task));
+      start_job (guide, lineup_guide_job_new_open (), NULL, on_opened, g_steal_pointer (&task));
     }
   else
     g_task_return_error (task, error);

@@ -29,6 +29,8 @@ struct _LineupDummyGuide
   GStrv names; /* (owned) (nullable): likewise */
   LineupProgrammeText title;
   LineupProgrammeText subtitle;
+  gint blocks_after; /* atomic */
+  gint is_blocked;   /* atomic */
 };
 
 static void lineup_dummy_guide_source_init (LineupGuideSourceInterface *iface);
@@ -101,6 +103,24 @@ void
 lineup_dummy_guide_wait_at (LineupDummyGuide *self, guint place)
 {
   self->wait_at = (int)place;
+}
+
+void
+lineup_dummy_guide_block_after (LineupDummyGuide *self)
+{
+  g_atomic_int_set (&self->blocks_after, TRUE);
+}
+
+gboolean
+lineup_dummy_guide_is_blocked (LineupDummyGuide *self)
+{
+  return g_atomic_int_get (&self->is_blocked);
+}
+
+void
+lineup_dummy_guide_release (LineupDummyGuide *self)
+{
+  g_atomic_int_set (&self->blocks_after, FALSE);
 }
 
 static void
@@ -245,7 +265,14 @@ get_blocks (LineupGuideSource *source)
 static guint64
 get_rejected (LineupGuideSource *source)
 {
-  return LINEUP_DUMMY_GUIDE (source)->n_rejected;
+  LineupDummyGuide *self = LINEUP_DUMMY_GUIDE (source);
+
+  while (g_atomic_int_get (&self->blocks_after))
+    {
+      g_atomic_int_set (&self->is_blocked, TRUE);
+      g_thread_yield ();
+    }
+  return self->n_rejected;
 }
 
 static void

@@ -44,4 +44,27 @@ guint lineup_dummy_guide_count_decoded (LineupDummyGuide *self);
  */
 void lineup_dummy_guide_wait_at (LineupDummyGuide *self, guint place);
 
+/**
+ * lineup_dummy_guide_block_after:
+ * @self: a guide
+ *
+ * Lets its import get no further than its commit.
+ */
+void lineup_dummy_guide_block_after (LineupDummyGuide *self);
+
+/**
+ * lineup_dummy_guide_is_blocked:
+ *
+ * Returns: whether its import has got there
+ */
+gboolean lineup_dummy_guide_is_blocked (LineupDummyGuide *self);
+
+/**
+ * lineup_dummy_guide_release:
+ * @self: a guide
+ *
+ * Lets its import go on.
+ */
+void lineup_dummy_guide_release (LineupDummyGuide *self);
+
 G_END_DECLS

@@ -303,7 +303,6 @@ test_at_once (Fixture *fixture, gconstpointer data)
   const LineupChosenSource sources[]
       = { { .id = "a" }, { .id = "b", .enabled = TRUE }, { .id = "c", .enabled = TRUE } };
   LineupAwait *awaits[3] = { NULL };
-  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < 3; i++)
     lineup_guide_choices_put_source_async (

@@ -262,6 +262,72 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   assert_programmes (fixture, 0);
 }
 
+/* A read of a state that nobody was told of yet. */
+typedef struct
+{
+  Fixture *fixture; /* (unowned) */
+  gboolean is_answered;
+  gint64 generation; /* that was read */
+} EarlyRead;
+
+static void
+on_early_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  EarlyRead *self = user_data;
+  g_autoptr (LineupSchedule) schedule = lineup_guide_read_finish (
+      LINEUP_GUIDE (source), result, NULL);
+
+  g_assert_nonnull (schedule);
+  self->is_answered = TRUE;
+  self->generation = schedule->generation;
+  g_assert_cmpint (self->fixture->generation, ==, schedule->generation);
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  const EarlyRead *self = user_data;
+
+  return self->is_answered;
+}
+
+/* What is committed can be read before anybody has been told of it: whoever does is told first. */
+static void
+test_early (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupDummyGuide) source = lineup_dummy_guide_new ("a 1000-1100 Other");
+  const gint64 item = 1;
+  const LineupGuideQuery query = { .items = &item, .n_items = 1, .from = 1000 };
+  EarlyRead early = { .fixture = fixture };
+  g_autoptr (GAsyncResult) result = NULL;
+  LineupGuideImportReport report = { 0 };
+  LineupAwait *await = NULL;
+  gint64 generation = 0;
+  const LineupGuideImportPlan plan
+      = { .name = "panel", .source = LINEUP_GUIDE_SOURCE (source), .now = 1000 };
+
+  import (fixture, text);
+  match (fixture);
+  generation = fixture->generation;
+  lineup_dummy_guide_block_after (source);
+  lineup_guide_import_async (
+      fixture->guide, &plan, fixture->plan, NULL, lineup_await_callback, &await);
+  while (!lineup_dummy_guide_is_blocked (source))
+    g_thread_yield ();
+  lineup_guide_list_now_async (fixture->guide, &query, NULL, on_early_read, &early);
+  for (guint i = 0; i < 1000; i++)
+    {
+      lineup_await_nothing ();
+      g_assert_false (early.is_answered);
+      g_thread_yield ();
+    }
+  lineup_dummy_guide_release (source);
+  result = lineup_await (&await);
+  g_assert_true (lineup_guide_import_finish (fixture->guide, result, &report, NULL));
+  lineup_await_until (is_answered, &early);
+  g_assert_cmpint (early.generation, ==, generation + 1);
+}
+
 /* What is past stays as long as the archive of the channel: 1 to 14 days. */
 static void
 test_expiry (Fixture *fixture, gconstpointer data)
@@ -343,6 +409,7 @@ main (int argc, char *argv[])
   g_test_add ("/guide/life", Fixture, NULL, set_up, test_life, tear_down);
   g_test_add ("/guide/reads", Fixture, NULL, set_up, test_reads, tear_down);
   g_test_add ("/guide/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/guide/early", Fixture, NULL, set_up, test_early, tear_down);
   g_test_add ("/guide/expiry", Fixture, NULL, set_up, test_expiry, tear_down);
   g_test_add ("/guide/deleted", Fixture, NULL, set_up, test_deleted, tear_down);
   g_test_add ("/guide/damaged", Fixture, NULL, set_up, test_damaged, tear_down);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-error.h"
+#include "lineup-guide-changes.h"
 #include "lineup-guide-fixture.h"
 #include "lineup-guide-reader.h"
 #include "lineup-match-writer.h"
@@ -333,6 +334,64 @@ test_limits (void)
   g_assert_cmpuint (wide->missing->len, ==, 2);
 }
 
+/* Changes */
+
+static void
+assert_changes (LineupGuideFixture *fixture,
+                gint64 since,
+                guint limit,
+                gint64 generation,
+                gboolean complete,
+                const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 told = 0;
+  gboolean is_complete = FALSE;
+  g_autoptr (GArray) changes = lineup_guide_changes_list (
+      fixture->database, since, limit, &told, &is_complete, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const LineupGuideChange *change = &g_array_index (changes, LineupGuideChange, i);
+
+      g_string_append_printf (text,
+                              "%s%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
+                              i > 0 ? " " : "",
+                              change->item,
+                              change->from,
+                              change->until);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+  g_assert_cmpint (told, ==, generation);
+  g_assert_cmpint (is_complete, ==, complete);
+}
+
+static void
+test_changes (void)
+{
+  g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
+  const gint64 first
+      = lineup_guide_fixture_import (fixture, "panel", "a 1000-1100 A\nb 1000-1100 B").generation;
+  g_autoptr (LineupMatchPlan) plan = make_plan (0, 0);
+  const gint64 matched = match (fixture, plan);
+  gint64 changed = 0;
+
+  /* Who has a channel is not known before it is matched: then all of it is new. */
+  assert_changes (fixture, first - 1, 10, matched, TRUE, "1:0-4294967295 2:0-4294967295");
+  assert_changes (fixture, first - 2, 10, matched, FALSE, "1:0-4294967295 2:0-4294967295");
+  assert_changes (fixture, matched, 10, matched, TRUE, "");
+  assert_changes (fixture, matched + 1, 10, matched, FALSE, "");
+  changed = lineup_guide_fixture_import (
+                fixture, "panel", "a 1000-1100 A\na 1100-4000 A2\nb 1000-1200 C")
+                .generation;
+  assert_changes (fixture, matched, 10, changed, TRUE, "1:1100-4000 2:1000-2800");
+  /* A generation is told of as a whole. */
+  assert_changes (fixture, first, 3, matched, TRUE, "1:0-4294967295 2:0-4294967295");
+  assert_changes (fixture, first, 1, changed, FALSE, "");
+}
+
 /* Random guides of two sources. */
 
 static char *
@@ -431,6 +490,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/guide/reader/programme", test_programme);
   g_test_add_func ("/guide/reader/ids-stay", test_ids_stay);
   g_test_add_func ("/guide/reader/limits", test_limits);
+  g_test_add_func ("/guide/reader/changes", test_changes);
   g_test_add_func ("/guide/reader/random", test_random);
   return g_test_run ();
 }
