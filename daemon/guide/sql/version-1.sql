@@ -47,6 +47,8 @@ CREATE TABLE channels (
   UNIQUE (source, id)
 );
 
+CREATE INDEX channels_by_source ON channels (source);
+
 -- When what is on, as the guide says.
 CREATE TABLE airings (
   channel INTEGER NOT NULL,

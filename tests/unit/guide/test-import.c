@@ -495,6 +495,21 @@ dump_model (Model known)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What is stored is what is found. */
+static void
+assert_all_found (LineupGuideFixture *fixture)
+{
+  for (guint title = 1; title < 4; title++)
+    {
+      g_autofree char *text = g_strdup_printf ("T%u", title);
+      g_autofree char *found = lineup_guide_fixture_search (fixture, text);
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM texts WHERE title = '%s'",
+                                              text);
+
+      g_assert_cmpstr (found, ==, lineup_guide_fixture_count (fixture, sql) > 0 ? text : "");
+    }
+}
+
 static void
 test_random (void)
 {
@@ -515,6 +530,7 @@ test_random (void)
       apply (known, guide, 1, now);
       expected = dump_model (known);
       assert_stored (fixture, expected);
+      assert_all_found (fixture);
       g_assert_cmpint (
           lineup_guide_fixture_count (
               fixture, "SELECT count(*) FROM texts WHERE text NOT IN (SELECT text FROM airings)"),
