@@ -133,6 +133,7 @@ insert (LineupAiringWriter *self,
   if (!lineup_statement_execute (self->add, error))
     return FALSE;
   note (channel, airing->start, airing->stop);
+  channel->n_added++;
   self->counts.added++;
   return TRUE;
 }
@@ -212,7 +213,7 @@ compare (LineupAiringWriter *self,
 gboolean
 lineup_airing_writer_take (LineupAiringWriter *self,
                            LineupMappedChannel *channel,
-                           gboolean is_again,
+                           LineupSeen seen,
                            LineupGuideSource *source,
                            const LineupGuideElement *element,
                            GError **error)
@@ -229,9 +230,9 @@ lineup_airing_writer_take (LineupAiringWriter *self,
       return TRUE;
     }
   channel->last = MAX (channel->last, MAX (airing.stop, element->start + 1));
-  if (!is_again && !channel->has_airings)
+  if (seen == LINEUP_SEEN_NOT && !channel->has_airings)
     return insert (self, channel, &airing, error);
-  return compare (self, channel, is_again, element, &airing, error);
+  return compare (self, channel, seen != LINEUP_SEEN_NOT, element, &airing, error);
 }
 
 /* Taking away */
@@ -297,9 +298,9 @@ lineup_airing_writer_replace (LineupAiringWriter *self,
 {
   gint64 first = 0;
 
-  if (channel->starts == NULL || channel->starts->len == 0)
+  if (channel->starts == NULL)
     return TRUE;
-  first = MAX (now, (gint64)g_array_index (channel->starts, guint32, 0));
+  first = MAX (now, channel->first);
   if (!list_window (self, channel->row, first, channel->last, error))
     return FALSE;
   for (guint i = 0; i < self->found->len; i++)

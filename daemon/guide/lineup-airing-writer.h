@@ -60,15 +60,14 @@ gboolean lineup_airing_writer_has_any (LineupAiringWriter *self,
  * lineup_airing_writer_take:
  * @self: a writer
  * @channel: of the programme
- * @is_again: whether the guide has had another one that begins then: of the two the longer one
- *   counts
+ * @seen: what is known of others of the guide that begin then: of two the longer one counts
  * @source: where it comes from
  * @element: the programme
  * @error: as lineup_database_run()
  */
 gboolean lineup_airing_writer_take (LineupAiringWriter *self,
                                     LineupMappedChannel *channel,
-                                    gboolean is_again,
+                                    LineupSeen seen,
                                     LineupGuideSource *source,
                                     const LineupGuideElement *element,
                                     GError **error);

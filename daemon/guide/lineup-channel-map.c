@@ -308,26 +308,46 @@ find_place (const GArray *starts, guint32 start)
 }
 
 /* Guides mostly have them in order. */
-gboolean
-lineup_channel_map_see (LineupMappedChannel *channel, guint32 start, gboolean *is_again)
+static LineupSeen
+see_among_known (LineupMappedChannel *channel, guint32 start)
 {
   GArray *starts = NULL;
   guint place = 0;
 
-  *is_again = FALSE;
   if (channel->starts == NULL)
     channel->starts = g_array_new (FALSE, FALSE, sizeof start);
   starts = channel->starts;
   place = starts->len == 0 || g_array_index (starts, guint32, starts->len - 1) < start
               ? starts->len
               : find_place (starts, start);
-  *is_again = place < starts->len && g_array_index (starts, guint32, place) == start;
-  if (*is_again)
-    return TRUE;
+  if (place < starts->len && g_array_index (starts, guint32, place) == start)
+    return LINEUP_SEEN_AGAIN;
   if (starts->len >= LINEUP_CHANNEL_MAX_PROGRAMMES)
-    return FALSE;
+    return LINEUP_SEEN_TOO_MANY;
   g_array_insert_val (starts, place, start);
-  return TRUE;
+  return LINEUP_SEEN_NOT;
+}
+
+static LineupSeen
+see_among_new (const LineupMappedChannel *channel, guint32 start)
+{
+  if (channel->n_added >= LINEUP_CHANNEL_MAX_PROGRAMMES)
+    return LINEUP_SEEN_TOO_MANY;
+  return start > channel->latest ? LINEUP_SEEN_NOT : LINEUP_SEEN_UNKNOWN;
+}
+
+LineupSeen
+lineup_channel_map_see (LineupMappedChannel *channel, guint32 start)
+{
+  const LineupSeen seen = channel->has_airings ? see_among_known (channel, start)
+                                               : see_among_new (channel, start);
+
+  if (seen == LINEUP_SEEN_TOO_MANY)
+    return seen;
+  if (channel->first == 0 || start < channel->first)
+    channel->first = start;
+  channel->latest = MAX (channel->latest, (gint64)start);
+  return seen;
 }
 
 gboolean

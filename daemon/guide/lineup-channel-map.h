@@ -29,8 +29,12 @@ G_BEGIN_DECLS
  * @declared: whether the guide has told what it is called, and not only what it has on
  * @arrived: whether the guide has a programme of it
  * @has_airings: whether there were programmes of it before; unknown unless @arrived
- * @starts: (nullable) (element-type guint32): when those begin that have come, in order
- * @last: when the last of those ends, Unix seconds
+ * @starts: (nullable) (element-type guint32): when those begin that have come, in order; of a
+ * channel with @has_airings only
+ * @n_added: how many have come that are new
+ * @first: Unix seconds when the first of those that have come begins, 0 before that
+ * @latest: Unix seconds when the last of them begins
+ * @last: Unix seconds when the last of them ends
  * @changed_first: Unix seconds from which on something was changed
  * @changed_last: Unix seconds until which, 0 for nothing
  *
@@ -46,10 +50,31 @@ typedef struct
   gboolean arrived;
   gboolean has_airings;
   GArray *starts; /* (owned) (nullable) */
+  guint n_added;
+  gint64 first;
+  gint64 latest;
   gint64 last;
   gint64 changed_first;
   gint64 changed_last;
 } LineupMappedChannel;
+
+/**
+ * LineupSeen:
+ * @LINEUP_SEEN_NOT: none has begun then
+ * @LINEUP_SEEN_AGAIN: one has begun then already
+ * @LINEUP_SEEN_UNKNOWN: one has if there is one in the database, as all that is there has come just
+ *   now
+ * @LINEUP_SEEN_TOO_MANY: the channel has too many
+ *
+ * What is known of other programmes of a guide that begin with one.
+ */
+typedef enum
+{
+  LINEUP_SEEN_NOT,
+  LINEUP_SEEN_AGAIN,
+  LINEUP_SEEN_UNKNOWN,
+  LINEUP_SEEN_TOO_MANY,
+} LineupSeen;
 
 /**
  * LineupChannelMap:
@@ -108,15 +133,15 @@ gboolean lineup_channel_map_declare (LineupChannelMap *self,
 
 /**
  * lineup_channel_map_see:
- * @channel: a channel
+ * @channel: a channel, of which is known whether it had programmes before
  * @start: Unix seconds when a programme begins
- * @is_again: (out): whether one has begun then already
  *
- * Takes note of a programme that has come.
+ * Takes note of a programme that has come. Of a channel that had none nothing has to be remembered
+ * but when the last one has begun.
  *
- * Returns: whether there are not too many
+ * Returns: what is known of others that begin then
  */
-gboolean lineup_channel_map_see (LineupMappedChannel *channel, guint32 start, gboolean *is_again);
+LineupSeen lineup_channel_map_see (LineupMappedChannel *channel, guint32 start);
 
 /**
  * lineup_channel_map_has_seen:

@@ -102,7 +102,6 @@ recall (const LineupBlockKey *key, gpointer user_data)
 {
   LineupGuideImport *self = user_data;
   LineupMappedChannel *channel = lineup_channel_map_get_row (self->channels, key->channel);
-  gboolean is_again = FALSE;
 
   if (channel == NULL)
     return;
@@ -111,7 +110,7 @@ recall (const LineupBlockKey *key, gpointer user_data)
   if (key->start == 0)
     return;
   self->report.seen++;
-  if (lineup_channel_map_see (channel, key->start, &is_again))
+  if (lineup_channel_map_see (channel, key->start) == LINEUP_SEEN_NOT)
     channel->last = MAX (channel->last, (gint64)key->start + 1);
 }
 
@@ -159,7 +158,7 @@ take_programme (LineupGuideImport *self, const LineupGuideElement *element, GErr
 {
   LineupMappedChannel *channel = NULL;
   LineupBlockKey key = { 0, 0 };
-  gboolean is_again = FALSE;
+  LineupSeen seen = LINEUP_SEEN_NOT;
 
   if (!lineup_channel_map_find (
           self->channels, element->channel, element->channel_length, &channel, error))
@@ -177,14 +176,15 @@ take_programme (LineupGuideImport *self, const LineupGuideElement *element, GErr
   if (!lineup_channel_map_judge (channel))
     return lineup_block_store_add (self->blocks, element->block, &key, error);
   key.start = (guint32)element->start;
-  if (!lineup_channel_map_see (channel, key.start, &is_again))
+  seen = lineup_channel_map_see (channel, key.start);
+  if (seen == LINEUP_SEEN_TOO_MANY)
     {
       self->report.rejected++;
       return TRUE;
     }
   return lineup_block_store_add (self->blocks, element->block, &key, error)
          && lineup_airing_writer_take (
-             self->airings, channel, is_again, self->plan.source, element, error);
+             self->airings, channel, seen, self->plan.source, element, error);
 }
 
 static gboolean
@@ -258,11 +258,10 @@ count (LineupGuideImport *self)
     {
       const LineupMappedChannel *channel = list->pdata[i];
 
-      if (!channel->wanted || channel->starts == NULL || channel->starts->len == 0)
+      if (!channel->wanted || channel->first == 0)
         continue;
-      if (self->report.first == 0
-          || g_array_index (channel->starts, guint32, 0) < self->report.first)
-        self->report.first = g_array_index (channel->starts, guint32, 0);
+      if (self->report.first == 0 || channel->first < self->report.first)
+        self->report.first = channel->first;
       self->report.last = MAX (self->report.last, channel->last);
     }
 }

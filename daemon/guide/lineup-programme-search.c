@@ -19,6 +19,22 @@
 /* Seconds: that a programme is taken to be on where its end is not known yet. */
 #define MAX_GUESSED (6 * 60 * 60)
 
+/* Seconds: of a day, by which all may be shown earlier or later, at most; that something lasts, at
+ * most; and that what is past is kept. */
+#define DAY        (24 * 60 * 60)
+#define MAX_LENGTH (2 * DAY)
+#define MAX_PAST   (15 * DAY)
+
+/* Seconds from the beginning that are searched first. What is soonest comes first: of what is on
+ * all the time the rest is not looked at. */
+#define FIRST_SPAN (12 * 60 * 60)
+
+/* Seconds after which all that is left is searched at once. */
+#define MAX_AHEAD (16 * DAY)
+
+/* Times that the span is as long where there is too little in it. */
+#define SPAN_GROWTH 8
+
 /* What may be a hit: whether it is on then, its channel's timetable says. */
 typedef struct
 {
@@ -57,6 +73,9 @@ typedef struct
   GArray *airings;            /* (owned) (element-type Airing): of the text at hand */
   GArray *candidates;         /* (owned) (element-type Candidate) */
   gint64 end;                 /* microseconds, see get_time() */
+  gint64 from;                /* Unix seconds: where the search begins */
+  gint64 last;                /* Unix seconds: where it ends */
+  gint64 until;               /* Unix seconds: what is searched so far ends there */
   guint n_found;              /* broadcasts */
 } Run;
 
@@ -148,6 +167,8 @@ list_airings (Run *self, gint64 text, GError **error)
   if (list == NULL)
     return FALSE;
   lineup_statement_bind_int (list, "text", text);
+  lineup_statement_bind_int (list, "first", self->from - MAX_LENGTH - DAY);
+  lineup_statement_bind_int (list, "last", self->until + DAY);
   while (TRUE)
     {
       Airing airing = { 0, 0, 0 };
@@ -221,7 +242,7 @@ take_airing (Run *self, const Airing *airing, gint64 text, GError **error)
       const Item *item = &g_array_index (items, Item, i);
       const Candidate candidate = { airing->start + item->shift, text, item->item };
 
-      if (candidate.start < self->query->until && candidate.start > 0
+      if (candidate.start < self->until && candidate.start > 0
           && airing->stop + item->shift > self->query->from)
         g_array_append_val (self->candidates, candidate);
     }
@@ -235,12 +256,7 @@ take_text (Run *self, gint64 text, GError **error)
     return FALSE;
   for (guint i = 0; i < self->airings->len; i++)
     {
-      const Airing *airing = &g_array_index (self->airings, Airing, i);
-
-      /* Shifts are of a day at most. */
-      if (airing->start - G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND < self->query->until
-          && airing->stop + G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND > self->query->from
-          && !take_airing (self, airing, text, error))
+      if (!take_airing (self, &g_array_index (self->airings, Airing, i), text, error))
         return FALSE;
     }
   return TRUE;
@@ -351,9 +367,52 @@ begin (Run *self, GError **error)
   for (gsize i = 0; i < query->n_items; i++)
     g_hash_table_add (self->items, (gpointer)&query->items[i]);
   self->end = get_time () + MAX_TIME;
+  self->from = CLAMP (MAX (query->from, query->now - MAX_PAST), 0, LINEUP_PROGRAMME_MAX_START);
+  self->last = CLAMP (query->until, 0, LINEUP_PROGRAMME_MAX_START);
+  self->until = MIN (self->last, self->from + FIRST_SPAN);
   return lineup_transaction_begin_read (&self->transaction, self->database, error)
          && lineup_guide_meta_get (
              self->database, LINEUP_GUIDE_META_GENERATION, &self->schedule->generation, error);
+}
+
+/* Begins again with what is found in a longer time. */
+static void
+widen (Run *self)
+{
+  LineupSchedule *schedule = lineup_schedule_new ();
+  const gint64 span = (self->until - self->from) * SPAN_GROWTH;
+
+  schedule->generation = self->schedule->generation;
+  lineup_schedule_unref (self->schedule);
+  self->schedule = schedule;
+  self->n_found = 0;
+  g_array_set_size (self->candidates, 0);
+  self->until = MIN (self->last, self->from + span);
+  /* Hardly any guide tells of what is later. */
+  if (span > MAX_AHEAD)
+    self->until = self->last;
+}
+
+static gboolean
+search_span (Run *self, GError **error)
+{
+  if (!take_texts (self, error))
+    return FALSE;
+  g_array_sort (self->candidates, compare_candidates);
+  return tell_all (self, error);
+}
+
+static gboolean
+search_spans (Run *self, GError **error)
+{
+  while (search_span (self, error))
+    {
+      if (self->n_found >= self->limit || self->until >= self->last
+          || self->schedule->is_incomplete)
+        return TRUE;
+      widen (self);
+    }
+  return FALSE;
 }
 
 LineupSchedule *
@@ -380,10 +439,7 @@ lineup_programme_search_read (LineupDatabase *database,
     return NULL;
   if (self.typed == NULL)
     return g_steal_pointer (&self.schedule);
-  if (!find_texts (&self, error) || !take_texts (&self, error))
-    return NULL;
-  g_array_sort (self.candidates, compare_candidates);
-  if (!tell_all (&self, error))
+  if (!find_texts (&self, error) || !search_spans (&self, error))
     return NULL;
   if (self.schedule->is_incomplete && self.n_found == 0)
     {
