@@ -496,6 +496,8 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription)
 
   g_object_bind_property (catalogue, "generation", interface, "generation", G_BINDING_SYNC_CREATE);
   g_object_bind_property (catalogue, "size", interface, "cache-size", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+      catalogue, "search-complete", interface, "search-complete", G_BINDING_SYNC_CREATE);
   update_counts (interface, catalogue);
   lineup_gate_set_queued (interface, queued_methods);
   lineup_access_adaptor_attach (interface, catalogue);

@@ -5,7 +5,6 @@
 #include "lineup-read.h"
 #include "lineup-reader.h"
 #include "lineup-rest-timer.h"
-#include "lineup-store-operation.h"
 #include "lineup-writer-pool.h"
 
 /* Microseconds until a file is closed. */
@@ -18,6 +17,7 @@ enum
 {
   PROP_GENERATION = 1,
   PROP_SIZE,
+  PROP_SEARCH_COMPLETE,
   N_PROPS
 };
 
@@ -40,6 +40,9 @@ lineup_catalogue_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_SIZE:
       g_value_set_uint64 (value, lineup_catalogue_get_size (self));
       break;
+    case PROP_SEARCH_COMPLETE:
+      g_value_set_boolean (value, lineup_catalogue_is_search_complete (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -52,6 +55,7 @@ lineup_catalogue_finalize (GObject *object)
 
   /* Jobs and reads hold a reference, so there are none. */
   lineup_rest_timer_free (self->rest_timer);
+  g_object_unref (self->indexing);
   lineup_writer_unref (self->writer);
   lineup_store_free (self->store);
   lineup_details_store_free (self->details);
@@ -72,6 +76,7 @@ lineup_catalogue_class_init (LineupCatalogueClass *klass)
 
   props[PROP_GENERATION] = g_param_spec_uint64 ("generation", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   props[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  props[PROP_SEARCH_COMPLETE] = g_param_spec_boolean ("search-complete", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   changed_signal = g_signal_new ("changed",
                                  G_TYPE_FROM_CLASS (klass),
@@ -93,12 +98,15 @@ set_state (LineupCatalogue *self, const LineupStoreState *state)
 {
   const guint64 size = lineup_catalogue_get_size (self);
   const guint64 generation = self->state.generation;
+  const gboolean is_complete = lineup_catalogue_is_search_complete (self);
 
   self->state = *state;
   if (generation != state->generation)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GENERATION]);
   if (size != lineup_catalogue_get_size (self))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIZE]);
+  if (is_complete != lineup_catalogue_is_search_complete (self))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH_COMPLETE]);
 }
 
 /* From the first operation of its own on, the details' writer knows better. */
@@ -170,11 +178,11 @@ on_job_ended (GTask *task, GParamSpec *pspec, LineupCatalogue *self)
   lineup_catalogue_answer_early_reads (self);
 }
 
-static void
-push_job (LineupCatalogue *self,
-          LineupStoreOperation *operation,
-          GTask *task,
-          LineupStoreOperationDoneFunc on_done)
+void
+lineup_catalogue_push_job (LineupCatalogue *self,
+                           LineupStoreOperation *operation,
+                           GTask *task,
+                           LineupStoreOperationDoneFunc on_done)
 {
   self->n_jobs++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_job_ended), self, 0);
@@ -191,12 +199,13 @@ rest (gpointer object)
   /* A rest is nobody's, who could give it up. */
   lineup_details_store_pause_async (self->details, TRUE, G_OBJECT (self), NULL, NULL, NULL);
   g_task_set_source_tag (task, rest);
-  push_job (self, lineup_store_operation_new_pause (TRUE), task, on_rested);
+  lineup_catalogue_push_job (self, lineup_store_operation_new_pause (TRUE), task, on_rested);
 }
 
-/* Main thread: the operation has been done, which is told to all but its task. */
-static void
-take_note (LineupCatalogue *self, const LineupStoreOperation *operation, gboolean succeeded)
+void
+lineup_catalogue_take_note (LineupCatalogue *self,
+                            const LineupStoreOperation *operation,
+                            gboolean succeeded)
 {
   const LineupStoreState before = self->state;
 
@@ -219,8 +228,10 @@ take_note (LineupCatalogue *self, const LineupStoreOperation *operation, gboolea
   if (!succeeded)
     return;
   self->is_open = operation->opens;
-  if (self->is_open)
-    lineup_catalogue_run_waiting_reads (self);
+  if (!self->is_open)
+    return;
+  lineup_catalogue_run_waiting_reads (self);
+  lineup_catalogue_ensure_indexed (self);
 }
 
 static void
@@ -235,7 +246,7 @@ return_task (GTask *task, GError *owned_error)
 static void
 on_operation_done (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
-  take_note (g_task_get_source_object (task), operation, error == NULL);
+  lineup_catalogue_take_note (g_task_get_source_object (task), operation, error == NULL);
   return_task (task, error);
 }
 
@@ -251,7 +262,7 @@ start_job (LineupCatalogue *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  push_job (self, operation, task, done);
+  lineup_catalogue_push_job (self, operation, task, done);
 }
 
 LineupCatalogue *
@@ -292,6 +303,7 @@ lineup_catalogue_init (LineupCatalogue *self)
 {
   g_queue_init (&self->waiting_reads);
   g_queue_init (&self->early_reads);
+  self->indexing = g_cancellable_new ();
 }
 
 /* Opening */
@@ -343,7 +355,7 @@ on_imported (GTask *task, const LineupStoreOperation *operation, GError *error)
   const LineupList list = lineup_store_operation_get_import_list (operation);
   const LineupKind kind = lineup_list_get_kind (list);
 
-  take_note (self, operation, error == NULL);
+  lineup_catalogue_take_note (self, operation, error == NULL);
   if (error != NULL || list != lineup_list_of_items (kind) || operation->reports[list].removed == 0)
     return_task (task, error);
   else
@@ -451,7 +463,7 @@ on_cleared (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
   LineupCatalogue *self = g_task_get_source_object (task);
 
-  take_note (self, operation, error == NULL);
+  lineup_catalogue_take_note (self, operation, error == NULL);
   /* The catalogue is cleared: its details follow in any case. */
   lineup_details_store_clear_async (
       self->details, G_OBJECT (self), NULL, on_details_ended, ending_new (task, error));
@@ -462,7 +474,7 @@ on_deleted (GTask *task, const LineupStoreOperation *operation, GError *error)
 {
   LineupCatalogue *self = g_task_get_source_object (task);
 
-  take_note (self, operation, error == NULL);
+  lineup_catalogue_take_note (self, operation, error == NULL);
   /* The catalogue is deleted: its details follow in any case. */
   lineup_details_store_delete_async (
       self->details, G_OBJECT (self), NULL, on_details_ended, ending_new (task, error));
@@ -539,6 +551,7 @@ lineup_catalogue_close_async (LineupCatalogue *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_catalogue_close_async);
   lineup_rest_timer_stop (self->rest_timer);
+  g_cancellable_cancel (self->indexing);
   lineup_database_file_hurry (lineup_store_get_file (self->store));
   lineup_reader_pool_hurry (self->readers);
   lineup_details_store_hurry (self->details);
@@ -563,6 +576,7 @@ lineup_catalogue_delete_async (LineupCatalogue *self,
 {
   g_return_if_fail (LINEUP_IS_CATALOGUE (self));
 
+  g_cancellable_cancel (self->indexing);
   start_job (self,
              lineup_store_operation_new_delete (),
              on_deleted,
@@ -604,4 +618,12 @@ lineup_catalogue_get_size (LineupCatalogue *self)
 
   return self->state.size
          + (self->has_details_size ? self->details_size : self->state.details_size);
+}
+
+gboolean
+lineup_catalogue_is_search_complete (LineupCatalogue *self)
+{
+  g_return_val_if_fail (LINEUP_IS_CATALOGUE (self), FALSE);
+
+  return self->state.due == 0;
 }

@@ -259,6 +259,15 @@ guint64 lineup_catalogue_get_count (LineupCatalogue *self, LineupList list);
 guint64 lineup_catalogue_get_size (LineupCatalogue *self);
 
 /**
+ * lineup_catalogue_is_search_complete:
+ *
+ * Returns: whether all that was committed can be searched; while it can't, names are found by what
+ *   they begin with, and a job in the background makes what is missing. Property `search-complete`,
+ *   which notifies
+ */
+gboolean lineup_catalogue_is_search_complete (LineupCatalogue *self);
+
+/**
  * LineupCatalogue::changed:
  * @self: the catalogue
  * @list: the #LineupList, as a guint

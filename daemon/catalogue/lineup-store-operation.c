@@ -30,7 +30,7 @@ job_free (gpointer data)
 static LineupWriterProgress
 open_store (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *self, GError **error)
 {
-  lineup_database_file_open (lineup_store_get_file (store), error);
+  lineup_store_open (store, error);
   return LINEUP_WRITER_DONE;
 }
 
@@ -133,6 +133,30 @@ lineup_store_operation_get_import_list (const LineupStoreOperation *self)
   const Import *import = self->data;
 
   return import->list;
+}
+
+/* Indexing */
+
+/* The one who waits goes first: whoever has pushed this pushes another one behind. */
+static LineupWriterProgress
+make_indices (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *self, GError **error)
+{
+  gboolean is_done = FALSE;
+
+  if (!lineup_store_go_on_indexing (
+          store, lineup_writer_job_get_cancellable (job), &is_done, error))
+    return LINEUP_WRITER_DONE;
+  return is_done || !lineup_writer_job_is_last (job) ? LINEUP_WRITER_DONE : LINEUP_WRITER_AGAIN;
+}
+
+LineupStoreOperation *
+lineup_store_operation_new_index (void)
+{
+  LineupStoreOperation *self = operation_new (make_indices, NULL, NULL);
+
+  self->length = LINEUP_WRITER_LONG;
+  self->opens = TRUE;
+  return self;
 }
 
 /* Ending */

@@ -81,6 +81,14 @@ LineupStoreOperation *lineup_store_operation_new_import (LineupList list,
                                                          LineupImportFlags flags);
 
 /**
+ * lineup_store_operation_new_index:
+ *
+ * Returns: (transfer full): an operation that makes the search indices that are due, or ends before
+ *   where another one waits
+ */
+LineupStoreOperation *lineup_store_operation_new_index (void);
+
+/**
  * lineup_store_operation_new_clear:
  *
  * Returns: (transfer full): an operation that begins the file anew

@@ -4,16 +4,27 @@
 #include "lineup-catalogue-schema.h"
 #include "lineup-change-log.h"
 #include "lineup-details-schema.h"
+#include "lineup-index-build.h"
+#include "lineup-index-due.h"
+#include "lineup-log.h"
 #include "lineup-meta.h"
+#include "lineup-transaction.h"
+
+/* Microseconds that a piece of an index takes: whoever wants to write waits for it. */
+#define PIECE_TIME (50 * G_TIME_SPAN_MILLISECOND)
 
 struct _LineupStore
 {
-  LineupDatabaseFile *file; /* (owned) */
-  char *directory;          /* (owned) */
-  char *name;               /* (owned) */
-  LineupClock *clock;       /* (owned) */
+  LineupDatabaseFile *file;  /* (owned) */
+  LineupReaderPool *readers; /* (unowned) */
+  char *directory;           /* (owned) */
+  char *name;                /* (owned) */
+  LineupClock *clock;        /* (owned) */
   guint64 generation;
   guint64 counts[LINEUP_N_LISTS];
+  guint due;                 /* bits of kinds, see lineup_index_due_get() */
+  LineupIndexBuild *build;   /* (owned) (nullable): what has begun of one of them */
+  LineupDatabase *importing; /* (unowned): what an import has been begun with */
 };
 
 static gboolean
@@ -53,9 +64,32 @@ load_generation (LineupStore *self, LineupDatabase *database, GError **error)
 }
 
 static gboolean
+load_due (LineupStore *self, LineupDatabase *database, GError **error)
+{
+  guint due = 0;
+
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      guint64 number = 0;
+
+      if (!lineup_index_due_get (database, (LineupKind)kind, &number, error))
+        return FALSE;
+      if (lineup_index_due_is_odd (number))
+        due |= 1U << kind;
+    }
+  self->due = due;
+  return TRUE;
+}
+
+/* What was being built was so by another connection, if by any. */
+static gboolean
 load (LineupDatabase *database, gpointer store, GError **error)
 {
-  return load_counts (store, database, error) && load_generation (store, database, error);
+  LineupStore *self = store;
+
+  g_clear_pointer (&self->build, lineup_index_build_free);
+  return load_counts (self, database, error) && load_generation (self, database, error)
+         && load_due (self, database, error);
 }
 
 static gboolean
@@ -78,6 +112,8 @@ forget (gpointer store)
   if (has_anything (self))
     self->generation++;
   memset (self->counts, 0, sizeof self->counts);
+  self->due = 0;
+  g_clear_pointer (&self->build, lineup_index_build_free);
 }
 
 LineupStore *
@@ -92,6 +128,7 @@ lineup_store_new (const char *directory,
 
   self->file = lineup_database_file_new (
       lineup_catalogue_schema_get (), directory, name, &functions, self, readers);
+  self->readers = readers;
   self->directory = g_strdup (directory);
   self->name = g_strdup (name);
   self->clock = g_object_ref (clock);
@@ -102,6 +139,7 @@ lineup_store_new (const char *directory,
 void
 lineup_store_free (LineupStore *self)
 {
+  g_clear_pointer (&self->build, lineup_index_build_free);
   g_clear_pointer (&self->file, lineup_database_file_free);
   g_clear_object (&self->clock);
   g_free (self->directory);
@@ -115,6 +153,42 @@ lineup_store_get_file (LineupStore *self)
   return self->file;
 }
 
+/* Opening */
+
+/* The rows are what an index is made of: to lose it is to lose time. */
+static gboolean
+set_due (LineupStore *self, LineupDatabase *database, guint kinds, GError **error)
+{
+  const LineupLogContext context = { .account = self->name };
+
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      if ((kinds & 1U << kind) == 0)
+        continue;
+      lineup_log (G_LOG_LEVEL_WARNING,
+                  &context,
+                  NULL,
+                  "The search index of %s is damaged, and made anew",
+                  lineup_kind_to_string ((LineupKind)kind));
+      if (!lineup_index_due_set (database, (LineupKind)kind, error))
+        return FALSE;
+    }
+  return load_due (self, database, error);
+}
+
+LineupDatabase *
+lineup_store_open (LineupStore *self, GError **error)
+{
+  LineupDatabase *database = lineup_database_file_open (self->file, error);
+  guint damaged = 0;
+
+  if (database == NULL)
+    return NULL;
+  damaged = lineup_database_take_damaged_sets (database)
+            | lineup_reader_pool_take_damaged_sets (self->readers);
+  return damaged == 0 || set_due (self, database, damaged, error) ? database : NULL;
+}
+
 /* Writing */
 
 LineupListImport *
@@ -125,11 +199,12 @@ lineup_store_begin_import (LineupStore *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  LineupDatabase *database = lineup_database_file_open (self->file, error);
+  LineupDatabase *database = lineup_store_open (self, error);
   LineupListImportPlan plan = { 0 };
 
   if (database == NULL)
     return NULL;
+  self->importing = database;
   plan.list = list;
   plan.source = source;
   plan.flags = flags;
@@ -145,12 +220,66 @@ lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *i
 {
   self->counts[list] = lineup_list_import_get_count (import);
   self->generation = lineup_list_import_get_report (import)->generation;
+  /* What can't be told now is when the file is opened the next time. */
+  load_due (self, self->importing, NULL);
 }
+
+/* Indexing */
+
+static gboolean
+do_piece (LineupStore *self, LineupDatabase *database, gboolean *is_whole, GError **error)
+{
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  return lineup_transaction_begin_write (&transaction, database, error)
+         && lineup_index_build_go_on (self->build, PIECE_TIME, is_whole, error)
+         && lineup_transaction_commit (&transaction, error);
+}
+
+/* Begins or goes on with a kind's index, which has been made in the meantime if it is not due. */
+static void
+choose_build (LineupStore *self, LineupDatabase *database)
+{
+  const LineupKind kind = (LineupKind)g_bit_nth_lsf (self->due, -1);
+
+  if (self->build != NULL && lineup_index_build_get_kind (self->build) == kind)
+    return;
+  g_clear_pointer (&self->build, lineup_index_build_free);
+  self->build = lineup_index_build_new (database, kind);
+}
+
+gboolean
+lineup_store_go_on_indexing (LineupStore *self,
+                             GCancellable *cancellable,
+                             gboolean *is_done,
+                             GError **error)
+{
+  LineupDatabase *database = lineup_store_open (self, error);
+  gboolean is_whole = FALSE;
+  gboolean is_fine = FALSE;
+
+  *is_done = database != NULL && self->due == 0;
+  if (database == NULL || *is_done)
+    return database != NULL;
+  choose_build (self, database);
+  lineup_database_set_cancellable (database, cancellable);
+  is_fine = do_piece (self, database, &is_whole, error);
+  lineup_database_set_cancellable (database, NULL);
+  if (is_fine && !is_whole)
+    return TRUE;
+  g_clear_pointer (&self->build, lineup_index_build_free);
+  if (!is_fine || !load_due (self, database, error))
+    return FALSE;
+  *is_done = self->due == 0;
+  return TRUE;
+}
+
+/* Ending */
 
 gboolean
 lineup_store_delete (LineupStore *self, GError **error)
 {
-  memset (self->counts, 0, sizeof self->counts);
+  forget (self);
   return lineup_database_file_delete (self->file, error);
 }
 
@@ -160,6 +289,7 @@ lineup_store_get_state (LineupStore *self, LineupStoreState *state)
   state->generation = self->generation;
   memcpy (state->counts, self->counts, sizeof state->counts);
   state->size = lineup_database_file_get_size (self->file);
+  state->due = self->due;
   state->details_size = lineup_database_file_measure (
       lineup_details_schema_get (), self->directory, self->name);
 }

@@ -21,6 +21,7 @@ typedef struct _LineupStore LineupStore;
  * @counts: how many items or categories each list has
  * @size: bytes on disk, with what was set aside
  * @details_size: the same of the details' file, as found beside it
+ * @due: bits of the kinds whose search index is to be made
  *
  * What is committed.
  */
@@ -30,6 +31,7 @@ typedef struct
   guint64 counts[LINEUP_N_LISTS];
   guint64 size;
   guint64 details_size;
+  guint due;
 } LineupStoreState;
 
 /**
@@ -62,6 +64,17 @@ void lineup_store_free (LineupStore *self);
 LineupDatabaseFile *lineup_store_get_file (LineupStore *self);
 
 /**
+ * lineup_store_open:
+ * @self: a store
+ * @error: as lineup_database_file_open()
+ *
+ * Opens the file, unless it is. A search index that was found to be damaged is due from then on.
+ *
+ * Returns: (transfer none) (nullable): its connection
+ */
+LineupDatabase *lineup_store_open (LineupStore *self, GError **error);
+
+/**
  * lineup_store_begin_import:
  * @self: a store
  * @list: the list that @source gives
@@ -89,6 +102,21 @@ LineupListImport *lineup_store_begin_import (LineupStore *self,
  * Takes note of what is committed.
  */
 void lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *import);
+
+/**
+ * lineup_store_go_on_indexing:
+ * @self: a store
+ * @cancellable: (nullable) (transfer none): interrupts it
+ * @is_done: (out): whether nothing is left to be done
+ * @error: as lineup_database_file_open()
+ *
+ * Does a piece of what is to be done for the search indices that are due, one after another. What
+ * is done counts when an index is whole; anything else may be done with the store in between.
+ */
+gboolean lineup_store_go_on_indexing (LineupStore *self,
+                                      GCancellable *cancellable,
+                                      gboolean *is_done,
+                                      GError **error);
 
 /**
  * lineup_store_delete:

@@ -50,6 +50,7 @@ swap (LineupIndexColumn self, guint8 *values)
 static gboolean
 read_values (LineupIndexColumn self,
              LineupDatabase *database,
+             guint set,
              const LineupRows *rows,
              void *values,
              GError **error)
@@ -58,7 +59,7 @@ read_values (LineupIndexColumn self,
   const void *bytes = lineup_rows_get_blob (rows, "bytes", &length);
 
   if (length != get_size (self))
-    return lineup_database_fail_damaged (database, error);
+    return lineup_database_fail_set_damaged (database, set, error);
   memcpy (values, bytes, length);
   swap (self, values);
   return TRUE;
@@ -83,7 +84,7 @@ lineup_index_column_load (LineupIndexColumn self,
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (has_row)
-    return read_values (self, database, &rows, values, error);
+    return read_values (self, database, set, &rows, values, error);
   memset (values, 0, get_size (self));
   return TRUE;
 }
@@ -125,7 +126,7 @@ check_many (LineupDatabase *database, guint set, gint64 n_windows, GError **erro
   if (number == NULL || !lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   return (has_row && n_windows <= lineup_rows_get_int (&rows, "number"))
-         || lineup_database_fail_damaged (database, error);
+         || lineup_database_fail_set_damaged (database, set, error);
 }
 
 gboolean
@@ -141,6 +142,6 @@ lineup_index_column_count (LineupDatabase *database, guint set, guint *n_windows
   window = lineup_rows_get_int_or (&rows, "window", -1);
   *n_windows = (guint)(window + 1);
   if (window < -1)
-    return lineup_database_fail_damaged (database, error);
+    return lineup_database_fail_set_damaged (database, set, error);
   return window < MANY_WINDOWS || check_many (database, set, window + 1, error);
 }

@@ -72,7 +72,7 @@ open_sources (LineupIndexMerger *self, LineupIndex *index, GArray *ready, guint 
       g_ptr_array_add (sources, source);
       g_array_append_val (self->merged, segment->number);
     }
-  self->source = lineup_posting_merge_new (g_steal_pointer (&sources), self->database);
+  self->source = lineup_posting_merge_new (g_steal_pointer (&sources), self->database, self->set);
   return TRUE;
 }
 

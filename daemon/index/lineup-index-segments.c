@@ -9,6 +9,7 @@
 
 static gboolean
 read_segment (LineupDatabase *database,
+              guint set,
               const LineupRows *rows,
               LineupIndexSegment *segment,
               GError **error)
@@ -19,7 +20,7 @@ read_segment (LineupDatabase *database,
 
   if (number <= LINEUP_INDEX_NO_SEGMENT || number > MAX_SEGMENT || state < LINEUP_INDEX_READY
       || state > LINEUP_INDEX_DEAD || n_leaves < 0 || n_leaves > G_MAXUINT32)
-    return lineup_database_fail_damaged (database, error);
+    return lineup_database_fail_set_damaged (database, set, error);
   segment->number = (guint32)number;
   segment->state = (LineupIndexState)state;
   segment->n_leaves = (guint32)n_leaves;
@@ -43,7 +44,7 @@ lineup_index_segments_list (LineupDatabase *database, guint set, GError **error)
 
       if (!has_row)
         return g_steal_pointer (&segments);
-      if (!read_segment (database, &rows, &segment, error))
+      if (!read_segment (database, set, &rows, &segment, error))
         return NULL;
       g_array_append_val (segments, segment);
     }
@@ -139,7 +140,7 @@ load_stale (LineupDatabase *database,
   posting.rows = lineup_rows_get_blob (&rows, "rows", &posting.n_rows);
   if (lineup_posting_unpack (&posting, bits))
     return TRUE;
-  return lineup_database_fail_damaged (database, error);
+  return lineup_database_fail_set_damaged (database, set, error);
 }
 
 static gboolean

@@ -58,7 +58,7 @@ load_stale (LineupIndex *self, guint32 segment, LineupRowSet **stale, GError **e
       posting.rows = lineup_rows_get_blob (&rows, "rows", &posting.n_rows);
       if (window < 0 || window >= self->n_windows
           || !lineup_posting_unpack (&posting, lineup_row_set_get_window (*stale, (guint)window)))
-        return lineup_database_fail_damaged (self->database, error);
+        return lineup_database_fail_set_damaged (self->database, self->set, error);
     }
   return FALSE;
 }
@@ -104,7 +104,8 @@ lineup_index_get_n_windows (LineupIndex *self)
 /* A search of one segment. */
 typedef struct
 {
-  LineupDatabase *database;  /* (unowned) */
+  LineupDatabase *database; /* (unowned) */
+  guint set;
   const LineupRowSet *stale; /* (unowned) (nullable) */
   guint n_windows;
 } Segment;
@@ -118,14 +119,14 @@ take_rows (const Segment *segment, const LineupPosting *posting, LineupRowSet *r
   guint64 *to = NULL;
 
   if (posting->window >= segment->n_windows)
-    return lineup_database_fail_damaged (segment->database, error);
+    return lineup_database_fail_set_damaged (segment->database, segment->set, error);
   to = lineup_row_set_get_window (rows, posting->window);
   if (segment->stale == NULL)
     return lineup_posting_unpack (posting, to)
-           || lineup_database_fail_damaged (segment->database, error);
+           || lineup_database_fail_set_damaged (segment->database, segment->set, error);
 
   if (!lineup_posting_unpack (posting, bits))
-    return lineup_database_fail_damaged (segment->database, error);
+    return lineup_database_fail_set_damaged (segment->database, segment->set, error);
   stale = lineup_row_set_get_window ((LineupRowSet *)segment->stale, posting->window);
   for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
     to[i] |= bits[i] & ~stale[i];
@@ -202,7 +203,7 @@ lineup_index_find (LineupIndex *self,
   for (guint i = 0; i < self->segments->len; i++)
     {
       const Segment segment
-          = { self->database, g_ptr_array_index (self->stale, i), self->n_windows };
+          = { self->database, self->set, g_ptr_array_index (self->stale, i), self->n_windows };
       g_autoptr (LineupPostingSource) source = NULL;
 
       if (!is_ready (self, i))
@@ -254,7 +255,7 @@ lineup_index_find_near (LineupIndex *self,
   for (guint i = 0; i < self->segments->len; i++)
     {
       const Segment segment
-          = { self->database, g_ptr_array_index (self->stale, i), self->n_windows };
+          = { self->database, self->set, g_ptr_array_index (self->stale, i), self->n_windows };
       g_autoptr (LineupPostingSource) source = NULL;
 
       if (!is_ready (self, i))
@@ -284,5 +285,6 @@ lineup_index_open_segment (LineupIndex *self, const LineupIndexSegment *segment,
       lineup_posting_source_free (source);
       return NULL;
     }
-  return stale != NULL ? lineup_posting_mask_new (source, stale, self->database) : source;
+  return stale != NULL ? lineup_posting_mask_new (source, stale, self->database, self->set)
+                       : source;
 }

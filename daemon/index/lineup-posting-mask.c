@@ -8,7 +8,8 @@ typedef struct
   LineupPostingSource *source; /* (owned) */
   LineupRowSet *stale;         /* (owned) */
   LineupDatabase *database;    /* (unowned) */
-  GByteArray *rows;            /* (owned): of the posting at hand, if some are gone */
+  guint set;
+  GByteArray *rows; /* (owned): of the posting at hand, if some are gone */
 } Mask;
 
 /* Returns whether any row is left. */
@@ -38,7 +39,7 @@ mask_posting (Mask *self, LineupPosting *posting, gboolean *is_left, GError **er
   if (posting->window >= lineup_row_set_get_n_windows (self->stale))
     return TRUE;
   if (!lineup_posting_unpack (posting, bits))
-    return lineup_database_fail_damaged (self->database, error);
+    return lineup_database_fail_set_damaged (self->database, self->set, error);
   *is_left = drop_stale (self, bits, posting->window, &changed);
   if (!*is_left || !changed)
     return TRUE;
@@ -82,7 +83,8 @@ mask_free (LineupPostingSource *source)
 LineupPostingSource *
 lineup_posting_mask_new (LineupPostingSource *owned_source,
                          LineupRowSet *owned_stale,
-                         LineupDatabase *database)
+                         LineupDatabase *database,
+                         guint set)
 {
   Mask *self = g_new0 (Mask, 1);
 
@@ -90,6 +92,7 @@ lineup_posting_mask_new (LineupPostingSource *owned_source,
   self->source = owned_source;
   self->stale = owned_stale;
   self->database = database;
+  self->set = set;
   self->rows = g_byte_array_new ();
   return &self->parent;
 }

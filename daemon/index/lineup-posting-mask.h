@@ -11,11 +11,13 @@ G_BEGIN_DECLS
  * @owned_source: (transfer full): what is read
  * @owned_stale: (transfer full): rows that no longer count
  * @database: (transfer none): what it is read from; outlives it
+ * @set: number of the set of tables
  *
  * Returns: (transfer full): a source with the postings of the other, without those rows
  */
 LineupPostingSource *lineup_posting_mask_new (LineupPostingSource *owned_source,
                                               LineupRowSet *owned_stale,
-                                              LineupDatabase *database);
+                                              LineupDatabase *database,
+                                              guint set);
 
 G_END_DECLS

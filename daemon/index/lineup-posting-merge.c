@@ -16,6 +16,7 @@ typedef struct
 
   GPtrArray *sources;       /* (owned) (element-type LineupPostingSource) */
   LineupDatabase *database; /* (unowned) (nullable) */
+  guint set;                /* of @database */
   Head *heads;              /* (owned): a heap, of which the first one's posting comes first */
   guint n_heads;            /* sources that have not ended */
   gboolean is_begun;
@@ -101,7 +102,7 @@ unpack (Merge *self, const LineupPosting *posting, guint64 *bits, GError **error
   if (lineup_posting_unpack (posting, bits))
     return TRUE;
   if (self->database != NULL)
-    return lineup_database_fail_damaged (self->database, error);
+    return lineup_database_fail_set_damaged (self->database, self->set, error);
   g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "The search can't be prepared");
   return FALSE;
 }
@@ -162,13 +163,14 @@ merge_free (LineupPostingSource *source)
 }
 
 LineupPostingSource *
-lineup_posting_merge_new (GPtrArray *owned_sources, LineupDatabase *database)
+lineup_posting_merge_new (GPtrArray *owned_sources, LineupDatabase *database, guint set)
 {
   Merge *self = g_new0 (Merge, 1);
 
   self->parent = (LineupPostingSource){ .next = merge_next, .free = merge_free };
   self->sources = owned_sources;
   self->database = database;
+  self->set = set;
   self->heads = g_new0 (Head, owned_sources->len);
   self->key = g_byte_array_new ();
   self->rows = g_byte_array_new ();

@@ -230,5 +230,5 @@ lineup_posting_runs_open (LineupPostingRuns *self)
       source->n_buffered = 0;
       g_ptr_array_add (sources, source);
     }
-  return lineup_posting_merge_new (sources, NULL);
+  return lineup_posting_merge_new (sources, NULL, 0);
 }

@@ -61,7 +61,7 @@ insert (LineupSegmentWriter *self, LineupStatement *statement, GError **error)
   if (!lineup_database_is_misfit (self->database))
     return FALSE;
   g_clear_error (error);
-  return lineup_database_fail_damaged (self->database, error);
+  return lineup_database_fail_set_damaged (self->database, self->set, error);
 }
 
 static gboolean
@@ -232,7 +232,7 @@ find_leaf (Reader *self, GError **error)
     return FALSE;
   leaf = has_row ? lineup_rows_get_int (&rows, "leaf") : get_leaf (self->segment, 0);
   if (leaf < get_leaf (self->segment, 0) || leaf >= get_leaf (self->segment, self->n_leaves))
-    return lineup_database_fail_damaged (self->database, error);
+    return lineup_database_fail_set_damaged (self->database, self->set, error);
   self->next_leaf = (guint32)leaf;
   return TRUE;
 }
@@ -255,7 +255,7 @@ load_leaf (Reader *self, GError **error)
   if (has_row)
     postings = lineup_rows_get_blob (&rows, "postings", &length);
   if (postings == NULL || length == 0)
-    return lineup_database_fail_damaged (self->database, error);
+    return lineup_database_fail_set_damaged (self->database, self->set, error);
   g_byte_array_set_size (self->leaf, 0);
   g_byte_array_append (self->leaf, postings, (guint)length);
   self->at = self->leaf->data;
@@ -272,7 +272,7 @@ read_posting (Reader *self, LineupPosting *posting, gboolean *has_posting, GErro
     return FALSE;
   *has_posting = self->at < self->end;
   if (*has_posting && !lineup_posting_stream_read (&self->stream, &self->at, self->end, posting))
-    return lineup_database_fail_damaged (self->database, error);
+    return lineup_database_fail_set_damaged (self->database, self->set, error);
   return TRUE;
 }
 

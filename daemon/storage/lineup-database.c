@@ -28,7 +28,8 @@ struct _LineupDatabase
   LineupRightOfWay *right_of_way; /* (unowned) (nullable) */
   gint64 patience;                /* microseconds to wait for a lock */
   gboolean damaged;
-  gint interrupted; /* atomic */
+  guint damaged_sets; /* bits, see lineup_database_fail_set_damaged() */
+  gint interrupted;   /* atomic */
 };
 
 static int
@@ -401,6 +402,35 @@ lineup_database_fail_damaged (LineupDatabase *self, GError **error)
   self->damaged = TRUE;
   g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE, "%s is damaged", self->schema->title);
   return FALSE;
+}
+
+gboolean
+lineup_database_fail_set_damaged (LineupDatabase *self, guint set, GError **error)
+{
+  if (!self->schema->remakes_sets)
+    return lineup_database_fail_damaged (self, error);
+  self->damaged_sets |= 1U << set;
+  g_set_error (error,
+               LINEUP_ERROR,
+               LINEUP_ERROR_DATABASE,
+               "%s has lost a part that is made again",
+               self->schema->title);
+  return FALSE;
+}
+
+gboolean
+lineup_database_is_set_damaged (LineupDatabase *self, guint set)
+{
+  return (self->damaged_sets & 1U << set) != 0;
+}
+
+guint
+lineup_database_take_damaged_sets (LineupDatabase *self)
+{
+  const guint sets = self->damaged_sets;
+
+  self->damaged_sets = 0;
+  return sets;
 }
 
 gboolean

@@ -152,6 +152,34 @@ gboolean lineup_database_fail (LineupDatabase *self, GError **error);
 gboolean lineup_database_fail_damaged (LineupDatabase *self, GError **error);
 
 /**
+ * lineup_database_fail_set_damaged:
+ * @self: a connection that has just read what nobody who knows its schema has written, where that
+ *   is made of other tables and can be made again
+ * @set: number of the set of tables
+ * @error: (out): that it is damaged
+ *
+ * The database itself is not damaged where its schema says so: it is for whoever knows what a set
+ * is made of to make it anew.
+ *
+ * Returns: %FALSE
+ */
+gboolean lineup_database_fail_set_damaged (LineupDatabase *self, guint set, GError **error);
+
+/**
+ * lineup_database_is_set_damaged:
+ *
+ * Returns: whether that was said of a set
+ */
+gboolean lineup_database_is_set_damaged (LineupDatabase *self, guint set);
+
+/**
+ * lineup_database_take_damaged_sets:
+ *
+ * Returns: bits of the sets of which that was said, which are forgotten
+ */
+guint lineup_database_take_damaged_sets (LineupDatabase *self);
+
+/**
  * lineup_database_is_unique_violation:
  *
  * Returns: whether what has just failed did so because something is there twice

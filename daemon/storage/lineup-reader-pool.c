@@ -25,6 +25,7 @@ struct _LineupReaderPool
   GQueue idle;        /* (element-type Connection) (owned) */
   guint epoch;        /* which of the files that have had this path */
   gboolean damaged;   /* this one of them */
+  guint damaged_sets; /* bits: of this one */
   gboolean replacing; /* it, which nobody opens */
 };
 
@@ -135,19 +136,26 @@ take (LineupReaderPool *self, gboolean *fits, GError **error)
   return open_connection (self, fits, error);
 }
 
-static void
+/* Returns what is wrong with the file. */
+static LineupReaderTrouble
 give_back (LineupReaderPool *self, Connection *connection)
 {
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   const gboolean is_current = connection->epoch == self->epoch;
   const gboolean damaged = lineup_database_is_damaged (connection->database);
+  const guint damaged_sets = lineup_database_take_damaged_sets (connection->database);
 
   self->damaged = self->damaged || (is_current && damaged);
+  if (is_current)
+    self->damaged_sets |= damaged_sets;
   if (!is_current || damaged || self->idle.length >= MAX_IDLE
       || !lineup_idle_files_keep (self->idle_files))
     connection_free (connection);
   else
     g_queue_push_head (&self->idle, connection);
+  if (damaged)
+    return LINEUP_READER_DAMAGED;
+  return damaged_sets != 0 ? LINEUP_READER_SET_DAMAGED : LINEUP_READER_FINE;
 }
 
 LineupRightOfWay *
@@ -218,9 +226,7 @@ lineup_reader_pool_read (LineupReaderPool *self,
   lineup_right_of_way_take (self->right_of_way);
   result = func (connection->database, user_data, error);
   lineup_right_of_way_leave (self->right_of_way);
-  if (lineup_database_is_damaged (connection->database))
-    *trouble = LINEUP_READER_DAMAGED;
-  give_back (self, connection);
+  *trouble = give_back (self, connection);
   end_clear (&end);
   return result;
 }
@@ -253,6 +259,16 @@ lineup_reader_pool_is_damaged (LineupReaderPool *self)
   return self->damaged;
 }
 
+guint
+lineup_reader_pool_take_damaged_sets (LineupReaderPool *self)
+{
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  const guint sets = self->damaged_sets;
+
+  self->damaged_sets = 0;
+  return sets;
+}
+
 /* What is open of the old file is closed as soon as nobody reads from it. */
 static void
 begin_replacing (LineupReaderPool *self)
@@ -262,6 +278,7 @@ begin_replacing (LineupReaderPool *self)
   self->replacing = TRUE;
   self->epoch++;
   self->damaged = FALSE;
+  self->damaged_sets = 0;
   close_idle (self);
 }
 

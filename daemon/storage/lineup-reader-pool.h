@@ -43,6 +43,8 @@ typedef gboolean (*LineupReplaceFunc) (gpointer user_data, GError **error);
  * @LINEUP_READER_FINE: nothing is wrong with the file
  * @LINEUP_READER_GONE: it is not there
  * @LINEUP_READER_DAMAGED: it turned out to be damaged
+ * @LINEUP_READER_SET_DAMAGED: some of it is, which one who writes can make again: see
+ *   lineup_database_fail_set_damaged()
  * @LINEUP_READER_UNFIT: it is of another version, or of another schema: one who writes has to open
  *   it first
  *
@@ -53,6 +55,7 @@ typedef enum
   LINEUP_READER_FINE,
   LINEUP_READER_GONE,
   LINEUP_READER_DAMAGED,
+  LINEUP_READER_SET_DAMAGED,
   LINEUP_READER_UNFIT,
 } LineupReaderTrouble;
 
@@ -126,6 +129,14 @@ void lineup_reader_pool_hurry (LineupReaderPool *self);
  * Returns: whether a read has found the file damaged that is there now
  */
 gboolean lineup_reader_pool_is_damaged (LineupReaderPool *self);
+
+/**
+ * lineup_reader_pool_take_damaged_sets:
+ *
+ * Returns: bits of the sets of tables that reads have found damaged, for who makes them again; they
+ *   are forgotten
+ */
+guint lineup_reader_pool_take_damaged_sets (LineupReaderPool *self);
 
 /**
  * lineup_reader_pool_replace:

@@ -66,6 +66,8 @@ typedef struct
  * @part: (nullable): what another room has in it
  * @sets: (nullable) (array zero-terminated=1): names of sets of tables that are made alike, so that
  *   one set of SQL serves them all
+ * @remakes_sets: whether what is damaged of a set is made again out of other tables, see
+ *   lineup_database_fail_set_damaged(); otherwise the whole file is damaged
  * @get_lists: (nullable): gives the lists that the SQL goes by, up to one without a word; any
  * thread
  * @move: what goes into another file; without a function if nothing does
@@ -92,6 +94,7 @@ typedef struct
   const LineupSchemaPart *part;
   const char *word;
   const char *const *sets;
+  gboolean remakes_sets;
   const LineupSchemaList *(*get_lists) (void);
   LineupSchemaMove move;
   const char *reader_tables;

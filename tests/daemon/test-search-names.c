@@ -40,6 +40,7 @@ sync_movies (LineupDaemonFixture *fixture, GString *movies)
   lineup_client_add_account (fixture, "home");
   status = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (status, ==, "completed");
+  lineup_client_wait_search_complete (fixture, "home");
 }
 
 static GVariant *

@@ -3,6 +3,7 @@
 
 #include "lineup-catalogue-schema.h"
 #include "lineup-hash.h"
+#include "lineup-index-due.h"
 #include "lineup-index.h"
 #include "lineup-item-index.h"
 #include "lineup-posting-merge.h"
@@ -163,7 +164,7 @@ open_words (LineupIndex *index)
         g_ptr_array_add (sources, lineup_index_open_segment (index, segment, &error));
       g_assert_no_error (error);
     }
-  return lineup_posting_merge_new (sources, NULL);
+  return lineup_posting_merge_new (sources, NULL, 0);
 }
 
 static guint64
@@ -232,7 +233,8 @@ hash_index (LineupDatabase *database, LineupKind kind)
   return hash_columns (index, hash_words (index));
 }
 
-/* The index that there is has all that one has which is made anew, and nothing else. */
+/* The index that there is, unless it is due, has all that one has which is made anew, and nothing
+ * else. */
 static void
 check_indices (const char *path)
 {
@@ -248,7 +250,12 @@ check_indices (const char *path)
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     {
       const guint64 hash = hash_index (database, (LineupKind)kind);
+      guint64 due = 0;
 
+      lineup_index_due_get (database, (LineupKind)kind, &due, &error);
+      g_assert_no_error (error);
+      if (lineup_index_due_is_odd (due))
+        continue;
       lineup_item_index_rebuild (database, (LineupKind)kind, &error);
       g_assert_no_error (error);
       g_assert_cmphex (hash_index (database, (LineupKind)kind), ==, hash);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-item-filter.h"
 
-#include "lineup-item-index.h"
+#include "lineup-indexed-item.h"
 
 #include <string.h>
 
@@ -39,10 +39,10 @@ pick_genre (LineupItemFilter *self, const char *genre, GError **error)
 {
   g_autoptr (LineupWordReader) words = lineup_word_reader_new ();
   g_autoptr (GString) key = g_string_new (NULL);
-  char tag[LINEUP_ITEM_INDEX_TAG_BYTES];
+  char tag[LINEUP_INDEXED_ITEM_TAG_BYTES];
 
   lineup_word_reader_make_key (words, genre, strlen (genre), key);
-  lineup_item_index_tag_genre (key->str, tag);
+  lineup_indexed_item_tag_genre (key->str, tag);
   return pick (self, tag, error);
 }
 
@@ -53,13 +53,13 @@ lineup_item_filter_new (const LineupFilter *filter,
                         GError **error)
 {
   g_autoptr (LineupItemFilter) self = g_new0 (LineupItemFilter, 1);
-  char tag[LINEUP_ITEM_INDEX_TAG_BYTES];
+  char tag[LINEUP_INDEXED_ITEM_TAG_BYTES];
 
   self->filter = filter;
   self->index = index;
   if (category >= 0)
     {
-      lineup_item_index_tag_category ((guint32)category, tag);
+      lineup_indexed_item_tag_category ((guint32)category, tag);
       if (!pick (self, tag, error))
         return NULL;
     }
@@ -85,7 +85,7 @@ drop_by_figures (const LineupFilter *filter, guint64 word, const guint8 *extras)
       const guint place = (guint)__builtin_ctzll (left);
       LineupFigures figures;
 
-      lineup_item_index_unpack_figures (extras + place * LINEUP_INDEX_EXTRA_BYTES, &figures);
+      lineup_indexed_item_unpack_figures (extras + place * LINEUP_INDEX_EXTRA_BYTES, &figures);
       if (!lineup_filter_takes_figures (filter, &figures))
         word &= ~(G_GUINT64_CONSTANT (1) << place);
     }

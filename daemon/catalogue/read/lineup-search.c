@@ -3,16 +3,15 @@
 
 #include "lineup-compare.h"
 #include "lineup-error.h"
+#include "lineup-index-due.h"
 #include "lineup-index-search.h"
 #include "lineup-item-filter.h"
+#include "lineup-name-search.h"
 #include "lineup-place.h"
 #include "lineup-reader-private.h"
 #include "lineup-row.h"
 
 #include <time.h>
-
-/* Microseconds: of a processor, after which a search ends with what it has. */
-#define MAX_TIME (50 * G_TIME_SPAN_MILLISECOND)
 
 /* An item that was found. */
 typedef struct
@@ -31,7 +30,8 @@ typedef struct
   LineupItemFilter *filter;   /* (owned) (nullable): of the kind at hand */
   gboolean near;              /* whether words may be a letter off */
   gint64 end;                 /* microseconds, see get_time() */
-  gboolean is_complete;
+  gboolean is_over;           /* its time */
+  gboolean is_complete;       /* all has been looked at */
 } Run;
 
 static void
@@ -47,10 +47,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 /* Microseconds: that a processor has spent on this thread. A machine that is busy with other things
  * is no reason to end. */
 static gint64
-get_time (void)
+get_time (const LineupSearch *search)
 {
   struct timespec now = { 0, 0 };
 
+  if (search->get_time != NULL)
+    return search->get_time (search->time_data);
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
   return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
 }
@@ -58,9 +60,10 @@ get_time (void)
 static gboolean
 is_over (gpointer user_data)
 {
-  const Run *self = user_data;
+  Run *self = user_data;
 
-  return get_time () >= self->end || !lineup_database_check_cancelled (self->database, NULL);
+  self->is_over = self->is_over || get_time (self->search) >= self->end;
+  return self->is_over || !lineup_database_check_cancelled (self->database, NULL);
 }
 
 static gboolean
@@ -72,9 +75,42 @@ filter_window (
   return lineup_item_filter_apply (self->filter, columns, window, bits, error);
 }
 
+static void
+add_hits (Run *self, LineupKind kind, const GArray *hits)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const Found found = { kind, g_array_index (hits, LineupIndexHit, i) };
+
+      g_array_append_val (self->found, found);
+    }
+}
+
+/* While there is no index, names are found by what they begin with. */
+static gboolean
+search_names (Run *self, LineupKind kind, gint64 category, GError **error)
+{
+  const LineupNameSearch search = {
+    .text = self->search->text,
+    .filter = &self->search->filter,
+    .category = category,
+    .limit = self->search->limit,
+    .stop = is_over,
+    .user_data = self,
+  };
+  g_autoptr (GArray) hits = lineup_name_search_run (&search, self->database, kind, error);
+
+  if (hits == NULL)
+    return FALSE;
+  self->is_complete = FALSE;
+  add_hits (self, kind, hits);
+  return TRUE;
+}
+
 static gboolean
 search_index (Run *self, LineupKind kind, gint64 category, GError **error)
 {
+  const gboolean is_whole = category == LINEUP_PLACE_WHOLE_KIND;
   g_autoptr (LineupIndex) index = lineup_index_open (self->database, kind, error);
   g_autoptr (GArray) hits = NULL;
   gboolean is_complete = TRUE;
@@ -90,19 +126,15 @@ search_index (Run *self, LineupKind kind, gint64 category, GError **error)
   if (index == NULL)
     return FALSE;
   g_clear_pointer (&self->filter, lineup_item_filter_free);
-  self->filter = lineup_item_filter_new (&self->search->filter, category, index, error);
+  self->filter = lineup_item_filter_new (
+      &self->search->filter, is_whole ? -1 : category, index, error);
   if (self->filter == NULL)
     return FALSE;
   hits = lineup_index_search_run (&search, index, &is_complete, error);
   if (hits == NULL)
     return FALSE;
   self->is_complete = self->is_complete && is_complete;
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const Found found = { kind, g_array_index (hits, LineupIndexHit, i) };
-
-      g_array_append_val (self->found, found);
-    }
+  add_hits (self, kind, hits);
   return TRUE;
 }
 
@@ -110,6 +142,7 @@ static gboolean
 search_kind (Run *self, LineupKind kind, GError **error)
 {
   gint64 category = -1;
+  guint64 due = 0;
 
   if ((self->search->kinds & (1U << kind)) == 0)
     return TRUE;
@@ -118,7 +151,10 @@ search_kind (Run *self, LineupKind kind, GError **error)
     return FALSE;
   if (category == -1)
     return TRUE;
-  return search_index (self, kind, category == LINEUP_PLACE_WHOLE_KIND ? -1 : category, error);
+  if (!lineup_index_due_get (self->database, kind, &due, error))
+    return FALSE;
+  return lineup_index_due_is_odd (due) ? search_names (self, kind, category, error)
+                                       : search_index (self, kind, category, error);
 }
 
 int
@@ -206,10 +242,10 @@ run (Run *self, GError **error)
 {
   if (!search_kinds (self, FALSE, error))
     return FALSE;
-  if (self->search->fuzzy && self->is_complete && self->found->len < self->search->limit
+  if (self->search->fuzzy && !self->is_over && self->found->len < self->search->limit
       && !search_kinds (self, TRUE, error))
     return FALSE;
-  if (self->is_complete || self->found->len > 0)
+  if (!self->is_over || self->found->len > 0)
     return TRUE;
   g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT, "The search takes too long");
   return FALSE;
@@ -227,7 +263,7 @@ lineup_search_read (LineupReader *reader,
   self.database = lineup_reader_get_database (reader);
   self.typed = lineup_typed_new (search->text);
   self.found = g_array_new (FALSE, FALSE, sizeof (Found));
-  self.end = get_time () + MAX_TIME;
+  self.end = get_time (search) + LINEUP_SEARCH_MAX_TIME;
   if (self.typed == NULL)
     return TRUE;
   if (!run (&self, error))

@@ -9,6 +9,17 @@ G_BEGIN_DECLS
 /* Bits of all kinds. */
 #define LINEUP_SEARCH_ALL_KINDS ((1U << LINEUP_N_KINDS) - 1)
 
+/* Microseconds: of a processor, after which a search ends with what it has. */
+#define LINEUP_SEARCH_MAX_TIME (50 * G_TIME_SPAN_MILLISECOND)
+
+/**
+ * LineupSearchTimeFunc:
+ * @user_data: what was given with it
+ *
+ * Returns: microseconds that the calling thread has taken of a processor, since any moment
+ */
+typedef gint64 (*LineupSearchTimeFunc) (gpointer user_data);
+
 /**
  * LineupSearch:
  * @text: what was typed: text, never syntax
@@ -16,6 +27,8 @@ G_BEGIN_DECLS
  * @filter: which of them
  * @limit: at most so many items
  * @fuzzy: whether words of names may be a letter off, where fewer items than that are as typed
+ * @get_time: (nullable): tells the time that it takes, %NULL for the system's
+ * @time_data: for @get_time
  *
  * A search over name, genre, cast, director and plot. Every word has to be there, the last may be
  * the beginning of one; case, accents and width make no difference.
@@ -27,6 +40,8 @@ typedef struct
   LineupFilter filter;
   guint limit;
   gboolean fuzzy;
+  LineupSearchTimeFunc get_time;
+  gpointer time_data;
 } LineupSearch;
 
 /* Tier of an item whose name is exactly what was typed. */
@@ -43,7 +58,8 @@ typedef struct
  * @tier: how what was typed is in it, from %LINEUP_RANK_EXACT_NAME to %LINEUP_RANK_LAST for what is
  *   worse, and %LINEUP_RANK_FUZZY
  * @merit: that of its figures, higher for what is better
- * @is_complete: whether all was looked at; a search that takes too long ends with what it has
+ * @is_complete: whether all was looked at: a search that takes too long ends with what it has, and
+ *   where there is no index yet names are found by what they begin with
  *
  * How good a find is, in whichever catalogue.
  */
@@ -87,6 +103,8 @@ typedef void (*LineupFoundFunc) (LineupKind kind,
  * words in their name, then the others; whole words before beginnings of words. Among equals the
  * best rated comes first, then the latest, then by kind and id. What a panel puts around a name is
  * no part of it: see lineup_name_split(). All that fit are compared, however many these are.
+ *
+ * A kind whose index is due, see lineup_index_due_get(), is searched by what names begin with.
  */
 gboolean lineup_search_read (LineupReader *reader,
                              const LineupSearch *search,

@@ -4,7 +4,6 @@
 #include "lineup-details-move.h"
 #include "lineup-index-schema.h"
 #include "lineup-item-columns.h"
-#include "lineup-item-index.h"
 #include "lineup-list.h"
 #include "lineup-sql.h"
 #include "lineup-tokenizer.h"
@@ -19,8 +18,7 @@ upgrade (LineupDatabase *database, guint version, GError **error)
     return TRUE;
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     {
-      if (!lineup_database_run (database, "index-make", kind, error)
-          || !lineup_item_index_rebuild (database, (LineupKind)kind, error))
+      if (!lineup_database_run (database, "index-make", kind, error))
         return FALSE;
     }
   return TRUE;
@@ -45,6 +43,7 @@ lineup_catalogue_schema_get (void)
     .part = &lineup_index_schema_part,
     .word = "kind",
     .sets = sets,
+    .remakes_sets = TRUE,
     .get_lists = lineup_item_columns_get_lists,
     .move = { 2, 5, lineup_details_move },
     .upgrade = upgrade,

@@ -2,12 +2,16 @@
 #include "lineup-item-writer.h"
 
 #include "lineup-error.h"
+#include "lineup-index-due.h"
 #include "lineup-item-index.h"
 #include "lineup-place-writer.h"
 #include "lineup-sort-key.h"
 #include "lineup-word-reader.h"
 
 #include <string.h>
+
+/* Rows: of a first load whose index is made along with it, a twentieth of a second of work. */
+#define MAX_INDEXED_AT_ONCE 8192
 
 struct _LineupItemWriter
 {
@@ -275,19 +279,6 @@ set_figures (LineupItemWriter *self, LineupItemKeys *keys, const LineupItem *ite
   keys->figures.in_adult = lineup_category_map_has_adult (self->categories, keys->categories);
 }
 
-/* Only a first load is told as it comes: its rows come in their order. */
-static gboolean
-index_new (LineupItemWriter *self,
-           const LineupItemKeys *keys,
-           const LineupItem *item,
-           GError **error)
-{
-  if (self->loading)
-    return lineup_item_index_load (self->index, keys, item, error);
-  lineup_item_index_add (self->index, keys->row);
-  return TRUE;
-}
-
 gboolean
 lineup_item_writer_insert (LineupItemWriter *self,
                            const LineupItem *item,
@@ -304,9 +295,10 @@ lineup_item_writer_insert (LineupItemWriter *self,
                ^ lineup_category_map_hash (self->categories, keys->categories);
   keys->id = item->id;
   set_figures (self, keys, item);
+  if (!self->loading)
+    lineup_item_index_add (self->index, keys->row);
   return write_item (self->item_insert, keys->row, item, error)
-         && write_keys (self->keys_insert, keys, error) && place_new (self, keys, item, error)
-         && index_new (self, keys, item, error);
+         && write_keys (self->keys_insert, keys, error) && place_new (self, keys, item, error);
 }
 
 gboolean
@@ -315,11 +307,20 @@ lineup_item_writer_begin_merging (LineupItemWriter *self, GError **error)
   return lineup_place_writer_end_notes (self->places, error);
 }
 
+/* What a first load brings can be listed before it can be searched: a few items are searched at
+ * once. */
+static gboolean
+index_load (LineupItemWriter *self, GError **error)
+{
+  if (self->last_row <= MAX_INDEXED_AT_ONCE)
+    return lineup_item_index_rebuild (self->database, self->kind, error);
+  return lineup_index_due_set (self->database, self->kind, error);
+}
+
 gboolean
 lineup_item_writer_end_load (LineupItemWriter *self, GError **error)
 {
-  return lineup_item_index_end (self->index, error)
-         && lineup_place_writer_load (self->places, error);
+  return lineup_place_writer_load (self->places, error) && index_load (self, error);
 }
 
 gboolean

@@ -62,7 +62,8 @@ gboolean lineup_item_writer_begin_merging (LineupItemWriter *self, GError **erro
  * @self: a writer that is loading
  * @error: as lineup_database_run()
  *
- * Gives all items their words and places.
+ * Gives all items their places, and a few their words, too: the index of many is due, see
+ * lineup_index_due_get().
  */
 gboolean lineup_item_writer_end_load (LineupItemWriter *self, GError **error);
 

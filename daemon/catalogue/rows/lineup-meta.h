@@ -21,6 +21,10 @@ G_BEGIN_DECLS
  * name follows. */
 #define LINEUP_META_VERSION "version-"
 
+/* The number that tells whether a kind's search index is whole, see lineup_index_due_get(). The
+ * kind's name follows. */
+#define LINEUP_META_INDEX "index-"
+
 /**
  * lineup_meta_get:
  * @database: a connection

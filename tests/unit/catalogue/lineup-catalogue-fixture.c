@@ -192,6 +192,19 @@ lineup_catalogue_fixture_settle (LineupCatalogueFixture *self)
   g_assert_true (lineup_catalogue_put_details_finish (self->catalogue, result, NULL));
 }
 
+static gboolean
+is_search_complete (gpointer catalogue)
+{
+  return lineup_catalogue_is_search_complete (catalogue);
+}
+
+void
+lineup_catalogue_fixture_await_index (LineupCatalogueFixture *self)
+{
+  g_assert_true (lineup_catalogue_fixture_open (self, NULL));
+  lineup_await_until (is_search_complete, self->catalogue);
+}
+
 void
 lineup_catalogue_fixture_import (LineupCatalogueFixture *self,
                                  LineupList list,

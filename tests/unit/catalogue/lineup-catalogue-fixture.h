@@ -45,6 +45,9 @@ gboolean lineup_catalogue_fixture_delete (LineupCatalogueFixture *self, GError *
 /* Waits until what follows an import is done too. */
 void lineup_catalogue_fixture_settle (LineupCatalogueFixture *self);
 
+/* Waits until all that there is can be searched. */
+void lineup_catalogue_fixture_await_index (LineupCatalogueFixture *self);
+
 /* Imports that have to succeed. */
 void lineup_catalogue_fixture_import (LineupCatalogueFixture *self,
                                       LineupList list,

@@ -4,7 +4,7 @@
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
-#include "lineup-item-index.h"
+#include "lineup-indexed-item.h"
 #include "lineup-random-text.h"
 
 #include <sqlite3.h>
@@ -245,7 +245,7 @@ test_figures (void)
   guint8 extra[LINEUP_INDEX_EXTRA_BYTES] = { [LINEUP_INDEX_EXTRA_BYTES - 1] = 0x80 };
   LineupFigures figures;
 
-  lineup_item_index_unpack_figures (extra, &figures);
+  lineup_indexed_item_unpack_figures (extra, &figures);
   g_assert_cmpint (figures.rating, ==, LINEUP_FIGURE_UNKNOWN);
   g_assert_cmpint (figures.year, ==, LINEUP_FIGURE_UNKNOWN);
   g_assert_cmpint (figures.time, ==, G_MAXINT64);

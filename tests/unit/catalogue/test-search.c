@@ -3,6 +3,7 @@
 
 #include "lineup-await.h"
 #include "lineup-catalogue-fixture.h"
+#include "lineup-error.h"
 #include "lineup-reader-private.h"
 
 /* What a search finds, and in which order. */
@@ -511,6 +512,7 @@ test_best (void)
   movies[N_MANY - 1].genre = "War";
   movies[3 * N_MANY - 1].year = 2024;
   lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, 3 * N_MANY);
+  lineup_catalogue_fixture_await_index (fixture);
   search.limit = 2;
   assert_search (fixture, &search, expected);
   search = make_search ("en");
@@ -583,6 +585,102 @@ test_long_text (void)
   assert_finds (fixture, one_word, "");
 }
 
+/* A time that has come after so many looks at it. */
+typedef struct
+{
+  guint n_looks;
+  guint last; /* look, before time is over */
+} Time;
+
+static gint64
+look_at_time (gpointer user_data)
+{
+  Time *time = user_data;
+
+  return time->n_looks++ <= time->last ? 0 : LINEUP_SEARCH_MAX_TIME;
+}
+
+typedef struct
+{
+  LineupSearch search;
+  GString *ids; /* (owned) */
+  guint n_incomplete;
+  guint n_found;
+} TimedSearch;
+
+static void
+count_found (LineupKind kind, const LineupItem *item, const LineupRank *rank, gpointer user_data)
+{
+  TimedSearch *self = user_data;
+
+  self->n_found++;
+  self->n_incomplete += !rank->is_complete;
+  append_id (kind, item, rank, user_data);
+}
+
+static gpointer
+read_timed_search (LineupReader *reader, gpointer user_data, GError **error)
+{
+  TimedSearch *self = user_data;
+
+  return lineup_search_read (reader, &self->search, count_found, self, error) ? self : NULL;
+}
+
+/* Whenever its time is over, a search has found some of what there is, the best first, and says so.
+ */
+static void
+test_time (void)
+{
+  g_autofree LineupItem *movies = g_new0 (LineupItem, 3 * N_MANY);
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  gboolean is_complete = FALSE;
+  gboolean has_timed_out = FALSE;
+  gboolean was_incomplete = FALSE;
+
+  for (guint i = 0; i < 3 * N_MANY; i++)
+    movies[i] = (LineupItem){ .id = i + 1, .name = i % 5000 == 0 ? "Star" : "Starlight" };
+  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, 3 * N_MANY);
+  lineup_catalogue_fixture_await_index (fixture);
+  for (guint last = 0; !is_complete; last++)
+    {
+      g_autoptr (GString) ids = g_string_new (NULL);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      Time time = { 0, last };
+      TimedSearch search = { make_search ("star"), ids, 0, 0 };
+
+      search.search.limit = 4;
+      search.search.get_time = look_at_time;
+      search.search.time_data = &time;
+      lineup_catalogue_read_async (fixture->catalogue,
+                                   read_timed_search,
+                                   &search,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   lineup_await_callback,
+                                   &result);
+      lineup_await (&result);
+      lineup_catalogue_read_finish (fixture->catalogue, result, &error);
+      if (error != NULL)
+        {
+          g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_TIMEOUT);
+          g_assert_cmpuint (search.n_found, ==, 0);
+          has_timed_out = TRUE;
+          continue;
+        }
+      is_complete = search.n_incomplete == 0;
+      was_incomplete = was_incomplete || !is_complete;
+      g_assert_cmpuint (search.n_found, >, 0);
+      g_assert_true (is_complete || search.n_incomplete == search.n_found);
+      g_assert_true (g_str_has_prefix (ids->str, "m1 "));
+      if (is_complete)
+        g_assert_cmpstr (ids->str, ==, "m1 m5001 m10001 m2 ");
+    }
+  g_assert_true (has_timed_out);
+  g_assert_true (was_incomplete);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -606,5 +704,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/search/changed-merit", test_changed_merit);
   g_test_add_func ("/search/long-text", test_long_text);
 
+  g_test_add_func ("/search/time", test_time);
   return g_test_run ();
 }
