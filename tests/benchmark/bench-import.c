@@ -282,6 +282,8 @@ run (LineupCatalogue *catalogue, const char *name, LineupItemSource *source)
       catalogue, LINEUP_LIST_MOVIES, owned, LINEUP_IMPORT_NONE, NULL, on_done, &imported);
   wait_for (&imported);
   committed = g_get_monotonic_time ();
+  while (!lineup_catalogue_is_search_complete (catalogue))
+    g_main_context_iteration (NULL, TRUE);
   /* Jobs are done in order: the checkpoint comes before this. */
   lineup_catalogue_open_async (catalogue, NULL, on_done, &settled);
   wait_for (&settled);
