@@ -219,7 +219,7 @@ add (LineupDaemonFixture *fixture, guint n_movies)
   g_assert_cmpstr (status, ==, "completed");
 }
 
-/* It is told that a search may miss something before it is told what has come. */
+/* Callers are told that a search may miss something before they are told what has come. */
 static void
 test_first_load (LineupDaemonFixture *fixture, gconstpointer data)
 {
