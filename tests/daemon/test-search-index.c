@@ -16,6 +16,10 @@
 #define N_MANY 12000
 #define N_FEW  20
 
+/* Times that the daemon is killed, and microseconds that it has more of each time. */
+#define N_KILLS   8
+#define KILL_STEP (12 * G_TIME_SPAN_MILLISECOND)
+
 /* Milliseconds to wait for whoever else has the file. */
 #define PATIENCE 10000
 
@@ -249,14 +253,23 @@ test_few (LineupDaemonFixture *fixture, gconstpointer data)
 static void
 test_killed (LineupDaemonFixture *fixture, gconstpointer data)
 {
+  g_autofree char *path = get_database (fixture);
+  g_autofree char *copy = lineup_daemon_fixture_get_path (fixture, "copy.db");
   g_auto (State) state = { 0 };
 
   give_movies (fixture, N_MANY);
   lineup_client_add_account (fixture, "home");
   lineup_client_start (fixture, "home", "{'steps': <['movies']>}");
   wait_told (fixture, 0, FALSE);
-  lineup_daemon_fixture_kill (fixture);
-  lineup_daemon_fixture_start (fixture);
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      /* Later each time: as a piece begins, within one, when all but the last are done. */
+      g_assert_false (lineup_daemon_process_wait (fixture->process, i * KILL_STEP));
+      lineup_daemon_fixture_kill (fixture);
+      lineup_catalogue_file_copy (path, copy);
+      lineup_catalogue_file_check (copy);
+      lineup_daemon_fixture_start (fixture);
+    }
   state_take (&state, fixture);
   wait_complete (fixture);
   assert_finds (fixture, "many 7777", "7777 ");

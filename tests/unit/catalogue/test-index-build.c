@@ -6,6 +6,7 @@
 #include "lineup-catalogue-fixture.h"
 #include "lineup-catalogue-schema.h"
 #include "lineup-error.h"
+#include "lineup-failing-disk.h"
 #include "lineup-index-due.h"
 #include "lineup-search.h"
 #include "lineup-transaction.h"
@@ -318,19 +319,24 @@ pieces_clear (Pieces *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pieces, pieces_clear)
 
+static void
+try_piece (Pieces *self, gboolean *is_done, GError **error)
+{
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  if (lineup_transaction_begin_write (&transaction, self->database, error)
+      && lineup_index_build_go_on (self->build, 0, is_done, error))
+    lineup_transaction_commit (&transaction, error);
+}
+
 /* Returns whether that was the last piece. */
 static gboolean
 do_piece (Pieces *self)
 {
-  g_auto (LineupTransaction) transaction = { NULL };
   g_autoptr (GError) error = NULL;
   gboolean is_done = FALSE;
 
-  lineup_transaction_begin_write (&transaction, self->database, &error);
-  g_assert_no_error (error);
-  lineup_index_build_go_on (self->build, 0, &is_done, &error);
-  g_assert_no_error (error);
-  lineup_transaction_commit (&transaction, &error);
+  try_piece (self, &is_done, &error);
   g_assert_no_error (error);
   return is_done;
 }
@@ -417,6 +423,55 @@ test_begins_anew (void)
   g_assert_false (is_due (&pieces));
 }
 
+/* A disk that is full leaves an index that is due, and nothing else. */
+static void
+test_full_disk (void)
+{
+  g_auto (Pieces) pieces = { .fixture = NULL };
+  gboolean is_done = FALSE;
+
+  pieces_init (&pieces);
+  for (gint n_writes = 0; !is_done; n_writes++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      lineup_index_due_set (pieces.database, LINEUP_KIND_MOVIES, &error);
+      g_assert_no_error (error);
+      lineup_failing_disk_set_room (n_writes);
+      while (!is_done && error == NULL)
+        try_piece (&pieces, &is_done, &error);
+      lineup_failing_disk_set_room (-1);
+      g_clear_pointer (&pieces.build, lineup_index_build_free);
+      pieces.build = lineup_index_build_new (pieces.database, LINEUP_KIND_MOVIES);
+      if (error == NULL)
+        continue;
+      g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DISK_FULL);
+      is_done = FALSE;
+      g_assert_true (is_due (&pieces));
+      count_pieces (&pieces);
+      lineup_catalogue_fixture_check (pieces.fixture);
+    }
+  g_assert_false (is_due (&pieces));
+}
+
+/* What could not be made is made after the next job that can be done. */
+static void
+test_again (void)
+{
+  g_auto (Loaded) loaded = { .fixture = NULL };
+
+  loaded_init (&loaded);
+  lineup_failing_disk_set_room (0);
+  g_cancellable_cancel (loaded.cancellable);
+  lineup_await (&loaded.others);
+  while (!lineup_failing_disk_has_failed ())
+    g_thread_yield ();
+  lineup_failing_disk_set_room (-1);
+  lineup_catalogue_fixture_await_index (loaded.fixture);
+  assert_finds (loaded.fixture, "many", "19802 19804 19806 ", TRUE);
+  lineup_catalogue_fixture_check (loaded.fixture);
+}
+
 /* An import that finds the index damaged is an import all the same. */
 
 static guint n_warnings; /* a log writer can be set only once in a program */
@@ -472,6 +527,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_log_set_writer_func (write_log, NULL, NULL);
+  lineup_failing_disk_install ();
 
   g_test_add_func ("/index-build/browse-first", test_browse_first);
   g_test_add_func ("/index-build/interrupted", test_interrupted);
@@ -479,6 +535,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/index-build/pieces", test_pieces);
   g_test_add_func ("/index-build/other-rows", test_other_rows);
   g_test_add_func ("/index-build/begins-anew", test_begins_anew);
+  g_test_add_func ("/index-build/full-disk", test_full_disk);
+  g_test_add_func ("/index-build/again", test_again);
   g_test_add_func ("/index-build/damaged-for-writer", test_damaged_for_writer);
   return g_test_run ();
 }
