@@ -59,7 +59,8 @@ lineup_nameless_file_make (LineupNamelessFile *self, const char *beside, GError 
   *self = (LineupNamelessFile)LINEUP_NAMELESS_FILE_INIT;
   if (open_nameless (self, directory) || open_and_unlink (self, directory))
     return TRUE;
-  lineup_error_set_errno (error, LINEUP_ERROR_DATABASE, errno, "A file can't be made for a reply");
+  lineup_error_set_errno (
+      error, LINEUP_ERROR_DATABASE, errno, "A file without a name can't be made");
   return FALSE;
 }
 
@@ -77,7 +78,7 @@ lineup_nameless_file_write (
       if (n_written < 0 && code != EINTR)
         {
           lineup_error_set_errno (
-              error, LINEUP_ERROR_DATABASE, code, "The file of a reply can't be written");
+              error, LINEUP_ERROR_DATABASE, code, "A file without a name can't be written");
           return FALSE;
         }
       if (n_written < 0)
@@ -103,7 +104,7 @@ lineup_nameless_file_read (
       if (n_read <= 0 && code != EINTR)
         {
           lineup_error_set_errno (
-              error, LINEUP_ERROR_DATABASE, code, "The file of a reply can't be read");
+              error, LINEUP_ERROR_DATABASE, code, "A file without a name can't be read");
           return FALSE;
         }
       if (n_read <= 0)
