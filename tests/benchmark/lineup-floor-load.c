@@ -6,7 +6,7 @@
 #include "lineup-database.h"
 #include "lineup-item-index.h"
 #include "lineup-migration.h"
-#include "lineup-place.h"
+#include "lineup-place-writer.h"
 #include "lineup-row.h"
 #include "lineup-sort-key.h"
 #include "lineup-word-reader.h"
@@ -23,9 +23,10 @@ struct _LineupFloorLoad
   GString *name;                 /* (owned): key of a name */
   GString *sort_key;             /* (owned): what it is sorted by */
   gint64 n_rows;
-  LineupStatement *item;   /* (unowned) */
-  LineupStatement *keys;   /* (unowned) */
-  LineupStatement *member; /* (unowned) */
+  LineupPlaceWriter *places;  /* (owned) */
+  LineupCategorySet *members; /* (owned): categories of the item at hand */
+  LineupStatement *item;      /* (unowned) */
+  LineupStatement *keys;      /* (unowned) */
 };
 
 static void
@@ -79,13 +80,18 @@ lineup_floor_load_new (const char *path)
   self->sort_key = g_string_new (NULL);
   self->item = get_statement (self, "item-insert");
   self->keys = get_statement (self, "keys-insert");
-  self->member = get_statement (self, "arrival-insert");
+  self->members = lineup_category_set_new ();
+  self->places = lineup_place_writer_new (self->database, KIND, &error);
+  if (self->places == NULL)
+    g_error ("%s", error->message);
   return self;
 }
 
 void
 lineup_floor_load_free (LineupFloorLoad *self)
 {
+  lineup_place_writer_free (self->places);
+  lineup_category_set_free (self->members);
   lineup_category_map_free (self->categories);
   lineup_word_reader_free (self->words);
   g_string_free (self->name, TRUE);
@@ -108,27 +114,22 @@ lineup_floor_load_prepare (LineupFloorLoad *self, const LineupItem *item, Lineup
   keys->fingerprint = keys->hash;
 }
 
-static void
-add_member (LineupFloorLoad *self, gint64 category, gint64 row)
-{
-  lineup_statement_bind_int (self->member, "category", category);
-  lineup_statement_bind_text (self->member, "key", self->sort_key->str);
-  lineup_statement_bind_int (self->member, "row", row);
-  execute (self->member);
-}
-
 void
 lineup_floor_load_add (LineupFloorLoad *self, const LineupItem *item, const LineupItemKeys *keys)
 {
+  LineupPlaced placed = { keys, self->members, NULL };
+  g_autoptr (GError) error = NULL;
+
   lineup_row_bind (self->item, keys->row, item);
   execute (self->item);
   lineup_row_bind_keys (self->keys, keys);
   execute (self->keys);
   lineup_word_reader_make_key (self->words, item->name, strlen (item->name), self->name);
   lineup_sort_key_make (self->name->str, self->sort_key);
-  add_member (self, LINEUP_PLACE_WHOLE_KIND, keys->row);
-  for (guint i = 0; i < keys->categories->len; i++)
-    add_member (self, g_array_index (keys->categories, guint32, i), keys->row);
+  placed.name = self->sort_key->str;
+  lineup_category_set_assign (self->members, keys->categories);
+  if (!lineup_place_writer_move (self->places, NULL, &placed, &error))
+    g_error ("%s", error->message);
 }
 
 void
@@ -138,7 +139,8 @@ lineup_floor_load_commit (LineupFloorLoad *self)
 
   if (!lineup_item_index_rebuild (self->database, KIND, &error))
     g_error ("%s", error->message);
-  run (self, "places-load");
+  if (!lineup_place_writer_store (self->places, &error))
+    g_error ("%s", error->message);
   run (self, "by-id-make");
   run (self, "commit");
 }

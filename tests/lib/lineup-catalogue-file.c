@@ -7,6 +7,7 @@
 #include "lineup-index.h"
 #include "lineup-item-index.h"
 #include "lineup-posting-merge.h"
+#include "lineup-stretch.h"
 #include "lineup-tokenizer.h"
 #include "lineup-transaction.h"
 
@@ -22,9 +23,10 @@ static const char *const rules[] = {
   "WHERE name IS NULL OR id IS NULL",
   /* Each item is at its place in the whole kind, and at one in each of its categories. */
   "SELECT (SELECT count(*) FROM {kind}_keys) * (4 + ('{kind}' = 'channels')) <> "
-  "(SELECT count(*) FROM {kind}_places JOIN {kind}_keys USING (row) WHERE category = 0 AND "
+  "(SELECT count(*) FROM {kind}_places p JOIN {kind}_keys k USING (row) WHERE category = 0 AND "
   "CASE sort WHEN 0 THEN key = coalesce(position, x'') WHEN 1 THEN typeof(key) <> 'integer' "
-  "AND merit = coalesce(rating, 0) / 1000 * 8192 + coalesce(year, 0) "
+  "AND (key IS lineup_sort_key(lineup_name_key((SELECT name FROM {kind} i WHERE i.row = k.row))) "
+  "OR key = x'') "
   "WHEN 2 THEN key = coalesce(-rating, x'') WHEN 3 THEN key = coalesce(-year, x'') "
   "WHEN 4 THEN key = coalesce(-time, x'') END)",
   "SELECT (SELECT sum(length(categories) / 4 + 1) FROM {kind}_keys) "
@@ -262,16 +264,117 @@ check_indices (const char *path)
     }
 }
 
-static void
-check_kind (sqlite3 *connection, LineupKind kind)
+/* Orders */
+
+/* Each counts what is wrong with the stretches, but for what is in them. */
+static const char *const stretch_rules[] = {
+  "SELECT count(*) FROM {kind}_stretches WHERE stretch NOT IN (SELECT stretch FROM {kind}_orders)",
+  "SELECT count(*) - count(DISTINCT stretch) FROM {kind}_orders",
+  "SELECT count(*) FROM (SELECT min(first) AS first FROM {kind}_orders GROUP BY sort, category) "
+  "WHERE first <> x''",
+};
+
+static sqlite3_stmt *
+prepare (sqlite3 *connection, const char *sql, LineupKind kind)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+  g_autofree char *text = fill_in (sql, kind);
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (connection, text, -1, &statement, NULL) != SQLITE_OK)
+    g_error ("%s: %s", text, sqlite3_errmsg (connection));
+  return statement;
+}
+
+static void
+insert_place (sqlite3_stmt *insert, sqlite3_stmt *list, const LineupPlace *place)
+{
+  sqlite3_bind_value (insert, 1, sqlite3_column_value (list, 0));
+  sqlite3_bind_value (insert, 2, sqlite3_column_value (list, 1));
+  if (place->type == SQLITE_INTEGER)
+    sqlite3_bind_int64 (insert, 3, place->number);
+  else if (place->type == SQLITE_TEXT)
+    sqlite3_bind_text (insert, 3, place->text, -1, SQLITE_STATIC);
+  else
+    sqlite3_bind_zeroblob (insert, 3, 0);
+  sqlite3_bind_int64 (insert, 4, place->row);
+  g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
+  sqlite3_reset (insert);
+}
+
+/* The first ones lie between what is in a stretch and what is in the one before. */
+static void
+unpack_stretch (sqlite3_stmt *list, sqlite3_stmt *insert, LineupStretch *stretch)
+{
+  const guint length = (guint)sqlite3_column_int (list, 3);
+  const gboolean goes_on = sqlite3_column_type (list, 5) != SQLITE_NULL;
+  const guint8 *first = sqlite3_column_blob (list, 2);
+  const guint8 *beyond = sqlite3_column_blob (list, 5);
+
+  lineup_stretch_clear (stretch);
+  g_assert_true (lineup_stretch_read (
+      stretch, sqlite3_column_blob (list, 4), (gsize)sqlite3_column_bytes (list, 4)));
+  g_assert_cmpuint (lineup_stretch_get_length (stretch), ==, length);
+  g_assert_cmpuint (length, >, 0);
+  for (guint i = 0; i < length; i++)
     {
-      g_autofree char *rule = fill_in (rules[i], kind);
+      gsize n_bytes = 0;
+      const guint8 *bytes = lineup_stretch_get (stretch, i, &n_bytes);
+      LineupPlace place;
+
+      g_assert_true (lineup_packed_place_read (bytes, n_bytes, &place));
+      g_assert_true (first == NULL
+                     || lineup_packed_place_compare (
+                            first, (gsize)sqlite3_column_bytes (list, 2), bytes, n_bytes)
+                            <= 0);
+      g_assert_true (!goes_on
+                     || lineup_packed_place_compare (
+                            bytes, n_bytes, beyond, (gsize)sqlite3_column_bytes (list, 5))
+                            < 0);
+      insert_place (insert, list, &place);
+    }
+}
+
+/* Puts all places into a table of the connection's own. */
+static void
+unpack_orders (sqlite3 *connection, LineupKind kind)
+{
+  g_autoptr (LineupStretch) stretch = lineup_stretch_new ();
+  g_autofree char *make = fill_in ("CREATE TEMP TABLE {kind}_places (sort, category, key, row, "
+                                   "PRIMARY KEY (sort, category, key, row)) WITHOUT ROWID",
+                                   kind);
+  sqlite3_stmt *insert = NULL;
+  sqlite3_stmt *list = prepare (connection,
+                                "SELECT sort, category, first, length, places, "
+                                "lead(first) OVER (PARTITION BY sort, category ORDER BY first) "
+                                "FROM {kind}_orders LEFT JOIN {kind}_stretches USING (stretch)",
+                                kind);
+
+  g_assert_cmpint (sqlite3_exec (connection, make, NULL, NULL, NULL), ==, SQLITE_OK);
+  insert = prepare (connection, "INSERT INTO temp.{kind}_places VALUES (?, ?, ?, ?)", kind);
+  while (sqlite3_step (list) == SQLITE_ROW)
+    unpack_stretch (list, insert, stretch);
+  sqlite3_finalize (list);
+  sqlite3_finalize (insert);
+}
+
+static void
+check_rules (sqlite3 *connection, LineupKind kind, const char *const *texts, gsize n_texts)
+{
+  for (gsize i = 0; i < n_texts; i++)
+    {
+      g_autofree char *rule = fill_in (texts[i], kind);
       g_autofree char *sql = g_strdup_printf ("SELECT coalesce((%s), 0)", rule);
 
       expect (connection, sql, "0");
     }
+}
+
+static void
+check_kind (sqlite3 *connection, LineupKind kind)
+{
+  check_rules (connection, kind, stretch_rules, G_N_ELEMENTS (stretch_rules));
+  unpack_orders (connection, kind);
+  check_rules (connection, kind, rules, G_N_ELEMENTS (rules));
 }
 
 void

@@ -122,7 +122,7 @@ merge_repeated (Load *self, GError **error)
   g_auto (LineupRows) rows = lineup_statement_query (repeated);
   gboolean has_row = TRUE;
 
-  if (repeated == NULL || !lineup_item_writer_begin_merging (self->writer, error))
+  if (repeated == NULL)
     return FALSE;
   while (TRUE)
     {

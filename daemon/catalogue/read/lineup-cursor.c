@@ -8,7 +8,7 @@
 
 /* Version, raised when the text, or what a place means, changes: cursors of another one are
  * refused. */
-#define VERSION 3
+#define VERSION 4
 
 /* Seal, generation, row and type of key, each 8 bytes, little-endian; then the key. */
 enum

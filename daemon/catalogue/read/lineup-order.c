@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-order.h"
 
+#include "lineup-packed-order.h"
 #include "lineup-place-walk.h"
 #include "lineup-reader-private.h"
 #include "lineup-selection.h"
@@ -41,20 +42,11 @@ lineup_order_free (LineupOrder *self)
 static gboolean
 count_places (LineupOrder *self, guint *n_places, GError **error)
 {
-  LineupStatement *count = lineup_database_get_statement (
-      self->database, "places-count", self->query->kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (count);
-  gboolean has_row = FALSE;
+  /* All orders have as many; this is the one with the fewest stretches. */
+  g_autoptr (LineupPackedOrder) order = lineup_packed_order_new (
+      self->database, self->query->kind, LINEUP_SORT_YEAR, self->category);
 
-  if (count == NULL)
-    return FALSE;
-  /* All orders have as many; this is the one with the shortest keys. */
-  lineup_statement_bind_int (count, "sort", LINEUP_SORT_YEAR);
-  lineup_statement_bind_int (count, "category", self->category);
-  if (!lineup_rows_next (&rows, &has_row, error))
-    return FALSE;
-  *n_places = (guint)lineup_rows_get_int (&rows, "count");
-  return TRUE;
+  return lineup_packed_order_count (order, n_places, error);
 }
 
 gboolean
@@ -102,9 +94,8 @@ lineup_order_next (LineupOrder *self, gint64 *row, gboolean *has_row, GError **e
   return TRUE;
 }
 
-gboolean
-lineup_order_skip (
-    LineupOrder *self, guint n_items, LineupPlace *last, gboolean *is_there, GError **error)
+static gboolean
+pass (LineupOrder *self, guint n_items, gboolean *is_there, GError **error)
 {
   gint64 row = 0;
 
@@ -114,7 +105,19 @@ lineup_order_skip (
       if (!lineup_order_next (self, &row, is_there, error))
         return FALSE;
     }
-  if (*is_there)
-    lineup_place_walk_read (self->walk, last);
   return TRUE;
+}
+
+/* Where all pass, nothing between need be looked at. */
+gboolean
+lineup_order_skip (
+    LineupOrder *self, guint n_items, LineupPlace *last, gboolean *is_there, GError **error)
+{
+  g_return_val_if_fail (self->walk == NULL, FALSE);
+
+  if (!begin (self, error)
+      || !(self->taken == NULL ? lineup_place_walk_skip (self->walk, n_items, is_there, error)
+                               : pass (self, n_items, is_there, error)))
+    return FALSE;
+  return !*is_there || lineup_place_walk_read (self->walk, last, error);
 }

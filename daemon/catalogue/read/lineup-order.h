@@ -51,8 +51,8 @@ gboolean lineup_order_next (LineupOrder *self, gint64 *row, gboolean *has_row, G
 
 /**
  * lineup_order_skip:
- * @self: an order
- * @n_items: how many of the next items to skip, at least one
+ * @self: an order before its first item
+ * @n_items: how many of the first items to skip, at least one
  * @last: (out caller-allocates): place of the last one that was skipped
  * @is_there: (out): whether there are so many
  * @error: as of lineup_order_new()

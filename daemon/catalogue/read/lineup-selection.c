@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-selection.h"
 
-#include "lineup-place.h"
+#include "lineup-packed-order.h"
 #include "lineup-reader-private.h"
 #include "lineup-row.h"
 
@@ -79,6 +79,18 @@ takes_genre (Selection *self, gint64 row, gboolean *takes, GError **error)
 }
 
 static gboolean
+take_row (Selection *self, gint64 row, GError **error)
+{
+  gboolean takes = FALSE;
+
+  if (!takes_genre (self, row, &takes, error))
+    return FALSE;
+  if (takes)
+    lineup_picked_rows_add (self->rows, row);
+  return TRUE;
+}
+
+static gboolean
 take_rows (Selection *self, LineupStatement *taken, GError **error)
 {
   g_auto (LineupRows) rows = lineup_statement_query (taken);
@@ -86,19 +98,66 @@ take_rows (Selection *self, LineupStatement *taken, GError **error)
 
   while (TRUE)
     {
-      gint64 row = 0;
-      gboolean takes = FALSE;
-
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
-      row = lineup_rows_get_int (&rows, "row");
-      if (!takes_genre (self, row, &takes, error))
+      if (!take_row (self, lineup_rows_get_int (&rows, "row"), error))
         return FALSE;
-      if (takes)
-        lineup_picked_rows_add (self->rows, row);
     }
+}
+
+static gboolean
+take_all (Selection *self, const LineupFilter *filter, GError **error)
+{
+  LineupStatement *taken = lineup_database_get_statement (
+      self->database, "rows-taken", self->kind, error);
+
+  if (taken == NULL)
+    return FALSE;
+  lineup_row_bind_filter (taken, filter);
+  return take_rows (self, taken, error);
+}
+
+static gboolean
+takes_figures (
+    Selection *self, const LineupFilter *filter, gint64 row, gboolean *takes, GError **error)
+{
+  LineupStatement *get = lineup_database_get_statement (
+      self->database, "figures-get", self->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
+  LineupFigures figures;
+
+  if (get == NULL)
+    return FALSE;
+  lineup_statement_bind_int (get, "row", row);
+  if (!lineup_rows_next (&rows, takes, error))
+    return FALSE;
+  if (!*takes)
+    return TRUE;
+  lineup_row_read_figures (&rows, &figures);
+  *takes = lineup_filter_takes_figures (filter, &figures);
+  return TRUE;
+}
+
+/* Rows of a category, in their order: what they have is read as it lies. */
+static gboolean
+take_members (Selection *self, const LineupFilter *filter, gint64 category, GError **error)
+{
+  g_autoptr (LineupPackedOrder) order = lineup_packed_order_new (
+      self->database, self->kind, LINEUP_SORT_YEAR, category);
+  g_autoptr (LineupPickedRows) members = lineup_picked_rows_new ();
+  gboolean takes = FALSE;
+
+  if (!lineup_packed_order_pick (order, members, error))
+    return FALSE;
+  for (gint64 row = 0; lineup_picked_rows_next (members, &row); row++)
+    {
+      if (!takes_figures (self, filter, row, &takes, error)
+          || (takes && !take_row (self, row, error)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -109,28 +168,16 @@ lineup_selection_read (LineupReader *reader,
                        LineupPickedRows **rows,
                        GError **error)
 {
-  const gboolean is_whole = category == LINEUP_PLACE_WHOLE_KIND;
   g_auto (Selection) self = { .database = lineup_reader_get_database (reader), .kind = kind };
-  LineupStatement *taken = NULL;
 
   *rows = NULL;
   if (!lineup_filter_needs_figures (filter) && filter->genre == NULL)
     return TRUE;
-  taken = lineup_database_get_statement (
-      self.database, is_whole ? "rows-taken" : "members-taken", kind, error);
-  if (taken == NULL)
-    return FALSE;
   self.rows = lineup_picked_rows_new ();
   if (filter->genre != NULL)
     set_genre (&self, filter->genre);
-  lineup_row_bind_filter (taken, filter);
-  if (!is_whole)
-    {
-      /* The order with the shortest keys. */
-      lineup_statement_bind_int (taken, "sort", LINEUP_SORT_YEAR);
-      lineup_statement_bind_int (taken, "category", category);
-    }
-  if (!take_rows (&self, taken, error))
+  if (!(category == LINEUP_PLACE_WHOLE_KIND ? take_all (&self, filter, error)
+                                            : take_members (&self, filter, category, error)))
     return FALSE;
   *rows = g_steal_pointer (&self.rows);
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-short-list.h"
 
+#include "lineup-packed-order.h"
 #include "lineup-row.h"
 
 /* Items that are few: a megabyte, and some twenty milliseconds. */
@@ -29,29 +30,29 @@ read_range (LineupShortList *self,
             GArray *found,
             GError **error)
 {
-  LineupStatement *between = lineup_database_get_statement (
-      self->database, "places-between", self->query->kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (between);
-  gboolean has_row = TRUE;
+  g_autoptr (LineupPackedOrder) order = lineup_packed_order_new (
+      self->database, self->query->kind, sort, category);
+  LineupPackedPlace start;
+  LineupPackedPlace end;
 
-  if (between == NULL)
+  lineup_packed_place_set (&start, first);
+  lineup_packed_place_set (&end, last);
+  if (!lineup_packed_order_seek (order, &start, error))
     return FALSE;
-  lineup_statement_bind_int (between, "sort", sort);
-  lineup_statement_bind_int (between, "category", category);
-  lineup_place_bind_key (first, between, "first");
-  lineup_place_bind_key (last, between, "last");
-  lineup_statement_bind_int (between, "limit", MAX_ITEMS + 1);
-  while (TRUE)
+  while (found->len <= MAX_ITEMS)
     {
+      const guint8 *place = NULL;
+      gsize n_bytes = 0;
       gint64 row = 0;
 
-      if (!lineup_rows_next (&rows, &has_row, error))
+      if (!lineup_packed_order_next (order, &place, &n_bytes, error))
         return FALSE;
-      if (!has_row)
+      if (place == NULL || lineup_packed_place_compare (place, n_bytes, end.bytes, end.n_bytes) > 0)
         return TRUE;
-      row = lineup_rows_get_int (&rows, "row");
+      row = lineup_packed_place_get_row (place, n_bytes);
       g_array_append_val (found, row);
     }
+  return TRUE;
 }
 
 /* Finds the first range that has few items. */

@@ -3,17 +3,19 @@
 
 #include "lineup-category-map.h"
 #include "lineup-item-index.h"
+#include "lineup-packed-order.h"
 #include "lineup-row.h"
 
 typedef struct
 {
   LineupCategoryMap *categories; /* (owned): as they are now */
   LineupItemKeys keys;           /* of the item at hand */
-  LineupStatement *members;      /* (unowned) */
-  LineupStatement *keys_get;     /* (unowned) */
-  LineupStatement *adult_set;    /* (unowned) */
-  LineupItemIndex *index;        /* (owned) */
-  LineupChangeLog *changes;      /* (unowned) */
+  LineupDatabase *database;      /* (unowned) */
+  LineupKind kind;
+  LineupStatement *keys_get;  /* (unowned) */
+  LineupStatement *adult_set; /* (unowned) */
+  LineupItemIndex *index;     /* (owned) */
+  LineupChangeLog *changes;   /* (unowned) */
   guint64 n_changed;
 } Follower;
 
@@ -30,13 +32,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Follower, follower_clear)
 static gboolean
 prepare (Follower *self, LineupDatabase *database, LineupKind kind, GError **error)
 {
+  self->database = database;
+  self->kind = kind;
   lineup_item_keys_init (&self->keys);
   self->index = lineup_item_index_new (database, kind);
   self->categories = lineup_category_map_load (database, kind, error);
   if (self->categories == NULL)
-    return FALSE;
-  self->members = lineup_database_get_statement (database, "category-members", kind, error);
-  if (self->members == NULL)
     return FALSE;
   self->keys_get = lineup_database_get_statement (database, "keys-get", kind, error);
   if (self->keys_get == NULL)
@@ -85,22 +86,22 @@ follow (Follower *self, gint64 row, GError **error)
   return lineup_change_log_add (self->changes, LINEUP_CHANGE_CHANGED, self->keys.id, error);
 }
 
+/* Rows, in their order: what they have is read as it lies. */
 static gboolean
 follow_category (Follower *self, guint32 category, GError **error)
 {
-  g_auto (LineupRows) rows = lineup_statement_query (self->members);
-  gboolean has_row = TRUE;
+  g_autoptr (LineupPackedOrder) order = lineup_packed_order_new (
+      self->database, self->kind, LINEUP_SORT_YEAR, category);
+  g_autoptr (LineupPickedRows) rows = lineup_picked_rows_new ();
 
-  lineup_statement_bind_int (self->members, "key", category);
-  while (TRUE)
+  if (!lineup_packed_order_pick (order, rows, error))
+    return FALSE;
+  for (gint64 row = 0; lineup_picked_rows_next (rows, &row); row++)
     {
-      if (!lineup_rows_next (&rows, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      if (!follow (self, lineup_rows_get_int (&rows, "row"), error))
+      if (!follow (self, row, error))
         return FALSE;
     }
+  return TRUE;
 }
 
 gboolean

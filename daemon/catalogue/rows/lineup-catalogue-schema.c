@@ -5,20 +5,35 @@
 #include "lineup-index-schema.h"
 #include "lineup-item-columns.h"
 #include "lineup-list.h"
+#include "lineup-place-writer.h"
 #include "lineup-sql.h"
 #include "lineup-tokenizer.h"
 
-/* Version that is the first to have an index of its own. */
-#define INDEX_VERSION 7
+/* Version that is the first to have an index of its own, and version since which the orders are as
+ * they are now. */
+#define INDEX_VERSION  7
+#define ORDERS_VERSION 8
+
+static gboolean
+upgrade_kind (LineupDatabase *database, LineupKind kind, guint version, GError **error)
+{
+  switch (version)
+    {
+    case INDEX_VERSION:
+      return lineup_database_run (database, "index-make", kind, error);
+    case ORDERS_VERSION:
+      return lineup_place_writer_rebuild (database, kind, error);
+    default:
+      return TRUE;
+    }
+}
 
 static gboolean
 upgrade (LineupDatabase *database, guint version, GError **error)
 {
-  if (version != INDEX_VERSION)
-    return TRUE;
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     {
-      if (!lineup_database_run (database, "index-make", kind, error))
+      if (!upgrade_kind (database, (LineupKind)kind, version, error))
         return FALSE;
     }
   return TRUE;
@@ -39,7 +54,7 @@ lineup_catalogue_schema_get (void)
     .get_resource = lineup_sql_get_resource,
     .folder = "/io/github/lineupd/Lineup1/catalogue/sql/",
     .application_id = 0x4c6e7570,
-    .version = 7,
+    .version = 8,
     .part = &lineup_index_schema_part,
     .word = "kind",
     .sets = sets,

@@ -56,13 +56,6 @@ lineup_figures_is_adult (const LineupFigures *self)
   return self->adult == LINEUP_ADULT_YES || self->in_adult;
 }
 
-gint64
-lineup_figures_get_merit (const LineupFigures *self)
-{
-  /* As in places-load.sql. */
-  return MAX (self->rating, 0) / 1000 * 8192 + CLAMP (self->year, 0, 8191);
-}
-
 gboolean
 lineup_filter_needs_figures (const LineupFilter *self)
 {

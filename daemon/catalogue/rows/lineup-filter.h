@@ -93,14 +93,6 @@ LineupFigures lineup_figures_from_item (LineupKind kind, const LineupItem *item)
 gboolean lineup_figures_is_adult (const LineupFigures *self);
 
 /**
- * lineup_figures_get_merit:
- *
- * Returns: a number that is higher for a better rating, and for a later year among equal ones;
- *   0 if neither is known
- */
-gint64 lineup_figures_get_merit (const LineupFigures *self);
-
-/**
  * lineup_filter_takes_figures:
  *
  * Returns: whether an item of these figures may pass

@@ -162,18 +162,7 @@ place_new (LineupItemWriter *self,
 
   lineup_category_set_assign (self->to, keys->categories);
   count_categories (self, self->to, NULL, 1);
-  if (self->loading)
-    return lineup_place_writer_note (self->places, &placed, error);
   return lineup_place_writer_move (self->places, NULL, &placed, error);
-}
-
-/* During a first load there are only notes, and those of what is removed come to nothing. */
-static gboolean
-move (LineupItemWriter *self, const LineupPlaced *from, const LineupPlaced *to, GError **error)
-{
-  if (!self->loading)
-    return lineup_place_writer_move (self->places, from, to, error);
-  return to == NULL || lineup_place_writer_note_move (self->places, from, to, error);
 }
 
 /* Moves a stored item to other places before it is written. @item is %NULL if its name stays, @keys
@@ -200,7 +189,7 @@ place_stored (LineupItemWriter *self,
     return TRUE;
   from.name = lineup_rows_get_text (&rows, "key");
   to.name = item != NULL ? make_sort_key (self, item->name) : from.name;
-  if (!move (self, &from, keys != NULL ? &to : NULL, error))
+  if (!lineup_place_writer_move (self->places, &from, keys != NULL ? &to : NULL, error))
     return FALSE;
 
   count_categories (self, self->from, keys != NULL ? self->to : NULL, -1);
@@ -301,12 +290,6 @@ lineup_item_writer_insert (LineupItemWriter *self,
          && write_keys (self->keys_insert, keys, error) && place_new (self, keys, item, error);
 }
 
-gboolean
-lineup_item_writer_begin_merging (LineupItemWriter *self, GError **error)
-{
-  return lineup_place_writer_end_notes (self->places, error);
-}
-
 /* What a first load brings can be listed before it can be searched: a few items are searched at
  * once. */
 static gboolean
@@ -320,7 +303,7 @@ index_load (LineupItemWriter *self, GError **error)
 gboolean
 lineup_item_writer_end_load (LineupItemWriter *self, GError **error)
 {
-  return lineup_place_writer_load (self->places, error) && index_load (self, error);
+  return lineup_place_writer_store (self->places, error) && index_load (self, error);
 }
 
 gboolean

@@ -48,16 +48,6 @@ gboolean lineup_item_writer_insert (LineupItemWriter *self,
                                     GError **error);
 
 /**
- * lineup_item_writer_begin_merging:
- * @self: a writer
- * @error: as lineup_database_run()
- *
- * To be called while loading, when all items have arrived, before any of them is put into other
- * categories or removed.
- */
-gboolean lineup_item_writer_begin_merging (LineupItemWriter *self, GError **error);
-
-/**
  * lineup_item_writer_end_load:
  * @self: a writer that is loading
  * @error: as lineup_database_run()

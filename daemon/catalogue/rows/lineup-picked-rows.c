@@ -65,3 +65,20 @@ lineup_picked_rows_get_size (const LineupPickedRows *self)
 {
   return self->n_rows;
 }
+
+gboolean
+lineup_picked_rows_next (const LineupPickedRows *self, gint64 *row)
+{
+  const gint64 n_rows = (gint64)self->bits->len * BITS_PER_BYTE;
+
+  while (*row < n_rows)
+    {
+      if (self->bits->data[*row / BITS_PER_BYTE] == 0)
+        *row = (*row / BITS_PER_BYTE + 1) * BITS_PER_BYTE;
+      else if (lineup_picked_rows_has (self, *row))
+        return TRUE;
+      else
+        (*row)++;
+    }
+  return FALSE;
+}

@@ -46,6 +46,17 @@ gboolean lineup_picked_rows_has (const LineupPickedRows *self, gint64 row);
  */
 guint lineup_picked_rows_get_size (const LineupPickedRows *self);
 
+/**
+ * lineup_picked_rows_next:
+ * @self: a set
+ * @row: (inout): the first row that is looked at, and then what was found
+ *
+ * Goes through the rows in their order: what was found plus one is where to look on.
+ *
+ * Returns: whether there is one
+ */
+gboolean lineup_picked_rows_next (const LineupPickedRows *self, gint64 *row);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPickedRows, lineup_picked_rows_free)
 
 G_END_DECLS

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-place-walk.h"
 
+#include "lineup-packed-order.h"
 #include "lineup-row.h"
 
 struct _LineupPlaceWalk
 {
-  LineupDatabase *database;   /* (unowned) */
-  LineupStatement *statement; /* (unowned) */
-  LineupRows places;          /* (owned): of the statement */
+  LineupDatabase *database; /* (unowned) */
+  LineupPackedOrder *order; /* (owned) */
   LineupKind kind;
-  LineupSort sort;
   gint64 category;
   gboolean backward;
-  gboolean known;    /* whether what is known is still to come, of a backward walk */
-  LineupPlace start; /* of the range at hand */
+  gboolean known;         /* whether what is known is still to come, of a backward walk */
+  const guint8 *at;       /* (unowned): the place at hand, until the next step */
+  gsize n_bytes;          /* of it */
+  LineupPackedPlace last; /* what comes behind all that is known */
 
   LineupPlaceMoves *moves; /* (unowned) (nullable): there when the listing goes on */
   GArray *categories;      /* (owned) (element-type guint32): of a moved item */
@@ -22,35 +23,27 @@ struct _LineupPlaceWalk
   gboolean looked_ahead;
 };
 
-/* Forward, what is unknown lies at the end. Backward it would come first: there are two ranges
- * then, what is known and what is not. */
-static void
-bind (LineupPlaceWalk *self)
+/* Goes behind a place, which no item need be at. */
+static gboolean
+go_behind (LineupPlaceWalk *self, const LineupPlace *start, GError **error)
 {
-  LineupPlace lowest;
+  LineupPackedPlace place;
 
-  lineup_statement_bind_int (self->statement, "sort", self->sort);
-  lineup_statement_bind_int (self->statement, "category", self->category);
-  lineup_place_bind (&self->start, self->statement);
+  lineup_packed_place_set (&place, start);
   if (!self->backward)
-    return;
-  lineup_place_set_first (&lowest);
-  if (!self->known)
-    lineup_place_set_unknown (&lowest, 0);
-  lineup_place_bind_key (&lowest, self->statement, "lowest");
+    lineup_packed_place_set_next (&place);
+  return lineup_packed_order_seek (self->order, &place, error);
 }
 
-static void
-begin (LineupPlaceWalk *self, const LineupPlace *start)
+/* Forward, what is unknown lies at the end. Backward it would come first: what is known is walked
+ * before it. */
+static gboolean
+begin (LineupPlaceWalk *self, const LineupPlace *start, GError **error)
 {
-  self->known = start == NULL || start->type != SQLITE_BLOB;
+  self->known = self->backward && (start == NULL || start->type != SQLITE_BLOB);
   if (start != NULL)
-    self->start = *start;
-  else if (self->backward)
-    lineup_place_set_unknown (&self->start, G_MININT64);
-  else
-    lineup_place_set_first (&self->start);
-  bind (self);
+    return go_behind (self, start, error);
+  return !self->backward || lineup_packed_order_seek (self->order, &self->last, error);
 }
 
 LineupPlaceWalk *
@@ -65,42 +58,53 @@ lineup_place_walk_new (LineupDatabase *database,
 
   self->database = database;
   self->kind = query->kind;
-  self->sort = query->sort;
   self->category = category;
   self->backward = lineup_query_is_backward (query);
   self->categories = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->moves = moves;
+  self->order = lineup_packed_order_new (database, query->kind, query->sort, category);
+  lineup_packed_place_set_unknown (&self->last);
   if (moves != NULL)
     lineup_place_moves_begin (moves, start, self->backward);
-  self->statement = lineup_database_get_statement (
-      database, self->backward ? "places-backward" : "places-forward", query->kind, error);
-  if (self->statement == NULL)
-    return NULL;
-  self->places = lineup_statement_query (self->statement);
-  begin (self, start);
-  return g_steal_pointer (&self);
+  return begin (self, start, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 lineup_place_walk_free (LineupPlaceWalk *self)
 {
-  lineup_rows_clear (&self->places);
+  lineup_packed_order_free (self->order);
   g_array_unref (self->categories);
   g_free (self);
+}
+
+/* Goes to the end, from where what is unknown is walked. */
+static gboolean
+begin_unknown (LineupPlaceWalk *self, GError **error)
+{
+  self->known = FALSE;
+  return lineup_packed_order_go_to (self->order, G_MAXUINT, error)
+         && lineup_packed_order_previous (self->order, &self->at, &self->n_bytes, error);
+}
+
+static gboolean
+step_backward (LineupPlaceWalk *self, GError **error)
+{
+  if (!lineup_packed_order_previous (self->order, &self->at, &self->n_bytes, error)
+      || (self->at == NULL && self->known && !begin_unknown (self, error)))
+    return FALSE;
+  /* What is known was walked before. */
+  if (!self->known && self->at != NULL && self->at[0] < self->last.bytes[0])
+    self->at = NULL;
+  return TRUE;
 }
 
 static gboolean
 step (LineupPlaceWalk *self, gboolean *has_place, GError **error)
 {
-  if (!lineup_rows_next (&self->places, has_place, error))
+  if (!(self->backward ? step_backward (self, error)
+                       : lineup_packed_order_next (self->order, &self->at, &self->n_bytes, error)))
     return FALSE;
-  if (!*has_place && self->backward && self->known)
-    {
-      self->known = FALSE;
-      lineup_place_set_unknown (&self->start, G_MAXINT64);
-      bind (self);
-      return lineup_rows_next (&self->places, has_place, error);
-    }
+  *has_place = self->at != NULL;
   return TRUE;
 }
 
@@ -110,14 +114,43 @@ lineup_place_walk_next_row (LineupPlaceWalk *self, gint64 *row, gboolean *has_ro
   if (!step (self, has_row, error))
     return FALSE;
   if (*has_row)
-    *row = lineup_rows_get_int (&self->places, "row");
+    *row = lineup_packed_place_get_row (self->at, self->n_bytes);
   return TRUE;
 }
 
-void
-lineup_place_walk_read (LineupPlaceWalk *self, LineupPlace *place)
+gboolean
+lineup_place_walk_read (LineupPlaceWalk *self, LineupPlace *place, GError **error)
 {
-  lineup_place_read (place, &self->places);
+  return lineup_packed_place_read (self->at, self->n_bytes, place)
+         || lineup_database_fail_damaged (self->database, error);
+}
+
+/* Goes to the last of so many places, which are not before the beginning of what is unknown. */
+static gboolean
+go_back (LineupPlaceWalk *self, guint n_places, GError **error)
+{
+  guint n_known = 0;
+  guint n_all = 0;
+
+  if (!lineup_packed_order_get_number (self->order, &self->last, &n_known, error))
+    return FALSE;
+  if (n_places <= n_known)
+    return lineup_packed_order_go_to (self->order, n_known - n_places + 1, error);
+  self->known = FALSE;
+  if (!lineup_packed_order_count (self->order, &n_all, error))
+    return FALSE;
+  n_places -= n_known;
+  return lineup_packed_order_go_to (
+      self->order, n_places <= n_all - n_known ? n_all - n_places + 1 : n_known, error);
+}
+
+gboolean
+lineup_place_walk_skip (LineupPlaceWalk *self, guint n_places, gboolean *has_place, GError **error)
+{
+  if (!(self->backward ? go_back (self, n_places, error)
+                       : lineup_packed_order_go_to (self->order, n_places - 1, error)))
+    return FALSE;
+  return step (self, has_place, error);
 }
 
 /* Finds the next place of an item that has not moved. */
@@ -130,8 +163,8 @@ look_ahead (LineupPlaceWalk *self, GError **error)
     {
       if (!step (self, &self->has_ahead, error))
         return FALSE;
-      if (self->has_ahead)
-        lineup_place_walk_read (self, &self->ahead);
+      if (self->has_ahead && !lineup_place_walk_read (self, &self->ahead, error))
+        return FALSE;
     }
   while (self->has_ahead && self->moves != NULL
          && lineup_place_moves_find (self->moves, self->ahead.row) != NULL);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * LineupPlaceWalk:
  *
- * Goes from place to place through a listing, in either direction, along the index that has it in
- * that order. A listing that goes on keeps the order in which it began: what has moved since is met
+ * Goes from place to place through a listing, in either direction, along the order that has
+ * it. A listing that goes on keeps the order in which it began: what has moved since is met
  * where it was, as long as that is known (the last %LINEUP_PLACE_MOVES_MAX moves, and somewhat
  * more).
  */
@@ -66,11 +66,24 @@ gboolean
 lineup_place_walk_next_row (LineupPlaceWalk *self, gint64 *row, gboolean *has_row, GError **error);
 
 /**
+ * lineup_place_walk_skip:
+ * @self: a walk without moves, before its first place
+ * @n_places: how many places to go on, at least one
+ * @has_place: (out): whether there are so many; the last of them is at hand then
+ * @error: as lineup_database_run()
+ *
+ * Goes there at once, however many these are.
+ */
+gboolean
+lineup_place_walk_skip (LineupPlaceWalk *self, guint n_places, gboolean *has_place, GError **error);
+
+/**
  * lineup_place_walk_read:
  * @self: a walk at the place of a row
  * @place: (out caller-allocates): that place
+ * @error: as lineup_database_run()
  */
-void lineup_place_walk_read (LineupPlaceWalk *self, LineupPlace *place);
+gboolean lineup_place_walk_read (LineupPlaceWalk *self, LineupPlace *place, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlaceWalk, lineup_place_walk_free)
 

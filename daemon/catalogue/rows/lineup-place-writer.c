@@ -3,47 +3,30 @@
 
 #include "lineup-meta.h"
 #include "lineup-place-moves.h"
+#include "lineup-place-sorter.h"
+#include "lineup-row.h"
+#include "lineup-stretch-writer.h"
+
+/* Changes, or items, before others are let in. */
+#define CHANGES_PER_LOOK 1024
 
 struct _LineupPlaceWriter
 {
   LineupDatabase *database; /* (unowned) */
   LineupKind kind;
-  gboolean has_changes;          /* to be stored */
+  LineupPlaceSorter *changes;    /* (owned): to be stored */
   guint64 base;                  /* generation before the import */
   guint n_moves[LINEUP_N_SORTS]; /* written down by this import */
-  LineupStatement *change;       /* (unowned) */
-  LineupStatement *delete;       /* (unowned) */
-  LineupStatement *left;         /* (unowned) */
-  LineupStatement *note;         /* (unowned) */
-  LineupStatement *note_drop;    /* (unowned) */
-  LineupStatement *move_add;     /* (unowned) */
-  LineupStatement *moves_trim;   /* (unowned) */
 };
 
 LineupPlaceWriter *
 lineup_place_writer_new (LineupDatabase *database, LineupKind kind, GError **error)
 {
   g_autoptr (LineupPlaceWriter) self = g_new0 (LineupPlaceWriter, 1);
-  const struct
-  {
-    const char *name;
-    LineupStatement **statement;
-  } statements[] = {
-    { "place-change", &self->change },      { "place-delete", &self->delete },
-    { "places-left", &self->left },         { "arrival-insert", &self->note },
-    { "arrival-delete", &self->note_drop }, { "move-add", &self->move_add },
-    { "moves-trim", &self->moves_trim },
-  };
 
   self->database = database;
   self->kind = kind;
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      *statements[i].statement = lineup_database_get_statement (
-          database, statements[i].name, kind, error);
-      if (*statements[i].statement == NULL)
-        return NULL;
-    }
+  self->changes = lineup_place_sorter_new (lineup_database_get_path (database));
   if (!lineup_meta_get (database, LINEUP_META_GENERATION, &self->base, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -52,6 +35,7 @@ lineup_place_writer_new (LineupDatabase *database, LineupKind kind, GError **err
 void
 lineup_place_writer_free (LineupPlaceWriter *self)
 {
+  lineup_place_sorter_free (self->changes);
   g_free (self);
 }
 
@@ -62,40 +46,6 @@ get_place (const LineupPlaced *item, LineupSort sort, LineupPlace *place)
     lineup_place_set_text (place, item->name, item->keys->row);
   else
     lineup_place_set_figure (place, sort, &item->keys->figures, item->keys->row);
-}
-
-/* Items that come to a place, or leave it. */
-typedef struct
-{
-  LineupSort sort;
-  LineupPlace place;
-  gint64 merit; /* by name only */
-  gboolean comes;
-} Change;
-
-/* Places lie all over the table. They are written at the end, in its order. */
-static gboolean
-note_change (LineupPlaceWriter *self, const Change *change, guint32 category, GError **error)
-{
-  self->has_changes = TRUE;
-  lineup_statement_bind_int (self->change, "sort", change->sort);
-  lineup_statement_bind_int (self->change, "category", category);
-  lineup_place_bind (&change->place, self->change);
-  if (change->sort == LINEUP_SORT_NAME)
-    lineup_statement_bind_int (self->change, "merit", change->merit);
-  else
-    lineup_statement_bind_null (self->change, "merit");
-  lineup_statement_bind_int (self->change, "comes", change->comes);
-  return lineup_statement_execute (self->change, error);
-}
-
-/* By name, merit is part of a place. */
-static gboolean
-has_merit_of (LineupSort sort, const LineupPlaced *item, const LineupPlaced *other)
-{
-  return sort != LINEUP_SORT_NAME
-         || lineup_figures_get_merit (&item->keys->figures)
-                == lineup_figures_get_merit (&other->keys->figures);
 }
 
 /* Notes that an item comes to its place in the whole kind and in its categories, or leaves it, but
@@ -109,30 +59,42 @@ note_changes (LineupPlaceWriter *self,
               GError **error)
 {
   const GArray *categories = lineup_category_set_get_keys (item->categories);
-  Change change = { .sort = sort, .comes = comes };
+  LineupPlaceChange change = { .sort = sort, .category = LINEUP_PLACE_WHOLE_KIND, .comes = comes };
+  LineupPlace place;
   LineupPlace other_place;
   gboolean stays = FALSE;
 
-  get_place (item, sort, &change.place);
+  get_place (item, sort, &place);
   if (other != NULL)
     {
       get_place (other, sort, &other_place);
-      stays = lineup_place_has_key_of (&change.place, &other_place)
-              && has_merit_of (sort, item, other);
+      stays = lineup_place_has_key_of (&place, &other_place);
     }
-  change.merit = lineup_figures_get_merit (&item->keys->figures);
-  if (!stays && !note_change (self, &change, LINEUP_PLACE_WHOLE_KIND, error))
+  lineup_packed_place_set (&change.place, &place);
+  if (!stays && !lineup_place_sorter_add (self->changes, &change, error))
     return FALSE;
   for (guint i = 0; i < categories->len; i++)
     {
-      const guint32 category = g_array_index (categories, guint32, i);
-
-      if (stays && lineup_category_set_has (other->categories, category))
+      change.category = g_array_index (categories, guint32, i);
+      if (stays && lineup_category_set_has (other->categories, change.category))
         continue;
-      if (!note_change (self, &change, category, error))
+      if (!lineup_place_sorter_add (self->changes, &change, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+trim_moves (LineupPlaceWriter *self, LineupSort sort, GError **error)
+{
+  LineupStatement *trim = lineup_database_get_statement (
+      self->database, "moves-trim", self->kind, error);
+
+  if (trim == NULL)
+    return FALSE;
+  lineup_statement_bind_int (trim, "sort", sort);
+  lineup_statement_bind_int (trim, "kept", LINEUP_PLACE_MOVES_MAX);
+  return lineup_statement_execute (trim, error);
 }
 
 /* Writes down where an item was, for listings that have begun. */
@@ -140,21 +102,18 @@ static gboolean
 remember_move (LineupPlaceWriter *self, LineupSort sort, const LineupPlace *place, GError **error)
 {
   const guint n_moves = self->n_moves[sort]++;
+  LineupStatement *add = NULL;
 
   if (n_moves >= LINEUP_PLACE_MOVES_MAX)
     return TRUE;
-  if (n_moves == 0)
-    {
-      lineup_statement_bind_int (self->moves_trim, "sort", sort);
-      lineup_statement_bind_int (self->moves_trim, "kept", LINEUP_PLACE_MOVES_MAX);
-      if (!lineup_statement_execute (self->moves_trim, error))
-        return FALSE;
-    }
-  lineup_statement_bind_int (self->move_add, "sort", sort);
-  lineup_statement_bind_int (self->move_add, "base", (gint64)self->base);
-  lineup_statement_bind_int (self->move_add, "row", place->row);
-  lineup_place_bind_key (place, self->move_add, "key");
-  return lineup_statement_execute (self->move_add, error);
+  add = lineup_database_get_statement (self->database, "move-add", self->kind, error);
+  if (add == NULL || (n_moves == 0 && !trim_moves (self, sort, error)))
+    return FALSE;
+  lineup_statement_bind_int (add, "sort", sort);
+  lineup_statement_bind_int (add, "base", (gint64)self->base);
+  lineup_statement_bind_int (add, "row", place->row);
+  lineup_place_bind_key (place, add, "key");
+  return lineup_statement_execute (add, error);
 }
 
 static gboolean
@@ -195,113 +154,75 @@ lineup_place_writer_move (LineupPlaceWriter *self,
   return TRUE;
 }
 
-/* One by one: SQLite would look for them all in a whole listing. */
+/* Lets others in. Returns whether to go on. */
 static gboolean
-delete_left (LineupPlaceWriter *self, GError **error)
+look_up (LineupPlaceWriter *self, GError **error)
 {
-  static const char *const columns[] = { "sort", "category", "key", "row" };
-  g_auto (LineupRows) rows = lineup_statement_query (self->left);
-  gboolean has_row = TRUE;
-
-  while (TRUE)
-    {
-      if (!lineup_rows_next (&rows, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-        lineup_statement_bind_column (self->delete, columns[i], &rows, columns[i]);
-      if (!lineup_statement_execute (self->delete, error))
-        return FALSE;
-    }
+  lineup_database_yield (self->database);
+  return lineup_database_check_cancelled (self->database, error);
 }
 
-/* Each page of the table is written once, however many items come and go. */
+/* Each stretch is written once, however many items come and go. */
 gboolean
 lineup_place_writer_store (LineupPlaceWriter *self, GError **error)
 {
-  if (!self->has_changes)
+  g_autoptr (LineupStretchWriter) writer = NULL;
+  gboolean has_change = TRUE;
+
+  if (lineup_place_sorter_is_empty (self->changes))
     return TRUE;
-  self->has_changes = FALSE;
-  return lineup_database_run (self->database, "places-sort", self->kind, error)
-         && delete_left (self, error)
-         && lineup_database_run (self->database, "places-store", self->kind, error);
-}
-
-static gboolean
-note_in_category (LineupPlaceWriter *self,
-                  guint32 category,
-                  const LineupPlace *place,
-                  GError **error)
-{
-  lineup_statement_bind_int (self->note, "category", category);
-  lineup_place_bind (place, self->note);
-  return lineup_statement_execute (self->note, error);
-}
-
-gboolean
-lineup_place_writer_note (LineupPlaceWriter *self, const LineupPlaced *item, GError **error)
-{
-  const GArray *categories = lineup_category_set_get_keys (item->categories);
-  LineupPlace place;
-
-  get_place (item, LINEUP_SORT_NAME, &place);
-  if (!note_in_category (self, LINEUP_PLACE_WHOLE_KIND, &place, error))
+  writer = lineup_stretch_writer_new (self->database, self->kind, error);
+  if (writer == NULL)
     return FALSE;
-  for (guint i = 0; i < categories->len; i++)
+  for (guint i = 0;; i++)
     {
-      if (!note_in_category (self, g_array_index (categories, guint32, i), &place, error))
+      LineupPlaceChange change;
+
+      if ((i % CHANGES_PER_LOOK == 0 && !look_up (self, error))
+          || !lineup_place_sorter_next (self->changes, &change, &has_change, error))
+        return FALSE;
+      if (!has_change)
+        return lineup_stretch_writer_end (writer, error);
+      if (!lineup_stretch_writer_apply (writer, &change, error))
         return FALSE;
     }
-  return TRUE;
-}
-
-gboolean
-lineup_place_writer_end_notes (LineupPlaceWriter *self, GError **error)
-{
-  return lineup_database_run (self->database, "arrivals-index", self->kind, error);
 }
 
 static gboolean
-drop_note (LineupPlaceWriter *self, guint32 category, gint64 row, GError **error)
+place_all (LineupPlaceWriter *self, LineupItemKeys *keys, LineupCategorySet *set, GError **error)
 {
-  lineup_statement_bind_int (self->note_drop, "row", row);
-  lineup_statement_bind_int (self->note_drop, "category", category);
-  return lineup_statement_execute (self->note_drop, error);
+  LineupStatement *all = lineup_database_get_statement (
+      self->database, "keys-all", self->kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (all);
+  gboolean has_row = TRUE;
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0;; i++)
+    {
+      LineupPlaced placed = { keys, set, NULL };
+
+      if ((i % CHANGES_PER_LOOK == 0 && !look_up (self, error))
+          || !lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      lineup_row_read_keys (&rows, keys);
+      lineup_category_set_assign (set, keys->categories);
+      placed.name = lineup_rows_get_text (&rows, "name_key");
+      if (!lineup_place_writer_move (self, NULL, &placed, error))
+        return FALSE;
+    }
 }
 
 gboolean
-lineup_place_writer_note_move (LineupPlaceWriter *self,
-                               const LineupPlaced *from,
-                               const LineupPlaced *to,
-                               GError **error)
+lineup_place_writer_rebuild (LineupDatabase *database, LineupKind kind, GError **error)
 {
-  const GArray *left = lineup_category_set_get_keys (from->categories);
-  const GArray *joined = lineup_category_set_get_keys (to->categories);
-  LineupPlace place;
+  g_autoptr (LineupPlaceWriter) self = lineup_place_writer_new (database, kind, error);
+  g_autoptr (LineupCategorySet) categories = lineup_category_set_new ();
+  g_auto (LineupItemKeys) keys = { 0 };
 
-  get_place (to, LINEUP_SORT_NAME, &place);
-  for (guint i = 0; i < left->len; i++)
-    {
-      const guint32 category = g_array_index (left, guint32, i);
-
-      if (!lineup_category_set_has (to->categories, category)
-          && !drop_note (self, category, from->keys->row, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < joined->len; i++)
-    {
-      const guint32 category = g_array_index (joined, guint32, i);
-
-      if (!lineup_category_set_has (from->categories, category)
-          && !note_in_category (self, category, &place, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-lineup_place_writer_load (LineupPlaceWriter *self, GError **error)
-{
-  return lineup_database_run (self->database, "places-load", self->kind, error);
+  lineup_item_keys_init (&keys);
+  return self != NULL && place_all (self, &keys, categories, error)
+         && lineup_place_writer_store (self, error);
 }

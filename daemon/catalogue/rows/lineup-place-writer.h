@@ -70,47 +70,12 @@ gboolean lineup_place_writer_move (LineupPlaceWriter *self,
 gboolean lineup_place_writer_store (LineupPlaceWriter *self, GError **error);
 
 /**
- * lineup_place_writer_note:
- * @self: a writer
- * @item: an item that is new
+ * lineup_place_writer_rebuild:
+ * @database: a connection that writes, in a transaction
+ * @kind: whose items get their places, of which there are none
  * @error: as lineup_database_run()
- *
- * Notes an item down, during a first load, when places come in no useful order.
  */
-gboolean
-lineup_place_writer_note (LineupPlaceWriter *self, const LineupPlaced *item, GError **error);
-
-/**
- * lineup_place_writer_note_move:
- * @self: a writer
- * @from: an item that was noted down
- * @to: the same in other categories
- * @error: as lineup_database_run()
- *
- * Corrects what was noted down. To be called after lineup_place_writer_end_notes().
- */
-gboolean lineup_place_writer_note_move (LineupPlaceWriter *self,
-                                        const LineupPlaced *from,
-                                        const LineupPlaced *to,
-                                        GError **error);
-
-/**
- * lineup_place_writer_end_notes:
- * @self: a writer
- * @error: as lineup_database_run()
- *
- * Prepares what was noted down for being corrected.
- */
-gboolean lineup_place_writer_end_notes (LineupPlaceWriter *self, GError **error);
-
-/**
- * lineup_place_writer_load:
- * @self: a writer
- * @error: as lineup_database_run()
- *
- * Gives all items that were noted down, and are still there, their places.
- */
-gboolean lineup_place_writer_load (LineupPlaceWriter *self, GError **error);
+gboolean lineup_place_writer_rebuild (LineupDatabase *database, LineupKind kind, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlaceWriter, lineup_place_writer_free)
 

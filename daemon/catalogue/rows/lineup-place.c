@@ -6,12 +6,6 @@
 #include <string.h>
 
 void
-lineup_place_set_first (LineupPlace *self)
-{
-  *self = (LineupPlace){ .type = SQLITE_INTEGER, .number = G_MININT64, .row = G_MININT64 };
-}
-
-void
 lineup_place_set_unknown (LineupPlace *self, gint64 row)
 {
   *self = (LineupPlace){ .type = SQLITE_BLOB, .row = row };
@@ -129,13 +123,6 @@ lineup_place_bind_key (const LineupPlace *self, LineupStatement *statement, cons
     lineup_statement_bind_text (statement, parameter, self->text);
   else
     lineup_statement_bind_empty_blob (statement, parameter);
-}
-
-void
-lineup_place_bind (const LineupPlace *self, LineupStatement *statement)
-{
-  lineup_place_bind_key (self, statement, "key");
-  lineup_statement_bind_int (statement, "row", self->row);
 }
 
 void

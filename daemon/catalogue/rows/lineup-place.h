@@ -35,12 +35,6 @@ typedef struct
 } LineupPlace;
 
 /**
- * lineup_place_set_first:
- * @self: (out caller-allocates): becomes the place before all others
- */
-void lineup_place_set_first (LineupPlace *self);
-
-/**
  * lineup_place_set_unknown:
  * @self: (out caller-allocates): becomes the place of an item with an unknown key
  * @row: of the item
@@ -106,15 +100,6 @@ lineup_place_comes_before (const LineupPlace *self, const LineupPlace *other, gb
  * Returns: whether both have the same key, whatever their rows
  */
 gboolean lineup_place_has_key_of (const LineupPlace *self, const LineupPlace *other);
-
-/**
- * lineup_place_bind:
- * @self: stays until the statement has run
- * @statement: a statement
- *
- * Binds the key and the row, by these names.
- */
-void lineup_place_bind (const LineupPlace *self, LineupStatement *statement);
 
 /**
  * lineup_place_bind_key:

@@ -57,7 +57,7 @@ void lineup_row_read_keys (const LineupRows *rows, LineupItemKeys *keys);
 
 /**
  * lineup_row_bind_filter:
- * @statement: of rows-taken.sql or members-taken.sql
+ * @statement: of rows-taken.sql
  * @filter: a filter, but for its category and its genre
  */
 void lineup_row_bind_filter (LineupStatement *statement, const LineupFilter *filter);

@@ -26,32 +26,3 @@ CREATE TEMP TABLE added_changes (
   added       INTEGER NOT NULL,
   fingerprint INTEGER NOT NULL
 );
-
--- Members of a first load, in the order of arrival, with their place by name. Category 0 has all.
-CREATE TEMP TABLE arrivals (
-  category INTEGER NOT NULL,
-  name     NOT NULL,
-  row      INTEGER NOT NULL
-);
-
--- Items that come to a place or leave it, in the order in which that happens.
-CREATE TEMP TABLE place_changes (
-  number   INTEGER PRIMARY KEY,
-  sort     INTEGER NOT NULL,
-  category INTEGER NOT NULL,
-  key      NOT NULL,
-  row      INTEGER NOT NULL,
-  merit    INTEGER,
-  comes    INTEGER NOT NULL
-);
-
--- What comes of that, in the order of places.
-CREATE TEMP TABLE place_ends (
-  number   INTEGER PRIMARY KEY,
-  sort     INTEGER NOT NULL,
-  category INTEGER NOT NULL,
-  key      NOT NULL,
-  row      INTEGER NOT NULL,
-  merit    INTEGER,
-  comes    INTEGER NOT NULL
-);

@@ -654,20 +654,33 @@ test_plans (void)
       lineup_catalogue_schema_get (), path, LINEUP_DATABASE_READER, &error);
   g_assert_no_error (error);
   assert_plan (database,
-               "places-forward",
+               "stretch-find",
                kind,
-               "SEARCH movies_places USING PRIMARY KEY (sort=? AND category=? AND "
-               "(key,row)>(?,?))\n");
+               "SEARCH movies_orders USING PRIMARY KEY (sort=? AND category=? AND first<?)\n");
   assert_plan (database,
-               "places-backward",
+               "stretch-next",
                kind,
-               "SEARCH movies_places USING PRIMARY KEY (sort=? AND category=? AND key>? AND "
-               "(key,row)<(?,?))\n");
+               "SEARCH movies_orders USING PRIMARY KEY (sort=? AND category=? AND first>?)\n");
   assert_plan (database,
-               "places-between",
+               "stretch-previous",
                kind,
-               "SEARCH movies_places USING PRIMARY KEY (sort=? AND category=? AND key>? AND "
-               "key<?)\n");
+               "SEARCH movies_orders USING PRIMARY KEY (sort=? AND category=? AND first<?)\n");
+  assert_plan (database,
+               "stretches-before",
+               kind,
+               "SEARCH movies_orders USING PRIMARY KEY (sort=? AND category=? AND first<?)\n");
+  assert_plan (database,
+               "stretches-list",
+               kind,
+               "SEARCH movies_orders USING PRIMARY KEY (sort=? AND category=?)\n");
+  assert_plan (database,
+               "stretches-count",
+               kind,
+               "SEARCH movies_orders USING PRIMARY KEY (sort=? AND category=?)\n");
+  assert_plan (database,
+               "stretch-get",
+               kind,
+               "SEARCH movies_stretches USING INTEGER PRIMARY KEY (rowid=?)\n");
   assert_plan (
       database, "moves-since", kind, "SEARCH movies_moves USING PRIMARY KEY (sort=? AND base>?)\n");
   assert_plan (

@@ -26,14 +26,15 @@
 
 /* Tables that have to be the same. Take out what no migration can know, and say why.
  * Version 1 did not write down what had changed or moved: history begins with the migration. In
- * which segments an index has its words depends on when they were written, and how often one was
- * made anew on what has happened: what words it has is held to the items by
- * lineup_catalogue_file_check(). */
+ * which segments an index has its words, and in which stretches an order its places, depends on
+ * when they were written, and how often an index was made anew on what has happened: what is in
+ * them is held to the items by lineup_catalogue_file_check(). */
 #define SAME_TABLES                                                                                \
   "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "                   \
   "AND name NOT LIKE 'sqlite_%' AND name NOT IN ('changes', 'commits', 'meta') "                   \
   "AND name NOT LIKE '%_moves' AND name NOT LIKE '%_segments' AND name NOT LIKE '%_leaves' "       \
-  "AND name NOT LIKE '%_firsts' AND name NOT LIKE '%_stale' ORDER BY name"
+  "AND name NOT LIKE '%_firsts' AND name NOT LIKE '%_stale' AND name NOT LIKE '%_orders' "         \
+  "AND name NOT LIKE '%_stretches' ORDER BY name"
 
 #define SAME_NUMBERS                                                                               \
   "SELECT * FROM meta WHERE name NOT IN ('generation', 'history', 'identity') "                    \

@@ -20,7 +20,7 @@ make_places (LineupPlace *places)
 {
   guint n = 0;
 
-  lineup_place_set_first (&places[n++]);
+  places[n++] = (LineupPlace){ .type = SQLITE_INTEGER, .number = G_MININT64, .row = G_MININT64 };
   set_figure (&places[n++], LINEUP_SORT_ADDED, G_MAXINT64, 1);
   set_figure (&places[n++], LINEUP_SORT_RATING, 7300000, 9);
   set_figure (&places[n++], LINEUP_SORT_YEAR, 1999, 1);
@@ -124,7 +124,10 @@ test_sqlite (void)
   insert = prepare (connection, "INSERT INTO places VALUES (:key, :row)");
   for (guint i = 0; i < n_places; i++)
     {
-      lineup_place_bind (&places[i * 7 % n_places], insert);
+      const LineupPlace *place = &places[i * 7 % n_places];
+
+      lineup_place_bind_key (place, insert, "key");
+      lineup_statement_bind_int (insert, "row", place->row);
       g_assert_true (lineup_statement_execute (insert, NULL));
     }
   lineup_statement_free (insert);

@@ -29,12 +29,12 @@ make_place (LineupPlace *place)
       lineup_place_set_unknown (place, row);
       return;
     case 2:
-      lineup_place_set_first (place);
+      *place = (LineupPlace){ .type = SQLITE_INTEGER };
       place->number = g_test_rand_bit () ? G_MININT64 : G_MAXINT64;
       place->row = row;
       return;
     default:
-      lineup_place_set_first (place);
+      *place = (LineupPlace){ .type = SQLITE_INTEGER };
       place->number = g_test_rand_int_range (-300, 300);
       place->row = row;
     }

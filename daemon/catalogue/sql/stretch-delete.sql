@@ -1,0 +1,1 @@
+DELETE FROM {kind}_stretches WHERE stretch = :stretch;

@@ -1,0 +1,2 @@
+-- Gives the places of a stretch.
+SELECT places FROM {kind}_stretches WHERE stretch = :stretch;
