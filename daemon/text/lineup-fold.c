@@ -101,6 +101,52 @@ get_ascii (gunichar letter)
     }
 }
 
+/* Letters of the Arabic script that are another one to a keyboard of the next language, or are
+ * drawn like it at the end of a word, as Unicode's chapter on the script (9.2) has them: kaf and
+ * keheh, the yehs, the hehs with teh marbuta, alef wasla, noon without its dot. Alefs with a hamza
+ * or a madda decompose. A waw, a reh, a lam and a yeh with a small v are Kurdish, and are often
+ * written without. */
+static gunichar
+get_arabic (gunichar letter)
+{
+  switch (letter)
+    {
+    case 0x0671:
+      return 0x0627;
+    case 0x06a9:
+    case 0x06aa:
+      return 0x0643;
+    case 0x0629:
+    case 0x06be:
+    case 0x06c1:
+    case 0x06c3:
+    case 0x06d5:
+      return 0x0647;
+    case 0x0649:
+    case 0x06cc:
+    case 0x06ce:
+    case 0x06d2:
+      return 0x064a;
+    case 0x06ba:
+      return 0x0646;
+    case 0x06c6:
+      return 0x0648;
+    case 0x0695:
+      return 0x0631;
+    case 0x06b5:
+      return 0x0644;
+    default:
+      return letter;
+    }
+}
+
+/* Letters to Unicode that are written where others write an apostrophe or a quotation mark. */
+static gboolean
+is_apostrophe (gunichar letter)
+{
+  return is_between (letter, 0x02b9, 0x02bf) || letter == 0x02c8;
+}
+
 static gboolean
 is_unspaced (gunichar letter)
 {
@@ -168,6 +214,8 @@ get_kind (gunichar character)
       if (character == TATWEEL || character == HANGUL_CHOSEONG_FILLER
           || character == HANGUL_JUNGSEONG_FILLER)
         return LINEUP_FOLD_NOTHING;
+      if (is_apostrophe (character))
+        return LINEUP_FOLD_GAP;
       if (is_hangul (character))
         return LINEUP_FOLD_HANGUL;
       return is_unspaced (character) ? LINEUP_FOLD_ALONE : LINEUP_FOLD_LETTERS;
@@ -232,6 +280,15 @@ add_cased (Parts *self, gunichar letter)
     }
 }
 
+/* What is no capital and has none. A number is the same in any script's digits. */
+static gunichar
+get_uncased (gunichar character)
+{
+  if (g_unichar_type (character) == G_UNICODE_DECIMAL_NUMBER)
+    return (gunichar)('0' + g_unichar_digit_value (character));
+  return get_arabic (character);
+}
+
 static void
 add_decomposed (Parts *self, gunichar character)
 {
@@ -252,6 +309,7 @@ add_decomposed (Parts *self, gunichar character)
           add_cased (self, character);
           break;
         }
+      character = get_uncased (character);
       G_GNUC_FALLTHROUGH;
     case LINEUP_FOLD_HANGUL:
     case LINEUP_FOLD_MARKS:

@@ -104,6 +104,14 @@ is_apostrophe (gunichar mark)
     case '\'':
     case '`':
     case 0x00b4: /* acute accent */
+    case 0x02b9: /* letters that are apostrophes */
+    case 0x02ba:
+    case 0x02bb:
+    case 0x02bc:
+    case 0x02bd:
+    case 0x02be:
+    case 0x02bf:
+    case 0x02c8:
     case 0x2018: /* quotation marks */
     case 0x2019:
     case 0x201b:

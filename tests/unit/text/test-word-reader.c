@@ -68,7 +68,9 @@ test_latin (void)
     { "Œuvre Æon Þórr Ðð ħŧŋ", "oeuvre aeon thorr dd htn" },
     { "Dvořák Škoda ČT", "dvorak skoda ct" },
     { "Əli Heydər", "eli heyder" },
-    { "Fußball Ǆ ŉ", "fussball dz ʼn" },
+    { "Fußball Ǆ ŉ", "fussball dz n" },
+    /* Letters to Unicode, apostrophes to who writes them. */
+    { "Памʼять Oʻahu qurʾan", "пам ять o ahu qur an" },
     { "L’été « tout » – fin…", "l ete tout fin" },
   };
 
@@ -129,14 +131,35 @@ test_alphabets (void)
     { "أإآا ئ", "اااا ي" },
     { "ﻣﺤﻤﺪ ﻻ", "محمد لا" },
     { "م\ufe76ن", "من" },
-    { "فارسی می\u200cخواهم", "فارسی میخواهم" },
-    { "\ufdfa", "صلى الله عليه وسلم" },
+    { "فارسی می\u200cخواهم", "فارسي ميخواهم" },
+    /* The same to who searches, whichever keyboard they were typed on. */
+    { "كتاب کتاب ڪتاب", "كتاب كتاب كتاب" },
+    { "ليلى لیلی لیلے", "ليلي ليلي ليلي" },
+    { "مدينة مدینه مدینہ مدینۃ مدینھ مدینە", "مدينه مدينه مدينه مدينه مدينه مدينه" },
+    { "خانهٔ خانۀ خانۂ", "خانه خانه خانه" },
+    { "ٱلأم الأم الآم الإم", "الام الام الام الام" },
+    { "ماں مان", "مان مان" },
+    { "کوردی سۆران ڕۆژ دڵ دێ", "كوردي سوران روژ دل دي" },
+    { "ﻛﺘﺎﺑﺔ ﮐﺘﺎﺑﮫ ﯼ", "كتابه كتابه ي" },
+    { "\ufdfa", "صلي الله عليه وسلم" },
     /* Devanagari: vowel signs, nukta and virama make another letter. */
     { "हिन्दी फ़िल्म", "हिन्दी फ़िल्म" },
     { "\u0958", "\u0915\u093c" },
     { "বোন", "বোন" },
     { "తెలుగు தமிழ்", "తెలుగు தமிழ்" },
     { "ქართული", "ქართული" },
+  };
+
+  check_examples (examples, G_N_ELEMENTS (examples));
+}
+
+/* A number is one, whatever digits it is written in. */
+static void
+test_digits (void)
+{
+  static const Example examples[] = {
+    { "قناة ١٢٣", "قناه 123" }, { "شبکه ۴۵۶", "شبكه 456" }, { "चैनल २४", "चैनल 24" },
+    { "ช่อง ๓", "ช่ อ ง 3" },     { "２４ 𝟚", "24 2" },       { "S٠١E٠٢", "s01e02" },
   };
 
   check_examples (examples, G_N_ELEMENTS (examples));
@@ -490,6 +513,7 @@ main (int argc, char **argv)
   g_test_add_func ("/word-reader/latin", test_latin);
   g_test_add_func ("/word-reader/forms", test_forms);
   g_test_add_func ("/word-reader/alphabets", test_alphabets);
+  g_test_add_func ("/word-reader/digits", test_digits);
   g_test_add_func ("/word-reader/unspaced", test_unspaced);
   g_test_add_func ("/word-reader/hangul", test_hangul);
   g_test_add_func ("/word-reader/offsets", test_offsets);
