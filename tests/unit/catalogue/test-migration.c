@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-await.h"
+#include "lineup-catalogue-file.h"
 #include "lineup-catalogue-fixture.h"
 #include "lineup-error.h"
 #include "lineup-failing-disk.h"
 #include "lineup-list-source.h"
 #include "lineup-reader.h"
+#include "lineup-search.h"
 #include "lineup-snapshot.h"
 #include "lineup-tokenizer.h"
 #include "lineup-writer-pool.h"
@@ -443,6 +445,90 @@ get_version (LineupCatalogueFixture *fixture)
   return version;
 }
 
+/* What a catalogue of version 7 has in place of the orders. Its words and keys are none that we
+ * fold so: here it has none at all. */
+#define TO_VERSION_7                                                                               \
+  "DROP TABLE movies_orders; DROP TABLE movies_stretches; "                                        \
+  "DROP TABLE channels_orders; DROP TABLE channels_stretches; "                                    \
+  "DROP TABLE series_orders; DROP TABLE series_stretches; "                                        \
+  "CREATE TABLE movies_places (sort, category, key, row, merit, "                                  \
+  "PRIMARY KEY (sort, category, key, row)) WITHOUT ROWID; "                                        \
+  "CREATE TABLE channels_places AS SELECT * FROM movies_places; "                                  \
+  "CREATE TABLE series_places AS SELECT * FROM movies_places; "                                    \
+  "INSERT INTO movies_moves (sort, base, row, key) VALUES (1, 0, 1, 'a'); "                        \
+  "DELETE FROM movies_segments; DELETE FROM movies_leaves; DELETE FROM movies_firsts; "            \
+  "DELETE FROM movies_columns; PRAGMA user_version = 7"
+
+/* A folder with a catalogue of version 7. */
+static LineupCatalogueFixture *
+make_version_7 (const LineupItem *items, gsize n_items)
+{
+  g_autoptr (LineupCatalogueFixture) newer = lineup_catalogue_fixture_new ();
+  LineupCatalogueFixture *fixture = lineup_catalogue_fixture_new ();
+  g_autofree char *from = lineup_catalogue_fixture_get_path (newer, "");
+  g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
+  sqlite3 *connection = NULL;
+
+  lineup_catalogue_fixture_import_items (newer, LINEUP_LIST_MOVIES, items, n_items);
+  lineup_catalogue_file_copy (from, path);
+  connection = connect_to (fixture);
+  execute (connection, TO_VERSION_7);
+  sqlite3_close (connection);
+  return fixture;
+}
+
+static void
+append_found (LineupKind kind, const LineupItem *item, const LineupRank *rank, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%" G_GINT64_FORMAT " ", item->id);
+}
+
+static gpointer
+search_movies (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Reading *reading = user_data;
+  const LineupSearch search = {
+    .text = "كتاب", .kinds = LINEUP_SEARCH_ALL_KINDS, .filter = LINEUP_FILTER_INIT, .limit = 50
+  };
+
+  return lineup_search_read (reader, &search, append_found, reading->text, error) ? user_data
+                                                                                  : NULL;
+}
+
+/* What was folded in another way is found and sorted as it would be in a fresh catalogue. */
+static void
+test_folding (void)
+{
+  static const LineupItem movies[] = {
+    { .id = 1, .name = "كتاب ب" },
+    { .id = 2, .name = "کتاب ا" },
+    { .id = 3, .name = "الكتاب" },
+    { .id = 4, .name = "Kitab" },
+  };
+  g_autoptr (LineupCatalogueFixture) migrated = make_version_7 (movies, G_N_ELEMENTS (movies));
+  g_autoptr (LineupCatalogueFixture) fresh = lineup_catalogue_fixture_new ();
+  g_autoptr (GString) found = g_string_new (NULL);
+  Reading reading = { LINEUP_KIND_MOVIES, 0, found };
+  g_autoptr (GError) error = NULL;
+  LineupQuery query;
+  g_autofree char *next = NULL;
+  g_autofree char *page = NULL;
+
+  lineup_catalogue_fixture_open (migrated, &error);
+  g_assert_no_error (error);
+  run_reading (migrated, search_movies, &reading);
+  g_assert_cmpstr (found->str, ==, "3 1 2 ");
+  lineup_query_init (&query, LINEUP_KIND_MOVIES, 10);
+  query.sort = LINEUP_SORT_NAME;
+  query.descending = FALSE;
+  page = lineup_catalogue_fixture_page (migrated, &query, &next, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (page, "4 Kitab"));
+  g_assert_true (strstr (page, "\n2 ") < strstr (page, "\n1 "));
+  lineup_catalogue_fixture_import_items (fresh, LINEUP_LIST_MOVIES, movies, G_N_ELEMENTS (movies));
+  assert_same_files (migrated, fresh);
+}
+
 /* A full disk is not the database's fault: it is kept as it was, and migrates when there is room.
  */
 static void
@@ -530,6 +616,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/migration/same", test_same);
   g_test_add_func ("/migration/read-first", test_read_first);
+  g_test_add_func ("/migration/folding", test_folding);
   g_test_add_func ("/migration/full-disk", test_full_disk);
   g_test_add_func ("/migration/killed", test_killed);
   g_test_add_func ("/migration/killed/subprocess", migrate_and_die);
