@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-selection.h"
 
+#include "lineup-index-due.h"
+#include "lineup-index.h"
+#include "lineup-item-filter.h"
 #include "lineup-packed-order.h"
 #include "lineup-reader-private.h"
 #include "lineup-row.h"
 
 #include <string.h>
+
+/* Items that are few: to look each of them up takes less time than the index of a million does. */
+#define FEW 4096
 
 /* Wordings of genres that are remembered: lists have a few hundred. */
 #define MAX_WORDINGS 4096
@@ -160,6 +166,92 @@ take_members (Selection *self, const LineupFilter *filter, gint64 category, GErr
   return TRUE;
 }
 
+/* Many items, of which the index knows what a filter looks at. */
+
+/* Rows of a window that there are. */
+static void
+list_rows (const gint64 *ids, guint64 *bits)
+{
+  memset (bits, 0, LINEUP_ROW_SET_WINDOW / 8);
+  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW; i++)
+    bits[i / 64] |= (guint64)(ids[i] != 0) << i % 64;
+}
+
+static void
+add_rows (Selection *self, guint window, const guint64 *bits)
+{
+  const gint64 first = (gint64)window * LINEUP_ROW_SET_WINDOW;
+
+  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
+    {
+      for (guint64 left = bits[i]; left != 0; left &= left - 1)
+        lineup_picked_rows_add (self->rows, first + i * 64 + __builtin_ctzll (left));
+    }
+}
+
+static gboolean
+take_window (Selection *self,
+             LineupItemFilter *filter,
+             LineupIndexWindow *columns,
+             guint window,
+             GError **error)
+{
+  guint64 bits[LINEUP_ROW_SET_WINDOW_WORDS];
+  const gint64 *ids = NULL;
+
+  lineup_index_window_go_to (columns, window);
+  ids = lineup_index_window_get (columns, LINEUP_INDEX_IDS, error);
+  if (ids == NULL)
+    return FALSE;
+  list_rows (ids, bits);
+  if (!lineup_item_filter_apply (filter, columns, window, bits, error))
+    return FALSE;
+  add_rows (self, window, bits);
+  return TRUE;
+}
+
+static gboolean
+take_indexed (Selection *self, const LineupFilter *filter, gint64 category, GError **error)
+{
+  g_autoptr (LineupIndex) index = lineup_index_open (self->database, self->kind, error);
+  g_autoptr (LineupItemFilter) item_filter = NULL;
+  g_autoptr (LineupIndexWindow) columns = NULL;
+
+  if (index == NULL)
+    return FALSE;
+  item_filter = lineup_item_filter_new (
+      filter, category == LINEUP_PLACE_WHOLE_KIND ? -1 : category, index, error);
+  if (item_filter == NULL)
+    return FALSE;
+  columns = lineup_index_open_window (index);
+  for (guint window = 0; window < lineup_index_get_n_windows (index); window++)
+    {
+      if (!lineup_database_check_cancelled (self->database, error)
+          || !take_window (self, item_filter, columns, window, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take (Selection *self, const LineupFilter *filter, gint64 category, GError **error)
+{
+  g_autoptr (LineupPackedOrder) order = lineup_packed_order_new (
+      self->database, self->kind, LINEUP_SORT_YEAR, category);
+  guint64 due = 0;
+  guint n_items = 0;
+
+  if (!lineup_packed_order_count (order, &n_items, error)
+      || !lineup_index_due_get (self->database, self->kind, &due, error))
+    return FALSE;
+  if (n_items > FEW && !lineup_index_due_is_odd (due))
+    return take_indexed (self, filter, category, error);
+  if (filter->genre != NULL)
+    set_genre (self, filter->genre);
+  return category == LINEUP_PLACE_WHOLE_KIND ? take_all (self, filter, error)
+                                             : take_members (self, filter, category, error);
+}
+
 gboolean
 lineup_selection_read (LineupReader *reader,
                        LineupKind kind,
@@ -174,10 +266,7 @@ lineup_selection_read (LineupReader *reader,
   if (!lineup_filter_needs_figures (filter) && filter->genre == NULL)
     return TRUE;
   self.rows = lineup_picked_rows_new ();
-  if (filter->genre != NULL)
-    set_genre (&self, filter->genre);
-  if (!(category == LINEUP_PLACE_WHOLE_KIND ? take_all (&self, filter, error)
-                                            : take_members (&self, filter, category, error)))
+  if (!take (&self, filter, category, error))
     return FALSE;
   *rows = g_steal_pointer (&self.rows);
   return TRUE;

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @rows: (out) (transfer full) (nullable): those that pass, %NULL if all of the category do
  * @error: as lineup_database_run()
  *
- * Finds all items that pass a filter, at once: a walk looks each of them up. Of a category its
- * items are looked at, else those of the whole kind, as they lie.
+ * Finds all items that pass a filter, at once: a walk looks each of them up. Few are looked at as
+ * they lie; of many the search index tells.
  */
 gboolean lineup_selection_read (LineupReader *reader,
                                 LineupKind kind,

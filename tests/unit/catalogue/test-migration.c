@@ -470,6 +470,7 @@ make_version_7 (const LineupItem *items, gsize n_items)
   sqlite3 *connection = NULL;
 
   lineup_catalogue_fixture_import_items (newer, LINEUP_LIST_MOVIES, items, n_items);
+  lineup_catalogue_fixture_settle (newer);
   lineup_catalogue_file_copy (from, path);
   connection = connect_to (fixture);
   execute (connection, TO_VERSION_7);
@@ -516,6 +517,7 @@ test_folding (void)
 
   lineup_catalogue_fixture_open (migrated, &error);
   g_assert_no_error (error);
+  lineup_catalogue_fixture_await_index (migrated);
   run_reading (migrated, search_movies, &reading);
   g_assert_cmpstr (found->str, ==, "3 1 2 ");
   lineup_query_init (&query, LINEUP_KIND_MOVIES, 10);
