@@ -137,6 +137,7 @@ add_items (LineupReply *reply, gpointer user_data, GError **error)
   const gint64 *ids = g_variant_get_fixed_array (items->access->ids, &n_ids, sizeof *ids);
 
   items->reply = reply;
+  lineup_reader_set_fields (items->reader, items->access->fields);
   for (gsize i = 0; i < n_ids; i++)
     {
       gboolean found = FALSE;

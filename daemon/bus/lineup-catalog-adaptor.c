@@ -130,6 +130,7 @@ read_items (LineupReader *reader, gpointer user_data, GError **error)
   g_autofree char *next = NULL;
 
   lineup_reply_init (&reply);
+  lineup_reader_set_fields (reader, read->fields);
   if (!lineup_listing_read (reader, &read->query, add_item, &listing, &next, error))
     {
       lineup_reply_clear (&reply);
@@ -154,6 +155,7 @@ add_hits (LineupReply *reply, gpointer user_data, GError **error)
   Listing *listing = user_data;
 
   listing->reply = reply;
+  lineup_reader_set_fields (listing->reader, listing->read->fields);
   return lineup_search_read (listing->reader, &listing->read->search, add_hit, listing, error);
 }
 

@@ -52,6 +52,7 @@ set_genre (Listing *self, const char *genre)
 {
   if (genre == NULL)
     return;
+  lineup_reader_add_field (self->reader, "genre");
   self->words = lineup_word_reader_new ();
   self->genre = g_string_new (NULL);
   lineup_word_reader_make_key (self->words, genre, strlen (genre), self->genre);
@@ -92,7 +93,6 @@ take_row (Listing *self,
           GError **error)
 {
   const LineupKind kind = self->query->kind;
-  LineupStatement *get = NULL;
   g_auto (LineupRows) rows = { NULL };
   LineupItem item;
   gboolean read = FALSE;
@@ -101,11 +101,8 @@ take_row (Listing *self,
     return FALSE;
   if (!*taken || (func == NULL && self->genre == NULL))
     return TRUE;
-  get = lineup_database_get_statement (self->database, "item-at", kind, error);
-  if (get == NULL)
+  if (!lineup_reader_query_row (self->reader, kind, row, &rows, error))
     return FALSE;
-  rows = lineup_statement_query (get);
-  lineup_statement_bind_int (get, "row", row);
   if (!lineup_rows_next (&rows, taken, error))
     return FALSE;
   if (!*taken)

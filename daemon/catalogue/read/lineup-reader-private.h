@@ -57,10 +57,28 @@ gboolean lineup_reader_find_category (
     LineupReader *self, LineupKind kind, const char *id, gint64 *key, GError **error);
 
 /**
+ * lineup_reader_add_field:
+ * @self: a reader
+ * @field: name of a field of items that has to be read, too
+ */
+void lineup_reader_add_field (LineupReader *self, const char *field);
+
+/**
+ * lineup_reader_query_row:
+ * @self: a reader
+ * @kind: of an item
+ * @row: of the item
+ * @rows: (out): rows before the item, to be kept in a `g_auto (LineupRows)`
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_reader_query_row (
+    LineupReader *self, LineupKind kind, gint64 row, LineupRows *rows, GError **error);
+
+/**
  * lineup_reader_read_item:
  * @self: a reader
  * @kind: of the item
- * @rows: of item-get.sql, item-at.sql or items-all.sql, at a row
+ * @rows: of lineup_reader_query_row(), item-get.sql or items-all.sql, at a row
  * @item: (out caller-allocates): the item; stays until the next step and the next item
  * @error: as lineup_database_run()
  */

@@ -3,6 +3,7 @@
 
 #include "lineup-details-table.h"
 #include "lineup-error.h"
+#include "lineup-item-columns.h"
 #include "lineup-meta.h"
 #include "lineup-names.h"
 #include "lineup-place.h"
@@ -18,9 +19,29 @@ struct _LineupReader
   GCancellable *cancellable;                /* (unowned) (nullable): for the details */
   LineupTransaction transaction;            /* (owned) */
   GHashTable *category_ids[LINEUP_N_KINDS]; /* (owned) (element-type guint32 utf8): as read */
-  GArray *keys;   /* (owned) (element-type guint32): of the item at hand */
-  GPtrArray *ids; /* (owned) (element-type utf8): of the item at hand */
+  GArray *keys;              /* (owned) (element-type guint32): of the item at hand */
+  GPtrArray *ids;            /* (owned) (element-type utf8): of the item at hand */
+  guint64 wanted;            /* fields of items, see lineup_item_columns_get_mask() */
+  gboolean wants_categories; /* whether they are among these */
+  gboolean wants_keys;       /* whether any is that an item's keys tell */
 };
+
+static gboolean
+has_field (guint64 wanted, const char *field)
+{
+  const char *const fields[] = { field, NULL };
+
+  return (wanted & lineup_item_columns_get_mask (fields)) != 0;
+}
+
+/* Whether an item is adult, its keys tell, too. */
+static void
+set_wanted (LineupReader *self, guint64 wanted)
+{
+  self->wanted = wanted;
+  self->wants_categories = has_field (wanted, "categories");
+  self->wants_keys = self->wants_categories || has_field (wanted, "adult");
+}
 
 LineupReader *
 lineup_reader_new (LineupDatabase *database,
@@ -33,6 +54,7 @@ lineup_reader_new (LineupDatabase *database,
   self->database = database;
   self->details = details;
   self->cancellable = cancellable;
+  set_wanted (self, LINEUP_ITEM_COLUMNS_ALL);
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     self->category_ids[kind] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->keys = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -112,13 +134,63 @@ get_category_id (LineupReader *self, LineupKind kind, guint32 key, const char **
   return TRUE;
 }
 
+void
+lineup_reader_set_fields (LineupReader *self, const char *const *fields)
+{
+  set_wanted (self,
+              fields != NULL ? lineup_item_columns_get_mask (fields) : LINEUP_ITEM_COLUMNS_ALL);
+}
+
+void
+lineup_reader_add_field (LineupReader *self, const char *field)
+{
+  const char *const fields[] = { field, NULL };
+
+  set_wanted (self, self->wanted | lineup_item_columns_get_mask (fields));
+}
+
+static gboolean
+query (LineupReader *self,
+       LineupKind kind,
+       const char *all,
+       const char *some,
+       const char *by,
+       gint64 number,
+       LineupRows *rows,
+       GError **error)
+{
+  const gboolean is_all = self->wanted == LINEUP_ITEM_COLUMNS_ALL;
+  LineupStatement *statement = lineup_database_get_statement (
+      self->database, is_all ? all : some, kind, error);
+
+  if (statement == NULL)
+    return FALSE;
+  *rows = lineup_statement_query (statement);
+  lineup_statement_bind_int (statement, by, number);
+  if (!is_all)
+    {
+      lineup_statement_bind_int (statement, "keys", self->wants_keys);
+      lineup_statement_bind_int (statement, "wanted", (gint64)self->wanted);
+    }
+  return TRUE;
+}
+
+gboolean
+lineup_reader_query_row (
+    LineupReader *self, LineupKind kind, gint64 row, LineupRows *rows, GError **error)
+{
+  return query (self, kind, "item-at", "item-at-some", "row", row, rows, error);
+}
+
 gboolean
 lineup_reader_read_item (
     LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error)
 {
-  lineup_row_read (rows, item);
+  lineup_row_read_some (rows, self->wanted, item);
   if (lineup_rows_get_int_or (rows, "in_adult", FALSE) != FALSE)
     item->adult = LINEUP_ADULT_YES;
+  if (!self->wants_categories)
+    return TRUE;
   lineup_row_read_categories (rows, self->keys);
   g_ptr_array_set_size (self->ids, 0);
   for (guint i = 0; i < self->keys->len; i++)
@@ -208,13 +280,11 @@ lineup_reader_find_item (LineupReader *self,
                          gpointer user_data,
                          GError **error)
 {
-  LineupStatement *get = lineup_database_get_statement (self->database, "item-get", kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (get);
+  g_auto (LineupRows) rows = { NULL };
   LineupItem item;
 
-  if (get == NULL)
+  if (!query (self, kind, "item-get", "item-get-some", "id", id, &rows, error))
     return FALSE;
-  lineup_statement_bind_int (get, "id", id);
   if (!lineup_rows_next (&rows, found, error))
     return FALSE;
   if (!*found)

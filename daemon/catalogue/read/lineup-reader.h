@@ -112,6 +112,17 @@ const char *lineup_reader_get_path (LineupReader *self);
 gboolean lineup_reader_get_generation (LineupReader *self, guint64 *generation, GError **error);
 
 /**
+ * lineup_reader_set_fields:
+ * @self: a reader
+ * @fields: (nullable) (array zero-terminated=1): names of those that are wanted of items, %NULL for
+ *   all
+ *
+ * Leaves all others out of the items that are read from now on; their ids are always there, their
+ * versions where all fields are wanted.
+ */
+void lineup_reader_set_fields (LineupReader *self, const char *const *fields);
+
+/**
  * lineup_reader_find_item:
  * @self: a reader
  * @kind: of the item

@@ -201,17 +201,14 @@ cut (Run *self)
 static gboolean
 hand_out (Run *self, const Found *found, LineupFoundFunc func, gpointer user_data, GError **error)
 {
-  LineupStatement *get = lineup_database_get_statement (
-      self->database, "item-at", found->kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (get);
+  g_auto (LineupRows) rows = { NULL };
   const LineupRank rank = get_rank (self, &found->hit);
   gboolean has_row = FALSE;
   gboolean read = FALSE;
   LineupItem item;
 
-  if (get == NULL)
+  if (!lineup_reader_query_row (self->reader, found->kind, found->hit.row, &rows, error))
     return FALSE;
-  lineup_statement_bind_int (get, "row", found->hit.row);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   if (!has_row)

@@ -34,6 +34,28 @@ make_list (IsMeantFunc is_meant, const char *before, const char *after, gboolean
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
+/* Columns that a mask has, and NULL in place of the others, which SQLite need not look for then. */
+static char *
+make_wanted (void)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint number = 0;
+
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (has_column (field))
+        g_string_append_printf (list,
+                                "%sCASE WHEN :wanted & %" G_GUINT64_FORMAT
+                                " THEN i.\"%s\" END AS \"%s\"",
+                                list->len > 0 ? ", " : "",
+                                G_GUINT64_CONSTANT (1) << number,
+                                field->column,
+                                field->column);
+      number++;
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
 static gpointer
 make_lists (gpointer user_data)
 {
@@ -42,6 +64,7 @@ make_lists (gpointer user_data)
     { "item-parameters", make_list (has_column, ":", "", FALSE) },
     { "item-assignments", make_list (has_column, "\"", "\"", TRUE) },
     { "item-selection", make_list (has_column, "i.\"", "\"", FALSE) },
+    { "item-wanted", make_wanted () },
     { "details-columns", make_list (is_detail, "\"", "\"", FALSE) },
     { "details-parameters", make_list (is_detail, ":", "", FALSE) },
     { "details-selection", make_list (is_detail, "d.\"", "\"", FALSE) },
@@ -91,4 +114,19 @@ lineup_item_columns_read (const LineupItemField *field, const LineupRows *rows, 
         field,
         item,
         lineup_rows_get_int_or (rows, field->column, lineup_item_field_get_unknown (field)));
+}
+
+guint64
+lineup_item_columns_get_mask (const char *const *names)
+{
+  guint64 mask = 0;
+  guint number = 0;
+
+  LINEUP_FOREACH_ITEM_FIELD (field)
+    {
+      if (g_strv_contains (names, field->name))
+        mask |= G_GUINT64_CONSTANT (1) << number;
+      number++;
+    }
+  return mask;
 }

@@ -27,13 +27,20 @@ lineup_row_has_words (const LineupRows *rows, const LineupItem *item)
 void
 lineup_row_read (const LineupRows *rows, LineupItem *item)
 {
+  lineup_row_read_some (rows, LINEUP_ITEM_COLUMNS_ALL, item);
+}
+
+void
+lineup_row_read_some (const LineupRows *rows, guint64 wanted, LineupItem *item)
+{
   *item = (LineupItem)LINEUP_ITEM_INIT;
   item->id = lineup_rows_get_int (rows, "id");
   item->version = (guint64)lineup_rows_get_int (rows, "hash");
   LINEUP_FOREACH_ITEM_FIELD (field)
     {
-      if (field->column != NULL)
+      if (field->column != NULL && (wanted & 1) != 0)
         lineup_item_columns_read (field, rows, item);
+      wanted >>= 1;
     }
 }
 

@@ -35,6 +35,14 @@ gboolean lineup_row_has_words (const LineupRows *words, const LineupItem *item);
 void lineup_row_read (const LineupRows *rows, LineupItem *item);
 
 /**
+ * lineup_row_read_some:
+ * @rows: as of lineup_row_read(), or of item-get-some.sql or item-at-some.sql
+ * @wanted: which fields, as of lineup_item_columns_get_mask()
+ * @item: (out caller-allocates): as of lineup_row_read(), but without other fields
+ */
+void lineup_row_read_some (const LineupRows *rows, guint64 wanted, LineupItem *item);
+
+/**
  * lineup_row_bind_keys:
  * @statement: of keys-insert.sql or keys-update.sql
  * @keys: stay until the statement has run

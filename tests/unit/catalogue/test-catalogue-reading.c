@@ -531,6 +531,87 @@ test_rest (void)
   g_assert_cmpuint (lineup_catalogue_get_generation (fixture->catalogue), ==, generation);
 }
 
+/* What is not asked for is not read. */
+
+static gboolean
+take_some (const LineupItem *item, gpointer user_data)
+{
+  guint *n_items = user_data;
+
+  g_assert_cmpint (item->id, ==, 7);
+  g_assert_cmpuint (item->year, ==, 1999);
+  g_assert_cmpstr (item->genre, ==, "Drama");
+  g_assert_cmpstr (item->name, ==, "");
+  g_assert_null (item->plot);
+  g_assert_false (item->rating > 0);
+  g_assert_cmpuint (item->n_categories, ==, 0);
+  (*n_items)++;
+  return TRUE;
+}
+
+static void
+take_some_item (const LineupItem *item, gpointer user_data)
+{
+  take_some (item, user_data);
+}
+
+static gboolean
+take_categories (const LineupItem *item, gpointer user_data)
+{
+  g_assert_cmpuint (item->n_categories, ==, 1);
+  g_assert_cmpstr (item->name, ==, "Seven");
+  g_assert_null (item->genre);
+  return TRUE;
+}
+
+static gpointer
+read_some (LineupReader *reader, gpointer user_data, GError **error)
+{
+  static const char *const fields[] = { "year", "genre", "nothing", NULL };
+  static const char *const others[] = { "categories", "name", NULL };
+  g_autofree char *next = NULL;
+  g_autofree char *other_next = NULL;
+  gboolean found = FALSE;
+  guint n_items = 0;
+  LineupQuery query;
+
+  lineup_query_init (&query, LINEUP_KIND_MOVIES, 10);
+  lineup_reader_set_fields (reader, others);
+  g_assert_true (lineup_listing_read (reader, &query, take_categories, NULL, &other_next, error));
+  /* The filter looks at the genre by itself. */
+  query.filter.genre = "drama";
+  lineup_reader_set_fields (reader, fields);
+  g_assert_true (lineup_listing_read (reader, &query, take_some, &n_items, &next, error));
+  g_assert_true (
+      lineup_reader_find_item (reader, query.kind, 7, &found, take_some_item, &n_items, error));
+  g_assert_cmpuint (n_items, ==, 2);
+  return user_data;
+}
+
+static void
+test_fields (void)
+{
+  static const char *const categories[] = { "a" };
+  static const LineupItem movies[] = { { .id = 7,
+                                         .name = "Seven",
+                                         .genre = "Drama",
+                                         .plot = "Nothing happens.",
+                                         .year = 1999,
+                                         .rating = 7,
+                                         .categories = categories,
+                                         .n_categories = 1 } };
+  g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_catalogue_fixture_import_items (fixture, LINEUP_LIST_MOVIES, movies, 1);
+  lineup_catalogue_read_async (
+      fixture->catalogue, read_some, fixture, NULL, NULL, NULL, lineup_await_callback, &result);
+  lineup_await (&result);
+  lineup_catalogue_read_finish (fixture->catalogue, result, &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -547,6 +628,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/reading/one-state", test_one_state);
   g_test_add_func ("/catalogue/reading/cancel", test_cancel);
   g_test_add_func ("/catalogue/reading/rest", test_rest);
+  g_test_add_func ("/catalogue/fields", test_fields);
 
   return g_test_run ();
 }

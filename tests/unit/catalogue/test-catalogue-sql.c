@@ -113,7 +113,8 @@ list_names (LineupDatabase *database, const char *name, gboolean of_columns)
 static void
 test_order (void)
 {
-  static const char *const reading[] = { "item-get", "item-at", "items-all" };
+  static const char *const reading[]
+      = { "item-get", "item-at", "items-all", "item-get-some", "item-at-some" };
   g_autofree char *directory = g_dir_make_tmp ("lineup-test-XXXXXX", NULL);
   LineupDatabase *database = open_database (lineup_catalogue_schema_get (), directory);
   g_autoptr (GString) fields = g_string_new (NULL);
