@@ -7,12 +7,12 @@
 
 #include <string.h>
 
-/* Rows and ids that are in memory while they come and go: an eighth of a megabyte of each. What is
- * no more than that is looked up one by one. */
+/* Rows and ids that are in memory while they come and go: an eighth of a megabyte of ids, and half
+ * of that of rows. What is no more than that is looked up one by one. */
 #define N_BUFFERED 16384
 
-/* Rows whose ids are known at once: a megabyte. */
-#define N_KNOWN 131072
+/* Rows whose ids are known at once: a megabyte and a half. */
+#define N_KNOWN 196608
 
 /* A file on its way. An order has rows, and ids lie in the order of rows: a table of all of them
  * would take as much memory as the file is long. So rows go into a file of their own first, and
@@ -21,9 +21,9 @@ typedef struct
 {
   LineupDatabase *database; /* (unowned) */
   LineupKind kind;
-  LineupNamelessFile rows; /* (owned): in the order, 64 bits each, as of this machine */
+  LineupNamelessFile rows; /* (owned): in the order, 32 bits each, as of this machine */
   LineupNamelessFile ids;  /* (owned) */
-  gint64 *row_buffer;      /* (owned) */
+  guint32 *row_buffer;     /* (owned) */
   gint64 *id_buffer;       /* (owned) */
   gint64 *known;           /* (owned) (nullable): ids of a range of rows */
   gint64 first;            /* row of the range */
@@ -47,13 +47,15 @@ static gboolean
 take_rows (IdFile *self, LineupOrder *order, guint *n_rows, GError **error)
 {
   gboolean has_row = TRUE;
+  gint64 row = 0;
 
   for (*n_rows = 0; *n_rows < N_BUFFERED; (*n_rows)++)
     {
-      if (!lineup_order_next (order, &self->row_buffer[*n_rows], &has_row, error))
+      if (!lineup_order_next (order, &row, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
+      self->row_buffer[*n_rows] = (guint32)row;
     }
   return TRUE;
 }
@@ -107,8 +109,8 @@ write_rows (IdFile *self, LineupOrder *order, guint n_rows, GError **error)
     {
       if (!lineup_nameless_file_write (&self->rows,
                                        self->row_buffer,
-                                       n_rows * sizeof (gint64),
-                                       self->n_items * sizeof (gint64),
+                                       n_rows * sizeof (guint32),
+                                       self->n_items * sizeof (guint32),
                                        error))
         return FALSE;
       self->n_items += n_rows;
@@ -154,7 +156,7 @@ fill_in (IdFile *self, guint n_rows)
 {
   for (guint i = 0; i < n_rows; i++)
     {
-      const guint64 number = (guint64)self->row_buffer[i] - (guint64)self->first;
+      const guint64 number = self->row_buffer[i] - (guint64)self->first;
 
       if (number < N_KNOWN)
         self->id_buffer[i] = GINT64_TO_LE (self->known[number]);
@@ -173,7 +175,11 @@ replace_rows (IdFile *self, gboolean is_first, GError **error)
 
       n_rows = MIN (N_BUFFERED, self->n_items - i);
       n_bytes = n_rows * sizeof (gint64);
-      if (!lineup_nameless_file_read (&self->rows, self->row_buffer, n_bytes, offset, error))
+      if (!lineup_nameless_file_read (&self->rows,
+                                      self->row_buffer,
+                                      n_rows * sizeof (guint32),
+                                      i * sizeof (guint32),
+                                      error))
         return FALSE;
       if (is_first)
         memset (self->id_buffer, 0, n_bytes);
@@ -217,7 +223,7 @@ lineup_id_file_make (LineupReader *reader, const LineupQuery *query, guint *n_id
   if (order == NULL
       || !lineup_nameless_file_make (&self.ids, lineup_reader_get_path (reader), error))
     return -1;
-  self.row_buffer = g_new (gint64, N_BUFFERED);
+  self.row_buffer = g_new (guint32, N_BUFFERED);
   self.id_buffer = g_new (gint64, N_BUFFERED);
   if (!take_rows (&self, order, &n_rows, error)
       || !(n_rows < N_BUFFERED ? write_few (&self, n_rows, error)

@@ -22,7 +22,7 @@
 #define N_QUERIES 60
 
 /* More rows than are known at once, and than are buffered. */
-#define N_MANY 150000
+#define N_MANY 220000
 
 static const char *const CATEGORIES[] = { "a", "b", "c" };
 
@@ -498,7 +498,7 @@ test_trouble (void)
 {
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
   g_autofree LineupDummyItem *movies = make_many (1);
-  static const gsize rooms[] = { 0, 1000, 100000, 8 * N_MANY, 2 * 8 * N_MANY + 1 };
+  static const gsize rooms[] = { 0, 1000, 100000, 4 * N_MANY, (4 + 8) * N_MANY + 1 };
   LineupQuery query;
 
   lineup_query_init (&query, LINEUP_KIND_MOVIES, 10);
