@@ -243,6 +243,7 @@ main (int argc, char *argv[])
   lineup_client_add_account (&fixture, "home");
   lineup_rendered_lists_give (lists, fixture.panel, LINEUP_RENDERED_FIRST);
   g_free (lineup_client_sync (&fixture, "home", NULL));
+  lineup_client_wait_search_complete (&fixture, "home");
   titles = get_titles (&fixture);
 
   g_print ("%" G_GUINT64_FORMAT " movies\n", n_movies);

@@ -2,7 +2,6 @@
 #include "lineup-catalogue-file.h"
 #include "lineup-daemon-client.h"
 #include "lineup-test-files.h"
-#include "lineup-test-limits.h"
 
 #include <sqlite3.h>
 
@@ -154,15 +153,6 @@ assert_finds (LineupDaemonFixture *fixture, const char *text, const char *expect
   g_assert_cmpstr (ids, ==, expected);
 }
 
-static gboolean
-is_search_complete (LineupDaemonFixture *fixture)
-{
-  g_autoptr (GVariant) value = lineup_daemon_fixture_get (
-      fixture, PATH, LINEUP_CATALOG_INTERFACE, "SearchComplete");
-
-  return g_variant_get_boolean (value);
-}
-
 typedef struct
 {
   gboolean is_complete;
@@ -188,16 +178,6 @@ wait_told (LineupDaemonFixture *fixture, guint first, gboolean is_complete)
   Wanted wanted = { is_complete };
 
   return lineup_daemon_fixture_wait (fixture, first, says_so, &wanted);
-}
-
-/* Where nobody may have been told in time to hear of it. */
-static void
-wait_complete (LineupDaemonFixture *fixture)
-{
-  const gint64 watchdog = lineup_test_watchdog ();
-
-  while (!is_search_complete (fixture))
-    g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
 }
 
 static void
@@ -235,7 +215,7 @@ test_first_load (LineupDaemonFixture *fixture, gconstpointer data)
   changed = lineup_daemon_fixture_wait_member (fixture, 0, PATH, "Changed");
   g_assert_cmpuint (told, <, changed);
   wait_told (fixture, told, TRUE);
-  g_assert_true (is_search_complete (fixture));
+  g_assert_true (lineup_client_is_search_complete (fixture, "home"));
   assert_finds (fixture, "film 77", "77 770 ");
   assert_finds (fixture, "many 7777", "7777 ");
   check_file (fixture);
@@ -245,7 +225,7 @@ static void
 test_few (LineupDaemonFixture *fixture, gconstpointer data)
 {
   add (fixture, N_FEW);
-  g_assert_true (is_search_complete (fixture));
+  g_assert_true (lineup_client_is_search_complete (fixture, "home"));
   assert_finds (fixture, "many 17", "17 ");
 }
 
@@ -271,7 +251,7 @@ test_killed (LineupDaemonFixture *fixture, gconstpointer data)
       lineup_daemon_fixture_start (fixture);
     }
   state_take (&state, fixture);
-  wait_complete (fixture);
+  lineup_client_wait_search_complete (fixture, "home");
   assert_finds (fixture, "many 7777", "7777 ");
   state_assert (&state, fixture);
   check_file (fixture);
@@ -295,13 +275,13 @@ test_migrated (LineupDaemonFixture *fixture, gconstpointer data)
   g_auto (State) state = { 0 };
 
   add (fixture, N_MANY);
-  wait_complete (fixture);
+  lineup_client_wait_search_complete (fixture, "home");
   state_take (&state, fixture);
   lineup_daemon_fixture_stop (fixture);
   execute (fixture, old);
   lineup_daemon_fixture_start (fixture);
   state_assert (&state, fixture);
-  wait_complete (fixture);
+  lineup_client_wait_search_complete (fixture, "home");
   assert_finds (fixture, "many 7777", "7777 ");
   state_assert (&state, fixture);
   check_file (fixture);
@@ -322,7 +302,7 @@ test_damaged (LineupDaemonFixture *fixture, gconstpointer data)
   first = search (fixture, "film 17 of");
   g_assert_true (g_str_equal (first, "17? ") || g_str_equal (first, "17 "));
   lineup_daemon_fixture_wait_logged (fixture, "The search index of movies is damaged");
-  wait_complete (fixture);
+  lineup_client_wait_search_complete (fixture, "home");
   assert_finds (fixture, "many 17", "17 ");
   state_assert (&state, fixture);
   check_file (fixture);
@@ -341,7 +321,7 @@ test_damaged_sync (LineupDaemonFixture *fixture, gconstpointer data)
   status = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (status, ==, "completed");
   lineup_daemon_fixture_wait_logged (fixture, "The search index of movies is damaged");
-  wait_complete (fixture);
+  lineup_client_wait_search_complete (fixture, "home");
   assert_finds (fixture, "many 21", "21 ");
   check_file (fixture);
 }

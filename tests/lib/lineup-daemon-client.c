@@ -2,6 +2,7 @@
 #include "lineup-daemon-client.h"
 
 #include "lineup-list.h"
+#include "lineup-test-limits.h"
 
 #define PAGE 1000
 
@@ -215,6 +216,25 @@ lineup_client_make_item_call (const char *kind, gint64 id, const char *options)
   g_assert_no_error (error);
   g_test_message ("%s %" G_GINT64_FORMAT " %s", kind, id, options != NULL ? options : "");
   return g_variant_new ("(sx@a{sv})", kind, id, dict);
+}
+
+gboolean
+lineup_client_is_search_complete (LineupDaemonFixture *fixture, const char *account)
+{
+  g_autofree char *path = lineup_client_path (account);
+  g_autoptr (GVariant) value = lineup_daemon_fixture_get (
+      fixture, path, LINEUP_CATALOG_INTERFACE, "SearchComplete");
+
+  return g_variant_get_boolean (value);
+}
+
+void
+lineup_client_wait_search_complete (LineupDaemonFixture *fixture, const char *account)
+{
+  const gint64 watchdog = lineup_test_watchdog ();
+
+  while (!lineup_client_is_search_complete (fixture, account))
+    g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
 }
 
 char *

@@ -156,6 +156,20 @@ char *lineup_client_wait_status (LineupDaemonFixture *fixture, guint64 job);
 GVariant *lineup_client_make_item_call (const char *kind, gint64 id, const char *options);
 
 /**
+ * lineup_client_is_search_complete:
+ *
+ * Returns: the property of the `Catalog` interface
+ */
+gboolean lineup_client_is_search_complete (LineupDaemonFixture *fixture, const char *account);
+
+/**
+ * lineup_client_wait_search_complete:
+ *
+ * Waits until a search finds all that is there, also where nobody listened when that was told.
+ */
+void lineup_client_wait_search_complete (LineupDaemonFixture *fixture, const char *account);
+
+/**
  * lineup_client_sync:
  *
  * Starts a sync, and waits for its end.
