@@ -214,17 +214,33 @@ is_plain (xmlNode *node, guint depth)
   return TRUE;
 }
 
-/* Characters that mean something else to us, and sizes that we know bounds of. */
+/* Characters that mean something else to us, numbers that are longer than need be, and sizes that
+ * we know bounds of. */
 static gboolean
 is_usual (const char *data, gsize size)
 {
-  for (gsize i = 0; i < size; i++)
+  static const char *const others[] = { "\x7f", "&#0", "&#x0", "<!DOCTYPE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      if (data[i] == '\x7f' || data[i] == '\0'
-          || (data[i] == '&' && i + 2 < size && data[i + 1] == '#'))
+      if (memmem (data, size, others[i], strlen (others[i])) != NULL)
         return FALSE;
     }
-  return size < 64 * 1024 && memmem (data, size, "<!DOCTYPE", 9) == NULL;
+  return size < 64 * 1024 && memchr (data, '\0', size) == NULL;
+}
+
+/* Numbers of control characters are Windows' characters to us, as they are to browsers. */
+static gboolean
+has_controls (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar character = g_utf8_get_char (p);
+
+      if (character >= 0x7f && character < 0xa0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static char *
@@ -262,7 +278,8 @@ LLVMFuzzerTestOneInput (const guint8 *bytes, gsize size)
       g_autofree char *expected = expect (doc);
       g_autofree char *text = read_guide (data, size);
 
-      g_assert_cmpstr (text, ==, expected);
+      if (!has_controls (expected))
+        g_assert_cmpstr (text, ==, expected);
     }
   xmlFreeDoc (doc);
   return 0;
