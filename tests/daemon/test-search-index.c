@@ -3,7 +3,9 @@
 #include "lineup-daemon-client.h"
 #include "lineup-test-files.h"
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 
 /* What a search finds when its index is not there: after a first load, after a crash, in a
  * catalogue of an older daemon, and where it is damaged. Rows, history and generation stay as they
@@ -18,6 +20,10 @@
 /* Times that the daemon is killed, and microseconds that it has more of each time. */
 #define N_KILLS   8
 #define KILL_STEP (12 * G_TIME_SPAN_MILLISECOND)
+
+/* Path of a catalogue of version 1 as SQL; see there which film this is. */
+#define OLD_CATALOGUE "LINEUP_TEST_OLD_CATALOGUE"
+#define OLD_MOVIE     "9002 "
 
 /* Milliseconds to wait for whoever else has the file. */
 #define PATIENCE 10000
@@ -257,32 +263,28 @@ test_killed (LineupDaemonFixture *fixture, gconstpointer data)
   check_file (fixture);
 }
 
-/* What a daemon of the version before has left: other tables for words, and none of these. */
+/* A catalogue that an older daemon has left is served at once. */
 static void
 test_migrated (LineupDaemonFixture *fixture, gconstpointer data)
 {
-  static const char *const old
-      = "CREATE TABLE channels_text (x); CREATE TABLE channels_names (x);"
-        "CREATE TABLE movies_text (x); CREATE TABLE movies_names (x);"
-        "CREATE TABLE series_text (x); CREATE TABLE series_names (x);"
-        "DROP TABLE channels_segments; DROP TABLE movies_segments; DROP TABLE series_segments;"
-        "DROP TABLE channels_leaves; DROP TABLE movies_leaves; DROP TABLE series_leaves;"
-        "DROP TABLE channels_firsts; DROP TABLE movies_firsts; DROP TABLE series_firsts;"
-        "DROP TABLE channels_stale; DROP TABLE movies_stale; DROP TABLE series_stale;"
-        "DROP TABLE channels_columns; DROP TABLE movies_columns; DROP TABLE series_columns;"
-        "DELETE FROM meta WHERE name LIKE 'index-%';"
-        "PRAGMA user_version = 6";
+  g_autofree char *path = get_database (fixture);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *old = NULL;
+  g_autoptr (GError) error = NULL;
   g_auto (State) state = { 0 };
 
-  add (fixture, N_MANY);
-  lineup_client_wait_search_complete (fixture, "home");
-  state_take (&state, fixture);
+  g_file_get_contents (g_getenv (OLD_CATALOGUE), &old, NULL, &error);
+  g_assert_no_error (error);
+  lineup_client_add_account (fixture, "home");
   lineup_daemon_fixture_stop (fixture);
+  lineup_test_files_remove (folder);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   execute (fixture, old);
   lineup_daemon_fixture_start (fixture);
-  state_assert (&state, fixture);
+  state_take (&state, fixture);
+  g_assert_nonnull (strstr (state.names, "Le Fabuleux Été"));
   lineup_client_wait_search_complete (fixture, "home");
-  assert_finds (fixture, "many 7777", "7777 ");
+  assert_finds (fixture, "fabuleux", OLD_MOVIE);
   state_assert (&state, fixture);
   check_file (fixture);
 }

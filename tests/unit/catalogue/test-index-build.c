@@ -506,7 +506,6 @@ test_damaged_for_writer (void)
     { 3, "Pariah", "b", 0 },
   };
   g_autoptr (LineupCatalogueFixture) fixture = lineup_catalogue_fixture_new ();
-  g_autoptr (GError) error = NULL;
   g_autofree char *path = lineup_catalogue_fixture_get_path (fixture, "");
   sqlite3 *connection = NULL;
 
