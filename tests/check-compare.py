@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Fails where the benchmark that compares two commits draws other conclusions than its figures do.
+"""Fails where the benchmark that compares two commits draws other conclusions than its figures do, and where the
+README's summary is too long or says other things than what it sums up.
 
-usage: check-compare.py
+usage: check-compare.py SOURCE
 """
 
 import contextlib
@@ -15,6 +16,7 @@ sys.dont_write_bytecode = True
 import compare_table  # noqa: E402
 
 SIZES = [20, 200, 1000]
+MOST_LINES = 12
 PARTS = ("browsable", "ready", "rest", "cpu", "peak", "written", "size")
 
 
@@ -55,7 +57,18 @@ def expect(text, what, *cells):
     assert found == list(cells), f"{what}: {found}, not {cells}"
 
 
+def check_summary(source):
+    readme = (source / "README.md").read_text(encoding="utf-8")
+    whole = (source / "data" / "performance.md").read_text(encoding="utf-8").splitlines()
+    section = readme.split("\n## Performance\n", 1)[1].split("\n## ", 1)[0]
+    summary = [line for line in section.splitlines() if line.startswith("|")]
+    assert 3 <= len(summary) <= MOST_LINES, f"README: {len(summary)} lines of figures"
+    others = [line for line in summary if line not in whole]
+    assert not others, f"README: not in data/performance.md: {others}"
+
+
 def main():
+    check_summary(pathlib.Path(sys.argv[1]))
     figures = make_figures()
     whole, text = print_tables(figures)
     assert whole, text
