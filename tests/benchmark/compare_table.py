@@ -81,7 +81,7 @@ class Row:
 def get_spread(figures, side, sizes):
     """Processor's time of an item, of the dearest size to the cheapest."""
     costs = [figures.get(side, size, "first.cpu") / size for size in sizes]
-    return max(costs) / min(costs) if len(costs) > 1 and not math.isnan(sum(costs)) else math.nan
+    return max(costs) / min(costs) if not math.isnan(sum(costs)) else math.nan
 
 
 def make_rows(figures, sizes):
@@ -100,8 +100,9 @@ def make_rows(figures, sizes):
     yield compare("the same, wall until everything is ready", 0.35, normal, "first.ready", "s")
     for size in sorted({normal, large}):
         yield compare(f"CPU of a first sync, {size:,}", 0.40, size, "first.cpu", "s")
-    yield Row(f"CPU per item, dearest to cheapest of {', '.join(f'{size:,}' for size in sizes)}", 1.3,
-              get_spread(figures, "old", sizes), get_spread(figures, "new", sizes), is_ratio=False)
+    if len(sizes) > 1:
+        yield Row(f"CPU per item, dearest to cheapest of {', '.join(f'{size:,}' for size in sizes)}", 1.3,
+                  get_spread(figures, "old", sizes), get_spread(figures, "new", sizes), is_ratio=False)
     for size in sorted({normal, large}):
         yield compare(f"bytes written in a first sync, {size:,}", 0.50, size, "first.written", "MB", MB)
         yield compare(f"database, {size:,}", 0.90, size, "first.size", "MB", MB)
