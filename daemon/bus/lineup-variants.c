@@ -149,12 +149,14 @@ lineup_variants_from_hit (LineupKind kind,
                           const char *const *fields,
                           gsize max_text)
 {
-  g_autoptr (GVariant) plain = g_variant_ref_sink (
-      lineup_variants_from_item (kind, item, fields, max_text));
+  GVariant *made = lineup_variants_from_item (kind, item, fields, max_text);
+  g_autoptr (GVariant) plain = NULL;
   GVariantDict dict;
 
+  /* Floating, as all that is made here: nobody gives back a reference of ours. */
   if (rank->tier != LINEUP_RANK_FUZZY && rank->is_complete)
-    return g_steal_pointer (&plain);
+    return made;
+  plain = g_variant_ref_sink (made);
   g_variant_dict_init (&dict, plain);
   if (rank->tier == LINEUP_RANK_FUZZY)
     g_variant_dict_insert (&dict, "fuzzy", "b", TRUE);

@@ -174,6 +174,31 @@ test_fields (void)
 }
 
 /* Each field by itself is the one that there is among all. */
+/* A hit that nobody takes over would stay for ever. */
+static void
+assert_hit (const LineupRank *rank, const char *expected)
+{
+  const LineupItem item = { .id = 5, .name = "Five" };
+  const char *const fields[] = { "name", NULL };
+  GVariant *hit = lineup_variants_from_hit (LINEUP_KIND_MOVIES, &item, rank, fields, G_MAXSIZE);
+
+  g_assert_true (g_variant_is_floating (hit));
+  assert_is (hit, expected);
+}
+
+static void
+test_hits (void)
+{
+  const LineupRank plain = { .is_complete = TRUE };
+  const LineupRank fuzzy = { .tier = LINEUP_RANK_FUZZY, .is_complete = TRUE };
+  const LineupRank incomplete = { .is_complete = FALSE };
+
+  assert_hit (&plain, "{'kind': <'movies'>, 'id': <int64 5>, 'name': <'Five'>}");
+  assert_hit (&fuzzy, "{'kind': <'movies'>, 'id': <int64 5>, 'name': <'Five'>, 'fuzzy': <true>}");
+  assert_hit (&incomplete,
+              "{'kind': <'movies'>, 'id': <int64 5>, 'name': <'Five'>, 'incomplete': <true>}");
+}
+
 static void
 test_each_field (void)
 {
@@ -570,6 +595,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bus/variants/known", test_known);
   g_test_add_func ("/bus/variants/fields", test_fields);
   g_test_add_func ("/bus/variants/each-field", test_each_field);
+  g_test_add_func ("/bus/variants/hits", test_hits);
   g_test_add_func ("/bus/variants/long-texts", test_long_texts);
   g_test_add_func ("/bus/variants/long-characters", test_long_characters);
   g_test_add_func ("/bus/variants/movie", test_movie);
