@@ -199,6 +199,7 @@ main (int argc, char *argv[])
   lineup_client_add_account (&self.fixture, "home");
   lineup_rendered_lists_give (lists, self.fixture.panel, LINEUP_RENDERED_FIRST);
   g_free (lineup_client_sync (&self.fixture, "home", NULL));
+  lineup_client_wait_search_complete (&self.fixture, "home");
 
   self.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   list_ids (&self);

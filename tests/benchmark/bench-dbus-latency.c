@@ -107,6 +107,7 @@ main (int argc, char *argv[])
   lineup_client_add_account (&fixture, "home");
   lineup_client_give_catalogue (&fixture, 0, N_BEFORE, 0, 0, 0);
   g_free (lineup_client_sync (&fixture, "home", NULL));
+  lineup_client_wait_search_complete (&fixture, "home");
 
   g_print ("| call         | daemon | calls | median |    p99 |    max | ms\n");
   g_print ("|--------------|--------|-------|--------|--------|--------|\n");

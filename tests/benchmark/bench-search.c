@@ -95,14 +95,15 @@ type_words (char **words, Shape shape)
     }
 }
 
-/* %NULL if a title has none of that shape. */
+/* %NULL if a title has none of that shape, or begins with a mark, which nothing is found by. */
 static char *
 make_query (const char *title, Shape shape)
 {
   g_auto (GStrv) words = g_strsplit (title, " ", 3);
   g_autofree char *query = NULL;
 
-  if (words[0] == NULL || g_utf8_strlen (words[0], -1) < 4)
+  if (words[0] == NULL || g_utf8_strlen (words[0], -1) < 4
+      || !g_unichar_isalnum (g_utf8_get_char (words[0])))
     return NULL;
   if (shape >= SHAPE_TWO_WORDS && words[1] == NULL)
     return NULL;
@@ -243,6 +244,7 @@ main (int argc, char *argv[])
   lineup_client_add_account (&fixture, "home");
   lineup_rendered_lists_give (lists, fixture.panel, LINEUP_RENDERED_FIRST);
   g_free (lineup_client_sync (&fixture, "home", NULL));
+  lineup_client_wait_search_complete (&fixture, "home");
   lineup_client_wait_search_complete (&fixture, "home");
   titles = get_titles (&fixture);
 
