@@ -216,6 +216,7 @@ lineup_index_find (LineupIndex *self,
   return TRUE;
 }
 
+/* A term is asked about once: it has a posting in each window that has it. */
 static gboolean
 find_near_in_segment (LineupPostingSource *source,
                       const Segment *segment,
@@ -224,19 +225,25 @@ find_near_in_segment (LineupPostingSource *source,
                       LineupRowSet *const *sets,
                       GError **error)
 {
+  guint8 term[LINEUP_POSTING_MAX_KEY];
+  gsize n_term = 0;
+  guint64 bits = 0;
   LineupPosting posting;
   gboolean has_posting = FALSE;
 
   while (lineup_posting_source_next (source, &posting, &has_posting, error))
     {
-      guint64 bits = 0;
-
       if (!has_posting || posting.key[0] != LINEUP_INDEX_NAME)
         return TRUE;
-      bits = func ((const char *)posting.key + 1, posting.n_key - 1, user_data);
-      for (; bits != 0; bits &= bits - 1)
+      if (posting.n_key != n_term || memcmp (posting.key, term, n_term) != 0)
         {
-          if (!take_rows (segment, &posting, sets[__builtin_ctzll (bits)], error))
+          n_term = posting.n_key;
+          memcpy (term, posting.key, n_term);
+          bits = func ((const char *)term + 1, n_term - 1, user_data);
+        }
+      for (guint64 left = bits; left != 0; left &= left - 1)
+        {
+          if (!take_rows (segment, &posting, sets[__builtin_ctzll (left)], error))
             return FALSE;
         }
     }
