@@ -25,17 +25,26 @@ struct _LineupIndexedItem
   GPtrArray *tag_texts;       /* (owned) (element-type utf8): in @tags */
 };
 
+/* A number is letters, its lowest part first, by which most are told apart at once. */
+static void
+write_tag (char kind, guint64 number, char *tag)
+{
+  *tag++ = kind;
+  for (; number != 0; number >>= 4)
+    *tag++ = (char)('a' + number % 16);
+  *tag = '\0';
+}
+
 void
 lineup_indexed_item_tag_category (guint32 category, char *tag)
 {
-  g_snprintf (tag, LINEUP_INDEXED_ITEM_TAG_BYTES, "c%u", category);
+  write_tag ('c', category, tag);
 }
 
 void
 lineup_indexed_item_tag_genre (const char *key, char *tag)
 {
-  g_snprintf (
-      tag, LINEUP_INDEXED_ITEM_TAG_BYTES, "g%016" G_GINT64_MODIFIER "x", lineup_hash_text (key, 0));
+  write_tag ('g', lineup_hash_text (key, 0), tag);
 }
 
 void
