@@ -58,23 +58,6 @@ run_clear (Run *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
 static gboolean
-read_keys (Run *self, gint64 row, gboolean *found, GError **error)
-{
-  LineupStatement *get = lineup_database_get_statement (
-      self->database, "keys-get", self->kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (get);
-
-  if (get == NULL)
-    return FALSE;
-  lineup_statement_bind_int (get, "row", row);
-  if (!lineup_rows_next (&rows, found, error))
-    return FALSE;
-  if (*found)
-    lineup_row_read_keys (&rows, &self->keys);
-  return TRUE;
-}
-
-static gboolean
 takes_genre (Run *self, gint64 row, gboolean *takes, GError **error)
 {
   LineupStatement *get = NULL;
@@ -99,7 +82,7 @@ takes_genre (Run *self, gint64 row, gboolean *takes, GError **error)
 static gboolean
 takes_row (Run *self, gint64 row, gboolean *takes, GError **error)
 {
-  if (!read_keys (self, row, takes, error))
+  if (!lineup_row_get_keys (self->database, self->kind, row, &self->keys, takes, error))
     return FALSE;
   *takes = *takes && lineup_filter_takes_figures (self->search->filter, &self->keys.figures);
   return !*takes || takes_genre (self, row, takes, error);

@@ -145,24 +145,6 @@ stored_clear (Stored *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stored, stored_clear)
 
 static gboolean
-read_keys (
-    LineupItemIndex *self, guint32 row, LineupItemKeys *keys, gboolean *found, GError **error)
-{
-  LineupStatement *get = lineup_database_get_statement (
-      self->database, "keys-get", self->kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (get);
-
-  if (get == NULL)
-    return FALSE;
-  lineup_statement_bind_int (get, "row", row);
-  if (!lineup_rows_next (&rows, found, error))
-    return FALSE;
-  if (*found)
-    lineup_row_read_keys (&rows, keys);
-  return TRUE;
-}
-
-static gboolean
 read_item (LineupItemIndex *self, guint32 row, Stored *stored, gboolean *found, GError **error)
 {
   LineupStatement *get = lineup_database_get_statement (
@@ -186,7 +168,7 @@ write_entry (LineupItemIndex *self, LineupIndexWriter *writer, const Entry *entr
   gboolean found = FALSE;
 
   lineup_item_keys_init (&stored.keys);
-  if (!read_keys (self, entry->row, &stored.keys, &found, error))
+  if (!lineup_row_get_keys (self->database, self->kind, entry->row, &stored.keys, &found, error))
     return FALSE;
   if (found && !read_item (self, entry->row, &stored, &found, error))
     return FALSE;
@@ -225,7 +207,7 @@ write_figures (LineupItemIndex *self, LineupIndexWindow *window, guint32 row, GE
   gboolean found = FALSE;
 
   lineup_item_keys_init (&keys);
-  if (!read_keys (self, row, &keys, &found, error))
+  if (!lineup_row_get_keys (self->database, self->kind, row, &keys, &found, error))
     return FALSE;
   lineup_indexed_item_pack_figures (&keys.figures, extra);
   return !found

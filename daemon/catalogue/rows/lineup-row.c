@@ -142,6 +142,27 @@ lineup_row_read_keys (const LineupRows *rows, LineupItemKeys *keys)
 }
 
 gboolean
+lineup_row_get_keys (LineupDatabase *database,
+                     LineupKind kind,
+                     gint64 row,
+                     LineupItemKeys *keys,
+                     gboolean *found,
+                     GError **error)
+{
+  LineupStatement *get = lineup_database_get_statement (database, "keys-get", kind, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
+
+  if (get == NULL)
+    return FALSE;
+  lineup_statement_bind_int (get, "row", row);
+  if (!lineup_rows_next (&rows, found, error))
+    return FALSE;
+  if (*found)
+    lineup_row_read_keys (&rows, keys);
+  return TRUE;
+}
+
+gboolean
 lineup_row_exists (
     LineupDatabase *database, LineupKind kind, gint64 id, gboolean *exists, GError **error)
 {

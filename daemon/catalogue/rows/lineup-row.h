@@ -64,6 +64,20 @@ void lineup_row_bind_in_adult (LineupStatement *statement, const LineupItemKeys 
 void lineup_row_read_keys (const LineupRows *rows, LineupItemKeys *keys);
 
 /**
+ * lineup_row_get_keys:
+ * @row: an item's, which may be gone
+ * @keys: (inout): keys to fill in; its array is used again
+ * @found: (out): whether there is such a row
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_row_get_keys (LineupDatabase *database,
+                              LineupKind kind,
+                              gint64 row,
+                              LineupItemKeys *keys,
+                              gboolean *found,
+                              GError **error);
+
+/**
  * lineup_row_bind_filter:
  * @statement: of rows-taken.sql
  * @filter: a filter, but for its category and its genre
