@@ -270,8 +270,8 @@ check_indices (const char *path)
 static const char *const stretch_rules[] = {
   "SELECT count(*) FROM {kind}_stretches WHERE stretch NOT IN (SELECT stretch FROM {kind}_orders)",
   "SELECT count(*) - count(DISTINCT stretch) FROM {kind}_orders",
-  "SELECT count(*) FROM (SELECT min(first) AS first FROM {kind}_orders GROUP BY sort, category) "
-  "WHERE first <> x''",
+  ("SELECT count(*) FROM (SELECT min(first) AS first FROM {kind}_orders GROUP BY sort, category) "
+   "WHERE first <> x''"),
 };
 
 static sqlite3_stmt *

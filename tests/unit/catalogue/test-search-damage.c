@@ -27,8 +27,9 @@ static const char *const names[] = { "Heat", "Spider-Man", "EN - Up (2009)", "ê¸
 static const char *const damages[] = {
   "UPDATE movies_leaves SET postings = :bytes",
   "UPDATE movies_leaves SET postings = substr (postings, 1, :number % length (postings)) || :bytes",
-  "UPDATE movies_leaves SET postings = substr (postings, 1, :number % length (postings)) || :bytes "
-  "|| substr (postings, :number % length (postings) + length (:bytes))",
+  ("UPDATE movies_leaves SET postings = substr (postings, 1, :number % length (postings)) || "
+   ":bytes "
+   "|| substr (postings, :number % length (postings) + length (:bytes))"),
   "DELETE FROM movies_leaves WHERE (leaf + :number) % 2 = 0",
   "UPDATE movies_firsts SET leaf = leaf + :number % 5 - 2",
   "UPDATE movies_firsts SET leaf = :number",
