@@ -93,6 +93,8 @@ inside() {
     "${how[@]}" chroot "$root" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
       LC_ALL=C.UTF-8 TERM="${TERM:-dumb}" ${MESON_TESTTHREADS:+"MESON_TESTTHREADS=$MESON_TESTTHREADS"} \
       ${LINEUP_TEST_SLOWDOWN:+"LINEUP_TEST_SLOWDOWN=$LINEUP_TEST_SLOWDOWN"} \
+      ${LINEUP_INDEX_ROUNDS:+"LINEUP_INDEX_ROUNDS=$LINEUP_INDEX_ROUNDS"} \
+      ${LINEUP_SEARCH_ROUNDS:+"LINEUP_SEARCH_ROUNDS=$LINEUP_SEARCH_ROUNDS"} \
       /work/on-debian.sh --do "$name" || failed="$failed $name"
     [ "$failed" != " setup" ] || break
   done
