@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-store.h"
 
+#include "lineup-catalogue-meta.h"
 #include "lineup-catalogue-schema.h"
 #include "lineup-change-log.h"
 #include "lineup-details-schema.h"
 #include "lineup-index-build.h"
 #include "lineup-index-due.h"
 #include "lineup-log.h"
-#include "lineup-meta.h"
 #include "lineup-transaction.h"
 
 /* Microseconds that a piece of an index takes: whoever wants to write waits for it. */

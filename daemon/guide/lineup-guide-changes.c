@@ -6,10 +6,10 @@
 
 typedef struct
 {
-  GArray *changes;   /* (owned) (element-type LineupGuideChange) */
-  GArray *last;      /* (owned) (element-type LineupGuideChange): of the generation at hand */
-  gint64 generation; /* the one at hand, 0 for none */
-  gint64 told;       /* the last one that is in @changes */
+  GArray *changes;    /* (owned) (element-type LineupGuideChange) */
+  GArray *last;       /* (owned) (element-type LineupGuideChange): of the generation at hand */
+  guint64 generation; /* the one at hand, 0 for none */
+  guint64 told;       /* the last one that is in @changes */
 } List;
 
 static void
@@ -35,7 +35,7 @@ end_generation (List *self)
 static void
 take (List *self, const LineupRows *rows)
 {
-  const gint64 generation = lineup_rows_get_int (rows, "generation");
+  const guint64 generation = (guint64)lineup_rows_get_int (rows, "generation");
   const LineupGuideChange change = {
     .item = lineup_rows_get_int (rows, "item"),
     .from = lineup_rows_get_int (rows, "first"),
@@ -52,7 +52,7 @@ take (List *self, const LineupRows *rows)
 static gboolean
 read_rows (List *self,
            LineupDatabase *database,
-           gint64 since,
+           guint64 since,
            guint limit,
            gboolean *has_more,
            GError **error)
@@ -64,7 +64,7 @@ read_rows (List *self,
 
   if (list == NULL)
     return FALSE;
-  lineup_statement_bind_int (list, "since", since);
+  lineup_statement_bind_int (list, "since", (gint64)since);
   lineup_statement_bind_int (list, "count", (gint64)limit + 1);
   for (guint i = 0;; i++)
     {
@@ -82,9 +82,9 @@ read_rows (List *self,
 
 GArray *
 lineup_guide_changes_list (LineupDatabase *database,
-                           gint64 since,
+                           guint64 since,
                            guint limit,
-                           gint64 *generation,
+                           guint64 *generation,
                            gboolean *is_complete,
                            GError **error)
 {
@@ -94,13 +94,13 @@ lineup_guide_changes_list (LineupDatabase *database,
     .last = g_array_new (FALSE, FALSE, sizeof (LineupGuideChange)),
     .told = since,
   };
-  gint64 current = 0;
-  gint64 oldest = 0;
+  guint64 current = 0;
+  guint64 oldest = 0;
   gboolean has_more = FALSE;
 
   if (!lineup_transaction_begin_read (&transaction, database, error)
-      || !lineup_guide_meta_get (database, LINEUP_GUIDE_META_GENERATION, &current, error)
-      || !lineup_guide_meta_get (database, LINEUP_GUIDE_META_OLDEST, &oldest, error)
+      || !lineup_meta_get (database, LINEUP_GUIDE_META_GENERATION, &current, error)
+      || !lineup_meta_get (database, LINEUP_GUIDE_META_OLDEST, &oldest, error)
       || !read_rows (&self, database, since, limit, &has_more, error))
     return NULL;
   *generation = has_more ? self.told : current;

@@ -33,9 +33,9 @@ typedef struct
  * Returns: (transfer full) (element-type LineupGuideChange): what has changed, the oldest first
  */
 GArray *lineup_guide_changes_list (LineupDatabase *database,
-                                   gint64 since,
+                                   guint64 since,
                                    guint limit,
-                                   gint64 *generation,
+                                   guint64 *generation,
                                    gboolean *is_complete,
                                    GError **error);
 

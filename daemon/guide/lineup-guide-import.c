@@ -288,7 +288,7 @@ note_changes (LineupGuideImport *self, GError **error)
 
       if (channel->changed_last == 0)
         continue;
-      lineup_statement_bind_int (note, "generation", self->report.generation);
+      lineup_statement_bind_int (note, "generation", (gint64)self->report.generation);
       lineup_statement_bind_int (note, "channel", channel->row);
       lineup_statement_bind_int (note, "first", channel->changed_first);
       lineup_statement_bind_int (note, "last", channel->changed_last);

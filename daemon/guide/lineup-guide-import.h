@@ -82,7 +82,7 @@ typedef struct
   gboolean whole;
   gint64 first;
   gint64 last;
-  gint64 generation;
+  guint64 generation;
 } LineupGuideImportReport;
 
 /**

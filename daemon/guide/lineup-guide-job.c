@@ -21,7 +21,7 @@ read_totals (LineupDatabase *database, LineupGuideTotals *totals, GError **error
   totals->programmes = (guint64)lineup_rows_get_int (&rows, "programmes");
   totals->first = lineup_rows_get_int (&rows, "first");
   totals->last = lineup_rows_get_int (&rows, "last");
-  return lineup_guide_meta_get (database, LINEUP_GUIDE_META_GENERATION, &totals->generation, error);
+  return lineup_meta_get (database, LINEUP_GUIDE_META_GENERATION, &totals->generation, error);
 }
 
 static gboolean
@@ -37,7 +37,7 @@ static void
 forget (gpointer store)
 {
   LineupGuideStore *self = store;
-  const gint64 generation = self->totals.generation;
+  const guint64 generation = self->totals.generation;
 
   self->totals = (LineupGuideTotals){ .generation = generation };
 }

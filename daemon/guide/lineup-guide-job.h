@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint64 generation;
+  guint64 generation;
   guint64 programmes;
   gint64 first;
   gint64 last;
@@ -84,7 +84,7 @@ struct _LineupGuideJob
 {
   gboolean opens;
   LineupGuideImportReport report;
-  gint64 generation;
+  guint64 generation;
   LineupGuideTotals totals;
 
   /*< private >*/

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-database.h"
+#include "lineup-meta.h"
 
 G_BEGIN_DECLS
 
@@ -12,26 +12,6 @@ G_BEGIN_DECLS
 #define LINEUP_GUIDE_META_OLDEST "oldest"
 
 /**
- * lineup_guide_meta_get:
- * @database: a connection
- * @name: of a number
- * @value: (out): the number, 0 if there is none
- * @error: as lineup_database_run()
- */
-gboolean
-lineup_guide_meta_get (LineupDatabase *database, const char *name, gint64 *value, GError **error);
-
-/**
- * lineup_guide_meta_set:
- * @database: a connection that writes, in a transaction
- * @name: of a number
- * @value: the number
- * @error: as lineup_database_run()
- */
-gboolean
-lineup_guide_meta_set (LineupDatabase *database, const char *name, gint64 value, GError **error);
-
-/**
  * lineup_guide_meta_begin_generation:
  * @database: a connection that writes, in a transaction
  * @generation: (out): number of the next change
@@ -40,6 +20,6 @@ lineup_guide_meta_set (LineupDatabase *database, const char *name, gint64 value,
  * Counts one more change, and forgets what is too long ago to be told.
  */
 gboolean
-lineup_guide_meta_begin_generation (LineupDatabase *database, gint64 *generation, GError **error);
+lineup_guide_meta_begin_generation (LineupDatabase *database, guint64 *generation, GError **error);
 
 G_END_DECLS

@@ -32,7 +32,7 @@ static gboolean
 begin (Run *self, GError **error)
 {
   return lineup_transaction_begin_read (&self->transaction, self->database, error)
-         && lineup_guide_meta_get (
+         && lineup_meta_get (
              self->database, LINEUP_GUIDE_META_GENERATION, &self->schedule->generation, error);
 }
 

@@ -12,13 +12,13 @@
 static gboolean
 upgrade (LineupDatabase *database, guint version, GError **error)
 {
-  const gint64 now = g_get_real_time ();
+  const guint64 now = (guint64)g_get_real_time ();
 
   if (version != 1)
     return TRUE;
   return lineup_database_run (database, "index-make", LINEUP_GUIDE_TEXTS, error)
-         && lineup_guide_meta_set (database, LINEUP_GUIDE_META_GENERATION, now, error)
-         && lineup_guide_meta_set (database, LINEUP_GUIDE_META_OLDEST, now, error);
+         && lineup_meta_set (database, LINEUP_GUIDE_META_GENERATION, now, error)
+         && lineup_meta_set (database, LINEUP_GUIDE_META_OLDEST, now, error);
 }
 
 const LineupSchema *

@@ -50,7 +50,7 @@ lineup_guide_class_init (LineupGuideClass *klass)
                                  NULL,
                                  G_TYPE_NONE,
                                  1,
-                                 G_TYPE_INT64);
+                                 G_TYPE_UINT64);
 }
 
 static void

@@ -313,13 +313,13 @@ static gboolean delete (Run *self, const Match *match, GError **error)
 }
 
 static gboolean
-note_change (Run *self, gint64 item, gint64 generation, GError **error)
+note_change (Run *self, gint64 item, guint64 generation, GError **error)
 {
   LineupStatement *statement = get_statement (self, "change-of-item", error);
 
   if (statement == NULL)
     return FALSE;
-  lineup_statement_bind_int (statement, "generation", generation);
+  lineup_statement_bind_int (statement, "generation", (gint64)generation);
   lineup_statement_bind_int (statement, "item", item);
   lineup_statement_bind_int (statement, "last", G_MAXUINT32);
   return lineup_statement_execute (statement, error);
@@ -328,7 +328,7 @@ note_change (Run *self, gint64 item, gint64 generation, GError **error)
 typedef gboolean (*WriteFunc) (Run *self, const Match *match, GError **error);
 
 static gboolean
-write_all (Run *self, const GArray *matches, WriteFunc func, gint64 generation, GError **error)
+write_all (Run *self, const GArray *matches, WriteFunc func, guint64 generation, GError **error)
 {
   for (guint i = 0; i < matches->len; i++)
     {
@@ -393,7 +393,7 @@ store_keeps (Run *self, GError **error)
 }
 
 static gboolean
-store (Run *self, gint64 *generation, GError **error)
+store (Run *self, guint64 *generation, GError **error)
 {
   return lineup_guide_meta_begin_generation (self->database, generation, error)
          && write_all (self, self->gone, delete, *generation, error)
@@ -415,7 +415,7 @@ match_all (Run *self, GError **error)
 gboolean
 lineup_match_writer_run (LineupDatabase *database,
                          const LineupMatchPlan *plan,
-                         gint64 *generation,
+                         guint64 *generation,
                          GError **error)
 {
   g_auto (LineupTransaction) transaction = { NULL };

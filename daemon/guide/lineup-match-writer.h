@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  */
 gboolean lineup_match_writer_run (LineupDatabase *database,
                                   const LineupMatchPlan *plan,
-                                  gint64 *generation,
+                                  guint64 *generation,
                                   GError **error);
 
 G_END_DECLS

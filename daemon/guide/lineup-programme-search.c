@@ -371,7 +371,7 @@ begin (Run *self, GError **error)
   self->last = CLAMP (query->until, 0, LINEUP_PROGRAMME_MAX_START);
   self->until = MIN (self->last, self->from + FIRST_SPAN);
   return lineup_transaction_begin_read (&self->transaction, self->database, error)
-         && lineup_guide_meta_get (
+         && lineup_meta_get (
              self->database, LINEUP_GUIDE_META_GENERATION, &self->schedule->generation, error);
 }
 

@@ -37,7 +37,7 @@ typedef struct
   GArray *programmes; /* (owned) */
   GArray *missing;    /* (owned) */
   gint64 valid_until;
-  gint64 generation;
+  guint64 generation;
   gboolean is_incomplete;
   /*< private >*/
   GStringChunk *strings; /* (owned) */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-list-import.h"
 
+#include "lineup-catalogue-meta.h"
 #include "lineup-category-import.h"
 #include "lineup-item-import.h"
 #include "lineup-item-load.h"
-#include "lineup-meta.h"
 #include "lineup-transaction.h"
 
 /* Microseconds that a piece takes at most, but for what is done at a list's end: others wait for

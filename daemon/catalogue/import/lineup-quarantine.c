@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-quarantine.h"
 
+#include "lineup-catalogue-meta.h"
 #include "lineup-hash.h"
-#include "lineup-meta.h"
 
 /* What is remembered of a list; nothing if @times is 0. */
 typedef struct

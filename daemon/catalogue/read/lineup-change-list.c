@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-change-list.h"
 
+#include "lineup-catalogue-meta.h"
 #include "lineup-error.h"
-#include "lineup-meta.h"
 #include "lineup-reader-private.h"
 
 /* The numbers in a damaged database may be any. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-listing.h"
 
+#include "lineup-catalogue-meta.h"
 #include "lineup-cursor.h"
-#include "lineup-meta.h"
 #include "lineup-order.h"
 #include "lineup-place-walk.h"
 #include "lineup-reader-private.h"

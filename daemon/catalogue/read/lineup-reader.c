@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-reader.h"
 
+#include "lineup-catalogue-meta.h"
 #include "lineup-details-table.h"
 #include "lineup-error.h"
 #include "lineup-item-columns.h"
-#include "lineup-meta.h"
 #include "lineup-names.h"
 #include "lineup-place.h"
 #include "lineup-reader-private.h"

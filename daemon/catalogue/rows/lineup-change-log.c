@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-change-log.h"
 
-#include "lineup-meta.h"
+#include "lineup-catalogue-meta.h"
 #include "lineup-transaction.h"
 
 /* Changes that are kept, and seconds for which they are. */

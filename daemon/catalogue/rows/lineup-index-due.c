@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-index-due.h"
 
-#include "lineup-meta.h"
+#include "lineup-catalogue-meta.h"
 
 static char *
 get_name (LineupKind kind)

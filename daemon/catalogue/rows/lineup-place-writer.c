@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-place-writer.h"
 
-#include "lineup-meta.h"
+#include "lineup-catalogue-meta.h"
 #include "lineup-place-moves.h"
 #include "lineup-place-sorter.h"
 #include "lineup-row.h"

@@ -17,16 +17,16 @@ typedef struct
   LineupGuide *guide;         /* (owned) */
   LineupMatchPlan *plan;      /* (owned) */
   guint n_changes;
-  gint64 generation; /* that was told last */
+  guint64 generation; /* that was told last */
 } Fixture;
 
 static void
-on_changed (LineupGuide *guide, gint64 generation, gpointer user_data)
+on_changed (LineupGuide *guide, guint64 generation, gpointer user_data)
 {
   Fixture *fixture = user_data;
 
   fixture->n_changes++;
-  g_assert_cmpint (generation, >, fixture->generation);
+  g_assert_cmpuint (generation, >, fixture->generation);
   fixture->generation = generation;
 }
 
@@ -183,7 +183,7 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (totals->programmes, ==, 3);
   g_assert_cmpint (totals->first, ==, 1000);
   g_assert_cmpint (totals->last, ==, 1200);
-  g_assert_cmpint (totals->generation, ==, fixture->generation);
+  g_assert_cmpuint (totals->generation, ==, fixture->generation);
   g_assert_cmpuint (totals->size, >, 0);
 
   /* What is so already is no change. */
@@ -215,7 +215,7 @@ test_reads (Fixture *fixture, gconstpointer data)
   now = finish_read (fixture, &await, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (now->programmes->len, ==, 3);
-  g_assert_cmpint (now->generation, ==, fixture->generation);
+  g_assert_cmpuint (now->generation, ==, fixture->generation);
 
   lineup_guide_search_async (fixture->guide, "spo", &query, 5, NULL, lineup_await_callback, &await);
   found = finish_read (fixture, &await, &error);
@@ -267,7 +267,7 @@ typedef struct
 {
   Fixture *fixture; /* (unowned) */
   gboolean is_answered;
-  gint64 generation; /* that was read */
+  guint64 generation; /* that was read */
 } EarlyRead;
 
 static void
@@ -280,7 +280,7 @@ on_early_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_assert_nonnull (schedule);
   self->is_answered = TRUE;
   self->generation = schedule->generation;
-  g_assert_cmpint (self->fixture->generation, ==, schedule->generation);
+  g_assert_cmpuint (self->fixture->generation, ==, schedule->generation);
 }
 
 static gboolean
@@ -302,7 +302,7 @@ test_early (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   LineupGuideImportReport report = { 0 };
   LineupAwait *await = NULL;
-  gint64 generation = 0;
+  guint64 generation = 0;
   const LineupGuideImportPlan plan
       = { .name = "panel", .source = LINEUP_GUIDE_SOURCE (source), .now = 1000 };
 
@@ -325,7 +325,7 @@ test_early (Fixture *fixture, gconstpointer data)
   result = lineup_await (&await);
   g_assert_true (lineup_guide_import_finish (fixture->guide, result, &report, NULL));
   lineup_await_until (is_answered, &early);
-  g_assert_cmpint (early.generation, ==, generation + 1);
+  g_assert_cmpuint (early.generation, ==, generation + 1);
 }
 
 /* What is past stays as long as the archive of the channel: 1 to 14 days. */

@@ -27,7 +27,7 @@ fill (LineupGuideFixture *fixture)
   };
   g_autoptr (LineupMatchPlan) plan = lineup_match_plan_new ();
   g_autoptr (GError) error = NULL;
-  gint64 generation = 0;
+  guint64 generation = 0;
 
   lineup_guide_fixture_import (fixture, "panel", panel);
   lineup_guide_fixture_import (fixture, "other", "a 1050-1150 News/Hidden\na 3000-3100 News/Shown");

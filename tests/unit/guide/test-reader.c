@@ -29,11 +29,11 @@ make_plan (gint64 shift, gint64 other_shift)
   return plan;
 }
 
-static gint64
+static guint64
 match (LineupGuideFixture *fixture, LineupMatchPlan *plan)
 {
   g_autoptr (GError) error = NULL;
-  gint64 generation = -1;
+  guint64 generation = G_MAXUINT64;
 
   g_assert_true (lineup_match_writer_run (fixture->database, plan, &generation, &error));
   g_assert_no_error (error);
@@ -236,11 +236,11 @@ test_choices (void)
   lineup_match_plan_choose (plan, 1, &other);
   lineup_match_plan_choose (plan, 2, &none);
   lineup_match_plan_choose (plan, 3, &gone);
-  g_assert_cmpint (match (fixture, plan), >, 0);
+  g_assert_cmpuint (match (fixture, plan), >, 0);
   assert_grid (fixture, 1, 9999, 1, "1: 1000-1100 E\n2:\n3:");
   /* What is so already is not written. */
-  g_assert_cmpint (match (fixture, plan), ==, 0);
-  g_assert_cmpint (match (fixture, other_plan), >, 0);
+  g_assert_cmpuint (match (fixture, plan), ==, 0);
+  g_assert_cmpuint (match (fixture, other_plan), >, 0);
   assert_grid (fixture, 1, 9999, 1, "1: 1000-1100 A\n2: 1000-1100 B 1200-1300 B2\n3: 1000-1100 C");
   g_assert_cmpint (
       lineup_guide_fixture_count (fixture, "SELECT keep FROM channels WHERE id = 'e'"), ==, 4);
@@ -338,15 +338,15 @@ test_limits (void)
 
 static void
 assert_changes (LineupGuideFixture *fixture,
-                gint64 since,
+                guint64 since,
                 guint limit,
-                gint64 generation,
+                guint64 generation,
                 gboolean complete,
                 const char *expected)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  gint64 told = 0;
+  guint64 told = 0;
   gboolean is_complete = FALSE;
   g_autoptr (GArray) changes = lineup_guide_changes_list (
       fixture->database, since, limit, &told, &is_complete, &error);
@@ -364,7 +364,7 @@ assert_changes (LineupGuideFixture *fixture,
                               change->until);
     }
   g_assert_cmpstr (text->str, ==, expected);
-  g_assert_cmpint (told, ==, generation);
+  g_assert_cmpuint (told, ==, generation);
   g_assert_cmpint (is_complete, ==, complete);
 }
 
@@ -372,11 +372,11 @@ static void
 test_changes (void)
 {
   g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
-  const gint64 first
+  const guint64 first
       = lineup_guide_fixture_import (fixture, "panel", "a 1000-1100 A\nb 1000-1100 B").generation;
   g_autoptr (LineupMatchPlan) plan = make_plan (0, 0);
-  const gint64 matched = match (fixture, plan);
-  gint64 changed = 0;
+  const guint64 matched = match (fixture, plan);
+  guint64 changed = 0;
 
   /* Who has a channel is not known before it is matched: then all of it is new. */
   assert_changes (fixture, first - 1, 10, matched, TRUE, "1:0-4294967295 2:0-4294967295");
