@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-packed-order.h"
 
-#include "lineup-stretch.h"
+#include "lineup-stored-order.h"
 
 struct _LineupPackedOrder
 {
-  LineupDatabase *database; /* (unowned) */
-  LineupKind kind;
-  LineupSort sort;
-  gint64 category;
+  LineupStoredOrder stored;
 
   gboolean has_stretch; /* whether one is at hand; else it is at the beginning */
   LineupPackedPlace
@@ -25,10 +22,7 @@ lineup_packed_order_new (LineupDatabase *database,
 {
   LineupPackedOrder *self = g_new0 (LineupPackedOrder, 1);
 
-  self->database = database;
-  self->kind = kind;
-  self->sort = sort;
-  self->category = category;
+  self->stored = (LineupStoredOrder){ database, kind, sort, category };
   self->stretch = lineup_stretch_new ();
   return self;
 }
@@ -38,19 +32,6 @@ lineup_packed_order_free (LineupPackedOrder *self)
 {
   lineup_stretch_free (self->stretch);
   g_free (self);
-}
-
-static LineupStatement *
-get_statement (LineupPackedOrder *self, const char *name, GError **error)
-{
-  LineupStatement *statement = lineup_database_get_statement (
-      self->database, name, self->kind, error);
-
-  if (statement == NULL)
-    return NULL;
-  lineup_statement_bind_int (statement, "sort", self->sort);
-  lineup_statement_bind_int (statement, "category", self->category);
-  return statement;
 }
 
 /* Goes before all stretches. */
@@ -63,47 +44,11 @@ go_to_beginning (LineupPackedOrder *self)
 }
 
 static gboolean
-read_first (LineupPackedOrder *self, const LineupRows *rows, GError **error)
-{
-  const void *first = lineup_rows_get_blob (rows, "first", &self->first.n_bytes);
-
-  if (self->first.n_bytes > sizeof self->first.bytes)
-    return lineup_database_fail_damaged (self->database, error);
-  if (self->first.n_bytes > 0)
-    memcpy (self->first.bytes, first, self->first.n_bytes);
-  return TRUE;
-}
-
-static gboolean
 read_stretch (LineupPackedOrder *self, gint64 number, GError **error)
 {
-  LineupStatement *get = lineup_database_get_statement (
-      self->database, "stretch-get", self->kind, error);
-  g_auto (LineupRows) rows = lineup_statement_query (get);
-  gboolean has_row = FALSE;
-  gsize n_bytes = 0;
-  const void *bytes = NULL;
-
-  if (get == NULL)
-    return FALSE;
-  lineup_statement_bind_int (get, "stretch", number);
-  if (!lineup_rows_next (&rows, &has_row, error))
-    return FALSE;
-  if (has_row)
-    bytes = lineup_rows_get_blob (&rows, "places", &n_bytes);
-  lineup_stretch_clear (self->stretch);
-  if (n_bytes == 0 || !lineup_stretch_read (self->stretch, bytes, n_bytes))
-    return lineup_database_fail_damaged (self->database, error);
-  self->has_stretch = TRUE;
-  return TRUE;
-}
-
-/* Goes to the stretch that the rows are at. */
-static gboolean
-take_stretch (LineupPackedOrder *self, const LineupRows *rows, GError **error)
-{
-  return read_first (self, rows, error)
-         && read_stretch (self, lineup_rows_get_int (rows, "stretch"), error);
+  self->has_stretch = lineup_stored_order_read_stretch (
+      &self->stored, number, self->stretch, error);
+  return self->has_stretch;
 }
 
 /* Goes to the stretch that a statement gives for a place, if there is one. */
@@ -114,23 +59,18 @@ find_stretch (LineupPackedOrder *self,
               gboolean *found,
               GError **error)
 {
-  LineupStatement *find = get_statement (self, name, error);
-  g_auto (LineupRows) rows = lineup_statement_query (find);
+  gint64 number = 0;
 
-  if (find == NULL)
-    return FALSE;
-  if (place->n_bytes > 0)
-    lineup_statement_bind_blob (find, "place", place->bytes, place->n_bytes);
-  else
-    lineup_statement_bind_empty_blob (find, "place");
-  return lineup_rows_next (&rows, found, error) && (!*found || take_stretch (self, &rows, error));
+  return lineup_stored_order_find (&self->stored, name, place, &self->first, &number, found, error)
+         && (!*found || read_stretch (self, number, error));
 }
 
 /* Few rows each, of which there is one for some hundreds of places. */
 gboolean
 lineup_packed_order_count (LineupPackedOrder *self, guint *n_places, GError **error)
 {
-  LineupStatement *count = get_statement (self, "stretches-count", error);
+  LineupStatement *count = lineup_stored_order_get_statement (
+      &self->stored, "stretches-count", error);
   g_auto (LineupRows) rows = lineup_statement_query (count);
   gboolean has_row = FALSE;
 
@@ -156,7 +96,8 @@ lineup_packed_order_seek (LineupPackedOrder *self, const LineupPackedPlace *plac
 gboolean
 lineup_packed_order_go_to (LineupPackedOrder *self, guint n_before, GError **error)
 {
-  LineupStatement *list = get_statement (self, "stretches-list", error);
+  LineupStatement *list = lineup_stored_order_get_statement (
+      &self->stored, "stretches-list", error);
   g_auto (LineupRows) rows = lineup_statement_query (list);
   gboolean has_row = FALSE;
   gint64 last = 0;
@@ -175,7 +116,7 @@ lineup_packed_order_go_to (LineupPackedOrder *self, guint n_before, GError **err
         break;
       length = (guint)lineup_rows_get_int (&rows, "length");
       last = lineup_rows_get_int (&rows, "stretch");
-      if (!read_first (self, &rows, error))
+      if (!lineup_stored_order_read_first (&self->stored, &rows, &self->first, error))
         return FALSE;
       if (n_left < length)
         break;
@@ -206,14 +147,11 @@ lineup_packed_order_get_number (LineupPackedOrder *self,
     return FALSE;
   if (!self->has_stretch)
     return TRUE;
-  before = get_statement (self, "stretches-before", error);
+  before = lineup_stored_order_get_statement (&self->stored, "stretches-before", error);
   if (before == NULL)
     return FALSE;
   rows = lineup_statement_query (before);
-  if (self->first.n_bytes > 0)
-    lineup_statement_bind_blob (before, "first", self->first.bytes, self->first.n_bytes);
-  else
-    lineup_statement_bind_empty_blob (before, "first");
+  lineup_stored_order_bind_place (before, "first", &self->first);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
   *n_before = (guint)lineup_rows_get_int (&rows, "places") + self->at;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-stretch-writer.h"
 
-#include "lineup-stretch.h"
+#include "lineup-stored-order.h"
 
 /* Bytes: of a stretch among many that are written at once, which leaves room for some more places;
  * and of one that is too small to be left alone. */
@@ -10,15 +10,12 @@
 
 struct _LineupStretchWriter
 {
-  LineupDatabase *database; /* (unowned) */
-  LineupKind kind;
-  gint64 last_number; /* the highest of all stretches */
+  LineupStoredOrder order; /* that is being written */
+  gint64 last_number;      /* the highest of all stretches */
 
-  /* The part of an order that is being written. */
+  /* The part of it that is being written. */
   gboolean is_open;
   gboolean is_changed;
-  LineupSort sort;
-  guint32 category;
   gint64 number;            /* of the stretch that it was, 0 once that is used */
   LineupPackedPlace first;  /* of the next stretch, or something before that */
   gboolean has_beyond;      /* whether there is a stretch behind */
@@ -32,7 +29,7 @@ struct _LineupStretchWriter
 static LineupStatement *
 get_statement (LineupStretchWriter *self, const char *name, GError **error)
 {
-  return lineup_database_get_statement (self->database, name, self->kind, error);
+  return lineup_database_get_statement (self->order.database, name, self->order.kind, error);
 }
 
 static gboolean
@@ -53,8 +50,7 @@ lineup_stretch_writer_new (LineupDatabase *database, LineupKind kind, GError **e
 {
   g_autoptr (LineupStretchWriter) self = g_new0 (LineupStretchWriter, 1);
 
-  self->database = database;
-  self->kind = kind;
+  self->order = (LineupStoredOrder){ .database = database, .kind = kind };
   self->old = lineup_stretch_new ();
   self->new = lineup_stretch_new ();
   self->bytes = g_byte_array_new ();
@@ -70,74 +66,6 @@ lineup_stretch_writer_free (LineupStretchWriter *self)
   g_free (self);
 }
 
-static void
-bind_place (LineupStatement *statement, const char *parameter, const LineupPackedPlace *place)
-{
-  if (place->n_bytes > 0)
-    lineup_statement_bind_blob (statement, parameter, place->bytes, place->n_bytes);
-  else
-    lineup_statement_bind_empty_blob (statement, parameter);
-}
-
-static void
-bind_order (LineupStretchWriter *self, LineupStatement *statement)
-{
-  lineup_statement_bind_int (statement, "sort", self->sort);
-  lineup_statement_bind_int (statement, "category", self->category);
-}
-
-/* Finds the stretch that a statement gives for a place. */
-static gboolean
-find (LineupStretchWriter *self,
-      const char *name,
-      const LineupPackedPlace *place,
-      LineupPackedPlace *first,
-      gint64 *number,
-      gboolean *found,
-      GError **error)
-{
-  LineupStatement *statement = get_statement (self, name, error);
-  g_auto (LineupRows) rows = lineup_statement_query (statement);
-  const void *bytes = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  bind_order (self, statement);
-  bind_place (statement, "place", place);
-  if (!lineup_rows_next (&rows, found, error))
-    return FALSE;
-  if (!*found)
-    return TRUE;
-  *number = lineup_rows_get_int (&rows, "stretch");
-  bytes = lineup_rows_get_blob (&rows, "first", &first->n_bytes);
-  if (first->n_bytes > sizeof first->bytes)
-    return lineup_database_fail_damaged (self->database, error);
-  if (first->n_bytes > 0)
-    memcpy (first->bytes, bytes, first->n_bytes);
-  return TRUE;
-}
-
-static gboolean
-read_old (LineupStretchWriter *self, gint64 number, GError **error)
-{
-  LineupStatement *get = get_statement (self, "stretch-get", error);
-  g_auto (LineupRows) rows = lineup_statement_query (get);
-  gboolean has_row = FALSE;
-  gsize n_bytes = 0;
-  const void *bytes = NULL;
-
-  if (get == NULL)
-    return FALSE;
-  lineup_statement_bind_int (get, "stretch", number);
-  if (!lineup_rows_next (&rows, &has_row, error))
-    return FALSE;
-  if (has_row)
-    bytes = lineup_rows_get_blob (&rows, "places", &n_bytes);
-  if (n_bytes == 0 || !lineup_stretch_read (self->old, bytes, n_bytes))
-    return lineup_database_fail_damaged (self->database, error);
-  return TRUE;
-}
-
 /* Learns what is behind a stretch that begins with a place. */
 static gboolean
 find_beyond (LineupStretchWriter *self, const LineupPackedPlace *first, GError **error)
@@ -145,7 +73,8 @@ find_beyond (LineupStretchWriter *self, const LineupPackedPlace *first, GError *
   const LineupPackedPlace start = *first;
   gint64 number = 0;
 
-  return find (self, "stretch-next", &start, &self->beyond, &number, &self->has_beyond, error);
+  return lineup_stored_order_find (
+      &self->order, "stretch-next", &start, &self->beyond, &number, &self->has_beyond, error);
 }
 
 /* Goes to the part of an order that a place belongs to. */
@@ -156,32 +85,34 @@ open_part (LineupStretchWriter *self, const LineupPlaceChange *change, GError **
 
   self->is_open = TRUE;
   self->is_changed = FALSE;
-  self->sort = change->sort;
-  self->category = change->category;
+  self->order.sort = change->sort;
+  self->order.category = change->category;
   self->number = 0;
   self->first.n_bytes = 0;
   self->has_beyond = FALSE;
   self->at = 0;
   lineup_stretch_clear (self->old);
   lineup_stretch_clear (self->new);
-  if (!find (self, "stretch-find", &change->place, &self->first, &self->number, &found, error))
+  if (!lineup_stored_order_find (
+          &self->order, "stretch-find", &change->place, &self->first, &self->number, &found, error))
     return FALSE;
   return !found
-         || (read_old (self, self->number, error) && find_beyond (self, &self->first, error));
+         || (lineup_stored_order_read_stretch (&self->order, self->number, self->old, error)
+             && find_beyond (self, &self->first, error));
 }
 
 static gboolean
 put_stretch (LineupStretchWriter *self, gint64 number, guint length, GError **error)
 {
   LineupStatement *put = get_statement (self, "stretch-put", error);
-  LineupStatement *order_put = put != NULL ? get_statement (self, "order-put", error) : NULL;
+  LineupStatement *order_put
+      = put != NULL ? lineup_stored_order_get_statement (&self->order, "order-put", error) : NULL;
 
   if (order_put == NULL)
     return FALSE;
   lineup_statement_bind_int (put, "stretch", number);
   lineup_statement_bind_blob (put, "places", self->bytes->data, self->bytes->len);
-  bind_order (self, order_put);
-  bind_place (order_put, "first", &self->first);
+  lineup_stored_order_bind_place (order_put, "first", &self->first);
   lineup_statement_bind_int (order_put, "stretch", number);
   lineup_statement_bind_int (order_put, "length", length);
   return lineup_statement_execute (put, error) && lineup_statement_execute (order_put, error);
@@ -253,14 +184,14 @@ delete_stretch (LineupStretchWriter *self,
                 GError **error)
 {
   LineupStatement *delete = get_statement (self, "stretch-delete", error);
-  LineupStatement *order_delete = delete != NULL ? get_statement (self, "order-delete", error)
+  LineupStatement *order_delete = delete != NULL ? lineup_stored_order_get_statement (
+                                      &self->order, "order-delete", error)
                                                  : NULL;
 
   if (order_delete == NULL)
     return FALSE;
   lineup_statement_bind_int (delete, "stretch", number);
-  bind_order (self, order_delete);
-  bind_place (order_delete, "first", first);
+  lineup_stored_order_bind_place (order_delete, "first", first);
   return lineup_statement_execute (delete, error) && lineup_statement_execute (order_delete, error);
 }
 
@@ -273,14 +204,14 @@ take_next (LineupStretchWriter *self, GError **error)
   gint64 number = 0;
   gboolean found = FALSE;
 
-  if (!find (self, "stretch-find", &start, &first, &number, &found, error))
+  if (!lineup_stored_order_find (
+          &self->order, "stretch-find", &start, &first, &number, &found, error))
     return FALSE;
   if (!found)
-    return lineup_database_fail_damaged (self->database, error);
-  lineup_stretch_clear (self->old);
+    return lineup_database_fail_damaged (self->order.database, error);
   self->at = 0;
-  return read_old (self, number, error) && find_beyond (self, &start, error)
-         && delete_stretch (self, &start, number, error);
+  return lineup_stored_order_read_stretch (&self->order, number, self->old, error)
+         && find_beyond (self, &start, error) && delete_stretch (self, &start, number, error);
 }
 
 static gboolean
@@ -298,7 +229,8 @@ write_rest (LineupStretchWriter *self, GError **error)
 static gboolean
 takes (LineupStretchWriter *self, const LineupPlaceChange *change)
 {
-  return change != NULL && change->sort == self->sort && change->category == self->category
+  return change != NULL && change->sort == self->order.sort
+         && change->category == self->order.category
          && (!self->has_beyond
              || lineup_packed_place_compare (change->place.bytes,
                                              change->place.n_bytes,
