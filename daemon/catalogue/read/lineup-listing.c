@@ -3,14 +3,12 @@
 
 #include "lineup-catalogue-meta.h"
 #include "lineup-cursor.h"
+#include "lineup-genre-filter.h"
 #include "lineup-order.h"
 #include "lineup-place-walk.h"
 #include "lineup-reader-private.h"
 #include "lineup-row.h"
 #include "lineup-short-list.h"
-#include "lineup-word-reader.h"
-
-#include <string.h>
 
 /* Places that a page with something on it looks at, at most: about a tenth of a second. */
 #define MAX_PLACES 100000
@@ -26,8 +24,7 @@ typedef struct
   LineupShortList *list;    /* (owned) (nullable): instead of the walk, where a filter passes few */
   gboolean has_range;       /* whether those that pass lie together in this order */
   LineupPlace end;          /* of the range, in the direction of the listing */
-  LineupWordReader *words;  /* (owned) (nullable): there if there is a genre */
-  GString *genre;           /* (owned) (nullable): key of the one that is wanted */
+  LineupGenreFilter *genre; /* (owned) */
   guint n_places;           /* looked at */
   guint n_items;            /* on the page */
   gboolean is_full;         /* the page has room for no more */
@@ -40,9 +37,7 @@ listing_clear (Listing *self)
   g_clear_pointer (&self->list, lineup_short_list_free);
   g_clear_pointer (&self->walk, lineup_place_walk_free);
   g_clear_pointer (&self->moves, lineup_place_moves_free);
-  g_clear_pointer (&self->words, lineup_word_reader_free);
-  if (self->genre != NULL)
-    g_string_free (g_steal_pointer (&self->genre), TRUE);
+  g_clear_pointer (&self->genre, lineup_genre_filter_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Listing, listing_clear)
@@ -50,12 +45,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Listing, listing_clear)
 static void
 set_genre (Listing *self, const char *genre)
 {
-  if (genre == NULL)
-    return;
-  lineup_reader_add_field (self->reader, "genre");
-  self->words = lineup_word_reader_new ();
-  self->genre = g_string_new (NULL);
-  lineup_word_reader_make_key (self->words, genre, strlen (genre), self->genre);
+  if (genre != NULL)
+    lineup_reader_add_field (self->reader, "genre");
+  self->genre = lineup_genre_filter_new (genre);
 }
 
 static gboolean
@@ -99,7 +91,7 @@ take_row (Listing *self,
 
   if (!takes_row (self, row, taken, error))
     return FALSE;
-  if (!*taken || (func == NULL && self->genre == NULL))
+  if (!*taken || (func == NULL && self->query->filter.genre == NULL))
     return TRUE;
   if (!lineup_reader_query_row (self->reader, kind, row, &rows, error))
     return FALSE;
@@ -108,9 +100,7 @@ take_row (Listing *self,
   if (!*taken)
     return TRUE;
   read = lineup_reader_read_item (self->reader, kind, &rows, &item, error);
-  *taken = read
-           && (self->genre == NULL
-               || lineup_filter_has_genre (self->words, item.genre, self->genre->str));
+  *taken = read && lineup_genre_filter_takes (self->genre, item.genre);
   if (*taken && func != NULL)
     self->is_full = !func (&item, user_data);
   return read;

@@ -2,6 +2,7 @@
 #include "lineup-name-search.h"
 
 #include "lineup-best-hits.h"
+#include "lineup-genre-filter.h"
 #include "lineup-index-writer.h"
 #include "lineup-place-walk.h"
 #include "lineup-row.h"
@@ -17,19 +18,18 @@ typedef struct
   const LineupNameSearch *search; /* (unowned) */
   LineupDatabase *database;       /* (unowned) */
   LineupKind kind;
-  LineupWordReader *words; /* (owned) */
-  GString *text;           /* (owned): key of what was typed */
-  GString *genre;          /* (owned) (nullable): key of the one that is wanted */
-  GString *name;           /* (owned): key of the name at hand */
-  LineupItemKeys keys;     /* of the item at hand */
-  LineupBestHits *hits;    /* (owned) */
+  LineupWordReader *words;  /* (owned) */
+  GString *text;            /* (owned): key of what was typed */
+  LineupGenreFilter *genre; /* (owned) */
+  GString *name;            /* (owned): key of the name at hand */
+  LineupItemKeys keys;      /* of the item at hand */
+  LineupBestHits *hits;     /* (owned) */
 } Run;
 
 static void
 run_init (Run *self)
 {
   const LineupNameSearch *search = self->search;
-  const char *genre = search->filter->genre;
 
   self->words = lineup_word_reader_new ();
   self->text = g_string_new (NULL);
@@ -37,10 +37,7 @@ run_init (Run *self)
   self->hits = lineup_best_hits_new (search->limit);
   lineup_item_keys_init (&self->keys);
   lineup_word_reader_make_key (self->words, search->text, strlen (search->text), self->text);
-  if (genre == NULL)
-    return;
-  self->genre = g_string_new (NULL);
-  lineup_word_reader_make_key (self->words, genre, strlen (genre), self->genre);
+  self->genre = lineup_genre_filter_new (search->filter->genre);
 }
 
 static void
@@ -49,34 +46,12 @@ run_clear (Run *self)
   lineup_word_reader_free (self->words);
   g_string_free (self->text, TRUE);
   g_string_free (self->name, TRUE);
-  if (self->genre != NULL)
-    g_string_free (self->genre, TRUE);
+  lineup_genre_filter_free (self->genre);
   lineup_item_keys_clear (&self->keys);
   g_clear_pointer (&self->hits, lineup_best_hits_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
-
-static gboolean
-takes_genre (Run *self, gint64 row, gboolean *takes, GError **error)
-{
-  LineupStatement *get = NULL;
-  g_auto (LineupRows) rows = { NULL };
-
-  if (self->genre == NULL)
-    return TRUE;
-  get = lineup_database_get_statement (self->database, "genre-get", self->kind, error);
-  if (get == NULL)
-    return FALSE;
-  rows = lineup_statement_query (get);
-  lineup_statement_bind_int (get, "row", row);
-  if (!lineup_rows_next (&rows, takes, error))
-    return FALSE;
-  *takes = *takes
-           && lineup_filter_has_genre (
-               self->words, lineup_rows_get_text (&rows, "genre"), self->genre->str);
-  return TRUE;
-}
 
 /* Reads the keys of an item. Whether it is wanted, they tell, but for its genre. */
 static gboolean
@@ -85,7 +60,9 @@ takes_row (Run *self, gint64 row, gboolean *takes, GError **error)
   if (!lineup_row_get_keys (self->database, self->kind, row, &self->keys, takes, error))
     return FALSE;
   *takes = *takes && lineup_filter_takes_figures (self->search->filter, &self->keys.figures);
-  return !*takes || takes_genre (self, row, takes, error);
+  return !*takes
+         || lineup_genre_filter_takes_row (
+             self->genre, self->database, self->kind, row, takes, error);
 }
 
 /* Of a name that begins with what was typed. */

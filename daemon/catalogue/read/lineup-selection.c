@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-selection.h"
 
+#include "lineup-genre-filter.h"
 #include "lineup-index-due.h"
 #include "lineup-index.h"
 #include "lineup-item-filter.h"
@@ -13,83 +14,29 @@
 /* Items that are few: to look each of them up takes less time than the index of a million does. */
 #define FEW 4096
 
-/* Wordings of genres that are remembered: lists have a few hundred. */
-#define MAX_WORDINGS 4096
-
 typedef struct
 {
   LineupDatabase *database; /* (unowned) */
   LineupKind kind;
-  LineupPickedRows *rows;  /* (owned) (nullable) */
-  LineupWordReader *words; /* (owned) */
-  GString *genre;          /* (owned) (nullable): key of the one that is wanted */
-  GHashTable *wordings;    /* (owned) (element-type utf8 gboolean): whether it is among them */
+  LineupPickedRows *rows;   /* (owned) (nullable) */
+  LineupGenreFilter *genre; /* (owned) (nullable): where rows are looked at */
 } Selection;
 
 static void
 selection_clear (Selection *self)
 {
   g_clear_pointer (&self->rows, lineup_picked_rows_free);
-  g_clear_pointer (&self->words, lineup_word_reader_free);
-  g_clear_pointer (&self->wordings, g_hash_table_unref);
-  if (self->genre != NULL)
-    g_string_free (g_steal_pointer (&self->genre), TRUE);
+  g_clear_pointer (&self->genre, lineup_genre_filter_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Selection, selection_clear)
-
-static void
-set_genre (Selection *self, const char *genre)
-{
-  self->words = lineup_word_reader_new ();
-  self->genre = g_string_new (NULL);
-  self->wordings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  lineup_word_reader_make_key (self->words, genre, strlen (genre), self->genre);
-}
-
-static gboolean
-has_genre (Selection *self, const char *genres)
-{
-  gpointer known = NULL;
-  gboolean has = FALSE;
-
-  if (genres == NULL)
-    return FALSE;
-  if (g_hash_table_lookup_extended (self->wordings, genres, NULL, &known))
-    return GPOINTER_TO_INT (known);
-  has = lineup_filter_has_genre (self->words, genres, self->genre->str);
-  if (g_hash_table_size (self->wordings) == MAX_WORDINGS)
-    g_hash_table_remove_all (self->wordings);
-  g_hash_table_insert (self->wordings, g_strdup (genres), GINT_TO_POINTER (has));
-  return has;
-}
-
-static gboolean
-takes_genre (Selection *self, gint64 row, gboolean *takes, GError **error)
-{
-  LineupStatement *get = NULL;
-  g_auto (LineupRows) rows = { NULL };
-
-  *takes = TRUE;
-  if (self->genre == NULL)
-    return TRUE;
-  get = lineup_database_get_statement (self->database, "genre-get", self->kind, error);
-  if (get == NULL)
-    return FALSE;
-  rows = lineup_statement_query (get);
-  lineup_statement_bind_int (get, "row", row);
-  if (!lineup_rows_next (&rows, takes, error))
-    return FALSE;
-  *takes = *takes && has_genre (self, lineup_rows_get_text (&rows, "genre"));
-  return TRUE;
-}
 
 static gboolean
 take_row (Selection *self, gint64 row, GError **error)
 {
   gboolean takes = FALSE;
 
-  if (!takes_genre (self, row, &takes, error))
+  if (!lineup_genre_filter_takes_row (self->genre, self->database, self->kind, row, &takes, error))
     return FALSE;
   if (takes)
     lineup_picked_rows_add (self->rows, row);
@@ -246,8 +193,7 @@ take (Selection *self, const LineupFilter *filter, gint64 category, GError **err
     return FALSE;
   if (n_items > FEW && !lineup_index_due_is_odd (due))
     return take_indexed (self, filter, category, error);
-  if (filter->genre != NULL)
-    set_genre (self, filter->genre);
+  self->genre = lineup_genre_filter_new (filter->genre);
   return category == LINEUP_PLACE_WHOLE_KIND ? take_all (self, filter, error)
                                              : take_members (self, filter, category, error);
 }

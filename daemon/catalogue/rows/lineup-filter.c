@@ -116,30 +116,3 @@ lineup_filter_foreach_genre (const char *genres, LineupGenreFunc func, gpointer 
       genres += length + (genres[length] != '\0');
     }
 }
-
-typedef struct
-{
-  LineupWordReader *words; /* (unowned) */
-  const char *wanted;      /* (unowned) */
-  GString *key;            /* (owned): of the genre at hand */
-  gboolean has;
-} Genre;
-
-static void
-compare_genre (const char *genre, gsize length, gpointer user_data)
-{
-  Genre *self = user_data;
-
-  lineup_word_reader_make_key (self->words, genre, length, self->key);
-  self->has = self->has || (self->key->len > 0 && g_str_equal (self->key->str, self->wanted));
-}
-
-gboolean
-lineup_filter_has_genre (LineupWordReader *words, const char *genres, const char *wanted)
-{
-  g_autoptr (GString) key = g_string_sized_new (LINEUP_NAME_KEY_MAX_BYTES);
-  Genre genre = { words, wanted, key, FALSE };
-
-  lineup_filter_foreach_genre (genres, compare_genre, &genre);
-  return genre.has;
-}

@@ -126,16 +126,6 @@ typedef void (*LineupGenreFunc) (const char *genre, gsize length, gpointer user_
 void lineup_filter_foreach_genre (const char *genres, LineupGenreFunc func, gpointer user_data);
 
 /**
- * lineup_filter_has_genre:
- * @words: reads words
- * @genres: (nullable): an item's genres as the panel wrote them, parted by `,`, `/` or `|`
- * @wanted: key of a genre, as of lineup_word_reader_make_key()
- *
- * Returns: whether it is one of them
- */
-gboolean lineup_filter_has_genre (LineupWordReader *words, const char *genres, const char *wanted);
-
-/**
  * lineup_filter_needs_figures:
  *
  * Returns: whether an item's figures matter
