@@ -79,8 +79,7 @@ expire_channels (LineupGuideExpiry *self,
       const Channel *channel = &g_array_index (channels, Channel, i);
       guint n_expired = 0;
 
-      lineup_database_yield (database);
-      if (!lineup_database_check_cancelled (database, error)
+      if (!lineup_database_give_way (database, error)
           || !lineup_airing_writer_expire (writer,
                                            (guint32)channel->channel,
                                            self->now - channel->keep * DAY,

@@ -165,13 +165,6 @@ find (Run *self,
 }
 
 static gboolean
-look_up (Run *self, GError **error)
-{
-  lineup_database_yield (self->database);
-  return lineup_database_check_cancelled (self->database, error);
-}
-
-static gboolean
 match_source (Run *self, guint place, GError **error)
 {
   const GArray *channels = lineup_match_plan_get_channels (self->plan);
@@ -188,7 +181,7 @@ match_source (Run *self, guint place, GError **error)
     {
       Match match = { .place = place, .shift = shift };
 
-      if (i % CHANNELS_PER_LOOK == 0 && !look_up (self, error))
+      if (i % CHANNELS_PER_LOOK == 0 && !lineup_database_give_way (self->database, error))
         return FALSE;
       if (find (self, &guide, name, &g_array_index (channels, LineupMatchChannel, i), &match))
         g_array_append_val (self->matches, match);
@@ -334,8 +327,8 @@ write_all (Run *self, const GArray *matches, WriteFunc func, guint64 generation,
     {
       const Match *match = &g_array_index (matches, Match, i);
 
-      if ((i % CHANNELS_PER_LOOK == 0 && !look_up (self, error)) || !func (self, match, error)
-          || !note_change (self, match->item, generation, error))
+      if ((i % CHANNELS_PER_LOOK == 0 && !lineup_database_give_way (self->database, error))
+          || !func (self, match, error) || !note_change (self, match->item, generation, error))
         return FALSE;
     }
   return TRUE;

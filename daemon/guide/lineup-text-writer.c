@@ -6,9 +6,6 @@
 #include "lineup-index-segments.h"
 #include "lineup-index-writer.h"
 
-/* Leaves that are written before others are let in. */
-#define PIECE 64
-
 struct _LineupTextWriter
 {
   LineupDatabase *database;     /* (unowned) */
@@ -253,14 +250,6 @@ compare_rows (gconstpointer a, gconstpointer b)
   return row < other ? -1 : row > other;
 }
 
-/* Lets others in. Returns whether to go on. */
-static gboolean
-look_up (LineupTextWriter *self, GError **error)
-{
-  lineup_database_yield (self->database);
-  return lineup_database_check_cancelled (self->database, error);
-}
-
 static gboolean
 drop (LineupTextWriter *self, guint32 row, GError **error)
 {
@@ -306,7 +295,8 @@ drop_released (LineupTextWriter *self, GError **error)
     {
       const guint32 row = g_array_index (self->released, guint32, i);
 
-      if (!look_up (self, error) || (row != last && !drop (self, row, error)))
+      if (!lineup_database_give_way (self->database, error)
+          || (row != last && !drop (self, row, error)))
         return FALSE;
       last = row;
     }
@@ -316,8 +306,6 @@ drop_released (LineupTextWriter *self, GError **error)
 static gboolean
 end_index (LineupTextWriter *self, GError **error)
 {
-  gboolean is_done = FALSE;
-
   if (self->index == NULL)
     return lineup_index_segments_add_stale (self->database,
                                             LINEUP_GUIDE_TEXTS,
@@ -327,38 +315,7 @@ end_index (LineupTextWriter *self, GError **error)
                                             error);
   for (guint i = 0; i < self->gone->len; i++)
     lineup_index_writer_remove (self->index, g_array_index (self->gone, guint32, i));
-  while (!is_done)
-    {
-      if (!look_up (self, error)
-          || !lineup_index_writer_write (self->index, PIECE, &is_done, error))
-        return FALSE;
-    }
-  return lineup_index_writer_end (self->index, error);
-}
-
-/* Few segments are left, so that a search has few to look at. */
-static gboolean
-merge (LineupTextWriter *self, GError **error)
-{
-  g_autoptr (LineupIndexMerger) merger = NULL;
-  gboolean is_done = FALSE;
-
-  if (!lineup_index_merger_begin (self->database, LINEUP_GUIDE_TEXTS, &merger, error))
-    return FALSE;
-  while (merger != NULL && !is_done)
-    {
-      if (!look_up (self, error) || !lineup_index_merger_go_on (merger, PIECE, &is_done, error))
-        return FALSE;
-    }
-  is_done = FALSE;
-  while (!is_done)
-    {
-      if (!look_up (self, error)
-          || !lineup_index_segments_tidy (
-              self->database, LINEUP_GUIDE_TEXTS, PIECE, &is_done, error))
-        return FALSE;
-    }
-  return TRUE;
+  return lineup_index_writer_finish (self->index, error);
 }
 
 gboolean
@@ -367,5 +324,6 @@ lineup_text_writer_end (LineupTextWriter *self, GError **error)
   if (self->index == NULL && self->released->len == 0)
     return TRUE;
   return (self->last_free == 0 || forget_taken (self, error)) && drop_released (self, error)
-         && end_index (self, error) && merge (self, error);
+         && end_index (self, error)
+         && lineup_index_merger_run (self->database, LINEUP_GUIDE_TEXTS, error);
 }

@@ -141,3 +141,27 @@ lineup_index_merger_go_on (LineupIndexMerger *self,
   return lineup_segment_writer_copy (self->leaves, self->source, n_leaves, is_done, error)
          && (!*is_done || end (self, error));
 }
+
+gboolean
+lineup_index_merger_run (LineupDatabase *database, guint set, GError **error)
+{
+  g_autoptr (LineupIndexMerger) self = NULL;
+  gboolean is_done = FALSE;
+
+  if (!lineup_index_merger_begin (database, set, &self, error))
+    return FALSE;
+  while (self != NULL && !is_done)
+    {
+      if (!lineup_database_give_way (database, error)
+          || !lineup_index_merger_go_on (self, LINEUP_SEGMENT_PIECE, &is_done, error))
+        return FALSE;
+    }
+  is_done = FALSE;
+  while (!is_done)
+    {
+      if (!lineup_database_give_way (database, error)
+          || !lineup_index_segments_tidy (database, set, LINEUP_SEGMENT_PIECE, &is_done, error))
+        return FALSE;
+    }
+  return TRUE;
+}

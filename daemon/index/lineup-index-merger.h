@@ -45,6 +45,16 @@ gboolean lineup_index_merger_go_on (LineupIndexMerger *self,
                                     gboolean *is_done,
                                     GError **error);
 
+/**
+ * lineup_index_merger_run:
+ * @database: a connection that writes, in a transaction
+ * @set: number of the set of tables
+ * @error: as lineup_database_run()
+ *
+ * Merges what is worth it, drops what is no longer needed, and gives way to others meanwhile.
+ */
+gboolean lineup_index_merger_run (LineupDatabase *database, guint set, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupIndexMerger, lineup_index_merger_free)
 
 G_END_DECLS

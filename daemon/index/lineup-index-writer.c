@@ -231,3 +231,17 @@ lineup_index_writer_end (LineupIndexWriter *self, GError **error)
          && add_stale (self, self->stale, self->segment, error)
          && add_stale (self, self->gone, LINEUP_INDEX_NO_SEGMENT, error);
 }
+
+gboolean
+lineup_index_writer_finish (LineupIndexWriter *self, GError **error)
+{
+  gboolean is_done = FALSE;
+
+  while (!is_done)
+    {
+      if (!lineup_database_give_way (self->database, error)
+          || !lineup_index_writer_write (self, LINEUP_SEGMENT_PIECE, &is_done, error))
+        return FALSE;
+    }
+  return lineup_index_writer_end (self, error);
+}

@@ -122,6 +122,15 @@ gboolean lineup_index_writer_write (LineupIndexWriter *self,
  */
 gboolean lineup_index_writer_end (LineupIndexWriter *self, GError **error);
 
+/**
+ * lineup_index_writer_finish:
+ * @self: a writer to which nothing is added any more
+ * @error: as lineup_database_run()
+ *
+ * Writes the whole segment, and gives way to others meanwhile, and ends.
+ */
+gboolean lineup_index_writer_finish (LineupIndexWriter *self, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupIndexWriter, lineup_index_writer_free)
 
 G_END_DECLS

@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LINEUP_SEGMENT_PIECE:
+ *
+ * Leaves: as many as are written before others are let in.
+ */
+#define LINEUP_SEGMENT_PIECE 64
+
 /* A segment of an index: postings that are written once, in leaves of some 2,000 bytes, and read
  * from any key on. */
 

@@ -265,6 +265,13 @@ lineup_database_yield (LineupDatabase *self)
     lineup_right_of_way_yield (self->right_of_way);
 }
 
+gboolean
+lineup_database_give_way (LineupDatabase *self, GError **error)
+{
+  lineup_database_yield (self);
+  return lineup_database_check_cancelled (self, error);
+}
+
 void
 lineup_database_set_patience (LineupDatabase *self, gint64 patience)
 {

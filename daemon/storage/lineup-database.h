@@ -78,6 +78,18 @@ void lineup_database_set_right_of_way (LineupDatabase *self, LineupRightOfWay *r
 void lineup_database_yield (LineupDatabase *self);
 
 /**
+ * lineup_database_give_way:
+ * @self: a connection
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Lets reads go first, and looks at the cancellable then: what is to be done now and then by
+ * whatever takes long.
+ *
+ * Returns: whether to go on
+ */
+gboolean lineup_database_give_way (LineupDatabase *self, GError **error);
+
+/**
  * lineup_database_set_patience:
  * @self: a connection
  * @patience: microseconds to wait for others who are in the way, -1 for the default of some seconds

@@ -7,12 +7,10 @@
 #include "lineup-indexed-item.h"
 #include "lineup-item.h"
 #include "lineup-row.h"
+#include "lineup-segment.h"
 
 /* Rows between two looks at the time. */
 #define ROWS_PER_LOOK 64
-
-/* Leaves that are written between two looks at the time. */
-#define LEAVES_PER_LOOK 64
 
 struct _LineupIndexBuild
 {
@@ -80,14 +78,6 @@ begin_or_go_on (LineupIndexBuild *self, GError **error)
          && (number == self->number || begin (self, error));
 }
 
-/* Lets others in. Returns whether to go on. */
-static gboolean
-look_up (LineupIndexBuild *self, GError **error)
-{
-  lineup_database_yield (self->database);
-  return lineup_database_check_cancelled (self->database, error);
-}
-
 static gboolean
 add_row (LineupIndexBuild *self, const LineupRows *rows, GError **error)
 {
@@ -116,7 +106,7 @@ read_rows (LineupIndexBuild *self, gint64 end, GError **error)
   lineup_statement_bind_int (from, "last", self->last_row);
   for (guint i = 1; i % ROWS_PER_LOOK != 0 || g_get_monotonic_time () < end; i++)
     {
-      if (i % ROWS_PER_LOOK == 0 && !look_up (self, error))
+      if (i % ROWS_PER_LOOK == 0 && !lineup_database_give_way (self->database, error))
         return FALSE;
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
@@ -134,8 +124,8 @@ write_leaves (LineupIndexBuild *self, gint64 end, gboolean *is_done, GError **er
 {
   do
     {
-      if (!look_up (self, error)
-          || !lineup_index_writer_write (self->writer, LEAVES_PER_LOOK, is_done, error))
+      if (!lineup_database_give_way (self->database, error)
+          || !lineup_index_writer_write (self->writer, LINEUP_SEGMENT_PIECE, is_done, error))
         return FALSE;
     }
   while (!*is_done && g_get_monotonic_time () < end);

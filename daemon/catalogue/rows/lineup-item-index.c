@@ -4,14 +4,10 @@
 #include "lineup-index-build.h"
 #include "lineup-index-due.h"
 #include "lineup-index-merger.h"
-#include "lineup-index-segments.h"
 #include "lineup-index-window.h"
 #include "lineup-index-writer.h"
 #include "lineup-indexed-item.h"
 #include "lineup-row.h"
-
-/* Leaves that are written before others are let in. */
-#define PIECE 64
 
 /* Rows: likewise. */
 #define ROWS_PER_LOOK 256
@@ -95,27 +91,6 @@ lineup_item_index_remove (LineupItemIndex *self, gint64 row)
   g_array_append_val (self->gone, gone);
 }
 
-/* Lets others in. Returns whether to go on. */
-static gboolean
-look_up (LineupItemIndex *self, GError **error)
-{
-  lineup_database_yield (self->database);
-  return lineup_database_check_cancelled (self->database, error);
-}
-
-static gboolean
-end_writer (LineupItemIndex *self, LineupIndexWriter *writer, GError **error)
-{
-  gboolean is_done = FALSE;
-
-  while (!is_done)
-    {
-      if (!look_up (self, error) || !lineup_index_writer_write (writer, PIECE, &is_done, error))
-        return FALSE;
-    }
-  return lineup_index_writer_end (writer, error);
-}
-
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
@@ -189,7 +164,7 @@ write_entries (LineupItemIndex *self, LineupIndexWriter *writer, GError **error)
     {
       const Entry *entry = &g_array_index (self->entries, Entry, i);
 
-      if (i % ROWS_PER_LOOK == 0 && !look_up (self, error))
+      if (i % ROWS_PER_LOOK == 0 && !lineup_database_give_way (self->database, error))
         return FALSE;
       if (entry->change != OTHER_FIGURES && entry->row != last_row
           && !write_entry (self, writer, entry, error))
@@ -229,7 +204,8 @@ write_all_figures (LineupItemIndex *self, GError **error)
         continue;
       if (entry->row / LINEUP_ROW_SET_WINDOW != number)
         {
-          if (!lineup_index_window_write (window, error) || !look_up (self, error))
+          if (!lineup_index_window_write (window, error)
+              || !lineup_database_give_way (self->database, error))
             return FALSE;
           number = entry->row / LINEUP_ROW_SET_WINDOW;
           lineup_index_window_go_to (window, (guint)number);
@@ -264,38 +240,15 @@ write_changes (LineupItemIndex *self, GError **error)
     return FALSE;
   for (guint i = 0; i < self->gone->len; i++)
     lineup_index_writer_remove (writer, g_array_index (self->gone, guint32, i));
-  return end_writer (self, writer, error);
-}
-
-/* Few segments are left, so that a search has few to look at. */
-static gboolean
-merge (LineupItemIndex *self, GError **error)
-{
-  g_autoptr (LineupIndexMerger) merger = NULL;
-  gboolean is_done = FALSE;
-
-  if (!lineup_index_merger_begin (self->database, self->kind, &merger, error))
-    return FALSE;
-  while (merger != NULL && !is_done)
-    {
-      if (!look_up (self, error) || !lineup_index_merger_go_on (merger, PIECE, &is_done, error))
-        return FALSE;
-    }
-  is_done = FALSE;
-  while (!is_done)
-    {
-      if (!look_up (self, error)
-          || !lineup_index_segments_tidy (self->database, self->kind, PIECE, &is_done, error))
-        return FALSE;
-    }
-  return TRUE;
+  return lineup_index_writer_finish (writer, error);
 }
 
 static gboolean
 write_all (LineupItemIndex *self, GError **error)
 {
   g_array_sort (self->entries, compare_entries);
-  return write_changes (self, error) && write_all_figures (self, error) && merge (self, error);
+  return write_changes (self, error) && write_all_figures (self, error)
+         && lineup_index_merger_run (self->database, self->kind, error);
 }
 
 /* An index that has turned out to be damaged is no reason to lose what has arrived. What has been

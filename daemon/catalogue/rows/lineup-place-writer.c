@@ -154,14 +154,6 @@ lineup_place_writer_move (LineupPlaceWriter *self,
   return TRUE;
 }
 
-/* Lets others in. Returns whether to go on. */
-static gboolean
-look_up (LineupPlaceWriter *self, GError **error)
-{
-  lineup_database_yield (self->database);
-  return lineup_database_check_cancelled (self->database, error);
-}
-
 /* Each stretch is written once, however many items come and go. */
 gboolean
 lineup_place_writer_store (LineupPlaceWriter *self, GError **error)
@@ -178,7 +170,7 @@ lineup_place_writer_store (LineupPlaceWriter *self, GError **error)
     {
       LineupPlaceChange change;
 
-      if ((i % CHANGES_PER_LOOK == 0 && !look_up (self, error))
+      if ((i % CHANGES_PER_LOOK == 0 && !lineup_database_give_way (self->database, error))
           || !lineup_place_sorter_next (self->changes, &change, &has_change, error))
         return FALSE;
       if (!has_change)
@@ -202,7 +194,7 @@ place_all (LineupPlaceWriter *self, LineupItemKeys *keys, LineupCategorySet *set
     {
       LineupPlaced placed = { keys, set, NULL };
 
-      if ((i % CHANGES_PER_LOOK == 0 && !look_up (self, error))
+      if ((i % CHANGES_PER_LOOK == 0 && !lineup_database_give_way (self->database, error))
           || !lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
