@@ -146,7 +146,10 @@ connect_to_bus (GError **error)
 }
 
 static int
-run (GDBusConnection *connection, const char *config_directory, const char *cache_directory)
+run (GDBusConnection *connection,
+     const char *config_directory,
+     const char *cache_directory,
+     const char *data_directory)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (LineupClock) clock = lineup_system_clock_new ();
@@ -157,7 +160,7 @@ run (GDBusConnection *connection, const char *config_directory, const char *cach
   g_autoptr (LineupSecretStore) secrets = lineup_keyring_secret_store_new (
       keyring, files, secret_directory, clock);
   g_autoptr (LineupApplication) application = lineup_application_new (
-      config_directory, cache_directory, secrets, conditions, clock);
+      config_directory, cache_directory, data_directory, secrets, conditions, clock);
   g_autoptr (LineupServiceNotifier) notifier = lineup_service_notifier_new (
       lineup_application_get_roster (application), clock);
   g_autoptr (LineupLauncher) launcher = lineup_player_launcher_new (connection);
@@ -258,6 +261,7 @@ main (int argc, char **argv)
 {
   g_autofree char *config_directory = NULL;
   g_autofree char *cache_directory = NULL;
+  g_autofree char *data_directory = NULL;
   g_autoptr (GDBusConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
   gboolean version = FALSE;
@@ -268,6 +272,7 @@ main (int argc, char **argv)
   drop_relative_folders ();
   config_directory = g_build_filename (g_get_user_config_dir (), LINEUP_DIRECTORY, NULL);
   cache_directory = g_build_filename (g_get_user_cache_dir (), LINEUP_DIRECTORY, NULL);
+  data_directory = g_build_filename (g_get_user_data_dir (), LINEUP_DIRECTORY, NULL);
   /* SQLite's temporary files stay with its databases. */
   g_setenv ("SQLITE_TMPDIR", cache_directory, TRUE);
   /* GIO would look for the desktop's settings, and make files of its own to that end. */
@@ -295,5 +300,5 @@ main (int argc, char **argv)
       return EXIT_FAILURE;
     }
   lineup_private_folder_make (cache_directory);
-  return run (connection, config_directory, cache_directory);
+  return run (connection, config_directory, cache_directory, data_directory);
 }

@@ -16,6 +16,7 @@ struct _LineupAccountEraser
   LineupSecretStore *secrets;    /* (owned) */
   char *state_directory;         /* (owned) */
   char *cache_directory;         /* (owned) */
+  char *data_directory;          /* (owned) */
   LineupClock *clock;            /* (owned) */
   LineupWriterPool *writers;     /* (owned) */
 };
@@ -44,6 +45,7 @@ lineup_account_eraser_finalize (GObject *object)
   g_clear_pointer (&self->writers, lineup_writer_pool_unref);
   g_clear_pointer (&self->state_directory, g_free);
   g_clear_pointer (&self->cache_directory, g_free);
+  g_clear_pointer (&self->data_directory, g_free);
 
   G_OBJECT_CLASS (lineup_account_eraser_parent_class)->finalize (object);
 }
@@ -65,6 +67,7 @@ lineup_account_eraser_new (LineupAccountJournal *journal,
                            LineupSecretStore *secrets,
                            const char *state_directory,
                            const char *cache_directory,
+                           const char *data_directory,
                            LineupClock *clock,
                            LineupWriterPool *writers)
 {
@@ -75,6 +78,7 @@ lineup_account_eraser_new (LineupAccountJournal *journal,
   self->secrets = g_object_ref (secrets);
   self->state_directory = g_strdup (state_directory);
   self->cache_directory = g_strdup (cache_directory);
+  self->data_directory = g_strdup (data_directory);
   self->clock = g_object_ref (clock);
   self->writers = lineup_writer_pool_ref (writers);
   return self;
@@ -144,7 +148,7 @@ on_storage_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   lineup_account_storage_delete_finish (LINEUP_ACCOUNT_STORAGE (source), result, &error);
-  note_error (erasure, error, "not all of its catalogue and state could be deleted");
+  note_error (erasure, error, "not all of its catalogue, guide and state could be deleted");
   if (erasure->error == NULL && erasure->drops_note)
     lineup_account_journal_drop_async (self->journal,
                                        lineup_account_get_id (erasure->account),
@@ -226,8 +230,12 @@ erase (LineupAccountEraser *self,
   if (storage != NULL)
     erasure->storage = g_object_ref (storage);
   else
-    erasure->storage = lineup_account_storage_new (
-        id, self->state_directory, self->cache_directory, self->clock, self->writers);
+    erasure->storage = lineup_account_storage_new (id,
+                                                   self->state_directory,
+                                                   self->cache_directory,
+                                                   self->data_directory,
+                                                   self->clock,
+                                                   self->writers);
   erasure->settings = settings;
   erasure->drops_note = drops_note;
   g_task_set_source_tag (task, erase);

@@ -39,9 +39,10 @@ typedef enum
  * @store: has the accounts' settings
  * @secrets: has their credentials
  * @state_directory: folder of their syncs' state
- * @cache_directory: folder of their catalogues
+ * @cache_directory: folder of their catalogues and guides
+ * @data_directory: folder of what persons have said of them
  * @clock: for all times
- * @writers: (transfer none): threads that write to catalogues
+ * @writers: (transfer none): threads that write to catalogues and guides
  *
  * Returns: (transfer full): an eraser
  */
@@ -50,6 +51,7 @@ LineupAccountEraser *lineup_account_eraser_new (LineupAccountJournal *journal,
                                                 LineupSecretStore *secrets,
                                                 const char *state_directory,
                                                 const char *cache_directory,
+                                                const char *data_directory,
                                                 LineupClock *clock,
                                                 LineupWriterPool *writers);
 

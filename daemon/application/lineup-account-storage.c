@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-storage.h"
 
+#include "lineup-log.h"
 #include "lineup-sync-state.h"
 #include "lineup-writer-pool.h"
 
@@ -8,9 +9,12 @@ struct _LineupAccountStorage
 {
   GObject parent_instance;
 
-  LineupStateFile *state;     /* (owned) */
-  LineupStateFile *told;      /* (owned) */
-  LineupCatalogue *catalogue; /* (owned) */
+  char *id;                    /* (owned) */
+  LineupStateFile *state;      /* (owned) */
+  LineupStateFile *told;       /* (owned) */
+  LineupCatalogue *catalogue;  /* (owned) */
+  LineupGuide *guide;          /* (owned) */
+  LineupGuideChoices *choices; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupAccountStorage, lineup_account_storage, G_TYPE_OBJECT)
@@ -23,6 +27,9 @@ lineup_account_storage_finalize (GObject *object)
   g_clear_object (&self->state);
   g_clear_object (&self->told);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->guide);
+  g_clear_object (&self->choices);
+  g_clear_pointer (&self->id, g_free);
 
   G_OBJECT_CLASS (lineup_account_storage_parent_class)->finalize (object);
 }
@@ -54,15 +61,23 @@ load_generation (LineupStateFile *file)
 }
 
 static LineupAccountStorage *
-make (const char *id, const char *state_directory)
+make (const char *id,
+      const char *state_directory,
+      const char *cache_directory,
+      const char *data_directory,
+      LineupWriterPool *writers,
+      LineupReadThreads *threads)
 {
   LineupAccountStorage *self = g_object_new (LINEUP_TYPE_ACCOUNT_STORAGE, NULL);
   g_autofree char *state = g_build_filename (state_directory, id, NULL);
   /* A dot is no part of an account's id, so that no other account has a file of this name. */
   g_autofree char *told = g_strconcat (state, ".told", NULL);
 
+  self->id = g_strdup (id);
   self->state = lineup_state_file_new (state);
   self->told = lineup_state_file_new (told);
+  self->guide = lineup_guide_new (cache_directory, id, writers, threads);
+  self->choices = lineup_guide_choices_new (data_directory, id);
   return self;
 }
 
@@ -70,10 +85,12 @@ LineupAccountStorage *
 lineup_account_storage_new (const char *id,
                             const char *state_directory,
                             const char *cache_directory,
+                            const char *data_directory,
                             LineupClock *clock,
                             LineupWriterPool *writers)
 {
-  LineupAccountStorage *self = make (id, state_directory);
+  LineupAccountStorage *self = make (
+      id, state_directory, cache_directory, data_directory, writers, NULL);
 
   self->catalogue = lineup_catalogue_new (cache_directory, id, 0, clock, writers);
   return self;
@@ -83,7 +100,6 @@ lineup_account_storage_new (const char *id,
 
 typedef struct
 {
-  char *id;                  /* (owned) */
   char *cache_directory;     /* (owned) */
   LineupClock *clock;        /* (owned) */
   LineupWriterPool *writers; /* (owned) */
@@ -92,7 +108,6 @@ typedef struct
 static void
 opening_free (Opening *opening)
 {
-  g_free (opening->id);
   g_free (opening->cache_directory);
   g_object_unref (opening->clock);
   lineup_writer_pool_unref (opening->writers);
@@ -103,10 +118,14 @@ static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   LineupAccountStorage *self = source;
+  GError *error = NULL;
 
   lineup_state_file_read_ahead (self->state);
   lineup_state_file_read_ahead (self->told);
-  g_task_return_boolean (task, TRUE);
+  if (lineup_guide_choices_load (self->choices, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -115,9 +134,17 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   LineupAccountStorage *self = LINEUP_ACCOUNT_STORAGE (source);
   const Opening *opening = g_task_get_task_data (task);
+  const LineupLogContext context = { .account = self->id };
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    lineup_log (G_LOG_LEVEL_WARNING,
+                &context,
+                error,
+                "what was said of its guide can't be read, and stays as it is");
 
   self->catalogue = lineup_catalogue_new (opening->cache_directory,
-                                          opening->id,
+                                          self->id,
                                           load_generation (self->state),
                                           opening->clock,
                                           opening->writers);
@@ -128,18 +155,20 @@ void
 lineup_account_storage_open_async (const char *id,
                                    const char *state_directory,
                                    const char *cache_directory,
+                                   const char *data_directory,
                                    LineupClock *clock,
                                    LineupWriterPool *writers,
+                                   LineupReadThreads *threads,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  g_autoptr (LineupAccountStorage) self = make (id, state_directory);
+  g_autoptr (LineupAccountStorage) self = make (
+      id, state_directory, cache_directory, data_directory, writers, threads);
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Opening *opening = g_new0 (Opening, 1);
   g_autoptr (GTask) read_task = g_task_new (self, NULL, on_read, task);
 
-  opening->id = g_strdup (id);
   opening->cache_directory = g_strdup (cache_directory);
   opening->clock = g_object_ref (clock);
   opening->writers = lineup_writer_pool_ref (writers);
@@ -163,6 +192,22 @@ lineup_account_storage_get_catalogue (LineupAccountStorage *self)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self), NULL);
 
   return self->catalogue;
+}
+
+LineupGuide *
+lineup_account_storage_get_guide (LineupAccountStorage *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self), NULL);
+
+  return self->guide;
+}
+
+LineupGuideChoices *
+lineup_account_storage_get_guide_choices (LineupAccountStorage *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self), NULL);
+
+  return self->choices;
 }
 
 LineupStateFile *
@@ -224,14 +269,36 @@ on_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_choices_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupAccountStorage *self = g_task_get_source_object (task);
+
+  lineup_guide_choices_change_finish (
+      LINEUP_GUIDE_CHOICES (source), result, get_place_for_error (task));
+  lineup_state_file_save_async (
+      self->state, NULL, g_task_get_cancellable (task), on_state_deleted, task);
+}
+
+static void
+on_guide_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupAccountStorage *self = g_task_get_source_object (task);
+
+  lineup_guide_job_finish (LINEUP_GUIDE (source), result, get_place_for_error (task));
+  lineup_guide_choices_delete_async (
+      self->choices, g_task_get_cancellable (task), on_choices_deleted, task);
+}
+
+static void
 on_catalogue_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   LineupAccountStorage *self = g_task_get_source_object (task);
 
   lineup_catalogue_delete_finish (LINEUP_CATALOGUE (source), result, get_place_for_error (task));
-  lineup_state_file_save_async (
-      self->state, NULL, g_task_get_cancellable (task), on_state_deleted, task);
+  lineup_guide_delete_async (self->guide, g_task_get_cancellable (task), on_guide_deleted, task);
 }
 
 void

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "lineup-catalogue.h"
+#include "lineup-guide-choices.h"
+#include "lineup-guide.h"
 #include "lineup-state-file.h"
 
 G_BEGIN_DECLS
@@ -21,9 +23,11 @@ G_DECLARE_FINAL_TYPE (
  * lineup_account_storage_open_async:
  * @id: account id
  * @state_directory: folder of the syncs' state
- * @cache_directory: folder of the catalogues
+ * @cache_directory: folder of the catalogues and guides
+ * @data_directory: folder of what persons have said of accounts
  * @clock: for all times
- * @writers: (transfer none): threads that write to catalogues
+ * @writers: (transfer none): threads that write to catalogues and guides
+ * @threads: (transfer none): threads that read guides
  * @cancellable: (nullable): see #GCancellable
  * @callback: called when its small files have been read ahead
  * @user_data: for @callback
@@ -33,8 +37,10 @@ G_DECLARE_FINAL_TYPE (
 void lineup_account_storage_open_async (const char *id,
                                         const char *state_directory,
                                         const char *cache_directory,
+                                        const char *data_directory,
                                         LineupClock *clock,
                                         LineupWriterPool *writers,
+                                        LineupReadThreads *threads,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
@@ -52,9 +58,10 @@ LineupAccountStorage *lineup_account_storage_open_finish (GAsyncResult *result, 
  * lineup_account_storage_new:
  * @id: account id
  * @state_directory: folder of the syncs' state
- * @cache_directory: folder of the catalogues
+ * @cache_directory: folder of the catalogues and guides
+ * @data_directory: folder of what persons have said of accounts
  * @clock: for all times
- * @writers: (transfer none): threads that write to catalogues
+ * @writers: (transfer none): threads that write to catalogues and guides
  *
  * Makes the storage of what is only to be deleted: nothing of it is looked at.
  *
@@ -63,6 +70,7 @@ LineupAccountStorage *lineup_account_storage_open_finish (GAsyncResult *result, 
 LineupAccountStorage *lineup_account_storage_new (const char *id,
                                                   const char *state_directory,
                                                   const char *cache_directory,
+                                                  const char *data_directory,
                                                   LineupClock *clock,
                                                   LineupWriterPool *writers);
 
@@ -72,6 +80,20 @@ LineupAccountStorage *lineup_account_storage_new (const char *id,
  * Returns: (transfer none): the catalogue, not open yet
  */
 LineupCatalogue *lineup_account_storage_get_catalogue (LineupAccountStorage *self);
+
+/**
+ * lineup_account_storage_get_guide:
+ *
+ * Returns: (transfer none): what is on at the catalogue's channels
+ */
+LineupGuide *lineup_account_storage_get_guide (LineupAccountStorage *self);
+
+/**
+ * lineup_account_storage_get_guide_choices:
+ *
+ * Returns: (transfer none): what a person has said of the guide
+ */
+LineupGuideChoices *lineup_account_storage_get_guide_choices (LineupAccountStorage *self);
 
 /**
  * lineup_account_storage_get_state:
@@ -103,7 +125,7 @@ void lineup_account_storage_delete_async (LineupAccountStorage *self,
 
 /**
  * lineup_account_storage_delete_finish:
- * @error: the first of %LINEUP_ERROR_DATABASE and %LINEUP_ERROR_DISK_FULL
+ * @error: the first of %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_DISK_FULL and %LINEUP_ERROR_STORAGE
  *
  * Returns: whether nothing is left
  */

@@ -218,6 +218,7 @@ watch_files (LineupApplication *self)
 LineupApplication *
 lineup_application_new (const char *config_directory,
                         const char *cache_directory,
+                        const char *data_directory,
                         LineupSecretStore *secrets,
                         LineupConditions *conditions,
                         LineupClock *clock)
@@ -234,12 +235,13 @@ lineup_application_new (const char *config_directory,
   self->journal = lineup_account_journal_new (journal);
   self->jobs = lineup_job_counter_new (jobs);
   self->roster = lineup_roster_new (
-      self->store, secrets, state, cache_directory, self->jobs, conditions, clock);
+      self->store, secrets, state, cache_directory, data_directory, self->jobs, conditions, clock);
   self->eraser = lineup_account_eraser_new (self->journal,
                                             self->store,
                                             secrets,
                                             state,
                                             cache_directory,
+                                            data_directory,
                                             clock,
                                             lineup_roster_get_writers (self->roster));
   g_signal_connect_object (self->roster, "account-added", G_CALLBACK (on_account_added), self, 0);

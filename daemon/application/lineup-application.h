@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (LineupApplication, lineup_application, LINEUP, APPLICATION
 /**
  * lineup_application_new:
  * @config_directory: folder of the settings, made when needed
- * @cache_directory: folder of the catalogues, made when needed
+ * @cache_directory: folder of the catalogues and guides, made when needed
+ * @data_directory: folder of what persons have said of accounts, made when needed
  * @secrets: keeps the credentials
  * @conditions: of the machine, for scheduled syncs
  * @clock: for all times
@@ -26,6 +27,7 @@ G_DECLARE_FINAL_TYPE (LineupApplication, lineup_application, LINEUP, APPLICATION
  */
 LineupApplication *lineup_application_new (const char *config_directory,
                                            const char *cache_directory,
+                                           const char *data_directory,
                                            LineupSecretStore *secrets,
                                            LineupConditions *conditions,
                                            LineupClock *clock);

@@ -18,6 +18,7 @@ struct _LineupRoster
   LineupSecretStore *secrets;   /* (owned) */
   char *state_directory;        /* (owned) */
   char *cache_directory;        /* (owned) */
+  char *data_directory;         /* (owned) */
   LineupJobCounter *jobs;       /* (owned) */
   LineupConditions *conditions; /* (owned) */
   LineupHosts *hosts;           /* (owned) */
@@ -70,6 +71,7 @@ lineup_roster_finalize (GObject *object)
   g_clear_pointer (&self->opening, g_hash_table_unref);
   g_clear_pointer (&self->state_directory, g_free);
   g_clear_pointer (&self->cache_directory, g_free);
+  g_clear_pointer (&self->data_directory, g_free);
   g_clear_object (&self->store);
   g_clear_object (&self->secrets);
   g_clear_object (&self->jobs);
@@ -130,6 +132,7 @@ lineup_roster_new (LineupAccountStore *store,
                    LineupSecretStore *secrets,
                    const char *state_directory,
                    const char *cache_directory,
+                   const char *data_directory,
                    LineupJobCounter *jobs,
                    LineupConditions *conditions,
                    LineupClock *clock)
@@ -140,6 +143,7 @@ lineup_roster_new (LineupAccountStore *store,
   self->secrets = g_object_ref (secrets);
   self->state_directory = g_strdup (state_directory);
   self->cache_directory = g_strdup (cache_directory);
+  self->data_directory = g_strdup (data_directory);
   self->jobs = g_object_ref (jobs);
   self->conditions = g_object_ref (conditions);
   self->hosts = lineup_hosts_new (clock);
@@ -345,8 +349,38 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
     end_open (user_data, error);
 }
 
+/* Whether anything is kept that may be of another account. */
+static gboolean
+has_rows (LineupSubscription *subscription)
+{
+  LineupCatalogue *catalogue = lineup_subscription_get_catalogue (subscription);
+  LineupGuide *guide = lineup_subscription_get_guide (subscription);
+
+  return lineup_catalogue_get_generation (catalogue) > 0
+         || lineup_guide_get_totals (guide)->generation > 0;
+}
+
 static void
-on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+on_guide_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupSubscription *subscription = get_subscription (task);
+  const LineupLogContext context = { .account = get_id (subscription) };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its guide can't be opened");
+  if (!lineup_subscription_has_other_catalogue (subscription))
+    end_open (task, NULL);
+  else if (has_rows (subscription))
+    lineup_subscription_forget_async (
+        subscription, g_task_get_cancellable (task), on_forgotten, task);
+  else
+    claim_catalogue (task);
+}
+
+static void
+on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   LineupSubscription *subscription = get_subscription (task);
@@ -355,13 +389,9 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_catalogue_open_finish (LINEUP_CATALOGUE (source), result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its catalogue can't be opened");
-  if (!lineup_subscription_has_other_catalogue (subscription))
-    end_open (task, NULL);
-  else if (lineup_catalogue_get_generation (LINEUP_CATALOGUE (source)) > 0)
-    lineup_subscription_forget_async (
-        subscription, g_task_get_cancellable (task), on_forgotten, task);
-  else
-    claim_catalogue (task);
+  /* What was opened has to be closed, so it is known when it is open. */
+  lineup_guide_open_async (
+      lineup_subscription_get_guide (subscription), NULL, on_guide_opened, task);
 }
 
 static void
@@ -387,7 +417,7 @@ on_storage_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     /* What was opened has to be closed, so it is known when it is open. */
     lineup_catalogue_open_async (
-        lineup_subscription_get_catalogue (opening->subscription), NULL, on_opened, task);
+        lineup_subscription_get_catalogue (opening->subscription), NULL, on_catalogue_opened, task);
 }
 
 void
@@ -411,8 +441,10 @@ lineup_roster_open_async (LineupRoster *self,
   lineup_account_storage_open_async (lineup_account_get_id (account),
                                      self->state_directory,
                                      self->cache_directory,
+                                     self->data_directory,
                                      lineup_hosts_get_clock (self->hosts),
                                      self->writers,
+                                     self->threads,
                                      cancellable,
                                      on_storage_opened,
                                      task);

@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (LineupRoster, lineup_roster, LINEUP, ROSTER, GObject)
  * @store: has the accounts' settings
  * @secrets: has their credentials
  * @state_directory: folder of their syncs' state
- * @cache_directory: folder of their catalogues
+ * @cache_directory: folder of their catalogues and guides
+ * @data_directory: folder of what persons have said of them
  * @jobs: gives out job ids
  * @conditions: of the machine, for scheduled syncs
  * @clock: for all times
@@ -35,6 +36,7 @@ LineupRoster *lineup_roster_new (LineupAccountStore *store,
                                  LineupSecretStore *secrets,
                                  const char *state_directory,
                                  const char *cache_directory,
+                                 const char *data_directory,
                                  LineupJobCounter *jobs,
                                  LineupConditions *conditions,
                                  LineupClock *clock);

@@ -192,6 +192,22 @@ lineup_subscription_get_catalogue (LineupSubscription *self)
   return lineup_account_storage_get_catalogue (self->storage);
 }
 
+LineupGuide *
+lineup_subscription_get_guide (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return lineup_account_storage_get_guide (self->storage);
+}
+
+LineupGuideChoices *
+lineup_subscription_get_guide_choices (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return lineup_account_storage_get_guide_choices (self->storage);
+}
+
 LineupAccountSync *
 lineup_subscription_get_sync (LineupSubscription *self)
 {
@@ -368,12 +384,10 @@ on_reset_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+on_cleared (LineupSubscription *owned_self, const GError *error)
 {
-  g_autoptr (LineupSubscription) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (LineupSubscription) self = owned_self;
 
-  lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error);
   if (self->again)
     begin_clearing (self);
   else if (error == NULL && self->forgetting)
@@ -391,6 +405,28 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_guide_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error);
+  on_cleared (user_data, error);
+}
+
+static void
+on_catalogue_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupSubscription *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error))
+    /* All that wait for an empty catalogue wait for this. */
+    lineup_guide_clear_async (lineup_subscription_get_guide (self), NULL, on_guide_cleared, self);
+  else
+    on_cleared (self, error);
+}
+
+static void
 on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LineupSubscription *self = user_data;
@@ -398,7 +434,8 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
   /* No sync that runs is as well. */
   lineup_account_sync_cancel_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
   /* All that wait for an empty catalogue wait for this. */
-  lineup_catalogue_clear_async (lineup_subscription_get_catalogue (self), NULL, on_cleared, self);
+  lineup_catalogue_clear_async (
+      lineup_subscription_get_catalogue (self), NULL, on_catalogue_cleared, self);
 }
 
 static void
@@ -500,6 +537,25 @@ on_state_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_guide_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  LineupSubscription *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  /* The last thing that was done to the catalogue, such as to clear it, may have raised its
+   * generation. */
+  if (lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error))
+    lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
+                                   cancellable,
+                                   on_state_flushed,
+                                   g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
 on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -507,12 +563,11 @@ on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupSubscription *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  /* The last thing that was done to it, such as to clear it, may have raised its generation. */
   if (lineup_catalogue_close_finish (LINEUP_CATALOGUE (source), result, &error))
-    lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
-                                   cancellable,
-                                   on_state_flushed,
-                                   g_steal_pointer (&task));
+    lineup_guide_close_async (lineup_subscription_get_guide (self),
+                              cancellable,
+                              on_guide_closed,
+                              g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

@@ -86,6 +86,20 @@ LineupAccountStorage *lineup_subscription_get_storage (LineupSubscription *self)
 LineupCatalogue *lineup_subscription_get_catalogue (LineupSubscription *self);
 
 /**
+ * lineup_subscription_get_guide:
+ *
+ * Returns: (transfer none): what is on at the catalogue's channels
+ */
+LineupGuide *lineup_subscription_get_guide (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_guide_choices:
+ *
+ * Returns: (transfer none): what a person has said of the guide
+ */
+LineupGuideChoices *lineup_subscription_get_guide_choices (LineupSubscription *self);
+
+/**
  * lineup_subscription_get_sync:
  *
  * Returns: (transfer none): the syncs
@@ -162,11 +176,11 @@ gboolean lineup_subscription_has_other_catalogue (LineupSubscription *self);
  * lineup_subscription_clear_async:
  * @self: a subscription
  * @cancellable: (nullable): see #GCancellable
- * @callback: called when the catalogue is empty
+ * @callback: called when the catalogue and the guide are empty
  * @user_data: for @callback
  *
- * Cancels the sync and drops the catalogue. What is known of past syncs stays. A clearing that runs
- * already is joined.
+ * Cancels the sync and drops the catalogue and the guide. What is known of past syncs stays. A
+ * clearing that runs already is joined.
  */
 void lineup_subscription_clear_async (LineupSubscription *self,
                                       GCancellable *cancellable,
@@ -208,11 +222,11 @@ gboolean lineup_subscription_is_settled (LineupSubscription *self);
  * lineup_subscription_forget_async:
  * @self: a subscription
  * @cancellable: (nullable): see #GCancellable
- * @callback: called when the catalogue is empty
+ * @callback: called when the catalogue and the guide are empty
  * @user_data: for @callback
  *
- * Cancels the sync and drops the catalogue and what is known of the account, because it is another
- * one now.
+ * Cancels the sync and drops the catalogue, the guide and what is known of the account, because it
+ * is another one now. What a person has said of the guide stays.
  */
 void lineup_subscription_forget_async (LineupSubscription *self,
                                        GCancellable *cancellable,

@@ -5,6 +5,7 @@
 #include "lineup-callers.h"
 #include "lineup-catalog-adaptor.h"
 #include "lineup-gate.h"
+#include "lineup-guide-adaptor.h"
 #include "lineup-manager-adaptor.h"
 #include "lineup-names.h"
 #include "lineup-runner-adaptor.h"
@@ -88,10 +89,12 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
   g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (
       self->application, subscription, holders);
   g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription);
+  g_autoptr (LineupDBusGuide) guide = lineup_guide_adaptor_new (subscription);
 
   lineup_stream_adaptor_attach (catalog, subscription, holders);
   lineup_dbus_object_skeleton_set_account (object, account);
   lineup_dbus_object_skeleton_set_catalog (object, catalog);
+  lineup_dbus_object_skeleton_set_guide (object, guide);
   export_object (self, object);
 }
 

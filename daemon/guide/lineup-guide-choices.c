@@ -96,7 +96,9 @@ lineup_guide_choices_load (LineupGuideChoices *self, GError **error)
   g_return_val_if_fail (LINEUP_IS_GUIDE_CHOICES (self), FALSE);
 
   folder = g_path_get_dirname (lineup_state_file_get_path (self->file));
-  lineup_private_folder_make (folder);
+  /* One that is not there is made when there is something to write. */
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    lineup_private_folder_make (folder);
   g_clear_pointer (&self->contents, g_key_file_unref);
   self->contents = lineup_state_file_load (self->file, &local_error);
   if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))

@@ -112,6 +112,24 @@ lineup_guide_job_new_open (void)
   return job_new (open_file, NULL, NULL);
 }
 
+static LineupWriterProgress
+look (LineupGuideJob *self, LineupWriterJob *job, LineupGuideStore *store, GError **error)
+{
+  if (lineup_database_file_exists (store->file))
+    lineup_database_file_open (store->file, error);
+  return LINEUP_WRITER_DONE;
+}
+
+LineupGuideJob *
+lineup_guide_job_new_look (void)
+{
+  LineupGuideJob *self = job_new (look, NULL, NULL);
+
+  self->opens = FALSE;
+  self->writes = FALSE;
+  return self;
+}
+
 /* Importing */
 
 typedef struct

@@ -108,6 +108,13 @@ struct _LineupGuideJob
 LineupGuideJob *lineup_guide_job_new_open (void);
 
 /**
+ * lineup_guide_job_new_look:
+ *
+ * Returns: (transfer full): a job that opens the database if there is one
+ */
+LineupGuideJob *lineup_guide_job_new_look (void);
+
+/**
  * lineup_guide_job_new_import:
  * @plan: what is imported; all of it is copied, or kept
  * @matches: which channels are wanted

@@ -71,7 +71,8 @@ lineup_guide_new (const char *directory,
 
   self->readers = lineup_reader_pool_new (
       schema, path, lineup_writer_pool_get_idle_files (writers));
-  self->threads = lineup_read_threads_ref (threads);
+  if (threads != NULL)
+    self->threads = lineup_read_threads_ref (threads);
   self->store = lineup_guide_store_new (directory, name, self->readers);
   self->writer = lineup_writer_new (writers, lineup_writer_job_run, self->store);
   return self;
@@ -171,6 +172,17 @@ start_job (LineupGuide *self,
   self->n_jobs++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_job_ended), self, 0);
   lineup_guide_job_push (job, task, self->writer, on_done);
+}
+
+void
+lineup_guide_open_async (LineupGuide *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_job (self, lineup_guide_job_new_look (), cancellable, callback, user_data);
 }
 
 void

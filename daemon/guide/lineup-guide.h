@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (LineupGuide, lineup_guide, LINEUP, GUIDE, GObject)
  * @directory: folder for the file
  * @name: of the file, without an extension
  * @writers: (transfer none): threads that write
- * @threads: (transfer none): threads that read
+ * @threads: (transfer none) (nullable): threads that read; %NULL if nothing ever is read
  *
  * Returns: (transfer full): a guide that has touched no file yet
  */
@@ -38,6 +38,20 @@ LineupGuide *lineup_guide_new (const char *directory,
  * Returns: (transfer none): what is committed, as far as it was told
  */
 const LineupGuideTotals *lineup_guide_get_totals (LineupGuide *self);
+
+/**
+ * lineup_guide_open_async:
+ * @self: a guide
+ * @cancellable: (nullable): gives it up unless it has begun
+ * @callback: (nullable): called when it is known what there is
+ * @user_data: for @callback
+ *
+ * Looks at what there is. What is not there yet is not made.
+ */
+void lineup_guide_open_async (LineupGuide *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 
 /**
  * lineup_guide_import_async:

@@ -16,6 +16,7 @@ lineup_application_fixture_new (const char *root)
   self->root = g_strdup (root);
   self->config = g_build_filename (root, "config", NULL);
   self->cache = g_build_filename (root, "cache", NULL);
+  self->data = g_build_filename (root, "data", NULL);
   self->clock = lineup_system_clock_new ();
   self->conditions = LINEUP_CONDITIONS (lineup_test_conditions_new ());
   return self;
@@ -31,6 +32,7 @@ lineup_application_fixture_free (LineupApplicationFixture *self)
   g_free (self->root);
   g_free (self->config);
   g_free (self->cache);
+  g_free (self->data);
   g_free (self);
 }
 
@@ -43,7 +45,7 @@ lineup_application_fixture_start (LineupApplicationFixture *self)
   g_autoptr (LineupSecretStore) secrets = lineup_file_secret_store_new (folder);
 
   self->application = lineup_application_new (
-      self->config, self->cache, secrets, self->conditions, self->clock);
+      self->config, self->cache, self->data, secrets, self->conditions, self->clock);
   lineup_application_load_async (self->application, NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
   lineup_application_load_finish (self->application, result);

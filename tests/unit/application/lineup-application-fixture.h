@@ -20,6 +20,7 @@ typedef struct
   char *root;                     /* (owned) */
   char *config;                   /* (owned) */
   char *cache;                    /* (owned) */
+  char *data;                     /* (owned) */
   LineupClock *clock;             /* (owned) */
   LineupConditions *conditions;   /* (owned) */
   LineupApplication *application; /* (owned) (nullable): while it runs */

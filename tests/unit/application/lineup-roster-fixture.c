@@ -15,6 +15,7 @@ begin (LineupRosterFixture *self)
   g_autofree char *accounts = get_path (self, "accounts");
   g_autofree char *state = get_path (self, "state");
   g_autofree char *cache = get_path (self, "cache");
+  g_autofree char *data = get_path (self, "data");
   g_autofree char *jobs = get_path (self, "jobs");
 
   self->store = lineup_account_store_new (accounts);
@@ -23,6 +24,7 @@ begin (LineupRosterFixture *self)
                                     LINEUP_SECRET_STORE (self->secrets),
                                     state,
                                     cache,
+                                    data,
                                     self->jobs,
                                     LINEUP_CONDITIONS (self->conditions),
                                     LINEUP_CLOCK (self->clock));
