@@ -57,7 +57,7 @@ load_generation (LineupStateFile *file)
   if (contents == NULL)
     return 0;
   state = lineup_sync_state_load (contents);
-  return state->last_attempt > 0 ? MAX (state->generation, 1) : state->generation;
+  return state->record.last_attempt > 0 ? MAX (state->generation, 1) : state->generation;
 }
 
 static LineupAccountStorage *

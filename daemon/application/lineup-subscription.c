@@ -432,7 +432,7 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupSubscription *self = user_data;
 
   /* No sync that runs is as well. */
-  lineup_account_sync_cancel_finish (LINEUP_ACCOUNT_SYNC (source), result, NULL);
+  lineup_job_runner_cancel_finish (LINEUP_JOB_RUNNER (source), result, NULL);
   /* All that wait for an empty catalogue wait for this. */
   lineup_catalogue_clear_async (
       lineup_subscription_get_catalogue (self), NULL, on_catalogue_cleared, self);
@@ -443,7 +443,8 @@ begin_clearing (LineupSubscription *self)
 {
   self->again = FALSE;
   /* All that wait for an empty catalogue wait for this. */
-  lineup_account_sync_cancel_async (self->sync, NULL, on_cancelled, g_object_ref (self));
+  lineup_job_runner_cancel_async (
+      lineup_account_sync_get_runner (self->sync), NULL, on_cancelled, g_object_ref (self));
 }
 
 static void
@@ -580,7 +581,7 @@ on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
   const LineupLogContext context = { .account = lineup_account_get_id (self->account) };
   g_autoptr (GError) error = NULL;
 
-  if (!lineup_account_sync_stop_finish (LINEUP_ACCOUNT_SYNC (source), result, &error))
+  if (!lineup_job_runner_stop_finish (LINEUP_JOB_RUNNER (source), result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs is lost");
   lineup_catalogue_close_async (lineup_subscription_get_catalogue (self),
                                 g_task_get_cancellable (task),
@@ -602,7 +603,8 @@ lineup_subscription_close_async (LineupSubscription *self,
   g_task_set_source_tag (task, lineup_subscription_close_async);
   lineup_account_schedule_stop (self->schedule);
   lineup_details_keeper_stop (self->details);
-  lineup_account_sync_stop_async (self->sync, cancellable, on_sync_stopped, task);
+  lineup_job_runner_stop_async (
+      lineup_account_sync_get_runner (self->sync), cancellable, on_sync_stopped, task);
 }
 
 gboolean

@@ -128,7 +128,7 @@ lineup_validation_run_async (const LineupSourceAccess *access,
                        "The panel did not answer the account request in time");
   lineup_host_queue_enter_async (lineup_hosts_get_requests (hosts),
                                  validation->host,
-                                 TRUE,
+                                 LINEUP_GUEST_ATTENDED,
                                  lineup_deadline_get_cancellable (validation->deadline),
                                  on_turn,
                                  task);

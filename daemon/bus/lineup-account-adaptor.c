@@ -62,7 +62,7 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
   GDBusMethodInvocation *invocation = user_data;
   GError *error = NULL;
 
-  if (lineup_account_sync_cancel_finish (LINEUP_ACCOUNT_SYNC (source), result, &error))
+  if (lineup_job_runner_cancel_finish (LINEUP_JOB_RUNNER (source), result, &error))
     g_dbus_method_invocation_return_value (invocation, NULL);
   else
     lineup_arguments_return_error (invocation, error);
@@ -72,7 +72,8 @@ static gboolean
 on_cancel (LineupDBusAccount *interface, GDBusMethodInvocation *invocation, LineupAccountSync *sync)
 {
   /* A sync that is cancelled ends, although its caller may leave. */
-  lineup_account_sync_cancel_async (sync, NULL, on_cancelled, invocation);
+  lineup_job_runner_cancel_async (
+      lineup_account_sync_get_runner (sync), NULL, on_cancelled, invocation);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

@@ -14,18 +14,26 @@ struct _LineupHostQueue
 typedef struct
 {
   char *host; /* (owned) */
-  gboolean attended;
+  LineupGuestFlags flags;
 } Guest;
+
+enum
+{
+  SIGNAL_WANTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LineupHostQueue, lineup_host_queue, G_TYPE_OBJECT)
 
 static Guest *
-guest_new (const char *host, gboolean attended)
+guest_new (const char *host, LineupGuestFlags flags)
 {
   Guest *guest = g_new0 (Guest, 1);
 
   guest->host = g_strdup (host);
-  guest->attended = attended;
+  guest->flags = flags;
   return guest;
 }
 
@@ -51,6 +59,17 @@ static void
 lineup_host_queue_class_init (LineupHostQueueClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lineup_host_queue_finalize;
+
+  signals[SIGNAL_WANTED] = g_signal_new ("wanted",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
 }
 
 static void
@@ -83,37 +102,68 @@ lineup_host_queue_new_for_requests (void)
 }
 
 static gboolean
+is_attended (LineupGuestFlags flags)
+{
+  return (flags & LINEUP_GUEST_ATTENDED) != 0;
+}
+
+static gboolean
+steps_aside (LineupGuestFlags flags)
+{
+  return (flags & LINEUP_GUEST_STEPS_ASIDE) != 0;
+}
+
+/* Whoever steps aside for a guest is not in its way, but for the host. */
+static gboolean
+has_slot (LineupHostQueue *self, LineupGuestFlags flags)
+{
+  guint n_running = 0;
+  guint n_scheduled = 0;
+
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      const Guest *other = self->running->pdata[i];
+
+      if (steps_aside (other->flags) && !steps_aside (flags))
+        continue;
+      n_running++;
+      n_scheduled += !is_attended (other->flags);
+    }
+  return n_running < self->n_slots
+         && (is_attended (flags) || n_scheduled < self->n_scheduled_slots);
+}
+
+static gboolean
 has_host (gconstpointer guest, gconstpointer host)
 {
   return g_str_equal (((const Guest *)guest)->host, host);
 }
 
-static guint
-count_scheduled (LineupHostQueue *self)
+/* Who has the host's turn. */
+static const Guest *
+find_running (LineupHostQueue *self, const char *host)
 {
-  guint n = 0;
+  guint index = 0;
 
-  for (guint i = 0; i < self->running->len; i++)
-    n += !((const Guest *)self->running->pdata[i])->attended;
-  return n;
+  if (!g_ptr_array_find_with_equal_func (self->running, host, has_host, &index))
+    return NULL;
+  return self->running->pdata[index];
 }
 
 static gboolean
-has_room (LineupHostQueue *self, const char *host, gboolean attended)
+has_room (LineupHostQueue *self, const char *host, LineupGuestFlags flags)
 {
-  return self->running->len < self->n_slots
-         && (attended || count_scheduled (self) < self->n_scheduled_slots)
-         && !g_ptr_array_find_with_equal_func (self->running, host, has_host, NULL);
+  return has_slot (self, flags) && find_running (self, host) == NULL;
 }
 
 static GTask *
-steal_next_of (LineupHostQueue *self, gboolean attended)
+steal_next_of (LineupHostQueue *self, LineupGuestFlags flags)
 {
   for (guint i = 0; i < self->waiting->len; i++)
     {
       const Guest *guest = g_task_get_task_data (self->waiting->pdata[i]);
 
-      if (guest->attended == attended && has_room (self, guest->host, attended))
+      if (guest->flags == flags && has_room (self, guest->host, flags))
         return g_ptr_array_steal_index (self->waiting, i);
     }
   return NULL;
@@ -122,9 +172,39 @@ steal_next_of (LineupHostQueue *self, gboolean attended)
 static GTask *
 steal_next (LineupHostQueue *self)
 {
-  GTask *next = steal_next_of (self, TRUE);
+  static const LineupGuestFlags order[] = {
+    LINEUP_GUEST_ATTENDED,
+    LINEUP_GUEST_NONE,
+    LINEUP_GUEST_STEPS_ASIDE | LINEUP_GUEST_ATTENDED,
+    LINEUP_GUEST_STEPS_ASIDE,
+  };
 
-  return next != NULL ? next : steal_next_of (self, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      GTask *next = steal_next_of (self, order[i]);
+
+      if (next != NULL)
+        return next;
+    }
+  return NULL;
+}
+
+/* Hosts whose turn somebody has who steps aside, and that another one waits for alone. */
+static GPtrArray *
+list_wanted (LineupHostQueue *self)
+{
+  GPtrArray *hosts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      const Guest *guest = g_task_get_task_data (self->waiting->pdata[i]);
+      const Guest *other = find_running (self, guest->host);
+
+      if (!steps_aside (guest->flags) && has_slot (self, guest->flags) && other != NULL
+          && steps_aside (other->flags))
+        g_ptr_array_add (hosts, g_strdup (guest->host));
+    }
+  return hosts;
 }
 
 /* A callback may enter or leave in its turn, so each round begins anew. */
@@ -132,23 +212,27 @@ static void
 admit (LineupHostQueue *self)
 {
   GTask *next = NULL;
+  g_autoptr (GPtrArray) wanted = NULL;
 
   while ((next = steal_next (self)) != NULL)
     {
       g_autoptr (GTask) task = next;
       const Guest *guest = g_task_get_task_data (task);
 
-      g_ptr_array_add (self->running, guest_new (guest->host, guest->attended));
+      g_ptr_array_add (self->running, guest_new (guest->host, guest->flags));
       g_task_return_boolean (task, TRUE);
     }
+  wanted = list_wanted (self);
+  for (guint i = 0; i < wanted->len; i++)
+    g_signal_emit (self, signals[SIGNAL_WANTED], 0, wanted->pdata[i]);
 }
 
 gboolean
-lineup_host_queue_would_wait (LineupHostQueue *self, const char *host, gboolean attended)
+lineup_host_queue_would_wait (LineupHostQueue *self, const char *host, LineupGuestFlags flags)
 {
   g_return_val_if_fail (LINEUP_IS_HOST_QUEUE (self), FALSE);
 
-  return !has_room (self, host, attended);
+  return !has_room (self, host, flags);
 }
 
 static gboolean
@@ -179,7 +263,7 @@ on_task_completed (GTask *task, GParamSpec *pspec, gpointer user_data)
 void
 lineup_host_queue_enter_async (LineupHostQueue *self,
                                const char *host,
-                               gboolean attended,
+                               LineupGuestFlags flags,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -192,7 +276,7 @@ lineup_host_queue_enter_async (LineupHostQueue *self,
   /* Whoever was admitted has to leave, so admission is never undone behind its back. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, lineup_host_queue_enter_async);
-  g_task_set_task_data (task, guest_new (host, attended), (GDestroyNotify)guest_free);
+  g_task_set_task_data (task, guest_new (host, flags), (GDestroyNotify)guest_free);
 
   if (cancellable != NULL)
     {
@@ -228,9 +312,12 @@ lineup_host_queue_set_attended (LineupHostQueue *self, GCancellable *cancellable
   for (guint i = 0; i < self->waiting->len; i++)
     {
       GTask *task = self->waiting->pdata[i];
+      Guest *guest = g_task_get_task_data (task);
 
-      if (g_task_get_cancellable (task) == cancellable)
-        ((Guest *)g_task_get_task_data (task))->attended = attended;
+      if (g_task_get_cancellable (task) != cancellable)
+        continue;
+      guest->flags &= ~(guint)LINEUP_GUEST_ATTENDED;
+      guest->flags |= attended ? LINEUP_GUEST_ATTENDED : LINEUP_GUEST_NONE;
     }
   admit (self);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-sync.h"
 
-#include "lineup-error.h"
-#include "lineup-sync-course.h"
+#include "lineup-job-runner.h"
 #include "lineup-sync-memory.h"
 
 struct _LineupAccountSync
@@ -16,11 +15,8 @@ struct _LineupAccountSync
   LineupJobCounter *jobs;         /* (owned) */
 
   LineupSyncMemory *memory; /* (owned): of the last sync that ended */
-  LineupSyncCourse *course; /* (owned) (nullable): of the sync that runs or waits */
-  LineupObstacle obstacle;
-  gboolean due; /* a scheduled sync would begin now, but for @obstacle */
+  LineupJobRunner *runner;  /* (owned): has the sync that runs or waits */
   gboolean enabled;
-  gboolean stopped;
 };
 
 enum
@@ -67,33 +63,9 @@ lineup_account_sync_get_state (LineupAccountSync *self)
 static LineupSync *
 get_sync (LineupAccountSync *self)
 {
-  return self->course != NULL ? lineup_sync_course_get_sync (self->course) : NULL;
-}
+  LineupJob *job = lineup_job_runner_get_job (self->runner);
 
-static LineupCoursePhase
-get_phase (LineupAccountSync *self)
-{
-  return self->course != NULL ? lineup_sync_course_get_phase (self->course)
-                              : LINEUP_COURSE_PHASE_NONE;
-}
-
-static LineupSyncStatus
-get_status (LineupAccountSync *self)
-{
-  return self->course != NULL && !lineup_course_phase_is_waiting (get_phase (self))
-             ? LINEUP_SYNC_STATUS_SYNCING
-             : lineup_account_sync_get_state (self)->status;
-}
-
-static LineupObstacle
-get_waiting (LineupAccountSync *self)
-{
-  if (self->course == NULL)
-    return self->due ? self->obstacle : LINEUP_OBSTACLE_NONE;
-  if (get_phase (self) == LINEUP_COURSE_PHASE_PUT_OFF)
-    return self->obstacle;
-  return get_phase (self) == LINEUP_COURSE_PHASE_QUEUED ? LINEUP_OBSTACLE_QUEUE
-                                                        : LINEUP_OBSTACLE_NONE;
+  return job != NULL ? LINEUP_SYNC (job) : NULL;
 }
 
 const char *
@@ -115,10 +87,13 @@ lineup_account_sync_get_host (LineupAccountSync *self)
 GPtrArray *
 lineup_account_sync_get_steps (LineupAccountSync *self)
 {
+  LineupSync *sync = NULL;
+
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
 
-  return self->course != NULL ? lineup_sync_get_reports (get_sync (self))
-                              : lineup_account_sync_get_state (self)->reports;
+  sync = get_sync (self);
+  return sync != NULL ? lineup_sync_get_reports (sync)
+                      : lineup_account_sync_get_state (self)->reports;
 }
 
 gboolean
@@ -126,7 +101,7 @@ lineup_account_sync_is_running (LineupAccountSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
 
-  return self->course != NULL;
+  return get_sync (self) != NULL;
 }
 
 gboolean
@@ -134,7 +109,7 @@ lineup_account_sync_is_put_off (LineupAccountSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
 
-  return get_phase (self) == LINEUP_COURSE_PHASE_PUT_OFF;
+  return lineup_job_runner_is_put_off (self->runner);
 }
 
 static void
@@ -159,17 +134,17 @@ lineup_account_sync_get_property (GObject *object,
       g_value_set_boolean (value, self->enabled);
       break;
     case PROP_STATUS:
-      g_value_set_enum (value, (int)get_status (self));
+      g_value_set_enum (value, (int)lineup_job_runner_get_status (self->runner));
       break;
     case PROP_WAITING:
-      g_value_set_enum (value, (int)get_waiting (self));
+      g_value_set_enum (value, (int)lineup_job_runner_get_waiting (self->runner));
       break;
     case PROP_JOB:
-      g_value_set_uint64 (value, sync != NULL ? lineup_sync_get_job (sync) : state->job);
+      g_value_set_uint64 (value, sync != NULL ? lineup_sync_get_job (sync) : state->record.job);
       break;
     case PROP_PERCENTAGE:
-      g_value_set_uint (value,
-                        sync != NULL ? lineup_sync_get_percentage (sync) : state->percentage);
+      g_value_set_uint (
+          value, sync != NULL ? lineup_sync_get_percentage (sync) : state->record.percentage);
       break;
     case PROP_STEP:
       g_value_set_enum (value, (int)(sync != NULL ? lineup_sync_get_step (sync) : state->step));
@@ -178,10 +153,10 @@ lineup_account_sync_get_property (GObject *object,
       g_value_set_boxed (value, lineup_account_sync_get_steps (self));
       break;
     case PROP_LAST_ATTEMPT:
-      g_value_set_uint64 (value, state->last_attempt);
+      g_value_set_uint64 (value, state->record.last_attempt);
       break;
     case PROP_LAST_SYNC:
-      g_value_set_uint64 (value, state->last_sync);
+      g_value_set_uint64 (value, state->record.last_sync);
       break;
     case PROP_ACCOUNT_STATUS:
       g_value_set_enum (value, (int)state->account_status);
@@ -209,8 +184,7 @@ lineup_account_sync_set_property (GObject *object,
   g_return_if_fail (property_id == PROP_ENABLED);
 
   self->enabled = g_value_get_boolean (value);
-  if (!self->enabled && self->course != NULL)
-    lineup_sync_course_cancel (self->course, NULL);
+  lineup_job_runner_set_enabled (self->runner, self->enabled);
 }
 
 static void
@@ -218,9 +192,8 @@ lineup_account_sync_finalize (GObject *object)
 {
   LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (object);
 
-  /* A course holds a reference until it is over. */
-  g_assert (self->course == NULL);
   g_clear_pointer (&self->account, g_free);
+  g_clear_object (&self->runner);
   g_clear_object (&self->memory);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->hosts);
@@ -299,18 +272,15 @@ lineup_account_sync_init (LineupAccountSync *self)
   self->enabled = TRUE;
 }
 
-static guint64
-get_seconds (LineupAccountSync *self)
-{
-  return (guint64)lineup_clock_get_seconds (lineup_hosts_get_clock (self->hosts));
-}
-
 static void
 on_generation_changed (LineupAccountSync *self)
 {
   lineup_sync_memory_set_generation (self->memory,
                                      lineup_catalogue_get_generation (self->catalogue));
 }
+
+static void on_changed (LineupAccountSync *self, guint phase);
+static void on_over (LineupAccountSync *self, LineupJob *job);
 
 LineupAccountSync *
 lineup_account_sync_new (const char *account,
@@ -328,6 +298,10 @@ lineup_account_sync_new (const char *account,
   self->catalogue = g_object_ref (catalogue);
   self->hosts = g_object_ref (hosts);
   self->jobs = g_object_ref (jobs);
+  self->runner = lineup_job_runner_new (LINEUP_JOB_MEMORY (self->memory), hosts, "sync");
+  g_signal_connect_object (
+      self->runner, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "over", G_CALLBACK (on_over), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       catalogue, "notify::generation", G_CALLBACK (on_generation_changed), self, G_CONNECT_SWAPPED);
   return self;
@@ -347,7 +321,7 @@ lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAcco
 void
 lineup_account_sync_reset (LineupAccountSync *self)
 {
-  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self) && self->course == NULL);
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self) && get_sync (self) == NULL);
 
   lineup_sync_memory_reset (self->memory);
   for (guint i = PROP_STATUS; i < N_PROPERTIES; i++)
@@ -368,26 +342,18 @@ on_progress (LineupSync *sync, guint percentage, guint list, gpointer figures, g
 }
 
 static void
-on_over (LineupAccountSync *self)
+on_over (LineupAccountSync *self, LineupJob *job)
 {
-  g_autoptr (LineupSyncCourse) course = g_steal_pointer (&self->course);
-
   for (guint i = PROP_STATUS; i <= PROP_LAST_SYNC; i++)
     notify (self, i);
-  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, lineup_sync_course_get_sync (course));
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, job);
+  /* As begin() has taken it. */
+  g_object_unref (self);
 }
 
 static void
-on_course_changed (LineupSyncCourse *course, gpointer user_data)
+on_changed (LineupAccountSync *self, guint phase)
 {
-  LineupAccountSync *self = user_data;
-  const LineupCoursePhase phase = lineup_sync_course_get_phase (course);
-
-  if (phase == LINEUP_COURSE_PHASE_OVER)
-    {
-      on_over (self);
-      return;
-    }
   notify (self, PROP_STATUS);
   notify (self, PROP_WAITING);
   if (phase == LINEUP_COURSE_PHASE_NOTING)
@@ -399,16 +365,13 @@ lineup_account_sync_set_obstacle (LineupAccountSync *self, LineupObstacle obstac
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
-  self->obstacle = obstacle;
-  self->due = due;
+  lineup_job_runner_set_obstacle (self->runner, obstacle, due);
   notify (self, PROP_WAITING);
-  if (self->course != NULL)
-    lineup_sync_course_set_obstacle (self->course, obstacle);
 }
 
-/* The sync is there before anybody hears of it. */
+/* A sync keeps this until it is over. */
 static void
-begin_course (LineupAccountSync *self, const LineupSyncOptions *options)
+begin (LineupAccountSync *self, const LineupSyncOptions *options, gboolean attended)
 {
   g_autoptr (LineupSync) sync = lineup_sync_new (self->account,
                                                  lineup_job_counter_next (self->jobs),
@@ -417,17 +380,14 @@ begin_course (LineupAccountSync *self, const LineupSyncOptions *options)
                                                  self->catalogue,
                                                  lineup_hosts_get_clock (self->hosts));
 
-  self->course = lineup_sync_course_new (
-      sync, lineup_source_provider_get_host (self->provider), self->hosts, self->memory);
   g_signal_connect_object (
       sync, "account", G_CALLBACK (lineup_account_sync_take_account_info), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sync, "progress", G_CALLBACK (on_progress), self, 0);
-  g_signal_connect_data (self->course,
-                         "changed",
-                         G_CALLBACK (on_course_changed),
-                         g_object_ref (self),
-                         (GClosureNotify)(void (*) (void))g_object_unref,
-                         0);
+  g_object_ref (self);
+  lineup_job_runner_begin (
+      self->runner, LINEUP_JOB (sync), lineup_source_provider_get_host (self->provider), attended);
+  for (guint i = PROP_STATUS; i <= PROP_STEPS; i++)
+    notify (self, i);
 }
 
 static gboolean
@@ -439,25 +399,12 @@ start (LineupAccountSync *self,
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
 
-  if (self->stopped)
-    {
-      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN, "lineupd is ending");
-      return FALSE;
-    }
-  if (!self->enabled)
-    {
-      g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_DISABLED, "The account is disabled");
-      return FALSE;
-    }
-  if (self->course == NULL)
-    {
-      begin_course (self, options);
-      lineup_sync_course_start (self->course, attended, self->obstacle);
-      for (guint i = PROP_STATUS; i <= PROP_STEPS; i++)
-        notify (self, i);
-    }
+  if (!lineup_job_runner_may_run (self->runner, error))
+    return FALSE;
+  if (get_sync (self) == NULL)
+    begin (self, options, attended);
   else if (attended)
-    lineup_sync_course_attend (self->course);
+    lineup_job_runner_attend (self->runner);
   *job = lineup_sync_get_job (get_sync (self));
   return TRUE;
 }
@@ -485,8 +432,7 @@ lineup_account_sync_get_facts (LineupAccountSync *self, LineupScheduleFacts *fac
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
-  lineup_sync_memory_get_facts (self->memory, facts);
-  facts->interrupted = facts->interrupted && self->course == NULL;
+  lineup_job_runner_get_facts (self->runner, facts);
 }
 
 void
@@ -494,70 +440,14 @@ lineup_account_sync_check_time (LineupAccountSync *self)
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
-  if (self->course == NULL && lineup_sync_memory_check_time (self->memory, get_seconds (self)))
+  if (lineup_job_runner_check_time (self->runner))
     notify (self, PROP_LAST_ATTEMPT);
 }
 
-void
-lineup_account_sync_cancel_async (LineupAccountSync *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
+LineupJobRunner *
+lineup_account_sync_get_runner (LineupAccountSync *self)
 {
-  g_autoptr (GTask) task = NULL;
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
 
-  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lineup_account_sync_cancel_async);
-  if (self->course == NULL)
-    {
-      g_task_return_new_error (
-          task, LINEUP_ERROR, LINEUP_ERROR_NOT_RUNNING, "No sync of this account is running");
-      return;
-    }
-  lineup_sync_course_cancel (self->course, g_steal_pointer (&task));
-}
-
-gboolean
-lineup_account_sync_cancel_finish (LineupAccountSync *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (source);
-
-  lineup_account_sync_cancel_finish (self, result, NULL); /* it is as well if none was running */
-  lineup_sync_memory_flush (self->memory, user_data);
-}
-
-void
-lineup_account_sync_stop_async (LineupAccountSync *self,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  GTask *task = NULL;
-
-  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lineup_account_sync_stop_async);
-  self->stopped = TRUE;
-  if (self->course != NULL)
-    lineup_sync_course_expect_return (self->course);
-  lineup_account_sync_cancel_async (self, g_task_get_cancellable (task), on_stopped, task);
-}
-
-gboolean
-lineup_account_sync_stop_finish (LineupAccountSync *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return self->runner;
 }

@@ -3,6 +3,7 @@
 
 #include "lineup-hosts.h"
 #include "lineup-job-counter.h"
+#include "lineup-job-runner.h"
 #include "lineup-obstacle.h"
 #include "lineup-schedule.h"
 #include "lineup-state-file.h"
@@ -100,45 +101,9 @@ void lineup_account_sync_get_facts (LineupAccountSync *self, LineupScheduleFacts
  * lineup_account_sync_check_time:
  * @self: the syncs
  *
- * To be called when the clock on the wall may have been set, see lineup_sync_memory_check_time().
+ * To be called when the clock on the wall may have been set, see lineup_job_record_check_time().
  */
 void lineup_account_sync_check_time (LineupAccountSync *self);
-
-/**
- * lineup_account_sync_cancel_async:
- * @self: the syncs
- * @cancellable: (nullable): see #GCancellable
- * @callback: called when the sync has wound down and everybody knows
- * @user_data: for @callback
- */
-void lineup_account_sync_cancel_async (LineupAccountSync *self,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-
-/**
- * lineup_account_sync_cancel_finish:
- * @error: %LINEUP_ERROR_NOT_RUNNING
- */
-gboolean
-lineup_account_sync_cancel_finish (LineupAccountSync *self, GAsyncResult *result, GError **error);
-
-/**
- * lineup_account_sync_stop_async:
- * @self: the syncs
- * @cancellable: (nullable): see #GCancellable
- * @callback: called when none runs and all is on the disk
- * @user_data: for @callback
- *
- * Cancels the sync, if there is one, and takes no other.
- */
-void lineup_account_sync_stop_async (LineupAccountSync *self,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-
-gboolean
-lineup_account_sync_stop_finish (LineupAccountSync *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_account_sync_reset:
@@ -163,6 +128,13 @@ void lineup_account_sync_take_account_info (LineupAccountSync *self, const Lineu
  * Returns: account id
  */
 const char *lineup_account_sync_get_account (LineupAccountSync *self);
+
+/**
+ * lineup_account_sync_get_runner:
+ *
+ * Returns: (transfer none): runs the syncs; for whoever is to cancel or stop them
+ */
+LineupJobRunner *lineup_account_sync_get_runner (LineupAccountSync *self);
 
 /**
  * lineup_account_sync_get_state:

@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  * @LINEUP_COURSE_PHASE_ENTERING: is given its turn at once, there is room
  * @LINEUP_COURSE_PHASE_ADMITTED: has its turn, and nothing was done with it yet
  * @LINEUP_COURSE_PHASE_NOTING: has its turn, and that is being noted before it goes on
- * @LINEUP_COURSE_PHASE_RUNNING: has its turn, and the sync runs
+ * @LINEUP_COURSE_PHASE_RUNNING: has its turn, and the job runs
  * @LINEUP_COURSE_PHASE_PUT_OFF: waits for an obstacle to go
- * @LINEUP_COURSE_PHASE_ENDING: has its turn still: the sync has ended, and that is being noted
- * @LINEUP_COURSE_PHASE_UNWINDING: was cancelled before it had its turn, and the sync takes note
- * @LINEUP_COURSE_PHASE_UNWOUND: likewise, and the sync has ended, and that is being noted
+ * @LINEUP_COURSE_PHASE_ENDING: has its turn still: the job has ended, and that is being noted
+ * @LINEUP_COURSE_PHASE_UNWINDING: was cancelled before it had its turn, and the job takes note
+ * @LINEUP_COURSE_PHASE_UNWOUND: likewise, and the job has ended, and that is being noted
  * @LINEUP_COURSE_PHASE_OVER: everybody may know that it has ended
  *
- * Where a sync is on its way through the queue.
+ * Where a job is on its way through the queue.
  */
 typedef enum
 {
@@ -46,10 +46,10 @@ typedef enum
  * @LINEUP_COURSE_EVENT_ENTER: it joins a queue that has room for it
  * @LINEUP_COURSE_EVENT_ADMIT: its turn has come
  * @LINEUP_COURSE_EVENT_NOTE: it is noted that it has its turn
- * @LINEUP_COURSE_EVENT_RUN: the sync begins, or goes on
+ * @LINEUP_COURSE_EVENT_RUN: the job begins, or goes on
  * @LINEUP_COURSE_EVENT_PUT_OFF: there is an obstacle
  * @LINEUP_COURSE_EVENT_GIVE_UP: it was cancelled in the queue
- * @LINEUP_COURSE_EVENT_END: the sync has ended
+ * @LINEUP_COURSE_EVENT_END: the job has ended
  * @LINEUP_COURSE_EVENT_CLOSE: how it has ended is on the disk
  *
  * What happens to it there.
@@ -71,7 +71,7 @@ typedef enum
 
 /**
  * lineup_course_phase_after:
- * @phase: where a sync is
+ * @phase: where a job is
  * @event: what happens to it
  *
  * Returns: where it is then, %LINEUP_COURSE_PHASE_NONE if that can't happen there
@@ -81,14 +81,14 @@ LineupCoursePhase lineup_course_phase_after (LineupCoursePhase phase, LineupCour
 /**
  * lineup_course_phase_has_turn:
  *
- * Returns: whether a sync owes the queue its leave there
+ * Returns: whether a job owes the queue its leave there
  */
 gboolean lineup_course_phase_has_turn (LineupCoursePhase phase);
 
 /**
  * lineup_course_phase_is_waiting:
  *
- * Returns: whether a sync waits there for others, or for an obstacle to go, as all can see
+ * Returns: whether a job waits there for others, or for an obstacle to go, as all can see
  */
 gboolean lineup_course_phase_is_waiting (LineupCoursePhase phase);
 

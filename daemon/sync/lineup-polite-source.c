@@ -66,8 +66,12 @@ wait_for_turn (GTask *owned_task, GAsyncReadyCallback on_turn)
 {
   LineupPoliteSource *self = g_task_get_source_object (owned_task);
 
-  lineup_host_queue_enter_async (
-      self->requests, self->host, TRUE, g_task_get_cancellable (owned_task), on_turn, owned_task);
+  lineup_host_queue_enter_async (self->requests,
+                                 self->host,
+                                 LINEUP_GUEST_ATTENDED,
+                                 g_task_get_cancellable (owned_task),
+                                 on_turn,
+                                 owned_task);
 }
 
 /* Whether the turn has come. If not, the task has ended; nor is anybody asked for a caller who has

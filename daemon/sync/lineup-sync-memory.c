@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-sync-memory.h"
 
-#include "lineup-error.h"
-#include "lineup-log.h"
-
 struct _LineupSyncMemory
 {
   GObject parent_instance;
@@ -13,7 +10,13 @@ struct _LineupSyncMemory
   LineupSyncState *state; /* (owned) */
 };
 
-G_DEFINE_FINAL_TYPE (LineupSyncMemory, lineup_sync_memory, G_TYPE_OBJECT)
+static void lineup_sync_memory_iface_init (LineupJobMemoryInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupSyncMemory,
+                               lineup_sync_memory,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_JOB_MEMORY,
+                                                      lineup_sync_memory_iface_init))
 
 static void
 lineup_sync_memory_finalize (GObject *object)
@@ -65,139 +68,54 @@ lineup_sync_memory_get_state (LineupSyncMemory *self)
   return self->state;
 }
 
-void
-lineup_sync_memory_get_facts (LineupSyncMemory *self, LineupScheduleFacts *facts)
-{
-  g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
+/* As a job's memory. */
 
-  facts->account = self->account;
-  facts->last_attempt = self->state->last_attempt;
-  facts->failures = self->state->failures;
-  facts->refused = self->state->refused;
-  facts->interrupted = self->state->interrupted;
+static const char *
+lineup_sync_memory_get_account (LineupJobMemory *memory)
+{
+  return LINEUP_SYNC_MEMORY (memory)->account;
 }
 
-/* Saving */
-
-static void
-finish_save (LineupSyncMemory *self, GAsyncResult *result)
+static LineupStateFile *
+lineup_sync_memory_get_file (LineupJobMemory *memory)
 {
-  const LineupLogContext context = { .account = self->account };
-  g_autoptr (GError) error = NULL;
+  return LINEUP_SYNC_MEMORY (memory)->file;
+}
 
-  if (!lineup_state_file_save_finish (self->file, result, &error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs can't be saved");
+static LineupJobRecord *
+lineup_sync_memory_get_record (LineupJobMemory *memory)
+{
+  return &LINEUP_SYNC_MEMORY (memory)->state->record;
 }
 
 static void
-on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+lineup_sync_memory_take_job (LineupJobMemory *memory,
+                             LineupJob *job,
+                             const GError *error,
+                             guint64 now)
 {
-  g_autoptr (LineupSyncMemory) self = user_data;
+  LineupSyncState *state = LINEUP_SYNC_MEMORY (memory)->state;
+  LineupSync *sync = LINEUP_SYNC (job);
 
-  finish_save (self, result);
-}
-
-static void
-save (LineupSyncMemory *self)
-{
-  g_autoptr (GKeyFile) contents = lineup_sync_state_save (self->state);
-
-  /* What is known of the syncs is written down, or tried again. */
-  lineup_state_file_save_async (self->file, contents, NULL, on_saved, g_object_ref (self));
-}
-
-static void
-on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  finish_save (g_task_get_source_object (task), result);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-note (LineupSyncMemory *self, GTask *owned_task)
-{
-  g_autoptr (GKeyFile) contents = lineup_sync_state_save (self->state);
-
-  lineup_state_file_save_async (
-      self->file, contents, g_task_get_cancellable (owned_task), on_noted, owned_task);
-}
-
-void
-lineup_sync_memory_note_finish (LineupSyncMemory *self, GAsyncResult *result)
-{
-  g_return_if_fail (g_task_is_valid (result, self));
-
-  g_task_propagate_boolean (G_TASK (result), NULL);
-}
-
-/* The course of a sync */
-
-void
-lineup_sync_memory_begin_async (LineupSyncMemory *self,
-                                guint64 now,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  GTask *task = NULL;
-
-  g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lineup_sync_memory_begin_async);
-  self->state->last_attempt = now;
-  self->state->interrupted = TRUE;
-  note (self, task);
-}
-
-/* A sync that could not get at its credentials says nothing of the panel: with a keyring that is
- * locked it has as good as not been there, and credentials that are not found are no refusal. */
-static void
-draw_conclusions (LineupSyncState *state, LineupSync *sync, const GError *error)
-{
-  state->interrupted = g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED);
-  if (state->interrupted)
-    return;
-  state->refused = lineup_sync_has_source (sync) && lineup_error_is_refusal (error);
-  if (state->status == LINEUP_SYNC_STATUS_FAILED)
-    state->failures++;
-  else
-    state->failures = 0;
-}
-
-void
-lineup_sync_memory_end_async (LineupSyncMemory *self,
-                              LineupSync *sync,
-                              const GError *error,
-                              gboolean stopped,
-                              guint64 now,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  GTask *task = NULL;
-  LineupSyncState *state = NULL;
-
-  g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lineup_sync_memory_end_async);
-  state = self->state;
-  state->status = lineup_sync_get_status (sync);
-  state->job = lineup_sync_get_job (sync);
-  state->percentage = lineup_sync_get_percentage (sync);
   state->step = lineup_sync_get_step (sync);
   g_ptr_array_unref (state->reports);
   state->reports = g_ptr_array_ref (lineup_sync_get_reports (sync));
-  if (state->status != LINEUP_SYNC_STATUS_FAILED)
-    state->last_sync = now;
-  if (!lineup_sync_is_cancelled (sync))
-    draw_conclusions (state, sync, error);
-  else if (!stopped)
-    state->interrupted = FALSE;
-  note (self, task);
+}
+
+static GKeyFile *
+lineup_sync_memory_save (LineupJobMemory *memory)
+{
+  return lineup_sync_state_save (LINEUP_SYNC_MEMORY (memory)->state);
+}
+
+static void
+lineup_sync_memory_iface_init (LineupJobMemoryInterface *iface)
+{
+  iface->get_account = lineup_sync_memory_get_account;
+  iface->get_file = lineup_sync_memory_get_file;
+  iface->get_record = lineup_sync_memory_get_record;
+  iface->take_job = lineup_sync_memory_take_job;
+  iface->save = lineup_sync_memory_save;
 }
 
 /* What else there is to know */
@@ -225,23 +143,11 @@ lineup_sync_memory_take_account_info (LineupSyncMemory *self, const LineupAccoun
 
   self->state->account_status = info->status;
   if (info->status == LINEUP_ACCOUNT_STATUS_ACTIVE)
-    self->state->refused = FALSE;
+    self->state->record.refused = FALSE;
   self->state->expires = (guint64)MAX (info->expires, 0);
   self->state->max_connections = info->max_connections;
   take_panel (self->state, info);
-  save (self);
-}
-
-gboolean
-lineup_sync_memory_check_time (LineupSyncMemory *self, guint64 now)
-{
-  g_return_val_if_fail (LINEUP_IS_SYNC_MEMORY (self), FALSE);
-
-  if (self->state->last_attempt <= now)
-    return FALSE;
-  self->state->last_attempt = now;
-  save (self);
-  return TRUE;
+  lineup_job_memory_save (LINEUP_JOB_MEMORY (self));
 }
 
 void
@@ -252,7 +158,7 @@ lineup_sync_memory_set_generation (LineupSyncMemory *self, guint64 generation)
   if (generation == self->state->generation)
     return;
   self->state->generation = generation;
-  save (self);
+  lineup_job_memory_save (LINEUP_JOB_MEMORY (self));
 }
 
 void
@@ -263,29 +169,9 @@ lineup_sync_memory_reset (LineupSyncMemory *self)
   g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
 
   state = lineup_sync_state_new ();
-  state->job = self->state->job;
+  state->record.job = self->state->record.job;
   state->generation = self->state->generation;
   lineup_sync_state_free (self->state);
   self->state = state;
-  save (self);
-}
-
-static void
-on_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-void
-lineup_sync_memory_flush (LineupSyncMemory *self, GTask *task)
-{
-  g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
-
-  lineup_state_file_flush_async (self->file, g_task_get_cancellable (task), on_flushed, task);
+  lineup_job_memory_save (LINEUP_JOB_MEMORY (self));
 }

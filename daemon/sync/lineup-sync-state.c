@@ -57,16 +57,9 @@ lineup_sync_state_save (const LineupSyncState *self)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
-  g_key_file_set_string (file, GROUP, "Status", lineup_sync_status_to_string (self->status));
-  g_key_file_set_uint64 (file, GROUP, "Job", self->job);
-  g_key_file_set_integer (file, GROUP, "Percentage", (int)self->percentage);
-  if (self->job != 0)
+  lineup_job_record_save (&self->record, file, GROUP);
+  if (self->record.job != 0)
     g_key_file_set_string (file, GROUP, "Step", lineup_list_to_string (self->step));
-  g_key_file_set_uint64 (file, GROUP, "LastAttempt", self->last_attempt);
-  g_key_file_set_uint64 (file, GROUP, "LastSync", self->last_sync);
-  g_key_file_set_uint64 (file, GROUP, "Failures", self->failures);
-  g_key_file_set_boolean (file, GROUP, "Refused", self->refused);
-  g_key_file_set_boolean (file, GROUP, "Interrupted", self->interrupted);
   g_key_file_set_string (
       file, GROUP, "AccountStatus", lineup_account_status_to_string (self->account_status));
   g_key_file_set_uint64 (file, GROUP, "Expires", self->expires);
@@ -83,22 +76,11 @@ LineupSyncState *
 lineup_sync_state_load (GKeyFile *file)
 {
   LineupSyncState *self = lineup_sync_state_new ();
-  g_autofree char *status = g_key_file_get_string (file, GROUP, "Status", NULL);
   g_autofree char *step = g_key_file_get_string (file, GROUP, "Step", NULL);
   g_autofree char *account_status = g_key_file_get_string (file, GROUP, "AccountStatus", NULL);
 
-  self->status = lineup_sync_status_from_string (status);
-  /* No sync has begun yet, whatever somebody wrote here. */
-  if (self->status == LINEUP_SYNC_STATUS_SYNCING)
-    self->status = LINEUP_SYNC_STATUS_PENDING;
-  self->job = lineup_key_file_get_count (file, GROUP, "Job");
-  self->percentage = (guint)lineup_key_file_get_number (file, GROUP, "Percentage", 0, 100, NULL);
+  lineup_job_record_load (&self->record, file, GROUP);
   lineup_list_from_string (step, &self->step);
-  self->last_attempt = lineup_key_file_get_time (file, GROUP, "LastAttempt");
-  self->last_sync = lineup_key_file_get_time (file, GROUP, "LastSync");
-  self->failures = (guint)lineup_key_file_get_number (file, GROUP, "Failures", 0, G_MAXINT, NULL);
-  self->refused = g_key_file_get_boolean (file, GROUP, "Refused", NULL);
-  self->interrupted = g_key_file_get_boolean (file, GROUP, "Interrupted", NULL);
   self->account_status = lineup_account_status_from_string (account_status);
   self->expires = lineup_key_file_get_time (file, GROUP, "Expires");
   self->max_connections = (guint)lineup_key_file_get_number (

@@ -2,23 +2,16 @@
 #pragma once
 
 #include "lineup-account-info.h"
+#include "lineup-job-record.h"
 #include "lineup-sync.h"
 
 G_BEGIN_DECLS
 
 /**
  * LineupSyncState:
- * @status: how the last sync ended
- * @job: of the last sync, 0 if there was none
- * @percentage: how far the last sync came
+ * @record: of the syncs
  * @step: the last step that the last sync began, or none
  * @reports: (element-type LineupStepReport): of the last sync, in order
- * @last_attempt: Unix seconds, 0 for never
- * @last_sync: Unix seconds, end of the last completed or partial sync, 0 for never
- * @failures: syncs in a row in which nothing succeeded, until the last
- * @refused: whether the last one ended because the panel refuses the account
- * @interrupted: whether one has begun and not come to an end: the daemon ended before, or the
- *   keyring was locked
  * @account_status: what the panel calls the account
  * @expires: Unix seconds, 0 for never or unknown
  * @max_connections: 0 for unlimited or unknown
@@ -31,16 +24,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  LineupSyncStatus status;
-  guint64 job;
-  guint percentage;
+  LineupJobRecord record;
   LineupList step;
   GPtrArray *reports; /* (owned) (element-type LineupStepReport) */
-  guint64 last_attempt;
-  guint64 last_sync;
-  guint failures;
-  gboolean refused;
-  gboolean interrupted;
   LineupAccountStatus account_status;
   guint64 expires;
   guint max_connections;

@@ -47,13 +47,17 @@ enum
 {
   SIGNAL_ACCOUNT,
   SIGNAL_PROGRESS,
-  SIGNAL_HELD,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (LineupSync, lineup_sync, G_TYPE_OBJECT)
+static void lineup_sync_iface_init (LineupJobInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupSync,
+                               lineup_sync,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_JOB, lineup_sync_iface_init))
 
 static void
 lineup_sync_finalize (GObject *object)
@@ -102,8 +106,6 @@ lineup_sync_class_init (LineupSyncClass *klass)
                                            G_TYPE_UINT,
                                            G_TYPE_UINT,
                                            G_TYPE_POINTER);
-  signals[SIGNAL_HELD] = g_signal_new (
-      "held", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -126,7 +128,7 @@ advance (LineupSync *self, LineupSyncEvent event)
   if (lineup_sync_phase_is_over (phase))
     self->ended = lineup_clock_get_monotonic_time (self->clock);
   if (lineup_sync_phase_is_held (phase))
-    g_signal_emit (self, signals[SIGNAL_HELD], 0);
+    lineup_job_emit_held (LINEUP_JOB (self));
 }
 
 LineupSync *
@@ -147,14 +149,6 @@ lineup_sync_new (const char *account,
   self->clock = g_object_ref (clock);
   self->started = lineup_clock_get_monotonic_time (clock);
   return self;
-}
-
-const char *
-lineup_sync_get_account (LineupSync *self)
-{
-  g_return_val_if_fail (LINEUP_IS_SYNC (self), NULL);
-
-  return self->account;
 }
 
 guint64
@@ -223,14 +217,6 @@ lineup_sync_has_source (LineupSync *self)
   g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
 
   return self->source != NULL;
-}
-
-gboolean
-lineup_sync_has_begun (LineupSync *self)
-{
-  g_return_val_if_fail (LINEUP_IS_SYNC (self), FALSE);
-
-  return self->phase != LINEUP_SYNC_PHASE_NEW;
 }
 
 gboolean
@@ -469,34 +455,6 @@ run_next_step (GTask *owned_task)
   lineup_step_run_async (self->step, cancellable, on_step_run, g_steal_pointer (&task));
 }
 
-void
-lineup_sync_set_attended (LineupSync *self, gboolean attended)
-{
-  g_return_if_fail (LINEUP_IS_SYNC (self));
-
-  self->attended = attended;
-}
-
-void
-lineup_sync_hold (LineupSync *self)
-{
-  g_return_if_fail (LINEUP_IS_SYNC (self));
-
-  self->holding = TRUE;
-}
-
-void
-lineup_sync_go_on (LineupSync *self)
-{
-  g_return_if_fail (LINEUP_IS_SYNC (self));
-
-  self->holding = FALSE;
-  if (self->phase == LINEUP_SYNC_PHASE_HELD)
-    run_next_step (g_steal_pointer (&self->held));
-  else if (self->phase == LINEUP_SYNC_PHASE_LOCKED)
-    get_source (g_steal_pointer (&self->held));
-}
-
 /* What comes before the steps: the catalogue, the source, the account. */
 
 /* A cancellation is nobody's fault. */
@@ -635,15 +593,56 @@ on_catalogue_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   get_source (g_steal_pointer (&task));
 }
 
-void
-lineup_sync_run_async (LineupSync *self,
+/* As a job. */
+
+static void
+lineup_sync_get_facts (LineupJob *job, LineupJobFacts *facts)
+{
+  LineupSync *self = LINEUP_SYNC (job);
+
+  facts->account = self->account;
+  facts->id = self->job;
+  facts->status = self->status;
+  facts->percentage = self->progress.percentage;
+  facts->duration_ms = lineup_sync_get_duration_ms (self);
+  facts->has_begun = self->phase != LINEUP_SYNC_PHASE_NEW;
+  facts->has_source = self->source != NULL;
+  facts->is_cancelled = self->phase == LINEUP_SYNC_PHASE_CANCELLED;
+}
+
+static void
+lineup_sync_set_attended (LineupJob *job, gboolean attended)
+{
+  LINEUP_SYNC (job)->attended = attended;
+}
+
+static void
+lineup_sync_hold (LineupJob *job)
+{
+  LINEUP_SYNC (job)->holding = TRUE;
+}
+
+static void
+lineup_sync_go_on (LineupJob *job)
+{
+  LineupSync *self = LINEUP_SYNC (job);
+
+  self->holding = FALSE;
+  if (self->phase == LINEUP_SYNC_PHASE_HELD)
+    run_next_step (g_steal_pointer (&self->held));
+  else if (self->phase == LINEUP_SYNC_PHASE_LOCKED)
+    get_source (g_steal_pointer (&self->held));
+}
+
+static void
+lineup_sync_run_async (LineupJob *job,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  LineupSync *self = LINEUP_SYNC (job);
+  GTask *task = NULL;
 
-  g_return_if_fail (LINEUP_IS_SYNC (self));
   g_return_if_fail (self->options.steps != 0);
 
   task = g_task_new (self, cancellable, callback, user_data);
@@ -653,14 +652,25 @@ lineup_sync_run_async (LineupSync *self,
   self->steps = self->options.steps;
   self->figures.step_count = lineup_list_set_count (self->steps);
   advance (self, LINEUP_SYNC_EVENT_RUN);
-  lineup_catalogue_open_async (
-      self->catalogue, cancellable, on_catalogue_opened, g_steal_pointer (&task));
+  lineup_catalogue_open_async (self->catalogue, cancellable, on_catalogue_opened, task);
 }
 
-gboolean
-lineup_sync_run_finish (LineupSync *self, GAsyncResult *result, GError **error)
+static gboolean
+lineup_sync_run_finish (LineupJob *job, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, job), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+lineup_sync_iface_init (LineupJobInterface *iface)
+{
+  iface->noun = "sync";
+  iface->get_facts = lineup_sync_get_facts;
+  iface->set_attended = lineup_sync_set_attended;
+  iface->hold = lineup_sync_hold;
+  iface->go_on = lineup_sync_go_on;
+  iface->run_async = lineup_sync_run_async;
+  iface->run_finish = lineup_sync_run_finish;
 }

@@ -3,6 +3,7 @@
 
 #include "lineup-catalogue.h"
 #include "lineup-clock.h"
+#include "lineup-job.h"
 #include "lineup-list-set.h"
 #include "lineup-source-provider.h"
 #include "lineup-step-report.h"
@@ -66,7 +67,7 @@ typedef struct
  *
  * One sync of one account: the account request, unless it was answered a moment ago, then up to six
  * steps, strictly one after another.
- * A step that fails does not keep the next from running. For the main thread.
+ * A step that fails does not keep the next from running. A #LineupJob, for the main thread.
  */
 
 /**
@@ -86,66 +87,6 @@ LineupSync *lineup_sync_new (const char *account,
                              LineupSourceProvider *provider,
                              LineupCatalogue *catalogue,
                              LineupClock *clock);
-
-/**
- * lineup_sync_set_attended:
- * @self: a sync
- * @attended: whether a person waits for it, who may be asked to unlock the keyring
- */
-void lineup_sync_set_attended (LineupSync *self, gboolean attended);
-
-/**
- * lineup_sync_hold:
- * @self: a sync
- *
- * Has it stop at the end of the step that is running, unless that is the last. It is `held` then.
- */
-void lineup_sync_hold (LineupSync *self);
-
-/**
- * lineup_sync_go_on:
- * @self: a sync
- *
- * Has it go on with the next step, now or when the running one has ended.
- */
-void lineup_sync_go_on (LineupSync *self);
-
-/**
- * LineupSync::held:
- * @self: the sync, which does nothing until lineup_sync_go_on() is called, not even to notice that
- *   it was cancelled
- */
-
-/**
- * lineup_sync_run_async:
- * @self: a sync, once
- * @cancellable: ends it in every phase
- * @callback: called when it has ended, or wound down after a cancellation
- * @user_data: for @callback
- */
-void lineup_sync_run_async (LineupSync *self,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-
-/**
- * lineup_sync_run_finish:
- * @self: a sync
- * @result: what the callback got
- * @error: why no step was taken: what the account request failed with, or %G_IO_ERROR_CANCELLED
- *
- * How it went is in the status and the reports, whatever this returns.
- *
- * Returns: whether the steps were taken
- */
-gboolean lineup_sync_run_finish (LineupSync *self, GAsyncResult *result, GError **error);
-
-/**
- * lineup_sync_get_account:
- *
- * Returns: account id
- */
-const char *lineup_sync_get_account (LineupSync *self);
 
 /**
  * lineup_sync_get_job:
@@ -195,13 +136,6 @@ guint64 lineup_sync_get_duration_ms (LineupSync *self);
  * Returns: the catalogue's generation now
  */
 guint64 lineup_sync_get_generation (LineupSync *self);
-
-/**
- * lineup_sync_has_begun:
- *
- * Returns: whether lineup_sync_run_async() was called
- */
-gboolean lineup_sync_has_begun (LineupSync *self);
 
 /**
  * lineup_sync_has_source:

@@ -151,9 +151,11 @@ cancel (LineupSubscription *subscription)
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  lineup_account_sync_cancel_async (sync, NULL, lineup_await_callback, &await);
+  lineup_job_runner_cancel_async (
+      lineup_account_sync_get_runner (sync), NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  g_assert_true (lineup_account_sync_cancel_finish (sync, result, NULL));
+  g_assert_true (
+      lineup_job_runner_cancel_finish (lineup_account_sync_get_runner (sync), result, NULL));
 }
 
 /* As long as any account syncs, and told once. What waits for its credentials asks no panel. */

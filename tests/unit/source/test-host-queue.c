@@ -17,6 +17,7 @@ typedef struct
   gboolean cancelled;
   gboolean leaves_at_once;
   gboolean attended;
+  gboolean steps_aside;
 } Guest;
 
 static void
@@ -41,8 +42,14 @@ on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 enter (Guest *guest)
 {
+  LineupGuestFlags flags = LINEUP_GUEST_NONE;
+
+  if (guest->attended)
+    flags |= LINEUP_GUEST_ATTENDED;
+  if (guest->steps_aside)
+    flags |= LINEUP_GUEST_STEPS_ASIDE;
   lineup_host_queue_enter_async (
-      guest->queue, guest->host, guest->attended, guest->cancellable, on_entered, guest);
+      guest->queue, guest->host, flags, guest->cancellable, on_entered, guest);
 }
 
 #define N_GUESTS 6
@@ -381,6 +388,65 @@ test_random (void)
 
 #define ADD(path, test) g_test_add ("/host-queue/" path, Fixture, NULL, set_up, test, tear_down)
 
+static void
+on_wanted (Fixture *fixture, const char *host)
+{
+  g_string_append_printf (fixture->admitted, "(%s)", host);
+}
+
+/* Whoever steps aside is told when its host is wanted, and is no obstacle but for that. */
+static void
+test_steps_aside (Fixture *fixture, gconstpointer data)
+{
+  g_signal_connect_swapped (fixture->queue, "wanted", G_CALLBACK (on_wanted), fixture);
+  fixture->guests[0].steps_aside = TRUE;
+  fixture->guests[1].steps_aside = TRUE;
+  fixture->guests[1].attended = TRUE;
+  fixture->guests[2].host = "a";
+  enter (&fixture->guests[0]);
+  enter (&fixture->guests[1]);
+  check (fixture, "ab");
+
+  /* c wants a's host, and d and e have slots as if neither a nor b was there. */
+  enter (&fixture->guests[3]);
+  check (fixture, "abd");
+  enter (&fixture->guests[2]);
+  check (fixture, "abd(a)");
+  leave (fixture, 0);
+  check (fixture, "abd(a)c");
+
+  /* a waits for its host again, and wants nobody away. */
+  fixture->guests[0].running = FALSE;
+  enter (&fixture->guests[0]);
+  check (fixture, "abd(a)c");
+  leave (fixture, 2);
+  leave (fixture, 3);
+  check (fixture, "abd(a)ca");
+  leave (fixture, 0);
+  leave (fixture, 1);
+}
+
+/* Those that make way for nobody come first, whoever waits for the others. */
+static void
+test_steps_aside_last (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    fixture->guests[i].host = "same";
+  fixture->guests[1].steps_aside = TRUE;
+  fixture->guests[2].steps_aside = TRUE;
+  fixture->guests[2].attended = TRUE;
+  for (guint i = 0; i < 4; i++)
+    enter (&fixture->guests[i]);
+  check (fixture, "a");
+  leave (fixture, 0);
+  check (fixture, "ad");
+  leave (fixture, 3);
+  check (fixture, "adc");
+  leave (fixture, 2);
+  check (fixture, "adcb");
+  leave (fixture, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -398,6 +464,8 @@ main (int argc, char *argv[])
   ADD ("attended-host", test_attended_host);
   ADD ("attend", test_attend);
   ADD ("requests", test_requests);
+  ADD ("steps-aside", test_steps_aside);
+  ADD ("steps-aside-last", test_steps_aside_last);
   g_test_add_func ("/host-queue/random", test_random);
 
   return g_test_run ();

@@ -89,9 +89,11 @@ drop_account_sync (LineupSyncFixture *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_sync_stop_async (self->account_sync, NULL, lineup_await_callback, &await);
+  lineup_job_runner_stop_async (
+      lineup_account_sync_get_runner (self->account_sync), NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  g_assert_true (lineup_account_sync_stop_finish (self->account_sync, result, &error));
+  g_assert_true (lineup_job_runner_stop_finish (
+      lineup_account_sync_get_runner (self->account_sync), result, &error));
   g_assert_no_error (error);
   g_clear_object (&result);
   g_signal_handlers_disconnect_by_data (self->account_sync, self);
@@ -283,9 +285,11 @@ lineup_sync_fixture_cancel (LineupSyncFixture *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_sync_cancel_async (self->account_sync, NULL, lineup_await_callback, &await);
+  lineup_job_runner_cancel_async (
+      lineup_account_sync_get_runner (self->account_sync), NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  g_assert_true (lineup_account_sync_cancel_finish (self->account_sync, result, &error));
+  g_assert_true (lineup_job_runner_cancel_finish (
+      lineup_account_sync_get_runner (self->account_sync), result, &error));
   g_assert_no_error (error);
   g_assert_false (lineup_account_sync_is_running (self->account_sync));
   lineup_await_nothing ();

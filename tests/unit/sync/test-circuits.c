@@ -105,9 +105,11 @@ drop_account (Account *account)
   g_autoptr (GAsyncResult) result = NULL;
 
   drop_schedule (account);
-  lineup_account_sync_stop_async (account->sync, NULL, lineup_await_callback, &await);
+  lineup_job_runner_stop_async (
+      lineup_account_sync_get_runner (account->sync), NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  g_assert_true (lineup_account_sync_stop_finish (account->sync, result, NULL));
+  g_assert_true (
+      lineup_job_runner_stop_finish (lineup_account_sync_get_runner (account->sync), result, NULL));
   g_clear_object (&result);
   lineup_await_finalize (g_steal_pointer (&account->sync));
   lineup_await_finalize (g_steal_pointer (&account->file));
@@ -369,7 +371,8 @@ test_queued (Fixture *self, gconstpointer data)
   g_object_get (self->accounts[2].sync, "job", &job, NULL);
 
   /* The first gives up, the second fails, the third waits for better times. */
-  lineup_account_sync_cancel_async (self->accounts[1].sync, NULL, NULL, NULL);
+  lineup_job_runner_cancel_async (
+      lineup_account_sync_get_runner (self->accounts[1].sync), NULL, NULL, NULL);
   settle (self);
   g_assert_cmpuint (count_attempts (self), ==, 4);
   g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, 1);
@@ -396,7 +399,8 @@ test_cancelled_probe (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_due (self), ==, G_MAXINT64);
   g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, 2);
   for (guint i = 0; i < N_ACCOUNTS; i++)
-    lineup_account_sync_cancel_async (self->accounts[i].sync, NULL, NULL, NULL);
+    lineup_job_runner_cancel_async (
+        lineup_account_sync_get_runner (self->accounts[i].sync), NULL, NULL, NULL);
   settle (self);
   g_assert_cmpint (get_due (self), !=, G_MAXINT64);
   pass (self, MINUTE);
@@ -418,7 +422,8 @@ test_removed_probe (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_due (self), !=, G_MAXINT64);
   for (guint i = 0; i < N_ACCOUNTS; i++)
     {
-      lineup_account_sync_cancel_async (self->accounts[i].sync, NULL, NULL, NULL);
+      lineup_job_runner_cancel_async (
+          lineup_account_sync_get_runner (self->accounts[i].sync), NULL, NULL, NULL);
       make_schedule (self, &self->accounts[i]);
     }
   settle (self);

@@ -83,9 +83,11 @@ test_not_running (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  lineup_account_sync_cancel_async (fixture->account_sync, NULL, lineup_await_callback, &await);
+  lineup_job_runner_cancel_async (
+      lineup_account_sync_get_runner (fixture->account_sync), NULL, lineup_await_callback, &await);
   result = lineup_await (&await);
-  g_assert_false (lineup_account_sync_cancel_finish (fixture->account_sync, result, &error));
+  g_assert_false (lineup_job_runner_cancel_finish (
+      lineup_account_sync_get_runner (fixture->account_sync), result, &error));
   g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_RUNNING);
 }
 
@@ -260,7 +262,8 @@ on_third_step (LineupAccountSync *account_sync,
   LineupAwait **await = user_data;
 
   if (list == LINEUP_LIST_MOVIE_CATEGORIES)
-    lineup_account_sync_cancel_async (account_sync, NULL, lineup_await_callback, await);
+    lineup_job_runner_cancel_async (
+        lineup_account_sync_get_runner (account_sync), NULL, lineup_await_callback, await);
 }
 
 /* From within the signal of a step's start. */
@@ -274,7 +277,8 @@ test_in_handler (Fixture *fixture, gconstpointer data)
 
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   result = lineup_await (&await);
-  g_assert_true (lineup_account_sync_cancel_finish (fixture->account_sync, result, NULL));
+  g_assert_true (lineup_job_runner_cancel_finish (
+      lineup_account_sync_get_runner (fixture->account_sync), result, NULL));
   g_signal_handler_disconnect (fixture->account_sync, handler);
   lineup_sync_fixture_assert (fixture, "status", "partial");
   lineup_sync_fixture_assert_outcomes (fixture, "ok ok cancelled skipped skipped skipped");
@@ -292,12 +296,16 @@ test_twice (Fixture *fixture, gconstpointer data)
   lineup_dummy_source_queue_hold (fixture->source, LINEUP_DUMMY_ACCOUNT);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 2);
-  lineup_account_sync_cancel_async (fixture->account_sync, NULL, lineup_await_callback, &first);
-  lineup_account_sync_cancel_async (fixture->account_sync, NULL, lineup_await_callback, &second);
+  lineup_job_runner_cancel_async (
+      lineup_account_sync_get_runner (fixture->account_sync), NULL, lineup_await_callback, &first);
+  lineup_job_runner_cancel_async (
+      lineup_account_sync_get_runner (fixture->account_sync), NULL, lineup_await_callback, &second);
   first_result = lineup_await (&first);
   second_result = lineup_await (&second);
-  g_assert_true (lineup_account_sync_cancel_finish (fixture->account_sync, first_result, NULL));
-  g_assert_true (lineup_account_sync_cancel_finish (fixture->account_sync, second_result, NULL));
+  g_assert_true (lineup_job_runner_cancel_finish (
+      lineup_account_sync_get_runner (fixture->account_sync), first_result, NULL));
+  g_assert_true (lineup_job_runner_cancel_finish (
+      lineup_account_sync_get_runner (fixture->account_sync), second_result, NULL));
   check_failed (fixture);
   check_quiet (fixture, "panel account");
 }
@@ -381,11 +389,13 @@ test_stop (Fixture *fixture, gconstpointer data)
   lineup_dummy_source_queue_hold (fixture->source, LINEUP_LIST_MOVIE_CATEGORIES);
   lineup_sync_fixture_start (fixture, LINEUP_SYNC_ALL_STEPS);
   lineup_sync_fixture_await_request (fixture, 5);
-  lineup_account_sync_stop_async (fixture->account_sync, NULL, lineup_await_callback, &await);
+  lineup_job_runner_stop_async (
+      lineup_account_sync_get_runner (fixture->account_sync), NULL, lineup_await_callback, &await);
   g_assert_false (lineup_account_sync_start (fixture->account_sync, &options, &job, &refusal));
   g_assert_error (refusal, LINEUP_ERROR, LINEUP_ERROR_SHUTTING_DOWN);
   result = lineup_await (&await);
-  g_assert_true (lineup_account_sync_stop_finish (fixture->account_sync, result, &error));
+  g_assert_true (lineup_job_runner_stop_finish (
+      lineup_account_sync_get_runner (fixture->account_sync), result, &error));
   g_assert_no_error (error);
   g_clear_object (&result);
   g_assert_cmpuint (fixture->finished, ==, 2);

@@ -27,12 +27,12 @@ save_and_load (const LineupSyncState *state)
 static void
 check_equal (const LineupSyncState *a, const LineupSyncState *b)
 {
-  g_assert_cmpint (a->status, ==, b->status);
-  g_assert_cmpuint (a->job, ==, b->job);
-  g_assert_cmpuint (a->percentage, ==, b->percentage);
+  g_assert_cmpint (a->record.status, ==, b->record.status);
+  g_assert_cmpuint (a->record.job, ==, b->record.job);
+  g_assert_cmpuint (a->record.percentage, ==, b->record.percentage);
   g_assert_cmpint (a->step, ==, b->step);
-  g_assert_cmpuint (a->last_attempt, ==, b->last_attempt);
-  g_assert_cmpuint (a->last_sync, ==, b->last_sync);
+  g_assert_cmpuint (a->record.last_attempt, ==, b->record.last_attempt);
+  g_assert_cmpuint (a->record.last_sync, ==, b->record.last_sync);
   g_assert_cmpint (a->account_status, ==, b->account_status);
   g_assert_cmpuint (a->expires, ==, b->expires);
   g_assert_cmpuint (a->max_connections, ==, b->max_connections);
@@ -56,8 +56,8 @@ test_new (void)
   g_autoptr (LineupSyncState) state = lineup_sync_state_new ();
   g_autoptr (LineupSyncState) loaded = save_and_load (state);
 
-  g_assert_cmpint (state->status, ==, LINEUP_SYNC_STATUS_PENDING);
-  g_assert_cmpuint (state->job, ==, 0);
+  g_assert_cmpint (state->record.status, ==, LINEUP_SYNC_STATUS_PENDING);
+  g_assert_cmpuint (state->record.job, ==, 0);
   g_assert_cmpuint (state->reports->len, ==, 0);
   check_equal (loaded, state);
 }
@@ -77,12 +77,12 @@ test_round_trip (void)
           g_autoptr (LineupSyncState) state = lineup_sync_state_new ();
           g_autoptr (LineupSyncState) loaded = NULL;
 
-          state->status = statuses[i];
-          state->job = LINEUP_KEY_FILE_MAX_NUMBER;
-          state->percentage = 42;
+          state->record.status = statuses[i];
+          state->record.job = LINEUP_KEY_FILE_MAX_NUMBER;
+          state->record.percentage = 42;
           state->step = LINEUP_LIST_MOVIES;
-          state->last_attempt = G_GUINT64_CONSTANT (4102444800);
-          state->last_sync = G_GUINT64_CONSTANT (4102444801);
+          state->record.last_attempt = G_GUINT64_CONSTANT (4102444800);
+          state->record.last_sync = G_GUINT64_CONSTANT (4102444801);
           state->account_status = (LineupAccountStatus)account;
           state->expires = LINEUP_CLOCK_LAST_SECOND;
           state->max_connections = G_MAXUINT;
@@ -129,8 +129,8 @@ test_percentage (void)
   g_autoptr (LineupSyncState) low = load ("[Sync]\nPercentage=-7\n");
   g_autoptr (LineupSyncState) high = load ("[Sync]\nPercentage=700\n");
 
-  g_assert_cmpuint (low->percentage, ==, 0);
-  g_assert_cmpuint (high->percentage, ==, 100);
+  g_assert_cmpuint (low->record.percentage, ==, 0);
+  g_assert_cmpuint (high->record.percentage, ==, 100);
 }
 
 /* However far beyond what can be counted a number is, nothing overflows that is made of it. */
@@ -156,10 +156,10 @@ test_ranges (void)
                                                numbers[i]);
       g_autoptr (LineupSyncState) state = load (text);
 
-      g_assert_cmpuint (state->job, ==, LINEUP_KEY_FILE_MAX_NUMBER);
-      g_assert_cmpuint (state->last_attempt, ==, LINEUP_CLOCK_LAST_SECOND);
-      g_assert_cmpuint (state->last_sync, ==, LINEUP_CLOCK_LAST_SECOND);
-      g_assert_cmpuint (state->failures, ==, G_MAXINT);
+      g_assert_cmpuint (state->record.job, ==, LINEUP_KEY_FILE_MAX_NUMBER);
+      g_assert_cmpuint (state->record.last_attempt, ==, LINEUP_CLOCK_LAST_SECOND);
+      g_assert_cmpuint (state->record.last_sync, ==, LINEUP_CLOCK_LAST_SECOND);
+      g_assert_cmpuint (state->record.failures, ==, G_MAXINT);
       g_assert_cmpuint (state->expires, ==, LINEUP_CLOCK_LAST_SECOND);
       g_assert_cmpuint (state->max_connections, ==, G_MAXUINT);
       g_assert_cmpuint (state->generation, ==, LINEUP_KEY_FILE_MAX_NUMBER);
@@ -204,8 +204,8 @@ test_never_syncing (void)
 {
   g_autoptr (LineupSyncState) state = load ("[Sync]\nStatus=syncing\nJob=3\n");
 
-  g_assert_cmpint (state->status, ==, LINEUP_SYNC_STATUS_PENDING);
-  g_assert_cmpuint (state->job, ==, 3);
+  g_assert_cmpint (state->record.status, ==, LINEUP_SYNC_STATUS_PENDING);
+  g_assert_cmpuint (state->record.job, ==, 3);
 }
 
 /* Whatever a file's order, the steps have the contract's. */
