@@ -46,7 +46,9 @@ gboolean lineup_outcome_from_string (const char *token, LineupOutcome *outcome);
 
 /**
  * LineupStepReport:
- * @list: which step
+ * @list: which step of a sync of a catalogue, or none
+ * @source: (nullable): id of the source that was read, of a guide's sync
+ * @began: Unix seconds when it began, of a guide's sync
  * @outcome: how it ended
  * @seen: items that arrived, each counted once
  * @added: items that were new
@@ -59,11 +61,13 @@ gboolean lineup_outcome_from_string (const char *token, LineupOutcome *outcome);
  * @error: (nullable): what it failed with
  * @http_status: of the last answer, 0 if there was none
  *
- * What one step of a sync did.
+ * What one step of a sync did. Of a guide what is said of items is said of programmes.
  */
 typedef struct
 {
   LineupList list;
+  char *source; /* (owned) (nullable) */
+  guint64 began;
   LineupOutcome outcome;
   guint64 seen;
   guint64 added;
@@ -85,6 +89,22 @@ typedef struct
  * Returns: (transfer full): a report without figures
  */
 LineupStepReport *lineup_step_report_new (LineupList list, LineupOutcome outcome);
+
+/**
+ * lineup_step_report_new_for_source:
+ * @source: id of a source of a guide
+ * @outcome: how it ended
+ *
+ * Returns: (transfer full): a report without figures
+ */
+LineupStepReport *lineup_step_report_new_for_source (const char *source, LineupOutcome outcome);
+
+/**
+ * lineup_step_report_get_name:
+ *
+ * Returns: (transfer none): the token of the list, or the id of the source
+ */
+const char *lineup_step_report_get_name (const LineupStepReport *self);
 
 /**
  * lineup_step_report_set_error:
@@ -121,6 +141,15 @@ void lineup_step_report_save (const LineupStepReport *self, GKeyFile *file);
  * Returns: (transfer full) (nullable): the report, %NULL if @file has none
  */
 LineupStepReport *lineup_step_report_load (GKeyFile *file, LineupList list);
+
+/**
+ * lineup_step_report_load_sources:
+ * @file: what lineup_step_report_save() wrote to
+ *
+ * Returns: (transfer full) (element-type LineupStepReport): the reports of all sources, in the
+ * order in which they were saved
+ */
+GPtrArray *lineup_step_report_load_sources (GKeyFile *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupStepReport, lineup_step_report_free)
 

@@ -8,15 +8,12 @@ struct _LineupStep
 {
   GObject parent_instance;
 
-  LineupSource *source;       /* (owned) */
-  LineupCatalogue *catalogue; /* (owned) */
-  LineupClock *clock;         /* (owned) */
-  LineupImportFlags flags;
+  LineupFetch *fetch; /* (owned) */
+  LineupClock *clock; /* (owned) */
   guint max_attempts;
   LineupLogContext log; /* its strings: (unowned) */
 
   LineupStepReport *report; /* (owned) */
-  LineupSourceList *opened; /* (owned) (nullable): of the running or last attempt */
   gint64 started;           /* monotonic time */
 };
 
@@ -27,10 +24,8 @@ lineup_step_finalize (GObject *object)
 {
   LineupStep *self = LINEUP_STEP (object);
 
-  g_clear_object (&self->source);
-  g_clear_object (&self->catalogue);
+  g_clear_object (&self->fetch);
   g_clear_object (&self->clock);
-  g_clear_object (&self->opened);
   g_clear_pointer (&self->report, lineup_step_report_free);
 
   G_OBJECT_CLASS (lineup_step_parent_class)->finalize (object);
@@ -48,24 +43,20 @@ lineup_step_init (LineupStep *self)
 }
 
 LineupStep *
-lineup_step_new (LineupList list,
-                 LineupSource *source,
-                 LineupCatalogue *catalogue,
+lineup_step_new (LineupFetch *fetch,
+                 LineupStepReport *owned_report,
                  LineupClock *clock,
-                 LineupImportFlags flags,
                  guint max_attempts,
                  const LineupLogContext *log)
 {
   LineupStep *self = g_object_new (LINEUP_TYPE_STEP, NULL);
 
-  self->report = lineup_step_report_new (list, LINEUP_OUTCOME_FAILED);
-  self->source = g_object_ref (source);
-  self->catalogue = g_object_ref (catalogue);
+  self->report = owned_report;
+  self->fetch = g_object_ref (fetch);
   self->clock = g_object_ref (clock);
-  self->flags = flags;
   self->max_attempts = max_attempts;
   self->log = *log;
-  self->log.step = lineup_list_to_string (list);
+  self->log.step = lineup_step_report_get_name (self->report);
   return self;
 }
 
@@ -77,28 +68,14 @@ lineup_step_get_report (LineupStep *self)
   return self->report;
 }
 
-guint64
-lineup_step_get_items (LineupStep *self)
+LineupListFigures
+lineup_step_get_figures (LineupStep *self)
 {
-  g_return_val_if_fail (LINEUP_IS_STEP (self), 0);
+  const LineupListFigures none = { .length = -1 };
 
-  return self->opened != NULL ? lineup_source_list_get_figures (self->opened).items : 0;
-}
+  g_return_val_if_fail (LINEUP_IS_STEP (self), none);
 
-guint64
-lineup_step_get_bytes (LineupStep *self)
-{
-  g_return_val_if_fail (LINEUP_IS_STEP (self), 0);
-
-  return self->opened != NULL ? lineup_source_list_get_figures (self->opened).bytes : 0;
-}
-
-gint64
-lineup_step_get_length (LineupStep *self)
-{
-  g_return_val_if_fail (LINEUP_IS_STEP (self), -1);
-
-  return self->opened != NULL ? lineup_source_list_get_figures (self->opened).length : -1;
+  return lineup_fetch_get_figures (self->fetch);
 }
 
 static void attempt (GTask *owned_task);
@@ -160,62 +137,24 @@ end_attempt_with_error (GTask *owned_task, GError *owned_error)
 }
 
 static void
-on_imported (GObject *source, GAsyncResult *result, gpointer user_data)
+on_attempted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupStep *self = g_task_get_source_object (task);
   LineupStepReport *report = self->report;
-  LineupImportReport import = { 0 };
-  LineupListFigures figures;
   GError *error = NULL;
-  const gboolean whole = lineup_catalogue_import_finish (
-      LINEUP_CATALOGUE (source), result, &import, &error);
+  const gboolean whole = lineup_fetch_attempt_finish (self->fetch, result, report, &error);
+  const LineupListFigures figures = lineup_fetch_get_figures (self->fetch);
 
-  lineup_source_list_close (self->opened);
-  figures = lineup_source_list_get_figures (self->opened);
   report->bytes += figures.bytes;
   report->http_status = figures.http_status;
-  report->seen = import.seen;
-  report->rejected = import.rejected;
   if (!whole)
     {
       end_attempt_with_error (g_steal_pointer (&task), error);
       return;
     }
-
-  report->added = import.added;
-  report->changed = import.changed;
-  report->removed = import.removed;
-  if (import.quarantined)
-    end (self, LINEUP_OUTCOME_QUARANTINED);
-  else if (import.added + import.changed + import.removed > 0)
-    end (self, LINEUP_OUTCOME_OK);
-  else
-    end (self, LINEUP_OUTCOME_UNCHANGED);
+  end (self, report->outcome);
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  LineupStep *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  self->opened = lineup_source_open_list_finish (LINEUP_SOURCE (source), result, &error);
-  if (self->opened == NULL)
-    {
-      end_attempt_with_error (g_steal_pointer (&task), error);
-      return;
-    }
-  lineup_catalogue_import_async (self->catalogue,
-                                 self->report->list,
-                                 LINEUP_ITEM_SOURCE (self->opened),
-                                 self->flags,
-                                 cancellable,
-                                 on_imported,
-                                 g_steal_pointer (&task));
 }
 
 static void
@@ -223,11 +162,10 @@ attempt (GTask *owned_task)
 {
   LineupStep *self = g_task_get_source_object (owned_task);
 
-  g_clear_object (&self->opened);
   self->report->http_status = 0;
   self->report->attempts++;
-  lineup_source_open_list_async (
-      self->source, self->report->list, g_task_get_cancellable (owned_task), on_opened, owned_task);
+  lineup_fetch_attempt_async (
+      self->fetch, g_task_get_cancellable (owned_task), on_attempted, owned_task);
 }
 
 void

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-catalogue.h"
 #include "lineup-clock.h"
+#include "lineup-fetch.h"
 #include "lineup-log.h"
-#include "lineup-source.h"
-#include "lineup-step-report.h"
 
 G_BEGIN_DECLS
 
@@ -15,35 +13,31 @@ G_DECLARE_FINAL_TYPE (LineupStep, lineup_step, LINEUP, STEP, GObject)
 /**
  * LineupStep:
  *
- * One step of a sync: asks for a list, hands it to the catalogue as it arrives, and tries again
- * where that may help. For the main thread.
+ * One step of a sync: fetches a list, or a guide, and tries again where that may help. For the main
+ * thread.
  */
 
 /**
  * lineup_step_new:
- * @list: which list
- * @source: whom to ask
- * @catalogue: where to put it
+ * @fetch: does it
+ * @owned_report: (transfer full): of what is fetched, without figures
  * @clock: for the pauses
- * @flags: for the catalogue
  * @max_attempts: at most so many, however transient the errors are
  * @log: what log entries are about, but for the step; its strings are to outlive the step
  *
  * Returns: (transfer full): a step
  */
-LineupStep *lineup_step_new (LineupList list,
-                             LineupSource *source,
-                             LineupCatalogue *catalogue,
+LineupStep *lineup_step_new (LineupFetch *fetch,
+                             LineupStepReport *owned_report,
                              LineupClock *clock,
-                             LineupImportFlags flags,
                              guint max_attempts,
                              const LineupLogContext *log);
 
 /**
  * lineup_step_run_async:
  * @self: a step, once
- * @cancellable: ends it in every phase; the list is then as before
- * @callback: called when the list is committed, or the step has failed
+ * @cancellable: ends it in every phase; all is then as before
+ * @callback: called when all is committed, or the step has failed
  * @user_data: for @callback
  */
 void lineup_step_run_async (LineupStep *self,
@@ -57,7 +51,7 @@ void lineup_step_run_async (LineupStep *self,
  * @result: what the callback got
  * @error: what it failed with, or %G_IO_ERROR_CANCELLED
  *
- * Returns: whether the list arrived whole
+ * Returns: whether all arrived
  */
 gboolean lineup_step_run_finish (LineupStep *self, GAsyncResult *result, GError **error);
 
@@ -69,24 +63,10 @@ gboolean lineup_step_run_finish (LineupStep *self, GAsyncResult *result, GError 
 const LineupStepReport *lineup_step_get_report (LineupStep *self);
 
 /**
- * lineup_step_get_items:
+ * lineup_step_get_figures:
  *
- * Returns: elements that arrived in this attempt so far
+ * Returns: how far the running or last attempt has come
  */
-guint64 lineup_step_get_items (LineupStep *self);
-
-/**
- * lineup_step_get_bytes:
- *
- * Returns: bytes that arrived in this attempt so far
- */
-guint64 lineup_step_get_bytes (LineupStep *self);
-
-/**
- * lineup_step_get_length:
- *
- * Returns: bytes that the panel announced, -1 if it did not
- */
-gint64 lineup_step_get_length (LineupStep *self);
+LineupListFigures lineup_step_get_figures (LineupStep *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "lineup-account-check.h"
 #include "lineup-error.h"
+#include "lineup-list-fetch.h"
 #include "lineup-log.h"
 #include "lineup-progress.h"
 #include "lineup-retry-policy.h"
@@ -238,13 +239,13 @@ emit_progress (LineupSync *self, guint percentage, LineupList list)
 static void
 sample_step (LineupSync *self, LineupList list)
 {
-  const guint64 items = lineup_step_get_items (self->step);
+  const LineupListFigures figures = lineup_step_get_figures (self->step);
 
   /* The items of an attempt that failed arrive again in the next. */
   if (!lineup_list_has_categories (list))
-    self->figures.kinds[lineup_list_get_kind (list)] = items;
-  self->figures.items = items;
-  self->figures.bytes = lineup_step_get_bytes (self->step);
+    self->figures.kinds[lineup_list_get_kind (list)] = figures.items;
+  self->figures.items = figures.items;
+  self->figures.bytes = figures.bytes;
 }
 
 static gboolean
@@ -265,7 +266,7 @@ on_progress_due (gpointer user_data)
                                        self->figures.items,
                                        self->expected[list],
                                        self->figures.bytes,
-                                       lineup_step_get_length (self->step));
+                                       lineup_step_get_figures (self->step).length);
   emit_progress (self, percentage, list);
   return G_SOURCE_CONTINUE;
 }
@@ -417,6 +418,7 @@ run_next_step (GTask *owned_task)
   GCancellable *cancellable = g_task_get_cancellable (task);
   LineupSync *self = g_task_get_source_object (task);
   const LineupLogContext context = { .account = self->account, .job = self->job };
+  g_autoptr (LineupFetch) fetch = NULL;
   g_autoptr (GError) error = NULL;
 
   if (self->steps == 0)
@@ -438,11 +440,10 @@ run_next_step (GTask *owned_task)
   advance (self, LINEUP_SYNC_EVENT_STEP);
   lineup_list_set_take_first (&self->steps, &self->list);
   /* A panel that was out of reach a moment ago costs one request, not another round of retries. */
-  self->step = lineup_step_new (self->list,
-                                self->source,
-                                self->catalogue,
+  fetch = lineup_list_fetch_new (self->list, self->source, self->catalogue, self->options.flags);
+  self->step = lineup_step_new (fetch,
+                                lineup_step_report_new (self->list, LINEUP_OUTCOME_FAILED),
                                 self->clock,
-                                self->options.flags,
                                 is_out_of_reach (self) ? 1 : LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
                                 &context);
   self->figures.step_index++;

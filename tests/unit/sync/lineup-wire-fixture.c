@@ -3,6 +3,7 @@
 
 #include "lineup-await.h"
 #include "lineup-item-text.h"
+#include "lineup-list-fetch.h"
 #include "lineup-listing.h"
 
 /* Microseconds, enough for the host's tokens to come back. */
@@ -40,13 +41,14 @@ LineupOutcome
 lineup_wire_fixture_run (LineupWireFixture *self, LineupList list, LineupImportFlags flags)
 {
   const LineupLogContext log = { .account = "home" };
-  g_autoptr (LineupStep) step = lineup_step_new (list,
-                                                 self->panel,
-                                                 self->stored->catalogue,
-                                                 LINEUP_CLOCK (self->stored->clock),
-                                                 flags,
-                                                 1,
-                                                 &log);
+  g_autoptr (LineupFetch) fetch = lineup_list_fetch_new (
+      list, self->panel, self->stored->catalogue, flags);
+  g_autoptr (LineupStep) step = lineup_step_new (
+      fetch,
+      lineup_step_report_new (list, LINEUP_OUTCOME_FAILED),
+      LINEUP_CLOCK (self->stored->clock),
+      1,
+      &log);
   LineupAwait *await = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
