@@ -24,6 +24,9 @@ typedef struct
   gint64 added;
   int latency;
   gint64 rate;
+  char *guide; /* (owned) (nullable) */
+  gint64 guide_time;
+  gboolean no_guide;
   char **faults; /* (owned) (nullable) */
   gboolean log;
   gboolean exit_with_parent;
@@ -34,6 +37,7 @@ options_clear (Options *options)
 {
   g_free (options->folder);
   g_free (options->titles);
+  g_free (options->guide);
   g_free (options->username);
   g_free (options->password);
   g_strfreev (options->faults);
@@ -125,6 +129,21 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "WORD" },
     { "latency", 0, 0, G_OPTION_ARG_INT, &options->latency, "Wait before each answer", "MS" },
     { "rate", 0, 0, G_OPTION_ARG_INT64, &options->rate, "Send no faster than this", "BYTES/S" },
+    { "guide",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options->guide,
+      "Serve this file as xmltv.php, as it is",
+      "FILE" },
+    { "guide-time",
+      0,
+      0,
+      G_OPTION_ARG_INT64,
+      &options->guide_time,
+      "Make up a guide around this time (default: whenever it is asked for)",
+      "SECONDS" },
+    { "no-guide", 0, 0, G_OPTION_ARG_NONE, &options->no_guide, "Have no guide", NULL },
     { "fault",
       0,
       0,
@@ -153,12 +172,12 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
   g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_set_summary (
       context,
-      "Plays an Xtream panel on 127.0.0.1, with a made-up catalogue. The first line that it\n"
-      "prints is its URL. It ends on SIGTERM or SIGINT.");
+      "Plays an Xtream panel on 127.0.0.1, with a made-up catalogue and guide. The first line\n"
+      "that it prints is its URL. It ends on SIGTERM or SIGINT.");
   g_option_context_set_description (
       context,
       "A FAULT is ACTION[:N[-[M]]]=EFFECT[;EFFECT…]. ACTION is 'account', 'get_live_streams', …,\n"
-      "or '*' for any; N counts its requests from 1. Effects:\n"
+      "'xmltv', or '*' for any; N counts its requests from 1. Effects:\n"
       "  status:CODE            answer with this status\n"
       "  header:NAME:VALUE      add a header\n"
       "  redirect:URL           send the client elsewhere\n"
@@ -216,11 +235,33 @@ add_slowness (LineupFakePanel *panel, const Options *options)
 }
 
 static gboolean
+set_up_guide (LineupFakePanel *panel,
+              const Options *options,
+              LineupFakeCatalogue *catalogue,
+              GError **error)
+{
+  g_autoptr (LineupFakeGuide) guide = lineup_fake_guide_new (catalogue, options->guide_time);
+
+  if (!options->no_guide)
+    lineup_fake_panel_set_guide (panel, guide);
+  if (options->guide != NULL)
+    {
+      g_autoptr (GMappedFile) file = g_mapped_file_new (options->guide, FALSE, error);
+      g_autoptr (GBytes) bytes = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+
+      if (bytes == NULL)
+        return FALSE;
+      lineup_fake_panel_set_body (panel, LINEUP_REQUEST_GUIDE, bytes);
+    }
+  return TRUE;
+}
+
+static gboolean
 set_up (LineupFakePanel *panel, const Options *options, GError **error)
 {
   g_autoptr (LineupFakeCatalogue) catalogue = make_catalogue (options, error);
 
-  if (catalogue == NULL)
+  if (catalogue == NULL || !set_up_guide (panel, options, catalogue, error))
     return FALSE;
   lineup_fake_panel_set_catalogue (panel, catalogue);
   lineup_fake_panel_set_folder (panel, options->folder);

@@ -434,6 +434,24 @@ make_item (LineupFakeCatalogue *self, Item *item, guint64 index)
     revise (item);
 }
 
+guint64
+lineup_fake_catalogue_get_size (LineupFakeCatalogue *self, LineupKind kind)
+{
+  return self->sizes[kind] + self->added;
+}
+
+guint64
+lineup_fake_catalogue_describe (LineupFakeCatalogue *self,
+                                LineupKind kind,
+                                guint64 index,
+                                LineupFakeTitle *title)
+{
+  Item item = { .kind = kind, .title = title };
+
+  make_item (self, &item, index);
+  return item.id;
+}
+
 static gboolean
 flush_chunk (GString *json, gsize size, GOutputStream *stream, GError **error)
 {
@@ -611,6 +629,16 @@ find_item (LineupFakeCatalogue *self, Item *item, const char *id)
     return FALSE;
   make_item (self, item, index);
   return item->id == number;
+}
+
+gboolean
+lineup_fake_catalogue_find_channel (LineupFakeCatalogue *self,
+                                    const char *id,
+                                    LineupFakeTitle *title)
+{
+  Item item = { .kind = LINEUP_KIND_CHANNELS, .title = title };
+
+  return find_item (self, &item, id);
 }
 
 char *

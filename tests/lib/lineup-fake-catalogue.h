@@ -52,6 +52,39 @@ void lineup_fake_catalogue_set_revision (LineupFakeCatalogue *self, guint revisi
 void lineup_fake_catalogue_set_added (LineupFakeCatalogue *self, guint64 added);
 
 /**
+ * lineup_fake_catalogue_get_size:
+ *
+ * Returns: how many there are of a kind
+ */
+guint64 lineup_fake_catalogue_get_size (LineupFakeCatalogue *self, LineupKind kind);
+
+/**
+ * lineup_fake_catalogue_describe:
+ * @self: a catalogue
+ * @kind: a kind
+ * @index: of an item, in the order of their ids; there may be fewer
+ * @title: becomes what that item is about
+ *
+ * Returns: its id
+ */
+guint64 lineup_fake_catalogue_describe (LineupFakeCatalogue *self,
+                                        LineupKind kind,
+                                        guint64 index,
+                                        LineupFakeTitle *title);
+
+/**
+ * lineup_fake_catalogue_find_channel:
+ * @self: a catalogue
+ * @id: of a channel
+ * @title: becomes what that channel is, if there is one
+ *
+ * Returns: whether there is one
+ */
+gboolean lineup_fake_catalogue_find_channel (LineupFakeCatalogue *self,
+                                             const char *id,
+                                             LineupFakeTitle *title);
+
+/**
  * lineup_fake_catalogue_has_list:
  *
  * Returns: whether @action is one that a list answers

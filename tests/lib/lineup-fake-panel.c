@@ -43,6 +43,7 @@ struct _LineupFakePanel
   LineupFakeAccount *account;     /* (owned) */
   char *folder;                   /* (owned) (nullable) */
   LineupFakeCatalogue *catalogue; /* (owned) (nullable) */
+  LineupFakeGuide *guide;         /* (owned) (nullable) */
   GHashTable *bodies;             /* (owned) (element-type utf8 GBytes), by action */
   GPtrArray *faults;              /* (owned) (element-type PendingFault) */
 };
@@ -73,6 +74,8 @@ typedef struct
   const char *type;
   GBytes *body;                   /* (owned) (nullable) */
   LineupFakeCatalogue *catalogue; /* (owned) (nullable), makes the body if there is none */
+  LineupFakeGuide *guide;         /* (owned) (nullable), makes it if that is not there either */
+  gboolean gzip;
 } Answer;
 
 static void
@@ -80,6 +83,7 @@ answer_clear (Answer *answer)
 {
   g_clear_pointer (&answer->body, g_bytes_unref);
   g_clear_object (&answer->catalogue);
+  g_clear_object (&answer->guide);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
@@ -153,42 +157,107 @@ make_details_locked (LineupFakePanel *self, const LineupRequest *request)
   return g_bytes_new_take (json, strlen (json));
 }
 
+static GBytes *
+make_listings_locked (LineupFakePanel *self, const LineupRequest *request)
+{
+  char *json = lineup_fake_guide_make_listings (self->guide,
+                                                request->action,
+                                                lineup_request_get_param (request, "stream_id"),
+                                                lineup_request_get_param (request, "limit"));
+
+  return g_bytes_new_take (json, strlen (json));
+}
+
+static GBytes *
+find_body_locked (LineupFakePanel *self, const char *action)
+{
+  GBytes *body = g_hash_table_lookup (self->bodies, action);
+
+  return body != NULL ? g_bytes_ref (body) : NULL;
+}
+
+static void
+choose_nothing (Answer *answer)
+{
+  answer->status = 404;
+  answer->type = "text/html";
+  answer->body = bytes_from_text (NOT_FOUND);
+}
+
+/* Of any path that is no call. */
+static void
+choose_file_locked (LineupFakePanel *self, const LineupRequest *request, Answer *answer)
+{
+  if (lineup_fake_stream_is_path (request->path, self->username, self->password))
+    {
+      answer->type = LINEUP_FAKE_STREAM_TYPE;
+      answer->body = lineup_fake_stream_make ();
+      return;
+    }
+  answer->type = "application/octet-stream";
+  answer->body = find_body_locked (self, request->action);
+  if (answer->body == NULL)
+    choose_nothing (answer);
+}
+
+static void
+choose_guide_locked (LineupFakePanel *self, const LineupRequest *request, Answer *answer)
+{
+  if (!is_authorized_locked (self, request))
+    {
+      answer->status = 401;
+      answer->body = bytes_from_text ("");
+      return;
+    }
+  answer->body = find_body_locked (self, request->action);
+  if (answer->body == NULL && self->guide != NULL)
+    answer->guide = g_object_ref (self->guide);
+  if (answer->body == NULL && answer->guide == NULL)
+    {
+      choose_nothing (answer);
+      return;
+    }
+  answer->type = "application/xml";
+  answer->gzip = g_strcmp0 (lineup_request_get_param (request, "gzip"), "1") == 0;
+  if (answer->gzip)
+    answer->type = "application/octet-stream";
+}
+
+static void
+choose_call_locked (LineupFakePanel *self, const LineupRequest *request, Answer *answer)
+{
+  const char *action = request->action;
+
+  if (!is_authorized_locked (self, request))
+    answer->body = bytes_from_text (REFUSED);
+  else if (g_hash_table_contains (self->bodies, action))
+    answer->body = find_body_locked (self, action);
+  else if (self->folder != NULL)
+    answer->body = read_folder (self->folder, action);
+  else if (self->catalogue != NULL && lineup_fake_catalogue_has_list (action))
+    answer->catalogue = g_object_ref (self->catalogue);
+  else if (lineup_fake_catalogue_has_details (action))
+    answer->body = make_details_locked (self, request);
+  else if (lineup_fake_guide_has_listings (action))
+    answer->body = make_listings_locked (self, request);
+
+  if (answer->body == NULL && answer->catalogue == NULL)
+    answer->body = lineup_fake_catalogue_has_list (action) ? bytes_from_text (NO_LIST)
+                                                           : make_account_locked (self);
+}
+
 static Answer
 choose_answer_locked (LineupFakePanel *self, const LineupRequest *request)
 {
-  const char *action = request->action;
-  g_auto (Answer) answer = { .status = 200, .type = "application/json" };
-  Answer chosen;
+  Answer answer = { .status = 200, .type = "application/json" };
 
-  if (g_str_equal (action, LINEUP_REQUEST_OTHER)
-      && lineup_fake_stream_is_path (request->path, self->username, self->password))
-    {
-      answer.type = LINEUP_FAKE_STREAM_TYPE;
-      answer.body = lineup_fake_stream_make ();
-    }
-  else if (g_str_equal (action, LINEUP_REQUEST_OTHER))
-    {
-      answer.status = 404;
-      answer.type = "text/html";
-      answer.body = bytes_from_text (NOT_FOUND);
-    }
-  else if (!is_authorized_locked (self, request))
-    answer.body = bytes_from_text (REFUSED);
-  else if (g_hash_table_contains (self->bodies, action))
-    answer.body = g_bytes_ref (g_hash_table_lookup (self->bodies, action));
-  else if (self->folder != NULL)
-    answer.body = read_folder (self->folder, action);
-  else if (self->catalogue != NULL && lineup_fake_catalogue_has_list (action))
-    answer.catalogue = g_object_ref (self->catalogue);
-  else if (lineup_fake_catalogue_has_details (action))
-    answer.body = make_details_locked (self, request);
-
-  if (answer.body == NULL && answer.catalogue == NULL)
-    answer.body = lineup_fake_catalogue_has_list (action) ? bytes_from_text (NO_LIST)
-                                                          : make_account_locked (self);
-  chosen = answer;
-  answer = (Answer){ 0 };
-  return chosen;
+  if (*request->action == '/')
+    choose_file_locked (self, request, &answer);
+  else if (g_str_equal (request->action, LINEUP_REQUEST_GUIDE))
+    choose_guide_locked (self, request, &answer);
+  else
+    choose_call_locked (self, request, &answer);
+  return answer;
 }
 
 static gboolean
@@ -197,6 +266,8 @@ write_body (GOutputStream *stream, const Answer *answer, const char *action, GEr
   gsize length = 0;
   const char *data = NULL;
 
+  if (answer->body == NULL && answer->guide != NULL)
+    return lineup_fake_guide_write (answer->guide, stream, error);
   if (answer->body == NULL)
     return lineup_fake_catalogue_write_list (answer->catalogue, action, stream, error);
 
@@ -242,15 +313,17 @@ answer_request (LineupFakePanel *self,
   if (fault->body != NULL)
     {
       answer_clear (&answer);
+      answer.gzip = FALSE;
       answer.body = g_bytes_ref (fault->body);
     }
-  if (answer.body != NULL && !fault->gzip)
+  answer.gzip = answer.gzip || fault->gzip;
+  if (answer.body != NULL && !answer.gzip)
     length = (gint64)g_bytes_get_size (answer.body);
 
   stream = lineup_answer_stream_new (
       socket, g_io_stream_get_output_stream (connection), fault, self->log, request->number, hold);
   complete = lineup_answer_stream_begin (LINEUP_ANSWER_STREAM (stream), answer.type, length, &error)
-             && (fault->gzip ? write_gzip (stream, &answer, request->action, &error)
+             && (answer.gzip ? write_gzip (stream, &answer, request->action, &error)
                              : write_body (stream, &answer, request->action, &error));
   if (!complete)
     g_debug ("Answer %" G_GUINT64_FORMAT " ends early: %s", request->number, error->message);
@@ -286,6 +359,19 @@ open_connection (LineupFakePanel *self, GSocket *socket)
   return NULL;
 }
 
+/* A file that was put somewhere is known by its path. */
+static void
+name_file (LineupFakePanel *self, LineupRequest *request)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (!g_str_equal (request->action, LINEUP_REQUEST_OTHER)
+      || !g_hash_table_contains (self->bodies, request->path))
+    return;
+  g_free (request->action);
+  request->action = g_strdup (request->path);
+}
+
 static gpointer
 serve_connection (gpointer data)
 {
@@ -307,6 +393,7 @@ serve_connection (gpointer data)
       if (request == NULL)
         break;
       request->connection = connection->number;
+      name_file (self, request);
       go_on = answer_request (
                   self, connection->socket, stream, lineup_request_log_begin (self->log, request))
               && go_on;
@@ -395,6 +482,7 @@ lineup_fake_panel_finalize (GObject *object)
   lineup_fake_account_free (self->account);
   g_free (self->folder);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->guide);
   g_hash_table_unref (self->bodies);
   g_ptr_array_unref (self->faults);
   g_mutex_clear (&self->mutex);
@@ -557,6 +645,14 @@ lineup_fake_panel_set_catalogue (LineupFakePanel *self, LineupFakeCatalogue *cat
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   g_set_object (&self->catalogue, catalogue);
+}
+
+void
+lineup_fake_panel_set_guide (LineupFakePanel *self, LineupFakeGuide *guide)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_set_object (&self->guide, guide);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-fake-catalogue.h"
+#include "lineup-fake-guide.h"
 #include "lineup-fault.h"
 #include "lineup-request-log.h"
 
@@ -20,7 +20,12 @@ G_DECLARE_FINAL_TYPE (LineupFakePanel, lineup_fake_panel, LINEUP, FAKE_PANEL, GO
  * Serves `player_api.php` below any path. What a list holds is looked for in what was set by
  * lineup_fake_panel_set_body(), then in the folder, then in the catalogue; else it is empty. So are
  * details of single items. An unknown action gets the account object, as with real panels. Each
- * channel, movie and episode is a minute of silence; any other path gets 404.
+ * channel, movie and episode is a minute of silence; any other path gets 404, unless it was given a
+ * body: that is a file, which anybody may have.
+ *
+ * `xmltv.php`, whose action is `xmltv`, gets what was set as its body, then the guide; else 404, as
+ * from panels that have made none. With `gzip=1` it comes compressed, and nothing says so. So does
+ * what is on at single channels.
  *
  * Any thread may call any function, at any time; only listening and refusing are for one thread.
  */
@@ -123,9 +128,16 @@ void lineup_fake_panel_set_folder (LineupFakePanel *self, const char *folder);
 void lineup_fake_panel_set_catalogue (LineupFakePanel *self, LineupFakeCatalogue *catalogue);
 
 /**
+ * lineup_fake_panel_set_guide:
+ * @self: a panel
+ * @guide: (nullable): a made-up guide
+ */
+void lineup_fake_panel_set_guide (LineupFakePanel *self, LineupFakeGuide *guide);
+
+/**
  * lineup_fake_panel_set_body:
  * @self: a panel
- * @action: an action, "" for the account request
+ * @action: an action, "" for the account request, or the path of a file, such as `/uk.xml.gz`
  * @body: (nullable): its answer; %NULL goes back to the folder and the catalogue
  */
 void lineup_fake_panel_set_body (LineupFakePanel *self, const char *action, GBytes *body);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-http-head.h"
 
-#define API_PATH "/player_api.php"
+#define API_PATH   "/player_api.php"
+#define GUIDE_PATH "/xmltv.php"
 
 static GHashTable *
 read_headers (GDataInputStream *input)
@@ -44,6 +45,8 @@ find_action (const char *path, GHashTable *params)
 {
   const char *action = NULL;
 
+  if (g_str_has_suffix (path, GUIDE_PATH))
+    return LINEUP_REQUEST_GUIDE;
   if (!g_str_has_suffix (path, API_PATH))
     return LINEUP_REQUEST_OTHER;
   action = g_hash_table_lookup (params, "action");

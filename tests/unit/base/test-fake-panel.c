@@ -320,6 +320,113 @@ test_catalogue (void)
   g_assert_cmpuint (n_changed, <, 45);
 }
 
+/* 2026-11-30 12:00:00 */
+#define NOON 1796040000
+
+static char *
+fetch (LineupFakePanel *panel, const char *target)
+{
+  g_autoptr (GSocketConnection) connection = connect_to (panel, NULL);
+  g_autofree char *request = g_strdup_printf (
+      "GET %s HTTP/1.1\r\nHost: panel.example\r\nConnection: close\r\n\r\n", target);
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                             request,
+                             strlen (request),
+                             NULL,
+                             NULL,
+                             NULL);
+  return receive (connection, NULL);
+}
+
+#define GUIDE "/xmltv.php?username=user&password=secret"
+
+static void
+test_guide (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupFakeCatalogue) catalogue = lineup_fake_catalogue_new (1, 30, 5, 5);
+  g_autoptr (LineupFakeGuide) guide = lineup_fake_guide_new (catalogue, NOON);
+  g_autofree char *none = fetch (fixture->panel, GUIDE);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *stranger = NULL;
+  g_autofree char *packed = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *actions = NULL;
+
+  g_assert_true (g_str_has_prefix (none, "HTTP/1.1 404 "));
+  lineup_fake_panel_set_catalogue (fixture->panel, catalogue);
+  lineup_fake_panel_set_guide (fixture->panel, guide);
+  first = fetch (fixture->panel, GUIDE);
+  second = fetch (fixture->panel, GUIDE);
+  stranger = fetch (fixture->panel, "/xmltv.php?username=user&password=wrong");
+  packed = fetch (fixture->panel, GUIDE "&gzip=1");
+  g_assert_true (g_str_has_prefix (first, "HTTP/1.1 200 "));
+  g_assert_nonnull (strstr (first, "start=\"20261129"));
+  g_assert_nonnull (strstr (first, "start=\"20261202"));
+  g_assert_null (strstr (first, "start=\"20261203"));
+  g_assert_nonnull (strstr (first, "</tv>"));
+  g_assert_cmpstr (get_body (first), ==, get_body (second));
+  g_assert_true (g_str_has_prefix (stranger, "HTTP/1.1 401 "));
+  g_assert_null (strstr (packed, "<tv"));
+
+  lineup_fake_guide_set_now (guide, NOON + 24 * 60 * 60);
+  later = fetch (fixture->panel, GUIDE);
+  g_assert_nonnull (strstr (later, "start=\"20261203"));
+  actions = lineup_request_log_get_actions (lineup_fake_panel_get_log (fixture->panel));
+  g_assert_cmpstr (actions, ==, "xmltv xmltv xmltv xmltv xmltv xmltv");
+}
+
+static void
+test_listings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupFakeCatalogue) catalogue = lineup_fake_catalogue_new (1, 30, 5, 5);
+  g_autoptr (LineupFakeGuide) guide = lineup_fake_guide_new (catalogue, NOON);
+  g_autoptr (LineupFakeTitle) title = lineup_fake_title_new ();
+  const guint64 id = lineup_fake_catalogue_describe (catalogue, LINEUP_KIND_CHANNELS, 0, title);
+  g_autofree char *action = g_strdup_printf ("get_short_epg&limit=3&stream_id=%" G_GUINT64_FORMAT,
+                                             id);
+  g_autofree char *answer = NULL;
+  g_autofree char *unknown = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *listings = NULL;
+  JsonObject *listing = NULL;
+
+  lineup_fake_panel_set_catalogue (fixture->panel, catalogue);
+  lineup_fake_panel_set_guide (fixture->panel, guide);
+  answer = ask (fixture->panel, action, "secret", NULL);
+  root = json_from_string (get_body (answer), NULL);
+  listings = json_object_get_array_member (json_node_get_object (root), "epg_listings");
+  g_assert_cmpuint (json_array_get_length (listings), ==, 3);
+  listing = json_array_get_object_element (listings, 0);
+  g_assert_cmpint (
+      g_ascii_strtoll (json_object_get_string_member (listing, "start_timestamp"), NULL, 10),
+      <=,
+      NOON);
+  g_assert_cmpint (
+      g_ascii_strtoll (json_object_get_string_member (listing, "stop_timestamp"), NULL, 10),
+      >,
+      NOON);
+  unknown = ask (fixture->panel, "get_simple_data_table&stream_id=5", "secret", NULL);
+  g_assert_cmpstr (get_body (unknown), ==, "{\"epg_listings\":[]}");
+}
+
+static void
+test_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *none = fetch (fixture->panel, "/uk.xml.gz");
+  g_autofree char *file = NULL;
+  g_autofree char *broken = NULL;
+
+  lineup_fake_panel_set_text (fixture->panel, "/uk.xml.gz", "<tv/>");
+  lineup_fake_panel_add_fault (fixture->panel, "/uk.xml.gz:2=status:503");
+  file = fetch (fixture->panel, "/uk.xml.gz");
+  broken = fetch (fixture->panel, "/uk.xml.gz");
+  g_assert_true (g_str_has_prefix (none, "HTTP/1.1 404 "));
+  g_assert_cmpstr (get_body (file), ==, "<tv/>");
+  g_assert_true (g_str_has_prefix (broken, "HTTP/1.1 503 "));
+}
+
 #define add_test(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -333,6 +440,9 @@ main (int argc, char *argv[])
   add_test ("/fake-panel/cut", test_cut);
   add_test ("/fake-panel/hold", test_hold);
   add_test ("/fake-panel/refuse", test_refuse);
+  add_test ("/fake-panel/guide", test_guide);
+  add_test ("/fake-panel/listings", test_listings);
+  add_test ("/fake-panel/file", test_file);
   g_test_add_func ("/fake-panel/bad-faults", test_bad_faults);
   g_test_add_func ("/fake-panel/catalogue", test_catalogue);
 
