@@ -77,6 +77,25 @@ lineup_source_fetch_details_finish (LineupSource *self, GAsyncResult *result, GE
   return LINEUP_SOURCE_GET_IFACE (self)->fetch_details_finish (self, result, error);
 }
 
+void
+lineup_source_open_guide_async (LineupSource *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_SOURCE (self));
+
+  LINEUP_SOURCE_GET_IFACE (self)->open_guide_async (self, cancellable, callback, user_data);
+}
+
+LineupByteStream *
+lineup_source_open_guide_finish (LineupSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_SOURCE (self), NULL);
+
+  return LINEUP_SOURCE_GET_IFACE (self)->open_guide_finish (self, result, error);
+}
+
 LineupStreamAddress *
 lineup_source_get_stream_address (LineupSource *self, const LineupStream *stream)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-account-info.h"
+#include "lineup-byte-stream.h"
 #include "lineup-details.h"
 #include "lineup-source-list.h"
 #include "lineup-stream.h"
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * LineupSourceCapabilities:
  * @LINEUP_SOURCE_TELLS_ACCOUNT: whether it says anything of the account
  * @LINEUP_SOURCE_TELLS_DETAILS: whether it says more of an item than its list does
+ * @LINEUP_SOURCE_OPENS_GUIDE: whether it may have a guide for its channels
  *
  * What a source can do beyond what all can: open lists, and tell where streams are.
  */
@@ -19,6 +21,7 @@ typedef enum
 {
   LINEUP_SOURCE_TELLS_ACCOUNT = 1 << 0,
   LINEUP_SOURCE_TELLS_DETAILS = 1 << 1,
+  LINEUP_SOURCE_OPENS_GUIDE = 1 << 2,
 } LineupSourceCapabilities;
 
 #define LINEUP_TYPE_SOURCE (lineup_source_get_type ())
@@ -55,6 +58,11 @@ struct _LineupSourceInterface
                                GAsyncReadyCallback callback,
                                gpointer user_data);
   LineupDetails *(*fetch_details_finish) (LineupSource *self, GAsyncResult *result, GError **error);
+  void (*open_guide_async) (LineupSource *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+  LineupByteStream *(*open_guide_finish) (LineupSource *self, GAsyncResult *result, GError **error);
   LineupStreamAddress *(*get_stream_address) (LineupSource *self, const LineupStream *stream);
 };
 
@@ -146,6 +154,30 @@ void lineup_source_fetch_details_async (LineupSource *self,
  */
 LineupDetails *
 lineup_source_fetch_details_finish (LineupSource *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_source_open_guide_async:
+ * @self: a source with %LINEUP_SOURCE_OPENS_GUIDE
+ * @cancellable: (nullable): ends the waiting for the answer, not what comes after it
+ * @callback: called when the guide begins to arrive
+ * @user_data: for @callback
+ *
+ * Asks for what is on at its channels.
+ */
+void lineup_source_open_guide_async (LineupSource *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+/**
+ * lineup_source_open_guide_finish:
+ * @error: %LINEUP_ERROR_NOT_FOUND if it has none; else as of lineup_source_open_list_finish()
+ *
+ * Returns: (transfer full): XMLTV, packed or not, as far as anybody knows yet; or %NULL with an
+ *   error
+ */
+LineupByteStream *
+lineup_source_open_guide_finish (LineupSource *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_source_get_stream_address:

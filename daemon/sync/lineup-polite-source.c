@@ -214,10 +214,11 @@ lineup_polite_source_fetch_details_finish (LineupSource *source,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Lists: the other source's own answer is good enough, for whoever finishes with this one. */
+/* Lists and guides: the other source's own answer is good enough, for whoever finishes with this
+ * one. */
 
 static void
-on_list_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
@@ -235,7 +236,7 @@ lineup_polite_source_open_list_async (LineupSource *source,
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, lineup_polite_source_open_list_async);
-  lineup_source_open_list_async (self->source, list, cancellable, on_list_opened, task);
+  lineup_source_open_list_async (self->source, list, cancellable, on_opened, task);
 }
 
 static LineupSourceList *
@@ -248,6 +249,31 @@ lineup_polite_source_open_list_finish (LineupSource *source, GAsyncResult *resul
 
   own_result = g_task_propagate_pointer (G_TASK (result), NULL);
   return lineup_source_open_list_finish (self->source, own_result, error);
+}
+
+static void
+lineup_polite_source_open_guide_async (LineupSource *source,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  LineupPoliteSource *self = LINEUP_POLITE_SOURCE (source);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_polite_source_open_guide_async);
+  lineup_source_open_guide_async (self->source, cancellable, on_opened, task);
+}
+
+static LineupByteStream *
+lineup_polite_source_open_guide_finish (LineupSource *source, GAsyncResult *result, GError **error)
+{
+  LineupPoliteSource *self = LINEUP_POLITE_SOURCE (source);
+  g_autoptr (GAsyncResult) own_result = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  own_result = g_task_propagate_pointer (G_TASK (result), NULL);
+  return lineup_source_open_guide_finish (self->source, own_result, error);
 }
 
 static LineupStreamAddress *
@@ -266,5 +292,7 @@ lineup_polite_source_iface_init (LineupSourceInterface *iface)
   iface->open_list_finish = lineup_polite_source_open_list_finish;
   iface->fetch_details_async = lineup_polite_source_fetch_details_async;
   iface->fetch_details_finish = lineup_polite_source_fetch_details_finish;
+  iface->open_guide_async = lineup_polite_source_open_guide_async;
+  iface->open_guide_finish = lineup_polite_source_open_guide_finish;
   iface->get_stream_address = lineup_polite_source_get_stream_address;
 }

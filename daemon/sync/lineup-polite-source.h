@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (LineupPoliteSource, lineup_polite_source, LINEUP, POLITE_S
  * @hosts: has whose turn it is, over all accounts
  *
  * Makes a source that asks @source for accounts and details when it is @host's turn: one such
- * request at a time. A cancellable ends the waiting, too. Lists are left alone: whole syncs wait
- * for one another.
+ * request at a time. A cancellable ends the waiting, too. Lists and guides are left alone: whole
+ * syncs wait for one another.
  *
  * Returns: (transfer full): the source
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-xmltv-source.h"
 
+#include "lineup-download.h"
 #include "lineup-hash.h"
 #include "lineup-xmltv-reader.h"
 
@@ -13,6 +14,9 @@ struct _LineupXmltvSource
   LineupByteQueue *queue;    /* (owned) */
   LineupXmltvReader *reader; /* (owned) */
   GError *error;             /* (owned) (nullable): what the queue closed with */
+  LineupDownload *download;  /* (owned) (nullable): what fills the queue */
+  guint64 setup;
+  guint64 n_programmes; /* atomic */
 
   /* The element that was given last */
   LineupXmltvElement element;
@@ -21,12 +25,15 @@ struct _LineupXmltvSource
 };
 
 static void lineup_xmltv_source_guide_source_init (LineupGuideSourceInterface *iface);
+static void lineup_xmltv_source_guide_feed_init (LineupGuideFeedInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LineupXmltvSource,
                                lineup_xmltv_source,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (LINEUP_TYPE_GUIDE_SOURCE,
-                                                      lineup_xmltv_source_guide_source_init))
+                                                      lineup_xmltv_source_guide_source_init)
+                                   G_IMPLEMENT_INTERFACE (LINEUP_TYPE_GUIDE_FEED,
+                                                          lineup_xmltv_source_guide_feed_init))
 
 static void
 lineup_xmltv_source_finalize (GObject *object)
@@ -34,7 +41,10 @@ lineup_xmltv_source_finalize (GObject *object)
   LineupXmltvSource *self = LINEUP_XMLTV_SOURCE (object);
 
   /* Nobody reads what still comes. */
+  if (self->download != NULL)
+    lineup_download_stop (self->download);
   lineup_byte_queue_close (self->queue, NULL);
+  g_clear_pointer (&self->download, lineup_download_unref);
   g_clear_object (&self->queue);
   lineup_xmltv_reader_free (self->reader);
   g_clear_error (&self->error);
@@ -60,6 +70,18 @@ lineup_xmltv_source_new (LineupByteQueue *queue, GTimeZone *zone)
 
   self->queue = g_object_ref (queue);
   self->reader = lineup_xmltv_reader_new (zone);
+  self->setup = lineup_hash_text (zone != NULL ? g_time_zone_get_identifier (zone) : "UTC",
+                                  LINEUP_XMLTV_DECODER_VERSION);
+  return self;
+}
+
+LineupXmltvSource *
+lineup_xmltv_source_new_for_stream (LineupByteStream *stream, GTimeZone *zone)
+{
+  g_autoptr (LineupDownload) download = lineup_download_new (stream);
+  LineupXmltvSource *self = lineup_xmltv_source_new (lineup_download_get_queue (download), zone);
+
+  self->download = g_steal_pointer (&download);
   return self;
 }
 
@@ -114,6 +136,7 @@ take_programme (LineupXmltvSource *self, LineupGuideElement *element)
   element->start = self->airing.start;
   element->stop = self->airing.stop;
   element->body = lineup_hash (self->airing.body, self->airing.body_length, 0);
+  __atomic_fetch_add (&self->n_programmes, 1, __ATOMIC_RELAXED);
   return TRUE;
 }
 
@@ -231,4 +254,47 @@ lineup_xmltv_source_guide_source_init (LineupGuideSourceInterface *iface)
   iface->get_n_same = lineup_xmltv_source_get_n_same;
   iface->get_blocks = lineup_xmltv_source_get_blocks;
   iface->get_rejected = lineup_xmltv_source_get_rejected;
+}
+
+/* As a feed. */
+
+static void
+lineup_xmltv_source_close (LineupGuideFeed *feed)
+{
+  LineupXmltvSource *self = LINEUP_XMLTV_SOURCE (feed);
+
+  if (self->download != NULL)
+    lineup_download_stop (self->download);
+  else
+    lineup_byte_queue_close (self->queue, NULL);
+}
+
+static LineupGuideFigures
+lineup_xmltv_source_get_figures (LineupGuideFeed *feed)
+{
+  LineupXmltvSource *self = LINEUP_XMLTV_SOURCE (feed);
+  LineupByteFigures figures = { .length = -1 };
+
+  if (self->download != NULL)
+    figures = lineup_download_get_figures (self->download);
+  return (LineupGuideFigures){
+    .http_status = figures.http_status,
+    .length = figures.length,
+    .bytes = figures.received,
+    .programmes = __atomic_load_n (&self->n_programmes, __ATOMIC_RELAXED),
+  };
+}
+
+static guint64
+lineup_xmltv_source_get_setup (LineupGuideFeed *feed)
+{
+  return LINEUP_XMLTV_SOURCE (feed)->setup;
+}
+
+static void
+lineup_xmltv_source_guide_feed_init (LineupGuideFeedInterface *iface)
+{
+  iface->close = lineup_xmltv_source_close;
+  iface->get_figures = lineup_xmltv_source_get_figures;
+  iface->get_setup = lineup_xmltv_source_get_setup;
 }

@@ -26,8 +26,13 @@ struct _LineupBody
 };
 
 static void read_some (GTask *owned_task);
+static void lineup_body_byte_stream_init (LineupByteStreamInterface *iface);
 
-G_DEFINE_FINAL_TYPE (LineupBody, lineup_body, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupBody,
+                               lineup_body,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_BYTE_STREAM,
+                                                      lineup_body_byte_stream_init))
 
 static void
 lineup_body_finalize (GObject *object)
@@ -359,4 +364,49 @@ lineup_body_close (LineupBody *self)
                               lineup_foreign_call_get_cancellable (call),
                               on_closed,
                               call);
+}
+
+/* As a stream. */
+
+static void
+lineup_body_stream_read_async (LineupByteStream *stream,
+                               gsize count,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  lineup_body_read_async (LINEUP_BODY (stream), count, cancellable, callback, user_data);
+}
+
+static GBytes *
+lineup_body_stream_read_finish (LineupByteStream *stream, GAsyncResult *result, GError **error)
+{
+  return lineup_body_read_finish (LINEUP_BODY (stream), result, error);
+}
+
+static void
+lineup_body_stream_close (LineupByteStream *stream)
+{
+  lineup_body_close (LINEUP_BODY (stream));
+}
+
+static LineupByteFigures
+lineup_body_stream_get_figures (LineupByteStream *stream)
+{
+  LineupBody *self = LINEUP_BODY (stream);
+
+  return (LineupByteFigures){
+    .http_status = self->http_status,
+    .length = self->length,
+    .received = self->n_received,
+  };
+}
+
+static void
+lineup_body_byte_stream_init (LineupByteStreamInterface *iface)
+{
+  iface->read_async = lineup_body_stream_read_async;
+  iface->read_finish = lineup_body_stream_read_finish;
+  iface->close = lineup_body_stream_close;
+  iface->get_figures = lineup_body_stream_get_figures;
 }

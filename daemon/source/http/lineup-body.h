@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-byte-stream.h"
 #include "lineup-clock.h"
 #include "lineup-transport.h"
 
@@ -23,8 +24,9 @@ G_DECLARE_FINAL_TYPE (LineupBody, lineup_body, LINEUP, BODY, GObject)
 /**
  * LineupBody:
  *
- * The body of an answer as it arrives, decompressed if need be, with limits on how long it may
- * stand still and how slowly it may come, and errors in our terms. For the main thread.
+ * A #LineupByteStream: the body of an answer as it arrives, decompressed if need be, with limits on
+ * how long it may stand still and how slowly it may come, and errors in our terms. For the main
+ * thread.
  */
 
 /**

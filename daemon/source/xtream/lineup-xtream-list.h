@@ -9,9 +9,6 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_XTREAM_LIST (lineup_xtream_list_get_type ())
 G_DECLARE_FINAL_TYPE (LineupXtreamList, lineup_xtream_list, LINEUP, XTREAM_LIST, GObject)
 
-/* Bytes between the download and the worker; the download waits when there are more. */
-#define LINEUP_XTREAM_LIST_QUEUE (512 * 1024)
-
 /**
  * LineupXtreamList:
  *

@@ -130,7 +130,7 @@ request (LineupXtreamSource *self,
 static LineupSourceCapabilities
 lineup_xtream_source_get_capabilities (LineupSource *source)
 {
-  return LINEUP_SOURCE_TELLS_ACCOUNT | LINEUP_SOURCE_TELLS_DETAILS;
+  return LINEUP_SOURCE_TELLS_ACCOUNT | LINEUP_SOURCE_TELLS_DETAILS | LINEUP_SOURCE_OPENS_GUIDE;
 }
 
 static void
@@ -341,6 +341,53 @@ lineup_xtream_source_fetch_details_finish (LineupSource *source,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Of a guide, 404 says that none was made: whether the account is good was found out before. */
+static GError *
+make_guide_error (GError *owned_error)
+{
+  g_autoptr (GError) error = owned_error;
+
+  if (lineup_error_get_http_status (error) != 404)
+    return g_steal_pointer (&error);
+  return lineup_error_new_answer (
+      LINEUP_ERROR_NOT_FOUND, 404, 0, FALSE, "The panel has no guide: it answers with status 404");
+}
+
+static void
+on_guide_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  LineupBody *body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+
+  if (body != NULL)
+    g_task_return_pointer (task, body, g_object_unref);
+  else
+    g_task_return_error (task, make_guide_error (error));
+}
+
+static void
+lineup_xtream_source_open_guide_async (LineupSource *source,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  LineupXtreamSource *self = LINEUP_XTREAM_SOURCE (source);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autofree char *url = lineup_xtream_url_build_guide (self->url, self->username, self->password);
+
+  g_task_set_source_tag (task, lineup_xtream_source_open_guide_async);
+  lineup_http_open_async (self->http, url, cancellable, on_guide_opened, task);
+}
+
+static LineupByteStream *
+lineup_xtream_source_open_guide_finish (LineupSource *source, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static LineupStreamAddress *
 lineup_xtream_source_get_stream_address (LineupSource *source, const LineupStream *stream)
 {
@@ -363,5 +410,7 @@ lineup_xtream_source_iface_init (LineupSourceInterface *iface)
   iface->open_list_finish = lineup_xtream_source_open_list_finish;
   iface->fetch_details_async = lineup_xtream_source_fetch_details_async;
   iface->fetch_details_finish = lineup_xtream_source_fetch_details_finish;
+  iface->open_guide_async = lineup_xtream_source_open_guide_async;
+  iface->open_guide_finish = lineup_xtream_source_open_guide_finish;
   iface->get_stream_address = lineup_xtream_source_get_stream_address;
 }

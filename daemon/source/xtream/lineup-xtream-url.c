@@ -3,25 +3,39 @@
 
 #include "lineup-panel-zone.h"
 
+/* Returns what is asked of @script, with who asks. */
+static char *
+build (LineupServerUrl *server, const char *script, const char *username, const char *password)
+{
+  g_autofree char *escaped_username = g_uri_escape_string (username, NULL, FALSE);
+  g_autofree char *escaped_password = g_uri_escape_string (password, NULL, FALSE);
+
+  return g_strconcat (lineup_server_url_get_base (server),
+                      script,
+                      "?username=",
+                      escaped_username,
+                      "&password=",
+                      escaped_password,
+                      NULL);
+}
+
 char *
 lineup_xtream_url_build_request (LineupServerUrl *server,
                                  const char *username,
                                  const char *password,
                                  const char *action)
 {
-  g_autofree char *escaped_username = g_uri_escape_string (username, NULL, FALSE);
-  g_autofree char *escaped_password = g_uri_escape_string (password, NULL, FALSE);
+  g_autofree char *account = build (server, "/player_api.php", username, password);
   g_autofree char *escaped_action = action != NULL ? g_uri_escape_string (action, NULL, FALSE)
                                                    : NULL;
 
-  return g_strconcat (lineup_server_url_get_base (server),
-                      "/player_api.php?username=",
-                      escaped_username,
-                      "&password=",
-                      escaped_password,
-                      action != NULL ? "&action=" : NULL,
-                      escaped_action,
-                      NULL);
+  return g_strconcat (account, action != NULL ? "&action=" : NULL, escaped_action, NULL);
+}
+
+char *
+lineup_xtream_url_build_guide (LineupServerUrl *server, const char *username, const char *password)
+{
+  return build (server, "/xmltv.php", username, password);
 }
 
 /* Returns the start as the panel's clock showed it. */

@@ -24,6 +24,19 @@ char *lineup_xtream_url_build_request (LineupServerUrl *server,
                                        const char *action);
 
 /**
+ * lineup_xtream_url_build_guide:
+ * @server: where the panel is
+ * @username: user name
+ * @password: password
+ *
+ * Builds an `xmltv.php` request, escaped likewise. The result is a secret.
+ *
+ * Returns: (transfer full): the URL
+ */
+char *
+lineup_xtream_url_build_guide (LineupServerUrl *server, const char *username, const char *password);
+
+/**
  * lineup_xtream_url_build_stream:
  * @server: where the panel is
  * @username: user name

@@ -2,6 +2,7 @@
 #include "lineup-xtream-list.h"
 
 #include "lineup-await.h"
+#include "lineup-download.h"
 #include "lineup-error.h"
 #include "lineup-fake-panel.h"
 #include "lineup-http.h"
@@ -365,7 +366,7 @@ set_long_list (Fixture *fixture)
 static gboolean
 is_full (gpointer user_data)
 {
-  return lineup_source_list_get_figures (user_data).bytes >= LINEUP_XTREAM_LIST_QUEUE;
+  return lineup_source_list_get_figures (user_data).bytes >= LINEUP_DOWNLOAD_QUEUE;
 }
 
 static gboolean
@@ -380,7 +381,7 @@ count_down (gpointer user_data)
 static void
 test_back_pressure (Fixture *fixture, gconstpointer data)
 {
-  const guint64 bound = LINEUP_XTREAM_LIST_QUEUE + 256 * 1024;
+  const guint64 bound = LINEUP_DOWNLOAD_QUEUE + 256 * 1024;
   guint rounds = 20;
   g_autoptr (Worker) worker = NULL;
 

@@ -534,6 +534,85 @@ test_capabilities (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (lineup_source_can (fixture->panel, LINEUP_SOURCE_TELLS_ACCOUNT));
   g_assert_true (lineup_source_can (fixture->panel, LINEUP_SOURCE_TELLS_DETAILS));
+  g_assert_true (lineup_source_can (fixture->panel, LINEUP_SOURCE_OPENS_GUIDE));
+}
+
+static LineupByteStream *
+open_guide (Fixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  LineupAwait *await = NULL;
+
+  lineup_source_open_guide_async (fixture->panel, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  return lineup_source_open_guide_finish (fixture->panel, result, error);
+}
+
+static GBytes *
+read_some (LineupByteStream *stream)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  LineupAwait *await = NULL;
+  GBytes *bytes = NULL;
+
+  lineup_byte_stream_read_async (stream, 1000, NULL, lineup_await_callback, &await);
+  result = lineup_await (&await);
+  bytes = lineup_byte_stream_read_finish (stream, result, &error);
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static void
+test_guide (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupByteStream) stream = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_fake_panel_set_text (fixture->fake, LINEUP_REQUEST_GUIDE, "<tv></tv>");
+  stream = open_guide (fixture, &error);
+  g_assert_no_error (error);
+  bytes = read_some (stream);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "<tv></tv>", 9);
+  g_assert_cmpuint (lineup_byte_stream_get_figures (stream).http_status, ==, 200);
+  g_assert_cmpint (lineup_byte_stream_get_figures (stream).length, ==, 9);
+  g_assert_cmpuint (lineup_byte_stream_get_figures (stream).received, ==, 9);
+  lineup_byte_stream_close (stream);
+
+  requests = lineup_request_log_get_all (fixture->log, LINEUP_REQUEST_GUIDE);
+  g_assert_cmpuint (requests->len, ==, 1);
+  g_assert_cmpstr (lineup_request_get_param (requests->pdata[0], "username"), ==, USERNAME);
+  g_assert_cmpstr (lineup_request_get_param (requests->pdata[0], "password"), ==, PASSWORD);
+}
+
+static void
+test_no_guide (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *fault;
+    LineupError code;
+  } cases[] = {
+    { NULL, LINEUP_ERROR_NOT_FOUND },
+    { "xmltv=status:401", LINEUP_ERROR_SERVER },
+    { "xmltv=status:429", LINEUP_ERROR_RATE_LIMITED },
+    { "xmltv=status:503", LINEUP_ERROR_SERVER },
+    { "xmltv=cut:head", LINEUP_ERROR_OFFLINE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (cases[i].fault != NULL)
+        lineup_fake_panel_add_fault (fixture->fake, cases[i].fault);
+      g_assert_null (open_guide (fixture, &error));
+      g_assert_error (error, LINEUP_ERROR, (int)cases[i].code);
+      check_no_secret (error);
+      lineup_test_clock_advance (fixture->clock, 10 * G_TIME_SPAN_MINUTE);
+    }
 }
 
 #define ADD(path, test) g_test_add ("/xtream-source/" path, Fixture, NULL, set_up, test, tear_down)
@@ -555,6 +634,8 @@ main (int argc, char *argv[])
   ADD ("stream-address", test_stream_address);
   ADD ("details", test_details);
   ADD ("details-errors", test_details_errors);
+  ADD ("guide", test_guide);
+  ADD ("no-guide", test_no_guide);
   ADD ("cancel-head", test_cancel_head);
   ADD ("cancel-body", test_cancel_body);
   ADD ("cancel-behind-head", test_cancel_behind_head);
