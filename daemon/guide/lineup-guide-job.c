@@ -5,6 +5,7 @@
 #include "lineup-guide-meta.h"
 #include "lineup-guide-schema.h"
 #include "lineup-match-writer.h"
+#include "lineup-source-removal.h"
 
 /* The store */
 
@@ -275,6 +276,45 @@ lineup_guide_job_new_expire (gint64 now)
   LineupGuideJob *self = job_new (expire, expiry, g_free);
 
   expiry->now = now;
+  self->opens = FALSE;
+  return self;
+}
+
+static void
+source_removal_free (gpointer data)
+{
+  LineupSourceRemoval *self = data;
+
+  g_free (self->name);
+  g_free (self);
+}
+
+static LineupWriterProgress
+remove_source (LineupGuideJob *self, LineupWriterJob *job, LineupGuideStore *store, GError **error)
+{
+  LineupSourceRemoval *removal = self->data;
+  LineupDatabase *database = NULL;
+  gboolean is_done = TRUE;
+
+  if (!lineup_database_file_exists (store->file))
+    return LINEUP_WRITER_DONE;
+  database = lineup_database_file_open (store->file, error);
+  if (database == NULL)
+    return LINEUP_WRITER_DONE;
+  if (lineup_source_removal_go_on (removal, database, &is_done, error) && !is_done)
+    return LINEUP_WRITER_AGAIN;
+  self->generation = removal->generation;
+  take_note (store, database);
+  return LINEUP_WRITER_DONE;
+}
+
+LineupGuideJob *
+lineup_guide_job_new_remove_source (const char *name)
+{
+  LineupSourceRemoval *removal = g_new0 (LineupSourceRemoval, 1);
+  LineupGuideJob *self = job_new (remove_source, removal, source_removal_free);
+
+  removal->name = g_strdup (name);
   self->opens = FALSE;
   return self;
 }

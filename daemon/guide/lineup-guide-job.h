@@ -141,6 +141,14 @@ LineupGuideJob *lineup_guide_job_new_match (LineupMatchPlan *plan);
 LineupGuideJob *lineup_guide_job_new_expire (gint64 now);
 
 /**
+ * lineup_guide_job_new_remove_source:
+ * @name: of a source
+ *
+ * Returns: (transfer full): a job that takes away what a source has brought
+ */
+LineupGuideJob *lineup_guide_job_new_remove_source (const char *name);
+
+/**
  * lineup_guide_job_new_clear:
  *
  * Returns: (transfer full): a job that begins the file anew

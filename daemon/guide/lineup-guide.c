@@ -238,6 +238,18 @@ lineup_guide_expire_async (LineupGuide *self,
 }
 
 void
+lineup_guide_remove_source_async (LineupGuide *self,
+                                  const char *name,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  start_job (self, lineup_guide_job_new_remove_source (name), cancellable, callback, user_data);
+}
+
+void
 lineup_guide_clear_async (LineupGuide *self,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,

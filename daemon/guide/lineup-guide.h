@@ -120,6 +120,22 @@ void lineup_guide_expire_async (LineupGuide *self,
                                 gpointer user_data);
 
 /**
+ * lineup_guide_remove_source_async:
+ * @self: a guide
+ * @name: of a source that nobody reads any more
+ * @cancellable: (nullable): gives it up unless it has begun
+ * @callback: (nullable): called when nothing of it is left
+ * @user_data: for @callback
+ *
+ * Takes away, bit by bit, what a source has brought, also what is past.
+ */
+void lineup_guide_remove_source_async (LineupGuide *self,
+                                       const char *name,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
  * lineup_guide_clear_async:
  * @self: a guide
  * @cancellable: (nullable): gives it up unless it has begun

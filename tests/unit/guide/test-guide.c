@@ -156,6 +156,45 @@ assert_programmes (Fixture *fixture, guint n_programmes)
   g_assert_cmpuint (schedule->programmes->len, ==, n_programmes);
 }
 
+static void
+remove_source (Fixture *fixture, const char *name)
+{
+  LineupAwait *await = NULL;
+
+  lineup_guide_remove_source_async (fixture->guide, name, NULL, lineup_await_callback, &await);
+  finish (fixture, &await);
+}
+
+/* More programmes than are taken away at once, at one channel and at several. */
+static void
+test_remove_source (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_changes = 0;
+
+  for (guint i = 0; i < 2500; i++)
+    g_string_append_printf (
+        text, "%s %u-%u T%u\n", i < 2400 ? "a" : "b", 2000 + i * 10, 2010 + i * 10, i);
+  import (fixture, text->str);
+  match (fixture);
+  assert_programmes (fixture, 2500);
+  n_changes = fixture->n_changes;
+
+  remove_source (fixture, "other");
+  assert_programmes (fixture, 2500);
+  g_assert_cmpuint (fixture->n_changes, ==, n_changes);
+  remove_source (fixture, "panel");
+  assert_programmes (fixture, 0);
+  g_assert_cmpuint (fixture->n_changes, ==, n_changes + 1);
+  g_assert_cmpuint (lineup_guide_get_totals (fixture->guide)->programmes, ==, 0);
+  g_assert_cmpint (lineup_guide_get_totals (fixture->guide)->last, ==, 0);
+
+  /* It may come back. */
+  import (fixture, text->str);
+  match (fixture);
+  assert_programmes (fixture, 2500);
+}
+
 static LineupSchedule *
 finish_read (Fixture *fixture, LineupAwait **await, GError **error)
 {
@@ -411,6 +450,7 @@ main (int argc, char *argv[])
   g_test_add ("/guide/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/guide/early", Fixture, NULL, set_up, test_early, tear_down);
   g_test_add ("/guide/expiry", Fixture, NULL, set_up, test_expiry, tear_down);
+  g_test_add ("/guide/remove-source", Fixture, NULL, set_up, test_remove_source, tear_down);
   g_test_add ("/guide/deleted", Fixture, NULL, set_up, test_deleted, tear_down);
   g_test_add ("/guide/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   return g_test_run ();
