@@ -17,6 +17,7 @@ struct _LineupAccount
 
   char *id;                      /* (owned) */
   char *secrets[2];              /* (owned): names of both */
+  char *guide_secret;            /* (owned): name of that of its guides */
   LineupAccountChange *settings; /* (owned): all that there are, but for secrets */
 };
 
@@ -53,6 +54,7 @@ set_id (LineupAccount *self, const GValue *value)
   self->secrets[0] = g_strdup (self->id);
   /* Never the name of another account's: ids have no hyphen. */
   self->secrets[1] = g_strconcat (self->id, "-2", NULL);
+  self->guide_secret = g_strconcat (self->id, "-guide", NULL);
 }
 
 static void
@@ -84,6 +86,7 @@ lineup_account_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->secrets[0], g_free);
   g_clear_pointer (&self->secrets[1], g_free);
+  g_clear_pointer (&self->guide_secret, g_free);
   g_clear_pointer (&self->settings, lineup_account_change_free);
 
   G_OBJECT_CLASS (lineup_account_parent_class)->finalize (object);
@@ -237,6 +240,14 @@ lineup_account_get_other_secret (LineupAccount *self)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
 
   return self->secrets[has_second_secret (self) ? 0 : 1];
+}
+
+const char *
+lineup_account_get_guide_secret (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  return self->guide_secret;
 }
 
 void

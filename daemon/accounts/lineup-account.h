@@ -106,6 +106,15 @@ const char *lineup_account_get_secret (LineupAccount *self);
 const char *lineup_account_get_other_secret (LineupAccount *self);
 
 /**
+ * lineup_account_get_guide_secret:
+ *
+ * They are kept apart, as a person adds guides whatever the account is entered with.
+ *
+ * Returns: under which name the addresses of its guides are kept
+ */
+const char *lineup_account_get_guide_secret (LineupAccount *self);
+
+/**
  * lineup_account_swap_secrets:
  * @self: an account
  *

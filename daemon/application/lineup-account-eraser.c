@@ -240,10 +240,11 @@ erase (LineupAccountEraser *self,
   erasure->drops_note = drops_note;
   g_task_set_source_tag (task, erase);
   g_task_set_task_data (task, erasure, (GDestroyNotify)erasure_free);
-  /* An edit that was ended by a power cut may have left both. */
-  erasure->n_secrets = 2;
+  /* An edit that was ended by a power cut may have left both of the account's own. */
+  erasure->n_secrets = 3;
   remove_secret (task, lineup_account_get_secret (erasure->account));
   remove_secret (task, lineup_account_get_other_secret (erasure->account));
+  remove_secret (task, lineup_account_get_guide_secret (erasure->account));
 }
 
 void

@@ -4,13 +4,17 @@
 #include "lineup-error.h"
 #include "lineup-typed-text.h"
 
+/* Says under which name an account's are kept, now. */
+typedef const char *(*NameFunc) (LineupAccount *account);
+
 typedef struct
 {
   LineupAccount *account;     /* (owned) */
   LineupSecretStore *secrets; /* (owned) */
   gint64 patience;            /* microseconds that a person has to unlock a keyring */
   guint n_questions;          /* that a person may yet be asked */
-  char *name;                 /* (owned): of the secret that is being looked up */
+  NameFunc get_name;
+  char *name; /* (owned): of the secret that is being looked up */
 } Lookup;
 
 static void
@@ -50,6 +54,14 @@ clean (char **text)
   lineup_credentials_wipe (written);
 }
 
+/* Whoever has added no guide has no secret of them. */
+static gboolean
+are_no_guides (const Lookup *lookup, const GError *error)
+{
+  return lookup->get_name == lineup_account_get_guide_secret
+         && g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
+}
+
 static void
 on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -60,7 +72,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
       LINEUP_SECRET_STORE (source), result, &error);
 
   /* Meanwhile the account has others. */
-  if (!g_str_equal (lookup->name, lineup_account_get_secret (lookup->account)))
+  if (!g_str_equal (lookup->name, lookup->get_name (lookup->account)))
     look_up (g_steal_pointer (&task));
   else if (lookup->n_questions > 0
            && g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_KEYRING_LOCKED))
@@ -72,6 +84,9 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
                                         on_unlocked,
                                         g_object_ref (task));
     }
+  else if (credentials == NULL && are_no_guides (lookup, error))
+    g_task_return_pointer (
+        task, lineup_credentials_new ("", ""), (GDestroyNotify)lineup_credentials_free);
   else if (credentials == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -89,9 +104,31 @@ look_up (GTask *owned_task)
   Lookup *lookup = g_task_get_task_data (owned_task);
 
   g_free (lookup->name);
-  lookup->name = g_strdup (lineup_account_get_secret (lookup->account));
+  lookup->name = g_strdup (lookup->get_name (lookup->account));
   lineup_secret_store_lookup_async (
       lookup->secrets, lookup->name, g_task_get_cancellable (owned_task), on_looked_up, owned_task);
+}
+
+static void
+start (LineupAccount *account,
+       LineupSecretStore *secrets,
+       NameFunc get_name,
+       gint64 patience,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Lookup *lookup = g_new0 (Lookup, 1);
+
+  lookup->account = g_object_ref (account);
+  lookup->secrets = g_object_ref (secrets);
+  lookup->get_name = get_name;
+  lookup->patience = patience;
+  lookup->n_questions = patience > 0 ? MAX_QUESTIONS : 0;
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
+  look_up (task);
 }
 
 void
@@ -102,16 +139,24 @@ lineup_credentials_lookup_async (LineupAccount *account,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Lookup *lookup = g_new0 (Lookup, 1);
+  start (account, secrets, lineup_account_get_secret, patience, cancellable, callback, user_data);
+}
 
-  lookup->account = g_object_ref (account);
-  lookup->secrets = g_object_ref (secrets);
-  lookup->patience = patience;
-  lookup->n_questions = patience > 0 ? MAX_QUESTIONS : 0;
-  g_task_set_source_tag (task, lineup_credentials_lookup_async);
-  g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
-  look_up (task);
+void
+lineup_credentials_lookup_guides_async (LineupAccount *account,
+                                        LineupSecretStore *secrets,
+                                        gint64 patience,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  start (account,
+         secrets,
+         lineup_account_get_guide_secret,
+         patience,
+         cancellable,
+         callback,
+         user_data);
 }
 
 LineupCredentials *

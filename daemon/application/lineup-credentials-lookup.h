@@ -30,6 +30,24 @@ void lineup_credentials_lookup_async (LineupAccount *account,
                                       gpointer user_data);
 
 /**
+ * lineup_credentials_lookup_guides_async:
+ * @account: whose guides
+ * @secrets: has their addresses
+ * @patience: microseconds that a person has to unlock the keyring, if it has to be; 0 to ask nobody
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when they are there
+ * @user_data: for @callback
+ *
+ * Looks up the addresses of an account's guides. Where there are none, that is no error.
+ */
+void lineup_credentials_lookup_guides_async (LineupAccount *account,
+                                             LineupSecretStore *secrets,
+                                             gint64 patience,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+
+/**
  * lineup_credentials_lookup_finish:
  * @result: what the callback got
  * @error: as of lineup_secret_store_lookup_finish()

@@ -29,6 +29,7 @@ struct _LineupGuideChoices
   GObject parent_instance;
 
   LineupStateFile *file; /* (owned) */
+  GPtrArray *own;        /* (owned) (element-type utf8): sources that are there in any case */
   GKeyFile *contents;    /* (owned) (nullable): what is on the disk, NULL if it can't be read */
   GKeyFile *next;        /* (owned) (nullable): what is being written, NULL for no file */
   GQueue changes;        /* (element-type GTask): the first of which is being made */
@@ -54,6 +55,7 @@ lineup_guide_choices_finalize (GObject *object)
   LineupGuideChoices *self = LINEUP_GUIDE_CHOICES (object);
 
   g_clear_object (&self->file);
+  g_clear_pointer (&self->own, g_ptr_array_unref);
   g_clear_pointer (&self->contents, g_key_file_unref);
   g_clear_pointer (&self->next, g_key_file_unref);
   g_queue_clear (&self->changes);
@@ -73,6 +75,7 @@ lineup_guide_choices_class_init (LineupGuideChoicesClass *klass)
 static void
 lineup_guide_choices_init (LineupGuideChoices *self)
 {
+  self->own = g_ptr_array_new_with_free_func (g_free);
   g_queue_init (&self->changes);
 }
 
@@ -113,22 +116,96 @@ lineup_guide_choices_load (LineupGuideChoices *self, GError **error)
 
 /* Reading */
 
-static char **
-list_sources (GKeyFile *contents)
+static gboolean
+find_place (const GPtrArray *order, const char *id, guint *place)
 {
-  char **order = NULL;
+  return g_ptr_array_find_with_equal_func ((GPtrArray *)order, id, g_str_equal, place);
+}
+
+/* Returns ids of the sources in their order. */
+static GPtrArray *
+load_order (GKeyFile *contents, const GPtrArray *own)
+{
+  g_autofree char **ids = NULL;
+  GPtrArray *order = g_ptr_array_new_with_free_func (g_free);
+  guint n_first = 0;
 
   if (contents != NULL)
-    order = g_key_file_get_string_list (contents, SOURCES, ORDER, NULL, NULL);
-  return order != NULL ? order : g_new0 (char *, 1);
+    ids = g_key_file_get_string_list (contents, SOURCES, ORDER, NULL, NULL);
+  for (gsize i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_ptr_array_add (order, ids[i]);
+  for (guint i = 0; i < own->len; i++)
+    {
+      if (!find_place (order, own->pdata[i], NULL))
+        g_ptr_array_insert (order, (int)n_first++, g_strdup (own->pdata[i]));
+    }
+  return order;
 }
 
 char **
 lineup_guide_choices_list_sources (LineupGuideChoices *self)
 {
+  GPtrArray *order = NULL;
+
   g_return_val_if_fail (LINEUP_IS_GUIDE_CHOICES (self), NULL);
 
-  return list_sources (self->contents);
+  order = load_order (self->contents, self->own);
+  g_ptr_array_add (order, NULL);
+  return (char **)g_ptr_array_free (order, FALSE);
+}
+
+void
+lineup_guide_choices_add_own (LineupGuideChoices *self, const char *id)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE_CHOICES (self));
+
+  if (!find_place (self->own, id, NULL))
+    g_ptr_array_add (self->own, g_strdup (id));
+}
+
+gboolean
+lineup_guide_choices_is_own (LineupGuideChoices *self, const char *id)
+{
+  g_return_val_if_fail (LINEUP_IS_GUIDE_CHOICES (self), FALSE);
+
+  return find_place (self->own, id, NULL);
+}
+
+/* Whether @text is @prefix and a number. */
+static gboolean
+read_numbered (const char *text, const char *prefix, guint64 *number)
+{
+  return g_str_has_prefix (text, prefix)
+         && g_ascii_string_to_unsigned (text + strlen (prefix), 10, 1, G_MAXINT32, number, NULL);
+}
+
+char *
+lineup_guide_choices_make_id (LineupGuideChoices *self, const char *prefix)
+{
+  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) matches = NULL;
+  guint64 last = 0;
+  guint64 number = 0;
+
+  g_return_val_if_fail (LINEUP_IS_GUIDE_CHOICES (self), NULL);
+
+  ids = lineup_guide_choices_list_sources (self);
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      if (read_numbered (ids[i], prefix, &number))
+        last = MAX (last, number);
+    }
+  if (self->contents != NULL)
+    matches = g_key_file_get_keys (self->contents, MATCHES, NULL, NULL);
+  for (gsize i = 0; matches != NULL && matches[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_key_file_get_string_list (
+          self->contents, MATCHES, matches[i], NULL, NULL);
+
+      if (words != NULL && g_strv_length (words) > 2 && read_numbered (words[2], prefix, &number))
+        last = MAX (last, number);
+    }
+  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, prefix, last + 1);
 }
 
 static char *
@@ -145,6 +222,23 @@ read_shift (const char *text, gint64 *shift)
   return text != NULL && g_ascii_string_to_signed (text, 10, -G_MAXINT32, G_MAXINT32, shift, NULL);
 }
 
+static char *
+read_text (GKeyFile *contents, const char *group, const char *key)
+{
+  return contents != NULL ? g_key_file_get_string (contents, group, key, NULL) : NULL;
+}
+
+static gboolean
+read_enabled (GKeyFile *contents, const char *group)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean enabled = TRUE;
+
+  if (contents != NULL)
+    enabled = g_key_file_get_boolean (contents, group, "enabled", &error);
+  return enabled || error != NULL;
+}
+
 void
 lineup_guide_choices_foreach_source (LineupGuideChoices *self,
                                      LineupChosenSourceFunc func,
@@ -154,20 +248,20 @@ lineup_guide_choices_foreach_source (LineupGuideChoices *self,
 
   g_return_if_fail (LINEUP_IS_GUIDE_CHOICES (self));
 
-  ids = list_sources (self->contents);
+  ids = lineup_guide_choices_list_sources (self);
   for (gsize i = 0; ids[i] != NULL; i++)
     {
       g_autofree char *group = make_group (ids[i]);
-      g_autofree char *name = g_key_file_get_string (self->contents, group, "name", NULL);
-      g_autofree char *zone = g_key_file_get_string (self->contents, group, "zone", NULL);
-      g_autofree char *shift = g_key_file_get_string (self->contents, group, "shift", NULL);
-      g_autoptr (GError) error = NULL;
-      const gboolean enabled = g_key_file_get_boolean (self->contents, group, "enabled", &error);
+      g_autofree char *origin = read_text (self->contents, group, "origin");
+      g_autofree char *name = read_text (self->contents, group, "name");
+      g_autofree char *zone = read_text (self->contents, group, "zone");
+      g_autofree char *shift = read_text (self->contents, group, "shift");
       LineupChosenSource source = {
         .id = ids[i],
+        .origin = origin,
         .name = name,
         .zone = zone,
-        .enabled = enabled || error != NULL,
+        .enabled = read_enabled (self->contents, group),
       };
 
       read_shift (shift, &source.shift);
@@ -223,10 +317,9 @@ lineup_guide_choices_fill (LineupGuideChoices *self, LineupMatchPlan *plan)
 {
   g_return_if_fail (LINEUP_IS_GUIDE_CHOICES (self));
 
-  if (self->contents == NULL)
-    return;
   lineup_guide_choices_foreach_source (self, fill_source, plan);
-  fill_matches (self, plan);
+  if (self->contents != NULL)
+    fill_matches (self, plan);
 }
 
 /* Changing */
@@ -352,8 +445,10 @@ start (LineupGuideChoices *self,
 
 typedef struct
 {
-  char *id;   /* (owned) */
-  char *name; /* (owned) (nullable) */
+  GPtrArray *own; /* (owned) (element-type utf8) */
+  char *id;       /* (owned) */
+  char *origin;   /* (owned) (nullable) */
+  char *name;     /* (owned) (nullable) */
   gint64 shift;
   char *zone; /* (owned) (nullable) */
   gboolean enabled;
@@ -365,27 +460,12 @@ put_source_free (gpointer data)
 {
   PutSource *self = data;
 
+  g_ptr_array_unref (self->own);
   g_free (self->id);
+  g_free (self->origin);
   g_free (self->name);
   g_free (self->zone);
   g_free (self);
-}
-
-static gboolean
-find_place (const GPtrArray *order, const char *id, guint *place)
-{
-  return g_ptr_array_find_with_equal_func ((GPtrArray *)order, id, g_str_equal, place);
-}
-
-static GPtrArray *
-load_order (GKeyFile *contents)
-{
-  g_autofree char **ids = list_sources (contents);
-  GPtrArray *order = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; ids[i] != NULL; i++)
-    g_ptr_array_add (order, ids[i]);
-  return order;
 }
 
 static void
@@ -408,7 +488,7 @@ static gboolean
 put_source (GKeyFile *contents, gpointer data, GError **error)
 {
   const PutSource *source = data;
-  g_autoptr (GPtrArray) order = load_order (contents);
+  g_autoptr (GPtrArray) order = load_order (contents, source->own);
   g_autofree char *group = make_group (source->id);
   guint place = order->len;
 
@@ -420,11 +500,18 @@ put_source (GKeyFile *contents, gpointer data, GError **error)
     place = MIN ((guint)source->place, order->len);
   g_ptr_array_insert (order, (int)place, g_strdup (source->id));
   store_order (contents, order);
+  set_text (contents, group, "origin", source->origin);
   set_text (contents, group, "name", source->name);
   set_text (contents, group, "zone", source->zone);
   g_key_file_set_int64 (contents, group, "shift", source->shift);
   g_key_file_set_boolean (contents, group, "enabled", source->enabled);
   return TRUE;
+}
+
+static gpointer
+copy_text (gconstpointer text, gpointer user_data)
+{
+  return g_strdup (text);
 }
 
 void
@@ -440,7 +527,9 @@ lineup_guide_choices_put_source_async (LineupGuideChoices *self,
   g_return_if_fail (LINEUP_IS_GUIDE_CHOICES (self));
 
   put = g_new0 (PutSource, 1);
+  put->own = g_ptr_array_copy (self->own, copy_text, NULL);
   put->id = g_strdup (source->id);
+  put->origin = g_strdup (source->origin);
   put->name = g_strdup (source->name);
   put->shift = source->shift;
   put->zone = g_strdup (source->zone);
@@ -453,7 +542,8 @@ static gboolean
 remove_source (GKeyFile *contents, gpointer data, GError **error)
 {
   const char *id = data;
-  g_autoptr (GPtrArray) order = load_order (contents);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) order = load_order (contents, none);
   g_autofree char *group = make_group (id);
   guint place = 0;
 

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (LineupGuideChoices, lineup_guide_choices, LINEUP, GUIDE_CH
  * file that can't be read is left as it is, and nothing is changed until it can be. Addresses of
  * sources are no part of it: they may have credentials in them, and are with the account's secrets.
  *
+ * Sources that the account has of its own are there although nobody has said anything of them: they
+ * come first then.
+ *
  * For the main thread. Changes are made one after the other, each wholly or not at all.
  */
 
@@ -32,6 +35,7 @@ G_DECLARE_FINAL_TYPE (LineupGuideChoices, lineup_guide_choices, LINEUP, GUIDE_CH
 /**
  * LineupChosenSource:
  * @id: such as `panel`: up to 64 of `a` to `z`, `0` to `9`, `-` and `_`
+ * @origin: (nullable): scheme and host of where it is, %NULL for what is the account's own
  * @name: (nullable): what a person calls it
  * @shift: minutes by which all of it is shown later
  * @zone: (nullable): of times without one
@@ -41,8 +45,9 @@ G_DECLARE_FINAL_TYPE (LineupGuideChoices, lineup_guide_choices, LINEUP, GUIDE_CH
  */
 typedef struct
 {
-  const char *id;   /* (unowned) */
-  const char *name; /* (unowned) (nullable) */
+  const char *id;     /* (unowned) */
+  const char *origin; /* (unowned) (nullable) */
+  const char *name;   /* (unowned) (nullable) */
   gint64 shift;
   const char *zone; /* (unowned) (nullable) */
   gboolean enabled;
@@ -69,6 +74,29 @@ typedef struct
  * Returns: (transfer full): choices that were not loaded yet
  */
 LineupGuideChoices *lineup_guide_choices_new (const char *directory, const char *account);
+
+/**
+ * lineup_guide_choices_add_own:
+ * @self: choices
+ * @id: of a source that the account has of its own, such as `panel`
+ */
+void lineup_guide_choices_add_own (LineupGuideChoices *self, const char *id);
+
+/**
+ * lineup_guide_choices_is_own:
+ *
+ * Returns: whether the account has a source of its own
+ */
+gboolean lineup_guide_choices_is_own (LineupGuideChoices *self, const char *id);
+
+/**
+ * lineup_guide_choices_make_id:
+ * @self: choices
+ * @prefix: such as `guide-`
+ *
+ * Returns: (transfer full): an id of that prefix and a number, of which nothing was said
+ */
+char *lineup_guide_choices_make_id (LineupGuideChoices *self, const char *prefix);
 
 /**
  * lineup_guide_choices_load:

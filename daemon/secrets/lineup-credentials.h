@@ -9,19 +9,22 @@ G_BEGIN_DECLS
  * LineupCredentials:
  * @username: user name
  * @password: password
+ * @addresses: (nullable) (element-type utf8 utf8): of guides, by what their sources are called
  *
- * What an account is entered with. Its memory is wiped when it goes.
+ * What an account is entered with, or where its guides are: a secret, as addresses have names and
+ * passwords in them, too. Its memory is wiped when it goes.
  */
 typedef struct
 {
-  char *username; /* (owned) */
-  char *password; /* (owned) */
+  char *username;        /* (owned) */
+  char *password;        /* (owned) */
+  GHashTable *addresses; /* (owned) (nullable) */
 } LineupCredentials;
 
 /**
  * lineup_credentials_new:
  *
- * Returns: (transfer full): a copy of both
+ * Returns: (transfer full): a copy of both, without addresses
  */
 LineupCredentials *lineup_credentials_new (const char *username, const char *password);
 
@@ -42,9 +45,25 @@ void lineup_credentials_free (LineupCredentials *self);
 /**
  * lineup_credentials_equal:
  *
- * Returns: whether both are the same
+ * Returns: whether all of both is the same
  */
 gboolean lineup_credentials_equal (const LineupCredentials *a, const LineupCredentials *b);
+
+/**
+ * lineup_credentials_set_address:
+ * @self: credentials
+ * @source: up to 64 of `a` to `z`, `0` to `9`, `-` and `_`
+ * @address: (nullable): where its guide is; %NULL to forget it
+ */
+void
+lineup_credentials_set_address (LineupCredentials *self, const char *source, const char *address);
+
+/**
+ * lineup_credentials_get_address:
+ *
+ * Returns: (nullable): where the guide of a source is
+ */
+const char *lineup_credentials_get_address (const LineupCredentials *self, const char *source);
 
 /**
  * lineup_credentials_load:

@@ -14,8 +14,9 @@ G_DECLARE_INTERFACE (LineupSecretStore, lineup_secret_store, LINEUP, SECRET_STOR
  * LineupSecretStore:
  *
  * Where the accounts' credentials are kept, by names that the accounts give them: an account's id,
- * or that and `-2`, see lineup_account_get_secret(). What is asked for one name is done in the
- * order in which it was asked for. For the main thread.
+ * or that and `-2`, see lineup_account_get_secret(), or that and `-guide`, see
+ * lineup_account_get_guide_secret(). What is asked for one name is done in the order in which it
+ * was asked for. For the main thread.
  *
  * Property, read-only: `locked`, whether a person has to unlock the store before all that it keeps
  * can be looked up. It notifies when it changes, for any of them. Only

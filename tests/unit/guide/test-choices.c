@@ -165,6 +165,44 @@ test_sources (Fixture *fixture, gconstpointer data)
   assert_order (fixture, "url-2 url-1");
 }
 
+/* What the account has of its own is there at once, and stays where it was put. */
+static void
+test_own (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupMatchPlan) plan = lineup_match_plan_new ();
+  const LineupChosenMatch said = { .item = 7, .choice = { FALSE, "guide-4", "x", 0 } };
+  g_autofree char *first = NULL;
+  g_autofree char *next = NULL;
+  g_autofree char *other = NULL;
+  LineupAwait *await = NULL;
+
+  lineup_guide_choices_add_own (fixture->choices, "panel");
+  lineup_guide_choices_add_own (fixture->choices, "panel");
+  g_assert_true (lineup_guide_choices_is_own (fixture->choices, "panel"));
+  assert_order (fixture, "panel");
+  lineup_guide_choices_fill (fixture->choices, plan);
+  g_assert_cmpuint (lineup_match_plan_get_n_sources (plan), ==, 1);
+
+  first = lineup_guide_choices_make_id (fixture->choices, "guide-");
+  g_assert_cmpstr (first, ==, "guide-1");
+  put (fixture, "guide-1", -1, 0, TRUE);
+  assert_order (fixture, "panel guide-1");
+  put (fixture, "guide-2", 0, 0, TRUE);
+  assert_order (fixture, "guide-2 panel guide-1");
+  next = lineup_guide_choices_make_id (fixture->choices, "guide-");
+  g_assert_cmpstr (next, ==, "guide-3");
+  lineup_guide_choices_set_matches_async (
+      fixture->choices, &said, 1, NULL, lineup_await_callback, &await);
+  g_assert_true (finish (fixture, &await, NULL));
+  other = lineup_guide_choices_make_id (fixture->choices, "guide-");
+  g_assert_cmpstr (other, ==, "guide-5");
+
+  begin_again (fixture);
+  assert_order (fixture, "guide-2 panel guide-1");
+  lineup_guide_choices_add_own (fixture->choices, "playlist-1");
+  assert_order (fixture, "playlist-1 guide-2 panel guide-1");
+}
+
 static void
 test_matches (Fixture *fixture, gconstpointer data)
 {
@@ -343,6 +381,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/guide/choices/sources", Fixture, NULL, set_up, test_sources, tear_down);
+  g_test_add ("/guide/choices/own", Fixture, NULL, set_up, test_own, tear_down);
   g_test_add ("/guide/choices/matches", Fixture, NULL, set_up, test_matches, tear_down);
   g_test_add ("/guide/choices/too-many", Fixture, NULL, set_up, test_too_many, tear_down);
   g_test_add ("/guide/choices/modes", Fixture, NULL, set_up, test_modes, tear_down);

@@ -132,6 +132,41 @@ test_store (Fixture *fixture, gconstpointer data)
   store (fixture, "home", NULL, NULL);
 }
 
+/* Addresses of guides are kept as they are; those of older versions have none. */
+static void
+test_addresses (Fixture *fixture, gconstpointer data)
+{
+  const char *const address = "http://u:p;w@h/a b?x=\xc3\xa9#[y]\\n";
+  g_autoptr (LineupCredentials) none = lineup_credentials_new ("", "");
+  g_autoptr (LineupCredentials) credentials = lineup_credentials_new ("", "");
+  g_autoptr (LineupCredentials) copy = NULL;
+  g_autoptr (LineupCredentials) loaded = NULL;
+  g_autoptr (LineupCredentials) older = NULL;
+  g_autofree char *text = NULL;
+
+  lineup_credentials_set_address (credentials, "guide-1", address);
+  lineup_credentials_set_address (credentials, "guide-2", "file:///x");
+  copy = lineup_credentials_copy (credentials);
+  g_assert_true (lineup_credentials_equal (copy, credentials));
+  g_assert_false (lineup_credentials_equal (none, credentials));
+  g_assert_false (lineup_credentials_equal (credentials, none));
+
+  text = lineup_credentials_print (credentials);
+  loaded = lineup_credentials_parse (text);
+  g_assert_true (lineup_credentials_equal (loaded, credentials));
+  g_assert_cmpstr (lineup_credentials_get_address (loaded, "guide-1"), ==, address);
+  g_assert_null (lineup_credentials_get_address (loaded, "guide-3"));
+
+  lineup_credentials_set_address (copy, "guide-2", "file:///y");
+  g_assert_false (lineup_credentials_equal (copy, credentials));
+  lineup_credentials_set_address (copy, "guide-1", NULL);
+  g_assert_null (lineup_credentials_get_address (copy, "guide-1"));
+
+  older = lineup_credentials_parse ("[Credentials]\nUsername=u\nPassword=p\n");
+  g_assert_cmpstr (older->username, ==, "u");
+  g_assert_null (lineup_credentials_get_address (older, "guide-1"));
+}
+
 static void
 test_strange_characters (Fixture *fixture, gconstpointer data)
 {
@@ -278,6 +313,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("store", test_store);
+  ADD ("addresses", test_addresses);
   ADD ("strange-characters", test_strange_characters);
   ADD ("modes", test_modes);
   ADD ("newest-wins", test_newest_wins);
