@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-subscription.h"
 
+#include "lineup-account-guide-opener.h"
 #include "lineup-log.h"
 
 struct _LineupSubscription
@@ -14,6 +15,8 @@ struct _LineupSubscription
   LineupAccountSync *sync;         /* (owned) */
   LineupAccountSchedule *schedule; /* (owned) */
   LineupDetailsKeeper *details;    /* (owned) */
+  LineupGuideSources *guides;      /* (owned) */
+  LineupGuideOpener *guide_opener; /* (owned) */
   GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
   gboolean forgetting; /* and the syncs with it */
   gboolean again;      /* what runs was begun for the account that is to be forgotten */
@@ -59,6 +62,8 @@ lineup_subscription_finalize (GObject *object)
   if (self->details != NULL)
     lineup_details_keeper_stop (self->details);
   g_clear_object (&self->details);
+  g_clear_object (&self->guides);
+  g_clear_object (&self->guide_opener);
   g_clear_object (&self->schedule);
   g_clear_object (&self->sync);
   g_clear_object (&self->storage);
@@ -124,6 +129,21 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionParts *parts)
   g_object_bind_property (self->source, "locked", self->schedule, "locked", G_BINDING_SYNC_CREATE);
 }
 
+static void
+make_guides (LineupSubscription *self, const LineupSubscriptionParts *parts)
+{
+  LineupGuideChoices *choices = lineup_account_storage_get_guide_choices (self->storage);
+
+  lineup_guide_choices_add_own (choices, LINEUP_GUIDE_SOURCE_PANEL);
+  self->guide_opener = lineup_account_guide_opener_new (
+      self->account, self->source, choices, parts->hosts);
+  self->guides = lineup_guide_sources_new (self->account,
+                                           parts->secrets,
+                                           choices,
+                                           lineup_account_storage_get_guide (self->storage),
+                                           lineup_hosts_get_clock (parts->hosts));
+}
+
 LineupSubscription *
 lineup_subscription_new (LineupAccount *account,
                          LineupAccountStorage *storage,
@@ -149,6 +169,7 @@ lineup_subscription_new (LineupAccount *account,
                                         parts->hosts,
                                         parts->jobs);
   make_schedule (self, parts);
+  make_guides (self, parts);
   self->details = lineup_details_keeper_new (
       id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, parts->hosts);
   update_enabled (self);
@@ -206,6 +227,22 @@ lineup_subscription_get_guide_choices (LineupSubscription *self)
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return lineup_account_storage_get_guide_choices (self->storage);
+}
+
+LineupGuideSources *
+lineup_subscription_get_guide_sources (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->guides;
+}
+
+LineupGuideOpener *
+lineup_subscription_get_guide_opener (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->guide_opener;
 }
 
 LineupAccountSync *

@@ -6,6 +6,8 @@
 #include "lineup-account-storage.h"
 #include "lineup-account.h"
 #include "lineup-details-keeper.h"
+#include "lineup-guide-opener.h"
+#include "lineup-guide-sources.h"
 #include "lineup-hosts.h"
 #include "lineup-leases.h"
 #include "lineup-secret-store.h"
@@ -98,6 +100,20 @@ LineupGuide *lineup_subscription_get_guide (LineupSubscription *self);
  * Returns: (transfer none): what a person has said of the guide
  */
 LineupGuideChoices *lineup_subscription_get_guide_choices (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_guide_sources:
+ *
+ * Returns: (transfer none): where the guide comes from, as a person changes it
+ */
+LineupGuideSources *lineup_subscription_get_guide_sources (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_guide_opener:
+ *
+ * Returns: (transfer none): opens the guides of those sources
+ */
+LineupGuideOpener *lineup_subscription_get_guide_opener (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_sync:

@@ -10,6 +10,7 @@ struct _LineupHosts
   LineupKeptConnections *kept; /* (owned) */
   LineupHostQueue *syncs;      /* (owned) */
   LineupHostQueue *requests;   /* (owned) */
+  LineupHostQueue *guides;     /* (owned) */
   LineupCircuits *circuits;    /* (owned) */
 };
 
@@ -24,6 +25,7 @@ lineup_hosts_finalize (GObject *object)
   g_clear_object (&self->kept);
   g_clear_object (&self->syncs);
   g_clear_object (&self->requests);
+  g_clear_object (&self->guides);
   g_clear_object (&self->circuits);
   g_clear_object (&self->clock);
 
@@ -42,6 +44,8 @@ lineup_hosts_init (LineupHosts *self)
   self->buckets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->syncs = lineup_host_queue_new ();
   self->requests = lineup_host_queue_new_for_requests ();
+  /* Whoever waits here may have a slot of the syncs: it would wait for itself if there were any. */
+  self->guides = lineup_host_queue_new_for_requests ();
   self->circuits = lineup_circuits_new ();
 }
 
@@ -110,6 +114,14 @@ lineup_hosts_get_requests (LineupHosts *self)
   g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
 
   return self->requests;
+}
+
+LineupHostQueue *
+lineup_hosts_get_guides (LineupHosts *self)
+{
+  g_return_val_if_fail (LINEUP_IS_HOSTS (self), NULL);
+
+  return self->guides;
 }
 
 LineupCircuits *

@@ -65,6 +65,14 @@ LineupHostQueue *lineup_hosts_get_syncs (LineupHosts *self);
 LineupHostQueue *lineup_hosts_get_requests (LineupHosts *self);
 
 /**
+ * lineup_hosts_get_guides:
+ *
+ * Returns: (transfer none): in which guides wait for one another that are at another host than
+ *   whoever fetches them has the turn of
+ */
+LineupHostQueue *lineup_hosts_get_guides (LineupHosts *self);
+
+/**
  * lineup_hosts_get_circuits:
  *
  * Returns: (transfer none): which hosts are left alone for a while
