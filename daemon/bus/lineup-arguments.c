@@ -2,6 +2,7 @@
 #include "lineup-arguments.h"
 
 #include "lineup-error.h"
+#include "lineup-lookup.h"
 #include "lineup-setting.h"
 
 #include <string.h>
@@ -11,56 +12,6 @@
 
 /* Bytes of what somebody typed, or has set. */
 #define MAX_TEXT (64 * 1024)
-
-/* Looks a key up. FALSE only if it is there and has the wrong type. */
-static gboolean
-lookup (GVariant *dictionary,
-        const char *key,
-        const GVariantType *type,
-        GVariant **value,
-        GError **error)
-{
-  g_autoptr (GVariant) found = g_variant_lookup_value (dictionary, key, NULL);
-
-  *value = NULL;
-  if (found != NULL && !g_variant_is_of_type (found, type))
-    {
-      g_set_error (error,
-                   G_DBUS_ERROR,
-                   G_DBUS_ERROR_INVALID_ARGS,
-                   "“%s” is to be of type “%.*s”",
-                   key,
-                   (int)g_variant_type_get_string_length (type),
-                   g_variant_type_peek_string (type));
-      return FALSE;
-    }
-  *value = g_steal_pointer (&found);
-  return TRUE;
-}
-
-static gboolean
-lookup_boolean (GVariant *dictionary, const char *key, gboolean *boolean, GError **error)
-{
-  g_autoptr (GVariant) value = NULL;
-
-  if (!lookup (dictionary, key, G_VARIANT_TYPE_BOOLEAN, &value, error))
-    return FALSE;
-  if (value != NULL)
-    *boolean = g_variant_get_boolean (value);
-  return TRUE;
-}
-
-static gboolean
-lookup_switch (GVariant *dictionary, const char *key, LineupSwitch *result, GError **error)
-{
-  g_autoptr (GVariant) value = NULL;
-
-  if (!lookup (dictionary, key, G_VARIANT_TYPE_BOOLEAN, &value, error))
-    return FALSE;
-  if (value != NULL)
-    *result = g_variant_get_boolean (value) ? LINEUP_SWITCH_ON : LINEUP_SWITCH_OFF;
-  return TRUE;
-}
 
 gboolean
 lineup_arguments_parse_kind (const char *token, LineupKind *kind, GError **error)
@@ -119,7 +70,8 @@ lookup_setting (GVariant *dictionary,
   };
   g_autoptr (GVariant) value = NULL;
 
-  if (!lookup (dictionary, setting->name, G_VARIANT_TYPE (types[setting->type]), &value, error))
+  if (!lineup_lookup_value (
+          dictionary, setting->name, G_VARIANT_TYPE (types[setting->type]), &value, error))
     return FALSE;
   return value == NULL
          || (check_length (setting, value, error) && take_setting (setting, value, change, error));
@@ -136,7 +88,7 @@ lineup_arguments_parse_settings (GVariant *settings, GError **error)
           && !lookup_setting (settings, setting, change, error))
         return NULL;
     }
-  if (!lookup_boolean (settings, "validate", &change->validate, error))
+  if (!lineup_lookup_boolean (settings, "validate", &change->validate, error))
     return NULL;
   return g_steal_pointer (&change);
 }
@@ -189,9 +141,9 @@ lineup_arguments_parse_sync_options (GVariant *options,
   gboolean accept_shrink = FALSE;
 
   *sync_options = (LineupSyncOptions){ .steps = LINEUP_SYNC_ALL_STEPS };
-  if (!lookup (options, "steps", G_VARIANT_TYPE_STRING_ARRAY, &steps, error)
-      || !lookup_boolean (options, "force", &force, error)
-      || !lookup_boolean (options, "accept-shrink", &accept_shrink, error))
+  if (!lineup_lookup_value (options, "steps", G_VARIANT_TYPE_STRING_ARRAY, &steps, error)
+      || !lineup_lookup_boolean (options, "force", &force, error)
+      || !lineup_lookup_boolean (options, "accept-shrink", &accept_shrink, error))
     return FALSE;
   if (steps != NULL && !parse_steps (steps, &sync_options->steps, error))
     return FALSE;
@@ -203,54 +155,6 @@ lineup_arguments_parse_sync_options (GVariant *options,
   return TRUE;
 }
 
-static gboolean
-lookup_text (GVariant *dictionary, const char *key, const char **text, GError **error)
-{
-  g_autoptr (GVariant) value = NULL;
-
-  if (!lookup (dictionary, key, G_VARIANT_TYPE_STRING, &value, error))
-    return FALSE;
-  if (value != NULL)
-    g_variant_lookup (dictionary, key, "&s", text);
-  return TRUE;
-}
-
-static gboolean
-lookup_uint (GVariant *dictionary, const char *key, guint *number, GError **error)
-{
-  g_autoptr (GVariant) value = NULL;
-
-  if (!lookup (dictionary, key, G_VARIANT_TYPE_UINT32, &value, error))
-    return FALSE;
-  if (value != NULL)
-    *number = g_variant_get_uint32 (value);
-  return TRUE;
-}
-
-static gboolean
-lookup_time (GVariant *dictionary, const char *key, gint64 *time, GError **error)
-{
-  g_autoptr (GVariant) value = NULL;
-
-  if (!lookup (dictionary, key, G_VARIANT_TYPE_UINT64, &value, error))
-    return FALSE;
-  if (value != NULL)
-    *time = (gint64)MIN (g_variant_get_uint64 (value), (guint64)G_MAXINT64);
-  return TRUE;
-}
-
-static gboolean
-lookup_double (GVariant *dictionary, const char *key, double *number, GError **error)
-{
-  g_autoptr (GVariant) value = NULL;
-
-  if (!lookup (dictionary, key, G_VARIANT_TYPE_DOUBLE, &value, error))
-    return FALSE;
-  if (value != NULL)
-    *number = g_variant_get_double (value);
-  return TRUE;
-}
-
 gboolean
 lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError **error)
 {
@@ -258,15 +162,15 @@ lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError *
   LineupSwitch radio = LINEUP_SWITCH_UNSET;
   guint year = 0;
 
-  if (!lookup_text (options, "category", &filter->category, error)
-      || !lookup_text (options, "genre", &filter->genre, error)
-      || !lookup_uint (options, "year", &year, error)
-      || !lookup_uint (options, "year-min", &filter->year_min, error)
-      || !lookup_uint (options, "year-max", &filter->year_max, error)
-      || !lookup_double (options, "min-rating", &filter->min_rating, error)
-      || !lookup_time (options, "added-since", &filter->added_since, error)
-      || !lookup_switch (options, "adult", &adult, error)
-      || !lookup_switch (options, "radio", &radio, error))
+  if (!lineup_lookup_text (options, "category", &filter->category, error)
+      || !lineup_lookup_text (options, "genre", &filter->genre, error)
+      || !lineup_lookup_uint (options, "year", &year, error)
+      || !lineup_lookup_uint (options, "year-min", &filter->year_min, error)
+      || !lineup_lookup_uint (options, "year-max", &filter->year_max, error)
+      || !lineup_lookup_double (options, "min-rating", &filter->min_rating, error)
+      || !lineup_lookup_time (options, "added-since", &filter->added_since, error)
+      || !lineup_lookup_switch (options, "adult", &adult, error)
+      || !lineup_lookup_switch (options, "radio", &radio, error))
     return FALSE;
   if (year != 0)
     {
@@ -287,9 +191,9 @@ lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GError **er
   LineupSwitch descending = LINEUP_SWITCH_UNSET;
 
   if (!lineup_arguments_parse_filter (options, &query->filter, error)
-      || !lookup_text (options, "sort", &sort, error)
-      || !lookup_uint (options, "offset", &query->offset, error)
-      || !lookup_switch (options, "descending", &descending, error))
+      || !lineup_lookup_text (options, "sort", &sort, error)
+      || !lineup_lookup_uint (options, "offset", &query->offset, error)
+      || !lineup_lookup_switch (options, "descending", &descending, error))
     return FALSE;
   if (sort != NULL && !lineup_sort_from_string (sort, &query->sort))
     {
@@ -308,7 +212,7 @@ parse_kinds (GVariant *options, guint *kinds, GError **error)
   g_autofree const char **tokens = NULL;
   LineupKind kind = LINEUP_KIND_CHANNELS;
 
-  if (!lookup (options, "kinds", G_VARIANT_TYPE_STRING_ARRAY, &value, error))
+  if (!lineup_lookup_value (options, "kinds", G_VARIANT_TYPE_STRING_ARRAY, &value, error))
     return FALSE;
   if (value == NULL)
     return TRUE;
@@ -351,11 +255,11 @@ lineup_arguments_parse_search (GVariant *options,
                             .fuzzy = TRUE };
   *replaces = NULL;
   return lineup_arguments_parse_filter (options, &search->filter, error)
-         && lookup_text (options, "replaces", replaces, error)
+         && lineup_lookup_text (options, "replaces", replaces, error)
          && parse_kinds (options, &search->kinds, error)
-         && lookup_uint (options, "limit", &search->limit, error)
+         && lineup_lookup_uint (options, "limit", &search->limit, error)
          && lineup_arguments_check_limit (search->limit, error)
-         && lookup_boolean (options, "fuzzy", &search->fuzzy, error);
+         && lineup_lookup_boolean (options, "fuzzy", &search->fuzzy, error);
 }
 
 gboolean
@@ -363,7 +267,7 @@ lineup_arguments_parse_fields (GVariant *options, const char ***fields, GError *
 {
   g_autoptr (GVariant) value = NULL;
 
-  if (!lookup (options, "fields", G_VARIANT_TYPE_STRING_ARRAY, &value, error))
+  if (!lineup_lookup_value (options, "fields", G_VARIANT_TYPE_STRING_ARRAY, &value, error))
     return FALSE;
   *fields = value != NULL ? g_variant_get_strv (value, NULL) : NULL;
   return TRUE;
@@ -374,7 +278,7 @@ lookup_format (GVariant *options, const char **format, GError **error)
 {
   g_autoptr (GVariant) value = NULL;
 
-  if (!lookup (options, "format", G_VARIANT_TYPE_STRING, &value, error))
+  if (!lineup_lookup_value (options, "format", G_VARIANT_TYPE_STRING, &value, error))
     return FALSE;
   if (value == NULL)
     return TRUE;
@@ -395,8 +299,8 @@ lineup_arguments_parse_stream_options (GVariant *options,
   g_autoptr (GVariant) duration = NULL;
 
   if (!lookup_format (options, &request->format, error)
-      || !lookup (options, "start", G_VARIANT_TYPE_UINT64, &start, error)
-      || !lookup (options, "duration", G_VARIANT_TYPE_UINT32, &duration, error))
+      || !lineup_lookup_value (options, "start", G_VARIANT_TYPE_UINT64, &start, error)
+      || !lineup_lookup_value (options, "duration", G_VARIANT_TYPE_UINT32, &duration, error))
     return FALSE;
   if (start == NULL && duration == NULL)
     return TRUE;
@@ -427,8 +331,8 @@ take_end (GVariant *options, GVariant *end, LineupStreamRequest *request, GError
   g_autoptr (GVariant) duration = NULL;
 
   if (!lookup_format (options, &request->format, error)
-      || !lookup (options, "start", G_VARIANT_TYPE_UINT64, &start, error)
-      || !lookup (options, "duration", G_VARIANT_TYPE_UINT32, &duration, error))
+      || !lineup_lookup_value (options, "start", G_VARIANT_TYPE_UINT64, &start, error)
+      || !lineup_lookup_value (options, "duration", G_VARIANT_TYPE_UINT32, &duration, error))
     return FALSE;
   if (duration != NULL)
     return fail_catch_up (error, "Catch-up has an “end” or a “duration”, not both");
@@ -447,8 +351,8 @@ lineup_arguments_parse_play_options (GVariant *options,
   g_autoptr (GVariant) end = NULL;
 
   *inhibit = NULL;
-  if (!lookup_text (options, "inhibit", inhibit, error)
-      || !lookup (options, "end", G_VARIANT_TYPE_UINT64, &end, error))
+  if (!lineup_lookup_text (options, "inhibit", inhibit, error)
+      || !lineup_lookup_value (options, "end", G_VARIANT_TYPE_UINT64, &end, error))
     return FALSE;
   return end != NULL ? take_end (options, end, request, error)
                      : lineup_arguments_parse_stream_options (options, request, error);
@@ -458,7 +362,7 @@ gboolean
 lineup_arguments_parse_details_options (GVariant *options, gboolean *refresh, GError **error)
 {
   *refresh = FALSE;
-  return lookup_boolean (options, "refresh", refresh, error);
+  return lineup_lookup_boolean (options, "refresh", refresh, error);
 }
 
 gboolean

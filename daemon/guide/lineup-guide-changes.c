@@ -110,3 +110,60 @@ lineup_guide_changes_list (LineupDatabase *database,
     *generation = current;
   return g_steal_pointer (&self.changes);
 }
+
+/* What a change was of */
+
+void
+lineup_guide_extent_init (LineupGuideExtent *self)
+{
+  *self = (LineupGuideExtent){
+    .until = G_MAXUINT32,
+    .items = g_array_new (FALSE, FALSE, sizeof (gint64)),
+  };
+}
+
+void
+lineup_guide_extent_clear (LineupGuideExtent *self)
+{
+  g_clear_pointer (&self->items, g_array_unref);
+}
+
+static void
+add_to_extent (LineupGuideExtent *self, const LineupRows *rows)
+{
+  const gint64 item = lineup_rows_get_int (rows, "item");
+
+  self->from = MIN (self->from, lineup_rows_get_int (rows, "first"));
+  self->until = MAX (self->until, lineup_rows_get_int (rows, "last"));
+  g_array_append_val (self->items, item);
+}
+
+gboolean
+lineup_guide_extent_read (LineupGuideExtent *self,
+                          LineupDatabase *database,
+                          guint64 generation,
+                          GError **error)
+{
+  LineupStatement *list = lineup_database_get_statement (
+      database, "changes-of-generation", LINEUP_SCHEMA_ANY_SET, error);
+  g_auto (LineupRows) rows = lineup_statement_query (list);
+  gboolean has_row = TRUE;
+
+  if (list == NULL)
+    return FALSE;
+  lineup_statement_bind_int (list, "generation", (gint64)generation);
+  self->from = G_MAXUINT32;
+  self->until = 0;
+  while (TRUE)
+    {
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      add_to_extent (self, &rows);
+    }
+  self->from = MIN (self->from, self->until);
+  if (self->items->len > LINEUP_GUIDE_EXTENT_MAX_ITEMS)
+    g_array_set_size (self->items, 0);
+  return TRUE;
+}

@@ -19,6 +19,50 @@ typedef struct
 } LineupGuideChange;
 
 /**
+ * LINEUP_GUIDE_EXTENT_MAX_ITEMS:
+ *
+ * Channels that are told by their ids, at most.
+ */
+#define LINEUP_GUIDE_EXTENT_MAX_ITEMS 100
+
+/**
+ * LineupGuideExtent:
+ * @from: Unix seconds from which on something has changed
+ * @until: Unix seconds until which
+ * @items: (element-type gint64): the catalogue's ids of channels, none if they are many
+ *
+ * What a change was of.
+ */
+typedef struct
+{
+  gint64 from;
+  gint64 until;
+  GArray *items; /* (owned) */
+} LineupGuideExtent;
+
+/**
+ * lineup_guide_extent_init:
+ * @self: (out caller-allocates): becomes that of a change of all
+ */
+void lineup_guide_extent_init (LineupGuideExtent *self);
+
+void lineup_guide_extent_clear (LineupGuideExtent *self);
+
+/**
+ * lineup_guide_extent_read:
+ * @self: an extent
+ * @database: a connection
+ * @generation: number of a change
+ * @error: as lineup_database_run()
+ *
+ * Finds out what a change was of.
+ */
+gboolean lineup_guide_extent_read (LineupGuideExtent *self,
+                                   LineupDatabase *database,
+                                   guint64 generation,
+                                   GError **error);
+
+/**
  * lineup_guide_changes_list:
  * @database: a connection that reads, without a transaction
  * @since: number of the last change that a copy knows

@@ -63,11 +63,13 @@ lineup_guide_store_free (LineupGuideStore *self)
 
 /* What a job has changed. */
 static void
-take_note (LineupGuideStore *self, LineupDatabase *database)
+take_note (LineupGuideJob *self, LineupGuideStore *store, LineupDatabase *database)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!read_totals (database, &self->totals, &error))
+  if (!read_totals (database, &store->totals, &error)
+      || (self->generation != 0
+          && !lineup_guide_extent_read (&self->extent, database, self->generation, &error)))
     g_debug ("What the guide has is not known: %s", error->message);
 }
 
@@ -87,6 +89,7 @@ job_new (LineupWriterProgress (*func) (
   self->length = LINEUP_WRITER_SHORT;
   self->writes = TRUE;
   self->opens = TRUE;
+  lineup_guide_extent_init (&self->extent);
   return self;
 }
 
@@ -97,6 +100,7 @@ job_free (gpointer data)
 
   if (self->data_free != NULL)
     self->data_free (self->data);
+  lineup_guide_extent_clear (&self->extent);
   g_free (self);
 }
 
@@ -196,7 +200,7 @@ import_guide (LineupGuideJob *self, LineupWriterJob *job, LineupGuideStore *stor
       self->report = *lineup_guide_import_get_report (import->import);
       self->generation = self->report.generation;
       g_clear_pointer (&import->import, lineup_guide_import_free);
-      take_note (store, import->database);
+      take_note (self, store, import->database);
     }
   return progress;
 }
@@ -236,7 +240,7 @@ match (LineupGuideJob *self, LineupWriterJob *job, LineupGuideStore *store, GErr
   if (!lineup_match_writer_run (database, self->data, &self->generation, error))
     self->generation = 0;
   lineup_database_set_cancellable (database, NULL);
-  take_note (store, database);
+  take_note (self, store, database);
   return LINEUP_WRITER_DONE;
 }
 
@@ -265,7 +269,7 @@ expire (LineupGuideJob *self, LineupWriterJob *job, LineupGuideStore *store, GEr
   lineup_database_set_cancellable (database, NULL);
   if (fine && !is_done)
     return LINEUP_WRITER_AGAIN;
-  take_note (store, database);
+  take_note (self, store, database);
   return LINEUP_WRITER_DONE;
 }
 

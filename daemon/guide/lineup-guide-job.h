@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-database-file.h"
+#include "lineup-guide-changes.h"
 #include "lineup-guide-import.h"
 #include "lineup-match-plan.h"
 #include "lineup-writer-job.h"
@@ -76,6 +77,7 @@ typedef void (*LineupGuideJobDoneFunc) (GTask *task,
  * @opens: whether the database can be read when the job has succeeded
  * @report: of an import
  * @generation: number of the change, 0 if there is none
+ * @extent: what the change was of
  * @totals: what is committed when it has been done
  *
  * What is done with a guide by its writer, and what comes of it.
@@ -85,6 +87,7 @@ struct _LineupGuideJob
   gboolean opens;
   LineupGuideImportReport report;
   guint64 generation;
+  LineupGuideExtent extent;
   LineupGuideTotals totals;
 
   /*< private >*/

@@ -2,7 +2,6 @@
 #include "lineup-guide.h"
 
 #include "lineup-guide-schema.h"
-#include "lineup-programme-search.h"
 
 struct _LineupGuide
 {
@@ -49,8 +48,9 @@ lineup_guide_class_init (LineupGuideClass *klass)
                                  NULL,
                                  NULL,
                                  G_TYPE_NONE,
-                                 1,
-                                 G_TYPE_UINT64);
+                                 2,
+                                 G_TYPE_UINT64,
+                                 G_TYPE_POINTER);
 }
 
 static void
@@ -86,36 +86,26 @@ lineup_guide_get_totals (LineupGuide *self)
   return &self->totals;
 }
 
-typedef LineupSchedule *(*ReadFunc) (LineupDatabase *database,
-                                     const LineupGuideQuery *query,
-                                     const char *text,
-                                     GError **error);
-
 typedef struct
 {
-  ReadFunc func;
-  LineupGuideQuery query;
-  gint64 *items;             /* (owned) (nullable) */
-  char *text;                /* (owned) (nullable): what is searched */
+  LineupGuideReadFunc func;
+  gpointer user_data; /* (owned) (nullable) */
+  GDestroyNotify user_data_free;
+  GDestroyNotify result_free;
   LineupReaderPool *readers; /* (unowned) */
   LineupReaderTrouble trouble;
   gboolean is_second_try;
-  LineupSchedule *schedule; /* (owned) (nullable): what was read, while it is early */
+  guint64 generation; /* of the state that was read */
+  gpointer result;    /* (owned) (nullable): what was read, while it is early */
 } Read;
 
 /* Early reads. A commit can be read a moment before the main thread hears of it: whoever reads a
  * state is told of it first. */
 
-static void
-schedule_free (gpointer data)
-{
-  lineup_schedule_unref (data);
-}
-
 static gboolean
-is_early (LineupGuide *self, const LineupSchedule *schedule)
+is_early (LineupGuide *self, const Read *read)
 {
-  return self->has_totals && self->n_jobs > 0 && schedule->generation > self->totals.generation;
+  return self->has_totals && self->n_jobs > 0 && read->generation > self->totals.generation;
 }
 
 static void
@@ -126,10 +116,10 @@ answer_early_reads (LineupGuide *self)
       g_autoptr (GTask) task = g_queue_pop_head (&self->early_reads);
       Read *read = g_task_get_task_data (task);
 
-      if (is_early (self, read->schedule))
+      if (is_early (self, read))
         g_queue_push_tail (&self->early_reads, g_steal_pointer (&task));
       else
-        g_task_return_pointer (task, g_steal_pointer (&read->schedule), schedule_free);
+        g_task_return_pointer (task, g_steal_pointer (&read->result), read->result_free);
     }
 }
 
@@ -143,7 +133,7 @@ on_done (GTask *task, const LineupGuideJob *job, GError *owned_error)
   self->totals = job->totals;
   self->has_totals = TRUE;
   if (job->generation != 0)
-    g_signal_emit (self, changed_signal, 0, job->generation);
+    g_signal_emit (self, changed_signal, 0, job->generation, &job->extent);
   answer_early_reads (self);
   if (owned_error != NULL)
     g_task_return_error (task, owned_error);
@@ -299,18 +289,19 @@ read_free (gpointer data)
 {
   Read *self = data;
 
-  g_clear_pointer (&self->schedule, lineup_schedule_unref);
-  g_free (self->items);
-  g_free (self->text);
+  if (self->result != NULL)
+    self->result_free (self->result);
+  if (self->user_data_free != NULL)
+    self->user_data_free (self->user_data);
   g_free (self);
 }
 
 static gpointer
 read_with (LineupDatabase *database, gpointer user_data, GError **error)
 {
-  const Read *self = user_data;
+  Read *self = user_data;
 
-  return self->func (database, &self->query, self->text, error);
+  return self->func (database, self->user_data, &self->generation, error);
 }
 
 static void
@@ -327,7 +318,7 @@ run_read (GTask *try, gpointer source_object, gpointer task_data, GCancellable *
   if (error != NULL)
     g_task_return_error (try, error);
   else
-    g_task_return_pointer (try, result, schedule_free);
+    g_task_return_pointer (try, result, self->result_free);
 }
 
 static void try_read (LineupGuide *self, GTask *task);
@@ -352,8 +343,8 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
   Read *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  self->schedule = g_task_propagate_pointer (G_TASK (result), &error);
-  if (self->schedule != NULL)
+  self->result = g_task_propagate_pointer (G_TASK (result), &error);
+  if (self->result != NULL)
     {
       g_queue_push_tail (&guide->early_reads, g_steal_pointer (&task));
       answer_early_reads (guide);
@@ -380,76 +371,66 @@ try_read (LineupGuide *self, GTask *task)
   lineup_read_threads_push (self->threads, try, run_read);
 }
 
-static void
-start_read (LineupGuide *self,
-            ReadFunc func,
-            const LineupGuideQuery *query,
-            const char *text,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+void
+lineup_guide_read_async (LineupGuide *self,
+                         LineupGuideReadFunc func,
+                         gpointer user_data,
+                         GDestroyNotify user_data_free,
+                         GDestroyNotify result_free,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer callback_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Read *read = g_new0 (Read, 1);
+  g_autoptr (GTask) task = NULL;
+  Read *read = NULL;
 
-  g_task_set_source_tag (task, start_read);
+  g_return_if_fail (LINEUP_IS_GUIDE (self));
+
+  task = g_task_new (self, cancellable, callback, callback_data);
+  read = g_new0 (Read, 1);
+  g_task_set_source_tag (task, lineup_guide_read_async);
   g_task_set_task_data (task, read, read_free);
   read->func = func;
-  read->query = *query;
-  read->items = g_memdup2 (query->items, query->n_items * sizeof *query->items);
-  read->query.items = read->items;
-  read->text = g_strdup (text);
+  read->user_data = user_data;
+  read->user_data_free = user_data_free;
+  read->result_free = result_free;
   read->readers = self->readers;
   try_read (self, task);
 }
 
-static LineupSchedule *
-read_now (LineupDatabase *database, const LineupGuideQuery *query, const char *text, GError **error)
+gpointer
+lineup_guide_read_finish (LineupGuide *self, GAsyncResult *result, GError **error)
 {
-  return lineup_guide_read_now (database, query, error);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-void
-lineup_guide_list_now_async (LineupGuide *self,
-                             const LineupGuideQuery *query,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_return_if_fail (LINEUP_IS_GUIDE (self));
+/* One programme */
 
-  start_read (self, read_now, query, NULL, cancellable, callback, user_data);
+typedef struct
+{
+  gint64 item;
+  gint64 id;
+  gint64 now;
+} Programme;
+
+static void
+schedule_free (gpointer data)
+{
+  lineup_schedule_unref (data);
 }
 
-static LineupSchedule *
-read_grid (LineupDatabase *database,
-           const LineupGuideQuery *query,
-           const char *text,
-           GError **error)
+static gpointer
+read_programme (LineupDatabase *database, gpointer user_data, guint64 *generation, GError **error)
 {
-  return lineup_guide_read_grid (database, query, error);
-}
+  const Programme *self = user_data;
+  LineupSchedule *schedule = lineup_guide_read_programme (
+      database, self->item, self->id, self->now, error);
 
-void
-lineup_guide_list_programmes_async (LineupGuide *self,
-                                    const LineupGuideQuery *query,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  g_return_if_fail (LINEUP_IS_GUIDE (self));
-
-  start_read (self, read_grid, query, NULL, cancellable, callback, user_data);
-}
-
-/* The query has its channel and, as the time from which on, its id. */
-static LineupSchedule *
-read_programme (LineupDatabase *database,
-                const LineupGuideQuery *query,
-                const char *text,
-                GError **error)
-{
-  return lineup_guide_read_programme (database, query->items[0], query->from, query->now, error);
+  if (schedule != NULL)
+    *generation = schedule->generation;
+  return schedule;
 }
 
 void
@@ -461,41 +442,20 @@ lineup_guide_get_programme_async (LineupGuide *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  const LineupGuideQuery query = { .items = &item, .n_items = 1, .from = id, .now = now };
+  const Programme programme = { item, id, now };
 
-  g_return_if_fail (LINEUP_IS_GUIDE (self));
-
-  start_read (self, read_programme, &query, NULL, cancellable, callback, user_data);
-}
-
-/* The query has its limit as what follows. */
-static LineupSchedule *
-search (LineupDatabase *database, const LineupGuideQuery *query, const char *text, GError **error)
-{
-  return lineup_programme_search_read (database, text, query, query->following, error);
-}
-
-void
-lineup_guide_search_async (LineupGuide *self,
-                           const char *text,
-                           const LineupGuideQuery *query,
-                           guint limit,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  LineupGuideQuery limited = *query;
-
-  g_return_if_fail (LINEUP_IS_GUIDE (self));
-
-  limited.following = limit;
-  start_read (self, search, &limited, text, cancellable, callback, user_data);
+  lineup_guide_read_async (self,
+                           read_programme,
+                           g_memdup2 (&programme, sizeof programme),
+                           g_free,
+                           schedule_free,
+                           cancellable,
+                           callback,
+                           user_data);
 }
 
 LineupSchedule *
-lineup_guide_read_finish (LineupGuide *self, GAsyncResult *result, GError **error)
+lineup_guide_get_programme_finish (LineupGuide *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return lineup_guide_read_finish (self, result, error);
 }

@@ -186,32 +186,53 @@ void lineup_guide_close_async (LineupGuide *self,
 gboolean lineup_guide_job_finish (LineupGuide *self, GAsyncResult *result, GError **error);
 
 /**
- * lineup_guide_list_now_async:
- * @self: a guide
- * @query: see lineup_guide_read_now(), copied
- * @cancellable: (nullable): ends it
- * @callback: called when it has been read
- * @user_data: for @callback
+ * LineupGuideReadFunc:
+ * @database: a connection for reading, without a transaction, for this call only
+ * @user_data: what was given with it
+ * @generation: (out): number of the last change of the state that was read; 0 if none was
+ * @error: why it failed
+ *
+ * Called on a thread of its own: reads a guide, see lineup-guide-reader.h.
+ *
+ * Returns: (transfer full): any pointer; %NULL with an error set
  */
-void lineup_guide_list_now_async (LineupGuide *self,
-                                  const LineupGuideQuery *query,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+typedef gpointer (*LineupGuideReadFunc) (LineupDatabase *database,
+                                         gpointer user_data,
+                                         guint64 *generation,
+                                         GError **error);
 
 /**
- * lineup_guide_list_programmes_async:
+ * lineup_guide_read_async:
  * @self: a guide
- * @query: see lineup_guide_read_grid(), copied
- * @cancellable: (nullable): ends it
+ * @func: reads; called again if the file was begun anew for it
+ * @user_data: (transfer full): for @func
+ * @user_data_free: (nullable): frees @user_data
+ * @result_free: frees what @func returned if nobody takes it
+ * @cancellable: (nullable): interrupts the reading
  * @callback: called when it has been read
- * @user_data: for @callback
+ * @callback_data: for @callback
+ *
+ * Runs @func on one of few threads. Whoever is told of what was read has been told by
+ * #LineupGuide::changed of the state that it is from.
  */
-void lineup_guide_list_programmes_async (LineupGuide *self,
-                                         const LineupGuideQuery *query,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
+void lineup_guide_read_async (LineupGuide *self,
+                              LineupGuideReadFunc func,
+                              gpointer user_data,
+                              GDestroyNotify user_data_free,
+                              GDestroyNotify result_free,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer callback_data);
+
+/**
+ * lineup_guide_read_finish:
+ * @self: a guide
+ * @result: of a read
+ * @error: the function's error, %LINEUP_ERROR_DATABASE or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): what the #LineupGuideReadFunc returned
+ */
+gpointer lineup_guide_read_finish (LineupGuide *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_guide_get_programme_async:
@@ -219,7 +240,7 @@ void lineup_guide_list_programmes_async (LineupGuide *self,
  * @item: the catalogue's id of a channel
  * @id: of a programme
  * @now: Unix seconds: tells what is past
- * @cancellable: (nullable): ends it
+ * @cancellable: (nullable): interrupts it
  * @callback: called when it has been read
  * @user_data: for @callback
  */
@@ -232,38 +253,21 @@ void lineup_guide_get_programme_async (LineupGuide *self,
                                        gpointer user_data);
 
 /**
- * lineup_guide_search_async:
+ * lineup_guide_get_programme_finish:
  * @self: a guide
- * @text: what is typed
- * @query: see lineup_programme_search_read(), copied
- * @limit: broadcasts, at most
- * @cancellable: (nullable): ends it
- * @callback: called when it has been read
- * @user_data: for @callback
- */
-void lineup_guide_search_async (LineupGuide *self,
-                                const char *text,
-                                const LineupGuideQuery *query,
-                                guint limit,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
-
-/**
- * lineup_guide_read_finish:
- * @self: a guide
- * @result: of any read
- * @error: %LINEUP_ERROR_NOT_FOUND, %LINEUP_ERROR_TIMEOUT, %LINEUP_ERROR_DATABASE or
- *   %G_IO_ERROR_CANCELLED
+ * @result: what the callback got
+ * @error: %LINEUP_ERROR_NOT_FOUND, %LINEUP_ERROR_DATABASE or %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): what was read
+ * Returns: (transfer full): all of the programme, alone
  */
-LineupSchedule *lineup_guide_read_finish (LineupGuide *self, GAsyncResult *result, GError **error);
+LineupSchedule *
+lineup_guide_get_programme_finish (LineupGuide *self, GAsyncResult *result, GError **error);
 
 /**
  * LineupGuide::changed:
  * @self: the guide
  * @generation: number of the change
+ * @extent: (type gpointer): what it was of, a #LineupGuideExtent
  *
  * Something was committed. Before whoever had it done is told.
  */

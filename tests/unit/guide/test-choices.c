@@ -294,6 +294,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   const LineupChosenMatch match = { .item = 1, .choice = { .none = TRUE } };
   LineupAwait *await = NULL;
 
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (fixture->path, damaged, -1, NULL));
   begin (fixture);
   g_assert_false (lineup_guide_choices_load (fixture->choices, &error));
@@ -362,6 +363,7 @@ test_by_hand (Fixture *fixture, gconstpointer data)
   g_autofree char *left = NULL;
   gint64 shift = -1;
 
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
   begin_again (fixture);
   lineup_guide_choices_fill (fixture->choices, plan);

@@ -3,6 +3,7 @@
 #include "lineup-dummy-guide.h"
 #include "lineup-error.h"
 #include "lineup-guide.h"
+#include "lineup-programme-search.h"
 #include "lineup-test-files.h"
 
 #include <glib/gstdio.h>
@@ -18,16 +19,23 @@ typedef struct
   LineupMatchPlan *plan;      /* (owned) */
   guint n_changes;
   guint64 generation; /* that was told last */
+  gint64 from;        /* of what was told last */
+  gint64 until;
+  guint n_items;
 } Fixture;
 
 static void
-on_changed (LineupGuide *guide, guint64 generation, gpointer user_data)
+on_changed (LineupGuide *guide, guint64 generation, gpointer extent, gpointer user_data)
 {
   Fixture *fixture = user_data;
+  const LineupGuideExtent *changed = extent;
 
   fixture->n_changes++;
   g_assert_cmpuint (generation, >, fixture->generation);
   fixture->generation = generation;
+  fixture->from = changed->from;
+  fixture->until = changed->until;
+  fixture->n_items = changed->items->len;
 }
 
 static void
@@ -129,6 +137,58 @@ expire (Fixture *fixture, gint64 now)
   finish (fixture, &await);
 }
 
+typedef LineupSchedule *(*ReadFunc) (LineupDatabase *database,
+                                     const LineupGuideQuery *query,
+                                     GError **error);
+
+typedef struct
+{
+  ReadFunc func;
+  LineupGuideQuery query;
+} Read;
+
+static gpointer
+run_read (LineupDatabase *database, gpointer user_data, guint64 *generation, GError **error)
+{
+  const Read *read = user_data;
+  LineupSchedule *schedule = read->func (database, &read->query, error);
+
+  if (schedule != NULL)
+    *generation = schedule->generation;
+  return schedule;
+}
+
+static void
+schedule_free (gpointer data)
+{
+  lineup_schedule_unref (data);
+}
+
+static void
+start_read (Fixture *fixture,
+            ReadFunc func,
+            const LineupGuideQuery *query,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  const Read read = { func, *query };
+
+  lineup_guide_read_async (fixture->guide,
+                           run_read,
+                           g_memdup2 (&read, sizeof read),
+                           g_free,
+                           schedule_free,
+                           NULL,
+                           callback,
+                           user_data);
+}
+
+static LineupSchedule *
+search_sport (LineupDatabase *database, const LineupGuideQuery *query, GError **error)
+{
+  return lineup_programme_search_read (database, "spo", query, 5, error);
+}
+
 static LineupSchedule *
 read_all (Fixture *fixture)
 {
@@ -140,7 +200,7 @@ read_all (Fixture *fixture)
   LineupAwait *await = NULL;
   LineupSchedule *schedule = NULL;
 
-  lineup_guide_list_programmes_async (fixture->guide, &query, NULL, lineup_await_callback, &await);
+  start_read (fixture, lineup_guide_read_grid, &query, lineup_await_callback, &await);
   result = lineup_await (&await);
   schedule = lineup_guide_read_finish (fixture->guide, result, &error);
   g_assert_no_error (error);
@@ -250,13 +310,13 @@ test_reads (Fixture *fixture, gconstpointer data)
 
   import (fixture, text);
   match (fixture);
-  lineup_guide_list_now_async (fixture->guide, &query, NULL, lineup_await_callback, &await);
+  start_read (fixture, lineup_guide_read_now, &query, lineup_await_callback, &await);
   now = finish_read (fixture, &await, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (now->programmes->len, ==, 3);
   g_assert_cmpuint (now->generation, ==, fixture->generation);
 
-  lineup_guide_search_async (fixture->guide, "spo", &query, 5, NULL, lineup_await_callback, &await);
+  start_read (fixture, search_sport, &query, lineup_await_callback, &await);
   found = finish_read (fixture, &await, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->programmes->len, ==, 1);
@@ -353,7 +413,7 @@ test_early (Fixture *fixture, gconstpointer data)
       fixture->guide, &plan, fixture->plan, NULL, lineup_await_callback, &await);
   while (!lineup_dummy_guide_is_blocked (source))
     g_thread_yield ();
-  lineup_guide_list_now_async (fixture->guide, &query, NULL, on_early_read, &early);
+  start_read (fixture, lineup_guide_read_now, &query, on_early_read, &early);
   for (guint i = 0; i < 1000; i++)
     {
       lineup_await_nothing ();
@@ -365,6 +425,10 @@ test_early (Fixture *fixture, gconstpointer data)
   g_assert_true (lineup_guide_import_finish (fixture->guide, result, &report, NULL));
   lineup_await_until (is_answered, &early);
   g_assert_cmpuint (early.generation, ==, generation + 1);
+  /* Whoever is told is told what to read again. */
+  g_assert_cmpint (fixture->from, ==, 1000);
+  g_assert_cmpint (fixture->until, >=, 1200);
+  g_assert_cmpuint (fixture->n_items, ==, 1);
 }
 
 /* What is past stays as long as the archive of the channel: 1 to 14 days. */
