@@ -21,6 +21,7 @@ struct _LineupBusService
   LineupDesktopSearchProvider *search_provider; /* (owned) */
   LineupDesktopRunner *runner;                  /* (owned) */
   LineupCallers *callers;                       /* (owned) */
+  LineupClock *clock;                           /* (owned) */
   LineupApplication *application;               /* (owned) */
 };
 
@@ -42,6 +43,7 @@ lineup_bus_service_dispose (GObject *object)
   g_clear_pointer (&self->search_provider, clear_interface);
   g_clear_pointer (&self->runner, clear_interface);
   g_clear_object (&self->callers);
+  g_clear_object (&self->clock);
   g_clear_object (&self->application);
   g_clear_object (&self->objects);
 
@@ -89,7 +91,7 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
   g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (
       self->application, subscription, holders);
   g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription);
-  g_autoptr (LineupDBusGuide) guide = lineup_guide_adaptor_new (subscription);
+  g_autoptr (LineupDBusGuide) guide = lineup_guide_adaptor_new (subscription, self->clock);
 
   lineup_stream_adaptor_attach (catalog, subscription, holders);
   lineup_dbus_object_skeleton_set_account (object, account);
@@ -116,6 +118,7 @@ lineup_bus_service_new (LineupApplication *application,
 
   self->application = g_object_ref (application);
   self->callers = lineup_callers_new (clock);
+  self->clock = g_object_ref (clock);
   self->manager = lineup_manager_adaptor_new (application);
   self->search_provider = lineup_search_provider_adaptor_new (search);
   self->runner = lineup_runner_adaptor_new (search);

@@ -3,6 +3,7 @@
 
 #include "lineup-call.h"
 #include "lineup-catalogue.h"
+#include "lineup-guide.h"
 #include "lineup-reader.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,21 @@ void lineup_call_reading_run (LineupCall *call,
                               LineupReadFunc func,
                               gpointer user_data,
                               GDestroyNotify free_func);
+
+/**
+ * lineup_call_reading_run_guide:
+ * @call: (transfer full): a call whose turn it is
+ * @guide: what is read
+ * @func: reads it on a thread of the guide's, and returns a #GVariant with a full reference
+ * @user_data: for @func
+ * @free_func: frees @user_data
+ *
+ * Likewise, of a guide.
+ */
+void lineup_call_reading_run_guide (LineupCall *call,
+                                    LineupGuide *guide,
+                                    LineupGuideReadFunc func,
+                                    gpointer user_data,
+                                    GDestroyNotify free_func);
 
 G_END_DECLS

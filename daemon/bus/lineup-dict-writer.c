@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-dict-writer.h"
 
-#include <string.h>
+#include "lineup-variant-bytes.h"
 
-/* Bytes that variants begin at a multiple of, and with them entries. */
-#define ALIGNMENT 8
+#include <string.h>
 
 /* Bytes of a dictionary that need not grow, for most. */
 #define USUAL_SIZE 2048
@@ -19,59 +18,29 @@ lineup_dict_writer_init (LineupDictWriter *self)
 static void
 append (LineupDictWriter *self, gconstpointer data, gsize length)
 {
-  g_byte_array_append (self->bytes, data, (guint)length);
-}
-
-static void
-align (LineupDictWriter *self)
-{
-  static const guint8 zeros[ALIGNMENT] = { 0 };
-
-  append (self, zeros, (ALIGNMENT - self->bytes->len % ALIGNMENT) % ALIGNMENT);
-}
-
-/* Bytes of an offset: the fewest with which the whole, offsets included, can be told. */
-static gsize
-get_offset_size (gsize body, gsize n_offsets)
-{
-  if (body + n_offsets <= G_MAXUINT8)
-    return sizeof (guint8);
-  if (body + n_offsets * sizeof (guint16) <= G_MAXUINT16)
-    return sizeof (guint16);
-  return sizeof (guint32);
-}
-
-/* Offsets are little-endian on all machines. */
-static void
-append_offset (LineupDictWriter *self, gsize offset, gsize size)
-{
-  const guint32 bytes = GUINT32_TO_LE ((guint32)offset);
-
-  append (self, &bytes, size);
+  lineup_variant_bytes_append (self->bytes, data, length);
 }
 
 /* An entry is its key, a variant, and where its key ends. */
 static void
 begin_entry (LineupDictWriter *self, const char *key)
 {
-  align (self);
+  lineup_variant_bytes_align (self->bytes);
   self->entry = self->bytes->len;
   append (self, key, strlen (key) + 1);
-  self->key_end = self->bytes->len - self->entry;
-  align (self);
+  self->key_end = self->bytes->len;
+  lineup_variant_bytes_align (self->bytes);
 }
 
 /* A variant is its value, a zero, and its type. */
 static void
 end_entry (LineupDictWriter *self, const char *type)
 {
-  gsize length = 0;
   gsize end = 0;
 
   append (self, "", 1);
   append (self, type, strlen (type));
-  length = self->bytes->len - self->entry;
-  append_offset (self, self->key_end, get_offset_size (length, 1));
+  lineup_variant_bytes_append_end (self->bytes, self->entry, self->key_end);
   end = self->bytes->len;
   g_array_append_val (self->ends, end);
 }
@@ -105,28 +74,33 @@ lineup_dict_writer_add_strv (LineupDictWriter *self,
                              gsize n_texts)
 {
   gsize begin = 0;
-  gsize n_valid = 0;
-  gsize offset_size = 0;
-  gsize end = 0;
+  guint n_valid = 0;
 
   begin_entry (self, key);
   begin = self->bytes->len;
   for (gsize i = 0; i < n_texts; i++)
     {
       const gsize length = strlen (texts[i]);
+      gsize end = 0;
 
       if (!g_utf8_validate (texts[i], (gssize)length, NULL))
         continue;
       append (self, texts[i], length + 1);
+      end = self->bytes->len;
+      g_array_append_val (self->ends, end);
       n_valid++;
     }
-  offset_size = get_offset_size (self->bytes->len - begin, n_valid);
-  for (gsize i = 0; i < n_valid; i++)
-    {
-      end += strlen ((const char *)self->bytes->data + begin + end) + 1;
-      append_offset (self, end, offset_size);
-    }
+  lineup_variant_bytes_append_ends (self->bytes, begin, self->ends, n_valid);
   end_entry (self, "as");
+}
+
+void
+lineup_dict_writer_add_int64s (LineupDictWriter *self,
+                               const char *key,
+                               const gint64 *numbers,
+                               gsize n_numbers)
+{
+  add_fixed (self, key, "ax", numbers, n_numbers * sizeof *numbers);
 }
 
 void
@@ -164,11 +138,9 @@ lineup_dict_writer_add_double (LineupDictWriter *self, const char *key, double v
 GVariant *
 lineup_dict_writer_end (LineupDictWriter *self)
 {
-  const gsize offset_size = get_offset_size (self->bytes->len, self->ends->len);
   g_autoptr (GBytes) bytes = NULL;
 
-  for (guint i = 0; i < self->ends->len; i++)
-    append_offset (self, g_array_index (self->ends, gsize, i), offset_size);
+  lineup_variant_bytes_append_ends (self->bytes, 0, self->ends, self->ends->len);
   g_array_unref (g_steal_pointer (&self->ends));
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&self->bytes));
   return g_variant_new_from_bytes (G_VARIANT_TYPE_VARDICT, bytes, TRUE);

@@ -21,7 +21,7 @@ typedef struct
   GByteArray *bytes; /* (owned) */
   GArray *ends;      /* (owned) (element-type gsize): of the entries */
   gsize entry;       /* where the one at hand begins */
-  gsize key_end;     /* of that entry, from its beginning */
+  gsize key_end;     /* where its key ends */
 } LineupDictWriter;
 
 /**
@@ -49,6 +49,18 @@ void lineup_dict_writer_add_strv (LineupDictWriter *self,
                                   const char *key,
                                   const char *const *texts,
                                   gsize n_texts);
+
+/**
+ * lineup_dict_writer_add_int64s:
+ * @self: a dictionary
+ * @key: its key
+ * @numbers: (array length=n_numbers): numbers
+ * @n_numbers: how many
+ */
+void lineup_dict_writer_add_int64s (LineupDictWriter *self,
+                                    const char *key,
+                                    const gint64 *numbers,
+                                    gsize n_numbers);
 
 void lineup_dict_writer_add_boolean (LineupDictWriter *self, const char *key, gboolean value);
 void lineup_dict_writer_add_uint (LineupDictWriter *self, const char *key, guint32 value);

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @following: of what is on now, how many that follow
  * @whole: whether all of each programme is asked for, else its title
  * @now: Unix seconds: tells what is past
+ * @max_bytes: that an answer may take, roughly, 0 for any number: where nothing can be left for
+ *   another one, texts are shortened
  *
  * What a caller asks of a guide.
  */
@@ -41,7 +43,22 @@ typedef struct
   guint following;
   gboolean whole;
   gint64 now;
+  gsize max_bytes;
 } LineupGuideQuery;
+
+/**
+ * lineup_guide_query_shorten:
+ * @self: what is asked for
+ * @schedule: (inout): an answer that is being filled in
+ * @n_programmes: that are in it when it is done, at most
+ *
+ * Begins an answer again that takes too much, with texts that are short enough.
+ *
+ * Returns: whether it has to be filled in anew
+ */
+gboolean lineup_guide_query_shorten (const LineupGuideQuery *self,
+                                     LineupSchedule **schedule,
+                                     guint64 n_programmes);
 
 /**
  * lineup_guide_read_now:

@@ -308,22 +308,21 @@ is_hit (const Run *self, const GArray *slots, const Candidate *candidate)
              slot, lineup_timetable_get_archive_days (self->timetable), self->query->now);
 }
 
+/* Tells of a broadcast at another channel, or of another one. */
 static gboolean
-tell (Run *self, guint place, gboolean *is_told, GError **error)
+tell_slot (Run *self, gint64 item, const LineupSlot *slot, gboolean is_other, GError **error)
 {
-  const Candidate *candidate = &g_array_index (self->candidates, Candidate, place);
-  const LineupScheduleChannel channel = { candidate->item, self->schedule->programmes->len, 1 };
-  const GArray *slots = lineup_timetable_read (
-      self->timetable, candidate->item, candidate->start, candidate->start + 1, 1, error);
+  LineupSchedule *schedule = self->schedule;
+  const LineupScheduleChannel channel = { item, schedule->programmes->len - !is_other, 1 };
 
-  *is_told = slots != NULL && is_hit (self, slots, candidate);
-  if (!*is_told)
-    return slots != NULL;
-  g_array_append_val (self->schedule->channels, channel);
-  return lineup_schedule_writer_add (self->schedule,
+  g_array_append_val (schedule->channels, channel);
+  if (!is_other)
+    return TRUE;
+  self->n_found++;
+  return lineup_schedule_writer_add (schedule,
                                      self->database,
-                                     candidate->item,
-                                     &g_array_index (slots, LineupSlot, 0),
+                                     item,
+                                     slot,
                                      lineup_timetable_get_archive_days (self->timetable),
                                      self->query->now,
                                      self->query->whole,
@@ -331,28 +330,39 @@ tell (Run *self, guint place, gboolean *is_told, GError **error)
 }
 
 static gboolean
+tell (Run *self, const Candidate *candidate, Candidate *last, GError **error)
+{
+  const gboolean is_other = candidate->start != last->start || candidate->text != last->text;
+  const GArray *slots = lineup_timetable_read (
+      self->timetable, candidate->item, candidate->start, candidate->start + 1, 1, error);
+
+  if (slots == NULL || !is_hit (self, slots, candidate))
+    return slots != NULL;
+  *last = *candidate;
+  return tell_slot (self, candidate->item, &g_array_index (slots, LineupSlot, 0), is_other, error);
+}
+
+static gboolean
 tell_all (Run *self, GError **error)
 {
-  gint64 start = 0;
-  gint64 text = 0;
+  Candidate last = { 0, 0, 0 };
 
   for (guint i = 0; i < self->candidates->len; i++)
     {
       const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
-      const gboolean is_same = candidate->start == start && candidate->text == text;
-      gboolean is_told = FALSE;
 
       if (!lineup_database_check_cancelled (self->database, error))
         return FALSE;
-      if (!is_same && self->n_found >= self->limit)
+      if (self->n_found >= self->limit
+          && (candidate->start != last.start || candidate->text != last.text))
         return TRUE;
-      if (!tell (self, i, &is_told, error))
+      if (!tell (self, candidate, &last, error))
         return FALSE;
-      if (!is_told)
-        continue;
-      self->n_found += !is_same;
-      start = candidate->start;
-      text = candidate->text;
+      if (lineup_guide_query_shorten (self->query, &self->schedule, self->limit))
+        {
+          self->n_found = 0;
+          return tell_all (self, error);
+        }
     }
   return TRUE;
 }
@@ -383,6 +393,7 @@ widen (Run *self)
   const gint64 span = (self->until - self->from) * SPAN_GROWTH;
 
   schedule->generation = self->schedule->generation;
+  schedule->max_text = self->schedule->max_text;
   lineup_schedule_unref (self->schedule);
   self->schedule = schedule;
   self->n_found = 0;

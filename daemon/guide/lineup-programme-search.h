@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * Finds programmes by their titles and subtitles: every word has to be there, the last one may go
  * on. The soonest come first. What is on at several channels at once is one broadcast: its
- * programme is told once for each, one after the other, with channels of one programme each.
+ * channels are told one after the other, all with the one programme that it is.
  *
  * Returns: (transfer full): what was found
  */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-schedule-writer.h"
 
+/* Bytes that a programme takes beside its texts, roughly. */
+#define PROGRAMME_SIZE 64
+
 /* Seconds of a day. */
 #define DAY (24 * 60 * 60)
 
@@ -25,7 +28,7 @@ read_texts (LineupSchedule *schedule, const LineupRows *rows, LineupProgramme *p
       schedule, lineup_rows_get_text (rows, "categories"), &programme->n_categories);
   programme->episode_text = lineup_schedule_keep (schedule,
                                                   lineup_rows_get_text (rows, "episode_text"));
-  programme->icon = lineup_schedule_keep (schedule, lineup_rows_get_text (rows, "icon"));
+  programme->icon = lineup_schedule_keep_whole (schedule, lineup_rows_get_text (rows, "icon"));
   programme->age_rating = lineup_schedule_keep (schedule,
                                                 lineup_rows_get_text (rows, "age_rating"));
   programme->cast = lineup_schedule_keep (schedule, lineup_rows_get_text (rows, "cast"));
@@ -93,6 +96,7 @@ lineup_schedule_writer_add (LineupSchedule *schedule,
   programme.archived = lineup_schedule_writer_is_archived (slot, archive_days, now);
   if (!read_text (schedule, database, slot->text, whole, &programme, error))
     return FALSE;
+  schedule->n_bytes += PROGRAMME_SIZE;
   g_array_append_val (schedule->programmes, programme);
   return TRUE;
 }

@@ -21,12 +21,15 @@ typedef struct
 /**
  * LineupSchedule:
  * @channels: (element-type LineupScheduleChannel): in the order in which they were asked for; of a
- *   search, one for each channel that has what was found at the same place
+ *   search, all that have what was found, one after the other with the same place of it
  * @programmes: (element-type LineupProgramme): of all channels
  * @missing: (element-type gint64): ids of channels that there was no room for
  * @valid_until: Unix seconds: when something in it ends or begins next, 0 if nothing does
  * @generation: number of the last change when it was read
  * @is_incomplete: whether a search was ended before its time
+ * @n_bytes: that it takes, roughly
+ * @max_text: bytes of a text, at most: longer ones are shortened, or left out where a part is of no
+ * use
  *
  * What is on, as a caller has asked. All strings belong to it. Has a reference count; once it was
  * filled in it does not change, and may be shared between threads.
@@ -39,6 +42,8 @@ typedef struct
   gint64 valid_until;
   guint64 generation;
   gboolean is_incomplete;
+  gsize n_bytes;
+  gsize max_text;
   /*< private >*/
   GStringChunk *strings; /* (owned) */
   GPtrArray *arrays;     /* (owned) */
@@ -47,7 +52,7 @@ typedef struct
 /**
  * lineup_schedule_new:
  *
- * Returns: (transfer full): a schedule with nothing in it
+ * Returns: (transfer full): a schedule with nothing in it, of whole texts
  */
 LineupSchedule *lineup_schedule_new (void);
 
@@ -63,6 +68,24 @@ void lineup_schedule_unref (LineupSchedule *self);
  * Returns: (transfer none) (nullable): a copy that stays as long as @self
  */
 const char *lineup_schedule_keep (LineupSchedule *self, const char *text);
+
+/**
+ * lineup_schedule_keep_whole:
+ * @self: a schedule that is being filled in
+ * @text: (nullable): any text
+ *
+ * Returns: (transfer none) (nullable): a copy that stays as long as @self; %NULL if it is too long
+ */
+const char *lineup_schedule_keep_whole (LineupSchedule *self, const char *text);
+
+/**
+ * lineup_schedule_drop_programmes:
+ * @self: a schedule that is being filled in
+ * @n_programmes: how many there are to be
+ *
+ * Takes away those that came last. What they took stays until the end.
+ */
+void lineup_schedule_drop_programmes (LineupSchedule *self, guint n_programmes);
 
 /**
  * lineup_schedule_keep_text:

@@ -52,15 +52,18 @@ assert_found (LineupGuideFixture *fixture,
       fixture->database, text, query, limit, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (schedule->channels->len, ==, schedule->programmes->len);
-  for (guint i = 0; i < schedule->programmes->len; i++)
+  for (guint i = 0; i < schedule->channels->len; i++)
     {
-      const LineupProgramme *programme = &g_array_index (schedule->programmes, LineupProgramme, i);
+      const LineupScheduleChannel *channel = &g_array_index (
+          schedule->channels, LineupScheduleChannel, i);
+      const LineupProgramme *programme = &g_array_index (
+          schedule->programmes, LineupProgramme, channel->first);
 
+      g_assert_cmpuint (channel->n_programmes, ==, 1);
       g_string_append_printf (found,
                               "%s%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT " %s",
                               i > 0 ? ", " : "",
-                              programme->channel,
+                              channel->item,
                               programme->start,
                               programme->titles[0].text);
     }
