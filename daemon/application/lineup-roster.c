@@ -207,7 +207,8 @@ lineup_roster_get_hosts (LineupRoster *self)
 static gboolean
 is_busy (LineupAccountSync *sync)
 {
-  return lineup_account_sync_is_running (sync) && !lineup_account_sync_is_put_off (sync);
+  return lineup_account_sync_is_running (sync)
+         && !lineup_job_runner_is_put_off (lineup_account_sync_get_runner (sync));
 }
 
 static void

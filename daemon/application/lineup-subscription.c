@@ -120,7 +120,8 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionParts *parts)
   static const char *const settings[]
       = { "enabled", "sync-interval", "unmetered-only", "auto-sync" };
 
-  self->schedule = lineup_account_schedule_new (self->sync, parts->conditions, parts->hosts);
+  self->schedule = lineup_account_schedule_new (
+      LINEUP_SCHEDULED (self->sync), parts->conditions, parts->hosts);
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     g_object_bind_property (
         self->account, settings[i], self->schedule, settings[i], G_BINDING_SYNC_CREATE);

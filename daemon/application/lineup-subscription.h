@@ -4,6 +4,7 @@
 #include "lineup-account-schedule.h"
 #include "lineup-account-source.h"
 #include "lineup-account-storage.h"
+#include "lineup-account-sync.h"
 #include "lineup-account.h"
 #include "lineup-details-keeper.h"
 #include "lineup-guide-opener.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-schedule.h"
 
-#include "lineup-host-verdict.h"
 #include "lineup-log.h"
 
 /* Seconds after which an alarm was not just slow: the machine slept. */
@@ -36,7 +35,7 @@ struct _LineupAccountSchedule
 {
   GObject parent_instance;
 
-  LineupAccountSync *sync;      /* (owned) */
+  LineupScheduled *jobs;        /* (owned) */
   LineupConditions *conditions; /* (owned) */
   LineupCircuits *circuits;     /* (owned) */
   LineupClock *clock;           /* (owned) */
@@ -44,6 +43,7 @@ struct _LineupAccountSchedule
   gboolean settings[N_SETTINGS];
   guint interval;    /* minutes */
   gint64 not_before; /* Unix seconds: spreads what became possible at one moment */
+  gint64 rest_until; /* Unix seconds until which the panel is left alone */
   gint64 next;       /* Unix seconds, 0 if none is planned */
   gint64 target;     /* Unix seconds for which the alarm is set */
   GSource *alarm;    /* (owned) (nullable) */
@@ -67,14 +67,14 @@ get_facts (LineupAccountSchedule *self)
 {
   LineupScheduleFacts facts = { .interval = self->interval };
 
-  lineup_account_sync_get_facts (self->sync, &facts);
+  lineup_job_runner_get_facts (lineup_scheduled_get_runner (self->jobs), &facts);
   return facts;
 }
 
 static gint64
 get_circuit_due (LineupAccountSchedule *self)
 {
-  return lineup_circuits_get_due (self->circuits, lineup_account_sync_get_host (self->sync));
+  return lineup_circuits_get_due (self->circuits, lineup_scheduled_get_host (self->jobs));
 }
 
 /* What somebody did comes first, then what concerns everything. */
@@ -121,21 +121,25 @@ is_planned (LineupAccountSchedule *self)
          && !self->settings[SETTING_ON_HOLD] && !self->stopped;
 }
 
+static gint64
+get_due (LineupAccountSchedule *self)
+{
+  return lineup_scheduled_get_due (self->jobs, self->interval);
+}
+
 static gboolean
 is_overdue (LineupAccountSchedule *self)
 {
-  const LineupScheduleFacts facts = get_facts (self);
-
-  return lineup_schedule_get_due (&facts) <= get_seconds (self);
+  return get_due (self) <= get_seconds (self);
 }
 
 /* The sync that has its way finds out for all others how the panel is. */
 static void
 probe (LineupAccountSchedule *self)
 {
-  if (self->probed != NULL || get_circuit_due (self) == 0)
+  if (self->probed != NULL || !lineup_scheduled_judges (self->jobs) || get_circuit_due (self) == 0)
     return;
-  self->probed = g_strdup (lineup_account_sync_get_host (self->sync));
+  self->probed = g_strdup (lineup_scheduled_get_host (self->jobs));
   lineup_circuits_begin_probe (self->circuits, self->probed);
 }
 
@@ -146,7 +150,7 @@ start (LineupAccountSchedule *self)
   const LineupLogContext context = { .account = facts.account };
   g_autoptr (GError) error = NULL;
 
-  if (!lineup_account_sync_start_scheduled (self->sync, &error))
+  if (!lineup_scheduled_start (self->jobs, &error))
     lineup_log (G_LOG_LEVEL_DEBUG, &context, error, "no scheduled sync");
   else
     probe (self);
@@ -177,19 +181,19 @@ get_next_look (LineupAccountSchedule *self, gint64 now)
 static void
 update (LineupAccountSchedule *self)
 {
-  const LineupScheduleFacts facts = get_facts (self);
+  LineupJobRunner *runner = lineup_scheduled_get_runner (self->jobs);
   const gint64 now = get_seconds (self);
-  const gint64 due = lineup_schedule_get_due (&facts);
+  const gint64 due = get_due (self);
   const gint64 target = MAX (due, self->not_before);
-  const gboolean running = lineup_account_sync_is_running (self->sync);
-  const gboolean put_off = lineup_account_sync_is_put_off (self->sync);
-  const gboolean planned = is_planned (self);
+  const gboolean running = lineup_job_runner_get_job (runner) != NULL;
+  const gboolean put_off = lineup_job_runner_is_put_off (runner);
+  const gboolean planned = is_planned (self) && due != LINEUP_SCHEDULED_NEVER;
 
   lineup_clock_clear_source (&self->alarm);
   self->obstacle = find_obstacle (self);
   set_next (self, planned ? MAX (target, 1) : 0);
-  lineup_account_sync_set_obstacle (self->sync, self->obstacle, planned && target <= now);
-  if (put_off && !lineup_account_sync_is_put_off (self->sync))
+  lineup_scheduled_set_obstacle (self->jobs, self->obstacle, planned && target <= now);
+  if (put_off && !lineup_job_runner_is_put_off (runner))
     probe (self);
   if (!planned || (running && self->obstacle != LINEUP_OBSTACLE_PANEL))
     return;
@@ -207,7 +211,7 @@ update (LineupAccountSchedule *self)
 static void
 check_time (LineupAccountSchedule *self)
 {
-  lineup_account_sync_check_time (self->sync);
+  lineup_scheduled_check_time (self->jobs);
   lineup_circuits_check_time (self->circuits, get_seconds (self));
   if (self->not_before > get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY)
     spread (self, LINEUP_SCHEDULE_MIN_CATCH_UP, LINEUP_SCHEDULE_MAX_CATCH_UP);
@@ -229,19 +233,21 @@ on_alarm (gpointer user_data)
 
 /* However long a sync took, the panel has a rest after it. */
 static void
-on_finished (LineupAccountSchedule *self, LineupSync *sync)
+on_ended (LineupAccountSchedule *self, LineupJob *job)
 {
   g_autofree char *host = g_steal_pointer (&self->probed);
   LineupScheduleFacts facts = { 0 };
 
   if (host == NULL)
-    host = g_strdup (lineup_account_sync_get_host (self->sync));
+    host = g_strdup (lineup_scheduled_get_host (self->jobs));
   check_time (self);
   facts = get_facts (self);
-  self->not_before = MAX (self->not_before, get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY);
+  self->rest_until = get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY;
+  self->not_before = MAX (self->not_before, self->rest_until);
   update (self);
-  lineup_circuits_end_sync (
-      self->circuits, host, lineup_host_verdict_of_sync (sync), (gint64)facts.last_attempt);
+  if (lineup_scheduled_judges (self->jobs))
+    lineup_circuits_end_sync (
+        self->circuits, host, lineup_scheduled_judge (self->jobs, job), (gint64)facts.last_attempt);
 }
 
 /* What had to wait does not begin at the same moment everywhere. */
@@ -260,7 +266,7 @@ on_changed (LineupAccountSchedule *self)
 static void
 on_circuit_changed (LineupAccountSchedule *self, const char *host)
 {
-  if (g_str_equal (host, lineup_account_sync_get_host (self->sync)))
+  if (g_str_equal (host, lineup_scheduled_get_host (self->jobs)))
     on_changed (self);
 }
 
@@ -297,7 +303,7 @@ lineup_account_schedule_set_property (GObject *object,
     self->interval = g_value_get_uint (value);
   else
     self->settings[property_id - PROP_ENABLED] = g_value_get_boolean (value);
-  if (self->sync != NULL)
+  if (self->jobs != NULL)
     on_changed (self);
 }
 
@@ -309,7 +315,7 @@ lineup_account_schedule_finalize (GObject *object)
   if (self->probed != NULL)
     lineup_circuits_end_probe (self->circuits, self->probed);
   lineup_clock_clear_source (&self->alarm);
-  g_clear_object (&self->sync);
+  g_clear_object (&self->jobs);
   g_clear_object (&self->conditions);
   g_clear_object (&self->circuits);
   g_clear_pointer (&self->probed, g_free);
@@ -364,33 +370,31 @@ restore_circuit (LineupAccountSchedule *self)
   const LineupScheduleFacts facts = get_facts (self);
 
   lineup_circuits_restore (self->circuits,
-                           lineup_account_sync_get_host (self->sync),
+                           lineup_scheduled_get_host (self->jobs),
                            facts.refused ? 0 : facts.failures,
                            (gint64)facts.last_attempt);
 }
 
 LineupAccountSchedule *
-lineup_account_schedule_new (LineupAccountSync *sync,
+lineup_account_schedule_new (LineupScheduled *jobs,
                              LineupConditions *conditions,
                              LineupHosts *hosts)
 {
   LineupAccountSchedule *self = g_object_new (LINEUP_TYPE_ACCOUNT_SCHEDULE, NULL);
 
-  self->sync = g_object_ref (sync);
+  self->jobs = g_object_ref (jobs);
   self->conditions = g_object_ref (conditions);
   self->circuits = g_object_ref (lineup_hosts_get_circuits (hosts));
   self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
-  lineup_account_sync_check_time (sync);
-  restore_circuit (self);
+  lineup_scheduled_check_time (jobs);
+  if (lineup_scheduled_judges (jobs))
+    restore_circuit (self);
   spread (self, LINEUP_SCHEDULE_MIN_CATCH_UP, LINEUP_SCHEDULE_MAX_CATCH_UP);
   g_signal_connect_object (conditions, "notify", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->circuits, "changed", G_CALLBACK (on_circuit_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      sync, "notify::last-attempt", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      sync, "notify::account-status", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sync, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jobs, "moved", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jobs, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -400,5 +404,14 @@ lineup_account_schedule_stop (LineupAccountSchedule *self)
   g_return_if_fail (LINEUP_IS_ACCOUNT_SCHEDULE (self));
 
   self->stopped = TRUE;
+  update (self);
+}
+
+void
+lineup_account_schedule_hurry (LineupAccountSchedule *self)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SCHEDULE (self));
+
+  self->not_before = MIN (self->rest_until, get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY);
   update (self);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-account-sync.h"
 #include "lineup-conditions.h"
 #include "lineup-hosts.h"
+#include "lineup-scheduled.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (
 /**
  * LineupAccountSchedule:
  *
- * Starts an account's syncs when they are due and nothing is in their way, and tells them what is.
- * At rest it has one alarm, at the time of the next sync. For the main thread.
+ * Starts an account's jobs of one kind when they are due and nothing is in their way, and tells
+ * them what is. At rest it has one alarm, at the time of the next sync. For the main thread.
  *
  * Properties that others set: `enabled`, `auto-sync`, `sync-interval` (minutes), `unmetered-only`,
  * `inhibited` (somebody does not want a sync now), `locked` (a person has to unlock the keyring),
@@ -26,15 +26,23 @@ G_DECLARE_FINAL_TYPE (
 
 /**
  * lineup_account_schedule_new:
- * @sync: the account's syncs
+ * @jobs: the account's
  * @conditions: of the machine
  * @hosts: tell when they may be asked
  *
  * Returns: (transfer full): a schedule, with the default settings
  */
-LineupAccountSchedule *lineup_account_schedule_new (LineupAccountSync *sync,
+LineupAccountSchedule *lineup_account_schedule_new (LineupScheduled *jobs,
                                                     LineupConditions *conditions,
                                                     LineupHosts *hosts);
+
+/**
+ * lineup_account_schedule_hurry:
+ *
+ * To be called when a job is due because of something that has just happened: it is not spread, as
+ * those are that many accounts would begin at the same moment. The panel has its rest.
+ */
+void lineup_account_schedule_hurry (LineupAccountSchedule *self);
 
 /**
  * lineup_account_schedule_stop:

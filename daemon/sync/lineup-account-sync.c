@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-sync.h"
 
-#include "lineup-job-runner.h"
+#include "lineup-host-verdict.h"
 #include "lineup-sync-memory.h"
 
 struct _LineupAccountSync
@@ -48,7 +48,13 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (LineupAccountSync, lineup_account_sync, G_TYPE_OBJECT)
+static void lineup_account_sync_iface_init (LineupScheduledInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LineupAccountSync,
+                               lineup_account_sync,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LINEUP_TYPE_SCHEDULED,
+                                                      lineup_account_sync_iface_init))
 
 /* What the properties show: of the running sync, else of the last. */
 
@@ -76,14 +82,6 @@ lineup_account_sync_get_account (LineupAccountSync *self)
   return self->account;
 }
 
-const char *
-lineup_account_sync_get_host (LineupAccountSync *self)
-{
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
-
-  return lineup_source_provider_get_host (self->provider);
-}
-
 GPtrArray *
 lineup_account_sync_get_steps (LineupAccountSync *self)
 {
@@ -102,14 +100,6 @@ lineup_account_sync_is_running (LineupAccountSync *self)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
 
   return get_sync (self) != NULL;
-}
-
-gboolean
-lineup_account_sync_is_put_off (LineupAccountSync *self)
-{
-  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), FALSE);
-
-  return lineup_job_runner_is_put_off (self->runner);
 }
 
 static void
@@ -316,6 +306,7 @@ lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAcco
   notify (self, PROP_ACCOUNT_STATUS);
   notify (self, PROP_EXPIRES);
   notify (self, PROP_MAX_CONNECTIONS);
+  lineup_scheduled_emit_moved (LINEUP_SCHEDULED (self));
 }
 
 void
@@ -326,6 +317,7 @@ lineup_account_sync_reset (LineupAccountSync *self)
   lineup_sync_memory_reset (self->memory);
   for (guint i = PROP_STATUS; i < N_PROPERTIES; i++)
     notify (self, i);
+  lineup_scheduled_emit_moved (LINEUP_SCHEDULED (self));
 }
 
 /* The course of a sync. */
@@ -346,6 +338,7 @@ on_over (LineupAccountSync *self, LineupJob *job)
 {
   for (guint i = PROP_STATUS; i <= PROP_LAST_SYNC; i++)
     notify (self, i);
+  lineup_scheduled_emit_ended (LINEUP_SCHEDULED (self), job);
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0, job);
   /* As begin() has taken it. */
   g_object_unref (self);
@@ -357,16 +350,10 @@ on_changed (LineupAccountSync *self, guint phase)
   notify (self, PROP_STATUS);
   notify (self, PROP_WAITING);
   if (phase == LINEUP_COURSE_PHASE_NOTING)
-    notify (self, PROP_LAST_ATTEMPT);
-}
-
-void
-lineup_account_sync_set_obstacle (LineupAccountSync *self, LineupObstacle obstacle, gboolean due)
-{
-  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
-
-  lineup_job_runner_set_obstacle (self->runner, obstacle, due);
-  notify (self, PROP_WAITING);
+    {
+      notify (self, PROP_LAST_ATTEMPT);
+      lineup_scheduled_emit_moved (LINEUP_SCHEDULED (self));
+    }
 }
 
 /* A sync keeps this until it is over. */
@@ -418,36 +405,80 @@ lineup_account_sync_start (LineupAccountSync *self,
   return start (self, options, TRUE, job, error);
 }
 
-gboolean
-lineup_account_sync_start_scheduled (LineupAccountSync *self, GError **error)
-{
-  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
-  guint64 job = 0;
-
-  return start (self, &options, FALSE, &job, error);
-}
-
-void
-lineup_account_sync_get_facts (LineupAccountSync *self, LineupScheduleFacts *facts)
-{
-  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
-
-  lineup_job_runner_get_facts (self->runner, facts);
-}
-
-void
-lineup_account_sync_check_time (LineupAccountSync *self)
-{
-  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
-
-  if (lineup_job_runner_check_time (self->runner))
-    notify (self, PROP_LAST_ATTEMPT);
-}
-
 LineupJobRunner *
 lineup_account_sync_get_runner (LineupAccountSync *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SYNC (self), NULL);
 
   return self->runner;
+}
+
+/* As a schedule sees them. */
+
+static LineupJobRunner *
+get_runner (LineupScheduled *scheduled)
+{
+  return LINEUP_ACCOUNT_SYNC (scheduled)->runner;
+}
+
+static const char *
+get_host (LineupScheduled *scheduled)
+{
+  return lineup_source_provider_get_host (LINEUP_ACCOUNT_SYNC (scheduled)->provider);
+}
+
+static gint64
+get_due (LineupScheduled *scheduled, guint interval)
+{
+  LineupScheduleFacts facts = { .interval = interval };
+
+  lineup_job_runner_get_facts (LINEUP_ACCOUNT_SYNC (scheduled)->runner, &facts);
+  return lineup_schedule_get_due (&facts);
+}
+
+static gboolean
+start_scheduled (LineupScheduled *scheduled, GError **error)
+{
+  const LineupSyncOptions options = { .steps = LINEUP_SYNC_ALL_STEPS };
+  guint64 job = 0;
+
+  return start (LINEUP_ACCOUNT_SYNC (scheduled), &options, FALSE, &job, error);
+}
+
+static void
+set_obstacle (LineupScheduled *scheduled, LineupObstacle obstacle, gboolean due)
+{
+  LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (scheduled);
+
+  lineup_job_runner_set_obstacle (self->runner, obstacle, due);
+  notify (self, PROP_WAITING);
+}
+
+static void
+check_time (LineupScheduled *scheduled)
+{
+  LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (scheduled);
+
+  if (!lineup_job_runner_check_time (self->runner))
+    return;
+  notify (self, PROP_LAST_ATTEMPT);
+  lineup_scheduled_emit_moved (scheduled);
+}
+
+static LineupHostVerdict
+judge (LineupScheduled *scheduled, LineupJob *job)
+{
+  return lineup_host_verdict_of_sync (LINEUP_SYNC (job));
+}
+
+static void
+lineup_account_sync_iface_init (LineupScheduledInterface *iface)
+{
+  iface->get_runner = get_runner;
+  iface->get_host = get_host;
+  iface->get_due = get_due;
+  iface->start = start_scheduled;
+  iface->set_obstacle = set_obstacle;
+  iface->check_time = check_time;
+  iface->judge = judge;
 }

@@ -4,8 +4,7 @@
 #include "lineup-hosts.h"
 #include "lineup-job-counter.h"
 #include "lineup-job-runner.h"
-#include "lineup-obstacle.h"
-#include "lineup-schedule.h"
+#include "lineup-scheduled.h"
 #include "lineup-state-file.h"
 #include "lineup-sync-state.h"
 #include "lineup-sync.h"
@@ -19,7 +18,8 @@ G_DECLARE_FINAL_TYPE (LineupAccountSync, lineup_account_sync, LINEUP, ACCOUNT_SY
  * LineupAccountSync:
  *
  * The syncs of one account: at most one at a time, in the queue that all accounts share, and what
- * is known of the last one over restarts. For the main thread.
+ * is known of the last one over restarts. A #LineupScheduled: one that begins by itself takes all
+ * steps. For the main thread.
  *
  * Its properties are what the `Account` interface shows: `enabled`, `status`, `waiting`, `job`,
  * `percentage`, `step`, `steps` (a #GPtrArray of #LineupStepReport), `last-attempt`, `last-sync`,
@@ -57,7 +57,7 @@ LineupAccountSync *lineup_account_sync_new (const char *account,
  * @error: %LINEUP_ERROR_DISABLED, %LINEUP_ERROR_SHUTTING_DOWN
  *
  * Starts a sync, from the main loop, so that whoever asked knows the id before the first signal. A
- * sync that runs or waits already is joined, and @options are ignored.
+ * sync that runs or waits already is joined, and @options are ignored; nothing is in its way then.
  *
  * Returns: whether there is a sync now
  */
@@ -65,45 +65,6 @@ gboolean lineup_account_sync_start (LineupAccountSync *self,
                                     const LineupSyncOptions *options,
                                     guint64 *job,
                                     GError **error);
-
-/**
- * lineup_account_sync_start_scheduled:
- * @self: the syncs
- * @error: as lineup_account_sync_start()
- *
- * Starts a sync that nobody asked for, of all steps. It is put off while there is an obstacle. Once
- * somebody joins it with lineup_account_sync_start(), nothing is in its way.
- *
- * Returns: whether there is a sync now
- */
-gboolean lineup_account_sync_start_scheduled (LineupAccountSync *self, GError **error);
-
-/**
- * lineup_account_sync_set_obstacle:
- * @self: the syncs
- * @obstacle: why a scheduled sync is not to run now
- * @due: whether one would begin now, but for that
- *
- * A scheduled sync that runs when an obstacle appears is put off at the end of its step, leaves its
- * place to others, and goes on with the next step when there is none any more.
- */
-void
-lineup_account_sync_set_obstacle (LineupAccountSync *self, LineupObstacle obstacle, gboolean due);
-
-/**
- * lineup_account_sync_get_facts:
- * @self: the syncs
- * @facts: (inout): gets what is known here; the interval is not
- */
-void lineup_account_sync_get_facts (LineupAccountSync *self, LineupScheduleFacts *facts);
-
-/**
- * lineup_account_sync_check_time:
- * @self: the syncs
- *
- * To be called when the clock on the wall may have been set, see lineup_job_record_check_time().
- */
-void lineup_account_sync_check_time (LineupAccountSync *self);
 
 /**
  * lineup_account_sync_reset:
@@ -144,13 +105,6 @@ LineupJobRunner *lineup_account_sync_get_runner (LineupAccountSync *self);
 const LineupSyncState *lineup_account_sync_get_state (LineupAccountSync *self);
 
 /**
- * lineup_account_sync_get_host:
- *
- * Returns: what a panel's patience is counted by, of the account's panel as it is set now
- */
-const char *lineup_account_sync_get_host (LineupAccountSync *self);
-
-/**
  * lineup_account_sync_get_steps:
  *
  * Returns: (transfer none) (element-type LineupStepReport): of the running sync so far, else of the
@@ -164,13 +118,6 @@ GPtrArray *lineup_account_sync_get_steps (LineupAccountSync *self);
  * Returns: whether a sync runs or waits
  */
 gboolean lineup_account_sync_is_running (LineupAccountSync *self);
-
-/**
- * lineup_account_sync_is_put_off:
- *
- * Returns: whether there is a scheduled sync that waits for an obstacle to go
- */
-gboolean lineup_account_sync_is_put_off (LineupAccountSync *self);
 
 /**
  * LineupAccountSync::progress:

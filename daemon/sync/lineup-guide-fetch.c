@@ -15,6 +15,7 @@ struct _LineupGuideFetch
 
   LineupGuideFeed *feed;          /* (owned) (nullable): of the running or last attempt */
   LineupGuideImportReport import; /* of the last attempt */
+  gboolean has_names;             /* some attempt has brought others */
 };
 
 static void lineup_guide_fetch_iface_init (LineupFetchInterface *iface);
@@ -72,12 +73,12 @@ lineup_guide_fetch_new (const char *source,
   return self;
 }
 
-const LineupGuideImportReport *
-lineup_guide_fetch_get_report (LineupGuideFetch *self)
+gboolean
+lineup_guide_fetch_has_names (LineupGuideFetch *self)
 {
-  g_return_val_if_fail (LINEUP_IS_GUIDE_FETCH (self), NULL);
+  g_return_val_if_fail (LINEUP_IS_GUIDE_FETCH (self), FALSE);
 
-  return &self->import;
+  return self->has_names;
 }
 
 static LineupListFigures
@@ -106,6 +107,7 @@ on_imported (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean whole = lineup_guide_import_finish (
       LINEUP_GUIDE (source), result, &self->import, &error);
 
+  self->has_names = self->has_names || self->import.names > 0;
   lineup_guide_feed_close (self->feed);
   if (whole)
     g_task_return_boolean (task, TRUE);

@@ -32,10 +32,11 @@ LineupGuideFetch *lineup_guide_fetch_new (const char *source,
                                           LineupImportFlags flags);
 
 /**
- * lineup_guide_fetch_get_report:
+ * lineup_guide_fetch_has_names:
  *
- * Returns: (transfer none): what the last attempt did
+ * Returns: whether it has brought other names of channels than before, so that matches may be
+ * others
  */
-const LineupGuideImportReport *lineup_guide_fetch_get_report (LineupGuideFetch *self);
+gboolean lineup_guide_fetch_has_names (LineupGuideFetch *self);
 
 G_END_DECLS

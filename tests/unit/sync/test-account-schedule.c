@@ -24,8 +24,9 @@ typedef struct
 static void
 make_schedule (Fixture *self)
 {
-  self->schedule = lineup_account_schedule_new (
-      self->parent.account_sync, LINEUP_CONDITIONS (self->conditions), self->parent.hosts);
+  self->schedule = lineup_account_schedule_new (LINEUP_SCHEDULED (self->parent.account_sync),
+                                                LINEUP_CONDITIONS (self->conditions),
+                                                self->parent.hosts);
   g_object_set (self->schedule,
                 "enabled",
                 TRUE,
@@ -287,7 +288,7 @@ static void
 await_put_off (Fixture *self)
 {
   lineup_dummy_source_release_body (self->parent.source, "]");
-  while (!lineup_account_sync_is_put_off (self->parent.account_sync))
+  while (!lineup_job_runner_is_put_off (lineup_account_sync_get_runner (self->parent.account_sync)))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -458,7 +459,7 @@ queue_locked (Fixture *self, guint times)
 static gboolean
 is_put_off (gpointer user_data)
 {
-  return lineup_account_sync_is_put_off (user_data);
+  return lineup_job_runner_is_put_off (lineup_account_sync_get_runner (user_data));
 }
 
 /* A sync that begins by itself and finds the keyring locked. */

@@ -54,7 +54,7 @@ static void
 make_schedule (Fixture *self, Account *account)
 {
   account->schedule = lineup_account_schedule_new (
-      account->sync, LINEUP_CONDITIONS (self->conditions), self->hosts);
+      LINEUP_SCHEDULED (account->sync), LINEUP_CONDITIONS (self->conditions), self->hosts);
   g_object_set (account->schedule, "enabled", TRUE, "sync-interval", 1440, NULL);
 }
 
@@ -144,7 +144,8 @@ is_at_rest (gpointer user_data)
     {
       LineupAccountSync *sync = self->accounts[i].sync;
 
-      if (lineup_account_sync_is_running (sync) && !lineup_account_sync_is_put_off (sync))
+      if (lineup_account_sync_is_running (sync)
+          && !lineup_job_runner_is_put_off (lineup_account_sync_get_runner (sync)))
         return FALSE;
     }
   return TRUE;
@@ -376,7 +377,8 @@ test_queued (Fixture *self, gconstpointer data)
   settle (self);
   g_assert_cmpuint (count_attempts (self), ==, 4);
   g_assert_cmpuint (count_waiting (self, LINEUP_OBSTACLE_PANEL), ==, 1);
-  g_assert_true (lineup_account_sync_is_put_off (self->accounts[2].sync));
+  g_assert_true (
+      lineup_job_runner_is_put_off (lineup_account_sync_get_runner (self->accounts[2].sync)));
 
   due = get_due (self);
   pass_until (self, due - 1);

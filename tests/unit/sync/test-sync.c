@@ -504,7 +504,7 @@ test_slot (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
     lineup_host_queue_enter_async (fixture->queue, hosts[i], FALSE, NULL, NULL, NULL);
-  g_assert_true (lineup_account_sync_start_scheduled (fixture->account_sync, &error));
+  g_assert_true (lineup_scheduled_start (LINEUP_SCHEDULED (fixture->account_sync), &error));
   lineup_await_nothing ();
   lineup_sync_fixture_assert (fixture, "waiting", "queued");
   check_requests (fixture, "");

@@ -69,7 +69,7 @@ is_running (Fixture *self)
 static gboolean
 is_put_off (Fixture *self)
 {
-  return lineup_account_sync_is_put_off (self->parent.account_sync);
+  return lineup_job_runner_is_put_off (lineup_account_sync_get_runner (self->parent.account_sync));
 }
 
 static gint64
@@ -99,7 +99,8 @@ on_attempt (LineupAccountSync *sync, GParamSpec *pspec, gpointer user_data)
   guint64 job = 0;
 
   /* The clock was set back, and the last attempt counts as made now. */
-  if (!lineup_account_sync_is_running (sync) || lineup_account_sync_is_put_off (sync))
+  if (!lineup_account_sync_is_running (sync)
+      || lineup_job_runner_is_put_off (lineup_account_sync_get_runner (sync)))
     return;
   g_object_get (sync, "job", &job, NULL);
   g_assert_true (is_good (self));
@@ -262,7 +263,7 @@ assert_not_late (Fixture *self)
     return;
   g_assert_false (is_put_off (self));
   g_object_get (self->schedule, "next-sync", &next, NULL);
-  lineup_account_sync_get_facts (self->parent.account_sync, &facts);
+  lineup_job_runner_get_facts (lineup_account_sync_get_runner (self->parent.account_sync), &facts);
   if (since > self->interval * 11 / 10 + GRACE)
     g_error ("All is well since %" G_GINT64_FORMAT " s, the last attempt was %" G_GINT64_FORMAT
              " s ago with an interval of %" G_GINT64_FORMAT " s, the next is in %" G_GINT64_FORMAT
