@@ -296,16 +296,17 @@ take_text (char **text, const char *given)
   *text = *given != '\0' ? g_strdup (given) : NULL;
 }
 
-/* Whether a guide that is there would be read otherwise. */
+/* Whether a guide that is there would be read otherwise. When it is shown, and what comes before
+ * it, is not a matter of reading. */
 static gboolean
 is_read_otherwise (const Merge *merge)
 {
   const LineupGuideSourceChange *given = merge->change->given;
 
   return merge->change->address != NULL
-         || (given->has_enabled && given->enabled != merge->source.enabled)
-         || (given->has_shift && given->shift != merge->source.shift)
-         || (given->zone != NULL && g_strcmp0 (merge->zone, given->zone) != 0) || given->place >= 0;
+         || (given->has_enabled && given->enabled && !merge->source.enabled)
+         || (given->zone != NULL
+             && g_strcmp0 (merge->zone, *given->zone != '\0' ? given->zone : NULL) != 0);
 }
 
 static void

@@ -105,7 +105,7 @@ watch (LineupGuideWatches *self, const LineupCredentials *addresses)
 {
   Watching watching = { .self = self, .addresses = addresses };
 
-  /* It may be about to end. */
+  /* The watches go first when all of it ends. */
   if (self->watches == NULL)
     return;
   watching.watches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);

@@ -6,6 +6,7 @@
 #include "lineup-catalog-adaptor.h"
 #include "lineup-gate.h"
 #include "lineup-guide-adaptor.h"
+#include "lineup-guide-source-adaptor.h"
 #include "lineup-manager-adaptor.h"
 #include "lineup-names.h"
 #include "lineup-runner-adaptor.h"
@@ -94,6 +95,7 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
   g_autoptr (LineupDBusGuide) guide = lineup_guide_adaptor_new (subscription, self->clock);
 
   lineup_stream_adaptor_attach (catalog, subscription, holders);
+  lineup_guide_source_adaptor_attach (guide, subscription, self->clock);
   lineup_dbus_object_skeleton_set_account (object, account);
   lineup_dbus_object_skeleton_set_catalog (object, catalog);
   lineup_dbus_object_skeleton_set_guide (object, guide);

@@ -112,6 +112,12 @@ lineup_dict_writer_add_boolean (LineupDictWriter *self, const char *key, gboolea
 }
 
 void
+lineup_dict_writer_add_int (LineupDictWriter *self, const char *key, gint32 value)
+{
+  add_fixed (self, key, "i", &value, sizeof value);
+}
+
+void
 lineup_dict_writer_add_uint (LineupDictWriter *self, const char *key, guint32 value)
 {
   add_fixed (self, key, "u", &value, sizeof value);

@@ -63,6 +63,7 @@ void lineup_dict_writer_add_int64s (LineupDictWriter *self,
                                     gsize n_numbers);
 
 void lineup_dict_writer_add_boolean (LineupDictWriter *self, const char *key, gboolean value);
+void lineup_dict_writer_add_int (LineupDictWriter *self, const char *key, gint32 value);
 void lineup_dict_writer_add_uint (LineupDictWriter *self, const char *key, guint32 value);
 void lineup_dict_writer_add_int64 (LineupDictWriter *self, const char *key, gint64 value);
 void lineup_dict_writer_add_uint64 (LineupDictWriter *self, const char *key, guint64 value);

@@ -308,7 +308,13 @@ remove_source (LineupGuideJob *self, LineupWriterJob *job, LineupGuideStore *sto
   if (lineup_source_removal_go_on (removal, database, &is_done, error) && !is_done)
     return LINEUP_WRITER_AGAIN;
   self->generation = removal->generation;
-  take_note (store, database);
+  take_note (self, store, database);
+  /* The last of several changes is only a part. */
+  if (removal->n_changes > 1)
+    {
+      lineup_guide_extent_clear (&self->extent);
+      lineup_guide_extent_init (&self->extent);
+    }
   return LINEUP_WRITER_DONE;
 }
 

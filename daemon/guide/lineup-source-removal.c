@@ -180,6 +180,9 @@ lineup_source_removal_go_on (LineupSourceRemoval *self,
       || !lineup_transaction_commit (&transaction, error))
     return FALSE;
   if (piece.generation != 0)
-    self->generation = piece.generation;
+    {
+      self->generation = piece.generation;
+      self->n_changes++;
+    }
   return TRUE;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * LineupSourceRemoval:
  * @name: of the source
  * @generation: number of the last change, 0 if there was none yet
+ * @n_changes: how many there were
  *
  * How far what a source has brought was taken away.
  */
@@ -16,6 +17,7 @@ typedef struct
 {
   char *name; /* (owned) */
   guint64 generation;
+  guint n_changes;
 } LineupSourceRemoval;
 
 /**

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-source-row.h"
 
+#include "lineup-guide-meta.h"
+#include "lineup-transaction.h"
+
 static LineupStatement *
 get_statement (LineupDatabase *database, const char *name, GError **error)
 {
@@ -39,6 +42,45 @@ load (LineupSourceRow *self,
   if (*found)
     read_row (self, &rows);
   return TRUE;
+}
+
+static gboolean
+list (LineupDatabase *database, GHashTable *found, GError **error)
+{
+  LineupStatement *list_all = get_statement (database, "sources-list", error);
+  g_auto (LineupRows) rows = lineup_statement_query (list_all);
+  gboolean has_row = FALSE;
+
+  if (list_all == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      LineupSourceRow *row = NULL;
+
+      if (!lineup_rows_next (&rows, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      row = g_new0 (LineupSourceRow, 1);
+      read_row (row, &rows);
+      g_hash_table_insert (found, g_strdup (lineup_rows_get_text (&rows, "name")), row);
+    }
+}
+
+gpointer
+lineup_source_row_list (LineupDatabase *database,
+                        gpointer user_data,
+                        guint64 *generation,
+                        GError **error)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (LineupTransaction) transaction = { NULL };
+
+  if (!lineup_transaction_begin_read (&transaction, database, error)
+      || !lineup_meta_get (database, LINEUP_GUIDE_META_GENERATION, generation, error)
+      || !list (database, rows, error))
+    return NULL;
+  return g_steal_pointer (&rows);
 }
 
 gboolean

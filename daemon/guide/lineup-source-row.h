@@ -50,6 +50,23 @@ gboolean lineup_source_row_open (LineupSourceRow *self,
                                  GError **error);
 
 /**
+ * lineup_source_row_list:
+ * @database: a connection
+ * @user_data: nothing
+ * @generation: (out): number of the last change
+ * @error: as lineup_database_run()
+ *
+ * A #LineupGuideReadFunc.
+ *
+ * Returns: (transfer full): a #GHashTable (element-type utf8 LineupSourceRow): what is remembered
+ * of the guides of all sources, by their names; or %NULL with an error
+ */
+gpointer lineup_source_row_list (LineupDatabase *database,
+                                 gpointer user_data,
+                                 guint64 *generation,
+                                 GError **error);
+
+/**
  * lineup_source_row_store:
  * @self: what is to be remembered of a guide that was believed
  * @database: a connection that writes, in a transaction

@@ -1,1 +1,4 @@
-SELECT source, name, first, last, programmes, channels FROM sources ORDER BY source;
+-- Gives what is remembered of the guides of all sources.
+SELECT source, name, setup, first, last, programmes, channels, suspect_ids, suspect_times,
+  suspect_since
+FROM sources ORDER BY source;

@@ -249,7 +249,7 @@ test_remove_source (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lineup_guide_get_totals (fixture->guide)->programmes, ==, 0);
   g_assert_cmpint (lineup_guide_get_totals (fixture->guide)->last, ==, 0);
 
-  /* It may come back. */
+  /* The source may come back. */
   import (fixture, text->str);
   match (fixture);
   assert_programmes (fixture, 2500);
