@@ -30,6 +30,7 @@ typedef enum
  * @sync_interval: minutes, 0 if it was not given
  * @unmetered_only: whether to leave metered connections alone
  * @notify: whether to tell when a sync has finished
+ * @guide: whether to read what is on by itself
  * @live_format: (nullable): `ts`, `m3u8` or empty
  * @second_secret: lineupd's own, see lineup_account_get_secret()
  * @catalogue_url: (nullable): lineupd's own, see lineup_account_get_catalogue_url()
@@ -51,6 +52,7 @@ typedef struct
   guint sync_interval;
   LineupSwitch unmetered_only;
   LineupSwitch notify;
+  LineupSwitch guide;
   char *live_format; /* (owned) (nullable) */
   LineupSwitch second_secret;
   char *catalogue_url; /* (owned) (nullable) */

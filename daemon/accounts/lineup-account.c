@@ -212,6 +212,14 @@ lineup_account_get_auto_sync (LineupAccount *self)
   return self->settings->auto_sync == LINEUP_SWITCH_ON;
 }
 
+gboolean
+lineup_account_get_guide (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), FALSE);
+
+  return self->settings->guide == LINEUP_SWITCH_ON;
+}
+
 const char *
 lineup_account_get_live_format (LineupAccount *self)
 {

@@ -81,6 +81,13 @@ gboolean lineup_account_get_enabled (LineupAccount *self);
 gboolean lineup_account_get_auto_sync (LineupAccount *self);
 
 /**
+ * lineup_account_get_guide:
+ *
+ * Returns: whether what is on is to be read by itself
+ */
+gboolean lineup_account_get_guide (LineupAccount *self);
+
+/**
  * lineup_account_get_live_format:
  *
  * Returns: (transfer none) (nullable): `ts` or `m3u8`, what channels come in where nobody asks for

@@ -37,6 +37,7 @@ static const LineupSetting settings[] = {
   { SETTING ("unmetered-only", "UnmeteredOnly", unmetered_only, SWITCH, CALL | HABIT),
     .default_number = TRUE },
   { SETTING ("notify", "Notify", notify, SWITCH, CALL | HABIT), .default_number = FALSE },
+  { SETTING ("guide", "Guide", guide, SWITCH, CALL | HABIT), .default_number = TRUE },
   { SETTING ("live-format", "LiveFormat", live_format, TEXT, CALL | HABIT),
     .default_text = "",
     .choices = live_formats,

@@ -90,7 +90,7 @@ on_syncs_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
   Removal *removal = g_task_get_task_data (task);
 
   /* What could not be written is deleted in a moment. */
-  lineup_job_runner_stop_finish (LINEUP_JOB_RUNNER (source), result, NULL);
+  lineup_subscription_stop_finish (LINEUP_SUBSCRIPTION (source), result, NULL);
   lineup_roster_forget (removal->roster, removal->subscription);
   /* Where a person has deleted the file, one that is there is another account's. */
   lineup_account_eraser_finish_async (removal->eraser,
@@ -111,11 +111,8 @@ on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
   Removal *removal = g_task_get_task_data (task);
 
   take_note (removal, source, result);
-  lineup_job_runner_stop_async (
-      lineup_account_sync_get_runner (lineup_subscription_get_sync (removal->subscription)),
-      g_task_get_cancellable (task),
-      on_syncs_stopped,
-      task);
+  lineup_subscription_stop_async (
+      removal->subscription, g_task_get_cancellable (task), on_syncs_stopped, task);
 }
 
 static void

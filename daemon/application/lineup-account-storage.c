@@ -9,12 +9,13 @@ struct _LineupAccountStorage
 {
   GObject parent_instance;
 
-  char *id;                    /* (owned) */
-  LineupStateFile *state;      /* (owned) */
-  LineupStateFile *told;       /* (owned) */
-  LineupCatalogue *catalogue;  /* (owned) */
-  LineupGuide *guide;          /* (owned) */
-  LineupGuideChoices *choices; /* (owned) */
+  char *id;                     /* (owned) */
+  LineupStateFile *state;       /* (owned) */
+  LineupStateFile *guide_state; /* (owned) */
+  LineupStateFile *told;        /* (owned) */
+  LineupCatalogue *catalogue;   /* (owned) */
+  LineupGuide *guide;           /* (owned) */
+  LineupGuideChoices *choices;  /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupAccountStorage, lineup_account_storage, G_TYPE_OBJECT)
@@ -25,6 +26,7 @@ lineup_account_storage_finalize (GObject *object)
   LineupAccountStorage *self = LINEUP_ACCOUNT_STORAGE (object);
 
   g_clear_object (&self->state);
+  g_clear_object (&self->guide_state);
   g_clear_object (&self->told);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->guide);
@@ -70,11 +72,13 @@ make (const char *id,
 {
   LineupAccountStorage *self = g_object_new (LINEUP_TYPE_ACCOUNT_STORAGE, NULL);
   g_autofree char *state = g_build_filename (state_directory, id, NULL);
-  /* A dot is no part of an account's id, so that no other account has a file of this name. */
+  /* A dot is no part of an account's id, so that no other account has files of these names. */
+  g_autofree char *guide_state = g_strconcat (state, ".guide", NULL);
   g_autofree char *told = g_strconcat (state, ".told", NULL);
 
   self->id = g_strdup (id);
   self->state = lineup_state_file_new (state);
+  self->guide_state = lineup_state_file_new (guide_state);
   self->told = lineup_state_file_new (told);
   self->guide = lineup_guide_new (cache_directory, id, writers, threads);
   self->choices = lineup_guide_choices_new (data_directory, id);
@@ -121,6 +125,7 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   GError *error = NULL;
 
   lineup_state_file_read_ahead (self->state);
+  lineup_state_file_read_ahead (self->guide_state);
   lineup_state_file_read_ahead (self->told);
   if (lineup_guide_choices_load (self->choices, &error))
     g_task_return_boolean (task, TRUE);
@@ -219,6 +224,14 @@ lineup_account_storage_get_state (LineupAccountStorage *self)
 }
 
 LineupStateFile *
+lineup_account_storage_get_guide_state (LineupAccountStorage *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self), NULL);
+
+  return self->guide_state;
+}
+
+LineupStateFile *
 lineup_account_storage_get_told (LineupAccountStorage *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self), NULL);
@@ -258,7 +271,7 @@ on_told_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+on_guide_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   LineupAccountStorage *self = g_task_get_source_object (task);
@@ -266,6 +279,17 @@ on_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, get_place_for_error (task));
   lineup_state_file_save_async (
       self->told, NULL, g_task_get_cancellable (task), on_told_deleted, task);
+}
+
+static void
+on_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupAccountStorage *self = g_task_get_source_object (task);
+
+  lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, get_place_for_error (task));
+  lineup_state_file_save_async (
+      self->guide_state, NULL, g_task_get_cancellable (task), on_guide_state_deleted, task);
 }
 
 static void

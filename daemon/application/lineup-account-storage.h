@@ -103,6 +103,13 @@ LineupGuideChoices *lineup_account_storage_get_guide_choices (LineupAccountStora
 LineupStateFile *lineup_account_storage_get_state (LineupAccountStorage *self);
 
 /**
+ * lineup_account_storage_get_guide_state:
+ *
+ * Returns: (transfer none): what is known of the syncs of the account's guide
+ */
+LineupStateFile *lineup_account_storage_get_guide_state (LineupAccountStorage *self);
+
+/**
  * lineup_account_storage_get_told:
  *
  * Returns: (transfer none): what a person was told of the account

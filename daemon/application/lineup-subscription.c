@@ -17,6 +17,7 @@ struct _LineupSubscription
   LineupDetailsKeeper *details;    /* (owned) */
   LineupGuideSources *guides;      /* (owned) */
   LineupGuideOpener *guide_opener; /* (owned) */
+  LineupGuideKeeper *guide_keeper; /* (owned) */
   GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
   gboolean forgetting; /* and the syncs with it */
   gboolean again;      /* what runs was begun for the account that is to be forgotten */
@@ -62,6 +63,7 @@ lineup_subscription_finalize (GObject *object)
   if (self->details != NULL)
     lineup_details_keeper_stop (self->details);
   g_clear_object (&self->details);
+  g_clear_object (&self->guide_keeper);
   g_clear_object (&self->guides);
   g_clear_object (&self->guide_opener);
   g_clear_object (&self->schedule);
@@ -109,8 +111,11 @@ on_url_changed (LineupSubscription *self)
 static void
 update_enabled (LineupSubscription *self)
 {
-  g_object_set (
-      self->sync, "enabled", lineup_account_get_enabled (self->account) && !self->held, NULL);
+  const gboolean enabled = lineup_account_get_enabled (self->account) && !self->held;
+
+  g_object_set (self->sync, "enabled", enabled, NULL);
+  lineup_guide_keeper_set_hold (
+      self->guide_keeper, enabled, !lineup_subscription_is_settled (self));
 }
 
 static void
@@ -143,6 +148,19 @@ make_guides (LineupSubscription *self, const LineupSubscriptionParts *parts)
                                            choices,
                                            lineup_account_storage_get_guide (self->storage),
                                            lineup_hosts_get_clock (parts->hosts));
+  self->guide_keeper = lineup_guide_keeper_new (&(LineupGuideKeeperParts){
+      .account = self->account,
+      .storage = self->storage,
+      .source = self->source,
+      .opener = self->guide_opener,
+      .sources = self->guides,
+      .sync = self->sync,
+      .schedule = self->schedule,
+      .leases = self->leases,
+      .conditions = parts->conditions,
+      .hosts = parts->hosts,
+      .jobs = parts->jobs,
+  });
 }
 
 LineupSubscription *
@@ -244,6 +262,14 @@ lineup_subscription_get_guide_opener (LineupSubscription *self)
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return self->guide_opener;
+}
+
+LineupGuideKeeper *
+lineup_subscription_get_guide_keeper (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->guide_keeper;
 }
 
 LineupAccountSync *
@@ -432,6 +458,7 @@ on_cleared (LineupSubscription *owned_self, const GError *error)
     {
       /* After a power cut, too, nothing is known of the syncs of what is no more there. */
       lineup_account_sync_reset (self->sync);
+      lineup_account_guide_reset (lineup_guide_keeper_get_syncs (self->guide_keeper));
       /* All that wait for an empty catalogue wait for this. */
       lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
                                      NULL,
@@ -464,8 +491,14 @@ on_catalogue_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
     on_cleared (self, error);
 }
 
+static LineupJobRunner *
+get_guide_runner (LineupSubscription *self)
+{
+  return lineup_account_guide_get_runner (lineup_guide_keeper_get_syncs (self->guide_keeper));
+}
+
 static void
-on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
+on_guide_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LineupSubscription *self = user_data;
 
@@ -474,6 +507,17 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
   /* All that wait for an empty catalogue wait for this. */
   lineup_catalogue_clear_async (
       lineup_subscription_get_catalogue (self), NULL, on_catalogue_cleared, self);
+}
+
+static void
+on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupSubscription *self = user_data;
+
+  /* No sync that runs is as well. */
+  lineup_job_runner_cancel_finish (LINEUP_JOB_RUNNER (source), result, NULL);
+  /* All that wait for an empty catalogue wait for this. */
+  lineup_job_runner_cancel_async (get_guide_runner (self), NULL, on_guide_cancelled, self);
 }
 
 static void
@@ -611,15 +655,68 @@ on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* The first error is told. */
+static void
+on_guide_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = g_steal_pointer ((GError **)g_task_get_task_data (task));
+
+  lineup_job_runner_stop_finish (LINEUP_JOB_RUNNER (source), result, error == NULL ? &error : NULL);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   LineupSubscription *self = g_task_get_source_object (task);
+
+  lineup_job_runner_stop_finish (LINEUP_JOB_RUNNER (source), result, g_task_get_task_data (task));
+  lineup_job_runner_stop_async (
+      get_guide_runner (self), g_task_get_cancellable (task), on_guide_stopped, task);
+}
+
+void
+lineup_subscription_stop_async (LineupSubscription *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (LINEUP_IS_SUBSCRIPTION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lineup_subscription_stop_async);
+  g_task_set_task_data (task, g_new0 (GError *, 1), g_free);
+  lineup_account_schedule_stop (self->schedule);
+  lineup_guide_keeper_stop (self->guide_keeper);
+  lineup_details_keeper_stop (self->details);
+  lineup_job_runner_stop_async (
+      lineup_account_sync_get_runner (self->sync), cancellable, on_sync_stopped, task);
+}
+
+gboolean
+lineup_subscription_stop_finish (LineupSubscription *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupSubscription *self = LINEUP_SUBSCRIPTION (source);
   const LineupLogContext context = { .account = lineup_account_get_id (self->account) };
   g_autoptr (GError) error = NULL;
 
-  if (!lineup_job_runner_stop_finish (LINEUP_JOB_RUNNER (source), result, &error))
+  if (!lineup_subscription_stop_finish (self, result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs is lost");
   lineup_catalogue_close_async (lineup_subscription_get_catalogue (self),
                                 g_task_get_cancellable (task),
@@ -639,10 +736,7 @@ lineup_subscription_close_async (LineupSubscription *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_subscription_close_async);
-  lineup_account_schedule_stop (self->schedule);
-  lineup_details_keeper_stop (self->details);
-  lineup_job_runner_stop_async (
-      lineup_account_sync_get_runner (self->sync), cancellable, on_sync_stopped, task);
+  lineup_subscription_stop_async (self, cancellable, on_stopped, task);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include "lineup-account-sync.h"
 #include "lineup-account.h"
 #include "lineup-details-keeper.h"
+#include "lineup-guide-keeper.h"
 #include "lineup-guide-opener.h"
 #include "lineup-guide-sources.h"
 #include "lineup-hosts.h"
@@ -115,6 +116,13 @@ LineupGuideSources *lineup_subscription_get_guide_sources (LineupSubscription *s
  * Returns: (transfer none): opens the guides of those sources
  */
 LineupGuideOpener *lineup_subscription_get_guide_opener (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_guide_keeper:
+ *
+ * Returns: (transfer none): keeps the guide up to date
+ */
+LineupGuideKeeper *lineup_subscription_get_guide_keeper (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_sync:
@@ -252,6 +260,23 @@ void lineup_subscription_forget_async (LineupSubscription *self,
 
 gboolean
 lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_subscription_stop_async:
+ * @self: a subscription
+ * @cancellable: (nullable): see #GCancellable
+ * @callback: called when no sync runs, and what is known of them is on the disk
+ * @user_data: for @callback
+ *
+ * Cancels all syncs, and takes no other.
+ */
+void lineup_subscription_stop_async (LineupSubscription *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
+gboolean
+lineup_subscription_stop_finish (LineupSubscription *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_subscription_close_async:
