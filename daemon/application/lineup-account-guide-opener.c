@@ -338,7 +338,7 @@ lineup_account_guide_opener_open_async (LineupGuideOpener *opener,
   lineup_guide_choices_foreach_source (self->choices, take_source, opening);
   if (!opening->found)
     fail (task, LINEUP_ERROR_NOT_FOUND, "There is no such source");
-  else if (g_str_equal (source, LINEUP_GUIDE_SOURCE_PANEL))
+  else if (g_str_equal (source, LINEUP_GUIDE_CHOICES_PANEL))
     lineup_source_provider_get_source_async (LINEUP_SOURCE_PROVIDER (self->source),
                                              patience,
                                              cancellable,

@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     LineupAccountGuideOpener, lineup_account_guide_opener, LINEUP, ACCOUNT_GUIDE_OPENER, GObject)
 
-/* The source that the panel itself is. */
-#define LINEUP_GUIDE_SOURCE_PANEL "panel"
-
 /**
  * lineup_account_guide_opener_new:
  * @account: the settings

@@ -216,6 +216,14 @@ lineup_guide_keeper_get_syncs (LineupGuideKeeper *self)
   return self->syncs;
 }
 
+LineupGuideMatching *
+lineup_guide_keeper_get_matching (LineupGuideKeeper *self)
+{
+  g_return_val_if_fail (LINEUP_IS_GUIDE_KEEPER (self), NULL);
+
+  return self->matching;
+}
+
 void
 lineup_guide_keeper_set_hold (LineupGuideKeeper *self, gboolean enabled, gboolean on_hold)
 {

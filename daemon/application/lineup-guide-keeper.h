@@ -72,6 +72,13 @@ LineupGuideKeeper *lineup_guide_keeper_new (const LineupGuideKeeperParts *parts)
 LineupAccountGuide *lineup_guide_keeper_get_syncs (LineupGuideKeeper *self);
 
 /**
+ * lineup_guide_keeper_get_matching:
+ *
+ * Returns: (transfer none): keeps channels matched
+ */
+LineupGuideMatching *lineup_guide_keeper_get_matching (LineupGuideKeeper *self);
+
+/**
  * lineup_guide_keeper_set_hold:
  * @self: a keeper
  * @enabled: whether there may be syncs; one that runs is cancelled else

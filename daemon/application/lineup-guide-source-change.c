@@ -18,7 +18,8 @@ refuse (GError **error, const char *message)
   return FALSE;
 }
 
-/* What names a zone is looked for below the system's folder of zones, and nowhere else. */
+/* What names a zone is looked for below the system's folder of zones, and nowhere else; of the
+ * files there, those begin with a capital that are zones. */
 static gboolean
 is_zone (const char *text)
 {
@@ -26,7 +27,7 @@ is_zone (const char *text)
 
   if (*text == '\0')
     return TRUE;
-  if (strlen (text) > MAX_ZONE || *text == '/' || strstr (text, "..") != NULL
+  if (strlen (text) > MAX_ZONE || g_ascii_islower (*text) || strchr ("/:_", *text) != NULL
       || strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_+-/:") != strlen (text))
     return FALSE;
   zone = g_time_zone_new_identifier (text);

@@ -18,6 +18,7 @@ struct _LineupSubscription
   LineupGuideSources *guides;      /* (owned) */
   LineupGuideOpener *guide_opener; /* (owned) */
   LineupGuideKeeper *guide_keeper; /* (owned) */
+  LineupShortGuideKeeper *shorts;  /* (owned) */
   GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
   gboolean forgetting; /* and the syncs with it */
   gboolean again;      /* what runs was begun for the account that is to be forgotten */
@@ -63,6 +64,9 @@ lineup_subscription_finalize (GObject *object)
   if (self->details != NULL)
     lineup_details_keeper_stop (self->details);
   g_clear_object (&self->details);
+  if (self->shorts != NULL)
+    lineup_short_guide_keeper_stop (self->shorts);
+  g_clear_object (&self->shorts);
   g_clear_object (&self->guide_keeper);
   g_clear_object (&self->guides);
   g_clear_object (&self->guide_opener);
@@ -140,7 +144,7 @@ make_guides (LineupSubscription *self, const LineupSubscriptionParts *parts)
 {
   LineupGuideChoices *choices = lineup_account_storage_get_guide_choices (self->storage);
 
-  lineup_guide_choices_add_own (choices, LINEUP_GUIDE_SOURCE_PANEL);
+  lineup_guide_choices_add_own (choices, LINEUP_GUIDE_CHOICES_PANEL);
   self->guide_opener = lineup_account_guide_opener_new (
       self->account, self->source, choices, parts->hosts);
   self->guides = lineup_guide_sources_new (self->account,
@@ -160,6 +164,16 @@ make_guides (LineupSubscription *self, const LineupSubscriptionParts *parts)
       .conditions = parts->conditions,
       .hosts = parts->hosts,
       .jobs = parts->jobs,
+  });
+  self->shorts = lineup_short_guide_keeper_new (&(LineupShortGuideKeeperParts){
+      .account = self->account,
+      .provider = LINEUP_SOURCE_PROVIDER (self->source),
+      .sync = self->sync,
+      .catalogue = lineup_account_storage_get_catalogue (self->storage),
+      .guide = lineup_account_storage_get_guide (self->storage),
+      .choices = choices,
+      .matching = lineup_guide_keeper_get_matching (self->guide_keeper),
+      .clock = lineup_hosts_get_clock (parts->hosts),
   });
 }
 
@@ -254,6 +268,14 @@ lineup_subscription_get_guide_sources (LineupSubscription *self)
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return self->guides;
+}
+
+LineupShortGuideKeeper *
+lineup_subscription_get_short_guides (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->shorts;
 }
 
 LineupGuideOpener *
@@ -694,6 +716,7 @@ lineup_subscription_stop_async (LineupSubscription *self,
   g_task_set_source_tag (task, lineup_subscription_stop_async);
   g_task_set_task_data (task, g_new0 (GError *, 1), g_free);
   lineup_account_schedule_stop (self->schedule);
+  lineup_short_guide_keeper_stop (self->shorts);
   lineup_guide_keeper_stop (self->guide_keeper);
   lineup_details_keeper_stop (self->details);
   lineup_job_runner_stop_async (

@@ -14,6 +14,7 @@
 #include "lineup-leases.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
+#include "lineup-short-guide-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -109,6 +110,13 @@ LineupGuideChoices *lineup_subscription_get_guide_choices (LineupSubscription *s
  * Returns: (transfer none): where the guide comes from, as a person changes it
  */
 LineupGuideSources *lineup_subscription_get_guide_sources (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_short_guides:
+ *
+ * Returns: (transfer none): asks what is on at channels of which nothing else says it
+ */
+LineupShortGuideKeeper *lineup_subscription_get_short_guides (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_guide_opener:

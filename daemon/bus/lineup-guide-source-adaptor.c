@@ -68,7 +68,10 @@ typedef struct
 static const LineupStepReport *
 find_report (LineupGuideSourceAdaptor *self, const char *id)
 {
-  return NULL;
+  LineupAccountGuide *syncs = lineup_guide_keeper_get_syncs (
+      lineup_subscription_get_guide_keeper (self->subscription));
+
+  return lineup_guide_state_find_report (lineup_account_guide_get_state (syncs), id);
 }
 
 static gboolean
@@ -372,6 +375,12 @@ lineup_guide_source_adaptor_attach (LineupDBusGuide *interface,
       interface, "handle-update-source", G_CALLBACK (on_update_source), self, 0);
   g_signal_connect_object (
       interface, "handle-remove-source", G_CALLBACK (on_remove_source), self, 0);
+  g_signal_connect_object (
+      lineup_guide_keeper_get_syncs (lineup_subscription_get_guide_keeper (subscription)),
+      "finished",
+      G_CALLBACK (tell),
+      self,
+      G_CONNECT_SWAPPED);
   g_signal_connect_object (lineup_subscription_get_guide_choices (subscription),
                            "changed",
                            G_CALLBACK (tell),

@@ -241,6 +241,15 @@ parse_now (Read *self, GVariant *channels, GError **error)
   return g_variant_n_children (channels) > 0 || parse_listing (self, error);
 }
 
+/* Who asks for one channel has opened it. */
+static void
+note_opened (const Read *self)
+{
+  if (self->query.n_items == 1)
+    lineup_short_guide_keeper_open (
+        lineup_subscription_get_short_guides (self->adaptor->subscription), self->query.items[0]);
+}
+
 static gboolean
 on_list_now (LineupDBusGuide *interface,
              GDBusMethodInvocation *invocation,
@@ -257,6 +266,7 @@ on_list_now (LineupDBusGuide *interface,
     {
       const LineupCallFunc func = self->query.n_items > 0 ? begin : begin_listing;
 
+      note_opened (self);
       queue (call, func, g_steal_pointer (&self));
     }
   else
@@ -310,7 +320,10 @@ on_list_programmes (LineupDBusGuide *interface,
 
   set_channels (self, channels);
   if (parse_grid (self, from, until, &error))
-    queue (call, begin, g_steal_pointer (&self));
+    {
+      note_opened (self);
+      queue (call, begin, g_steal_pointer (&self));
+    }
   else
     lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;

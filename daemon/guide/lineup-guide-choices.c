@@ -272,8 +272,11 @@ lineup_guide_choices_foreach_source (LineupGuideChoices *self,
 static void
 fill_source (const LineupChosenSource *source, gpointer user_data)
 {
-  if (source->enabled)
-    lineup_match_plan_add_source (user_data, source->id, source->shift * MINUTE);
+  if (!source->enabled)
+    return;
+  lineup_match_plan_add_source (user_data, source->id, source->shift * MINUTE);
+  if (g_str_equal (source->id, LINEUP_GUIDE_CHOICES_PANEL))
+    lineup_match_plan_set_direct (user_data, LINEUP_GUIDE_CHOICES_SHORT);
 }
 
 /* Whoever writes into the file by hand may write anything. */

@@ -76,6 +76,21 @@ typedef struct
 LineupGuideChoices *lineup_guide_choices_new (const char *directory, const char *account);
 
 /**
+ * LINEUP_GUIDE_CHOICES_PANEL:
+ *
+ * The source that the panel's whole guide is.
+ */
+#define LINEUP_GUIDE_CHOICES_PANEL "panel"
+
+/**
+ * LINEUP_GUIDE_CHOICES_SHORT:
+ *
+ * What the panel says of single channels: no source that a person knows of, but as enabled as the
+ * panel's is; it has what no other has.
+ */
+#define LINEUP_GUIDE_CHOICES_SHORT "panel-short"
+
+/**
  * lineup_guide_choices_add_own:
  * @self: choices
  * @id: of a source that the account has of its own, such as `panel`

@@ -13,6 +13,7 @@ typedef struct
 struct _LineupMatchPlan
 {
   GArray *sources;       /* (owned) (element-type Source) */
+  const char *direct;    /* (unowned) (nullable): in the plan's strings */
   GArray *channels;      /* (owned) (element-type LineupMatchChannel) */
   GHashTable *choices;   /* (owned) (element-type gint64 LineupMatchChoice) */
   GStringChunk *strings; /* (owned) */
@@ -65,6 +66,18 @@ lineup_match_plan_add_source (LineupMatchPlan *self, const char *name, gint64 sh
   const Source source = { keep (self, name), shift };
 
   g_array_append_val (self->sources, source);
+}
+
+void
+lineup_match_plan_set_direct (LineupMatchPlan *self, const char *name)
+{
+  self->direct = keep (self, name);
+}
+
+const char *
+lineup_match_plan_get_direct (const LineupMatchPlan *self)
+{
+  return self->direct;
 }
 
 void

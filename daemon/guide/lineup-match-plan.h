@@ -52,6 +52,21 @@ void lineup_match_plan_unref (LineupMatchPlan *self);
 void lineup_match_plan_add_source (LineupMatchPlan *self, const char *name, gint64 shift);
 
 /**
+ * lineup_match_plan_set_direct:
+ * @self: a plan that is being filled in
+ * @name: of a source whose channels have the ids that they have in the catalogue; it comes after
+ *   all others, and nobody reads it as a whole
+ */
+void lineup_match_plan_set_direct (LineupMatchPlan *self, const char *name);
+
+/**
+ * lineup_match_plan_get_direct:
+ *
+ * Returns: (transfer none) (nullable): the source of lineup_match_plan_set_direct()
+ */
+const char *lineup_match_plan_get_direct (const LineupMatchPlan *self);
+
+/**
  * lineup_match_plan_add_channel:
  * @self: a plan that is being filled in
  * @channel: of the catalogue, copied
@@ -69,7 +84,7 @@ void lineup_match_plan_choose (LineupMatchPlan *self, gint64 item, const LineupM
 /**
  * lineup_match_plan_get_n_sources:
  *
- * Returns: how many sources there are
+ * Returns: how many sources there are, without that of lineup_match_plan_set_direct()
  */
 guint lineup_match_plan_get_n_sources (const LineupMatchPlan *self);
 

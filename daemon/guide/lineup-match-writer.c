@@ -189,6 +189,45 @@ match_source (Run *self, guint place, GError **error)
   return TRUE;
 }
 
+/* Channels that have the catalogue's own ids. */
+static gboolean
+match_direct (Run *self, GError **error)
+{
+  const GArray *channels = lineup_match_plan_get_channels (self->plan);
+  const char *name = lineup_match_plan_get_direct (self->plan);
+  g_auto (Guide) guide = {
+    .matcher = lineup_matcher_new (),
+    .by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+  };
+
+  if (name == NULL)
+    return TRUE;
+  if (!load_guide (self, name, &guide, error))
+    return FALSE;
+  if (g_hash_table_size (guide.by_id) == 0)
+    return TRUE;
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const LineupMatchChannel *channel = &g_array_index (channels, LineupMatchChannel, i);
+      const LineupMatchChoice *choice = lineup_match_plan_get_choice (self->plan, channel->id);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, channel->id);
+      const gint64 *found = g_hash_table_lookup (guide.by_id, id);
+      const Match match = {
+        .item = channel->id,
+        .place = lineup_match_plan_get_n_sources (self->plan),
+        .channel = found != NULL ? *found : 0,
+        .how = LINEUP_MATCH_HOW_ID,
+        .shift = choice != NULL ? choice->shift : 0,
+        .archive = channel->archive_days,
+      };
+
+      /* A person who wants another channel's, or none, does not want this. */
+      if (found != NULL && (choice == NULL || (!choice->none && choice->source == NULL)))
+        g_array_append_val (self->matches, match);
+    }
+  return TRUE;
+}
+
 static int
 compare_matches (gconstpointer a, gconstpointer b)
 {
@@ -401,6 +440,8 @@ match_all (Run *self, GError **error)
       if (!match_source (self, i, error))
         return FALSE;
     }
+  if (!match_direct (self, error))
+    return FALSE;
   g_array_sort (self->matches, compare_matches);
   return compare (self, error);
 }

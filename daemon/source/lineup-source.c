@@ -96,6 +96,28 @@ lineup_source_open_guide_finish (LineupSource *self, GAsyncResult *result, GErro
   return LINEUP_SOURCE_GET_IFACE (self)->open_guide_finish (self, result, error);
 }
 
+void
+lineup_source_fetch_short_guide_async (LineupSource *self,
+                                       gint64 channel,
+                                       const char *timezone,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_SOURCE (self));
+
+  LINEUP_SOURCE_GET_IFACE (self)->fetch_short_guide_async (
+      self, channel, timezone, cancellable, callback, user_data);
+}
+
+LineupShortGuide *
+lineup_source_fetch_short_guide_finish (LineupSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_SOURCE (self), NULL);
+
+  return LINEUP_SOURCE_GET_IFACE (self)->fetch_short_guide_finish (self, result, error);
+}
+
 LineupStreamAddress *
 lineup_source_get_stream_address (LineupSource *self, const LineupStream *stream)
 {

@@ -4,6 +4,7 @@
 #include "lineup-account-info.h"
 #include "lineup-byte-stream.h"
 #include "lineup-details.h"
+#include "lineup-short-guide.h"
 #include "lineup-source-list.h"
 #include "lineup-stream.h"
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @LINEUP_SOURCE_TELLS_ACCOUNT: whether it says anything of the account
  * @LINEUP_SOURCE_TELLS_DETAILS: whether it says more of an item than its list does
  * @LINEUP_SOURCE_OPENS_GUIDE: whether it may have a guide for its channels
+ * @LINEUP_SOURCE_TELLS_SHORT_GUIDE: whether it may say what is on at a single channel
  *
  * What a source can do beyond what all can: open lists, and tell where streams are.
  */
@@ -22,6 +24,7 @@ typedef enum
   LINEUP_SOURCE_TELLS_ACCOUNT = 1 << 0,
   LINEUP_SOURCE_TELLS_DETAILS = 1 << 1,
   LINEUP_SOURCE_OPENS_GUIDE = 1 << 2,
+  LINEUP_SOURCE_TELLS_SHORT_GUIDE = 1 << 3,
 } LineupSourceCapabilities;
 
 #define LINEUP_TYPE_SOURCE (lineup_source_get_type ())
@@ -63,6 +66,15 @@ struct _LineupSourceInterface
                             GAsyncReadyCallback callback,
                             gpointer user_data);
   LineupByteStream *(*open_guide_finish) (LineupSource *self, GAsyncResult *result, GError **error);
+  void (*fetch_short_guide_async) (LineupSource *self,
+                                   gint64 channel,
+                                   const char *timezone,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+  LineupShortGuide *(*fetch_short_guide_finish) (LineupSource *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
   LineupStreamAddress *(*get_stream_address) (LineupSource *self, const LineupStream *stream);
 };
 
@@ -178,6 +190,33 @@ void lineup_source_open_guide_async (LineupSource *self,
  */
 LineupByteStream *
 lineup_source_open_guide_finish (LineupSource *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_source_fetch_short_guide_async:
+ * @self: a source with %LINEUP_SOURCE_TELLS_SHORT_GUIDE
+ * @channel: the catalogue's id of a channel
+ * @timezone: (nullable): of the source, as of #LineupAccountInfo
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks what is on at one channel. Never to be done for many.
+ */
+void lineup_source_fetch_short_guide_async (LineupSource *self,
+                                            gint64 channel,
+                                            const char *timezone,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+
+/**
+ * lineup_source_fetch_short_guide_finish:
+ * @error: as of lineup_source_open_list_finish()
+ *
+ * Returns: (transfer full): what it says, which may be nothing; or %NULL with an error
+ */
+LineupShortGuide *
+lineup_source_fetch_short_guide_finish (LineupSource *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_source_get_stream_address:

@@ -214,6 +214,82 @@ lineup_polite_source_fetch_details_finish (LineupSource *source,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* What is on at a channel */
+
+typedef struct
+{
+  gint64 channel;
+  char *timezone; /* (owned) (nullable) */
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_free (asked->timezone);
+  g_free (asked);
+}
+
+static void
+on_short_guide_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupPoliteSource *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  LineupShortGuide *guide = lineup_source_fetch_short_guide_finish (
+      LINEUP_SOURCE (source), result, &error);
+
+  lineup_host_queue_leave (self->requests, self->host);
+  if (guide != NULL)
+    g_task_return_pointer (task, guide, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_short_guide_turn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupPoliteSource *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  const Asked *asked = g_task_get_task_data (task);
+
+  if (begin_turn (task, result))
+    lineup_source_fetch_short_guide_async (self->source,
+                                           asked->channel,
+                                           asked->timezone,
+                                           cancellable,
+                                           on_short_guide_fetched,
+                                           g_steal_pointer (&task));
+}
+
+static void
+lineup_polite_source_fetch_short_guide_async (LineupSource *source,
+                                              gint64 channel,
+                                              const char *timezone,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data)
+{
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->channel = channel;
+  asked->timezone = g_strdup (timezone);
+  g_task_set_source_tag (task, lineup_polite_source_fetch_short_guide_async);
+  g_task_set_task_data (task, asked, (GDestroyNotify)asked_free);
+  wait_for_turn (task, on_short_guide_turn);
+}
+
+static LineupShortGuide *
+lineup_polite_source_fetch_short_guide_finish (LineupSource *source,
+                                               GAsyncResult *result,
+                                               GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* Lists and guides: the other source's own answer is good enough, for whoever finishes with this
  * one. */
 
@@ -294,5 +370,7 @@ lineup_polite_source_iface_init (LineupSourceInterface *iface)
   iface->fetch_details_finish = lineup_polite_source_fetch_details_finish;
   iface->open_guide_async = lineup_polite_source_open_guide_async;
   iface->open_guide_finish = lineup_polite_source_open_guide_finish;
+  iface->fetch_short_guide_async = lineup_polite_source_fetch_short_guide_async;
+  iface->fetch_short_guide_finish = lineup_polite_source_fetch_short_guide_finish;
   iface->get_stream_address = lineup_polite_source_get_stream_address;
 }

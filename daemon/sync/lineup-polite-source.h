@@ -15,9 +15,9 @@ G_DECLARE_FINAL_TYPE (LineupPoliteSource, lineup_polite_source, LINEUP, POLITE_S
  * @host: what its patience is counted by
  * @hosts: has whose turn it is, over all accounts
  *
- * Makes a source that asks @source for accounts and details when it is @host's turn: one such
- * request at a time. A cancellable ends the waiting, too. Lists and guides are left alone: whole
- * syncs wait for one another.
+ * Makes a source that asks @source for accounts, details and single channels when it is @host's
+ * turn: one such request at a time. A cancellable ends the waiting, too. Lists and guides are left
+ * alone: whole syncs wait for one another.
  *
  * Returns: (transfer full): the source
  */

@@ -314,6 +314,258 @@ test_files (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (found, "/home-guide.secret"));
 }
 
+/* Reading */
+
+static gboolean
+is_finished (const LineupSignal *signal, gpointer user_data)
+{
+  guint64 job = 0;
+
+  if (!g_str_equal (signal->member, "GuideFinished"))
+    return FALSE;
+  g_variant_get_child (signal->parameters, 0, "t", &job);
+  return job == *(const guint64 *)user_data;
+}
+
+/* Has the guide read, and returns how that ended. */
+static char *
+sync_guide (LineupDaemonFixture *fixture)
+{
+  g_autoptr (GVariant) reply = call (
+      fixture, "StartGuideSync", g_variant_new ("(@a{sv})", parse ("@a{sv} {}")));
+  guint64 job = 0;
+  guint index = 0;
+  char *status = NULL;
+
+  g_variant_get (reply, "(t)", &job);
+  index = lineup_daemon_fixture_wait (fixture, 0, is_finished, &job);
+  g_variant_get_child (
+      lineup_signal_log_get (fixture->signals, index)->parameters, 1, "s", &status);
+  return status;
+}
+
+static void
+assert_synced (LineupDaemonFixture *fixture, const char *expected)
+{
+  g_autofree char *status = sync_guide (fixture);
+
+  g_assert_cmpstr (status, ==, expected);
+}
+
+/* Gives the panel channels of these ids, 1 and so on, and has them read. */
+static void
+begin (LineupDaemonFixture *fixture, const char *const *epg_ids)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+  g_autofree char *status = NULL;
+
+  for (guint i = 0; epg_ids[i] != NULL; i++)
+    g_string_append_printf (json,
+                            "%s{\"stream_id\":%u,\"name\":\"Channel %u\",\"epg_channel_id\":\"%s\","
+                            "\"tv_archive\":1,\"tv_archive_duration\":14}",
+                            i > 0 ? "," : "",
+                            i + 1,
+                            i + 1,
+                            epg_ids[i]);
+  g_string_append_c (json, ']');
+  lineup_fake_panel_set_text (fixture->panel, "get_live_streams", json->str);
+  lineup_client_add_account (fixture, "home");
+  status = lineup_client_sync (fixture, "home", NULL);
+  g_assert_cmpstr (status, ==, "completed");
+}
+
+/* Returns `start-end title` of all at a channel, with blanks between, in minutes from @base. */
+static char *
+list (LineupDaemonFixture *fixture, gint64 channel, gint64 base)
+{
+  g_autoptr (GVariant) reply = call (
+      fixture,
+      "ListProgrammes",
+      g_variant_new ("(@axtt@a{sv})",
+                     g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &channel, 1, sizeof channel),
+                     (guint64)1,
+                     (guint64)G_MAXUINT32,
+                     parse ("@a{sv} {}")));
+  g_autoptr (GVariant) channels = g_variant_get_child_value (reply, 0);
+  g_autoptr (GVariant) first = g_variant_get_child_value (channels, 0);
+  g_autoptr (GVariant) programmes = g_variant_get_child_value (first, 1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GVariantIter iter;
+  guint64 start = 0;
+  guint64 end = 0;
+  const char *title = NULL;
+
+  g_variant_iter_init (&iter, programmes);
+  while (g_variant_iter_next (&iter, "(xtt&s@a{sv})", NULL, &start, &end, &title, NULL))
+    g_string_append_printf (text,
+                            "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT " %s",
+                            text->len > 0 ? " " : "",
+                            ((gint64)start - base) / 60,
+                            ((gint64)end - base) / 60,
+                            title);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_list (LineupDaemonFixture *fixture, gint64 channel, gint64 base, const char *expected)
+{
+  g_autofree char *text = list (fixture, channel, base);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What ListSources says of one source under a key. */
+static GVariant *
+get_source (LineupDaemonFixture *fixture, const char *id, const char *key)
+{
+  g_autoptr (GVariant) reply = call (
+      fixture, "ListSources", g_variant_new ("(@a{sv})", parse ("@a{sv} {}")));
+  g_autoptr (GVariant) sources = g_variant_get_child_value (reply, 0);
+
+  for (gsize i = 0; i < g_variant_n_children (sources); i++)
+    {
+      g_autoptr (GVariant) source = g_variant_get_child_value (sources, i);
+      const char *found = NULL;
+
+      if (g_variant_lookup (source, "id", "&s", &found) && g_str_equal (found, id))
+        return g_variant_lookup_value (source, key, NULL);
+    }
+  g_error ("There is no source %s", id);
+}
+
+static void
+assert_source (LineupDaemonFixture *fixture, const char *id, const char *state, const char *error)
+{
+  g_autoptr (GVariant) found_state = get_source (fixture, id, "state");
+  g_autoptr (GVariant) found_error = get_source (fixture, id, "error-name");
+  g_autofree char *name = *error != '\0' ? g_strconcat (LINEUP_BUS_NAME ".Error.", error, NULL)
+                                         : g_strdup ("");
+
+  g_assert_cmpstr (g_variant_get_string (found_error, NULL), ==, name);
+  g_assert_cmpstr (g_variant_get_string (found_state, NULL), ==, state);
+}
+
+static guint64
+get_number (LineupDaemonFixture *fixture, const char *id, const char *key)
+{
+  g_autoptr (GVariant) value = get_source (fixture, id, key);
+
+  return g_variant_get_uint64 (value);
+}
+
+/* Returns tomorrow's midnight, UTC. */
+static gint64
+get_base (void)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return now - now % 86400 + 86400;
+}
+
+static char *
+format_time (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time);
+
+  return g_date_time_format (utc, "%Y%m%d%H%M%S");
+}
+
+/* Returns a guide with an hour of each of these at the channel, one after the other. */
+static char *
+make_guide (const char *channel, const char *const *titles)
+{
+  g_autoptr (GString) xml = g_string_new ("<?xml version='1.0'?><tv>");
+
+  for (guint i = 0; titles[i] != NULL; i++)
+    {
+      g_autofree char *start = format_time (get_base () + i * 3600);
+      g_autofree char *stop = format_time (get_base () + (i + 1) * 3600);
+
+      g_string_append_printf (xml,
+                              "<programme start='%s' stop='%s' channel='%s'>"
+                              "<title>%s</title></programme>",
+                              start,
+                              stop,
+                              channel,
+                              titles[i]);
+    }
+  g_string_append (xml, "</tv>");
+  return g_string_free (g_steal_pointer (&xml), FALSE);
+}
+
+static void
+set_guide (LineupDaemonFixture *fixture,
+           const char *path,
+           const char *channel,
+           const char *const *titles)
+{
+  g_autofree char *xml = make_guide (channel, titles);
+
+  lineup_fake_panel_set_text (fixture->panel, path, xml);
+}
+
+static const char *const ids[] = { "one.fr", "two.fr", NULL };
+static const char *const first_titles[] = { "A", "B", NULL };
+static const char *const other_titles[] = { "C", NULL };
+
+static void
+test_panel (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) requests = NULL;
+
+  begin (fixture, ids);
+  assert_synced (fixture, "failed");
+  assert_source (fixture, "panel", "failed", "NotFound");
+  set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
+  assert_synced (fixture, "completed");
+  assert_source (fixture, "panel", "ok", "");
+  assert_list (fixture, 1, get_base (), "0-60 A 60-120 B");
+  assert_list (fixture, 2, get_base (), "");
+  g_assert_cmpuint (get_number (fixture, "panel", "programmes"), ==, 2);
+  g_assert_cmpuint (get_number (fixture, "panel", "from"), ==, get_base ());
+  g_assert_cmpuint (get_number (fixture, "panel", "until"), ==, get_base () + 7200);
+  g_assert_cmpuint (get_number (fixture, "panel", "last-attempt"), >, 1000000000);
+
+  lineup_fake_panel_add_fault (fixture->panel, "xmltv=status:500");
+  assert_synced (fixture, "failed");
+  assert_source (fixture, "panel", "stale", "Server");
+  assert_list (fixture, 1, get_base (), "0-60 A 60-120 B");
+  requests = lineup_request_log_get_all (fixture->requests, LINEUP_REQUEST_GUIDE);
+  g_assert_cmpstr (lineup_request_get_param (requests->pdata[0], "password"), ==, "secret");
+}
+
+/* An address that a person adds has what the panel's guide lacks. */
+static void
+test_address (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = lineup_fake_panel_get_url (fixture->panel);
+  g_autofree char *source = g_strdup_printf ("{'url': <'%s/more.xml?key=hush'>}", url);
+  g_autofree char *id = NULL;
+  g_autofree char *log = NULL;
+  g_autoptr (GVariant) message = NULL;
+
+  begin (fixture, ids);
+  set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
+  set_guide (fixture, "/more.xml", "two.fr", other_titles);
+  id = add (fixture, source);
+  assert_synced (fixture, "completed");
+  assert_list (fixture, 1, get_base (), "0-60 A 60-120 B");
+  assert_list (fixture, 2, get_base (), "0-60 C");
+
+  lineup_fake_panel_set_body (fixture->panel, "/more.xml", NULL);
+  assert_synced (fixture, "partial");
+  assert_source (fixture, id, "stale", "NotFound");
+  assert_list (fixture, 2, get_base (), "0-60 C");
+  message = get_source (fixture, id, "error-message");
+  g_assert_null (strstr (g_variant_get_string (message, NULL), "hush"));
+  log = lineup_daemon_fixture_read_log (fixture);
+  g_assert_null (strstr (log, "hush"));
+
+  g_variant_unref (call (fixture, "RemoveSource", g_variant_new ("(s)", id)));
+  assert_list (fixture, 2, get_base (), "");
+  assert_list (fixture, 1, get_base (), "0-60 A 60-120 B");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -323,6 +575,8 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/guide-sources/refused", test_refused);
   lineup_daemon_test ("/guide-sources/secret", test_secret);
   lineup_daemon_test ("/guide-sources/files", test_files);
+  lineup_daemon_test ("/guide-sources/panel", test_panel);
+  lineup_daemon_test ("/guide-sources/address", test_address);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "lineup-error.h"
 #include "lineup-http.h"
 #include "lineup-pinned-database.h"
+#include "lineup-short-guide-decoder.h"
 #include "lineup-soup-transport.h"
 #include "lineup-user-agent.h"
 #include "lineup-xtream-list.h"
@@ -13,6 +14,9 @@
 
 /* Bytes: an account object has some five hundred. */
 #define MAX_ACCOUNT_LENGTH (1024 * 1024)
+
+/* Bytes: weeks of a channel have less. */
+#define MAX_SHORT_GUIDE_LENGTH (4 * 1024 * 1024)
 
 /* Bytes: a thousand episodes have less than a million. */
 #define MAX_DETAILS_LENGTH (16 * 1024 * 1024)
@@ -130,7 +134,8 @@ request (LineupXtreamSource *self,
 static LineupSourceCapabilities
 lineup_xtream_source_get_capabilities (LineupSource *source)
 {
-  return LINEUP_SOURCE_TELLS_ACCOUNT | LINEUP_SOURCE_TELLS_DETAILS | LINEUP_SOURCE_OPENS_GUIDE;
+  return LINEUP_SOURCE_TELLS_ACCOUNT | LINEUP_SOURCE_TELLS_DETAILS | LINEUP_SOURCE_OPENS_GUIDE
+         | LINEUP_SOURCE_TELLS_SHORT_GUIDE;
 }
 
 static void
@@ -388,6 +393,104 @@ lineup_xtream_source_open_guide_finish (LineupSource *source, GAsyncResult *resu
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* What is on at a channel: of two calls, either may be empty where the other is not. */
+
+typedef struct
+{
+  gint64 channel;
+  char *timezone; /* (owned) (nullable) */
+  gboolean is_second;
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_free (asked->timezone);
+  g_free (asked);
+}
+
+static void ask_short_guide (GTask *owned_task);
+
+static void
+on_short_guide_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Asked *asked = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GBytes) body = lineup_body_read_all_finish (LINEUP_BODY (source), result, &error);
+  g_autoptr (LineupShortGuide) guide = NULL;
+
+  lineup_body_close (LINEUP_BODY (source));
+  if (body != NULL)
+    guide = lineup_short_guide_decode (body, asked->channel, asked->timezone, &error);
+  if (guide == NULL)
+    g_task_return_error (task, error);
+  else if (lineup_short_guide_get_n_programmes (guide) > 0 || asked->is_second)
+    g_task_return_pointer (task, g_steal_pointer (&guide), g_object_unref);
+  else
+    {
+      asked->is_second = TRUE;
+      ask_short_guide (g_steal_pointer (&task));
+    }
+}
+
+static void
+on_short_guide_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+
+  if (body != NULL)
+    lineup_body_read_all_async (
+        body, MAX_SHORT_GUIDE_LENGTH, cancellable, on_short_guide_read, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+ask_short_guide (GTask *owned_task)
+{
+  LineupXtreamSource *self = g_task_get_source_object (owned_task);
+  const Asked *asked = g_task_get_task_data (owned_task);
+  const char *action = asked->is_second ? "get_short_epg" : "get_simple_data_table";
+  g_autofree char *api = lineup_xtream_url_build_request (
+      self->url, self->username, self->password, action);
+  g_autofree char *url = g_strdup_printf ("%s&stream_id=%" G_GINT64_FORMAT, api, asked->channel);
+
+  lineup_http_open_async (
+      self->http, url, g_task_get_cancellable (owned_task), on_short_guide_opened, owned_task);
+}
+
+static void
+lineup_xtream_source_fetch_short_guide_async (LineupSource *source,
+                                              gint64 channel,
+                                              const char *timezone,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data)
+{
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->channel = channel;
+  asked->timezone = g_strdup (timezone);
+  g_task_set_source_tag (task, lineup_xtream_source_fetch_short_guide_async);
+  g_task_set_task_data (task, asked, (GDestroyNotify)asked_free);
+  ask_short_guide (task);
+}
+
+static LineupShortGuide *
+lineup_xtream_source_fetch_short_guide_finish (LineupSource *source,
+                                               GAsyncResult *result,
+                                               GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static LineupStreamAddress *
 lineup_xtream_source_get_stream_address (LineupSource *source, const LineupStream *stream)
 {
@@ -412,5 +515,7 @@ lineup_xtream_source_iface_init (LineupSourceInterface *iface)
   iface->fetch_details_finish = lineup_xtream_source_fetch_details_finish;
   iface->open_guide_async = lineup_xtream_source_open_guide_async;
   iface->open_guide_finish = lineup_xtream_source_open_guide_finish;
+  iface->fetch_short_guide_async = lineup_xtream_source_fetch_short_guide_async;
+  iface->fetch_short_guide_finish = lineup_xtream_source_fetch_short_guide_finish;
   iface->get_stream_address = lineup_xtream_source_get_stream_address;
 }
