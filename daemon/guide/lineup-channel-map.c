@@ -15,6 +15,7 @@ struct _LineupChannelMap
   GPtrArray *by_row;         /* (owned) (element-type LineupMappedChannel): as rows only rise */
   GString *id;               /* (owned): the one at hand */
   LineupMappedChannel *last; /* (unowned) (nullable): that was found */
+  guint n_added;             /* as programmes named them */
 };
 
 static void
@@ -175,6 +176,7 @@ lineup_channel_map_find (LineupChannelMap *self,
       if (!store_new (self, "", NULL, error))
         return FALSE;
       self->last = self->by_row->pdata[self->by_row->len - 1];
+      self->n_added++;
     }
   *channel = self->last;
   return TRUE;
@@ -387,6 +389,12 @@ lineup_channel_map_get_row (LineupChannelMap *self, guint32 row)
     found = bsearch (
         &row, self->by_row->pdata, self->by_row->len, sizeof (gpointer), compare_to_row);
   return found != NULL ? *found : NULL;
+}
+
+guint
+lineup_channel_map_get_n_added (LineupChannelMap *self)
+{
+  return self->n_added;
 }
 
 GPtrArray *

@@ -178,6 +178,13 @@ LineupMappedChannel *lineup_channel_map_get_row (LineupChannelMap *self, guint32
 GPtrArray *lineup_channel_map_list (LineupChannelMap *self);
 
 /**
+ * lineup_channel_map_get_n_added:
+ *
+ * Returns: how many channels were added that only programmes had named by then
+ */
+guint lineup_channel_map_get_n_added (LineupChannelMap *self);
+
+/**
  * lineup_channel_map_judge:
  * @channel: a channel
  *

@@ -254,6 +254,7 @@ count (LineupGuideImport *self)
   self->report.changed = counts.changed;
   self->report.removed = counts.removed;
   self->report.rejected += counts.rejected;
+  self->report.names += lineup_channel_map_get_n_added (self->channels);
   for (guint i = 0; i < list->len; i++)
     {
       const LineupMappedChannel *channel = list->pdata[i];

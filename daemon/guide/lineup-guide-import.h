@@ -57,8 +57,8 @@ typedef struct
  * @removed: how many were taken away
  * @rejected: elements that were none, or too many
  * @channels: how many channels had programmes
- * @names: of how many channels it says otherwise what they are called, so that matches may be
- * others
+ * @names: how many channels are new, or are called otherwise, so that matches may be others; one
+ *   that programmes name before it is declared may count twice
  * @unchanged: whether no programme was changed
  * @quarantined: whether it was not believed; nothing was changed
  * @whole: whether it arrived whole
