@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-daemon-client.h"
+#include "lineup-guide-client.h"
 #include "lineup-test-files.h"
 
 #include <fcntl.h>
@@ -10,29 +10,8 @@
 
 /* Where guides come from: what a person says of it, and what is never told of it. */
 
-#define GUIDE_INTERFACE LINEUP_BUS_NAME ".Guide"
-
 #define INVALID_ARGS LINEUP_INVALID_ARGS
 #define NOT_FOUND    LINEUP_BUS_NAME ".Error.NotFound"
-
-static GVariant *
-call (LineupDaemonFixture *fixture, const char *method, GVariant *parameters)
-{
-  g_autofree char *path = lineup_client_path ("home");
-
-  return lineup_daemon_fixture_expect (fixture, path, GUIDE_INTERFACE, method, parameters);
-}
-
-static void
-assert_refused (LineupDaemonFixture *fixture,
-                const char *method,
-                GVariant *parameters,
-                const char *name)
-{
-  g_autofree char *path = lineup_client_path ("home");
-
-  lineup_daemon_fixture_expect_error (fixture, path, GUIDE_INTERFACE, method, parameters, name);
-}
 
 static GVariant *
 parse (const char *text)
@@ -40,29 +19,11 @@ parse (const char *text)
   return g_variant_new_parsed (text);
 }
 
-static char *
-add (LineupDaemonFixture *fixture, const char *source)
-{
-  g_autoptr (GVariant) reply = call (
-      fixture, "AddSource", g_variant_new ("(@a{sv})", parse (source)));
-  char *id = NULL;
-
-  g_variant_get (reply, "(s)", &id);
-  return id;
-}
-
-static void
-update (LineupDaemonFixture *fixture, const char *id, const char *source)
-{
-  g_autoptr (GVariant) reply = call (
-      fixture, "UpdateSource", g_variant_new ("(s@a{sv})", id, parse (source)));
-}
-
 /* Returns what ListSources says of each in one line. */
 static char *
 describe (LineupDaemonFixture *fixture)
 {
-  g_autoptr (GVariant) reply = call (
+  g_autoptr (GVariant) reply = lineup_guide_client_call (
       fixture, "ListSources", g_variant_new ("(@a{sv})", parse ("@a{sv} {}")));
   g_autoptr (GVariant) sources = g_variant_get_child_value (reply, 0);
   GString *text = g_string_new (NULL);
@@ -118,31 +79,35 @@ test_changes (LineupDaemonFixture *fixture, gconstpointer data)
   assert_sources (fixture, PANEL);
   n_told = lineup_signal_log_get_length (fixture->signals);
 
-  first = add (fixture,
-               "{'url': <'http://epg.example:81/guide.xml.gz'>, 'name': <'Ours'>, "
-               "'shift': <60>, 'zone': <'Europe/Paris'>, 'enabled': <false>}");
+  first = lineup_guide_client_add_source (
+      fixture,
+      "{'url': <'http://epg.example:81/guide.xml.gz'>, 'name': <'Ours'>, "
+      "'shift': <60>, 'zone': <'Europe/Paris'>, 'enabled': <false>}");
   g_assert_cmpstr (first, ==, "guide-1");
   lineup_daemon_fixture_wait_member (fixture, n_told, NULL, "SourcesChanged");
-  second = add (fixture,
-                "{'url': <'https://other.example/x'>, 'place': <uint32 0>, 'enabled': <false>}");
+  second = lineup_guide_client_add_source (
+      fixture, "{'url': <'https://other.example/x'>, 'place': <uint32 0>, 'enabled': <false>}");
   assert_sources (fixture,
                   "guide-2|https://other.example||off||0\n" PANEL
                   "guide-1|http://epg.example|Ours|off|Europe/Paris|60\n");
 
-  update (fixture, "guide-1", "{'name': <''>, 'zone': <''>, 'shift': <-1440>}");
-  update (fixture, "panel", "{'place': <uint32 0>, 'name': <'Mine'>, 'shift': <5>}");
+  lineup_guide_client_update_source (
+      fixture, "guide-1", "{'name': <''>, 'zone': <''>, 'shift': <-1440>}");
+  lineup_guide_client_update_source (
+      fixture, "panel", "{'place': <uint32 0>, 'name': <'Mine'>, 'shift': <5>}");
   assert_sources (fixture,
                   "panel|http://127.0.0.1|Mine|ok||5\n"
                   "guide-2|https://other.example||off||0\n"
                   "guide-1|http://epg.example||off||-1440\n");
   lineup_daemon_fixture_restart (fixture);
-  update (fixture, "guide-2", "{'url': <'http://third.example'>}");
+  lineup_guide_client_update_source (fixture, "guide-2", "{'url': <'http://third.example'>}");
   g_clear_pointer (&first, g_free);
-  g_variant_unref (call (fixture, "RemoveSource", g_variant_new ("(s)", "guide-1")));
+  lineup_guide_client_remove_source (fixture, "guide-1");
   assert_sources (fixture,
                   "panel|http://127.0.0.1|Mine|ok||5\n"
                   "guide-2|http://third.example||off||0\n");
-  third = add (fixture, "{'url': <'http://epg.example/again'>, 'enabled': <false>}");
+  third = lineup_guide_client_add_source (
+      fixture, "{'url': <'http://epg.example/again'>, 'enabled': <false>}");
   g_assert_cmpstr (third, ==, "guide-3");
 }
 
@@ -174,36 +139,43 @@ test_refused (LineupDaemonFixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_test_message ("%s", bad[i]);
-      assert_refused (
+      lineup_guide_client_assert_refused (
           fixture, "AddSource", g_variant_new ("(@a{sv})", parse (bad[i])), INVALID_ARGS);
     }
-  assert_refused (fixture,
-                  "UpdateSource",
-                  g_variant_new ("(s@a{sv})", "panel", parse ("{'url': <'http://x.example'>}")),
-                  INVALID_ARGS);
-  assert_refused (fixture,
-                  "UpdateSource",
-                  g_variant_new ("(s@a{sv})", "guide-1", parse ("{'shift': <1>}")),
-                  NOT_FOUND);
-  assert_refused (fixture, "RemoveSource", g_variant_new ("(s)", "panel"), INVALID_ARGS);
-  assert_refused (fixture, "RemoveSource", g_variant_new ("(s)", "guide-1"), NOT_FOUND);
+  lineup_guide_client_assert_refused (
+      fixture,
+      "UpdateSource",
+      g_variant_new ("(s@a{sv})", "panel", parse ("{'url': <'http://x.example'>}")),
+      INVALID_ARGS);
+  lineup_guide_client_assert_refused (
+      fixture,
+      "UpdateSource",
+      g_variant_new ("(s@a{sv})", "guide-1", parse ("{'shift': <1>}")),
+      NOT_FOUND);
+  lineup_guide_client_assert_refused (
+      fixture, "RemoveSource", g_variant_new ("(s)", "panel"), INVALID_ARGS);
+  lineup_guide_client_assert_refused (
+      fixture, "RemoveSource", g_variant_new ("(s)", "guide-1"), NOT_FOUND);
   assert_sources (fixture, PANEL);
 
-  id = add (fixture, "{'url': <'http://epg.example/x'>, 'enabled': <false>}");
-  assert_refused (fixture,
-                  "AddSource",
-                  g_variant_new ("(@a{sv})", parse ("{'url': <'http://epg.example/x'>}")),
-                  INVALID_ARGS);
+  id = lineup_guide_client_add_source (fixture,
+                                       "{'url': <'http://epg.example/x'>, 'enabled': <false>}");
+  lineup_guide_client_assert_refused (
+      fixture,
+      "AddSource",
+      g_variant_new ("(@a{sv})", parse ("{'url': <'http://epg.example/x'>}")),
+      INVALID_ARGS);
   for (guint i = 0; i < 30; i++)
     {
       g_autofree char *source = g_strdup_printf (
           "{'url': <'http://epg.example/%u'>, 'enabled': <false>}", i);
-      g_autofree char *other = add (fixture, source);
+      g_autofree char *other = lineup_guide_client_add_source (fixture, source);
     }
-  assert_refused (fixture,
-                  "AddSource",
-                  g_variant_new ("(@a{sv})", parse ("{'url': <'http://epg.example/one'>}")),
-                  "org.freedesktop.DBus.Error.LimitsExceeded");
+  lineup_guide_client_assert_refused (
+      fixture,
+      "AddSource",
+      g_variant_new ("(@a{sv})", parse ("{'url': <'http://epg.example/one'>}")),
+      "org.freedesktop.DBus.Error.LimitsExceeded");
 }
 
 /* An address is with the secrets, and nowhere else; it goes with its source, or the account. */
@@ -220,8 +192,8 @@ test_secret (LineupDaemonFixture *fixture, gconstpointer data)
   g_autofree char *log = NULL;
 
   lineup_client_add_account (fixture, "home");
-  id = add (fixture,
-            "{'url': <'http://me:hush1@epg.example/hush2?token=hush3'>, 'enabled': <false>}");
+  id = lineup_guide_client_add_source (
+      fixture, "{'url': <'http://me:hush1@epg.example/hush2?token=hush3'>, 'enabled': <false>}");
   found = lineup_test_files_find (config, "hush1");
   g_assert_nonnull (found);
   g_assert_nonnull (strstr (found, "/secrets/home-guide.secret"));
@@ -232,10 +204,11 @@ test_secret (LineupDaemonFixture *fixture, gconstpointer data)
   log = lineup_daemon_fixture_read_log (fixture);
   g_assert_null (strstr (log, "hush"));
 
-  g_variant_unref (call (fixture, "RemoveSource", g_variant_new ("(s)", id)));
+  lineup_guide_client_remove_source (fixture, id);
   g_assert_null (lineup_test_files_find (config, "hush"));
   g_free (id);
-  id = add (fixture, "{'url': <'http://epg.example/hush4'>, 'enabled': <false>}");
+  id = lineup_guide_client_add_source (fixture,
+                                       "{'url': <'http://epg.example/hush4'>, 'enabled': <false>}");
   lineup_client_remove (fixture, "home", NULL);
   g_assert_null (lineup_test_files_find (config, "hush"));
 }
@@ -258,7 +231,7 @@ add_file (LineupDaemonFixture *fixture, const char *path, int flags)
       fixture->connection,
       LINEUP_BUS_NAME,
       object,
-      GUIDE_INTERFACE,
+      LINEUP_GUIDE_INTERFACE,
       "AddSource",
       g_variant_new ("(@a{sv})", parse ("{'file': <handle 0>, 'enabled': <false>}")),
       NULL,
@@ -316,190 +289,13 @@ test_files (LineupDaemonFixture *fixture, gconstpointer data)
 
 /* Reading */
 
-static gboolean
-is_finished (const LineupSignal *signal, gpointer user_data)
-{
-  guint64 job = 0;
-
-  if (!g_str_equal (signal->member, "GuideFinished"))
-    return FALSE;
-  g_variant_get_child (signal->parameters, 0, "t", &job);
-  return job == *(const guint64 *)user_data;
-}
-
-/* Has the guide read, and returns how that ended. */
-static char *
-sync_guide (LineupDaemonFixture *fixture)
-{
-  g_autoptr (GVariant) reply = call (
-      fixture, "StartGuideSync", g_variant_new ("(@a{sv})", parse ("@a{sv} {}")));
-  guint64 job = 0;
-  guint index = 0;
-  char *status = NULL;
-
-  g_variant_get (reply, "(t)", &job);
-  index = lineup_daemon_fixture_wait (fixture, 0, is_finished, &job);
-  g_variant_get_child (
-      lineup_signal_log_get (fixture->signals, index)->parameters, 1, "s", &status);
-  return status;
-}
-
-static void
-assert_synced (LineupDaemonFixture *fixture, const char *expected)
-{
-  g_autofree char *status = sync_guide (fixture);
-
-  g_assert_cmpstr (status, ==, expected);
-}
-
-/* Gives the panel channels of these ids, 1 and so on, and has them read. */
-static void
-begin (LineupDaemonFixture *fixture, const char *const *epg_ids)
-{
-  g_autoptr (GString) json = g_string_new ("[");
-  g_autofree char *status = NULL;
-
-  for (guint i = 0; epg_ids[i] != NULL; i++)
-    g_string_append_printf (json,
-                            "%s{\"stream_id\":%u,\"name\":\"Channel %u\",\"epg_channel_id\":\"%s\","
-                            "\"tv_archive\":1,\"tv_archive_duration\":14}",
-                            i > 0 ? "," : "",
-                            i + 1,
-                            i + 1,
-                            epg_ids[i]);
-  g_string_append_c (json, ']');
-  lineup_fake_panel_set_text (fixture->panel, "get_live_streams", json->str);
-  lineup_client_add_account (fixture, "home");
-  status = lineup_client_sync (fixture, "home", NULL);
-  g_assert_cmpstr (status, ==, "completed");
-}
-
-/* Returns `start-end title` of all at a channel, with blanks between, in minutes from @base. */
-static char *
-list (LineupDaemonFixture *fixture, gint64 channel, gint64 base)
-{
-  g_autoptr (GVariant) reply = call (
-      fixture,
-      "ListProgrammes",
-      g_variant_new ("(@axtt@a{sv})",
-                     g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &channel, 1, sizeof channel),
-                     (guint64)1,
-                     (guint64)G_MAXUINT32,
-                     parse ("@a{sv} {}")));
-  g_autoptr (GVariant) channels = g_variant_get_child_value (reply, 0);
-  g_autoptr (GVariant) first = g_variant_get_child_value (channels, 0);
-  g_autoptr (GVariant) programmes = g_variant_get_child_value (first, 1);
-  g_autoptr (GString) text = g_string_new (NULL);
-  GVariantIter iter;
-  guint64 start = 0;
-  guint64 end = 0;
-  const char *title = NULL;
-
-  g_variant_iter_init (&iter, programmes);
-  while (g_variant_iter_next (&iter, "(xtt&s@a{sv})", NULL, &start, &end, &title, NULL))
-    g_string_append_printf (text,
-                            "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT " %s",
-                            text->len > 0 ? " " : "",
-                            ((gint64)start - base) / 60,
-                            ((gint64)end - base) / 60,
-                            title);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
-assert_list (LineupDaemonFixture *fixture, gint64 channel, gint64 base, const char *expected)
-{
-  g_autofree char *text = list (fixture, channel, base);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
-/* What ListSources says of one source under a key. */
-static GVariant *
-get_source (LineupDaemonFixture *fixture, const char *id, const char *key)
-{
-  g_autoptr (GVariant) reply = call (
-      fixture, "ListSources", g_variant_new ("(@a{sv})", parse ("@a{sv} {}")));
-  g_autoptr (GVariant) sources = g_variant_get_child_value (reply, 0);
-
-  for (gsize i = 0; i < g_variant_n_children (sources); i++)
-    {
-      g_autoptr (GVariant) source = g_variant_get_child_value (sources, i);
-      const char *found = NULL;
-
-      if (g_variant_lookup (source, "id", "&s", &found) && g_str_equal (found, id))
-        return g_variant_lookup_value (source, key, NULL);
-    }
-  g_error ("There is no source %s", id);
-}
-
-static void
-assert_source (LineupDaemonFixture *fixture, const char *id, const char *state, const char *error)
-{
-  g_autoptr (GVariant) found_state = get_source (fixture, id, "state");
-  g_autoptr (GVariant) found_error = get_source (fixture, id, "error-name");
-  g_autofree char *name = *error != '\0' ? g_strconcat (LINEUP_BUS_NAME ".Error.", error, NULL)
-                                         : g_strdup ("");
-
-  g_assert_cmpstr (g_variant_get_string (found_error, NULL), ==, name);
-  g_assert_cmpstr (g_variant_get_string (found_state, NULL), ==, state);
-}
-
-static guint64
-get_number (LineupDaemonFixture *fixture, const char *id, const char *key)
-{
-  g_autoptr (GVariant) value = get_source (fixture, id, key);
-
-  return g_variant_get_uint64 (value);
-}
-
-/* Returns tomorrow's midnight, UTC. */
-static gint64
-get_base (void)
-{
-  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  return now - now % 86400 + 86400;
-}
-
-static char *
-format_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time);
-
-  return g_date_time_format (utc, "%Y%m%d%H%M%S");
-}
-
-/* Returns a guide with an hour of each of these at the channel, one after the other. */
-static char *
-make_guide (const char *channel, const char *const *titles)
-{
-  g_autoptr (GString) xml = g_string_new ("<?xml version='1.0'?><tv>");
-
-  for (guint i = 0; titles[i] != NULL; i++)
-    {
-      g_autofree char *start = format_time (get_base () + i * 3600);
-      g_autofree char *stop = format_time (get_base () + (i + 1) * 3600);
-
-      g_string_append_printf (xml,
-                              "<programme start='%s' stop='%s' channel='%s'>"
-                              "<title>%s</title></programme>",
-                              start,
-                              stop,
-                              channel,
-                              titles[i]);
-    }
-  g_string_append (xml, "</tv>");
-  return g_string_free (g_steal_pointer (&xml), FALSE);
-}
-
 static void
 set_guide (LineupDaemonFixture *fixture,
            const char *path,
            const char *channel,
            const char *const *titles)
 {
-  g_autofree char *xml = make_guide (channel, titles);
+  g_autofree char *xml = lineup_guide_client_make_xml (channel, titles);
 
   lineup_fake_panel_set_text (fixture->panel, path, xml);
 }
@@ -513,23 +309,27 @@ test_panel (LineupDaemonFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) requests = NULL;
 
-  begin (fixture, ids);
-  assert_synced (fixture, "failed");
-  assert_source (fixture, "panel", "failed", "NotFound");
+  lineup_guide_client_begin (fixture, ids);
+  lineup_guide_client_assert_source (fixture, "panel", "failed", "NotFound");
   set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
-  assert_synced (fixture, "completed");
-  assert_source (fixture, "panel", "ok", "");
-  assert_list (fixture, 1, get_base (), "0-60 A 60-120 B");
-  assert_list (fixture, 2, get_base (), "");
-  g_assert_cmpuint (get_number (fixture, "panel", "programmes"), ==, 2);
-  g_assert_cmpuint (get_number (fixture, "panel", "from"), ==, get_base ());
-  g_assert_cmpuint (get_number (fixture, "panel", "until"), ==, get_base () + 7200);
-  g_assert_cmpuint (get_number (fixture, "panel", "last-attempt"), >, 1000000000);
+  lineup_guide_client_assert_synced (fixture, "completed");
+  lineup_guide_client_assert_source (fixture, "panel", "ok", "");
+  lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
+  lineup_guide_client_assert_list (fixture, 2, "");
+  g_assert_cmpuint (lineup_guide_client_get_number (fixture, "panel", "programmes"), ==, 2);
+  g_assert_cmpuint (lineup_guide_client_get_number (fixture, "panel", "from"),
+                    ==,
+                    lineup_guide_client_get_base ());
+  g_assert_cmpuint (lineup_guide_client_get_number (fixture, "panel", "until"),
+                    ==,
+                    lineup_guide_client_get_base () + 7200);
+  g_assert_cmpuint (
+      lineup_guide_client_get_number (fixture, "panel", "last-attempt"), >, 1000000000);
 
   lineup_fake_panel_add_fault (fixture->panel, "xmltv=status:500");
-  assert_synced (fixture, "failed");
-  assert_source (fixture, "panel", "stale", "Server");
-  assert_list (fixture, 1, get_base (), "0-60 A 60-120 B");
+  lineup_guide_client_assert_synced (fixture, "failed");
+  lineup_guide_client_assert_source (fixture, "panel", "stale", "Server");
+  lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
   requests = lineup_request_log_get_all (fixture->requests, LINEUP_REQUEST_GUIDE);
   g_assert_cmpstr (lineup_request_get_param (requests->pdata[0], "password"), ==, "secret");
 }
@@ -544,26 +344,188 @@ test_address (LineupDaemonFixture *fixture, gconstpointer data)
   g_autofree char *log = NULL;
   g_autoptr (GVariant) message = NULL;
 
-  begin (fixture, ids);
+  lineup_guide_client_begin (fixture, ids);
   set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
   set_guide (fixture, "/more.xml", "two.fr", other_titles);
-  id = add (fixture, source);
-  assert_synced (fixture, "completed");
-  assert_list (fixture, 1, get_base (), "0-60 A 60-120 B");
-  assert_list (fixture, 2, get_base (), "0-60 C");
+  id = lineup_guide_client_add_source (fixture, source);
+  lineup_guide_client_assert_synced (fixture, "completed");
+  lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
+  lineup_guide_client_assert_list (fixture, 2, "0-60 C");
 
   lineup_fake_panel_set_body (fixture->panel, "/more.xml", NULL);
-  assert_synced (fixture, "partial");
-  assert_source (fixture, id, "stale", "NotFound");
-  assert_list (fixture, 2, get_base (), "0-60 C");
-  message = get_source (fixture, id, "error-message");
+  lineup_guide_client_assert_synced (fixture, "partial");
+  lineup_guide_client_assert_source (fixture, id, "stale", "NotFound");
+  lineup_guide_client_assert_list (fixture, 2, "0-60 C");
+  message = lineup_guide_client_get_source (fixture, id, "error-message");
   g_assert_null (strstr (g_variant_get_string (message, NULL), "hush"));
   log = lineup_daemon_fixture_read_log (fixture);
   g_assert_null (strstr (log, "hush"));
 
-  g_variant_unref (call (fixture, "RemoveSource", g_variant_new ("(s)", id)));
-  assert_list (fixture, 2, get_base (), "");
-  assert_list (fixture, 1, get_base (), "0-60 A 60-120 B");
+  lineup_guide_client_remove_source (fixture, id);
+  lineup_guide_client_assert_list (fixture, 2, "");
+  lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
+}
+
+static char *
+add_guide_file (LineupDaemonFixture *fixture, const char *path)
+{
+  g_autofree char *id = add_file (fixture, path, O_RDONLY);
+
+  lineup_guide_client_update_source (fixture, id, "{'enabled': <true>}");
+  return g_steal_pointer (&id);
+}
+
+static void
+write_guide (const char *path, const char *channel, const char *const *titles)
+{
+  g_autofree char *xml = lineup_guide_client_make_xml (channel, titles);
+
+  g_assert_true (g_file_set_contents (path, xml, -1, NULL));
+}
+
+static gboolean
+is_told (const LineupSignal *signal, gpointer user_data)
+{
+  return g_str_equal (signal->member, "GuideFinished");
+}
+
+/* A file is read, and read again when somebody has written it, or another one is put there; what is
+ * no guide is not shown to anybody. */
+static void
+test_watched (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "guide.xml", NULL);
+  g_autofree char *id = NULL;
+  g_autofree char *log = NULL;
+  g_autoptr (GVariant) message = NULL;
+  guint index = 0;
+
+  lineup_guide_client_begin (fixture, ids);
+  write_guide (path, "two.fr", first_titles);
+  id = add_guide_file (fixture, path);
+  lineup_guide_client_assert_synced (fixture, "partial");
+  lineup_guide_client_assert_source (fixture, id, "ok", "");
+  lineup_guide_client_assert_list (fixture, 2, "0-60 A 60-120 B");
+
+  index = lineup_signal_log_get_length (fixture->signals);
+  write_guide (path, "two.fr", other_titles);
+  lineup_daemon_fixture_wait (fixture, index, is_told, NULL);
+  lineup_guide_client_assert_list (fixture, 2, "0-60 C 60-120 B");
+
+  g_assert_true (g_file_set_contents (path, "root:hush:0:0\n", -1, NULL));
+  lineup_guide_client_assert_synced (fixture, "failed");
+  lineup_guide_client_assert_source (fixture, id, "stale", "MalformedData");
+  message = lineup_guide_client_get_source (fixture, id, "error-message");
+  g_assert_null (strstr (g_variant_get_string (message, NULL), "hush"));
+  log = lineup_daemon_fixture_read_log (fixture);
+  g_assert_null (strstr (log, "hush"));
+  g_assert_null (strstr (log, path));
+
+  /* A link is not what was named. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (symlink ("/etc/passwd", path), ==, 0);
+  lineup_guide_client_assert_synced (fixture, "failed");
+  lineup_guide_client_assert_source (fixture, id, "stale", "Storage");
+}
+
+/* What an address has of credentials goes to its host alone. */
+static void
+test_redirect (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupFakePanel) first = lineup_fake_panel_new ();
+  g_autoptr (LineupFakePanel) other = lineup_fake_panel_new ();
+  g_autofree char *target = NULL;
+  g_autofree char *fault = NULL;
+  g_autofree char *source = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *xml = lineup_guide_client_make_xml ("one.fr", first_titles);
+  g_autoptr (GPtrArray) asked = NULL;
+  const LineupRequest *request = NULL;
+
+  g_assert_true (lineup_fake_panel_listen (first, 0, NULL));
+  g_assert_true (lineup_fake_panel_listen (other, 0, NULL));
+  target = lineup_fake_panel_get_url (other);
+  fault = g_strdup_printf ("/guide.xml=redirect:%s/real.xml", target);
+  lineup_fake_panel_set_text (first, "/guide.xml", "");
+  lineup_fake_panel_add_fault (first, fault);
+  lineup_fake_panel_set_text (other, "/real.xml", xml);
+
+  lineup_guide_client_begin (fixture, ids);
+  source = g_strdup_printf ("{'url': <'http://me:hush@127.0.0.1:%u/guide.xml?key=hush'>}",
+                            lineup_fake_panel_get_port (first));
+  id = lineup_guide_client_add_source (fixture, source);
+  lineup_guide_client_assert_synced (fixture, "partial");
+  lineup_guide_client_assert_source (fixture, id, "ok", "");
+  lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
+  asked = lineup_request_log_get_all (lineup_fake_panel_get_log (other), NULL);
+  request = asked->pdata[0];
+  g_assert_null (lineup_request_get_header (request, "authorization"));
+  g_assert_null (lineup_request_get_header (request, "referer"));
+  g_assert_cmpuint (g_hash_table_size (request->params), ==, 0);
+  lineup_guide_client_remove_source (fixture, id);
+}
+
+/* Shown later, and with a zone for times that tell none. */
+static void
+test_shift_and_zone (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  lineup_guide_client_begin (fixture, ids);
+  set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
+  lineup_guide_client_update_source (fixture, "panel", "{'shift': <90>}");
+  lineup_guide_client_assert_synced (fixture, "completed");
+  lineup_guide_client_assert_list (fixture, 1, "90-150 A 150-210 B");
+  lineup_guide_client_update_source (fixture, "panel", "{'shift': <0>, 'zone': <'+02:00'>}");
+  lineup_guide_client_assert_synced (fixture, "completed");
+  lineup_guide_client_assert_list (fixture, 1, "-120--60 A -60-0 B");
+}
+
+/* Nothing that was known is lost to a guide that is none. */
+static void
+test_bad (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *body;  /* (nullable): NULL for the good one */
+    const char *fault; /* (nullable) */
+    const char *state;
+    const char *error;
+  } cases[] = {
+    { "", NULL, "stale", "MalformedData" },
+    { "<!DOCTYPE html><html><body>Log in</body></html>", NULL, "stale", "MalformedData" },
+    { "{\"user_info\":{\"auth\":1,\"status\":\"Expired\"}}", NULL, "stale", "MalformedData" },
+    { "#EXTM3U\n", NULL, "stale", "MalformedData" },
+    { "\x1f\x8b\x08 and no more", NULL, "stale", "MalformedData" },
+    { "PK\x03\x04 and no more", NULL, "stale", "MalformedData" },
+    { "\xfd"
+      "7zXZ",
+      NULL,
+      "stale",
+      "MalformedData" },
+    { NULL, "xmltv=cut:100", "stale", "MalformedData" },
+    { NULL, "xmltv=gzip;cut:60", "stale", "MalformedData" },
+    { NULL, "xmltv=reset:100", "stale", "Offline" },
+    { NULL, "xmltv=length:20", "stale", "MalformedData" },
+    { NULL, "xmltv=status:403", "stale", "Server" },
+    { NULL, "xmltv=status:404", "stale", "NotFound" },
+  };
+
+  lineup_guide_client_begin (fixture, ids);
+  set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
+  lineup_guide_client_assert_synced (fixture, "completed");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s %s", cases[i].body, cases[i].fault);
+      if (cases[i].body != NULL)
+        lineup_fake_panel_set_text (fixture->panel, LINEUP_REQUEST_GUIDE, cases[i].body);
+      else
+        set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
+      if (cases[i].fault != NULL)
+        lineup_fake_panel_add_fault (fixture->panel, cases[i].fault);
+      g_free (lineup_guide_client_sync (fixture));
+      lineup_guide_client_assert_source (fixture, "panel", cases[i].state, cases[i].error);
+      lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
+      lineup_fake_panel_clear_faults (fixture->panel);
+    }
 }
 
 int
@@ -577,6 +539,10 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/guide-sources/files", test_files);
   lineup_daemon_test ("/guide-sources/panel", test_panel);
   lineup_daemon_test ("/guide-sources/address", test_address);
+  lineup_daemon_test ("/guide-sources/watched", test_watched);
+  lineup_daemon_test ("/guide-sources/redirect", test_redirect);
+  lineup_daemon_test ("/guide-sources/shift-and-zone", test_shift_and_zone);
+  lineup_daemon_test ("/guide-sources/bad", test_bad);
 
   return g_test_run ();
 }
