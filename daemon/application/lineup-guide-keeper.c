@@ -6,6 +6,7 @@ struct _LineupGuideKeeper
   GObject parent_instance;
 
   LineupAccount *account;                    /* (owned) */
+  LineupGuideChoices *choices;               /* (owned) */
   LineupAccountSync *sync;                   /* (owned) */
   LineupAccountSchedule *catalogue_schedule; /* (owned) */
   LineupGuideMatching *matching;             /* (owned) */
@@ -72,6 +73,7 @@ lineup_guide_keeper_finalize (GObject *object)
   g_clear_object (&self->matching);
   g_clear_object (&self->catalogue_schedule);
   g_clear_object (&self->sync);
+  g_clear_object (&self->choices);
   g_clear_object (&self->account);
 
   G_OBJECT_CLASS (lineup_guide_keeper_parent_class)->finalize (object);
@@ -184,6 +186,7 @@ lineup_guide_keeper_new (const LineupGuideKeeperParts *parts)
   LineupGuideChoices *choices = lineup_account_storage_get_guide_choices (parts->storage);
 
   self->account = g_object_ref (parts->account);
+  self->choices = g_object_ref (choices);
   self->sync = g_object_ref (parts->sync);
   self->catalogue_schedule = g_object_ref (parts->schedule);
   make_syncs (self, parts);
@@ -222,6 +225,52 @@ lineup_guide_keeper_get_matching (LineupGuideKeeper *self)
   g_return_val_if_fail (LINEUP_IS_GUIDE_KEEPER (self), NULL);
 
   return self->matching;
+}
+
+typedef struct
+{
+  const char *id; /* (unowned) */
+  gboolean is_on;
+} WantedSource;
+
+static void
+check_source (const LineupChosenSource *source, gpointer user_data)
+{
+  WantedSource *wanted = user_data;
+
+  wanted->is_on = wanted->is_on || (source->enabled && g_str_equal (source->id, wanted->id));
+}
+
+static gboolean
+check_sources (LineupGuideKeeper *self, const char *const *sources, GError **error)
+{
+  for (gsize i = 0; sources != NULL && sources[i] != NULL; i++)
+    {
+      WantedSource wanted = { sources[i], FALSE };
+
+      lineup_guide_choices_foreach_source (self->choices, check_source, &wanted);
+      if (!wanted.is_on)
+        {
+          g_set_error_literal (error,
+                               G_IO_ERROR,
+                               G_IO_ERROR_INVALID_ARGUMENT,
+                               "There is no such source, or it is off");
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+lineup_guide_keeper_start (LineupGuideKeeper *self,
+                           const LineupGuideSyncOptions *options,
+                           guint64 *job,
+                           GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_GUIDE_KEEPER (self), FALSE);
+
+  return check_sources (self, options->sources, error)
+         && lineup_account_guide_start (self->syncs, options, job, error);
 }
 
 void

@@ -79,6 +79,23 @@ LineupAccountGuide *lineup_guide_keeper_get_syncs (LineupGuideKeeper *self);
 LineupGuideMatching *lineup_guide_keeper_get_matching (LineupGuideKeeper *self);
 
 /**
+ * lineup_guide_keeper_start:
+ * @self: a keeper
+ * @options: what to do
+ * @job: (out): the sync's job id
+ * @error: %G_IO_ERROR_INVALID_ARGUMENT for a source that is none, or off; or as of
+ *   lineup_account_guide_start()
+ *
+ * Starts a sync, or joins one.
+ *
+ * Returns: whether there is a sync now
+ */
+gboolean lineup_guide_keeper_start (LineupGuideKeeper *self,
+                                    const LineupGuideSyncOptions *options,
+                                    guint64 *job,
+                                    GError **error);
+
+/**
  * lineup_guide_keeper_set_hold:
  * @self: a keeper
  * @enabled: whether there may be syncs; one that runs is cancelled else

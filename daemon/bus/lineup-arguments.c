@@ -131,27 +131,56 @@ parse_steps (GVariant *value, LineupListSet *steps, GError **error)
   return FALSE;
 }
 
+static gboolean
+parse_import_flags (GVariant *options, LineupImportFlags *flags, GError **error)
+{
+  gboolean force = FALSE;
+  gboolean accept_shrink = FALSE;
+
+  if (!lineup_lookup_boolean (options, "force", &force, error)
+      || !lineup_lookup_boolean (options, "accept-shrink", &accept_shrink, error))
+    return FALSE;
+  *flags = LINEUP_IMPORT_NONE;
+  if (force)
+    *flags |= LINEUP_IMPORT_FORCE;
+  if (accept_shrink)
+    *flags |= LINEUP_IMPORT_ACCEPT_SHRINK;
+  return TRUE;
+}
+
 gboolean
 lineup_arguments_parse_sync_options (GVariant *options,
                                      LineupSyncOptions *sync_options,
                                      GError **error)
 {
   g_autoptr (GVariant) steps = NULL;
-  gboolean force = FALSE;
-  gboolean accept_shrink = FALSE;
 
   *sync_options = (LineupSyncOptions){ .steps = LINEUP_SYNC_ALL_STEPS };
-  if (!lineup_lookup_value (options, "steps", G_VARIANT_TYPE_STRING_ARRAY, &steps, error)
-      || !lineup_lookup_boolean (options, "force", &force, error)
-      || !lineup_lookup_boolean (options, "accept-shrink", &accept_shrink, error))
-    return FALSE;
-  if (steps != NULL && !parse_steps (steps, &sync_options->steps, error))
-    return FALSE;
+  return lineup_lookup_value (options, "steps", G_VARIANT_TYPE_STRING_ARRAY, &steps, error)
+         && parse_import_flags (options, &sync_options->flags, error)
+         && (steps == NULL || parse_steps (steps, &sync_options->steps, error));
+}
 
-  if (force)
-    sync_options->flags |= LINEUP_IMPORT_FORCE;
-  if (accept_shrink)
-    sync_options->flags |= LINEUP_IMPORT_ACCEPT_SHRINK;
+gboolean
+lineup_arguments_parse_guide_sync_options (GVariant *options,
+                                           char ***sources,
+                                           LineupImportFlags *flags,
+                                           GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+
+  *sources = NULL;
+  if (!lineup_lookup_value (options, "sources", G_VARIANT_TYPE_STRING_ARRAY, &value, error)
+      || !parse_import_flags (options, flags, error))
+    return FALSE;
+  if (value == NULL)
+    return TRUE;
+  if (g_variant_n_children (value) == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "There are no sources");
+      return FALSE;
+    }
+  *sources = g_variant_dup_strv (value, NULL);
   return TRUE;
 }
 

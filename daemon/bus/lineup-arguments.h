@@ -53,6 +53,18 @@ gboolean lineup_arguments_parse_sync_options (GVariant *options,
                                               GError **error);
 
 /**
+ * lineup_arguments_parse_guide_sync_options:
+ * @options: an `a{sv}`
+ * @sources: (out) (transfer full) (nullable): ids of the sources to read, %NULL for all
+ * @flags: (out): for the guide
+ * @error: a key has the wrong type, there are no sources
+ */
+gboolean lineup_arguments_parse_guide_sync_options (GVariant *options,
+                                                    char ***sources,
+                                                    LineupImportFlags *flags,
+                                                    GError **error);
+
+/**
  * lineup_arguments_parse_filter:
  * @options: an `a{sv}`
  * @filter: (inout): gets what it says; strings stay with @options

@@ -3,6 +3,7 @@
 
 #include "lineup-gate.h"
 #include "lineup-guide-changes.h"
+#include "lineup-guide-sync-adaptor.h"
 #include "lineup-programme-adaptor.h"
 
 /* Calls that read, and wait for nobody who does something else. */
@@ -42,10 +43,10 @@ lineup_guide_adaptor_new (LineupSubscription *subscription, LineupClock *clock)
   LineupGuide *guide = lineup_subscription_get_guide (subscription);
   LineupDBusGuide *interface = lineup_gate_new_interface (LINEUP_DBUS_TYPE_GUIDE_SKELETON);
 
-  lineup_dbus_guide_set_guide_status (interface, "pending");
   update_totals (interface, guide);
   lineup_gate_set_queued (interface, queued_methods);
   lineup_programme_adaptor_attach (interface, subscription, clock);
+  lineup_guide_sync_adaptor_attach (interface, subscription);
   g_signal_connect_object (guide, "changed", G_CALLBACK (on_changed), interface, 0);
   return interface;
 }

@@ -35,8 +35,7 @@ start_sync (GDBusMethodInvocation *invocation, LineupSubscription *subscription)
   GError *error = NULL;
   guint64 job = 0;
 
-  if (lineup_arguments_parse_guide_sync_options (
-          options, &sources, &sync_options.flags, &error))
+  if (lineup_arguments_parse_guide_sync_options (options, &sources, &sync_options.flags, &error))
     {
       sync_options.sources = (const char *const *)sources;
       if (lineup_guide_keeper_start (
@@ -133,10 +132,8 @@ on_finished (LineupAccountGuide *syncs, LineupGuideSync *sync, LineupDBusGuide *
   GVariantBuilder summary;
 
   g_variant_builder_init (&summary, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (
-      &summary, "{sv}", "cancelled", g_variant_new_boolean (facts.is_cancelled));
-  g_variant_builder_add (
-      &summary, "{sv}", "duration-ms", g_variant_new_uint64 (facts.duration_ms));
+  g_variant_builder_add (&summary, "{sv}", "cancelled", g_variant_new_boolean (facts.is_cancelled));
+  g_variant_builder_add (&summary, "{sv}", "duration-ms", g_variant_new_uint64 (facts.duration_ms));
   g_variant_builder_add (&summary,
                          "{sv}",
                          "sources",
@@ -172,11 +169,8 @@ bind_properties (LineupDBusGuide *interface, LineupAccountGuide *syncs)
                                  NULL,
                                  NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (shared_properties); i++)
-    g_object_bind_property (syncs,
-                            shared_properties[i][0],
-                            interface,
-                            shared_properties[i][1],
-                            G_BINDING_SYNC_CREATE);
+    g_object_bind_property (
+        syncs, shared_properties[i][0], interface, shared_properties[i][1], G_BINDING_SYNC_CREATE);
 }
 
 void

@@ -302,7 +302,8 @@ from_report (const LineupStepReport *report)
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  add_string (&builder, "step", lineup_list_to_string (report->list));
+  add_string (
+      &builder, report->source != NULL ? "source" : "step", lineup_step_report_get_name (report));
   add_string (&builder, "outcome", lineup_outcome_to_string (report->outcome));
   add_figure (&builder, "seen", report->seen);
   add_figure (&builder, "added", report->added);
