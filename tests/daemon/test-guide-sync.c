@@ -341,6 +341,29 @@ test_off (LineupDaemonFixture *fixture, gconstpointer data)
                              DISABLED);
 }
 
+/* One that nobody asked for waits while somebody plays; one that somebody asks for does not. */
+static void
+test_lease (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) cookie = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *waiting = NULL;
+
+  give (fixture, N_CHANNELS);
+  lineup_client_add_account (fixture, "home");
+  cookie = lineup_daemon_fixture_expect (fixture,
+                                         LINEUP_ACCOUNT_PATH_PREFIX "home",
+                                         LINEUP_ACCOUNT_INTERFACE,
+                                         "Inhibit",
+                                         g_variant_new ("(ss)", "player", "plays"));
+  status = lineup_client_sync (fixture, "home", NULL);
+  g_assert_cmpstr (status, ==, "completed");
+  waiting = get_text (fixture, "GuideWaiting");
+  g_assert_cmpstr (waiting, ==, "inhibited");
+  g_assert_cmpuint (get_number (fixture, "NextGuideSync"), >, 0);
+  sync_guide (fixture, NULL, "completed panel:ok");
+}
+
 static void
 test_options (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -419,8 +442,7 @@ test_quarantine (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_fake_panel_set_text (fixture->panel, "xmltv", "<tv></tv>");
   sync_guide (fixture, NULL, "partial panel:quarantined");
   g_assert_cmpuint (get_number (fixture, "Programmes"), ==, n_programmes);
-  sync_guide (fixture, "{'accept-shrink': <true>}", "completed panel:ok");
-  g_assert_cmpuint (get_number (fixture, "Programmes"), <, n_programmes);
+  sync_guide (fixture, "{'accept-shrink': <true>}", "completed panel:unchanged");
 }
 
 /* --- Cancelled in each phase --- */
@@ -583,6 +605,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/guide-sync/steps-aside", test_steps_aside);
   lineup_daemon_test ("/guide-sync/after-sync", test_after_sync);
   lineup_daemon_test ("/guide-sync/off", test_off);
+  lineup_daemon_test ("/guide-sync/lease", test_lease);
   lineup_daemon_test ("/guide-sync/options", test_options);
   lineup_daemon_test ("/guide-sync/not-found", test_not_found);
   lineup_daemon_test ("/guide-sync/page", test_page);
