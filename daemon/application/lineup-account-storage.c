@@ -239,6 +239,127 @@ lineup_account_storage_get_told (LineupAccountStorage *self)
   return self->told;
 }
 
+/* Emptying and closing: one after another, as long as all goes well. */
+
+static void
+on_guide_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_catalogue_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupAccountStorage *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error))
+    {
+      lineup_guide_clear_async (self->guide, g_task_get_cancellable (task), on_guide_done, task);
+      return;
+    }
+  g_task_return_error (task, g_steal_pointer (&error));
+  g_object_unref (task);
+}
+
+void
+lineup_account_storage_clear_async (LineupAccountStorage *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lineup_account_storage_clear_async);
+  lineup_catalogue_clear_async (self->catalogue, cancellable, on_catalogue_cleared, task);
+}
+
+static void
+on_state_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The last thing that was done to the catalogue, such as to clear it, may have raised its
+ * generation. */
+static void
+on_guide_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  LineupAccountStorage *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error))
+    lineup_state_file_flush_async (
+        self->state, cancellable, on_state_flushed, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  LineupAccountStorage *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (lineup_catalogue_close_finish (LINEUP_CATALOGUE (source), result, &error))
+    lineup_guide_close_async (self->guide, cancellable, on_guide_closed, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (lineup_account_storage_job_finish (LINEUP_ACCOUNT_STORAGE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lineup_account_storage_close (LineupAccountStorage *self, GTask *owned_task)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self));
+
+  task = g_task_new (self, g_task_get_cancellable (owned_task), on_closed, owned_task);
+  g_task_set_source_tag (task, lineup_account_storage_close);
+  lineup_catalogue_close_async (
+      self->catalogue, g_task_get_cancellable (task), on_catalogue_closed, task);
+}
+
+gboolean
+lineup_account_storage_job_finish (LineupAccountStorage *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Deleting: one after another, whatever comes of each. */
 
 static void

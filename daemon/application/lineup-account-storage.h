@@ -117,6 +117,36 @@ LineupStateFile *lineup_account_storage_get_guide_state (LineupAccountStorage *s
 LineupStateFile *lineup_account_storage_get_told (LineupAccountStorage *self);
 
 /**
+ * lineup_account_storage_clear_async:
+ * @self: a storage that nobody writes to now
+ * @cancellable: (nullable): see #GCancellable
+ * @callback: called when the catalogue and the guide are empty
+ * @user_data: for @callback
+ */
+void lineup_account_storage_clear_async (LineupAccountStorage *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+
+/**
+ * lineup_account_storage_close:
+ * @self: a storage that nobody writes to any more
+ * @owned_task: (transfer full): returns a boolean when no thread works for it and all is on the
+ *   disk, or the error
+ */
+void lineup_account_storage_close (LineupAccountStorage *self, GTask *owned_task);
+
+/**
+ * lineup_account_storage_job_finish:
+ * @self: a storage
+ * @result: of being emptied
+ * @error: %LINEUP_ERROR_DATABASE, %LINEUP_ERROR_DISK_FULL or %LINEUP_ERROR_STORAGE
+ */
+gboolean lineup_account_storage_job_finish (LineupAccountStorage *self,
+                                            GAsyncResult *result,
+                                            GError **error);
+
+/**
  * lineup_account_storage_delete_async:
  * @self: a storage that nobody writes to any more
  * @cancellable: (nullable): see #GCancellable

@@ -278,14 +278,6 @@ lineup_subscription_get_short_guides (LineupSubscription *self)
   return self->shorts;
 }
 
-LineupGuideOpener *
-lineup_subscription_get_guide_opener (LineupSubscription *self)
-{
-  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
-
-  return self->guide_opener;
-}
-
 LineupGuideKeeper *
 lineup_subscription_get_guide_keeper (LineupSubscription *self)
 {
@@ -492,25 +484,12 @@ on_cleared (LineupSubscription *owned_self, const GError *error)
 }
 
 static void
-on_guide_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+on_storage_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error);
+  lineup_account_storage_job_finish (LINEUP_ACCOUNT_STORAGE (source), result, &error);
   on_cleared (user_data, error);
-}
-
-static void
-on_catalogue_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupSubscription *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error))
-    /* All that wait for an empty catalogue wait for this. */
-    lineup_guide_clear_async (lineup_subscription_get_guide (self), NULL, on_guide_cleared, self);
-  else
-    on_cleared (self, error);
 }
 
 static LineupJobRunner *
@@ -527,8 +506,7 @@ on_guide_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
   /* No sync that runs is as well. */
   lineup_job_runner_cancel_finish (LINEUP_JOB_RUNNER (source), result, NULL);
   /* All that wait for an empty catalogue wait for this. */
-  lineup_catalogue_clear_async (
-      lineup_subscription_get_catalogue (self), NULL, on_catalogue_cleared, self);
+  lineup_account_storage_clear_async (self->storage, NULL, on_storage_cleared, self);
 }
 
 static void
@@ -629,54 +607,6 @@ lineup_subscription_forget_finish (LineupSubscription *self, GAsyncResult *resul
 
 /* The end of the process. */
 
-static void
-on_state_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_state_file_flush_finish (LINEUP_STATE_FILE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_guide_closed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  LineupSubscription *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-
-  /* The last thing that was done to the catalogue, such as to clear it, may have raised its
-   * generation. */
-  if (lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error))
-    lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
-                                   cancellable,
-                                   on_state_flushed,
-                                   g_steal_pointer (&task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_catalogue_closed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  LineupSubscription *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-
-  if (lineup_catalogue_close_finish (LINEUP_CATALOGUE (source), result, &error))
-    lineup_guide_close_async (lineup_subscription_get_guide (self),
-                              cancellable,
-                              on_guide_closed,
-                              g_steal_pointer (&task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 /* The first error is told. */
 static void
 on_guide_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -741,10 +671,7 @@ on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_subscription_stop_finish (self, result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs is lost");
-  lineup_catalogue_close_async (lineup_subscription_get_catalogue (self),
-                                g_task_get_cancellable (task),
-                                on_catalogue_closed,
-                                task);
+  lineup_account_storage_close (self->storage, task);
 }
 
 void

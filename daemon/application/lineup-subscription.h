@@ -119,13 +119,6 @@ LineupGuideSources *lineup_subscription_get_guide_sources (LineupSubscription *s
 LineupShortGuideKeeper *lineup_subscription_get_short_guides (LineupSubscription *self);
 
 /**
- * lineup_subscription_get_guide_opener:
- *
- * Returns: (transfer none): opens the guides of those sources
- */
-LineupGuideOpener *lineup_subscription_get_guide_opener (LineupSubscription *self);
-
-/**
  * lineup_subscription_get_guide_keeper:
  *
  * Returns: (transfer none): keeps the guide up to date

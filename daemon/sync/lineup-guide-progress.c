@@ -10,7 +10,7 @@
 /* Share of a source whose rest is its commit. */
 #define MAX_FRACTION 0.97
 
-/* Percent at most before all has been done. */
+/* Share, in percent, at most before all has been done. */
 #define MAX_PERCENTAGE 99
 
 static double

@@ -13,7 +13,7 @@ static char *
 get_settings (LineupDaemonFixture *fixture)
 {
   static const char *const names[] = {
-    "AutoSync", "SyncInterval", "UnmeteredOnly", "Notify", "Enabled", "LiveFormat",
+    "AutoSync", "SyncInterval", "UnmeteredOnly", "Notify", "Enabled", "Guide", "LiveFormat",
   };
   g_autoptr (GString) text = g_string_new (NULL);
 

@@ -57,6 +57,7 @@ describe_change (LineupAccountChange *change)
   add_number (words, "sync-interval", change->sync_interval);
   add_switch (words, "unmetered-only", change->unmetered_only);
   add_switch (words, "notify", change->notify);
+  add_switch (words, "guide", change->guide);
   add_text (words, "live-format", change->live_format);
   if (!change->validate)
     g_string_append (words, " unchecked");
@@ -291,6 +292,7 @@ static const struct
   { parse_settings, "{'sync-interval': <uint32 4294967295>}", "sync-interval=4294967295" },
   { parse_settings, "{'unmetered-only': <true>}", "unmetered-only=on" },
   { parse_settings, "{'notify': <false>}", "notify=off" },
+  { parse_settings, "{'guide': <false>}", "guide=off" },
   { parse_settings, "{'live-format': <'m3u8'>}", "live-format=m3u8" },
   { parse_settings, "{'validate': <true>}", "" },
   { parse_settings, "{'validate': <false>}", "unchecked" },
@@ -433,6 +435,7 @@ static const struct
   { parse_settings, "sync-interval", "u" },
   { parse_settings, "unmetered-only", "b" },
   { parse_settings, "notify", "b" },
+  { parse_settings, "guide", "b" },
   { parse_settings, "live-format", "s" },
   { parse_settings, "validate", "b" },
   { parse_sync_options, "steps", "as" },
@@ -676,6 +679,7 @@ static const struct
   { "AutoSync", "false", "auto-sync=off" },
   { "UnmeteredOnly", "true", "unmetered-only=on" },
   { "Notify", "true", "notify=on" },
+  { "Guide", "false", "guide=off" },
   { "LiveFormat", "'ts'", "live-format=ts" },
   { "LiveFormat", "''", "live-format=" },
   { "SyncInterval", "uint32 360", "sync-interval=360" },

@@ -426,7 +426,7 @@ test_steps_aside (Fixture *fixture, gconstpointer data)
   leave (fixture, 1);
 }
 
-/* Those that make way for nobody come first, whoever waits for the others. */
+/* Guests that make way for nobody come first, whoever waits for the others. */
 static void
 test_steps_aside_last (Fixture *fixture, gconstpointer data)
 {

@@ -127,8 +127,9 @@ on_attempt (LineupAccountSync *sync, GParamSpec *pspec, gpointer user_data)
 static void
 make_schedule (Fixture *self)
 {
-  self->schedule = lineup_account_schedule_new (
-      self->parent.account_sync, LINEUP_CONDITIONS (self->conditions), self->parent.hosts);
+  self->schedule = lineup_account_schedule_new (LINEUP_SCHEDULED (self->parent.account_sync),
+                                                LINEUP_CONDITIONS (self->conditions),
+                                                self->parent.hosts);
   g_signal_connect (
       self->parent.account_sync, "notify::last-attempt", G_CALLBACK (on_attempt), self);
   g_object_set (self->schedule,
