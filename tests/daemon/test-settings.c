@@ -35,8 +35,8 @@ assert_settings (LineupDaemonFixture *fixture, const char *expected)
   g_assert_cmpstr (settings, ==, expected);
 }
 
-#define DEFAULTS "true 1440 true false true ''"
-#define OTHERS   "false 360 false true false 'm3u8'"
+#define DEFAULTS "true 1440 true false true true ''"
+#define OTHERS   "false 360 false true false false 'm3u8'"
 
 static void
 set_others (LineupDaemonFixture *fixture)
@@ -45,6 +45,7 @@ set_others (LineupDaemonFixture *fixture)
   lineup_client_set (fixture, "home", "SyncInterval", g_variant_new_uint32 (360), NULL);
   lineup_client_set (fixture, "home", "UnmeteredOnly", g_variant_new_boolean (FALSE), NULL);
   lineup_client_set (fixture, "home", "Notify", g_variant_new_boolean (TRUE), NULL);
+  lineup_client_set (fixture, "home", "Guide", g_variant_new_boolean (FALSE), NULL);
   lineup_client_set (fixture, "home", "LiveFormat", g_variant_new_string ("m3u8"), NULL);
   lineup_client_set (fixture, "home", "Enabled", g_variant_new_boolean (FALSE), NULL);
 }
