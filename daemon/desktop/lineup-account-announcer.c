@@ -18,12 +18,14 @@ enum
 {
   BIT_ENDING = LINEUP_N_LISTS,
   BIT_REFUSED,
+  BIT_GUIDE,
   N_MATTERS,
 };
 
 /* Bits of these. */
 #define MATTER_ENDING  (1U << BIT_ENDING)
 #define MATTER_REFUSED (1U << BIT_REFUSED)
+#define MATTER_GUIDE   (1U << BIT_GUIDE)
 #define ALL_MATTERS    ((1U << N_MATTERS) - 1)
 
 struct _LineupAccountAnnouncer
@@ -38,6 +40,7 @@ struct _LineupAccountAnnouncer
   GSource *alarm;                     /* (owned) (nullable): until the account is ending */
   guint told;                         /* matters that were told, or are being told */
   guint64 told_expires;               /* the end of which was told, Unix seconds */
+  gboolean is_upgraded; /* its guide is read although nobody has ever asked for that */
 };
 
 G_DEFINE_FINAL_TYPE (LineupAccountAnnouncer, lineup_account_announcer, G_TYPE_OBJECT)
@@ -73,9 +76,11 @@ lineup_account_announcer_init (LineupAccountAnnouncer *self)
 static const char *
 matter_to_string (guint matter)
 {
+  static const char *const others[] = { "ending", "refused", "guide" };
+
   if (matter < LINEUP_N_LISTS)
     return lineup_list_to_string ((LineupList)matter);
-  return matter == BIT_ENDING ? "ending" : "refused";
+  return others[matter - LINEUP_N_LISTS];
 }
 
 static void
@@ -270,6 +275,39 @@ on_finished (LineupAccountAnnouncer *self, LineupSync *sync)
   if (notify && lineup_sync_get_status (sync) != LINEUP_SYNC_STATUS_FAILED
       && !lineup_sync_is_cancelled (sync))
     tell (self, 0, lineup_notification_new_synced (self->account, reports));
+}
+
+/* The guide: an account that was there before there were guides is told of once, with what it
+ * costs. */
+
+static void
+on_guide_finished (LineupAccountAnnouncer *self, LineupGuideSync *sync)
+{
+  const LineupJobFacts facts = lineup_job_get_facts (LINEUP_JOB (sync));
+  GPtrArray *reports = lineup_guide_sync_get_reports (sync);
+  guint64 bytes = 0;
+
+  for (guint i = 0; i < reports->len; i++)
+    bytes += ((const LineupStepReport *)reports->pdata[i])->bytes;
+  if (!self->is_upgraded || facts.status == LINEUP_SYNC_STATUS_FAILED || facts.is_cancelled)
+    return;
+  self->is_upgraded = FALSE;
+  tell (self, MATTER_GUIDE, lineup_notification_new_guide (self->account, bytes));
+}
+
+void
+lineup_account_announcer_follow_guide (LineupAccountAnnouncer *self, LineupAccountGuide *guide)
+{
+  guint64 last_attempt = 0;
+
+  g_return_if_fail (LINEUP_IS_ACCOUNT_ANNOUNCER (self));
+
+  g_object_get (self->sync, "last-attempt", &last_attempt, NULL);
+  self->is_upgraded = last_attempt > 0 && lineup_account_get_guide (self->account)
+                      && lineup_account_guide_get_state (guide)->record.job == 0
+                      && (self->told & MATTER_GUIDE) == 0;
+  g_signal_connect_object (
+      guide, "finished", G_CALLBACK (on_guide_finished), self, G_CONNECT_SWAPPED);
 }
 
 /* Of an account that never synced, or has become another one, no sync has told anything. */

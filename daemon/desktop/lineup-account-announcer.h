@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-account-guide.h"
 #include "lineup-account-sync.h"
 #include "lineup-account.h"
 #include "lineup-notifications.h"
@@ -37,6 +38,17 @@ LineupAccountAnnouncer *lineup_account_announcer_new (LineupAccount *account,
                                                       LineupNotifications *notifications,
                                                       LineupStateFile *file,
                                                       LineupClock *clock);
+
+/**
+ * lineup_account_announcer_follow_guide:
+ * @self: an announcer
+ * @guide: the syncs of the account's guide
+ *
+ * Has it tell once that the guide is read from now on, if the account was there before there were
+ * guides.
+ */
+void
+lineup_account_announcer_follow_guide (LineupAccountAnnouncer *self, LineupAccountGuide *guide);
 
 /**
  * lineup_account_announcer_flush_async:

@@ -49,6 +49,9 @@ on_account_added (LineupAnnouncer *self, LineupSubscription *subscription)
       lineup_account_storage_get_told (lineup_subscription_get_storage (subscription)),
       self->clock);
 
+  lineup_account_announcer_follow_guide (
+      announcer,
+      lineup_guide_keeper_get_syncs (lineup_subscription_get_guide_keeper (subscription)));
   g_hash_table_insert (self->accounts, g_object_ref (subscription), announcer);
 }
 

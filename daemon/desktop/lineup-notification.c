@@ -195,3 +195,24 @@ lineup_notification_new_quarantined (LineupAccount *account, LineupListSet lists
       g_strdup_printf (
           _ ("“%s” suddenly has far fewer %s. What was there before stays for now."), name, what));
 }
+
+LineupNotification *
+lineup_notification_new_guide (LineupAccount *account, guint64 bytes)
+{
+  g_autofree char *name = dup_name (account);
+  g_autofree char *size = g_format_size (bytes);
+  /* Translators: the name of an account, and such as "12.3 MB". */
+  LineupNotification *self = notification_new (
+      account,
+      "guide",
+      "transfer.complete",
+      _ ("What is on is known now"),
+      g_strdup_printf (
+          _ ("The guide of “%s” is read by itself from now on. That took %s, and can be "
+             "turned off in the account's settings."),
+          name,
+          size));
+
+  self->important = FALSE;
+  return self;
+}

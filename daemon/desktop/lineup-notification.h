@@ -68,6 +68,15 @@ LineupNotification *
 lineup_notification_new_quarantined (LineupAccount *account, LineupListSet lists);
 
 /**
+ * lineup_notification_new_guide:
+ * @account: whose guide is read from now on
+ * @bytes: that were read
+ *
+ * Returns: (transfer full): tells that it is, and what that costs
+ */
+LineupNotification *lineup_notification_new_guide (LineupAccount *account, guint64 bytes);
+
+/**
  * lineup_notification_free:
  * @self: (transfer full): a notification
  */

@@ -21,7 +21,7 @@ def check_adding(session):
     assert session.ok("list") == "" and session.json("list") == []
     session.fails(3, "lineupctl add", "status")
 
-    assert "home" in session.ok("add", "--url", session.panel, "--name", "At home",
+    assert "home" in session.ok("add", "--no-guide", "--url", session.panel, "--name", "At home",
                                 typed="user\nsecret\n")
     session.ok("sync", "--watch")
     session.fails(7, "account of that id", "add", "home", "--url", session.panel,
