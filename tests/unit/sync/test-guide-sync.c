@@ -344,6 +344,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  /* Sources that fail are reported. */
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
 
   ADD ("sources", test_sources);
   ADD ("remembered", test_remembered);
