@@ -12,6 +12,7 @@ struct _LineupGuideKeeper
   LineupGuideMatching *matching;             /* (owned) */
   LineupAccountGuide *syncs;                 /* (owned) */
   LineupAccountSchedule *schedule;           /* (owned) */
+  GPtrArray *asked; /* (owned) (element-type utf8): sources for which a person waits */
 };
 
 enum
@@ -75,6 +76,7 @@ lineup_guide_keeper_finalize (GObject *object)
   g_clear_object (&self->sync);
   g_clear_object (&self->choices);
   g_clear_object (&self->account);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lineup_guide_keeper_parent_class)->finalize (object);
 }
@@ -101,6 +103,7 @@ lineup_guide_keeper_class_init (LineupGuideKeeperClass *klass)
 static void
 lineup_guide_keeper_init (LineupGuideKeeper *self)
 {
+  self->asked = g_ptr_array_new_with_free_func (g_free);
 }
 
 static void
@@ -131,6 +134,37 @@ on_wanted (LineupGuideKeeper *self)
 {
   lineup_account_guide_want (self->syncs);
   lineup_account_schedule_hurry (self->schedule);
+}
+
+/* Sources that a person has just added, or changed, are read at once, and nothing else is; a sync
+ * that runs already may have passed them. */
+static void
+start_asked (LineupGuideKeeper *self)
+{
+  g_autoptr (GPtrArray) asked = NULL;
+  LineupGuideSyncOptions options = { NULL, LINEUP_IMPORT_NONE };
+  guint64 job = 0;
+
+  if (self->asked->len == 0
+      || lineup_job_runner_get_job (lineup_account_guide_get_runner (self->syncs)) != NULL)
+    return;
+  asked = g_steal_pointer (&self->asked);
+  self->asked = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (asked, NULL);
+  options.sources = (const char *const *)asked->pdata;
+  /* Of an account that is disabled, they are read when it is not. */
+  if (lineup_account_get_guide (self->account))
+    lineup_guide_keeper_start (self, &options, &job, NULL);
+}
+
+static void
+on_source_wanted (LineupGuideKeeper *self, const char *source)
+{
+  on_wanted (self);
+  if (source == NULL)
+    return;
+  g_ptr_array_add (self->asked, g_strdup (source));
+  start_asked (self);
 }
 
 static void
@@ -197,7 +231,9 @@ lineup_guide_keeper_new (const LineupGuideKeeperParts *parts)
   g_signal_connect_object (
       self->sync, "notify::last-sync", G_CALLBACK (note_catalogue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      parts->sources, "wanted", G_CALLBACK (on_wanted), self, G_CONNECT_SWAPPED);
+      parts->sources, "wanted", G_CALLBACK (on_source_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->syncs, "finished", G_CALLBACK (start_asked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (choices, "changed", G_CALLBACK (on_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->schedule, "notify::next-sync", G_CALLBACK (on_next_changed), self, G_CONNECT_SWAPPED);

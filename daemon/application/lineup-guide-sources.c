@@ -36,6 +36,7 @@ typedef struct
   char *address;                  /* (owned) (nullable): a secret, if it is to be another */
   LineupCredentials *before;      /* (owned) (nullable): addresses as they were */
   gboolean is_wanted;             /* whether the guide is to be read */
+  gboolean is_other;              /* whether what was read before is of no more use */
   GSource *rows_limit;            /* (owned) (nullable): of the waiting for rows to go */
 } Change;
 
@@ -64,8 +65,16 @@ lineup_guide_sources_class_init (LineupGuideSourcesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lineup_guide_sources_finalize;
 
-  wanted_signal = g_signal_new (
-      "wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  wanted_signal = g_signal_new ("wanted",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                1,
+                                G_TYPE_STRING);
 }
 
 static void
@@ -102,7 +111,7 @@ lineup_guide_sources_is_full (LineupGuideSources *self)
 static void
 on_file_changed (LineupGuideSources *self)
 {
-  g_signal_emit (self, wanted_signal, 0);
+  g_signal_emit (self, wanted_signal, 0, NULL);
 }
 
 LineupGuideSources *
@@ -166,15 +175,15 @@ end (GTask *owned_task, GError *owned_error)
   g_autoptr (GTask) task = owned_task;
   LineupGuideSources *self = g_task_get_source_object (task);
   const Change *change = g_task_get_task_data (task);
-  const gboolean is_wanted = owned_error == NULL && change->is_wanted;
+  g_autofree char *wanted = owned_error == NULL && change->is_wanted ? g_strdup (change->id) : NULL;
 
   g_queue_remove (&self->changes, task);
   if (owned_error != NULL)
     g_task_return_error (task, owned_error);
   else
     g_task_return_pointer (task, g_strdup (change->id), g_free);
-  if (is_wanted)
-    g_signal_emit (self, wanted_signal, 0);
+  if (wanted != NULL)
+    g_signal_emit (self, wanted_signal, 0, wanted);
   begin_next (self);
 }
 
@@ -207,7 +216,6 @@ on_rows_gone (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   lineup_clock_clear_source (&change->rows_limit);
   end (task, NULL);
-  g_steal_pointer (&task);
 }
 
 static void
@@ -255,7 +263,7 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
       end (task, error);
       return;
     }
-  if (change->given == NULL)
+  if (change->given == NULL || change->is_other)
     remove_rows (task);
   else
     end (task, NULL);
@@ -296,17 +304,26 @@ take_text (char **text, const char *given)
   *text = *given != '\0' ? g_strdup (given) : NULL;
 }
 
-/* Whether a guide that is there would be read otherwise. When it is shown, and what comes before
- * it, is not a matter of reading. */
+/* Whether what a guide that is there has brought is another one's now, or at other times. */
 static gboolean
-is_read_otherwise (const Merge *merge)
+is_other_guide (const Merge *merge)
+{
+  const char *zone = merge->change->given->zone;
+
+  return merge->found
+         && (merge->change->address != NULL
+             || (zone != NULL && g_strcmp0 (merge->zone, *zone != '\0' ? zone : NULL) != 0));
+}
+
+/* When it is shown, and what comes before it, is not a matter of reading. */
+static gboolean
+is_to_be_read (const Merge *merge)
 {
   const LineupGuideSourceChange *given = merge->change->given;
 
-  return merge->change->address != NULL
-         || (given->has_enabled && given->enabled && !merge->source.enabled)
-         || (given->zone != NULL
-             && g_strcmp0 (merge->zone, *given->zone != '\0' ? given->zone : NULL) != 0);
+  if (given->has_enabled ? !given->enabled : !merge->source.enabled)
+    return FALSE;
+  return !merge->found || is_other_guide (merge) || (given->has_enabled && !merge->source.enabled);
 }
 
 static void
@@ -324,7 +341,8 @@ choose (GTask *owned_task)
       return;
     }
   lineup_guide_choices_foreach_source (self->choices, take_present, &merge);
-  change->is_wanted = change->is_new || is_read_otherwise (&merge);
+  change->is_other = is_other_guide (&merge);
+  change->is_wanted = is_to_be_read (&merge);
   if (change->address != NULL)
     {
       g_free (merge.origin);

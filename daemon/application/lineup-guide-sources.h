@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (LineupGuideSources, lineup_guide_sources, LINEUP, GUIDE_SO
  * #LineupGuideChoices, and an address, which is a secret. Files are watched. Changes are made one
  * after the other, each wholly or not at all. For the main thread.
  *
- * Signal `wanted`: something of a guide may be other than what was read, so that it is to be read.
+ * Signal `wanted`, with the id of a source for which a person waits, or %NULL where a file has
+ * changed: something of a guide may be other than what was read, so that it is to be read.
  */
 
 /**

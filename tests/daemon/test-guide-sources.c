@@ -334,6 +334,23 @@ test_panel (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpstr (lineup_request_get_param (requests->pdata[0], "password"), ==, "secret");
 }
 
+static gboolean
+is_told (const LineupSignal *signal, gpointer user_data)
+{
+  return g_str_equal (signal->member, "GuideFinished");
+}
+
+/* Adds a source, and waits until it was read. */
+static char *
+add_and_wait (LineupDaemonFixture *fixture, const char *source)
+{
+  const guint index = lineup_signal_log_get_length (fixture->signals);
+  char *id = lineup_guide_client_add_source (fixture, source);
+
+  lineup_daemon_fixture_wait (fixture, index, is_told, NULL);
+  return id;
+}
+
 /* An address that a person adds has what the panel's guide lacks. */
 static void
 test_address (LineupDaemonFixture *fixture, gconstpointer data)
@@ -347,7 +364,10 @@ test_address (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_guide_client_begin (fixture, ids);
   set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
   set_guide (fixture, "/more.xml", "two.fr", other_titles);
-  id = lineup_guide_client_add_source (fixture, source);
+  /* What was added is read at once, and nothing else. */
+  id = add_and_wait (fixture, source);
+  lineup_guide_client_assert_list (fixture, 2, "0-60 C");
+  lineup_guide_client_assert_list (fixture, 1, "");
   lineup_guide_client_assert_synced (fixture, "completed");
   lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
   lineup_guide_client_assert_list (fixture, 2, "0-60 C");
@@ -383,14 +403,23 @@ write_guide (const char *path, const char *channel, const char *const *titles)
   g_assert_true (g_file_set_contents (path, xml, -1, NULL));
 }
 
+/* A sync is planned. */
 static gboolean
-is_told (const LineupSignal *signal, gpointer user_data)
+is_planned (const LineupSignal *signal, gpointer user_data)
 {
-  return g_str_equal (signal->member, "GuideFinished");
+  const char *interface = NULL;
+  g_autoptr (GVariant) changed = NULL;
+  guint64 next = 0;
+
+  if (!g_str_equal (signal->member, "PropertiesChanged"))
+    return FALSE;
+  g_variant_get (signal->parameters, "(&s@a{sv}^a&s)", &interface, &changed, NULL);
+  return g_str_equal (interface, LINEUP_GUIDE_INTERFACE)
+         && g_variant_lookup (changed, "NextGuideSync", "t", &next) && next > 0;
 }
 
-/* A file is read, and read again when somebody has written it, or another one is put there; what is
- * no guide is not shown to anybody. */
+/* A file is read, and is to be read again when somebody has put another one there; what is no guide
+ * is not shown to anybody. */
 static void
 test_watched (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -402,14 +431,16 @@ test_watched (LineupDaemonFixture *fixture, gconstpointer data)
 
   lineup_guide_client_begin (fixture, ids);
   write_guide (path, "two.fr", first_titles);
+  index = lineup_signal_log_get_length (fixture->signals);
   id = add_guide_file (fixture, path);
-  lineup_guide_client_assert_synced (fixture, "partial");
+  lineup_daemon_fixture_wait (fixture, index, is_told, NULL);
   lineup_guide_client_assert_source (fixture, id, "ok", "");
   lineup_guide_client_assert_list (fixture, 2, "0-60 A 60-120 B");
 
   index = lineup_signal_log_get_length (fixture->signals);
   write_guide (path, "two.fr", other_titles);
-  lineup_daemon_fixture_wait (fixture, index, is_told, NULL);
+  lineup_daemon_fixture_wait (fixture, index, is_planned, NULL);
+  lineup_guide_client_assert_synced (fixture, "partial");
   lineup_guide_client_assert_list (fixture, 2, "0-60 C 60-120 B");
 
   g_assert_true (g_file_set_contents (path, "root:hush:0:0\n", -1, NULL));
@@ -453,8 +484,7 @@ test_redirect (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_guide_client_begin (fixture, ids);
   source = g_strdup_printf ("{'url': <'http://me:hush@127.0.0.1:%u/guide.xml?key=hush'>}",
                             lineup_fake_panel_get_port (first));
-  id = lineup_guide_client_add_source (fixture, source);
-  lineup_guide_client_assert_synced (fixture, "partial");
+  id = add_and_wait (fixture, source);
   lineup_guide_client_assert_source (fixture, id, "ok", "");
   lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
   asked = lineup_request_log_get_all (lineup_fake_panel_get_log (other), NULL);
@@ -469,13 +499,16 @@ test_redirect (LineupDaemonFixture *fixture, gconstpointer data)
 static void
 test_shift_and_zone (LineupDaemonFixture *fixture, gconstpointer data)
 {
+  guint index = 0;
+
   lineup_guide_client_begin (fixture, ids);
   set_guide (fixture, LINEUP_REQUEST_GUIDE, "one.fr", first_titles);
   lineup_guide_client_update_source (fixture, "panel", "{'shift': <90>}");
   lineup_guide_client_assert_synced (fixture, "completed");
   lineup_guide_client_assert_list (fixture, 1, "90-150 A 150-210 B");
+  index = lineup_signal_log_get_length (fixture->signals);
   lineup_guide_client_update_source (fixture, "panel", "{'shift': <0>, 'zone': <'+02:00'>}");
-  lineup_guide_client_assert_synced (fixture, "completed");
+  lineup_daemon_fixture_wait (fixture, index, is_told, NULL);
   lineup_guide_client_assert_list (fixture, 1, "-120--60 A -60-0 B");
 }
 
