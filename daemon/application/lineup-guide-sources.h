@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_GUIDE_SOURCES (lineup_guide_sources_get_type ())
 G_DECLARE_FINAL_TYPE (LineupGuideSources, lineup_guide_sources, LINEUP, GUIDE_SOURCES, GObject)
 
-/* Sources that there can be, at most. */
+/* Number of sources that there can be. */
 #define LINEUP_GUIDE_SOURCES_MAX 32
 
 /**
