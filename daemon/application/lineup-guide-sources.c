@@ -252,8 +252,8 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_guide_choices_change_finish (LINEUP_GUIDE_CHOICES (source), result, &error))
     {
-      /* All is as it was, with the address that goes with it. */
       if (change->before != NULL)
+        /* All is as it was, with the address that goes with it, be it wanted or not. */
         lineup_secret_store_store_async (self->secrets,
                                          lineup_account_get_guide_secret (self->account),
                                          change->before,

@@ -266,8 +266,10 @@ filter (const char *const *argv, const char *text, gssize length)
   g_autoptr (GError) error = NULL;
   GBytes *output = NULL;
 
-  process = g_subprocess_newv (
-      argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  process = g_subprocess_newv (argv,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                   | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                               &error);
   g_assert_no_error (error);
   g_subprocess_communicate (process, input, NULL, &output, NULL, &error);
   g_assert_no_error (error);
