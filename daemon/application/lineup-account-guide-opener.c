@@ -212,7 +212,7 @@ make_http (LineupAccountGuideOpener *self)
   g_autoptr (GTlsDatabase) trust = NULL;
   g_autoptr (LineupTransport) transport = NULL;
 
-  /* It says so of the panel's host alone. */
+  /* The certificate is good at the panel's host alone. */
   if (certificate != NULL)
     trust = lineup_pinned_database_new (certificate, lineup_server_url_get_hostname (url));
   transport = lineup_soup_transport_new (lineup_account_get_user_agent (self->account),

@@ -549,18 +549,25 @@ open_guide (Fixture *fixture, GError **error)
 }
 
 static GBytes *
-read_some (LineupByteStream *stream)
+read_all (LineupByteStream *stream)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  LineupAwait *await = NULL;
-  GBytes *bytes = NULL;
+  GByteArray *all = g_byte_array_new ();
 
-  lineup_byte_stream_read_async (stream, 1000, NULL, lineup_await_callback, &await);
-  result = lineup_await (&await);
-  bytes = lineup_byte_stream_read_finish (stream, result, &error);
-  g_assert_no_error (error);
-  return bytes;
+  while (TRUE)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      LineupAwait *await = NULL;
+
+      lineup_byte_stream_read_async (stream, 1000, NULL, lineup_await_callback, &await);
+      result = lineup_await (&await);
+      bytes = lineup_byte_stream_read_finish (stream, result, &error);
+      g_assert_no_error (error);
+      if (g_bytes_get_size (bytes) == 0)
+        return g_byte_array_free_to_bytes (all);
+      g_byte_array_append (all, g_bytes_get_data (bytes, NULL), (guint)g_bytes_get_size (bytes));
+    }
 }
 
 static void
@@ -574,7 +581,7 @@ test_guide (Fixture *fixture, gconstpointer data)
   lineup_fake_panel_set_text (fixture->fake, LINEUP_REQUEST_GUIDE, "<tv></tv>");
   stream = open_guide (fixture, &error);
   g_assert_no_error (error);
-  bytes = read_some (stream);
+  bytes = read_all (stream);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "<tv></tv>", 9);
   g_assert_cmpuint (lineup_byte_stream_get_figures (stream).http_status, ==, 200);
   g_assert_cmpint (lineup_byte_stream_get_figures (stream).length, ==, 9);
