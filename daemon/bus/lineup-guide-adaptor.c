@@ -5,10 +5,11 @@
 #include "lineup-guide-changes.h"
 #include "lineup-guide-sync-adaptor.h"
 #include "lineup-programme-adaptor.h"
+#include "lineup-programme-search-adaptor.h"
 
 /* Calls that read, and wait for nobody who does something else. */
 static const char *const queued_methods[] = {
-  "ListNow", "ListProgrammes", "GetProgramme", "ListGuideChanges", NULL,
+  "ListNow", "ListProgrammes", "GetProgramme", "ListGuideChanges", "SearchProgrammes", NULL,
 };
 
 static void
@@ -47,6 +48,7 @@ lineup_guide_adaptor_new (LineupSubscription *subscription, LineupClock *clock)
   lineup_gate_set_queued (interface, queued_methods);
   lineup_programme_adaptor_attach (interface, subscription, clock);
   lineup_guide_sync_adaptor_attach (interface, subscription);
+  lineup_programme_search_adaptor_attach (interface, subscription, clock);
   g_signal_connect_object (guide, "changed", G_CALLBACK (on_changed), interface, 0);
   return interface;
 }
