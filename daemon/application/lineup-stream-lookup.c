@@ -9,6 +9,12 @@
 /* For a movie or an episode of which the panel did not say what it is. */
 #define DEFAULT_EXTENSION "mp4"
 
+/* What stands between a channel's name and a programme's title. */
+#define DASH " – "
+
+/* Seconds of a day. */
+#define DAY (24 * 60 * 60)
+
 /* What the catalogue is asked for. */
 typedef struct
 {
@@ -23,7 +29,7 @@ typedef struct
   LineupDetails *details; /* (owned) (nullable): what the panel says of this movie alone */
   char *title;            /* (owned) (nullable) */
   char *extension;        /* (owned) (nullable) */
-  gboolean has_archive;
+  guint archive_days;
 } Found;
 
 static void
@@ -44,12 +50,17 @@ typedef struct
   LineupStream stream;
   guint64 end;  /* of catch-up */
   Found *found; /* (owned) (nullable): has the extension of a movie or an episode */
+  LineupStreamRequest request;
+  char *format;             /* (owned) (nullable): is the request's */
+  LineupSchedule *schedule; /* (owned) (nullable): has the programme that is to be played */
 } Lookup;
 
 static void
 lookup_free (Lookup *lookup)
 {
   g_clear_pointer (&lookup->found, found_free);
+  g_clear_pointer (&lookup->schedule, lineup_schedule_unref);
+  g_free (lookup->format);
   lineup_server_url_unref (lookup->url);
   g_free (lookup);
 }
@@ -165,13 +176,42 @@ begin (Lookup *lookup,
   return TRUE;
 }
 
+static const LineupProgramme *
+get_programme (const Lookup *lookup)
+{
+  return &g_array_index (lookup->schedule->programmes, LineupProgramme, 0);
+}
+
+/* What the channel has of it. */
+static gboolean
+complete_programme (Lookup *lookup, GError **error)
+{
+  const LineupProgramme *programme = get_programme (lookup);
+  Found *found = lookup->found;
+  g_autofree char *channel = NULL;
+
+  if (programme->start < lookup->request.now - (gint64)found->archive_days * DAY)
+    {
+      g_set_error (error,
+                   LINEUP_ERROR,
+                   LINEUP_ERROR_NOT_FOUND,
+                   "It is not in the channel's archive any more");
+      return FALSE;
+    }
+  channel = g_steal_pointer (&found->title);
+  found->title = g_strconcat (channel, DASH, programme->titles[0].text, NULL);
+  return TRUE;
+}
+
 static gboolean
 complete (Lookup *lookup, GError **error)
 {
   LineupStream *stream = &lookup->stream;
 
-  if (stream->type == LINEUP_STREAM_TYPE_CATCH_UP && !lookup->found->has_archive)
+  if (stream->type == LINEUP_STREAM_TYPE_CATCH_UP && lookup->found->archive_days == 0)
     return fail (error, "The channel has no catch-up");
+  if (lookup->schedule != NULL && !complete_programme (lookup, error))
+    return FALSE;
   if (stream->type == LINEUP_STREAM_TYPE_MOVIE || stream->type == LINEUP_STREAM_TYPE_EPISODE)
     {
       stream->extension = lookup->found->extension;
@@ -193,7 +233,7 @@ take_item (const LineupItem *item, gpointer user_data)
     lineup_details_apply (found->details, &full_item);
   found->title = g_strdup (item->name);
   found->extension = g_strdup (full_item.extension);
-  found->has_archive = item->archive_days > 0;
+  found->archive_days = item->archive_days;
 }
 
 static void
@@ -306,21 +346,17 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-void
-lineup_stream_lookup_run_async (LineupSubscription *subscription,
-                                const LineupStreamRequest *request,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
+static void
+look_up_item (GTask *owned_task)
 {
-  g_autoptr (GTask) task = g_task_new (subscription, cancellable, callback, user_data);
-  Lookup *lookup = g_new0 (Lookup, 1);
+  g_autoptr (GTask) task = owned_task;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  LineupSubscription *subscription = g_task_get_source_object (task);
+  Lookup *lookup = g_task_get_task_data (task);
+  const LineupStreamRequest *request = &lookup->request;
   g_autoptr (GError) error = NULL;
   Wanted *wanted = NULL;
 
-  lookup->url = lineup_server_url_ref (lineup_subscription_get_server_url (subscription));
-  g_task_set_source_tag (task, lineup_stream_lookup_run_async);
-  g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
   if (!begin (lookup, subscription, request, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -339,6 +375,57 @@ lineup_stream_lookup_run_async (LineupSubscription *subscription,
                                cancellable,
                                on_found,
                                g_steal_pointer (&task));
+}
+
+/* The guide says when it was. */
+static void
+on_programme (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  lookup->schedule = lineup_guide_get_programme_finish (LINEUP_GUIDE (source), result, &error);
+  if (lookup->schedule == NULL
+      || (get_programme (lookup)->start > lookup->request.now
+          && !fail (&error, "The programme has not begun")))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  lookup->request.start = (guint64)get_programme (lookup)->start;
+  lookup->request.end = (guint64)get_programme (lookup)->stop;
+  look_up_item (g_steal_pointer (&task));
+}
+
+void
+lineup_stream_lookup_run_async (LineupSubscription *subscription,
+                                const LineupStreamRequest *request,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (subscription, cancellable, callback, user_data);
+  Lookup *lookup = g_new0 (Lookup, 1);
+
+  lookup->url = lineup_server_url_ref (lineup_subscription_get_server_url (subscription));
+  lookup->request = *request;
+  lookup->request.format = lookup->format = g_strdup (request->format);
+  g_task_set_source_tag (task, lineup_stream_lookup_run_async);
+  g_task_set_task_data (task, lookup, (GDestroyNotify)lookup_free);
+  if (request->programme == 0)
+    look_up_item (g_steal_pointer (&task));
+  else if (request->kind != LINEUP_KIND_CHANNELS)
+    g_task_return_new_error (
+        task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Only channels have programmes");
+  else
+    lineup_guide_get_programme_async (lineup_subscription_get_guide (subscription),
+                                      request->id,
+                                      request->programme,
+                                      request->now,
+                                      cancellable,
+                                      on_programme,
+                                      g_steal_pointer (&task));
 }
 
 LineupPlayable *

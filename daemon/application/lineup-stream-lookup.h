@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @start: for catch-up: Unix seconds; 0 for what a channel shows now
  * @end: for catch-up: Unix seconds; 0 if @duration says it
  * @duration: for catch-up: minutes; 0 if @end says it
+ * @programme: for catch-up: id of a programme of the channel's, 0 if the times say what to play
+ * @now: Unix seconds: tells what of the guide can be played
  *
  * What a player wants to play.
  */
@@ -27,6 +29,8 @@ typedef struct
   guint64 start;
   guint64 end;
   guint duration;
+  gint64 programme;
+  gint64 now;
 } LineupStreamRequest;
 
 /**
@@ -51,7 +55,9 @@ void lineup_stream_lookup_run_async (LineupSubscription *subscription,
  * @subscription: the account
  * @result: what the callback got
  * @error: %G_IO_ERROR_INVALID_ARGUMENT for a stream that can't be; %LINEUP_ERROR_NOT_FOUND for an
- *   item that is not in the catalogue, or an episode of which no known details tell; an error of
+ *   item that is not in the catalogue, an episode of which no known details tell, or a programme
+ * that is not in the guide, or not in the channel's archive any more; an error of
+ *   lineup_guide_get_programme_finish(),
  * lineup_catalogue_read_finish() or lineup_secret_store_lookup_finish()
  *
  * Returns: (transfer full): what to play, with a secret in it: to be handed to the player and

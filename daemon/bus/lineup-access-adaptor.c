@@ -5,6 +5,7 @@
 #include "lineup-call-reading.h"
 #include "lineup-gate.h"
 #include "lineup-id-file.h"
+#include "lineup-now-call.h"
 #include "lineup-order.h"
 #include "lineup-reply.h"
 #include "lineup-variants.h"
@@ -16,9 +17,10 @@ typedef struct
 {
   LineupCatalogue *catalogue; /* (owned) */
   LineupQuery query;
-  GVariant *options;   /* (owned): has the strings of the query and of the fields */
-  const char **fields; /* (owned) (array zero-terminated=1) (nullable): wanted, %NULL for all */
-  GVariant *ids;       /* (owned) (nullable): of items */
+  GVariant *options;      /* (owned): has the strings of the query and of the fields */
+  const char **fields;    /* (owned) (array zero-terminated=1) (nullable): wanted, %NULL for all */
+  GVariant *ids;          /* (owned) (nullable): of items */
+  LineupDBusCatalog *now; /* (owned) (nullable): knows what is on now, where that is wanted */
 } Access;
 
 static Access *
@@ -37,6 +39,7 @@ access_free (Access *self)
   g_free (self->fields);
   g_variant_unref (self->options);
   g_clear_pointer (&self->ids, g_variant_unref);
+  g_clear_object (&self->now);
   g_object_unref (self->catalogue);
   g_free (self);
 }
@@ -165,7 +168,11 @@ begin_items (LineupCall *call, gpointer user_data)
 {
   Access *self = user_data;
 
-  lineup_call_reading_run (call, self->catalogue, get_items, self, (GDestroyNotify)access_free);
+  if (self->now != NULL)
+    lineup_now_call_run (
+        call, self->now, self->catalogue, get_items, self, (GDestroyNotify)access_free);
+  else
+    lineup_call_reading_run (call, self->catalogue, get_items, self, (GDestroyNotify)access_free);
 }
 
 static gboolean
@@ -184,11 +191,15 @@ on_get_items (LineupDBusCatalog *interface,
   if (lineup_arguments_parse_kind (token, &self->query.kind, &error)
       && lineup_arguments_check_ids (ids, &error)
       && lineup_arguments_parse_fields (options, &self->fields, &error))
-    lineup_call_queue (call,
-                       LINEUP_LANE_READING,
-                       begin_items,
-                       g_steal_pointer (&self),
-                       (GDestroyNotify)access_free);
+    {
+      if (lineup_now_call_is_wanted (self->query.kind, self->fields))
+        self->now = g_object_ref (interface);
+      lineup_call_queue (call,
+                         LINEUP_LANE_READING,
+                         begin_items,
+                         g_steal_pointer (&self),
+                         (GDestroyNotify)access_free);
+    }
   else
     lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;

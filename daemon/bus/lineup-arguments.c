@@ -371,6 +371,25 @@ take_end (GVariant *options, GVariant *end, LineupStreamRequest *request, GError
          || fail_catch_up (error, "Catch-up needs both “start” and “end”, neither of them 0");
 }
 
+/* Catch-up of what the guide tells. */
+static gboolean
+take_programme (GVariant *options,
+                GVariant *programme,
+                LineupStreamRequest *request,
+                GError **error)
+{
+  static const char *const others[] = { "start", "end", "duration" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      if (g_variant_lookup (options, others[i], "*", NULL))
+        return fail_catch_up (error, "A “programme” says when it is by itself");
+    }
+  request->programme = g_variant_get_int64 (programme);
+  return request->programme > 0 ? lookup_format (options, &request->format, error)
+                                : fail_catch_up (error, "There is no such “programme”");
+}
+
 gboolean
 lineup_arguments_parse_play_options (GVariant *options,
                                      LineupStreamRequest *request,
@@ -378,11 +397,15 @@ lineup_arguments_parse_play_options (GVariant *options,
                                      GError **error)
 {
   g_autoptr (GVariant) end = NULL;
+  g_autoptr (GVariant) programme = NULL;
 
   *inhibit = NULL;
   if (!lineup_lookup_text (options, "inhibit", inhibit, error)
-      || !lineup_lookup_value (options, "end", G_VARIANT_TYPE_UINT64, &end, error))
+      || !lineup_lookup_value (options, "end", G_VARIANT_TYPE_UINT64, &end, error)
+      || !lineup_lookup_value (options, "programme", G_VARIANT_TYPE_INT64, &programme, error))
     return FALSE;
+  if (programme != NULL)
+    return take_programme (options, programme, request, error);
   return end != NULL ? take_end (options, end, request, error)
                      : lineup_arguments_parse_stream_options (options, request, error);
 }

@@ -125,7 +125,8 @@ gboolean lineup_arguments_parse_stream_options (GVariant *options,
  * @options: an `a{sv}`
  * @request: (inout): gets what it says; strings stay with @options
  * @inhibit: (out) (nullable): who wants a lease, %NULL for nobody; stays with @options
- * @error: as of lineup_arguments_parse_stream_options(), or catch-up has an end and a duration
+ * @error: as of lineup_arguments_parse_stream_options(), or catch-up has an end and a duration,
+ *   or a programme and a time
  */
 gboolean lineup_arguments_parse_play_options (GVariant *options,
                                               LineupStreamRequest *request,

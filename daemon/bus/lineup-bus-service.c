@@ -91,10 +91,10 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
       lineup_subscription_get_leases (subscription));
   g_autoptr (LineupDBusAccount) account = lineup_account_adaptor_new (
       self->application, subscription, holders);
-  g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription);
+  g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription, self->clock);
   g_autoptr (LineupDBusGuide) guide = lineup_guide_adaptor_new (subscription, self->clock);
 
-  lineup_stream_adaptor_attach (catalog, subscription, holders);
+  lineup_stream_adaptor_attach (catalog, subscription, holders, self->clock);
   lineup_guide_source_adaptor_attach (guide, subscription, self->clock);
   lineup_dbus_object_skeleton_set_account (object, account);
   lineup_dbus_object_skeleton_set_catalog (object, catalog);

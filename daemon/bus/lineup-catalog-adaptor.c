@@ -9,6 +9,7 @@
 #include "lineup-error.h"
 #include "lineup-gate.h"
 #include "lineup-listing.h"
+#include "lineup-now-call.h"
 #include "lineup-reply.h"
 #include "lineup-search.h"
 #include "lineup-snapshot.h"
@@ -37,6 +38,7 @@ typedef struct
   LineupReadFunc func;        /* reads it */
   gint64 id;                  /* of the item */
   guint64 since;              /* number of the last change that is known */
+  LineupDBusCatalog *now;     /* (owned) (nullable): knows what is on now, where that is wanted */
 } Read;
 
 static Read *
@@ -69,6 +71,7 @@ read_free (Read *read)
   g_free (read->cursor);
   g_free (read->text);
   g_clear_object (&read->catalogue);
+  g_clear_object (&read->now);
   g_free (read);
 }
 
@@ -203,7 +206,11 @@ begin (LineupCall *call, gpointer user_data)
 {
   Read *read = user_data;
 
-  lineup_call_reading_run (call, read->catalogue, read->func, read, (GDestroyNotify)read_free);
+  if (read->now != NULL)
+    lineup_now_call_run (
+        call, read->now, read->catalogue, read->func, read, (GDestroyNotify)read_free);
+  else
+    lineup_call_reading_run (call, read->catalogue, read->func, read, (GDestroyNotify)read_free);
 }
 
 static void
@@ -249,7 +256,11 @@ on_list_items (LineupDBusCatalog *interface,
   read->query.limit = limit;
   if (lineup_arguments_parse_query (filter, &read->query, &error)
       && lineup_arguments_parse_fields (filter, &read->fields, &error))
-    run (call, catalogue, read_items, g_steal_pointer (&read));
+    {
+      if (lineup_now_call_is_wanted (read->query.kind, read->fields))
+        read->now = g_object_ref (interface);
+      run (call, catalogue, read_items, g_steal_pointer (&read));
+    }
   else
     lineup_call_return_error (call, error);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -491,7 +502,7 @@ on_changed (LineupCatalogue *catalogue, guint list, gpointer data, LineupDBusCat
 }
 
 LineupDBusCatalog *
-lineup_catalog_adaptor_new (LineupSubscription *subscription)
+lineup_catalog_adaptor_new (LineupSubscription *subscription, LineupClock *clock)
 {
   LineupCatalogue *catalogue = lineup_subscription_get_catalogue (subscription);
   LineupDBusCatalog *interface = lineup_gate_new_interface (LINEUP_DBUS_TYPE_CATALOG_SKELETON);
@@ -503,6 +514,7 @@ lineup_catalog_adaptor_new (LineupSubscription *subscription)
   update_counts (interface, catalogue);
   lineup_gate_set_queued (interface, queued_methods);
   lineup_access_adaptor_attach (interface, catalogue);
+  lineup_now_call_attach (interface, lineup_subscription_get_guide (subscription), clock);
 
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_changed), interface, 0);
   g_signal_connect_object (

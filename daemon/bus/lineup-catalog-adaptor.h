@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 /**
  * lineup_catalog_adaptor_new:
  * @subscription: whose catalogue the interface reads from
+ * @clock: tells what is on now
  *
  * Returns: (transfer full): the `Catalog` interface, to be exported
  */
-LineupDBusCatalog *lineup_catalog_adaptor_new (LineupSubscription *subscription);
+LineupDBusCatalog *
+lineup_catalog_adaptor_new (LineupSubscription *subscription, LineupClock *clock);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _LineupStreamAdaptor
 
   LineupSubscription *subscription; /* (owned) */
   LineupLeaseHolders *holders;      /* (owned) */
+  LineupClock *clock;               /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupStreamAdaptor, lineup_stream_adaptor, G_TYPE_OBJECT)
@@ -29,6 +30,7 @@ lineup_stream_adaptor_finalize (GObject *object)
 
   g_clear_object (&self->subscription);
   g_clear_object (&self->holders);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_stream_adaptor_parent_class)->finalize (object);
 }
@@ -66,6 +68,7 @@ stream_call_new (LineupStreamAdaptor *adaptor,
   self->adaptor = g_object_ref (adaptor);
   self->options = g_variant_ref (options);
   self->request.id = id;
+  self->request.now = lineup_clock_get_seconds (adaptor->clock);
   self->on_found = on_found;
   return self;
 }
@@ -201,12 +204,14 @@ on_get_stream (LineupDBusCatalog *interface,
 void
 lineup_stream_adaptor_attach (LineupDBusCatalog *interface,
                               LineupSubscription *subscription,
-                              LineupLeaseHolders *holders)
+                              LineupLeaseHolders *holders,
+                              LineupClock *clock)
 {
   LineupStreamAdaptor *self = g_object_new (LINEUP_TYPE_STREAM_ADAPTOR, NULL);
 
   self->subscription = g_object_ref (subscription);
   self->holders = g_object_ref (holders);
+  self->clock = g_object_ref (clock);
   g_object_set_data_full (G_OBJECT (interface), "lineup-stream-adaptor", self, g_object_unref);
   g_signal_connect_object (
       interface, "handle-get-stream-url", G_CALLBACK (on_get_stream_url), self, 0);

@@ -12,11 +12,13 @@ G_BEGIN_DECLS
  * @interface: a `Catalog` interface
  * @subscription: whose streams it has
  * @holders: who holds leases of the account
+ * @clock: tells what is past
  *
  * Has the interface's methods that carry credentials answered.
  */
 void lineup_stream_adaptor_attach (LineupDBusCatalog *interface,
                                    LineupSubscription *subscription,
-                                   LineupLeaseHolders *holders);
+                                   LineupLeaseHolders *holders,
+                                   LineupClock *clock);
 
 G_END_DECLS

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-await.h"
 #include "lineup-daemon-client.h"
-#include "lineup-dummy-guide.h"
-#include "lineup-guide.h"
+#include "lineup-guide-filling.h"
 #include "lineup-programme.h"
 
 /* What is on, as a player asks for it. What guides may say, and how they are matched, is guide/'s
@@ -65,75 +63,20 @@ make_text (void)
   return g_string_free (text, FALSE);
 }
 
-/* A guide that is filled in while no daemon runs. */
-typedef struct
-{
-  LineupWriterPool *writers;  /* (owned) */
-  LineupReadThreads *threads; /* (owned) */
-  LineupGuide *guide;         /* (owned) */
-  LineupMatchPlan *plan;      /* (owned) */
-} Filling;
-
+/* Fills a guide in, while no daemon runs. */
 static void
-begin_filling (Filling *self, LineupDaemonFixture *fixture, const GArray *channels)
+fill (LineupDaemonFixture *fixture, const GArray *ids, const char *text)
 {
-  static const char *const ids[] = { "a", "b", "c" };
   g_autofree char *folder = lineup_daemon_fixture_get_path (fixture, "cache/lineupd");
+  LineupMatchChannel channels[] = {
+    { .epg_id = "a", .name = "x" },
+    { .epg_id = "b", .name = "x" },
+    { .epg_id = "c", .name = "x" },
+  };
 
-  self->writers = lineup_writer_pool_new ();
-  self->threads = lineup_read_threads_new (G_TIME_SPAN_SECOND);
-  self->guide = lineup_guide_new (folder, "home", self->writers, self->threads);
-  self->plan = lineup_match_plan_new ();
-  lineup_match_plan_add_source (self->plan, "panel", 0);
-  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    {
-      const LineupMatchChannel channel
-          = { .id = g_array_index (channels, gint64, i), .epg_id = ids[i], .name = "x" };
-
-      lineup_match_plan_add_channel (self->plan, &channel);
-    }
-}
-
-static void
-end_filling (Filling *self)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  LineupAwait *await = NULL;
-
-  lineup_guide_close_async (self->guide, NULL, lineup_await_callback, &await);
-  result = lineup_await (&await);
-  g_assert_true (lineup_guide_job_finish (self->guide, result, NULL));
-  g_clear_object (&result);
-  lineup_await_finalize (g_steal_pointer (&self->guide));
-  lineup_match_plan_unref (self->plan);
-  lineup_read_threads_unref (self->threads);
-  lineup_writer_pool_unref (self->writers);
-}
-
-static void
-fill (LineupDaemonFixture *fixture, const GArray *channels, const char *text)
-{
-  g_autoptr (LineupDummyGuide) source = lineup_dummy_guide_new (text);
-  g_autoptr (GAsyncResult) imported = NULL;
-  g_autoptr (GAsyncResult) matched = NULL;
-  const LineupGuideImportPlan plan
-      = { .name = "panel", .source = LINEUP_GUIDE_SOURCE (source), .now = TIME };
-  LineupGuideImportReport report = { 0 };
-  LineupAwait *await = NULL;
-  Filling filling;
-
-  begin_filling (&filling, fixture, channels);
-  lineup_guide_import_async (
-      filling.guide, &plan, filling.plan, NULL, lineup_await_callback, &await);
-  imported = lineup_await (&await);
-  g_assert_true (lineup_guide_import_finish (filling.guide, imported, &report, NULL));
-  await = NULL;
-  lineup_guide_match_async (filling.guide, filling.plan, NULL, lineup_await_callback, &await);
-  matched = lineup_await (&await);
-  g_assert_true (lineup_guide_job_finish (filling.guide, matched, NULL));
-  g_clear_object (&imported);
-  g_clear_object (&matched);
-  end_filling (&filling);
+  for (gsize i = 0; i < G_N_ELEMENTS (channels); i++)
+    channels[i].id = g_array_index (ids, gint64, i);
+  lineup_guide_filling_run (folder, "home", text, channels, G_N_ELEMENTS (channels), TIME);
 }
 
 /* An account with a guide. Returns its channels. */

@@ -198,6 +198,7 @@ describe_request (const LineupStreamRequest *request, const char *inhibit)
   add_number (words, "start", request->start);
   add_number (words, "end", request->end);
   add_number (words, "duration", request->duration);
+  add_number (words, "programme", (guint64)request->programme);
   add_text (words, "inhibit", inhibit);
   return end_words (words);
 }
@@ -381,6 +382,9 @@ static const struct
   { parse_play_options,
     "{'format': <'ts'>, 'start': <uint64 5>, 'end': <uint64 65>}",
     "format=ts start=5 end=65" },
+  { parse_play_options,
+    "{'format': <'ts'>, 'programme': <int64 7>, 'inhibit': <'player'>}",
+    "format=ts programme=7 inhibit=player" },
 
   { parse_details_options, "{}", "" },
   { parse_details_options, "{'refresh': <true>}", "refresh" },
@@ -466,6 +470,7 @@ static const struct
   { parse_play_options, "start", "t" },
   { parse_play_options, "duration", "u" },
   { parse_play_options, "end", "t" },
+  { parse_play_options, "programme", "x" },
   { parse_play_options, "inhibit", "s" },
   { parse_details_options, "refresh", "b" },
 };
@@ -540,6 +545,9 @@ static const struct
   { parse_play_options,
     "{'start': <uint64 5>, 'end': <uint64 65>, 'duration': <uint32 1>}",
     "not both" },
+  { parse_play_options, "{'programme': <int64 7>, 'end': <uint64 5>}", "by itself" },
+  { parse_play_options, "{'programme': <int64 7>, 'duration': <uint32 5>}", "by itself" },
+  { parse_play_options, "{'programme': <int64 0>}", "no such" },
 };
 
 static void
