@@ -4,12 +4,13 @@
 #include "lineup-gate.h"
 #include "lineup-guide-changes.h"
 #include "lineup-guide-sync-adaptor.h"
+#include "lineup-match-adaptor.h"
 #include "lineup-programme-adaptor.h"
 #include "lineup-programme-search-adaptor.h"
 
 /* Calls that read, and wait for nobody who does something else. */
 static const char *const queued_methods[] = {
-  "ListNow", "ListProgrammes", "GetProgramme", "ListGuideChanges", "SearchProgrammes", NULL,
+  "ListNow", "ListProgrammes", "GetProgramme", "ListGuideChanges", "SearchProgrammes", "ListMatches", "SuggestMatches", NULL,
 };
 
 static void
@@ -49,6 +50,7 @@ lineup_guide_adaptor_new (LineupSubscription *subscription, LineupClock *clock)
   lineup_programme_adaptor_attach (interface, subscription, clock);
   lineup_guide_sync_adaptor_attach (interface, subscription);
   lineup_programme_search_adaptor_attach (interface, subscription, clock);
+  lineup_match_adaptor_attach (interface, subscription);
   g_signal_connect_object (guide, "changed", G_CALLBACK (on_changed), interface, 0);
   return interface;
 }
