@@ -4,7 +4,6 @@
 #include "lineup-arguments.h"
 #include "lineup-call-reading.h"
 #include "lineup-gate.h"
-#include "lineup-guide-changes.h"
 #include "lineup-guide-reader.h"
 #include "lineup-listing.h"
 #include "lineup-lookup.h"
@@ -60,15 +59,13 @@ typedef struct
 {
   LineupProgrammeAdaptor *adaptor; /* (owned) */
   LineupGuideReadFunc func;        /* reads the guide */
-  GVariant *options;               /* (owned) (nullable): has the strings of what is below */
+  GVariant *options;               /* (owned): has the strings of what is below */
   const char **fields; /* (owned) (array zero-terminated=1) (nullable): wanted, %NULL for none */
   LineupQuery listing; /* which channels, where that is to be found out */
   LineupGuideQuery query;
   GVariant *channels; /* (owned) (nullable): has the query's items */
   GArray *items;      /* (owned) (nullable) (element-type gint64): has them else */
   gint64 id;          /* of a programme */
-  guint64 since;      /* number of the last change that is known */
-  guint limit;        /* of changes */
   LineupCall *call;   /* (owned) (nullable): while the catalogue is read */
 } Read;
 
@@ -79,7 +76,7 @@ read_new (LineupProgrammeAdaptor *adaptor, LineupGuideReadFunc func, GVariant *o
 
   self->adaptor = g_object_ref (adaptor);
   self->func = func;
-  self->options = options != NULL ? g_variant_ref (options) : NULL;
+  self->options = g_variant_ref (options);
   self->query.now = lineup_clock_get_seconds (adaptor->clock);
   self->query.max_bytes = LINEUP_REPLY_MAX_SIZE;
   return self;
@@ -88,7 +85,7 @@ read_new (LineupProgrammeAdaptor *adaptor, LineupGuideReadFunc func, GVariant *o
 static void
 read_free (Read *self)
 {
-  g_clear_pointer (&self->options, g_variant_unref);
+  g_variant_unref (self->options);
   g_clear_pointer (&self->channels, g_variant_unref);
   g_clear_pointer (&self->items, g_array_unref);
   g_free (self->fields);
@@ -366,58 +363,6 @@ on_get_programme (LineupDBusGuide *interface,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
-/* Changes */
-
-static GVariant *
-make_ranges (const GArray *changes)
-{
-  GVariantBuilder ranges;
-
-  g_variant_builder_init (&ranges, G_VARIANT_TYPE ("a(xtt)"));
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const LineupGuideChange *change = &g_array_index (changes, LineupGuideChange, i);
-
-      g_variant_builder_add (
-          &ranges, "(xtt)", change->item, (guint64)change->from, (guint64)change->until);
-    }
-  return g_variant_builder_end (&ranges);
-}
-
-static gpointer
-read_changes (LineupDatabase *database, gpointer user_data, guint64 *generation, GError **error)
-{
-  const Read *self = user_data;
-  gboolean is_complete = FALSE;
-  g_autoptr (GArray) changes = lineup_guide_changes_list (
-      database, self->since, self->limit, generation, &is_complete, error);
-
-  if (changes == NULL)
-    return NULL;
-  return g_variant_ref_sink (
-      g_variant_new ("(@a(xtt)tb)", make_ranges (changes), *generation, is_complete));
-}
-
-static gboolean
-on_list_changes (LineupDBusGuide *interface,
-                 GDBusMethodInvocation *invocation,
-                 guint64 since,
-                 guint limit,
-                 LineupProgrammeAdaptor *adaptor)
-{
-  LineupCall *call = lineup_gate_receive (invocation);
-  g_autoptr (Read) self = read_new (adaptor, read_changes, NULL);
-  GError *error = NULL;
-
-  self->since = since;
-  self->limit = limit;
-  if (lineup_arguments_check_limit (limit, &error))
-    queue (call, begin, g_steal_pointer (&self));
-  else
-    lineup_call_return_error (call, error);
-  return G_DBUS_METHOD_INVOCATION_HANDLED;
-}
-
 void
 lineup_programme_adaptor_attach (LineupDBusGuide *interface,
                                  LineupSubscription *subscription,
@@ -433,6 +378,4 @@ lineup_programme_adaptor_attach (LineupDBusGuide *interface,
       interface, "handle-list-programmes", G_CALLBACK (on_list_programmes), self, 0);
   g_signal_connect_object (
       interface, "handle-get-programme", G_CALLBACK (on_get_programme), self, 0);
-  g_signal_connect_object (
-      interface, "handle-list-guide-changes", G_CALLBACK (on_list_changes), self, 0);
 }

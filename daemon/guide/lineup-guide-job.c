@@ -412,10 +412,13 @@ static gboolean
 tidy (LineupWriterJob *job, gpointer target, gpointer data)
 {
   const LineupGuideStore *store = target;
-  const LineupGuideJob *self = data;
+  LineupGuideJob *self = data;
 
   if (self->writes)
-    lineup_database_file_rest (store->file);
+    {
+      lineup_database_file_rest (store->file);
+      self->tidied_size = lineup_database_file_get_size (store->file);
+    }
   if (lineup_writer_job_is_last (job))
     {
       if (self->closes)
@@ -423,17 +426,27 @@ tidy (LineupWriterJob *job, gpointer target, gpointer data)
       else
         lineup_database_file_pause (store->file);
     }
-  return FALSE;
+  return self->writes;
+}
+
+static void
+tidied (GTask *task, gpointer data)
+{
+  const LineupGuideJob *self = data;
+
+  self->tidied (task, self->tidied_size);
 }
 
 void
 lineup_guide_job_push (LineupGuideJob *self,
                        GTask *task,
                        LineupWriter *writer,
-                       LineupGuideJobDoneFunc done_func)
+                       LineupGuideJobDoneFunc done_func,
+                       LineupGuideJobTidiedFunc tidied_func)
 {
-  static const LineupWriterJobFunctions functions = { run, end, done, tidy, NULL };
+  static const LineupWriterJobFunctions functions = { run, end, done, tidy, tidied };
 
   self->done = done_func;
+  self->tidied = tidied_func;
   lineup_writer_job_push (&functions, self, job_free, task, self->length, writer);
 }

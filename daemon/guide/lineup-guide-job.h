@@ -73,6 +73,15 @@ typedef void (*LineupGuideJobDoneFunc) (GTask *task,
                                         GError *owned_error);
 
 /**
+ * LineupGuideJobTidiedFunc:
+ * @task: the job's
+ * @size: bytes on disk
+ *
+ * Called on the main thread when all was tidied up after a job that has written.
+ */
+typedef void (*LineupGuideJobTidiedFunc) (GTask *task, guint64 size);
+
+/**
  * LineupGuideJob:
  * @opens: whether the database can be read when the job has succeeded
  * @report: of an import
@@ -101,6 +110,8 @@ struct _LineupGuideJob
   gboolean closes; /* the file, if there is nothing else to do */
   gboolean writes; /* so that there is something to tidy up */
   LineupGuideJobDoneFunc done;
+  LineupGuideJobTidiedFunc tidied;
+  guint64 tidied_size; /* bytes on disk */
 };
 
 /**
@@ -179,10 +190,12 @@ LineupGuideJob *lineup_guide_job_new_pause (gboolean closes);
  * @task: gets it
  * @writer: of the store, see lineup_writer_job_push()
  * @done: called when it has been done
+ * @tidied: called after that if it writes
  */
 void lineup_guide_job_push (LineupGuideJob *self,
                             GTask *task,
                             LineupWriter *writer,
-                            LineupGuideJobDoneFunc done);
+                            LineupGuideJobDoneFunc done,
+                            LineupGuideJobTidiedFunc tidied);
 
 G_END_DECLS

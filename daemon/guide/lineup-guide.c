@@ -3,6 +3,8 @@
 
 #include "lineup-guide-schema.h"
 
+#include <string.h>
+
 struct _LineupGuide
 {
   GObject parent_instance;
@@ -19,7 +21,14 @@ struct _LineupGuide
 
 G_DEFINE_FINAL_TYPE (LineupGuide, lineup_guide, G_TYPE_OBJECT)
 
-static guint changed_signal;
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_MEASURED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* Tasks hold it, so there is nothing to do any more. */
 static void
@@ -40,17 +49,26 @@ lineup_guide_class_init (LineupGuideClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lineup_guide_finalize;
 
-  changed_signal = g_signal_new ("changed",
-                                 G_TYPE_FROM_CLASS (klass),
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 2,
-                                 G_TYPE_UINT64,
-                                 G_TYPE_POINTER);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          2,
+                                          G_TYPE_UINT64,
+                                          G_TYPE_POINTER);
+  signals[SIGNAL_MEASURED] = g_signal_new ("measured",
+                                           G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
 }
 
 static void
@@ -126,19 +144,40 @@ answer_early_reads (LineupGuide *self)
 /* Jobs */
 
 static void
+set_totals (LineupGuide *self, const LineupGuideTotals *totals)
+{
+  const gboolean is_same = memcmp (&self->totals, totals, sizeof *totals) == 0;
+
+  self->totals = *totals;
+  self->has_totals = TRUE;
+  if (!is_same)
+    g_signal_emit (self, signals[SIGNAL_MEASURED], 0);
+}
+
+static void
 on_done (GTask *task, const LineupGuideJob *job, GError *owned_error)
 {
   LineupGuide *self = g_task_get_source_object (task);
 
-  self->totals = job->totals;
-  self->has_totals = TRUE;
+  set_totals (self, &job->totals);
   if (job->generation != 0)
-    g_signal_emit (self, changed_signal, 0, job->generation, &job->extent);
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->generation, &job->extent);
   answer_early_reads (self);
   if (owned_error != NULL)
     g_task_return_error (task, owned_error);
   else
     g_task_return_boolean (task, TRUE);
+}
+
+/* Only the size is another one by that: whatever has come since is known better. */
+static void
+on_tidied (GTask *task, guint64 size)
+{
+  LineupGuide *self = g_task_get_source_object (task);
+  LineupGuideTotals totals = self->totals;
+
+  totals.size = size;
+  set_totals (self, &totals);
 }
 
 /* A job was done, or given up before it had begun. */
@@ -161,7 +200,7 @@ start_job (LineupGuide *self,
   g_task_set_source_tag (task, start_job);
   self->n_jobs++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_job_ended), self, 0);
-  lineup_guide_job_push (job, task, self->writer, on_done);
+  lineup_guide_job_push (job, task, self->writer, on_done, on_tidied);
 }
 
 void

@@ -264,6 +264,13 @@ LineupSchedule *
 lineup_guide_get_programme_finish (LineupGuide *self, GAsyncResult *result, GError **error);
 
 /**
+ * LineupGuide::measured:
+ * @self: the guide
+ *
+ * The totals are others, for whatever reason. Before #LineupGuide::changed.
+ */
+
+/**
  * LineupGuide::changed:
  * @self: the guide
  * @generation: number of the change

@@ -2,6 +2,7 @@
 #include "lineup-await.h"
 #include "lineup-dummy-guide.h"
 #include "lineup-error.h"
+#include "lineup-guide-schema.h"
 #include "lineup-guide.h"
 #include "lineup-programme-search.h"
 #include "lineup-test-files.h"
@@ -22,6 +23,7 @@ typedef struct
   gint64 from;        /* of what was told last */
   gint64 until;
   guint n_items;
+  guint64 size; /* bytes, as they were told last */
 } Fixture;
 
 static void
@@ -39,10 +41,17 @@ on_changed (LineupGuide *guide, guint64 generation, gpointer extent, gpointer us
 }
 
 static void
+on_measured (LineupGuide *guide, guint64 *size)
+{
+  *size = lineup_guide_get_totals (guide)->size;
+}
+
+static void
 begin (Fixture *fixture)
 {
   fixture->guide = lineup_guide_new (fixture->folder, "home", fixture->writers, fixture->threads);
   g_signal_connect (fixture->guide, "changed", G_CALLBACK (on_changed), fixture);
+  g_signal_connect (fixture->guide, "measured", G_CALLBACK (on_measured), &fixture->size);
 }
 
 static void
@@ -264,6 +273,15 @@ finish_read (Fixture *fixture, LineupAwait **await, GError **error)
   return lineup_guide_read_finish (fixture->guide, result, error);
 }
 
+static gboolean
+is_measured (gpointer user_data)
+{
+  const Fixture *fixture = user_data;
+
+  return fixture->size
+         == lineup_database_file_measure (lineup_guide_schema_get (), fixture->folder, "home");
+}
+
 static const char text[] = "a=A\na 1000-1100 News\na 1100-1200 Film\nb 1000-0 Sport";
 
 static void
@@ -284,6 +302,8 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (totals->last, ==, 1200);
   g_assert_cmpuint (totals->generation, ==, fixture->generation);
   g_assert_cmpuint (totals->size, >, 0);
+  /* Whoever shows it is told of it, also of what tidying up has changed. */
+  lineup_await_until (is_measured, fixture);
 
   /* What is so already is no change. */
   import (fixture, text);
