@@ -19,18 +19,20 @@
 /* Seconds: that a programme is taken to be on where its end is not known yet. */
 #define MAX_GUESSED (6 * 60 * 60)
 
-/* Seconds: of a day, by which all may be shown earlier or later, at most; that something lasts, at
- * most; and that what is past is kept. */
+/* Seconds: of a day; that something lasts, at most; and that what is past is kept. */
 #define DAY        (24 * 60 * 60)
 #define MAX_LENGTH (2 * DAY)
 #define MAX_PAST   (15 * DAY)
 
 /* Seconds from the beginning that are searched first. What is soonest comes first: of what is on
  * all the time the rest is not looked at. */
-#define FIRST_SPAN (12 * 60 * 60)
+#define FIRST_SPAN (2 * 60 * 60)
 
 /* Seconds after which all that is left is searched at once. */
 #define MAX_AHEAD (16 * DAY)
+
+/* Texts that are looked for at once: enough that a statement for each is not what it costs. */
+#define BATCH 256
 
 /* Times that the span is as long where there is too little in it. */
 #define SPAN_GROWTH 8
@@ -46,6 +48,7 @@ typedef struct
 /* An airing, as it is stored. */
 typedef struct
 {
+  gint64 text;
   gint64 channel;
   gint64 start;
   gint64 stop;
@@ -70,12 +73,14 @@ typedef struct
   LineupRowSet *texts;        /* (owned) (nullable): that have what is typed */
   GHashTable *items;          /* (owned) (nullable) (element-type gint64): where it is looked for */
   GHashTable *channels;       /* (owned) (element-type gint64 GArray<Item>): that were looked at */
-  GArray *airings;            /* (owned) (element-type Airing): of the text at hand */
+  GArray *airings;            /* (owned) (element-type Airing): of the texts at hand */
   GArray *candidates;         /* (owned) (element-type Candidate) */
   gint64 end;                 /* microseconds, see get_time() */
   gint64 from;                /* Unix seconds: where the search begins */
   gint64 last;                /* Unix seconds: where it ends */
   gint64 until;               /* Unix seconds: what is searched so far ends there */
+  gint64 first_shift;         /* seconds by which something is shown later, at least */
+  gint64 last_shift;          /* likewise, at most */
   guint n_found;              /* broadcasts */
 } Run;
 
@@ -156,27 +161,30 @@ find_texts (Run *self, GError **error)
 /* Airings */
 
 static gboolean
-list_airings (Run *self, gint64 text, GError **error)
+list_airings (Run *self, const char *texts, GError **error)
 {
   LineupStatement *list = lineup_database_get_statement (
-      self->database, "airings-of-text", LINEUP_SCHEMA_ANY_SET, error);
+      self->database, "airings-of-texts", LINEUP_SCHEMA_ANY_SET, error);
   g_auto (LineupRows) rows = lineup_statement_query (list);
   gboolean has_row = TRUE;
 
   g_array_set_size (self->airings, 0);
   if (list == NULL)
     return FALSE;
-  lineup_statement_bind_int (list, "text", text);
-  lineup_statement_bind_int (list, "first", self->from - MAX_LENGTH - DAY);
-  lineup_statement_bind_int (list, "last", self->until + DAY);
+  lineup_statement_bind_text (list, "texts", texts);
+  lineup_statement_bind_int (list, "first", self->from - MAX_LENGTH - self->last_shift);
+  lineup_statement_bind_int (list, "last", self->until - self->first_shift);
+  lineup_statement_bind_int (list, "end", self->from - self->last_shift);
+  lineup_statement_bind_int (list, "guessed", MAX_GUESSED);
   while (TRUE)
     {
-      Airing airing = { 0, 0, 0 };
+      Airing airing = { 0, 0, 0, 0 };
 
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
         return TRUE;
+      airing.text = lineup_rows_get_int (&rows, "text");
       airing.channel = lineup_rows_get_int (&rows, "channel");
       airing.start = lineup_rows_get_int (&rows, "start");
       airing.stop = lineup_rows_get_int_or (&rows, "stop", airing.start + MAX_GUESSED);
@@ -231,7 +239,7 @@ get_items (Run *self, gint64 channel, GError **error)
 
 /* Takes an airing at each channel of the catalogue that has it. */
 static gboolean
-take_airing (Run *self, const Airing *airing, gint64 text, GError **error)
+take_airing (Run *self, const Airing *airing, GError **error)
 {
   const GArray *items = get_items (self, airing->channel, error);
 
@@ -240,7 +248,7 @@ take_airing (Run *self, const Airing *airing, gint64 text, GError **error)
   for (guint i = 0; i < items->len; i++)
     {
       const Item *item = &g_array_index (items, Item, i);
-      const Candidate candidate = { airing->start + item->shift, text, item->item };
+      const Candidate candidate = { airing->start + item->shift, airing->text, item->item };
 
       if (candidate.start < self->until && candidate.start > 0
           && airing->stop + item->shift > self->query->from)
@@ -250,22 +258,38 @@ take_airing (Run *self, const Airing *airing, gint64 text, GError **error)
 }
 
 static gboolean
-take_text (Run *self, gint64 text, GError **error)
+take_batch (Run *self, const char *texts, GError **error)
 {
-  if (!list_airings (self, text, error))
+  if (!list_airings (self, texts, error))
     return FALSE;
   for (guint i = 0; i < self->airings->len; i++)
     {
-      if (!take_airing (self, &g_array_index (self->airings, Airing, i), text, error))
+      if (!take_airing (self, &g_array_index (self->airings, Airing, i), error))
         return FALSE;
     }
   return TRUE;
 }
 
+/* Makes a list of texts in JSON, of which SQLite makes rows. Returns whether there are any. */
+static gboolean
+make_batch (const Run *self, guint32 *text, GString *batch)
+{
+  guint n_texts = 0;
+
+  g_string_assign (batch, "[");
+  for (; n_texts < BATCH && lineup_row_set_next (self->texts, text); (*text)++)
+    g_string_append_printf (batch, "%s%u", n_texts++ > 0 ? "," : "", *text);
+  g_string_append_c (batch, ']');
+  return n_texts > 0;
+}
+
 static gboolean
 take_texts (Run *self, GError **error)
 {
-  for (guint32 text = 0; lineup_row_set_next (self->texts, &text); text++)
+  g_autoptr (GString) batch = g_string_new (NULL);
+  guint32 text = 0;
+
+  while (make_batch (self, &text, batch))
     {
       if (!lineup_database_check_cancelled (self->database, error))
         return FALSE;
@@ -274,7 +298,7 @@ take_texts (Run *self, GError **error)
           self->schedule->is_incomplete = TRUE;
           return TRUE;
         }
-      if (!take_text (self, text, error))
+      if (!take_batch (self, batch->str, error))
         return FALSE;
     }
   return TRUE;
@@ -367,6 +391,22 @@ tell_all (Run *self, GError **error)
   return TRUE;
 }
 
+/* How much later than guides say what is on is shown, which is hardly ever another time at all. */
+static gboolean
+read_shifts (Run *self, GError **error)
+{
+  LineupStatement *get = lineup_database_get_statement (
+      self->database, "shifts", LINEUP_SCHEMA_ANY_SET, error);
+  g_auto (LineupRows) rows = lineup_statement_query (get);
+  gboolean has_row = FALSE;
+
+  if (get == NULL || !lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  self->first_shift = lineup_rows_get_int (&rows, "first");
+  self->last_shift = lineup_rows_get_int (&rows, "last");
+  return TRUE;
+}
+
 static gboolean
 begin (Run *self, GError **error)
 {
@@ -381,6 +421,7 @@ begin (Run *self, GError **error)
   self->last = CLAMP (query->until, 0, LINEUP_PROGRAMME_MAX_START);
   self->until = MIN (self->last, self->from + FIRST_SPAN);
   return lineup_transaction_begin_read (&self->transaction, self->database, error)
+         && read_shifts (self, error)
          && lineup_meta_get (
              self->database, LINEUP_GUIDE_META_GENERATION, &self->schedule->generation, error);
 }

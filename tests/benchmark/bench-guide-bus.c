@@ -33,6 +33,9 @@
 /* What others are measured by. */
 #define BASE "ListItems of 100"
 
+/* What figures of the processor end in. */
+#define CPU ".cpu"
+
 typedef struct
 {
   LineupDaemonFixture fixture;
@@ -40,6 +43,7 @@ typedef struct
   GArray *ids;       /* (owned) (element-type gint64): of all channels */
   GPtrArray *titles; /* (owned) (element-type utf8): of what is on */
   gint64 now;        /* Unix seconds */
+  int pid;           /* of the daemon */
 } Bench;
 
 static const struct
@@ -49,7 +53,7 @@ static const struct
 } KINDS[] = {
   { BASE, 1 },
   { "ListNow of 100", 1.5 },
-  { "grid, 50 × 3 h", 2 },
+  { "grid of 50, 3 hours", 2 },
   { "SearchProgrammes", 2 },
   { "ListItems with now", 0 },
 };
@@ -132,11 +136,14 @@ measure (Bench *self, LineupFigures *figures)
 {
   for (guint kind = 0; kind < G_N_ELEMENTS (KINDS); kind++)
     {
-      const gint64 begin = g_get_monotonic_time ();
-      g_autoptr (GVariant) reply = call (self, kind);
+      g_autofree char *cpu = g_strconcat (KINDS[kind].title, CPU, NULL);
+      g_autoptr (GVariant) reply = NULL;
+      LineupMeter meter;
 
-      lineup_figures_add (
-          figures, KINDS[kind].title, (double)(g_get_monotonic_time () - begin) / MILLI);
+      lineup_meter_begin (&meter, self->pid);
+      reply = call (self, kind);
+      lineup_figures_add (figures, KINDS[kind].title, lineup_meter_get_wall (&meter) * MILLI);
+      lineup_figures_add (figures, cpu, lineup_meter_get_cpu (&meter) * MILLI);
     }
 }
 
@@ -148,11 +155,13 @@ print (LineupFigures *figures, const char *when)
   for (guint kind = 0; kind < G_N_ELEMENTS (KINDS); kind++)
     {
       const char *title = KINDS[kind].title;
+      g_autofree char *cpu = g_strconcat (title, CPU, NULL);
       const double p99 = lineup_figures_get_percentile (figures, title, 99);
 
-      g_print ("| %-11s | %-18s | %7.2f | %7.2f | %5.2f | %5.1f |\n",
+      g_print ("| %-10s | %-18s | %6.2f | %6.2f | %6.2f | %5.2f | %5.1f |\n",
                when,
                title,
+               lineup_figures_get_median (figures, cpu),
                lineup_figures_get_median (figures, title),
                p99,
                p99 / base,
@@ -208,6 +217,7 @@ fill (Bench *self, guint64 n_channels)
   g_autoptr (LineupFakeCatalogue) catalogue = make_catalogue (n_channels);
   g_autoptr (LineupFakeGuide) guide = lineup_fake_guide_new (catalogue, self->now);
   const guint first = lineup_signal_log_get_length (self->fixture.signals);
+  g_autoptr (GVariant) status = NULL;
 
   lineup_fake_panel_set_catalogue (self->fixture.panel, catalogue);
   lineup_fake_panel_set_guide (self->fixture.panel, guide);
@@ -215,6 +225,8 @@ fill (Bench *self, guint64 n_channels)
   g_free (lineup_client_sync (&self->fixture, "home", NULL));
   start_guide_sync (self);
   lineup_daemon_fixture_wait_member (&self->fixture, first, PATH, "GuideFinished");
+  status = lineup_daemon_fixture_get (&self->fixture, PATH, GUIDE_INTERFACE, "GuideStatus");
+  g_assert_cmpstr (g_variant_get_string (status, NULL), ==, "completed");
 }
 
 static void
@@ -267,8 +279,8 @@ measure_all (Bench *self, guint n_calls)
            self->ids->len,
            g_variant_get_uint64 (programmes),
            n_calls);
-  g_print ("| when        | what               | p50 ms  | p99 ms  | times | limit |\n");
-  g_print ("|-------------|--------------------|---------|---------|-------|-------|\n");
+  g_print ("| when       | what               | CPU ms | p50 ms | p99 ms | times | limit |\n");
+  g_print ("|------------|--------------------|--------|--------|--------|-------|-------|\n");
   for (guint i = 0; i < n_calls; i++)
     measure (self, idle);
   print (idle, "at rest");
@@ -297,6 +309,7 @@ main (int argc, char *argv[])
   self.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self.titles = g_ptr_array_new_with_free_func (g_free);
   lineup_daemon_fixture_set_up (&self.fixture, NULL);
+  self.pid = (int)g_ascii_strtoll (lineup_daemon_process_get_pid (self.fixture.process), NULL, 10);
   fill (&self, n_channels);
   list_channels (&self);
   list_titles (&self);

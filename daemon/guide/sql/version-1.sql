@@ -74,6 +74,9 @@ CREATE TABLE matches (
 
 CREATE INDEX matches_by_channel ON matches (channel);
 
+-- Tells by how much all is shown later.
+CREATE INDEX matches_by_shift ON matches (shift);
+
 -- What has changed at channels of the catalogue.
 CREATE TABLE changes (
   generation INTEGER NOT NULL,

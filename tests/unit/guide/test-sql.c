@@ -27,6 +27,7 @@ static gboolean
 may_scan (const char *name)
 {
   static const char *const others[] = {
+    "airings-of-texts.sql",
     "changes-list.sql",
     "keeps-list.sql",
     "matches-list.sql",
