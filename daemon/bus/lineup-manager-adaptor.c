@@ -123,7 +123,7 @@ on_remove_account (LineupDBusManager *manager,
 }
 
 /* What of the interfaces is there that not every daemon has. */
-static const char *const features[] = { "streams", "index", NULL };
+static const char *const features[] = { "streams", "index", "guide", NULL };
 
 LineupDBusManager *
 lineup_manager_adaptor_new (LineupApplication *application)

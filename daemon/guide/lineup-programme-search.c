@@ -26,7 +26,7 @@
 
 /* Seconds from the beginning that are searched first. What is soonest comes first: of what is on
  * all the time the rest is not looked at. */
-#define FIRST_SPAN (2 * 60 * 60)
+#define FIRST_SPAN (30 * 60)
 
 /* Seconds after which all that is left is searched at once. */
 #define MAX_AHEAD (16 * DAY)

@@ -164,6 +164,7 @@ test_features (LineupDaemonFixture *fixture, gconstpointer data)
   g_autofree const char **names = g_variant_get_strv (features, NULL);
 
   g_assert_true (g_strv_contains (names, "index"));
+  g_assert_true (g_strv_contains (names, "guide"));
 }
 
 /* What is opened and counted is what ListItems gives, page after page. */
