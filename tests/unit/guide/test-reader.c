@@ -368,6 +368,62 @@ assert_changes (LineupGuideFixture *fixture,
   g_assert_cmpint (is_complete, ==, complete);
 }
 
+/* An answer takes no more than it may: channels are missing, or texts shortened. */
+static void
+test_bytes (void)
+{
+  g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
+  g_autofree char *title = g_strnfill (2000, 't');
+  g_autofree char *text = g_strdup_printf ("a 1000-1100 %s\na 1100-1200 %s\nb 1000-1100 %s\n"
+                                           "c 1000-1100 short",
+                                           title,
+                                           title,
+                                           title);
+  const gint64 ids[] = { 1, 2, 3 };
+  LineupGuideQuery query
+      = { .items = ids, .n_items = 3, .from = 1000, .until = 1200, .following = 1 };
+  g_autoptr (LineupSchedule) whole = NULL;
+  g_autoptr (LineupSchedule) grid = NULL;
+  g_autoptr (LineupSchedule) alone = NULL;
+  g_autoptr (LineupSchedule) now = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lineup_guide_fixture_import (fixture, "panel", text);
+  match_simply (fixture);
+  query.max_bytes = 10000;
+  whole = lineup_guide_read_grid (fixture->database, &query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (whole->missing->len, ==, 0);
+  g_assert_cmpuint (whole->programmes->len, ==, 4);
+
+  /* Whole channels only, of which those behind have to be asked for again. */
+  query.max_bytes = 5000;
+  grid = lineup_guide_read_grid (fixture->database, &query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (grid->channels->len, ==, 1);
+  g_assert_cmpuint (grid->programmes->len, ==, 2);
+  g_assert_cmpuint (grid->missing->len, ==, 2);
+
+  /* One channel alone has room in any case. */
+  query.max_bytes = 3000;
+  query.n_items = 1;
+  alone = lineup_guide_read_grid (fixture->database, &query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (alone->programmes->len, ==, 2);
+  g_assert_cmpuint (alone->n_bytes, <=, 3000);
+  g_assert_true (g_str_has_suffix (
+      g_array_index (alone->programmes, LineupProgramme, 0).titles[0].text, "t…"));
+
+  /* No channel is missing of what is on now. */
+  query.n_items = 3;
+  now = lineup_guide_read_now (fixture->database, &query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (now->channels->len, ==, 3);
+  g_assert_cmpuint (now->programmes->len, ==, 4);
+  g_assert_cmpuint (now->n_bytes, <=, 3000);
+  g_assert_cmpstr (g_array_index (now->programmes, LineupProgramme, 3).titles[0].text, ==, "short");
+}
+
 static void
 test_changes (void)
 {
@@ -490,6 +546,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/guide/reader/programme", test_programme);
   g_test_add_func ("/guide/reader/ids-stay", test_ids_stay);
   g_test_add_func ("/guide/reader/limits", test_limits);
+  g_test_add_func ("/guide/reader/bytes", test_bytes);
   g_test_add_func ("/guide/reader/changes", test_changes);
   g_test_add_func ("/guide/reader/random", test_random);
   return g_test_run ();
