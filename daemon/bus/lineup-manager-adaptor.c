@@ -4,6 +4,7 @@
 #include "lineup-arguments.h"
 #include "lineup-gate.h"
 #include "lineup-names.h"
+#include "lineup-programme-search-adaptor.h"
 #include "lineup-version.h"
 
 /* Each call is answered when the application is through with it; the reply needs the interface and
@@ -122,11 +123,14 @@ on_remove_account (LineupDBusManager *manager,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+/* Calls that read, and wait for nobody who does something else. */
+static const char *const queued_methods[] = { "SearchProgrammes", NULL };
+
 /* What of the interfaces is there that not every daemon has. */
 static const char *const features[] = { "streams", "index", "guide", NULL };
 
 LineupDBusManager *
-lineup_manager_adaptor_new (LineupApplication *application)
+lineup_manager_adaptor_new (LineupApplication *application, LineupClock *clock)
 {
   LineupDBusManager *manager = lineup_gate_new_interface (LINEUP_DBUS_TYPE_MANAGER_SKELETON);
 
@@ -141,5 +145,8 @@ lineup_manager_adaptor_new (LineupApplication *application)
       manager, "handle-update-account", G_CALLBACK (on_update_account), application, 0);
   g_signal_connect_object (
       manager, "handle-remove-account", G_CALLBACK (on_remove_account), application, 0);
+  lineup_gate_set_queued (manager, queued_methods);
+  lineup_programme_search_adaptor_attach_all (
+      manager, lineup_application_get_roster (application), clock);
   return manager;
 }

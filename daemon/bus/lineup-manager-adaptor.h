@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /**
  * lineup_manager_adaptor_new:
  * @application: what the interface acts on
+ * @clock: tells what is past
  *
  * Returns: (transfer full): the `Manager` interface, to be exported
  */
-LineupDBusManager *lineup_manager_adaptor_new (LineupApplication *application);
+LineupDBusManager *lineup_manager_adaptor_new (LineupApplication *application, LineupClock *clock);
 
 G_END_DECLS

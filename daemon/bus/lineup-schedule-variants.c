@@ -190,6 +190,7 @@ GVariant *
 lineup_schedule_variants_make_hit (const LineupSchedule *schedule,
                                    guint place,
                                    const char *name,
+                                   const char *account,
                                    const char *const *fields)
 {
   const LineupProgramme *programme = &g_array_index (
@@ -199,6 +200,8 @@ lineup_schedule_variants_make_hit (const LineupSchedule *schedule,
   lineup_dict_writer_init (&self.writer);
   add_core (&self, programme);
   add_channels (&self, schedule, place);
+  if (account != NULL)
+    lineup_dict_writer_add_string (&self.writer, "account", account);
   if (name != NULL)
     lineup_dict_writer_add_string (&self.writer, "channel-name", name);
   if (schedule->is_incomplete)

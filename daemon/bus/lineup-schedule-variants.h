@@ -44,6 +44,7 @@ GVariant *lineup_schedule_variants_make_programme (const LineupProgramme *progra
  * @place: of the first channel that has a broadcast; those that follow with the same programme have
  *   it, too
  * @name: (nullable): of the first channel
+ * @account: (nullable): id of its account, where that is to be told
  * @fields: (nullable) (array zero-terminated=1): keys that are wanted of it, %NULL for all
  *
  * Returns: (transfer floating): the broadcast, an `a{sv}`
@@ -51,6 +52,7 @@ GVariant *lineup_schedule_variants_make_programme (const LineupProgramme *progra
 GVariant *lineup_schedule_variants_make_hit (const LineupSchedule *schedule,
                                              guint place,
                                              const char *name,
+                                             const char *account,
                                              const char *const *fields);
 
 /**

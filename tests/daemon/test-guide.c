@@ -418,6 +418,64 @@ test_search (LineupDaemonFixture *fixture, gconstpointer data)
           g_variant_new ("(s@a{sv})", "news", parse ("{'channels': <'all'>}")));
 }
 
+/* Gives what is found in all guides as `home: News`. */
+static void
+assert_found_anywhere (LineupDaemonFixture *fixture, const char *options, const char *expected)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture,
+      LINEUP_OBJECT_PATH,
+      LINEUP_MANAGER_INTERFACE,
+      "SearchProgrammes",
+      g_variant_new ("(s@a{sv})", "news", parse (options)));
+  g_autoptr (GVariant) hits = g_variant_get_child_value (reply, 0);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < g_variant_n_children (hits); i++)
+    {
+      g_autoptr (GVariant) hit = g_variant_get_child_value (hits, i);
+      const char *account = NULL;
+      guint64 start = 0;
+
+      g_assert_true (g_variant_lookup (hit, "account", "&s", &account));
+      g_assert_true (g_variant_lookup (hit, "start", "t", &start));
+      g_string_append_printf (
+          text, "%s%s+%" G_GUINT64_FORMAT, i > 0 ? " " : "", account, start - TIME);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_all (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) channels = add (fixture);
+  g_autofree char *text = g_strdup_printf (
+      "a %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT " News", (gint64)TIME + 60, (gint64)TIME + 120);
+  g_autofree char *folder = lineup_daemon_fixture_get_path (fixture, "cache/lineupd");
+  const LineupMatchChannel channel = { .id = 1, .epg_id = "a", .name = "x" };
+
+  /* One without a guide keeps nobody from being found. */
+  lineup_client_add_account (fixture, "empty");
+  lineup_client_add_account (fixture, "other");
+  assert_found_anywhere (fixture, "{}", "home+0 home+3600");
+  lineup_daemon_fixture_stop (fixture);
+  lineup_guide_filling_run (folder, "other", text, &channel, 1, TIME);
+  lineup_daemon_fixture_start (fixture);
+  assert_found_anywhere (fixture, "{}", "home+0 other+60 home+3600");
+  assert_found_anywhere (fixture, "{'limit': <uint32 2>}", "home+0 other+60");
+  assert_found_anywhere (fixture, "{'accounts': <['other', 'none']>}", "other+60");
+  assert_found_anywhere (fixture, "{'accounts': <@as []>}", "");
+  /* Ids of channels are an account's own. */
+  assert_found_anywhere (fixture, "{'channels': <[int64 99]>}", "home+0 other+60 home+3600");
+  lineup_daemon_fixture_expect_error (
+      fixture,
+      LINEUP_OBJECT_PATH,
+      LINEUP_MANAGER_INTERFACE,
+      "SearchProgrammes",
+      g_variant_new ("(s@a{sv})", "news", parse ("{'accounts': <'home'>}")),
+      LINEUP_INVALID_ARGS);
+}
+
 /* Channels of a category alone. */
 static void
 test_category (LineupDaemonFixture *fixture, gconstpointer data)
@@ -522,6 +580,7 @@ main (int argc, char **argv)
   lineup_daemon_test ("/guide/missing", test_missing);
   lineup_daemon_test ("/guide/programme", test_programme);
   lineup_daemon_test ("/guide/search", test_search);
+  lineup_daemon_test ("/guide/all", test_all);
   lineup_daemon_test ("/guide/category", test_category);
   lineup_daemon_test ("/guide/properties", test_properties);
   lineup_daemon_test ("/guide/clear", test_clear);
