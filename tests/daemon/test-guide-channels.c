@@ -50,7 +50,7 @@ add (LineupDaemonFixture *fixture)
 
   lineup_fake_panel_set_text (fixture->panel, "get_live_streams", CHANNELS);
   lineup_fake_panel_set_text (fixture->panel, "get_vod_streams", MOVIES);
-  lineup_client_add_account (fixture, "home");
+  lineup_client_add (fixture, "home", "{'guide': <false>}", NULL);
   status = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (status, ==, "completed");
   lineup_daemon_fixture_stop (fixture);

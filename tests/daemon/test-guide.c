@@ -88,7 +88,7 @@ add (LineupDaemonFixture *fixture)
   GArray *channels = NULL;
 
   lineup_client_give_catalogue (fixture, N_CHANNELS, 0, 0, 0, 0);
-  lineup_client_add_account (fixture, "home");
+  lineup_client_add (fixture, "home", "{'guide': <false>}", NULL);
   status = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (status, ==, "completed");
   channels = list_channels (fixture, NULL);
