@@ -5,10 +5,10 @@
 # downloaded. It takes what is committed, and ../shared. For root, also in a container; ends with 77
 # where that is not allowed to mount anything.
 #
-#   tests/on-debian.sh RELEASE [build|demo|tests]…
+#   tests/on-debian.sh RELEASE [build|clang|demo|tests]…
 #
-# build has gcc and clang take each warning for an error; demo and tests are the README's commands, which go on with
-# what gcc has built. Without further words it does all of them, the later ones also if an earlier one fails.
+# build and clang have gcc and clang take each warning for an error; demo and tests are the README's commands, which
+# go on with what gcc has built. Without further words it does all of them, the later ones also if an earlier one fails.
 #
 # DOWNLOADS: where packages are kept from one time to the next; below ~/.cache unless set
 # RESULTS: a folder for meson's record of the tests, if it is wanted
@@ -58,6 +58,9 @@ build_with() {
 # What gcc warns of depends on what it optimises; what clang warns of does not.
 do_build() {
   build_with gcc _build
+}
+
+do_clang() {
   build_with clang /work/build-clang --buildtype=plain
 }
 
@@ -87,7 +90,7 @@ inside() {
   for name in setup "$@"; do
     printf '\n=== %s: %s (%d s)\n' "$release" "$name" "$SECONDS"
     case $name in
-      setup | build) how=(nice -n 10) ;;
+      setup | build | clang) how=(nice -n 10) ;;
       *) how=(${TURN:+flock --close "$TURN"}) ;;
     esac
     "${how[@]}" chroot "$root" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
@@ -126,9 +129,9 @@ esac
 top=$(cd "$(dirname "$0")/.." && pwd)
 release=$1
 shift
-[ $# -gt 0 ] || set -- build demo tests
+[ $# -gt 0 ] || set -- build clang demo tests
 for name in "$@"; do
-  [[ $name =~ ^(build|demo|tests)$ ]] || { echo "There is no $name"; exit 2; }
+  [[ $name =~ ^(build|clang|demo|tests)$ ]] || { echo "There is no $name"; exit 2; }
 done
 separate=(unshare --mount --pid --fork --kill-child=KILL --mount-proc)
 if [ "$(id -u)" != 0 ] || ! "${separate[@]}" mount -t tmpfs tmpfs /mnt; then
