@@ -23,7 +23,7 @@ OUTSIDE = {
     # An account's type chooses what is made of it, in one place.
     "Xtream": (r"(?i)xtream|player_api|json",
                {"source/xtream", "application/lineup-source-factory.h", "application/lineup-source-factory.c"}),
-    "liblzma": (r"<lzma\.h>|\blzma_", {"guide/xmltv"}),
+    "liblzma": (r"<lzma\.h>|\blzma_", {"source"}),
     "SQLite": (r"<sqlite3\.h>|\bsqlite3_", {"storage", "index"}),
     "libsecret": (r"<libsecret/|\bsecret_(service|item|collection|value|attributes)_", {"secrets"}),
     # The domain of our errors is registered where it is made.

@@ -38,7 +38,7 @@ lineup_xmltv_reader_new (GTimeZone *zone)
 {
   LineupXmltvReader *self = g_new0 (LineupXmltvReader, 1);
 
-  self->unpacker = lineup_unpacker_new ();
+  self->unpacker = lineup_unpacker_new (LINEUP_PACKING_FILE);
   self->transcoder = lineup_transcoder_new ();
   self->splitter = lineup_xmltv_splitter_new ();
   self->decoder = lineup_xmltv_decoder_new (zone);

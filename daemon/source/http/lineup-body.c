@@ -3,8 +3,8 @@
 
 #include "lineup-error.h"
 #include "lineup-foreign-call.h"
-#include "lineup-inflater.h"
 #include "lineup-transport-error.h"
+#include "lineup-unpacker.h"
 
 /* Bytes that are read at once. */
 #define READ_SIZE (64 * 1024)
@@ -15,7 +15,7 @@ struct _LineupBody
 
   GInputStream *stream;       /* (owned) */
   LineupTransport *transport; /* (owned) (nullable) */
-  LineupInflater *inflater;   /* (owned) */
+  LineupUnpacker *unpacker;   /* (owned) */
   LineupClock *clock;         /* (owned) */
   guint http_status;
   gint64 length;
@@ -41,7 +41,7 @@ lineup_body_finalize (GObject *object)
 
   g_clear_object (&self->stream);
   g_clear_object (&self->transport);
-  g_clear_object (&self->inflater);
+  g_clear_pointer (&self->unpacker, lineup_unpacker_free);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_body_parent_class)->finalize (object);
@@ -56,7 +56,7 @@ lineup_body_class_init (LineupBodyClass *klass)
 static void
 lineup_body_init (LineupBody *self)
 {
-  self->inflater = lineup_inflater_new ();
+  self->unpacker = lineup_unpacker_new (LINEUP_PACKING_ANSWER);
 }
 
 LineupBody *
@@ -170,13 +170,14 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_bytes_get_size (input) == 0)
     {
-      lineup_inflater_finish (self->inflater, &output, &error);
+      lineup_unpacker_end (self->unpacker);
+      lineup_unpacker_pull (self->unpacker, &output, &error);
       end_read (task, output, error);
       return;
     }
 
   count_received (self, g_bytes_get_size (input));
-  lineup_inflater_push (self->inflater, input);
+  lineup_unpacker_push (self->unpacker, input);
   read_some (task);
 }
 
@@ -203,7 +204,7 @@ read_some (GTask *owned_task)
   GBytes *output = NULL;
   GError *error = NULL;
 
-  if (!lineup_inflater_pull (self->inflater, &output, &error) || output != NULL)
+  if (!lineup_unpacker_pull (self->unpacker, &output, &error) || output != NULL)
     {
       end_read (owned_task, output, error);
       return;

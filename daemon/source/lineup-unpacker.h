@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Ratio of what is given out to what has come, bytes from which on it counts, and bytes that are
- * more than any guide has. Guides shrink to a tenth, repeated ones to a fiftieth: what grows more,
- * or longer, is made to fill a disk. */
+ * more than any list or guide has. Lists and guides shrink to a tenth, repeated ones to a fiftieth:
+ * what grows more, or longer, is made to fill a disk. */
 #define LINEUP_UNPACKER_MAX_RATIO    200
 #define LINEUP_UNPACKER_RATIO_LENGTH (16 * 1024 * 1024)
 #define LINEUP_UNPACKER_MAX_LENGTH   (G_GINT64_CONSTANT (4) * 1024 * 1024 * 1024)
@@ -16,12 +16,25 @@ G_BEGIN_DECLS
 #define LINEUP_UNPACKER_CHUNK (128 * 1024)
 
 /**
+ * LineupPacking:
+ * @LINEUP_PACKING_ANSWER: gzip, once: what panels, and what is in front of them, do to an answer
+ * @LINEUP_PACKING_FILE: gzip, xz or a zip archive, whose first file is meant; also one in another,
+ *   as a file that ends in `.gz` is often compressed again on its way
+ *
+ * How something may be packed, if it is at all.
+ */
+typedef enum
+{
+  LINEUP_PACKING_ANSWER,
+  LINEUP_PACKING_FILE,
+} LineupPacking;
+
+/**
  * LineupUnpacker:
  *
- * Takes a guide as it arrives and gives it out without what it was packed in: gzip, xz, or a zip
- * archive, whose first file it is; also one in another, as a file that ends in `.gz` is often
- * compressed again on its way. The first bytes tell; what servers say of it is often wrong
- * (epg-wire-format, "Transport"). Nothing is held but a few bytes, and what a decompressor keeps.
+ * Takes bytes as they arrive and gives them out without what they were packed in. The first bytes
+ * tell; what servers say of it is often wrong (xtream-wire-format, "Compression", epg-wire-format,
+ * "Transport"). Nothing is held but a few bytes, and what a decompressor keeps.
  *
  * Each library below takes bytes when they are there: one that pulls them, as libarchive does,
  * would need a thread that waits for the network.
@@ -32,10 +45,11 @@ typedef struct _LineupUnpacker LineupUnpacker;
 
 /**
  * lineup_unpacker_new:
+ * @packing: how what comes may be packed
  *
- * Returns: (transfer full): an unpacker at the start of a guide
+ * Returns: (transfer full): an unpacker at the start of it
  */
-LineupUnpacker *lineup_unpacker_new (void);
+LineupUnpacker *lineup_unpacker_new (LineupPacking packing);
 
 /**
  * lineup_unpacker_free:

@@ -5,7 +5,7 @@
 #include <lzma.h>
 #include <string.h>
 
-/* Guides, packed in one way or another, in chunks of any size. */
+/* Answers and guides, packed in one way or another, in chunks of any size. */
 
 #define GUIDE "<tv><channel id=\"1\"><display-name>One</display-name></channel></tv>\n"
 
@@ -128,9 +128,9 @@ drain (LineupUnpacker *unpacker, GByteArray *all, gsize size, GError **error)
 
 /* Returns all that came out of @packed in chunks of @size, whether or not there was an error. */
 static char *
-unpack (GBytes *packed, gsize size, GError **error)
+unpack_as (LineupPacking packing, GBytes *packed, gsize size, GError **error)
 {
-  g_autoptr (LineupUnpacker) unpacker = lineup_unpacker_new ();
+  g_autoptr (LineupUnpacker) unpacker = lineup_unpacker_new (packing);
   GByteArray *all = g_byte_array_new ();
   gboolean good = TRUE;
 
@@ -147,6 +147,12 @@ unpack (GBytes *packed, gsize size, GError **error)
     drain (unpacker, all, size, error);
   g_byte_array_append (all, (const guint8 *)"", 1);
   return (char *)g_byte_array_free (all, FALSE);
+}
+
+static char *
+unpack (GBytes *packed, gsize size, GError **error)
+{
+  return unpack_as (LINEUP_PACKING_FILE, packed, size, error);
 }
 
 typedef GBytes *(*Pack) (GBytes *bytes);
@@ -294,6 +300,58 @@ test_bomb (void)
   assert_broken (xz);
 }
 
+/* An answer is compressed once, on its way, and by gzip: what else is in it is meant so. */
+static void
+test_answers (void)
+{
+  static const gsize sizes[] = { 1, 2, 7, 1000000 };
+
+  for (gsize way = 0; way < G_N_ELEMENTS (ways); way++)
+    {
+      const gboolean is_gzip = ways[way].outer == pack_gzip
+                               || (ways[way].outer == NULL && ways[way].inner == pack_gzip);
+      g_autoptr (GBytes) packed = pack (way, GUIDE);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (GUIDE, strlen (GUIDE));
+      g_autoptr (GBytes) inner = ways[way].outer != NULL ? ways[way].inner (bytes)
+                                                         : g_bytes_ref (bytes);
+      GBytes *expected = is_gzip ? inner : packed;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autofree char *text = unpack_as (LINEUP_PACKING_ANSWER, packed, sizes[i], &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpmem (text,
+                           g_bytes_get_size (expected),
+                           g_bytes_get_data (expected, NULL),
+                           g_bytes_get_size (expected));
+        }
+    }
+}
+
+/* What ends within a magic, or almost has one, is what it is. */
+static void
+test_short (void)
+{
+  static const char *const texts[] = { "",
+                                       "\x1f",
+                                       "\x1f\x8a",
+                                       "\xfd"
+                                       "7zX",
+                                       "PK" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = unpack (bytes, 1, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (text, ==, texts[i]);
+    }
+}
+
 /* A third layer is no guide, and stays what it is. */
 static void
 test_layers (void)
@@ -319,6 +377,8 @@ main (int argc, char *argv[])
       g_test_add_data_func (whole, GSIZE_TO_POINTER (i), test_way);
       g_test_add_data_func (cut, GSIZE_TO_POINTER (i), test_cut);
     }
+  g_test_add_func ("/unpacker/answers", test_answers);
+  g_test_add_func ("/unpacker/short", test_short);
   g_test_add_func ("/unpacker/several", test_several);
   g_test_add_func ("/unpacker/broken", test_broken);
   g_test_add_func ("/unpacker/bomb", test_bomb);

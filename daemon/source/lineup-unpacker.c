@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Layers that a guide is packed in, at most: what is below them is taken as it is. */
-#define N_LAYERS 2
+/* Number of layers that are taken off, at most. */
+#define MAX_LAYERS 2
 
 /* Bytes that are given out at once, where more could. */
 #define MIN_CHUNK 4096
@@ -45,7 +45,9 @@ typedef struct
 
 struct _LineupUnpacker
 {
-  Layer layers[N_LAYERS]; /* the outer one first */
+  guint n_formats;          /* of those below */
+  guint n_layers;           /* what is below them is taken as it is */
+  Layer layers[MAX_LAYERS]; /* the outer one first */
   gboolean ended;
   gint64 n_in;
   gint64 n_out;
@@ -69,7 +71,8 @@ create_zip (void)
   return G_CONVERTER (lineup_zip_decompressor_new ());
 }
 
-/* Sources: RFC 1952, 2.3.1; The .xz File Format, 2.1.1.1; PKWARE's APPNOTE.TXT, 4.3.7. */
+/* The first is what an answer may be packed in. Sources: RFC 1952, 2.3.1; The .xz File
+ * Format, 2.1.1.1; PKWARE's APPNOTE.TXT, 4.3.7. */
 static const Format formats[] = {
   { "\x1f\x8b", 2, TRUE, create_gzip },
   { "\xfd"
@@ -81,15 +84,19 @@ static const Format formats[] = {
 };
 
 LineupUnpacker *
-lineup_unpacker_new (void)
+lineup_unpacker_new (LineupPacking packing)
 {
-  return g_new0 (LineupUnpacker, 1);
+  LineupUnpacker *self = g_new0 (LineupUnpacker, 1);
+
+  self->n_formats = packing == LINEUP_PACKING_ANSWER ? 1 : G_N_ELEMENTS (formats);
+  self->n_layers = packing == LINEUP_PACKING_ANSWER ? 1 : MAX_LAYERS;
+  return self;
 }
 
 void
 lineup_unpacker_free (LineupUnpacker *self)
 {
-  for (guint i = 0; i < N_LAYERS; i++)
+  for (guint i = 0; i < self->n_layers; i++)
     {
       g_clear_pointer (&self->layers[i].input, g_bytes_unref);
       g_clear_object (&self->layers[i].converter);
@@ -141,12 +148,12 @@ lineup_unpacker_end (LineupUnpacker *self)
 
 /* Finds out what the layer's input is, which the end makes what it looks like. */
 static void
-detect (Layer *layer, gboolean ended)
+detect (LineupUnpacker *self, Layer *layer, gboolean ended)
 {
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (layer->input, &size);
 
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+  for (guint i = 0; i < self->n_formats; i++)
     {
       const Format *format = &formats[i];
 
@@ -194,7 +201,7 @@ convert (Layer *layer, GBytes **output, GError **error)
       if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
         return TRUE;
       g_set_error (
-          error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA, "The guide could not be decompressed");
+          error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA, "The data could not be decompressed");
       return FALSE;
     }
 
@@ -208,7 +215,7 @@ convert (Layer *layer, GBytes **output, GError **error)
 
 /* Gives out what a layer makes of the input that it has, if it makes anything. */
 static gboolean
-unpack (Layer *layer, gboolean ended, GBytes **output, GError **error)
+unpack (LineupUnpacker *self, Layer *layer, gboolean ended, GBytes **output, GError **error)
 {
   while (layer->input != NULL && *output == NULL)
     {
@@ -221,7 +228,7 @@ unpack (Layer *layer, gboolean ended, GBytes **output, GError **error)
           {
             const Mode mode = layer->mode;
 
-            detect (layer, ended);
+            detect (self, layer, ended);
             if (layer->mode == mode)
               return TRUE;
             break;
@@ -253,7 +260,7 @@ pull_layer (LineupUnpacker *self, guint i, GBytes **output, GError **error)
     {
       g_autoptr (GBytes) input = NULL;
 
-      if (!unpack (layer, FALSE, output, error))
+      if (!unpack (self, layer, FALSE, output, error))
         return FALSE;
       if (*output != NULL)
         return TRUE;
@@ -262,7 +269,7 @@ pull_layer (LineupUnpacker *self, guint i, GBytes **output, GError **error)
       if (input != NULL)
         add_input (layer, input);
       else
-        return !self->ended || unpack (layer, TRUE, output, error);
+        return !self->ended || unpack (self, layer, TRUE, output, error);
     }
 }
 
@@ -274,21 +281,21 @@ check_bounds (LineupUnpacker *self, GError **error)
           && self->n_out / LINEUP_UNPACKER_MAX_RATIO <= self->n_in))
     return TRUE;
   g_set_error (
-      error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA, "The guide grows beyond all measure");
+      error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA, "The data grows beyond all measure");
   return FALSE;
 }
 
 static gboolean
 check_end (LineupUnpacker *self, GError **error)
 {
-  for (guint i = 0; i < N_LAYERS; i++)
+  for (guint i = 0; i < self->n_layers; i++)
     {
       if (self->layers[i].mode != MODE_PACKED)
         continue;
       g_propagate_error (
           error,
           lineup_error_new_answer (
-              LINEUP_ERROR_MALFORMED_DATA, 0, 0, TRUE, "The compressed guide ended early"));
+              LINEUP_ERROR_MALFORMED_DATA, 0, 0, TRUE, "The compressed data ended early"));
       return FALSE;
     }
   return TRUE;
@@ -298,7 +305,7 @@ gboolean
 lineup_unpacker_pull (LineupUnpacker *self, GBytes **output, GError **error)
 {
   *output = NULL;
-  if (!pull_layer (self, N_LAYERS - 1, output, error))
+  if (!pull_layer (self, self->n_layers - 1, output, error))
     return FALSE;
   if (*output == NULL)
     return !self->ended || check_end (self, error);
