@@ -65,7 +65,7 @@ lineup_guide_blocks_set_known (LineupGuideBlocks *self,
 
   g_array_set_size (self->known, 0);
   g_array_append_vals (self->known, blocks, n_blocks);
-  self->comparing = n_blocks > 1;
+  self->comparing = n_blocks > 0;
 }
 
 /* --- Hashes --- */
@@ -105,12 +105,12 @@ hash_text (LineupGuideBlocks *self, const guint8 *text, gsize length)
 }
 
 static guint64
-hash_block (const guint8 *block)
+hash_block (const guint8 *block, gsize length)
 {
   guint64 hash = 0;
 
-  for (gsize offset = 0; offset < BLOCK; offset += PIECE)
-    hash = lineup_hash (block + offset, PIECE, hash);
+  for (gsize offset = 0; offset < length; offset += PIECE)
+    hash = lineup_hash (block + offset, MIN (PIECE, length - offset), hash);
   return hash;
 }
 
@@ -125,8 +125,8 @@ drop_held (LineupGuideBlocks *self, guint64 begin)
 }
 
 /* Compares the block that is held, and leaves it behind where it is as it was: all but the element
- * that goes on in the next one. Of the last block that is known nothing is left behind, as all of
- * the guide would be then, and nobody would see that it is whole. */
+ * that goes on in the next one. The last block that is known is held until the guide's end, as
+ * nobody would see else that it is whole. */
 static gboolean
 leave_block (LineupGuideBlocks *self)
 {
@@ -138,7 +138,7 @@ leave_block (LineupGuideBlocks *self)
     return FALSE;
   block = &g_array_index (self->known, LineupGuideBlock, self->n_same);
   next = block + 1;
-  if (hash_block (self->held->data + (begin - self->held_begin)) != block->hash
+  if (hash_block (self->held->data + (begin - self->held_begin), BLOCK) != block->hash
       || next->begin < self->held_begin)
     return FALSE;
   g_array_append_val (self->hashes, block->hash);
@@ -146,6 +146,17 @@ leave_block (LineupGuideBlocks *self)
   self->n_same++;
   drop_held (self, MIN (next->begin, begin + BLOCK));
   return TRUE;
+}
+
+/* Whether all that has come is all that is known. */
+static gboolean
+is_last_same (LineupGuideBlocks *self)
+{
+  const gsize before = (gsize)(BLOCK * self->n_same - self->held_begin);
+
+  return self->n_same + 1 == self->known->len && self->held->len > before
+         && hash_block (self->held->data + before, self->held->len - before)
+                == g_array_index (self->known, LineupGuideBlock, self->n_same).hash;
 }
 
 /* Returns what is held, as it is another one, or the last. */
@@ -187,7 +198,16 @@ lineup_guide_blocks_add (LineupGuideBlocks *self, GBytes *text, guint64 *offset)
 GBytes *
 lineup_guide_blocks_end (LineupGuideBlocks *self, guint64 *offset)
 {
-  return self->comparing ? stop (self, offset) : NULL;
+  gboolean is_same = FALSE;
+  GBytes *held = NULL;
+
+  if (!self->comparing)
+    return NULL;
+  is_same = is_last_same (self);
+  held = stop (self, offset);
+  if (is_same)
+    self->n_same++;
+  return held;
 }
 
 gboolean

@@ -56,7 +56,8 @@ GBytes *lineup_guide_blocks_add (LineupGuideBlocks *self, GBytes *text, guint64 
  * @self: blocks of a guide of which all has come
  * @offset: (out): where what is returned begins
  *
- * Returns: (transfer full) (nullable): what is to be split now
+ * Returns: (transfer full) (nullable): what is to be split now: where all is as it was the last
+ * block, for its end
  */
 GBytes *lineup_guide_blocks_end (LineupGuideBlocks *self, guint64 *offset);
 

@@ -197,8 +197,9 @@ begin_blocks (LineupXmltvReader *self)
   return taken != NULL;
 }
 
-LineupXmltvReaderState
-lineup_xmltv_reader_next (LineupXmltvReader *self, LineupXmltvElement *element, GError **error)
+/* Returns %LINEUP_XMLTV_MORE where more bytes are needed, or there are no more. */
+static LineupXmltvStatus
+next_of_any_block (LineupXmltvReader *self, LineupXmltvElement *element, GError **error)
 {
   LineupXmltvStatus status = LINEUP_XMLTV_MORE;
 
@@ -212,17 +213,29 @@ lineup_xmltv_reader_next (LineupXmltvReader *self, LineupXmltvElement *element, 
           self->splitter = lineup_xmltv_splitter_new_at (0);
           status = LINEUP_XMLTV_MORE;
         }
-      if (status != LINEUP_XMLTV_MORE || self->state == STATE_DONE)
+      if (status != LINEUP_XMLTV_MORE || self->state == STATE_DONE || !feed (self))
         break;
-      if (!feed (self))
-        return LINEUP_XMLTV_READER_MORE;
     }
   if (status == LINEUP_XMLTV_ELEMENT)
-    {
-      self->block = lineup_guide_blocks_add_element (
-          self->blocks, element->offset - self->begin, element->length);
-      return LINEUP_XMLTV_READER_ELEMENT;
-    }
+    self->block = lineup_guide_blocks_add_element (
+        self->blocks, element->offset - self->begin, element->length);
+  return status;
+}
+
+LineupXmltvReaderState
+lineup_xmltv_reader_next (LineupXmltvReader *self, LineupXmltvElement *element, GError **error)
+{
+  LineupXmltvStatus status = LINEUP_XMLTV_MORE;
+
+  /* A last block that is as it was is split for the guide's end alone. */
+  do
+    status = next_of_any_block (self, element, error);
+  while (status == LINEUP_XMLTV_ELEMENT
+         && self->block < lineup_guide_blocks_get_n_same (self->blocks));
+  if (status == LINEUP_XMLTV_ELEMENT)
+    return LINEUP_XMLTV_READER_ELEMENT;
+  if (status == LINEUP_XMLTV_MORE && self->state != STATE_DONE)
+    return LINEUP_XMLTV_READER_MORE;
   if (status == LINEUP_XMLTV_ERROR && self->error == NULL)
     return LINEUP_XMLTV_READER_ERROR;
   /* A fault of its compression says more than that it is no guide. */
