@@ -3,6 +3,12 @@
 
 #include "lineup-text-writer.h"
 
+/* Programmes that are new, at least, and one of so many that there are: beyond which the index that
+ * tells when a text is on is made anew in the end. One by one, each would be written to another
+ * page. */
+#define MANY       8192
+#define MANY_SHARE 8
+
 /* Seconds: that a programme takes whose end is not known, as far as changes are told of. */
 #define GUESSED_LENGTH (30 * 60)
 
@@ -12,6 +18,8 @@ struct _LineupAiringWriter
   LineupTextWriter *texts;  /* (owned) */
   GArray *found;            /* (owned) (element-type Airing): that are about to go */
   LineupAiringCounts counts;
+  guint64 n_inserted;
+  guint64 many; /* new programmes beyond which there is no index until the end */
 
   LineupStatement *get; /* (unowned) */
   LineupStatement *add; /* (unowned) */
@@ -31,6 +39,19 @@ get_statement (LineupAiringWriter *self, const char *name, GError **error)
   return lineup_database_get_statement (self->database, name, LINEUP_SCHEMA_ANY_SET, error);
 }
 
+static gboolean
+load_many (LineupAiringWriter *self, GError **error)
+{
+  LineupStatement *totals = get_statement (self, "totals", error);
+  g_auto (LineupRows) rows = lineup_statement_query (totals);
+  gboolean has_row = FALSE;
+
+  if (totals == NULL || !lineup_rows_next (&rows, &has_row, error))
+    return FALSE;
+  self->many = MAX (MANY, (guint64)lineup_rows_get_int (&rows, "programmes") / MANY_SHARE);
+  return TRUE;
+}
+
 LineupAiringWriter *
 lineup_airing_writer_new (LineupDatabase *database, const char *const *languages, GError **error)
 {
@@ -45,7 +66,7 @@ lineup_airing_writer_new (LineupDatabase *database, const char *const *languages
   if (self->get == NULL)
     return NULL;
   self->add = get_statement (self, "airing-add", error);
-  return self->add != NULL ? g_steal_pointer (&self) : NULL;
+  return self->add != NULL && load_many (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -121,6 +142,12 @@ find_text (LineupAiringWriter *self,
 }
 
 static gboolean
+run (LineupAiringWriter *self, const char *name, GError **error)
+{
+  return lineup_database_run (self->database, name, LINEUP_SCHEMA_ANY_SET, error);
+}
+
+static gboolean
 insert (LineupAiringWriter *self,
         LineupMappedChannel *channel,
         const Airing *airing,
@@ -135,7 +162,8 @@ insert (LineupAiringWriter *self,
   note (channel, airing->start, airing->stop);
   channel->n_added++;
   self->counts.added++;
-  return TRUE;
+  self->n_inserted++;
+  return self->n_inserted != self->many || run (self, "by-text-drop", error);
 }
 
 static gboolean
@@ -368,7 +396,9 @@ lineup_airing_writer_expire (LineupAiringWriter *self,
 gboolean
 lineup_airing_writer_end (LineupAiringWriter *self, GError **error)
 {
-  return lineup_text_writer_end (self->texts, error);
+  return lineup_text_writer_store (self->texts, error)
+         && (self->n_inserted < self->many || run (self, "by-text-make", error))
+         && lineup_text_writer_end (self->texts, error);
 }
 
 void

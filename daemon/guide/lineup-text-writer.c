@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-text-writer.h"
 
+#include "lineup-body-map.h"
 #include "lineup-guide-schema.h"
 #include "lineup-index-merger.h"
 #include "lineup-index-segments.h"
@@ -10,6 +11,7 @@ struct _LineupTextWriter
 {
   LineupDatabase *database;     /* (unowned) */
   const char *const *languages; /* (unowned) (nullable) */
+  LineupBodyMap *bodies;        /* (owned) */
   LineupIndexWriter *index;     /* (owned) (nullable): once there is a new text */
   GArray *released;             /* (owned) (element-type guint32) */
   GArray *gone;                 /* (owned) (element-type guint32) */
@@ -18,7 +20,6 @@ struct _LineupTextWriter
   gint64 last_free;             /* the highest row that was taken anew */
   gboolean has_free;            /* whether there may be more of them */
 
-  LineupStatement *find; /* (unowned) */
   LineupStatement *add;  /* (unowned) */
   LineupStatement *next; /* (unowned) */
 };
@@ -53,21 +54,20 @@ lineup_text_writer_new (LineupDatabase *database, const char *const *languages, 
   self->gone = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->categories = g_string_new (NULL);
   self->has_free = TRUE;
-  self->find = get_statement (self, "text-find", error);
-  if (self->find == NULL)
-    return NULL;
   self->add = get_statement (self, "text-add", error);
   if (self->add == NULL)
     return NULL;
   self->next = get_statement (self, "free-text-next", error);
   if (self->next == NULL || !load_last_row (self, error))
     return NULL;
-  return g_steal_pointer (&self);
+  self->bodies = lineup_body_map_new (database, self->last_row == 0, error);
+  return self->bodies != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 void
 lineup_text_writer_free (LineupTextWriter *self)
 {
+  g_clear_pointer (&self->bodies, lineup_body_map_free);
   g_clear_pointer (&self->index, lineup_index_writer_free);
   g_array_unref (self->released);
   g_array_unref (self->gone);
@@ -78,14 +78,7 @@ lineup_text_writer_free (LineupTextWriter *self)
 gboolean
 lineup_text_writer_find (LineupTextWriter *self, guint64 body, gint64 *text, GError **error)
 {
-  g_auto (LineupRows) rows = lineup_statement_query (self->find);
-  gboolean has_row = FALSE;
-
-  lineup_statement_bind_int (self->find, "body", (gint64)body);
-  if (!lineup_rows_next (&rows, &has_row, error))
-    return FALSE;
-  *text = has_row ? lineup_rows_get_int (&rows, "text") : 0;
-  return TRUE;
+  return lineup_body_map_find (self->bodies, body, text, error);
 }
 
 /* Rows that are free are taken first, from the lowest one on, as an index takes rows in order. */
@@ -230,6 +223,7 @@ lineup_text_writer_add (LineupTextWriter *self,
   bind_texts (self, programme, &chosen);
   bind_figures (self->add, programme);
   return lineup_statement_execute (self->add, error)
+         && lineup_body_map_add (self->bodies, body, *text, error)
          && add_to_index (self, *text, is_new, &chosen, error);
 }
 
@@ -257,6 +251,7 @@ drop (LineupTextWriter *self, guint32 row, GError **error)
   LineupStatement *set_free = NULL;
   g_auto (LineupRows) rows = lineup_statement_query (delete);
   gboolean is_gone = FALSE;
+  guint64 body = 0;
 
   if (delete == NULL)
     return FALSE;
@@ -265,13 +260,15 @@ drop (LineupTextWriter *self, guint32 row, GError **error)
     return FALSE;
   if (!is_gone)
     return TRUE;
+  body = (guint64)lineup_rows_get_int (&rows, "body");
   lineup_rows_clear (&rows);
   set_free = get_statement (self, "free-text-add", error);
   if (set_free == NULL)
     return FALSE;
   g_array_append_val (self->gone, row);
   lineup_statement_bind_int (set_free, "text", row);
-  return lineup_statement_execute (set_free, error);
+  return lineup_statement_execute (set_free, error)
+         && lineup_body_map_remove (self->bodies, body, error);
 }
 
 static gboolean
@@ -316,6 +313,12 @@ end_index (LineupTextWriter *self, GError **error)
   for (guint i = 0; i < self->gone->len; i++)
     lineup_index_writer_remove (self->index, g_array_index (self->gone, guint32, i));
   return lineup_index_writer_finish (self->index, error);
+}
+
+gboolean
+lineup_text_writer_store (LineupTextWriter *self, GError **error)
+{
+  return lineup_body_map_store (self->bodies, error);
 }
 
 gboolean

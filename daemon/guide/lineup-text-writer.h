@@ -65,8 +65,17 @@ gboolean lineup_text_writer_add (LineupTextWriter *self,
 void lineup_text_writer_release (LineupTextWriter *self, gint64 text);
 
 /**
- * lineup_text_writer_end:
+ * lineup_text_writer_store:
  * @self: a writer
+ * @error: as lineup_database_run()
+ *
+ * Stores what is held back, and its memory is free.
+ */
+gboolean lineup_text_writer_store (LineupTextWriter *self, GError **error);
+
+/**
+ * lineup_text_writer_end:
+ * @self: a writer that holds nothing back
  * @error: as lineup_database_run()
  *
  * Drops texts that nothing says, and completes the index. To be called before the commit.

@@ -23,8 +23,6 @@ CREATE TABLE {set} (
   flags        INTEGER NOT NULL -- see LineupProgrammeFlags
 );
 
-CREATE INDEX {set}_by_body ON {set} (body);
-
 -- Numbers of texts that are gone.
 CREATE TABLE free_{set} (
   text INTEGER PRIMARY KEY

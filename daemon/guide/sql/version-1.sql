@@ -61,6 +61,12 @@ CREATE TABLE airings (
 -- Tells a search all that it needs.
 CREATE INDEX airings_by_text ON airings (text, start, stop);
 
+-- Which text says what has a given hash.
+CREATE TABLE bodies (
+  body INTEGER PRIMARY KEY,
+  text INTEGER NOT NULL
+);
+
 -- Which channels of guides are which of the catalogue's.
 CREATE TABLE matches (
   item    INTEGER NOT NULL, -- id of the catalogue's

@@ -375,6 +375,81 @@ test_too_many (void)
   g_assert_cmpuint (report.rejected, ==, 33000 - 32768);
 }
 
+/* A guide of so many programmes, each of which says something else: from @first on what it says,
+ * and of the other channels one after the other says the same again. */
+static char *
+make_large_guide (guint first, guint n_programmes)
+{
+  static const char channels[] = "abcd";
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint channel = 0; channels[channel] != '\0'; channel++)
+    {
+      for (guint i = 0; i < n_programmes; i++)
+        g_string_append_printf (text,
+                                "%s%c %u-0 Show%u",
+                                text->len > 0 ? "\n" : "",
+                                channels[channel],
+                                1000 + i,
+                                first + (i * (channel + 1)) % n_programmes);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_in_order (LineupGuideFixture *fixture)
+{
+  g_assert_cmpint (
+      lineup_guide_fixture_count (
+          fixture, "SELECT count(*) FROM sqlite_master WHERE name = 'airings_by_text'"),
+      ==,
+      1);
+  g_assert_cmpint (
+      lineup_guide_fixture_count (
+          fixture, "SELECT count(*) FROM texts WHERE text NOT IN (SELECT text FROM airings)"),
+      ==,
+      0);
+  g_assert_cmpint (
+      lineup_guide_fixture_count (fixture,
+                                  "SELECT (SELECT count(*) FROM texts) - count(*) FROM bodies"
+                                  " JOIN texts USING (text, body)"),
+      ==,
+      0);
+  g_assert_cmpint (
+      lineup_guide_fixture_count (
+          fixture, "SELECT (SELECT count(*) FROM texts) - (SELECT count(*) FROM bodies)"),
+      ==,
+      0);
+}
+
+/* So much that is new that the index that tells when a text is on is made anew. */
+static void
+test_large (void)
+{
+  g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
+  g_autofree char *text = make_large_guide (0, 5000);
+  g_autofree char *others = make_large_guide (2500, 5000);
+  g_autofree char *longer = make_large_guide (2500, 9000);
+  LineupGuideImportReport report = lineup_guide_fixture_import (fixture, "panel", text);
+
+  assert_counts (&report, 20000, 0, 0);
+  assert_in_order (fixture);
+  assert_found (fixture, "show4999", "Show4999");
+  report = lineup_guide_fixture_import (fixture, "panel", others);
+  assert_counts (&report, 0, 20000, 0);
+  assert_in_order (fixture);
+  assert_found (fixture, "show1", "");
+  assert_found (fixture, "show2499", "");
+  assert_found (fixture, "show7499", "Show7499");
+  report = lineup_guide_fixture_import (fixture, "panel", longer);
+  g_assert_cmpuint (report.added, ==, 16000);
+  assert_in_order (fixture);
+  report = lineup_guide_fixture_import (fixture, "other", text);
+  assert_counts (&report, 20000, 0, 0);
+  assert_in_order (fixture);
+  g_assert_cmpint (lineup_guide_fixture_count (fixture, "SELECT count(*) FROM texts"), ==, 11500);
+}
+
 /* Cancelled wherever it is, nothing of it stays. */
 static void
 test_cancelled (void)
@@ -531,11 +606,7 @@ test_random (void)
       expected = dump_model (known);
       assert_stored (fixture, expected);
       assert_all_found (fixture);
-      g_assert_cmpint (
-          lineup_guide_fixture_count (
-              fixture, "SELECT count(*) FROM texts WHERE text NOT IN (SELECT text FROM airings)"),
-          ==,
-          0);
+      assert_in_order (fixture);
       g_assert_cmpint (
           lineup_guide_fixture_count (
               fixture, "SELECT (SELECT programmes FROM sources) - (SELECT count(*) FROM airings)"),
@@ -588,6 +659,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/guide/import/sources", test_sources);
   g_test_add_func ("/guide/import/not-wanted-any-more", test_not_wanted_any_more);
   g_test_add_func ("/guide/import/too-many", test_too_many);
+  g_test_add_func ("/guide/import/large", test_large);
   g_test_add_func ("/guide/import/cancelled", test_cancelled);
   g_test_add_func ("/guide/import/random", test_random);
   g_test_add_func ("/guide/block-keys", test_block_keys);

@@ -1,0 +1,1 @@
+INSERT INTO bodies (body, text) VALUES (:body, :text);

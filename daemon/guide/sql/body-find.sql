@@ -1,0 +1,1 @@
+SELECT text FROM bodies WHERE body = :body;

@@ -1,0 +1,1 @@
+CREATE INDEX airings_by_text ON airings (text, start, stop);
