@@ -20,8 +20,9 @@ struct _LineupGuideBlocks
   gboolean comparing;
 
   /* What is held while blocks are compared */
-  GByteArray *held;   /* (owned) (nullable) */
-  guint64 held_begin; /* its offset */
+  GQueue held;        /* (owned) (element-type GBytes) */
+  guint64 held_begin; /* offset of the first of them */
+  guint64 resume;     /* offset from which on all is split if the next block is another one */
   guint64 length;     /* bytes that have come */
 
   /* The block that is being hashed */
@@ -39,7 +40,7 @@ lineup_guide_blocks_new (void)
   self->hashes = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->begins = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->blocks = g_array_new (FALSE, FALSE, sizeof (LineupGuideBlock));
-  self->held = g_byte_array_new ();
+  g_queue_init (&self->held);
   self->piece = g_byte_array_new ();
   return self;
 }
@@ -51,7 +52,7 @@ lineup_guide_blocks_free (LineupGuideBlocks *self)
   g_array_unref (self->hashes);
   g_array_unref (self->begins);
   g_array_unref (self->blocks);
-  g_clear_pointer (&self->held, g_byte_array_unref);
+  g_queue_clear_full (&self->held, (GDestroyNotify)g_bytes_unref);
   g_byte_array_unref (self->piece);
   g_free (self);
 }
@@ -104,33 +105,27 @@ hash_text (LineupGuideBlocks *self, const guint8 *text, gsize length)
     }
 }
 
-static guint64
-hash_block (const guint8 *block, gsize length)
-{
-  guint64 hash = 0;
-
-  for (gsize offset = 0; offset < length; offset += PIECE)
-    hash = lineup_hash (block + offset, MIN (PIECE, length - offset), hash);
-  return hash;
-}
-
 /* --- What is as it was --- */
 
 static void
-drop_held (LineupGuideBlocks *self, guint64 begin)
+drop_held (LineupGuideBlocks *self, guint64 resume)
 {
-  if (begin > self->held_begin)
-    g_byte_array_remove_range (self->held, 0, (guint)(begin - self->held_begin));
-  self->held_begin = MAX (self->held_begin, begin);
+  self->resume = MAX (self->resume, resume);
+  while (!g_queue_is_empty (&self->held)
+         && self->held_begin + g_bytes_get_size (g_queue_peek_head (&self->held)) <= self->resume)
+    {
+      g_autoptr (GBytes) bytes = g_queue_pop_head (&self->held);
+
+      self->held_begin += g_bytes_get_size (bytes);
+    }
 }
 
-/* Compares the block that is held, and leaves it behind where it is as it was: all but the element
+/* Compares a block that has come, and leaves it behind where it is as it was: all but the element
  * that goes on in the next one. The last block that is known is held until the guide's end, as
  * nobody would see else that it is whole. */
 static gboolean
 leave_block (LineupGuideBlocks *self)
 {
-  const guint64 begin = BLOCK * self->n_same;
   const LineupGuideBlock *block = NULL;
   const LineupGuideBlock *next = NULL;
 
@@ -138,24 +133,33 @@ leave_block (LineupGuideBlocks *self)
     return FALSE;
   block = &g_array_index (self->known, LineupGuideBlock, self->n_same);
   next = block + 1;
-  if (hash_block (self->held->data + (begin - self->held_begin), BLOCK) != block->hash
-      || next->begin < self->held_begin)
+  if (g_array_index (self->hashes, guint64, self->n_same) != block->hash
+      || next->begin < self->resume)
     return FALSE;
-  g_array_append_val (self->hashes, block->hash);
   g_array_append_val (self->begins, block->begin);
   self->n_same++;
-  drop_held (self, MIN (next->begin, begin + BLOCK));
+  drop_held (self, MIN (next->begin, BLOCK * self->n_same));
   return TRUE;
+}
+
+/* Ends the last block, at the guide's end. */
+static void
+end_block (LineupGuideBlocks *self)
+{
+  if (self->piece->len > 0)
+    hash_piece (self, self->piece->data, self->piece->len);
+  g_byte_array_set_size (self->piece, 0);
+  if (self->hashed > 0)
+    g_array_append_val (self->hashes, self->hash);
+  self->hashed = 0;
 }
 
 /* Whether all that has come is all that is known. */
 static gboolean
-is_last_same (LineupGuideBlocks *self)
+is_last_same (const LineupGuideBlocks *self)
 {
-  const gsize before = (gsize)(BLOCK * self->n_same - self->held_begin);
-
-  return self->n_same + 1 == self->known->len && self->held->len > before
-         && hash_block (self->held->data + before, self->held->len - before)
+  return self->n_same + 1 == self->known->len && self->hashes->len == self->known->len
+         && g_array_index (self->hashes, guint64, self->n_same)
                 == g_array_index (self->known, LineupGuideBlock, self->n_same).hash;
 }
 
@@ -163,13 +167,21 @@ is_last_same (LineupGuideBlocks *self)
 static GBytes *
 stop (LineupGuideBlocks *self, guint64 *offset)
 {
-  const gsize before = (gsize)(BLOCK * self->n_same - self->held_begin);
+  GByteArray *all = g_byte_array_sized_new ((guint)(self->length - self->resume));
+  guint64 before = self->resume - self->held_begin;
 
   self->comparing = FALSE;
-  *offset = self->held_begin;
-  if (self->held->len > before)
-    hash_text (self, self->held->data + before, self->held->len - before);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&self->held));
+  *offset = self->resume;
+  while (!g_queue_is_empty (&self->held))
+    {
+      g_autoptr (GBytes) bytes = g_queue_pop_head (&self->held);
+      gsize length = 0;
+      const guint8 *data = g_bytes_get_data (bytes, &length);
+
+      g_byte_array_append (all, data + before, (guint)(length - before));
+      before = 0;
+    }
+  return g_byte_array_free_to_bytes (all);
 }
 
 GBytes *
@@ -180,12 +192,10 @@ lineup_guide_blocks_add (LineupGuideBlocks *self, GBytes *text, guint64 *offset)
 
   *offset = self->length;
   self->length += length;
+  hash_text (self, data, length);
   if (!self->comparing)
-    {
-      hash_text (self, data, length);
-      return g_bytes_ref (text);
-    }
-  g_byte_array_append (self->held, data, (guint)length);
+    return g_bytes_ref (text);
+  g_queue_push_tail (&self->held, g_bytes_ref (text));
   /* A block that nothing follows may be the last one. */
   while (self->length > BLOCK * (self->n_same + 1))
     {
@@ -198,14 +208,13 @@ lineup_guide_blocks_add (LineupGuideBlocks *self, GBytes *text, guint64 *offset)
 GBytes *
 lineup_guide_blocks_end (LineupGuideBlocks *self, guint64 *offset)
 {
-  gboolean is_same = FALSE;
   GBytes *held = NULL;
 
   if (!self->comparing)
     return NULL;
-  is_same = is_last_same (self);
   held = stop (self, offset);
-  if (is_same)
+  end_block (self);
+  if (is_last_same (self))
     self->n_same++;
   return held;
 }
@@ -237,13 +246,7 @@ lineup_guide_blocks_add_element (LineupGuideBlocks *self, guint64 offset, gsize 
 GArray *
 lineup_guide_blocks_finish (LineupGuideBlocks *self)
 {
-  if (self->piece->len > 0)
-    hash_piece (self, self->piece->data, self->piece->len);
-  if (self->hashed > 0)
-    g_array_append_val (self->hashes, self->hash);
-  self->hashed = 0;
-  g_byte_array_set_size (self->piece, 0);
-
+  end_block (self);
   for (guint i = self->blocks->len; i < self->hashes->len; i++)
     {
       const LineupGuideBlock block = {
