@@ -9,6 +9,13 @@
 #define MANY       8192
 #define MANY_SHARE 8
 
+/* Programmes that are held back: 1.3 MiB. A guide that is in the order of time goes from channel to
+ * channel, each of which is on another page. */
+#define MAX_HELD 32768
+
+/* Programmes that are written between two looks at whether somebody else is waiting. */
+#define PROGRAMMES_PER_LOOK 64
+
 /* Seconds: that a programme takes whose end is not known, as far as changes are told of. */
 #define GUESSED_LENGTH (30 * 60)
 
@@ -16,6 +23,8 @@ struct _LineupAiringWriter
 {
   LineupDatabase *database; /* (unowned) */
   LineupTextWriter *texts;  /* (owned) */
+  GArray *held;             /* (owned) (element-type Held) */
+  gboolean is_in_order;     /* whether those are held as they are to be written */
   GArray *found;            /* (owned) (element-type Airing): that are about to go */
   LineupAiringCounts counts;
   guint64 n_inserted;
@@ -32,6 +41,16 @@ typedef struct
   gint64 stop; /* 0 if unknown */
   gint64 text;
 } Airing;
+
+/* What is to be stored. */
+typedef struct
+{
+  LineupMappedChannel *channel; /* (unowned) */
+  Airing airing;
+  guint32 length; /* bytes of its element */
+  guint32 number; /* of those that are held */
+  LineupSeen seen;
+} Held;
 
 static LineupStatement *
 get_statement (LineupAiringWriter *self, const char *name, GError **error)
@@ -58,6 +77,8 @@ lineup_airing_writer_new (LineupDatabase *database, const char *const *languages
   g_autoptr (LineupAiringWriter) self = g_new0 (LineupAiringWriter, 1);
 
   self->database = database;
+  self->held = g_array_new (FALSE, FALSE, sizeof (Held));
+  self->is_in_order = TRUE;
   self->found = g_array_new (FALSE, FALSE, sizeof (Airing));
   self->texts = lineup_text_writer_new (database, languages, error);
   if (self->texts == NULL)
@@ -73,6 +94,7 @@ void
 lineup_airing_writer_free (LineupAiringWriter *self)
 {
   g_clear_pointer (&self->texts, lineup_text_writer_free);
+  g_array_unref (self->held);
   g_array_unref (self->found);
   g_free (self);
 }
@@ -160,7 +182,6 @@ insert (LineupAiringWriter *self,
   if (!lineup_statement_execute (self->add, error))
     return FALSE;
   note (channel, airing->start, airing->stop);
-  channel->n_added++;
   self->counts.added++;
   self->n_inserted++;
   return self->n_inserted != self->many || run (self, "by-text-drop", error);
@@ -191,11 +212,7 @@ update (LineupAiringWriter *self,
 }
 
 static gboolean
-is_longer (LineupAiringWriter *self,
-           const LineupGuideElement *element,
-           gint64 text,
-           gboolean *longer,
-           GError **error)
+is_longer (LineupAiringWriter *self, guint32 length, gint64 text, gboolean *longer, GError **error)
 {
   LineupStatement *size = get_statement (self, "text-size", error);
   g_auto (LineupRows) rows = lineup_statement_query (size);
@@ -206,36 +223,84 @@ is_longer (LineupAiringWriter *self,
   lineup_statement_bind_int (size, "text", text);
   if (!lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  *longer = !has_row || (gint64)element->length > lineup_rows_get_int (&rows, "size");
+  *longer = !has_row || length > lineup_rows_get_int (&rows, "size");
   return TRUE;
 }
 
 /* Whether what is stored already may be the same. */
 static gboolean
-compare (LineupAiringWriter *self,
-         LineupMappedChannel *channel,
-         gboolean is_again,
-         const LineupGuideElement *element,
-         const Airing *airing,
-         GError **error)
+compare (LineupAiringWriter *self, const Held *held, GError **error)
 {
+  const Airing *airing = &held->airing;
+  const gboolean is_again = held->seen != LINEUP_SEEN_NOT;
   Airing old = { 0, 0, 0 };
   gboolean found = FALSE;
   gboolean longer = TRUE;
 
-  if (!find_airing (self, channel->row, airing->start, &old, &found, error))
+  if (!find_airing (self, held->channel->row, airing->start, &old, &found, error))
     return FALSE;
   if (!found)
-    return insert (self, channel, airing, error);
+    return insert (self, held->channel, airing, error);
+  held->channel->n_added--;
   if (old.text == airing->text && (is_again || old.stop == airing->stop))
     return TRUE;
-  if (is_again && !is_longer (self, element, old.text, &longer, error))
+  if (is_again && !is_longer (self, held->length, old.text, &longer, error))
     return FALSE;
   if (longer)
-    return update (self, channel, &old, airing, error);
+    return update (self, held->channel, &old, airing, error);
   /* Its text may have been stored for this one. */
   lineup_text_writer_release (self->texts, airing->text);
   return TRUE;
+}
+
+static int
+compare_held (gconstpointer a, gconstpointer b)
+{
+  const Held *held = a;
+  const Held *other = b;
+
+  if (held->channel->row != other->channel->row)
+    return held->channel->row < other->channel->row ? -1 : 1;
+  if (held->airing.start != other->airing.start)
+    return held->airing.start < other->airing.start ? -1 : 1;
+  return held->number < other->number ? -1 : held->number > other->number;
+}
+
+static gboolean
+write_held (LineupAiringWriter *self, const Held *held, GError **error)
+{
+  if (held->seen == LINEUP_SEEN_NOT && !held->channel->has_airings)
+    return insert (self, held->channel, &held->airing, error);
+  return compare (self, held, error);
+}
+
+gboolean
+lineup_airing_writer_store (LineupAiringWriter *self, GError **error)
+{
+  if (!self->is_in_order)
+    g_array_sort (self->held, compare_held);
+  for (guint i = 0; i < self->held->len; i++)
+    {
+      if (i % PROGRAMMES_PER_LOOK == 0 && !lineup_database_give_way (self->database, error))
+        return FALSE;
+      if (!write_held (self, &g_array_index (self->held, Held, i), error))
+        return FALSE;
+    }
+  g_array_set_size (self->held, 0);
+  self->is_in_order = TRUE;
+  return TRUE;
+}
+
+static gboolean
+hold (LineupAiringWriter *self, Held *held, GError **error)
+{
+  held->number = self->held->len;
+  self->is_in_order
+      = self->is_in_order
+        && (held->number == 0
+            || compare_held (&g_array_index (self->held, Held, held->number - 1), held) < 0);
+  g_array_append_val (self->held, *held);
+  return self->held->len < MAX_HELD || lineup_airing_writer_store (self, error);
 }
 
 gboolean
@@ -246,21 +311,25 @@ lineup_airing_writer_take (LineupAiringWriter *self,
                            const LineupGuideElement *element,
                            GError **error)
 {
-  Airing airing = { (guint32)element->start, 0, 0 };
+  Held held = {
+    .channel = channel,
+    .airing.start = (guint32)element->start,
+    .length = (guint32)element->length,
+    .seen = seen,
+  };
 
   if (element->stop > element->start)
-    airing.stop = element->stop;
-  if (!find_text (self, source, element, &airing.text, error))
+    held.airing.stop = element->stop;
+  if (!find_text (self, source, element, &held.airing.text, error))
     return FALSE;
-  if (airing.text == 0)
+  if (held.airing.text == 0)
     {
       self->counts.rejected++;
       return TRUE;
     }
-  channel->last = MAX (channel->last, MAX (airing.stop, element->start + 1));
-  if (seen == LINEUP_SEEN_NOT && !channel->has_airings)
-    return insert (self, channel, &airing, error);
-  return compare (self, channel, seen != LINEUP_SEEN_NOT, element, &airing, error);
+  channel->last = MAX (channel->last, MAX (held.airing.stop, element->start + 1));
+  channel->n_added++;
+  return hold (self, &held, error);
 }
 
 /* Taking away */

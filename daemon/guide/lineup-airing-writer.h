@@ -24,8 +24,9 @@ typedef struct
 /**
  * LineupAiringWriter:
  *
- * Writes when what is on at the channels of a guide, and only what is not so already. For the
- * connection's thread, within one transaction.
+ * Writes when what is on at the channels of a guide, and only what is not so already. What has come
+ * is held back until it is much, or all, and then written channel by channel. For the connection's
+ * thread, within one transaction.
  */
 typedef struct _LineupAiringWriter LineupAiringWriter;
 
@@ -73,8 +74,17 @@ gboolean lineup_airing_writer_take (LineupAiringWriter *self,
                                     GError **error);
 
 /**
- * lineup_airing_writer_replace:
+ * lineup_airing_writer_store:
  * @self: a writer
+ * @error: as lineup_database_run()
+ *
+ * Writes what is held back. To be called when all has come.
+ */
+gboolean lineup_airing_writer_store (LineupAiringWriter *self, GError **error);
+
+/**
+ * lineup_airing_writer_replace:
+ * @self: a writer that holds nothing back
  * @channel: whose programmes have come
  * @now: Unix seconds
  * @error: as lineup_database_run()
@@ -88,7 +98,7 @@ gboolean lineup_airing_writer_replace (LineupAiringWriter *self,
 
 /**
  * lineup_airing_writer_clear:
- * @self: a writer
+ * @self: a writer that holds nothing back
  * @channel: whose programmes nobody wants
  * @error: as lineup_database_run()
  *

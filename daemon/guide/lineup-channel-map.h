@@ -31,7 +31,7 @@ G_BEGIN_DECLS
  * @has_airings: whether there were programmes of it before; unknown unless @arrived
  * @starts: (nullable) (element-type guint32): when those begin that have come, in order; of a
  * channel with @has_airings only
- * @n_added: how many have come that are new
+ * @n_added: how many have come that are new, or may be
  * @first: Unix seconds when the first of those that have come begins, 0 before that
  * @latest: Unix seconds when the last of them begins
  * @last: Unix seconds when the last of them ends

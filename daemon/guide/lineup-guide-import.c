@@ -360,7 +360,8 @@ clear_channels (LineupGuideImport *self, GError **error)
 static gboolean
 keep (LineupGuideImport *self, GError **error)
 {
-  if (!clear_channels (self, error) || !lineup_airing_writer_end (self->airings, error))
+  if (!lineup_airing_writer_store (self->airings, error) || !clear_channels (self, error)
+      || !lineup_airing_writer_end (self->airings, error))
     return FALSE;
   count (self);
   self->report.unchanged = !is_changed (self);

@@ -210,7 +210,7 @@ on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_matched (GObject *source, GAsyncResult *result, gpointer user_data)
+on_expired (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -218,6 +218,24 @@ on_matched (GObject *source, GAsyncResult *result, gpointer user_data)
   CHECK (error);
   /* Nobody ends it. */
   lineup_guide_close_async (LINEUP_GUIDE (source), NULL, on_closed, user_data);
+}
+
+/* What was written is tidied up by then. */
+static void
+expire (Import *self)
+{
+  /* Nobody ends it. */
+  lineup_guide_expire_async (self->guide, self->now, NULL, on_expired, self);
+}
+
+static void
+on_matched (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error);
+  CHECK (error);
+  expire (user_data);
 }
 
 static void
@@ -229,11 +247,11 @@ on_imported (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lineup_guide_import_finish (guide, result, &self->report, &error);
   CHECK (error);
-  /* Nobody ends either. */
+  /* Nobody ends it. */
   if (self->report.names > 0)
     lineup_guide_match_async (guide, self->plan, NULL, on_matched, self);
   else
-    lineup_guide_close_async (guide, NULL, on_closed, self);
+    expire (self);
 }
 
 static void

@@ -450,6 +450,48 @@ test_large (void)
   g_assert_cmpint (lineup_guide_fixture_count (fixture, "SELECT count(*) FROM texts"), ==, 11500);
 }
 
+/* From channel to channel, more than is held back at once, and each once more: the longer one
+ * counts, wherever it comes. */
+static void
+test_in_order_of_time (void)
+{
+  static const char *const titles[] = { "Show", "Longer" };
+  g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  LineupGuideImportReport report = { 0 };
+
+  for (gsize round = 0; round < G_N_ELEMENTS (titles); round++)
+    {
+      for (guint i = 0; i < 5000; i++)
+        g_string_append_printf (text,
+                                "%sa %u-0 %s%u\nb %u-0 %s%u\nc %u-0 %s%u\nd %u-0 %s%u",
+                                text->len > 0 ? "\n" : "",
+                                1000 + i,
+                                titles[(round + i) % 2],
+                                i,
+                                1000 + i,
+                                titles[(round + i) % 2],
+                                i,
+                                1000 + i,
+                                titles[(round + i) % 2],
+                                i % 7,
+                                6000 - i,
+                                titles[(round + i) % 2],
+                                i);
+    }
+  report = lineup_guide_fixture_import (fixture, "panel", text->str);
+  g_assert_cmpuint (report.added, ==, 20000);
+  g_assert_cmpint (
+      lineup_guide_fixture_count (fixture,
+                                  "SELECT count(*) FROM airings JOIN texts USING (text)"
+                                  " WHERE title GLOB 'Longer[0-9]*'"),
+      ==,
+      20000);
+  assert_in_order (fixture);
+  report = lineup_guide_fixture_import (fixture, "panel", text->str);
+  g_assert_true (report.unchanged);
+}
+
 /* Cancelled wherever it is, nothing of it stays. */
 static void
 test_cancelled (void)
@@ -660,6 +702,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/guide/import/not-wanted-any-more", test_not_wanted_any_more);
   g_test_add_func ("/guide/import/too-many", test_too_many);
   g_test_add_func ("/guide/import/large", test_large);
+  g_test_add_func ("/guide/import/in-order-of-time", test_in_order_of_time);
   g_test_add_func ("/guide/import/cancelled", test_cancelled);
   g_test_add_func ("/guide/import/random", test_random);
   g_test_add_func ("/guide/block-keys", test_block_keys);
