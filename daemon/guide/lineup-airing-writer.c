@@ -241,7 +241,6 @@ compare (LineupAiringWriter *self, const Held *held, GError **error)
     return FALSE;
   if (!found)
     return insert (self, held->channel, airing, error);
-  held->channel->n_added--;
   if (old.text == airing->text && (is_again || old.stop == airing->stop))
     return TRUE;
   if (is_again && !is_longer (self, held->length, old.text, &longer, error))
@@ -328,7 +327,6 @@ lineup_airing_writer_take (LineupAiringWriter *self,
       return TRUE;
     }
   channel->last = MAX (channel->last, MAX (held.airing.stop, element->start + 1));
-  channel->n_added++;
   return hold (self, &held, error);
 }
 

@@ -324,8 +324,6 @@ see_among_known (LineupMappedChannel *channel, guint32 start)
               : find_place (starts, start);
   if (place < starts->len && g_array_index (starts, guint32, place) == start)
     return LINEUP_SEEN_AGAIN;
-  if (starts->len >= LINEUP_CHANNEL_MAX_PROGRAMMES)
-    return LINEUP_SEEN_TOO_MANY;
   g_array_insert_val (starts, place, start);
   return LINEUP_SEEN_NOT;
 }
@@ -333,19 +331,18 @@ see_among_known (LineupMappedChannel *channel, guint32 start)
 static LineupSeen
 see_among_new (const LineupMappedChannel *channel, guint32 start)
 {
-  if (channel->n_added >= LINEUP_CHANNEL_MAX_PROGRAMMES)
-    return LINEUP_SEEN_TOO_MANY;
   return start > channel->latest ? LINEUP_SEEN_NOT : LINEUP_SEEN_UNKNOWN;
 }
 
 LineupSeen
 lineup_channel_map_see (LineupMappedChannel *channel, guint32 start)
 {
-  const LineupSeen seen = channel->has_airings ? see_among_known (channel, start)
-                                               : see_among_new (channel, start);
+  LineupSeen seen = LINEUP_SEEN_TOO_MANY;
 
-  if (seen == LINEUP_SEEN_TOO_MANY)
+  if (channel->n_taken >= LINEUP_CHANNEL_MAX_PROGRAMMES)
     return seen;
+  channel->n_taken++;
+  seen = channel->has_airings ? see_among_known (channel, start) : see_among_new (channel, start);
   if (channel->first == 0 || start < channel->first)
     channel->first = start;
   channel->latest = MAX (channel->latest, (gint64)start);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 /**
  * LINEUP_CHANNEL_MAX_PROGRAMMES:
  *
- * Programmes of a channel in one guide that are taken: one a minute for three weeks.
+ * Programmes of a channel in one guide that are taken, those that come again, too: one a minute for
+ * three weeks.
  */
 #define LINEUP_CHANNEL_MAX_PROGRAMMES 32768
 
@@ -31,7 +32,7 @@ G_BEGIN_DECLS
  * @has_airings: whether there were programmes of it before; unknown unless @arrived
  * @starts: (nullable) (element-type guint32): when those begin that have come, in order; of a
  * channel with @has_airings only
- * @n_added: how many have come that are new, or may be
+ * @n_taken: how many have come, those that begin when others do, too
  * @first: Unix seconds when the first of those that have come begins, 0 before that
  * @latest: Unix seconds when the last of them begins
  * @last: Unix seconds when the last of them ends
@@ -50,7 +51,7 @@ typedef struct
   gboolean arrived;
   gboolean has_airings;
   GArray *starts; /* (owned) (nullable) */
-  guint n_added;
+  guint n_taken;
   gint64 first;
   gint64 latest;
   gint64 last;

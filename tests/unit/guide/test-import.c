@@ -362,41 +362,6 @@ test_not_wanted_any_more (void)
 }
 
 static void
-test_too_many (void)
-{
-  g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
-  g_autoptr (GString) text = g_string_new (NULL);
-  LineupGuideImportReport report = { 0 };
-
-  for (guint i = 0; i < 33000; i++)
-    g_string_append_printf (text, "%sa %u-0 X", i > 0 ? "\n" : "", 200000 - i);
-  report = lineup_guide_fixture_import (fixture, "panel", text->str);
-  g_assert_cmpuint (report.added, ==, 32768);
-  g_assert_cmpuint (report.rejected, ==, 33000 - 32768);
-}
-
-/* A guide of so many programmes, each of which says something else: from @first on what it says,
- * and of the other channels one after the other says the same again. */
-static char *
-make_large_guide (guint first, guint n_programmes)
-{
-  static const char channels[] = "abcd";
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint channel = 0; channels[channel] != '\0'; channel++)
-    {
-      for (guint i = 0; i < n_programmes; i++)
-        g_string_append_printf (text,
-                                "%s%c %u-0 Show%u",
-                                text->len > 0 ? "\n" : "",
-                                channels[channel],
-                                1000 + i,
-                                first + (i * (channel + 1)) % n_programmes);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
 assert_in_order (LineupGuideFixture *fixture)
 {
   g_assert_cmpint (
@@ -420,6 +385,52 @@ assert_in_order (LineupGuideFixture *fixture)
           fixture, "SELECT (SELECT count(*) FROM texts) - (SELECT count(*) FROM bodies)"),
       ==,
       0);
+}
+
+static void
+test_too_many (void)
+{
+  g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  LineupGuideImportReport report = { 0 };
+
+  for (guint i = 0; i < 33000; i++)
+    g_string_append_printf (text, "%sa %u-0 X", i > 0 ? "\n" : "", 200000 - i);
+  report = lineup_guide_fixture_import (fixture, "panel", text->str);
+  g_assert_cmpuint (report.added, ==, 32768);
+  g_assert_cmpuint (report.rejected, ==, 33000 - 32768);
+  /* Programmes that begin when others do are no fewer. */
+  g_string_truncate (text, 0);
+  for (guint i = 0; i < 33000; i++)
+    g_string_append_printf (text, "%sb 200000-0 X%u", i > 0 ? "\n" : "", i);
+  for (guint i = 0; i < 2; i++)
+    {
+      report = lineup_guide_fixture_import (fixture, i == 0 ? "one" : "other", text->str);
+      g_assert_cmpuint (report.added, ==, 1);
+      g_assert_cmpuint (report.rejected, ==, 33000 - 32768);
+      assert_in_order (fixture);
+    }
+}
+
+/* A guide of so many programmes, each of which says something else: from @first on what it says,
+ * and of the other channels one after the other says the same again. */
+static char *
+make_large_guide (guint first, guint n_programmes)
+{
+  static const char channels[] = "abcd";
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint channel = 0; channels[channel] != '\0'; channel++)
+    {
+      for (guint i = 0; i < n_programmes; i++)
+        g_string_append_printf (text,
+                                "%s%c %u-0 Show%u",
+                                text->len > 0 ? "\n" : "",
+                                channels[channel],
+                                1000 + i,
+                                first + (i * (channel + 1)) % n_programmes);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* So much that is new that the index that tells when a text is on is made anew. */
