@@ -14,7 +14,7 @@ typedef struct
 {
   char **names; /* (owned) */
   guint n_names;
-  guint last; /* that was asked for: they are bound and read in their order, some twice */
+  guint next; /* after the one that was asked for last: they are bound and read in their order */
 } Names;
 
 struct _LineupStatement
@@ -35,17 +35,19 @@ struct _LineupStatement
 static gboolean
 names_find (Names *self, const char *name, guint *number)
 {
-  guint next = self->last;
+  guint candidate = self->next;
 
   for (guint i = 0; i < self->n_names; i++)
     {
-      if (strcmp (self->names[next], name) == 0)
+      const guint next = candidate + 1 < self->n_names ? candidate + 1 : 0;
+
+      if (strcmp (self->names[candidate], name) == 0)
         {
-          self->last = next;
-          *number = next;
+          self->next = next;
+          *number = candidate;
           return TRUE;
         }
-      next = next + 1 < self->n_names ? next + 1 : 0;
+      candidate = next;
     }
   return FALSE;
 }
