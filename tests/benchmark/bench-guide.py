@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What a guide costs, beside what could not be cheaper and what others pay, in Markdown.
 
-usage: bench-guide.py GUIDE_PROCESS [--short] [--runs N] [--peers] [--folder FOLDER]
+usage: bench-guide.py GUIDE_PROCESS [--short] [--runs N] [--peers [FOLDER]] [--folder FOLDER]
+                      [--daemon LINEUPD FAKE_PANEL]
 
 Made-up guides of real titles, of 127 MB and of 1 GB, come over HTTP from the loopback interface. Each import and
 each floor is a process of its own, guide-process; so are the peers, which are what `npm install saxes
-better-sqlite3@12` brings into a folder that is gone afterwards. It needs LINEUP_SHARED, 8 GB of disk and some ten
-minutes; the guides stay in FOLDER if there is one. Times of processors count, and only as ratios within a run: those
-of the tables are medians.
+better-sqlite3@12` brings into a folder that is gone afterwards, or has brought into one that is named. It needs
+LINEUP_SHARED, 8 GB of disk and some ten minutes; the guides stay in FOLDER if there is one. A daemon reads guides of
+today, and is called meanwhile. Times of processors count, and only as ratios within a run: those of the tables are
+medians.
 """
 
 import argparse
@@ -59,10 +61,11 @@ def say(text):
 class Guides:
     """Files in a folder, each made when it is needed first."""
 
-    def __init__(self, folder, tools, sizes):
+    def __init__(self, folder, tools, is_short):
         self.folder = pathlib.Path(folder)
         self.tools = tools
-        self.sizes = sizes
+        self.is_short = is_short
+        self.sizes = SHORT if is_short else FULL
 
     def _run(self, tool, *arguments):
         # Titles are chosen by hashes of texts.
@@ -83,6 +86,15 @@ class Guides:
         name = f"{channels}-{programmes}.xml"
         return self._make(name, lambda path: self._run("gen_xmltv.py", path, "--channels", channels, "--programmes",
                                                        programmes))
+
+    def get_today(self, size):
+        """The same, but that it begins today."""
+        channels, programmes = self.sizes[size]
+        day = 24 * 60 * 60
+        today = int(time.time()) // day * day
+        return self._make(f"{channels}-{programmes}-{today}.xml",
+                          lambda path: self._run("gen_xmltv.py", path, "--channels", channels, "--programmes",
+                                                 programmes, "--t0", today))
 
     def get_small(self):
         return self._make("small.xml", lambda path: path.write_text(SMALL, encoding="utf-8"))
@@ -187,6 +199,17 @@ class Bench:
                 self.add(f"peers {name} cpu", cost["cpu"])
                 self._ratio(f"{name}/peers", own["cpu"], cost["cpu"])
 
+    def get_percentile(self, name, percent):
+        values = sorted(self.values.get(name, []))
+        return values[min(len(values) * percent // 100, len(values) - 1)] if values else math.nan
+
+    def measure_daemon(self, program, panel):
+        # PyGObject belongs to the distribution's own Python.
+        import guide_daemon  # pylint: disable=import-outside-toplevel
+
+        guide_daemon.measure(program, panel, self.guides, self.add)
+        self._ratio("daemon first/split", self.values["daemon first cpu"][-1], self.values["normal split cpu"][-1])
+
     def measure(self, modules):
         first, again = self.measure_loads("normal")
         large, _ = self.measure_loads("large")
@@ -198,10 +221,10 @@ class Bench:
 
 
 @contextlib.contextmanager
-def install_peers(wanted):
-    """Their folder of modules, None where they are not to be had."""
-    if not wanted or shutil.which("npm") is None:
-        yield None
+def install_peers(folder):
+    """Their folder of modules: what is in one that is named, None where they are not wanted, or not to be had."""
+    if folder or folder is None or shutil.which("npm") is None:
+        yield pathlib.Path(folder, "node_modules") if folder else None
         return
     with tempfile.TemporaryDirectory() as folder:
         say(f"installing {' and '.join(PEERS)}")
@@ -235,7 +258,8 @@ def print_limits(bench):
     print("| | at most | measured | reached |\n|:---|---:|---:|:---|")
     print_row(f"first load of {normal}, CPU, to splitting the file alone", 20, bench.get("normal first/split"), "×")
     print_row(f"the same of {large}, CPU, to that of {normal}", 10, bench.get("large/normal"), "×")
-    for what, name, at_most in ((f"first load of {normal}", "normal first", 16), (f"first load of {large}", "large first", 24),
+    for what, name, at_most in ((f"first load of {normal}", "normal first", 16),
+                                (f"first load of {large}", "large first", 24),
                                 (f"a day on of {large}", "large later", 40)):
         print_row(f"memory over idle, {what}", at_most, bench.get(f"{name} memory") / MB, "MB")
     print_row(f"{large} unchanged, CPU, to libsoup discarding it", 1.5, bench.get("large again/discard"), "×")
@@ -245,6 +269,33 @@ def print_limits(bench):
     print_row(f"a day on of {large}, CPU, to a first load", 1.5, bench.get("large later/days"), "×")
     print_row(f"first load of {normal}, CPU, to the peers' way", 1 / 20, bench.get("first/peers"), "×")
     print_row("the same again, unchanged", 1 / 60, bench.get("again/peers"), "×")
+    print_row(f"first load of {normal} by the daemon, CPU, to splitting the file alone", 20,
+              bench.get("daemon first/split"), "×")
+    print_row(f"memory of the daemon over idle, first load of {normal}", 16, bench.get("daemon first memory") / MB,
+              "MB")
+    print_calls(bench)
+
+
+def print_calls(bench):
+    """The 99th percentiles of calls, to that of pages of a list."""
+    for state, what in (("idle", "idle"), ("busy", "while another guide is read")):
+        floor = bench.get_percentile(f"{state} ListItems", 99)
+        for name, call, at_most in (("ListNow", "ListNow of 100 channels", 1.5),
+                                    ("ListProgrammes", "a grid of 50 channels and 3 hours", 2),
+                                    ("SearchProgrammes", "a search", 2)):
+            print_row(f"{call}, p99, to that of ListItems of 100, {what}", at_most,
+                      bench.get_percentile(f"{state} {name}", 99) / floor, "×")
+
+
+def print_times(bench):
+    if "idle ListItems" not in bench.values:
+        return
+    print("\n| | calls | median ms | p99 ms |\n|:---|---:|---:|---:|")
+    for state in ("idle", "busy"):
+        for name in ("ListItems", "ListNow", "ListProgrammes", "SearchProgrammes"):
+            key = f"{state} {name}"
+            print(f"| {name}, {state} | {len(bench.values[key])} | {bench.get(key):.2f} | "
+                  f"{bench.get_percentile(key, 99):.2f} |")
 
 
 def print_costs(bench):
@@ -259,6 +310,11 @@ def print_costs(bench):
             cpu, memory, written, size_of = (bench.get(f"{size} {name} {part}")
                                              for part in ("cpu", "memory", "written", "size"))
             print(f"| {guide}: {what} | {cpu:.3f} | {memory / MB:.1f} | {written / MB:.2f} | {size_of / MB:.1f} |")
+    for name, what in (("first", "first load"), ("again", "unchanged")):
+        if f"daemon {name} cpu" in bench.values:
+            cpu, memory, written = (bench.get(f"daemon {name} {part}") for part in ("cpu", "memory", "written"))
+            print(f"| {describe_size(bench, 'normal')}: the daemon, {what} | {cpu:.3f} | {memory / MB:.1f} | "
+                  f"{written / MB:.2f} | |")
     for name in ("first", "again"):
         if f"peers {name} cpu" in bench.values:
             print(f"| {describe_size(bench, 'normal')}: the peers' way, {name} | "
@@ -266,7 +322,8 @@ def print_costs(bench):
 
 
 def print_machine(options, sizes):
-    numbers = ", ".join(f"{programmes:,} programmes of {channels:,} channels" for channels, programmes in sizes.values())
+    numbers = ", ".join(f"{programmes:,} programmes of {channels:,} channels"
+                        for channels, programmes in sizes.values())
     print(f"{time.strftime('%Y-%m-%d')}: {numbers}. {os.cpu_count()} cores; Linux {os.uname().release}; load average "
           f"{os.getloadavg()[0]:.1f} in the end. Medians of {options.runs} runs; 1 MB is 1,000,000 bytes.\n")
 
@@ -276,25 +333,30 @@ def main():
     parser.add_argument("process", help="guide-process, as it was built")
     parser.add_argument("--short", action="store_true", help="guides of a hundredth of the size, to see that it works")
     parser.add_argument("--runs", type=int, default=3, help="(default: 3)")
-    parser.add_argument("--peers", action="store_true", help="fetch what others use, and measure it, too")
+    parser.add_argument("--peers", nargs="?", const="", metavar="FOLDER",
+                        help="measure what others use, too; it is fetched, or is in a folder")
+    parser.add_argument("--daemon", nargs=2, metavar=("LINEUPD", "FAKE_PANEL"), help="measure a daemon, too")
     parser.add_argument("--folder", help="where the guides are, or are made and stay")
     options = parser.parse_args()
     shared = os.environ.get("LINEUP_SHARED")
     if shared is None or not pathlib.Path(shared, "tools").is_dir():
         say("there are no tools that make guides")
         return SKIPPED
-    sizes = SHORT if options.short else FULL
     with contextlib.ExitStack() as stack:
         folder = options.folder or stack.enter_context(tempfile.TemporaryDirectory())
         modules = stack.enter_context(install_peers(options.peers))
         url = stack.enter_context(guide_server.serve(folder))
-        bench = Bench(options.process, Guides(folder, pathlib.Path(shared, "tools"), sizes), url)
+        guides = Guides(folder, pathlib.Path(shared, "tools"), options.short)
+        bench = Bench(options.process, guides, url)
         for i in range(options.runs):
             say(f"run {i + 1} of {options.runs}")
             bench.measure(modules)
-    print_machine(options, sizes)
-    print_limits(bench)
-    print_costs(bench)
+            if options.daemon is not None:
+                bench.measure_daemon(*options.daemon)
+        print_machine(options, guides.sizes)
+        print_limits(bench)
+        print_costs(bench)
+        print_times(bench)
     return 0
 
 

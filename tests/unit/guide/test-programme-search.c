@@ -104,6 +104,30 @@ test_broadcasts (void)
   assert_found (fixture, "news", &query, 3, "1:1000 News, 2:1000 Newsroom, 1:1200 News");
 }
 
+/* However many texts have what is typed, each is found. */
+static void
+test_many (void)
+{
+  const LineupGuideQuery query = { .from = 1000, .until = G_MAXINT64, .now = 1000 };
+
+  for (guint n = 30; n < 35; n++)
+    {
+      g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
+      g_autoptr (GString) text = g_string_new ("a 1000-1100 Other");
+      g_autoptr (GString) expected = g_string_new (NULL);
+
+      fill (fixture);
+      for (guint i = 0; i < n; i++)
+        {
+          g_string_append_printf (text, "\nb %u-%u Word%u", 2000 + i, 2001 + i, i);
+          g_string_append_printf (
+              expected, "%s2:%u Word%u", expected->len > 0 ? ", " : "", 2000 + i, i);
+        }
+      lineup_guide_fixture_import (fixture, "panel", text->str);
+      assert_found (fixture, "word", &query, 50, expected->str);
+    }
+}
+
 static void
 test_time (void)
 {
@@ -139,6 +163,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/guide/programme-search/words", test_words);
   g_test_add_func ("/guide/programme-search/broadcasts", test_broadcasts);
+  g_test_add_func ("/guide/programme-search/many", test_many);
   g_test_add_func ("/guide/programme-search/time", test_time);
   g_test_add_func ("/guide/programme-search/past", test_past);
   return g_test_run ();
