@@ -507,6 +507,19 @@ search_tier (Run *self, LineupIndexTier tier, GError **error)
   return rows != NULL && take_rows (self, tier, rows, error);
 }
 
+/* Returns the first tier that is worth a look. */
+static LineupIndexTier
+pass_over_known (Run *self)
+{
+  const GArray *known = self->search->known;
+
+  if (known == NULL)
+    return LINEUP_INDEX_TIER_EXACT;
+  for (guint i = 0; i < known->len; i++)
+    lineup_row_set_add (self->done, g_array_index (known, LineupIndexHit, i).row);
+  return LINEUP_INDEX_TIER_NEAR;
+}
+
 GArray *
 lineup_index_search_run (const LineupIndexSearch *self,
                          LineupIndex *index,
@@ -519,7 +532,7 @@ lineup_index_search_run (const LineupIndexSearch *self,
   run.done = make_set (&run);
   run.kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_set);
   run.window = lineup_index_open_window (index);
-  for (LineupIndexTier tier = LINEUP_INDEX_TIER_EXACT; tier <= LINEUP_INDEX_TIER_NEAR; tier++)
+  for (LineupIndexTier tier = pass_over_known (&run); tier <= LINEUP_INDEX_TIER_NEAR; tier++)
     {
       if (is_full (&run))
         break;

@@ -77,6 +77,8 @@ typedef gboolean (*LineupIndexStopFunc) (gpointer user_data);
  * @typed: what is searched
  * @limit: hits, at most
  * @near: whether words of a name may be a letter off, where fewer hits than @limit fit as typed
+ * @known: (nullable) (element-type LineupIndexHit): with @near, all that fit as typed, if they are
+ *   known: only others are looked for
  * @filter: (nullable): drops what is not wanted, before it is counted
  * @stop: (nullable): ends it
  * @user_data: data for both
@@ -88,6 +90,7 @@ typedef struct
   const LineupTyped *typed;
   guint limit;
   gboolean near;
+  const GArray *known;
   LineupIndexFilterFunc filter;
   LineupIndexStopFunc stop;
   gpointer user_data;

@@ -3,6 +3,7 @@
 
 #include "lineup-posting.h"
 #include "lineup-segment.h"
+#include "lineup-word-list.h"
 
 /* Number: of the last segment, so that those of its leaves fit in as many bits as SQLite has. */
 #define MAX_SEGMENT (G_MAXINT32 - 1)
@@ -112,6 +113,7 @@ lineup_index_segments_set_dead (LineupDatabase *database,
 
   return run_of_segment (database, set, "index-stale-delete", segment, error)
          && run_of_segment (database, set, "index-firsts-delete", segment, error)
+         && lineup_word_list_delete (database, set, segment, error)
          && put (database, set, &dead, error);
 }
 

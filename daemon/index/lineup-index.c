@@ -3,6 +3,7 @@
 
 #include "lineup-posting-mask.h"
 #include "lineup-segment.h"
+#include "lineup-word-list.h"
 
 #include <string.h>
 
@@ -216,38 +217,100 @@ lineup_index_find (LineupIndex *self,
   return TRUE;
 }
 
-/* A term is asked about once: it has a posting in each window that has it. */
-static gboolean
-find_near_in_segment (LineupPostingSource *source,
-                      const Segment *segment,
-                      LineupIndexNearFunc func,
-                      gpointer user_data,
-                      LineupRowSet *const *sets,
-                      GError **error)
+/* A search of one segment for words that are near. */
+typedef struct
 {
-  guint8 term[LINEUP_POSTING_MAX_KEY];
-  gsize n_term = 0;
-  guint64 bits = 0;
-  LineupPosting posting;
-  gboolean has_posting = FALSE;
+  Segment segment;
+  guint32 number;
+  guint32 n_leaves;
+  LineupIndexNearFunc func;
+  gpointer user_data;
+  LineupRowSet *const *sets;   /* (unowned) */
+  LineupPostingSource *source; /* (owned) (nullable): from @leaf on */
+  guint32 leaf;
+  LineupPosting posting; /* that it gave last */
+  gboolean has_posting;
+} Near;
 
-  while (lineup_posting_source_next (source, &posting, &has_posting, error))
+static void
+near_clear (Near *self)
+{
+  g_clear_pointer (&self->source, lineup_posting_source_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Near, near_clear)
+
+static gboolean
+next_posting (Near *self, GError **error)
+{
+  return lineup_posting_source_next (self->source, &self->posting, &self->has_posting, error);
+}
+
+static gboolean
+go_to_leaf (Near *self, guint32 leaf, GError **error)
+{
+  if (self->source != NULL && self->leaf == leaf)
+    return TRUE;
+  near_clear (self);
+  self->source = lineup_segment_open_leaf (
+      self->segment.database, self->segment.set, self->number, self->n_leaves, leaf);
+  self->leaf = leaf;
+  return next_posting (self, error);
+}
+
+static gboolean
+is_of_key (const Near *self, const LineupPosting *wanted)
+{
+  return self->has_posting && self->posting.n_key == wanted->n_key
+         && memcmp (self->posting.key, wanted->key, wanted->n_key) == 0;
+}
+
+/* Goes to the first posting of a key, which there is. */
+static gboolean
+go_to_key (Near *self, const LineupPosting *wanted, guint32 leaf, GError **error)
+{
+  if (!go_to_leaf (self, leaf, error))
+    return FALSE;
+  while (self->has_posting && lineup_posting_compare (&self->posting, wanted) < 0)
     {
-      if (!has_posting || posting.key[0] != LINEUP_INDEX_NAME)
-        return TRUE;
-      if (posting.n_key != n_term || memcmp (posting.key, term, n_term) != 0)
-        {
-          n_term = posting.n_key;
-          memcpy (term, posting.key, n_term);
-          bits = func ((const char *)term + 1, n_term - 1, user_data);
-        }
-      for (guint64 left = bits; left != 0; left &= left - 1)
-        {
-          if (!take_rows (segment, &posting, sets[__builtin_ctzll (left)], error))
-            return FALSE;
-        }
+      if (!next_posting (self, error))
+        return FALSE;
     }
-  return FALSE;
+  return is_of_key (self, wanted)
+         || lineup_database_fail_set_damaged (self->segment.database, self->segment.set, error);
+}
+
+static gboolean
+take_near_rows (Near *self, guint64 sets, GError **error)
+{
+  for (; sets != 0; sets &= sets - 1)
+    {
+      if (!take_rows (&self->segment, &self->posting, self->sets[__builtin_ctzll (sets)], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_near_word (const char *word, gsize n_bytes, guint32 leaf, gpointer user_data, GError **error)
+{
+  Near *self = user_data;
+  const guint64 sets = self->func (word, n_bytes, self->user_data);
+  guint8 key[LINEUP_POSTING_MAX_KEY] = { LINEUP_INDEX_NAME };
+  const LineupPosting wanted = { .key = key, .n_key = n_bytes + 1 };
+
+  if (sets == 0)
+    return TRUE;
+  memcpy (key + 1, word, n_bytes);
+  if (!go_to_key (self, &wanted, leaf, error))
+    return FALSE;
+  do
+    {
+      if (!take_near_rows (self, sets, error) || !next_posting (self, error))
+        return FALSE;
+    }
+  while (is_of_key (self, &wanted));
+  return TRUE;
 }
 
 gboolean
@@ -257,18 +320,21 @@ lineup_index_find_near (LineupIndex *self,
                         LineupRowSet *const *sets,
                         GError **error)
 {
-  const guint8 key[] = { LINEUP_INDEX_NAME };
-
   for (guint i = 0; i < self->segments->len; i++)
     {
-      const Segment segment
-          = { self->database, self->set, g_ptr_array_index (self->stale, i), self->n_windows };
-      g_autoptr (LineupPostingSource) source = NULL;
+      const LineupIndexSegment *segment = &g_array_index (self->segments, LineupIndexSegment, i);
+      g_auto (Near) near = { .number = segment->number, .n_leaves = segment->n_leaves };
 
       if (!is_ready (self, i))
         continue;
-      source = open_from (self, i, key, sizeof key);
-      if (!find_near_in_segment (source, &segment, func, user_data, sets, error))
+      near.segment = (Segment){
+        self->database, self->set, g_ptr_array_index (self->stale, i), self->n_windows
+      };
+      near.func = func;
+      near.user_data = user_data;
+      near.sets = sets;
+      if (!lineup_word_list_foreach (
+              self->database, self->set, segment->number, take_near_word, &near, error))
         return FALSE;
     }
   return TRUE;

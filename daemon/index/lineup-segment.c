@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-segment.h"
 
+#include "lineup-index-area.h"
 #include "lineup-posting-stream.h"
+#include "lineup-word-list.h"
 
 #include <string.h>
 
@@ -27,6 +29,7 @@ struct _LineupSegmentWriter
   GByteArray *first;          /* (owned): what is said of where it begins */
   LineupPostingStream probe;  /* as @stream, one posting further */
   GByteArray *posting;        /* (owned): the posting at hand, as it is written */
+  LineupWordList *words;      /* (owned): of names */
 };
 
 LineupSegmentWriter *
@@ -40,6 +43,7 @@ lineup_segment_writer_new (LineupDatabase *database, guint set, guint32 segment)
   self->leaf = g_byte_array_new ();
   self->first = g_byte_array_new ();
   self->posting = g_byte_array_new ();
+  self->words = lineup_word_list_new (database, set, segment);
   return self;
 }
 
@@ -49,6 +53,7 @@ lineup_segment_writer_free (LineupSegmentWriter *self)
   g_byte_array_unref (self->leaf);
   g_byte_array_unref (self->first);
   g_byte_array_unref (self->posting);
+  lineup_word_list_free (self->words);
   g_free (self);
 }
 
@@ -91,8 +96,8 @@ write_first (LineupSegmentWriter *self, GError **error)
   return insert (self, add, error);
 }
 
-gboolean
-lineup_segment_writer_flush (LineupSegmentWriter *self, GError **error)
+static gboolean
+flush_leaf (LineupSegmentWriter *self, GError **error)
 {
   if (self->leaf->len == 0)
     return TRUE;
@@ -101,6 +106,12 @@ lineup_segment_writer_flush (LineupSegmentWriter *self, GError **error)
   self->n_leaves++;
   g_byte_array_set_size (self->leaf, 0);
   return TRUE;
+}
+
+gboolean
+lineup_segment_writer_end (LineupSegmentWriter *self, GError **error)
+{
+  return flush_leaf (self, error) && lineup_word_list_end (self->words, error);
 }
 
 /* What parts two leaves is as much of a key as differs from the one before. Where a key goes on
@@ -138,7 +149,7 @@ lineup_segment_writer_add (LineupSegmentWriter *self, const LineupPosting *posti
 {
   pack (self, posting);
   if (self->leaf->len > 0 && self->leaf->len + self->posting->len > LEAF
-      && !lineup_segment_writer_flush (self, error))
+      && !flush_leaf (self, error))
     return FALSE;
   if (self->leaf->len == 0)
     {
@@ -147,7 +158,12 @@ lineup_segment_writer_add (LineupSegmentWriter *self, const LineupPosting *posti
     }
   self->stream = self->probe;
   g_byte_array_append (self->leaf, self->posting->data, self->posting->len);
-  return TRUE;
+  return posting->key[0] != LINEUP_INDEX_NAME || posting->n_key == 1
+         || lineup_word_list_add (self->words,
+                                  (const char *)posting->key + 1,
+                                  posting->n_key - 1,
+                                  self->n_leaves,
+                                  error);
 }
 
 gboolean
@@ -170,7 +186,7 @@ lineup_segment_writer_copy (LineupSegmentWriter *self,
         break;
     }
   *is_done = !has_posting;
-  return !*is_done || lineup_segment_writer_flush (self, error);
+  return !*is_done || lineup_segment_writer_end (self, error);
 }
 
 guint32
@@ -316,13 +332,8 @@ reader_free (LineupPostingSource *source)
   g_free (self);
 }
 
-LineupPostingSource *
-lineup_segment_open (LineupDatabase *database,
-                     guint set,
-                     guint32 segment,
-                     guint32 n_leaves,
-                     const guint8 *key,
-                     gsize n_key)
+static Reader *
+reader_new (LineupDatabase *database, guint set, guint32 segment, guint32 n_leaves)
 {
   Reader *self = g_new0 (Reader, 1);
 
@@ -332,7 +343,30 @@ lineup_segment_open (LineupDatabase *database,
   self->segment = segment;
   self->n_leaves = n_leaves;
   self->leaf = g_byte_array_new ();
+  return self;
+}
+
+LineupPostingSource *
+lineup_segment_open (LineupDatabase *database,
+                     guint set,
+                     guint32 segment,
+                     guint32 n_leaves,
+                     const guint8 *key,
+                     gsize n_key)
+{
+  Reader *self = reader_new (database, set, segment, n_leaves);
+
   if (key != NULL)
     self->key = g_byte_array_append (g_byte_array_new (), key, (guint)n_key);
+  return &self->parent;
+}
+
+LineupPostingSource *
+lineup_segment_open_leaf (
+    LineupDatabase *database, guint set, guint32 segment, guint32 n_leaves, guint32 leaf)
+{
+  Reader *self = reader_new (database, set, segment, n_leaves);
+
+  self->next_leaf = leaf;
   return &self->parent;
 }

@@ -55,7 +55,7 @@ lineup_segment_writer_add (LineupSegmentWriter *self, const LineupPosting *posti
  * @self: a writer
  * @source: what it is written from
  * @n_leaves: how many leaves are written at most
- * @is_done: (out): whether that was all; what is not yet written is then flushed
+ * @is_done: (out): whether that was all; it is ended then
  * @error: as lineup_database_run(), or what keeps the source from being read
  */
 gboolean lineup_segment_writer_copy (LineupSegmentWriter *self,
@@ -65,13 +65,13 @@ gboolean lineup_segment_writer_copy (LineupSegmentWriter *self,
                                      GError **error);
 
 /**
- * lineup_segment_writer_flush:
- * @self: a writer
+ * lineup_segment_writer_end:
+ * @self: a writer, to which nothing is added any more
  * @error: as lineup_database_run()
  *
- * Writes what is not yet written, at the end or before others are to be let in.
+ * Writes what is not yet written.
  */
-gboolean lineup_segment_writer_flush (LineupSegmentWriter *self, GError **error);
+gboolean lineup_segment_writer_end (LineupSegmentWriter *self, GError **error);
 
 /**
  * lineup_segment_writer_get_n_leaves:
@@ -98,6 +98,19 @@ LineupPostingSource *lineup_segment_open (LineupDatabase *database,
                                           guint32 n_leaves,
                                           const guint8 *key,
                                           gsize n_key);
+
+/**
+ * lineup_segment_open_leaf:
+ * @database: (transfer none): a connection, in a transaction; outlives the source
+ * @set: number of the set of tables whose index it is of
+ * @segment: its number
+ * @n_leaves: how many leaves it has
+ * @leaf: number of one, from which on postings are read
+ *
+ * Returns: (transfer full): a source, as of lineup_segment_open()
+ */
+LineupPostingSource *lineup_segment_open_leaf (
+    LineupDatabase *database, guint set, guint32 segment, guint32 n_leaves, guint32 leaf);
 
 /**
  * lineup_segment_delete:

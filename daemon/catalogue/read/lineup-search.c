@@ -86,7 +86,7 @@ add_hits (Run *self, LineupKind kind, const GArray *hits)
     }
 }
 
-/* While there is no index, names are found by what they begin with. */
+/* While there is no index, names are found by what they begin with, and none is near. */
 static gboolean
 search_names (Run *self, LineupKind kind, gint64 category, GError **error)
 {
@@ -107,17 +107,35 @@ search_names (Run *self, LineupKind kind, gint64 category, GError **error)
   return TRUE;
 }
 
+/* Hits of a kind. */
+static GArray *
+list_known (Run *self, LineupKind kind)
+{
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (LineupIndexHit));
+
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const Found *found = &g_array_index (self->found, Found, i);
+
+      if (found->kind == kind)
+        g_array_append_val (hits, found->hit);
+    }
+  return hits;
+}
+
 static gboolean
 search_index (Run *self, LineupKind kind, gint64 category, GError **error)
 {
   const gboolean is_whole = category == LINEUP_PLACE_WHOLE_KIND;
   g_autoptr (LineupIndex) index = lineup_index_open (self->database, kind, error);
+  g_autoptr (GArray) known = self->near ? list_known (self, kind) : NULL;
   g_autoptr (GArray) hits = NULL;
   gboolean is_complete = TRUE;
   const LineupIndexSearch search = {
     .typed = self->typed,
     .limit = self->search->limit,
     .near = self->near,
+    .known = known,
     .filter = filter_window,
     .stop = is_over,
     .user_data = self,
@@ -153,8 +171,9 @@ search_kind (Run *self, LineupKind kind, GError **error)
     return TRUE;
   if (!lineup_index_due_get (self->database, kind, &due, error))
     return FALSE;
-  return lineup_index_due_is_odd (due) ? search_names (self, kind, category, error)
-                                       : search_index (self, kind, category, error);
+  if (lineup_index_due_is_odd (due))
+    return self->near || search_names (self, kind, category, error);
+  return search_index (self, kind, category, error);
 }
 
 int
@@ -223,7 +242,6 @@ static gboolean
 search_kinds (Run *self, gboolean near, GError **error)
 {
   self->near = near;
-  g_array_set_size (self->found, 0);
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     {
       if (!search_kind (self, (LineupKind)kind, error)

@@ -9,16 +9,18 @@
 #include "lineup-sql.h"
 #include "lineup-tokenizer.h"
 
-/* Version that is the first to have an index of its own, and version since which the orders are as
- * they are now. */
-#define INDEX_VERSION  7
-#define ORDERS_VERSION 8
+/* Version that is the first to have an index of its own, version since which the orders are as they
+ * are now, and version since which the indices are. */
+#define FIRST_INDEX_VERSION 7
+#define ORDERS_VERSION      8
+#define INDEX_VERSION       9
 
 static gboolean
 upgrade_kind (LineupDatabase *database, LineupKind kind, guint version, GError **error)
 {
   switch (version)
     {
+    case FIRST_INDEX_VERSION:
     case INDEX_VERSION:
       return lineup_database_run (database, "index-make", kind, error);
     case ORDERS_VERSION:
@@ -54,7 +56,7 @@ lineup_catalogue_schema_get (void)
     .get_resource = lineup_sql_get_resource,
     .folder = "/io/github/lineupd/Lineup1/catalogue/sql/",
     .application_id = 0x4c6e7570,
-    .version = 8,
+    .version = 9,
     .part = &lineup_index_schema_part,
     .word = "kind",
     .sets = sets,

@@ -22,6 +22,12 @@ CREATE TABLE {set}_firsts (
   PRIMARY KEY (segment, first)
 ) WITHOUT ROWID;
 
+-- The words of names of each segment, and where their postings begin, see LineupWordList.
+CREATE TABLE {set}_words (
+  piece INTEGER PRIMARY KEY, -- the segment's number times 2^32, and the place in it
+  words BLOB NOT NULL
+);
+
 -- Rows of a segment that newer ones have anew, or that are gone: a bit each.
 CREATE TABLE {set}_stale (
   segment INTEGER NOT NULL,

@@ -35,8 +35,8 @@
   "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "                   \
   "AND name NOT LIKE 'sqlite_%' AND name NOT IN ('changes', 'commits', 'meta') "                   \
   "AND name NOT LIKE '%_moves' AND name NOT LIKE '%_segments' AND name NOT LIKE '%_leaves' "       \
-  "AND name NOT LIKE '%_firsts' AND name NOT LIKE '%_stale' AND name NOT LIKE '%_orders' "         \
-  "AND name NOT LIKE '%_stretches' ORDER BY name"
+  "AND name NOT LIKE '%_firsts' AND name NOT LIKE '%_stale' AND name NOT LIKE '%_words' "          \
+  "AND name NOT LIKE '%_orders' AND name NOT LIKE '%_stretches' ORDER BY name"
 
 #define SAME_NUMBERS                                                                               \
   "SELECT * FROM meta WHERE name NOT IN ('generation', 'history', 'identity') "                    \

@@ -347,6 +347,37 @@ drop_unwanted (
 }
 
 static GArray *
+run (const LineupIndexSearch *wanted, LineupIndex *index)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_complete = FALSE;
+  GArray *hits = lineup_index_search_run (wanted, index, &is_complete, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (is_complete);
+  return hits;
+}
+
+/* As whoever wants to know what fits as typed first. */
+static GArray *
+run_in_turn (LineupIndexSearch *wanted, LineupIndex *index)
+{
+  GArray *hits = NULL;
+  g_autoptr (GArray) others = NULL;
+
+  wanted->near = FALSE;
+  hits = run (wanted, index);
+  if (hits->len == wanted->limit)
+    return hits;
+  wanted->near = TRUE;
+  wanted->known = hits;
+  wanted->limit -= hits->len;
+  others = run (wanted, index);
+  g_array_append_vals (hits, others->data, others->len);
+  return hits;
+}
+
+static GArray *
 search (Fixture *self, const char *text, gboolean filtered, guint limit, gboolean near)
 {
   g_autoptr (GError) error = NULL;
@@ -360,8 +391,6 @@ search (Fixture *self, const char *text, gboolean filtered, guint limit, gboolea
     .filter = filtered ? drop_unwanted : NULL,
     .user_data = self,
   };
-  GArray *hits = NULL;
-  gboolean is_complete = FALSE;
 
   if (typed == NULL)
     return g_array_new (FALSE, FALSE, sizeof (LineupIndexHit));
@@ -369,10 +398,7 @@ search (Fixture *self, const char *text, gboolean filtered, guint limit, gboolea
   g_assert_no_error (error);
   index = lineup_index_open (self->shelf->database, LINEUP_SHELF_BOOKS, &error);
   g_assert_no_error (error);
-  hits = lineup_index_search_run (&wanted, index, &is_complete, &error);
-  g_assert_no_error (error);
-  g_assert_true (is_complete);
-  return hits;
+  return near && filtered ? run_in_turn (&wanted, index) : run (&wanted, index);
 }
 
 static const char *
