@@ -27,24 +27,27 @@ lineup_posting_stream_write (LineupPostingStream *self,
 {
   const gsize n_shared = count_shared (self, posting);
   const gsize n_other = posting->n_key - n_shared;
+  guint8 packed[LINEUP_POSTING_MAX_KEY + 4 * LINEUP_VARINT_MAX_BYTES];
+  guint8 *at = packed;
 
   g_return_if_fail (posting->n_key > 0 && posting->n_key <= LINEUP_POSTING_MAX_KEY);
 
   /* A key that another one begins with comes before it, so that each but the same has something
    * of its own. */
-  lineup_varint_append (bytes, (guint32)n_other);
+  at = lineup_varint_write (at, (guint32)n_other);
   if (n_other == 0)
-    lineup_varint_append (bytes, posting->window - self->window - 1);
+    at = lineup_varint_write (at, posting->window - self->window - 1);
   else
     {
-      lineup_varint_append (bytes, (guint32)n_shared);
-      g_byte_array_append (bytes, posting->key + n_shared, (guint)n_other);
-      lineup_varint_append (bytes, posting->window);
+      at = lineup_varint_write (at, (guint32)n_shared);
+      memcpy (at, posting->key + n_shared, n_other);
+      at = lineup_varint_write (at + n_other, posting->window);
       memcpy (self->key + n_shared, posting->key + n_shared, n_other);
       self->n_key = posting->n_key;
     }
   self->window = posting->window;
-  lineup_varint_append (bytes, (guint32)posting->n_rows);
+  at = lineup_varint_write (at, (guint32)posting->n_rows);
+  g_byte_array_append (bytes, packed, (guint)(at - packed));
   g_byte_array_append (bytes, posting->rows, (guint)posting->n_rows);
 }
 

@@ -31,26 +31,33 @@ append_bits (const guint64 *bits, GByteArray *bytes)
     }
 }
 
-void
-lineup_posting_pack (const guint16 *rows, gsize n_rows, GByteArray *bytes)
+static void
+pack_as_bits (const guint16 *rows, gsize n_rows, GByteArray *bytes)
 {
-  const guint before = bytes->len;
   guint64 bits[LINEUP_ROW_SET_WINDOW_WORDS] = { 0 };
-  guint next = 0;
 
-  /* Each takes a byte at least. */
-  for (gsize i = 0; i < n_rows && bytes->len - before < BITS; i++)
-    {
-      lineup_varint_append (bytes, rows[i] - next);
-      next = rows[i] + 1U;
-    }
-  if (bytes->len - before < BITS)
-    return;
-
-  g_byte_array_set_size (bytes, before);
   for (gsize i = 0; i < n_rows; i++)
     bits[rows[i] / 64] |= G_GUINT64_CONSTANT (1) << rows[i] % 64;
   append_bits (bits, bytes);
+}
+
+void
+lineup_posting_pack (const guint16 *rows, gsize n_rows, GByteArray *bytes)
+{
+  guint8 packed[BITS + LINEUP_VARINT_MAX_BYTES];
+  guint8 *at = packed;
+  guint next = 0;
+
+  /* Each takes a byte at least. */
+  for (gsize i = 0; i < n_rows && at < packed + BITS; i++)
+    {
+      at = lineup_varint_write (at, rows[i] - next);
+      next = rows[i] + 1U;
+    }
+  if (at < packed + BITS)
+    g_byte_array_append (bytes, packed, (guint)(at - packed));
+  else
+    pack_as_bits (rows, n_rows, bytes);
 }
 
 void

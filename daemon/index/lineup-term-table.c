@@ -25,13 +25,15 @@
 /* Notes: of which a new table has room for as many. */
 #define FIRST_NOTES (1U << 16)
 
+/* Terms: that are looked for together, so that the memory's answers to all are awaited at once. */
+#define BATCH 16
+
 G_STATIC_ASSERT (LINEUP_ROW_SET_WINDOW == 1U << ROW_BITS);
 
 typedef struct
 {
   guint64 head;     /* the area and the first bytes, so that terms are sorted as it is */
   guint32 rest;     /* offset of the other bytes */
-  guint32 notes;    /* where those of its rows are, once they are sorted */
   guint32 short_1;  /* its beginning of one letter, NO_TERM for none */
   guint32 short_2;  /* likewise of two */
   guint16 last_row; /* that it was noted for, in the window; NO_ROW for none */
@@ -44,6 +46,16 @@ typedef struct
   guint32 number; /* of a term, NO_TERM if the slot is free */
   guint32 hash;
 } Slot;
+
+/* What is to be noted. */
+typedef struct
+{
+  guint64 head;
+  guint32 hash;
+  guint16 row;
+  guint8 n_term;
+  char term[LINEUP_POSTING_MAX_KEY]; /* without the area */
+} Pending;
 
 struct _LineupTermTable
 {
@@ -58,6 +70,8 @@ struct _LineupTermTable
   guint16 row;        /* in it: the one at hand */
   GByteArray *key;    /* (owned): of the posting at hand */
   GByteArray *packed; /* (owned): its rows */
+  guint n_pending;
+  Pending pending[BATCH];
 };
 
 static void
@@ -172,8 +186,14 @@ grow (LineupTermTable *self)
     }
 }
 
+static gsize
+get_n_rest (gsize n_bytes)
+{
+  return n_bytes - MIN (n_bytes, HEAD - 1);
+}
+
 static guint32
-find_or_add (LineupTermTable *self, LineupIndexArea area, const char *term, gsize n_bytes);
+find_or_add (LineupTermTable *self, guint64 head, guint32 hash, const char *term, gsize n_bytes);
 
 /* Returns the number of bytes of so many characters, 0 if there are not so many. */
 static gsize
@@ -198,17 +218,33 @@ find_short (LineupTermTable *self,
             guint n_characters)
 {
   const gsize n = measure (term, n_bytes, n_characters);
+  const guint64 head = make_head (area | LINEUP_INDEX_SHORT, term, n);
+  const gsize n_rest = get_n_rest (n);
 
-  return n > 0 ? find_or_add (self, area | LINEUP_INDEX_SHORT, term, n) : NO_TERM;
+  return n > 0 ? find_or_add (self, head, make_hash (head, term + n - n_rest, n_rest), term, n)
+               : NO_TERM;
+}
+
+static void
+add_short (LineupTermTable *self, guint32 number, const char *term, gsize n_bytes)
+{
+  const LineupIndexArea area = (LineupIndexArea)(get_term (self, number)->head >> 56);
+  guint32 short_1 = 0;
+  guint32 short_2 = 0;
+
+  if ((area & LINEUP_INDEX_SHORT) != 0 || area == LINEUP_INDEX_TAG)
+    return;
+  short_1 = find_short (self, area, term, n_bytes, 1);
+  short_2 = find_short (self, area, term, n_bytes, 2);
+  get_term (self, number)->short_1 = short_1;
+  get_term (self, number)->short_2 = short_2;
 }
 
 static guint32
-find_or_add (LineupTermTable *self, LineupIndexArea area, const char *term, gsize n_bytes)
+find_or_add (LineupTermTable *self, guint64 head, guint32 hash, const char *term, gsize n_bytes)
 {
-  const guint64 head = make_head (area, term, n_bytes);
-  const char *rest = term + MIN (n_bytes, HEAD - 1);
-  const gsize n_rest = n_bytes - MIN (n_bytes, HEAD - 1);
-  const guint32 hash = make_hash (head, rest, n_rest);
+  const gsize n_rest = get_n_rest (n_bytes);
+  const char *rest = term + n_bytes - n_rest;
   guint slot = hash & (self->n_slots - 1);
   guint32 number = 0;
   Term added = { .head = head, .last_row = NO_ROW, .short_1 = NO_TERM, .short_2 = NO_TERM };
@@ -228,51 +264,81 @@ find_or_add (LineupTermTable *self, LineupIndexArea area, const char *term, gsiz
   g_array_append_val (self->terms, added);
   if (self->terms->len > self->n_slots / 2)
     grow (self);
-  if ((area & LINEUP_INDEX_SHORT) == 0 && area != LINEUP_INDEX_TAG)
-    {
-      const guint32 short_1 = find_short (self, area, term, n_bytes, 1);
-      const guint32 short_2 = find_short (self, area, term, n_bytes, 2);
-
-      get_term (self, number)->short_1 = short_1;
-      get_term (self, number)->short_2 = short_2;
-    }
+  add_short (self, number, term, n_bytes);
   return number;
 }
 
 /* Returns whether it was not yet noted for this row. */
 static gboolean
-note (LineupTermTable *self, guint32 number)
+note (LineupTermTable *self, guint32 number, guint16 row)
 {
   Term *term = get_term (self, number);
 
-  if (term->last_row == self->row)
+  if (term->last_row == row)
     return FALSE;
-  term->last_row = self->row;
+  term->last_row = row;
   if (self->n_notes == self->max_notes)
     {
       self->max_notes *= 2;
       self->notes = g_renew (guint32, self->notes, self->max_notes);
     }
-  self->notes[self->n_notes++] = number << ROW_BITS | self->row;
+  self->notes[self->n_notes++] = number << ROW_BITS | row;
   return TRUE;
+}
+
+static void
+note_pending (LineupTermTable *self, const Pending *pending)
+{
+  guint32 number = 0;
+
+  if (self->terms->len + 3 > MAX_TERMS)
+    return;
+  number = find_or_add (self, pending->head, pending->hash, pending->term, pending->n_term);
+  if (!note (self, number, pending->row))
+    return;
+  if (get_term (self, number)->short_1 != NO_TERM)
+    note (self, get_term (self, number)->short_1, pending->row);
+  if (get_term (self, number)->short_2 != NO_TERM)
+    note (self, get_term (self, number)->short_2, pending->row);
+}
+
+/* Most terms are known: where their hash says. */
+static void
+fetch (LineupTermTable *self, const Pending *pending)
+{
+  const Slot *slot = &self->slots[pending->hash & (self->n_slots - 1)];
+
+  if (slot->number != NO_TERM)
+    __builtin_prefetch (get_term (self, slot->number), 1);
+}
+
+static void
+note_all_pending (LineupTermTable *self)
+{
+  for (guint i = 0; i < self->n_pending; i++)
+    fetch (self, &self->pending[i]);
+  for (guint i = 0; i < self->n_pending; i++)
+    note_pending (self, &self->pending[i]);
+  self->n_pending = 0;
 }
 
 void
 lineup_term_table_add (LineupTermTable *self, LineupIndexArea area, const char *term, gsize n_bytes)
 {
-  guint32 number = 0;
+  Pending *pending = NULL;
+  const gsize n_rest = get_n_rest (n_bytes);
 
   g_return_if_fail (n_bytes > 0 && n_bytes < LINEUP_POSTING_MAX_KEY);
 
-  if (self->terms->len + 3 > MAX_TERMS)
-    return;
-  number = find_or_add (self, area, term, n_bytes);
-  if (!note (self, number))
-    return;
-  if (get_term (self, number)->short_1 != NO_TERM)
-    note (self, get_term (self, number)->short_1);
-  if (get_term (self, number)->short_2 != NO_TERM)
-    note (self, get_term (self, number)->short_2);
+  if (self->n_pending == BATCH)
+    note_all_pending (self);
+  pending = &self->pending[self->n_pending++];
+  pending->head = make_head (area, term, n_bytes);
+  pending->hash = make_hash (pending->head, term + n_bytes - n_rest, n_rest);
+  pending->row = self->row;
+  pending->n_term = (guint8)n_bytes;
+  memcpy (pending->term, term, n_bytes);
+  __builtin_prefetch (&self->slots[pending->hash & (self->n_slots - 1)]);
 }
 
 gboolean
@@ -319,30 +385,26 @@ sort_terms (LineupTermTable *self)
   return places;
 }
 
-/* Rows of all terms, those of one beside each other: they are noted in the order of rows. */
+/* Rows of all terms, those of one beside each other: they are noted in the order of rows. Says of
+ * each term where its rows end, which is where the next one's begin. */
 static guint16 *
-sort_notes (LineupTermTable *self)
+sort_notes (LineupTermTable *self, guint32 *ends)
 {
   guint16 *rows = g_new (guint16, self->n_notes);
   guint32 n = 0;
 
-  for (guint32 i = 0; i < self->terms->len; i++)
-    get_term (self, i)->notes = 0;
   for (guint i = 0; i < self->n_notes; i++)
-    get_term (self, self->notes[i] >> ROW_BITS)->notes++;
+    ends[self->notes[i] >> ROW_BITS]++;
   for (guint32 i = 0; i < self->terms->len; i++)
     {
-      const guint32 n_notes = get_term (self, i)->notes;
+      const guint32 n_notes = ends[i];
 
-      get_term (self, i)->notes = n;
+      ends[i] = n;
       n += n_notes;
     }
   for (guint i = 0; i < self->n_notes; i++)
-    {
-      Term *term = get_term (self, self->notes[i] >> ROW_BITS);
-
-      rows[term->notes++] = (guint16)(self->notes[i] & (LINEUP_ROW_SET_WINDOW - 1));
-    }
+    rows[ends[self->notes[i] >> ROW_BITS]++] = (guint16)(self->notes[i]
+                                                         & (LINEUP_ROW_SET_WINDOW - 1));
   return rows;
 }
 
@@ -383,18 +445,22 @@ give_posting (LineupTermTable *self,
 void
 lineup_term_table_end (LineupTermTable *self, LineupTermTableFunc func, gpointer user_data)
 {
-  g_autofree Place *places = sort_terms (self);
-  g_autofree guint16 *rows = sort_notes (self);
+  g_autofree Place *places = NULL;
+  g_autofree guint32 *ends = NULL;
+  g_autofree guint16 *rows = NULL;
 
+  note_all_pending (self);
+  places = sort_terms (self);
+  ends = g_new0 (guint32, self->terms->len);
+  rows = sort_notes (self, ends);
   for (guint32 i = 0; i < self->terms->len; i++)
     {
       const guint32 number = places[i].number;
-      const Term *term = get_term (self, number);
-      /* After the sort each is where the next one's begin. */
-      const guint32 first = number == 0 ? 0 : get_term (self, number - 1)->notes;
+      const guint32 first = number == 0 ? 0 : ends[number - 1];
 
-      if (term->notes > first)
-        give_posting (self, term, rows + first, term->notes - first, func, user_data);
+      if (ends[number] > first)
+        give_posting (
+            self, get_term (self, number), rows + first, ends[number] - first, func, user_data);
     }
   g_array_set_size (self->terms, 0);
   g_string_truncate (self->rests, 0);

@@ -5,10 +5,6 @@ void
 lineup_varint_append (GByteArray *bytes, guint32 value)
 {
   guint8 packed[LINEUP_VARINT_MAX_BYTES];
-  guint n = 0;
 
-  for (; value >= 0x80; value >>= 7)
-    packed[n++] = (guint8)(value | 0x80);
-  packed[n++] = (guint8)value;
-  g_byte_array_append (bytes, packed, n);
+  g_byte_array_append (bytes, packed, (guint)(lineup_varint_write (packed, value) - packed));
 }

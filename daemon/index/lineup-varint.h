@@ -13,6 +13,22 @@ G_BEGIN_DECLS
 #define LINEUP_VARINT_MAX_BYTES 5
 
 /**
+ * lineup_varint_write:
+ * @to: room for %LINEUP_VARINT_MAX_BYTES
+ * @value: a number, of which a small one takes few bytes
+ *
+ * Returns: where it ends
+ */
+static inline guint8 *
+lineup_varint_write (guint8 *to, guint32 value)
+{
+  for (; value >= 0x80; value >>= 7)
+    *to++ = (guint8)(value | 0x80);
+  *to++ = (guint8)value;
+  return to;
+}
+
+/**
  * lineup_varint_append:
  * @bytes: takes what is added at its end
  * @value: a number, of which a small one takes few bytes
