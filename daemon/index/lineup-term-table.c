@@ -22,6 +22,9 @@
 #define NO_ROW  G_MAXUINT16
 #define NO_TERM G_MAXUINT32
 
+/* Terms: short beginnings that have a bitmap, of a KiB each. The rows of others are noted. */
+#define MAX_BITMAPS 1024
+
 /* Notes: of which a new table has room for as many. */
 #define FIRST_NOTES (1U << 16)
 
@@ -34,7 +37,7 @@ typedef struct
 {
   guint64 head;     /* the area and the first bytes, so that terms are sorted as it is */
   guint32 rest;     /* offset of the other bytes */
-  guint32 short_1;  /* its beginning of one letter, NO_TERM for none */
+  guint32 short_1;  /* its beginning of one letter, or its bitmap if it is one; NO_TERM for none */
   guint32 short_2;  /* likewise of two */
   guint16 last_row; /* that it was noted for, in the window; NO_ROW for none */
   guint8 n_rest;    /* bytes at @rest */
@@ -46,6 +49,19 @@ typedef struct
   guint32 number; /* of a term, NO_TERM if the slot is free */
   guint32 hash;
 } Slot;
+
+/* A term's place among the others. */
+typedef struct
+{
+  guint64 head;
+  guint32 number;
+} Place;
+
+/* Rows of a short beginning, of which many have most. */
+typedef struct
+{
+  guint64 bits[LINEUP_ROW_SET_WINDOW_WORDS];
+} Bitmap;
 
 /* What is to be noted. */
 typedef struct
@@ -68,6 +84,7 @@ struct _LineupTermTable
   guint max_notes;    /* that there is room for */
   guint window;       /* of all rows */
   guint16 row;        /* in it: the one at hand */
+  GArray *bitmaps;    /* (owned) (element-type Bitmap) */
   GByteArray *key;    /* (owned): of the posting at hand */
   GByteArray *packed; /* (owned): its rows */
   guint n_pending;
@@ -94,6 +111,7 @@ lineup_term_table_new (void)
   self->notes = g_new (guint32, self->max_notes);
   self->key = g_byte_array_new ();
   self->packed = g_byte_array_new ();
+  self->bitmaps = g_array_new (FALSE, TRUE, sizeof (Bitmap));
   return self;
 }
 
@@ -106,6 +124,7 @@ lineup_term_table_free (LineupTermTable *self)
   g_free (self->notes);
   g_byte_array_unref (self->key);
   g_byte_array_unref (self->packed);
+  g_array_unref (self->bitmaps);
   g_free (self);
 }
 
@@ -131,11 +150,12 @@ make_head (LineupIndexArea area, const char *term, gsize n_bytes)
   return (guint64)area << 56 | GUINT64_FROM_BE (head) >> 8;
 }
 
+/* Of what is multiplied only the upper bits depend on all that there are below. */
 static guint64
 mix (guint64 hash, guint64 value)
 {
   hash = (hash ^ value) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  return hash ^ hash >> 29;
+  return hash ^ hash >> 32;
 }
 
 static guint32
@@ -150,7 +170,7 @@ make_hash (guint64 head, const char *rest, gsize n_rest)
       memcpy (&part, rest, MIN (n_rest, 8));
       hash = mix (hash, part);
     }
-  return (guint32)(hash ^ hash >> 32);
+  return (guint32)(mix (hash, 0) >> 32);
 }
 
 static gboolean
@@ -195,6 +215,33 @@ get_n_rest (gsize n_bytes)
 static guint32
 find_or_add (LineupTermTable *self, guint64 head, guint32 hash, const char *term, gsize n_bytes);
 
+static gboolean
+is_short (const Term *term)
+{
+  return (term->head >> 56 & LINEUP_INDEX_SHORT) != 0;
+}
+
+static Bitmap *
+get_bitmap (LineupTermTable *self, const Term *term)
+{
+  return is_short (term) && term->short_1 != NO_TERM
+             ? &g_array_index (self->bitmaps, Bitmap, term->short_1)
+             : NULL;
+}
+
+/* Where a name's words are at a place, their beginnings are in few rows. */
+static void
+add_bitmap (LineupTermTable *self, guint32 number)
+{
+  Term *term = get_term (self, number);
+  const guint area = term->head >> 56 & ~(guint)LINEUP_INDEX_SHORT;
+
+  if (area > LINEUP_INDEX_ELSEWHERE || self->bitmaps->len == MAX_BITMAPS)
+    return;
+  term->short_1 = self->bitmaps->len;
+  g_array_set_size (self->bitmaps, self->bitmaps->len + 1);
+}
+
 /* Returns the number of bytes of so many characters, 0 if there are not so many. */
 static gsize
 measure (const char *term, gsize n_bytes, guint n_characters)
@@ -232,7 +279,7 @@ add_short (LineupTermTable *self, guint32 number, const char *term, gsize n_byte
   guint32 short_1 = 0;
   guint32 short_2 = 0;
 
-  if ((area & LINEUP_INDEX_SHORT) != 0 || area == LINEUP_INDEX_TAG)
+  if (area == LINEUP_INDEX_TAG)
     return;
   short_1 = find_short (self, area, term, n_bytes, 1);
   short_2 = find_short (self, area, term, n_bytes, 2);
@@ -264,7 +311,10 @@ find_or_add (LineupTermTable *self, guint64 head, guint32 hash, const char *term
   g_array_append_val (self->terms, added);
   if (self->terms->len > self->n_slots / 2)
     grow (self);
-  add_short (self, number, term, n_bytes);
+  if (is_short (&added))
+    add_bitmap (self, number);
+  else
+    add_short (self, number, term, n_bytes);
   return number;
 }
 
@@ -287,6 +337,17 @@ note (LineupTermTable *self, guint32 number, guint16 row)
 }
 
 static void
+note_short (LineupTermTable *self, guint32 number, guint16 row)
+{
+  Bitmap *bitmap = number != NO_TERM ? get_bitmap (self, get_term (self, number)) : NULL;
+
+  if (bitmap != NULL)
+    bitmap->bits[row / 64] |= G_GUINT64_CONSTANT (1) << row % 64;
+  else if (number != NO_TERM)
+    note (self, number, row);
+}
+
+static void
 note_pending (LineupTermTable *self, const Pending *pending)
 {
   guint32 number = 0;
@@ -296,10 +357,8 @@ note_pending (LineupTermTable *self, const Pending *pending)
   number = find_or_add (self, pending->head, pending->hash, pending->term, pending->n_term);
   if (!note (self, number, pending->row))
     return;
-  if (get_term (self, number)->short_1 != NO_TERM)
-    note (self, get_term (self, number)->short_1, pending->row);
-  if (get_term (self, number)->short_2 != NO_TERM)
-    note (self, get_term (self, number)->short_2, pending->row);
+  note_short (self, get_term (self, number)->short_1, pending->row);
+  note_short (self, get_term (self, number)->short_2, pending->row);
 }
 
 /* Most terms are known: where their hash says. */
@@ -347,42 +406,80 @@ lineup_term_table_is_full (const LineupTermTable *self)
   return self->terms->len >= FULL || self->n_notes >= MANY_NOTES;
 }
 
-/* A term's place among the others. */
-typedef struct
-{
-  guint64 head;
-  guint32 number;
-} Place;
-
+/* Compares terms of one head. */
 static int
-compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_rests (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  const Place *place = a;
-  const Place *other = b;
   LineupTermTable *self = user_data;
-  const Term *term = NULL;
-  const Term *other_term = NULL;
-  int order = 0;
+  const Term *term = get_term (self, ((const Place *)a)->number);
+  const Term *other = get_term (self, ((const Place *)b)->number);
+  const int order = memcmp (self->rests->str + term->rest,
+                            self->rests->str + other->rest,
+                            MIN (term->n_rest, other->n_rest));
 
-  if (place->head != other->head)
-    return place->head < other->head ? -1 : 1;
-  term = get_term (self, place->number);
-  other_term = get_term (self, other->number);
-  order = memcmp (self->rests->str + term->rest,
-                  self->rests->str + other_term->rest,
-                  MIN (term->n_rest, other_term->n_rest));
-  return order != 0 ? order : (int)term->n_rest - (int)other_term->n_rest;
+  return order != 0 ? order : (int)term->n_rest - (int)other->n_rest;
 }
 
+/* Sorts by one byte of the heads, and leaves what has the same one as it is. Returns whether they
+ * differ in it: otherwise nothing is written. */
+static gboolean
+sort_by_byte (const Place *from, guint n, guint shift, Place *to)
+{
+  guint starts[256] = { 0 };
+  guint start = 0;
+
+  for (guint i = 0; i < n; i++)
+    starts[from[i].head >> shift & 0xff]++;
+  if (starts[from[0].head >> shift & 0xff] == n)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      const guint length = starts[i];
+
+      starts[i] = start;
+      start += length;
+    }
+  for (guint i = 0; i < n; i++)
+    to[starts[from[i].head >> shift & 0xff]++] = from[i];
+  return TRUE;
+}
+
+static void
+sort_rests (LineupTermTable *self, Place *places, guint n)
+{
+  guint length = 0;
+
+  for (guint i = 0; i < n; i += length)
+    {
+      for (length = 1; i + length < n && places[i + length].head == places[i].head; length++)
+        continue;
+      if (length > 1)
+        g_qsort_with_data (places + i, (gint)length, sizeof *places, compare_rests, self);
+    }
+}
+
+/* Heads are sorted byte by byte, the last one first. */
 static Place *
 sort_terms (LineupTermTable *self)
 {
-  Place *places = g_new (Place, self->terms->len);
+  const guint n = self->terms->len;
+  g_autofree Place *places = g_new (Place, n);
+  g_autofree Place *other = g_new (Place, n);
 
-  for (guint32 i = 0; i < self->terms->len; i++)
+  for (guint32 i = 0; i < n; i++)
     places[i] = (Place){ get_term (self, i)->head, i };
-  g_qsort_with_data (places, (gint)self->terms->len, sizeof *places, compare_places, self);
-  return places;
+  for (guint shift = 0; shift < 8 * HEAD; shift += 8)
+    {
+      if (sort_by_byte (places, n, shift, other))
+        {
+          Place *sorted = other;
+
+          other = places;
+          places = sorted;
+        }
+    }
+  sort_rests (self, places, n);
+  return g_steal_pointer (&places);
 }
 
 /* Rows of all terms, those of one beside each other: they are noted in the order of rows. Says of
@@ -430,11 +527,15 @@ give_posting (LineupTermTable *self,
               LineupTermTableFunc func,
               gpointer user_data)
 {
+  const Bitmap *bitmap = get_bitmap (self, term);
   LineupPosting posting = { .window = self->window };
 
   make_key (self, term);
   g_byte_array_set_size (self->packed, 0);
-  lineup_posting_pack (rows, n_rows, self->packed);
+  if (bitmap != NULL)
+    lineup_posting_pack_bits (bitmap->bits, self->packed);
+  else
+    lineup_posting_pack (rows, n_rows, self->packed);
   posting.key = self->key->data;
   posting.n_key = self->key->len;
   posting.rows = self->packed->data;
@@ -442,27 +543,32 @@ give_posting (LineupTermTable *self,
   func (&posting, user_data);
 }
 
-void
-lineup_term_table_end (LineupTermTable *self, LineupTermTableFunc func, gpointer user_data)
+static void
+give_all (LineupTermTable *self, LineupTermTableFunc func, gpointer user_data)
 {
-  g_autofree Place *places = NULL;
-  g_autofree guint32 *ends = NULL;
-  g_autofree guint16 *rows = NULL;
+  g_autofree Place *places = sort_terms (self);
+  g_autofree guint32 *ends = g_new0 (guint32, self->terms->len);
+  g_autofree guint16 *rows = sort_notes (self, ends);
 
-  note_all_pending (self);
-  places = sort_terms (self);
-  ends = g_new0 (guint32, self->terms->len);
-  rows = sort_notes (self, ends);
   for (guint32 i = 0; i < self->terms->len; i++)
     {
       const guint32 number = places[i].number;
       const guint32 first = number == 0 ? 0 : ends[number - 1];
+      const Term *term = get_term (self, number);
 
-      if (ends[number] > first)
-        give_posting (
-            self, get_term (self, number), rows + first, ends[number] - first, func, user_data);
+      if (ends[number] > first || get_bitmap (self, term) != NULL)
+        give_posting (self, term, rows + first, ends[number] - first, func, user_data);
     }
+}
+
+void
+lineup_term_table_end (LineupTermTable *self, LineupTermTableFunc func, gpointer user_data)
+{
+  note_all_pending (self);
+  if (self->terms->len > 0)
+    give_all (self, func, user_data);
   g_array_set_size (self->terms, 0);
+  g_array_set_size (self->bitmaps, 0);
   g_string_truncate (self->rests, 0);
   self->n_notes = 0;
   clear_slots (self);
