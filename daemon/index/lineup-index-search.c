@@ -409,19 +409,26 @@ rank (Run *self, LineupIndexTier tier, guint window, const guint64 *bits, GError
   return TRUE;
 }
 
-/* Leaves what was not looked at. Returns whether there is any. */
-static gboolean
+/* Leaves what was not looked at. */
+static void
 drop_done (LineupRowSet *done, guint window, guint64 *bits)
 {
   guint64 *seen = lineup_row_set_get_window (done, window);
-  guint64 all = 0;
 
   for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
     {
       bits[i] &= ~seen[i];
       seen[i] |= bits[i];
-      all |= bits[i];
     }
+}
+
+static gboolean
+has_any (const guint64 *bits)
+{
+  guint64 all = 0;
+
+  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
+    all |= bits[i];
   return all != 0;
 }
 
@@ -430,13 +437,14 @@ take_window (Run *self, LineupIndexTier tier, guint window, guint64 *bits, GErro
 {
   const LineupIndexSearch *search = self->search;
 
-  if (!drop_done (self->done, window, bits))
+  drop_done (self->done, window, bits);
+  if (!has_any (bits))
     return TRUE;
   lineup_index_window_go_to (self->window, window);
   if (search->filter != NULL
       && !search->filter (self->window, window, bits, search->user_data, error))
     return FALSE;
-  return rank (self, tier, window, bits, error);
+  return !has_any (bits) || rank (self, tier, window, bits, error);
 }
 
 static gboolean

@@ -11,12 +11,16 @@ struct _LineupItemFilter
   LineupIndex *index;         /* (unowned) */
   LineupRowSet *picked;       /* (owned) (nullable): rows of the category and the genre; NULL for
                                  any */
+  LineupRowSet *taken;        /* (owned): rows that pass, of windows that were looked at */
+  gboolean *is_looked_at;     /* (owned) (array): of each window */
 };
 
 void
 lineup_item_filter_free (LineupItemFilter *self)
 {
   g_clear_pointer (&self->picked, lineup_row_set_free);
+  lineup_row_set_free (self->taken);
+  g_free (self->is_looked_at);
   g_free (self);
 }
 
@@ -57,6 +61,8 @@ lineup_item_filter_new (const LineupFilter *filter,
 
   self->filter = filter;
   self->index = index;
+  self->taken = lineup_row_set_new (lineup_index_get_n_windows (index));
+  self->is_looked_at = g_new0 (gboolean, lineup_index_get_n_windows (index));
   if (category >= 0)
     {
       lineup_indexed_item_tag_category ((guint32)category, tag);
@@ -66,15 +72,6 @@ lineup_item_filter_new (const LineupFilter *filter,
   if (filter->genre != NULL && !pick_genre (self, filter->genre, error))
     return NULL;
   return g_steal_pointer (&self);
-}
-
-static void
-keep_picked (LineupItemFilter *self, guint window, guint64 *bits)
-{
-  const guint64 *picked = lineup_row_set_get_window (self->picked, window);
-
-  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
-    bits[i] &= picked[i];
 }
 
 static guint64
@@ -92,20 +89,54 @@ drop_by_figures (const LineupFilter *filter, guint64 word, const guint8 *extras)
   return word;
 }
 
+static void
+keep (LineupRowSet *rows, guint window, guint64 *bits)
+{
+  const guint64 *kept = lineup_row_set_get_window (rows, window);
+
+  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
+    bits[i] &= kept[i];
+}
+
+/* Tells of all rows of a window whether they pass: it is asked about in each tier, and to read what
+ * is known of its rows takes longer than to look at it. */
+static gboolean
+look_at (LineupItemFilter *self, LineupIndexWindow *columns, guint window, GError **error)
+{
+  const guint8 *extras = lineup_index_window_get (columns, LINEUP_INDEX_EXTRAS, error);
+  guint64 *taken = lineup_row_set_get_window (self->taken, window);
+
+  if (extras == NULL)
+    return FALSE;
+  memset (taken, 0xff, LINEUP_ROW_SET_WINDOW_WORDS * sizeof *taken);
+  if (self->picked != NULL)
+    keep (self->picked, window, taken);
+  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
+    taken[i] = drop_by_figures (self->filter, taken[i], extras + i * 64 * LINEUP_INDEX_EXTRA_BYTES);
+  self->is_looked_at[window] = TRUE;
+  return TRUE;
+}
+
+static gboolean
+has_any (const guint64 *bits)
+{
+  guint64 all = 0;
+
+  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
+    all |= bits[i];
+  return all != 0;
+}
+
 gboolean
 lineup_item_filter_apply (
     LineupItemFilter *self, LineupIndexWindow *columns, guint window, guint64 *bits, GError **error)
 {
-  const guint8 *extras = NULL;
-
   if (self->picked != NULL)
-    keep_picked (self, window, bits);
-  if (!lineup_filter_needs_figures (self->filter))
+    keep (self->picked, window, bits);
+  if (!lineup_filter_needs_figures (self->filter) || !has_any (bits))
     return TRUE;
-  extras = lineup_index_window_get (columns, LINEUP_INDEX_EXTRAS, error);
-  if (extras == NULL)
+  if (!self->is_looked_at[window] && !look_at (self, columns, window, error))
     return FALSE;
-  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
-    bits[i] = drop_by_figures (self->filter, bits[i], extras + i * 64 * LINEUP_INDEX_EXTRA_BYTES);
+  keep (self->taken, window, bits);
   return TRUE;
 }
