@@ -26,13 +26,20 @@ lineup_word_stream_write (
   self->leaf = leaf;
 }
 
+/* No word has a NUL in it. */
+static gboolean
+is_text (const guint8 *bytes, gsize n_bytes)
+{
+  return memchr (bytes, '\0', n_bytes) == NULL;
+}
+
 /* A word comes after the one before, from which it differs first where it begins by itself. */
 static gboolean
 read_word (
     LineupWordStream *self, gsize n_shared, gsize n_other, const guint8 **at, const guint8 *end)
 {
   if (n_shared > self->n_word || n_other == 0 || n_shared + n_other >= sizeof self->word
-      || n_other > (gsize)(end - *at)
+      || n_other > (gsize)(end - *at) || !is_text (*at, n_other)
       || (n_shared < self->n_word && **at <= (guchar)self->word[n_shared]))
     return FALSE;
   memcpy (self->word + n_shared, *at, n_other);
