@@ -22,9 +22,9 @@ struct _LineupStore
   LineupClock *clock;        /* (owned) */
   guint64 generation;
   guint64 counts[LINEUP_N_LISTS];
-  guint due;                 /* bits of kinds, see lineup_index_due_get() */
-  LineupIndexBuild *build;   /* (owned) (nullable): what has begun of one of them */
-  LineupDatabase *importing; /* (unowned): what an import has been begun with */
+  guint due;                                /* bits of kinds, see lineup_index_due_get() */
+  LineupIndexBuild *builds[LINEUP_N_KINDS]; /* (owned) (nullable): what has begun of these */
+  LineupDatabase *importing;                /* (unowned): what an import has been begun with */
 };
 
 static gboolean
@@ -81,13 +81,20 @@ load_due (LineupStore *self, LineupDatabase *database, GError **error)
   return TRUE;
 }
 
+static void
+clear_builds (LineupStore *self)
+{
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    g_clear_pointer (&self->builds[kind], lineup_index_build_free);
+}
+
 /* What was being built was so by another connection, if by any. */
 static gboolean
 load (LineupDatabase *database, gpointer store, GError **error)
 {
   LineupStore *self = store;
 
-  g_clear_pointer (&self->build, lineup_index_build_free);
+  clear_builds (self);
   return load_counts (self, database, error) && load_generation (self, database, error)
          && load_due (self, database, error);
 }
@@ -113,7 +120,7 @@ forget (gpointer store)
     self->generation++;
   memset (self->counts, 0, sizeof self->counts);
   self->due = 0;
-  g_clear_pointer (&self->build, lineup_index_build_free);
+  clear_builds (self);
 }
 
 LineupStore *
@@ -139,7 +146,7 @@ lineup_store_new (const char *directory,
 void
 lineup_store_free (LineupStore *self)
 {
-  g_clear_pointer (&self->build, lineup_index_build_free);
+  clear_builds (self);
   g_clear_pointer (&self->file, lineup_database_file_free);
   g_clear_object (&self->clock);
   g_free (self->directory);
@@ -215,11 +222,24 @@ lineup_store_begin_import (LineupStore *self,
   return lineup_list_import_new (database, &plan);
 }
 
+static void
+keep_build (LineupStore *self, LineupIndexBuild *owned_build)
+{
+  LineupIndexBuild **build = NULL;
+
+  if (owned_build == NULL)
+    return;
+  build = &self->builds[lineup_index_build_get_kind (owned_build)];
+  g_clear_pointer (build, lineup_index_build_free);
+  *build = owned_build;
+}
+
 void
 lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *import)
 {
   self->counts[list] = lineup_list_import_get_count (import);
   self->generation = lineup_list_import_get_report (import)->generation;
+  keep_build (self, lineup_list_import_steal_build (import));
   /* What can't be told now is when the file is opened the next time. */
   load_due (self, self->importing, NULL);
 }
@@ -227,25 +247,24 @@ lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *i
 /* Indexing */
 
 static gboolean
-do_piece (LineupStore *self, LineupDatabase *database, gboolean *is_whole, GError **error)
+do_piece (LineupIndexBuild *build, LineupDatabase *database, gboolean *is_whole, GError **error)
 {
   g_auto (LineupTransaction) transaction = { NULL };
 
   return lineup_transaction_begin_write (&transaction, database, error)
-         && lineup_index_build_go_on (self->build, PIECE_TIME, is_whole, error)
+         && lineup_index_build_go_on (build, PIECE_TIME, is_whole, error)
          && lineup_transaction_commit (&transaction, error);
 }
 
-/* Begins or goes on with a kind's index, which has been made in the meantime if it is not due. */
-static void
+/* Begins or goes on with the index of a kind that is due. */
+static LineupIndexBuild **
 choose_build (LineupStore *self, LineupDatabase *database)
 {
   const LineupKind kind = (LineupKind)g_bit_nth_lsf (self->due, -1);
 
-  if (self->build != NULL && lineup_index_build_get_kind (self->build) == kind)
-    return;
-  g_clear_pointer (&self->build, lineup_index_build_free);
-  self->build = lineup_index_build_new (database, kind);
+  if (self->builds[kind] == NULL)
+    self->builds[kind] = lineup_index_build_new (database, kind);
+  return &self->builds[kind];
 }
 
 gboolean
@@ -255,19 +274,20 @@ lineup_store_go_on_indexing (LineupStore *self,
                              GError **error)
 {
   LineupDatabase *database = lineup_store_open (self, error);
+  LineupIndexBuild **build = NULL;
   gboolean is_whole = FALSE;
   gboolean is_fine = FALSE;
 
   *is_done = database != NULL && self->due == 0;
   if (database == NULL || *is_done)
     return database != NULL;
-  choose_build (self, database);
+  build = choose_build (self, database);
   lineup_database_set_cancellable (database, cancellable);
-  is_fine = do_piece (self, database, &is_whole, error);
+  is_fine = do_piece (*build, database, &is_whole, error);
   lineup_database_set_cancellable (database, NULL);
   if (is_fine && !is_whole)
     return TRUE;
-  g_clear_pointer (&self->build, lineup_index_build_free);
+  g_clear_pointer (build, lineup_index_build_free);
   if (!is_fine || !load_due (self, database, error))
     return FALSE;
   *is_done = self->due == 0;

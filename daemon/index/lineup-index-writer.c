@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-index-writer.h"
 
+#include "lineup-cutter-thread.h"
+#include "lineup-index-cutter.h"
 #include "lineup-index-segments.h"
-#include "lineup-index-text.h"
 #include "lineup-index-window.h"
-#include "lineup-posting-runs.h"
 #include "lineup-segment.h"
-
-#include <string.h>
 
 /* Years: the first that there are films of, less one. */
 #define FIRST_YEAR 1887
@@ -20,10 +18,11 @@ struct _LineupIndexWriter
   LineupDatabase *database; /* (unowned) */
   guint set;
   guint32 segment;
-  LineupTermReader *reader;    /* (owned) */
-  LineupTermTable *table;      /* (owned): of the window at hand */
-  LineupPostingRuns *runs;     /* (owned) */
-  gint64 window;               /* at hand, -1 for none */
+  LineupIndexCutter *cutter;   /* (owned) */
+  LineupCutterThread *thread;  /* (owned) (nullable): where the cutter is, if not here */
+  gint64 aside;                /* the window whose rows it gets, or does not; -1 for none */
+  gboolean is_left;            /* whether that window is left out */
+  GArray *left;                /* (owned) (element-type guint32): windows that are left out */
   LineupIndexWindow *columns;  /* (owned): of @known */
   gint64 known;                /* a window, -1 for none: others may write it between transactions */
   GArray *gone;                /* (owned) (element-type guint32): rows */
@@ -49,12 +48,11 @@ lineup_index_writer_begin (LineupDatabase *database, guint set, const char *fold
 
   self->database = database;
   self->set = set;
-  self->reader = lineup_term_reader_new ();
-  self->table = lineup_term_table_new ();
-  self->runs = lineup_posting_runs_new (folder);
+  self->cutter = lineup_index_cutter_new (folder);
   self->columns = lineup_index_window_new (database, set);
-  self->window = -1;
   self->known = -1;
+  self->aside = -1;
+  self->left = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->gone = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->stale = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (!lineup_index_segments_add (database, set, &self->segment, error))
@@ -68,28 +66,21 @@ lineup_index_writer_free (LineupIndexWriter *self)
 {
   g_clear_pointer (&self->source, lineup_posting_source_free);
   g_clear_pointer (&self->leaves, lineup_segment_writer_free);
-  lineup_term_reader_free (self->reader);
-  lineup_term_table_free (self->table);
-  lineup_posting_runs_free (self->runs);
+  g_clear_pointer (&self->thread, lineup_cutter_thread_free);
+  lineup_index_cutter_free (self->cutter);
   lineup_index_window_free (self->columns);
+  g_array_unref (self->left);
   g_array_unref (self->gone);
   g_array_unref (self->stale);
   g_free (self);
 }
 
-static void
-keep_posting (const LineupPosting *posting, gpointer user_data)
+void
+lineup_index_writer_cut_aside (LineupIndexWriter *self)
 {
-  LineupIndexWriter *self = user_data;
+  g_return_if_fail (self->thread == NULL);
 
-  lineup_posting_runs_add (self->runs, posting);
-}
-
-static gboolean
-end_run (LineupIndexWriter *self, GError **error)
-{
-  lineup_term_table_end (self->table, keep_posting, self);
-  return lineup_posting_runs_end_run (self->runs, error);
+  self->thread = lineup_cutter_thread_new (self->cutter);
 }
 
 static gboolean
@@ -104,51 +95,80 @@ go_to_columns (LineupIndexWriter *self, gint64 window, GError **error)
   return TRUE;
 }
 
+/* Sets what is known of a row at once. */
 static gboolean
-set_columns (LineupIndexWriter *self, const LineupIndexRow *row, guint32 lengths, GError **error)
+set_columns (LineupIndexWriter *self, const LineupIndexRow *row, GError **error)
 {
   const guint place = row->row % LINEUP_ROW_SET_WINDOW;
 
   return go_to_columns (self, row->row / LINEUP_ROW_SET_WINDOW, error)
          && lineup_index_window_set (self->columns, LINEUP_INDEX_MERITS, place, &row->merit, error)
-         && lineup_index_window_set (self->columns, LINEUP_INDEX_LENGTHS, place, &lengths, error)
          && lineup_index_window_set (self->columns, LINEUP_INDEX_IDS, place, &row->id, error)
          && lineup_index_window_set (self->columns, LINEUP_INDEX_EXTRAS, place, row->extra, error);
 }
 
+/* Sets what is known once a row's words have been cut. */
 static gboolean
-go_to_window (LineupIndexWriter *self, gint64 window, GError **error)
+set_lengths (LineupIndexWriter *self, guint32 row, guint32 lengths, GError **error)
 {
-  if (self->window != window && !end_run (self, error))
-    return FALSE;
-  self->window = window;
-  return TRUE;
+  return go_to_columns (self, row / LINEUP_ROW_SET_WINDOW, error)
+         && lineup_index_window_set (
+             self->columns, LINEUP_INDEX_LENGTHS, row % LINEUP_ROW_SET_WINDOW, &lengths, error);
 }
 
-static gsize
-get_length (const char *text)
+/* Writes what the thread has found out. It has all rows of the windows. */
+static gboolean
+write_lengths (LineupIndexWriter *self, GError **error)
 {
-  return text != NULL ? strlen (text) : 0;
+  gboolean written = TRUE;
+
+  while (written)
+    {
+      g_autofree LineupWindowLengths *lengths = lineup_cutter_thread_take_lengths (self->thread);
+
+      if (lengths == NULL)
+        return TRUE;
+      written = lineup_index_column_save (
+          LINEUP_INDEX_LENGTHS, self->database, self->set, lengths->window, lengths->values, error);
+    }
+  return FALSE;
+}
+
+static gboolean
+cut_aside (LineupIndexWriter *self, const LineupIndexRow *row, GError **error)
+{
+  const guint32 window = row->row / LINEUP_ROW_SET_WINDOW;
+
+  if (window != self->aside)
+    {
+      self->aside = window;
+      self->is_left = lineup_cutter_thread_is_behind (self->thread);
+      if (self->is_left)
+        g_array_append_val (self->left, window);
+    }
+  return self->is_left
+         || (lineup_cutter_thread_add (self->thread, row, error) && write_lengths (self, error));
+}
+
+static gboolean
+cut (LineupIndexWriter *self, const LineupIndexRow *row, GError **error)
+{
+  guint32 lengths = 0;
+
+  if (self->thread != NULL)
+    return cut_aside (self, row, error);
+  return lineup_index_cutter_add (self->cutter, row, &lengths, error)
+         && set_lengths (self, row->row, lengths, error);
 }
 
 gboolean
 lineup_index_writer_add (LineupIndexWriter *self, const LineupIndexRow *row, GError **error)
 {
-  guint32 lengths = 0;
+  g_return_val_if_fail (row->is_new || self->thread == NULL, FALSE);
 
-  if (!go_to_window (self, row->row / LINEUP_ROW_SET_WINDOW, error)
-      || (lineup_term_table_is_full (self->table) && !end_run (self, error)))
-    return FALSE;
-  lineup_term_table_begin (self->table, row->row);
-  lengths = lineup_index_text_add_name (
-      self->table, self->reader, row->name, get_length (row->name));
-  for (guint i = 0; i < row->n_texts; i++)
-    lineup_index_text_add (self->table, self->reader, row->texts[i], get_length (row->texts[i]));
-  for (guint i = 0; i < row->n_tags; i++)
-    lineup_term_table_add (self->table, LINEUP_INDEX_TAG, row->tags[i], get_length (row->tags[i]));
   if (!row->is_new)
     g_array_append_val (self->stale, row->row);
-  return set_columns (self, row, lengths, error);
+  return cut (self, row, error) && set_columns (self, row, error);
 }
 
 void
@@ -175,7 +195,7 @@ forget_gone (LineupIndexWriter *self, GError **error)
     {
       const LineupIndexRow nothing = { .row = g_array_index (self->gone, guint32, i) };
 
-      if (!set_columns (self, &nothing, 0, error))
+      if (!set_columns (self, &nothing, error) || !set_lengths (self, nothing.row, 0, error))
         return FALSE;
     }
   return TRUE;
@@ -190,14 +210,35 @@ lineup_index_writer_pause (LineupIndexWriter *self, GError **error)
   return written;
 }
 
+gboolean
+lineup_index_writer_end_aside (LineupIndexWriter *self, GError **error)
+{
+  if (self->thread == NULL)
+    return TRUE;
+  if (!lineup_cutter_thread_end (self->thread, error) || !write_lengths (self, error))
+    return FALSE;
+  g_clear_pointer (&self->thread, lineup_cutter_thread_free);
+  return TRUE;
+}
+
+gboolean
+lineup_index_writer_take_left (LineupIndexWriter *self, guint *window)
+{
+  if (self->left->len == 0)
+    return FALSE;
+  *window = g_array_index (self->left, guint32, 0);
+  g_array_remove_index (self->left, 0);
+  return TRUE;
+}
+
 static gboolean
 open_source (LineupIndexWriter *self, GError **error)
 {
-  if (!end_run (self, error) || !forget_gone (self, error)
+  if (!lineup_index_writer_end_aside (self, error) || !forget_gone (self, error)
       || !lineup_index_writer_pause (self, error))
     return FALSE;
-  self->source = lineup_posting_runs_open (self->runs);
-  return TRUE;
+  self->source = lineup_index_cutter_end (self->cutter, error);
+  return self->source != NULL;
 }
 
 gboolean

@@ -2,38 +2,9 @@
 #pragma once
 
 #include "lineup-database.h"
-#include "lineup-index-column.h"
+#include "lineup-index-row.h"
 
 G_BEGIN_DECLS
-
-/**
- * LineupIndexRow:
- * @row: its number
- * @id: what ties are broken by, the lower first
- * @merit: the higher the better, see lineup_index_make_merit()
- * @name: (nullable): where what is searched is looked for first
- * @texts: (array length=n_texts): what else it is found by, each of which may be %NULL
- * @n_texts: how many these are
- * @tags: (array length=n_tags): what it is picked by, each of up to %LINEUP_WORD_MAX_BYTES
- * @n_tags: how many these are
- * @extra: (array fixed-size=LINEUP_INDEX_EXTRA_BYTES): what whoever searches wants to know of it
- * @is_new: whether no segment has it yet
- *
- * A row, as an index is told of it.
- */
-typedef struct
-{
-  guint32 row;
-  gint64 id;
-  guint16 merit;
-  const char *name;
-  const char *const *texts;
-  guint n_texts;
-  const char *const *tags;
-  guint n_tags;
-  guint8 extra[LINEUP_INDEX_EXTRA_BYTES];
-  gboolean is_new;
-} LineupIndexRow;
 
 /**
  * LineupIndexWriter:
@@ -75,11 +46,39 @@ void lineup_index_writer_free (LineupIndexWriter *self);
 /**
  * lineup_index_writer_add:
  * @self: a writer
- * @row: what is added, above all rows that were
+ * @row: what is added, above all rows that were, or of a window that had been left out
  * @error: as lineup_database_run()
  */
 gboolean
 lineup_index_writer_add (LineupIndexWriter *self, const LineupIndexRow *row, GError **error);
+
+/**
+ * lineup_index_writer_cut_aside:
+ * @self: a writer without a row
+ *
+ * Has words cut on a thread of their own, for who has other things to do between one row and the
+ * next. All rows have to be new. Where the thread is behind, windows are left out, whose rows are
+ * to be added again, see lineup_index_writer_take_left().
+ */
+void lineup_index_writer_cut_aside (LineupIndexWriter *self);
+
+/**
+ * lineup_index_writer_end_aside:
+ * @self: a writer
+ * @error: as lineup_database_run()
+ *
+ * Waits for that thread, if there is one: what is added from now on is cut at once.
+ */
+gboolean lineup_index_writer_end_aside (LineupIndexWriter *self, GError **error);
+
+/**
+ * lineup_index_writer_take_left:
+ * @self: a writer
+ * @window: (out): number of a window whose rows were left out, all of them
+ *
+ * Returns: whether there is such a window, which is taken for added from now on
+ */
+gboolean lineup_index_writer_take_left (LineupIndexWriter *self, guint *window);
 
 /**
  * lineup_index_writer_remove:

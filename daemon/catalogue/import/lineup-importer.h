@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-import-context.h"
+#include "lineup-index-build.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
  * @take: takes the next element of the list
  * @end: does what is to be done when the list has arrived whole; `dirty` tells whether anything was
  *   written that has to be kept. With `quarantined` set in the report, nothing of it may be kept
+ * @steal_build: (nullable): gives what goes on with the index that is due, if anything has begun
+ *   with it; after the commit
  * @free: ends it, however far it came
  *
  * What is made of the elements of a list. Errors are as those of lineup_database_run().
@@ -22,6 +25,7 @@ typedef struct
                      GError **error);
   gboolean (*take) (gpointer importer, const LineupElement *element, GError **error);
   gboolean (*end) (gpointer importer, gboolean *dirty, GError **error);
+  LineupIndexBuild *(*steal_build) (gpointer importer);
   void (*free) (gpointer importer);
 } LineupImporter;
 

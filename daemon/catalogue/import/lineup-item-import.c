@@ -429,7 +429,7 @@ end (gpointer importer, gboolean *dirty, GError **error)
 const LineupImporter *
 lineup_item_import_get_importer (void)
 {
-  static const LineupImporter importer = { begin, take, end, import_free };
+  static const LineupImporter importer = { begin, take, end, NULL, import_free };
 
   return &importer;
 }

@@ -167,10 +167,18 @@ end (gpointer importer, gboolean *dirty, GError **error)
   return TRUE;
 }
 
+static LineupIndexBuild *
+steal_build (gpointer importer)
+{
+  Load *self = importer;
+
+  return lineup_item_writer_steal_build (self->writer);
+}
+
 const LineupImporter *
 lineup_item_load_get_importer (void)
 {
-  static const LineupImporter importer = { begin, take, end, load_free };
+  static const LineupImporter importer = { begin, take, end, steal_build, load_free };
 
   return &importer;
 }

@@ -23,6 +23,7 @@ struct _LineupListImport
   gpointer importer;               /* (owned) (nullable): once it has begun */
   LineupImportReport report;
   guint64 count;
+  gboolean is_committed;
 };
 
 /* A kind's first list is loaded, others are compared with what is stored. */
@@ -142,6 +143,7 @@ commit (LineupListImport *self, GError **error)
     return FALSE;
   self->report.generation = generation;
   self->count = count;
+  self->is_committed = TRUE;
   return TRUE;
 }
 
@@ -235,6 +237,15 @@ lineup_list_import_steal_report (LineupListImport *self, LineupImportReport *rep
 {
   *report = self->report;
   self->report.categories = NULL;
+}
+
+/* Without a commit there is nothing to go on with. */
+LineupIndexBuild *
+lineup_list_import_steal_build (LineupListImport *self)
+{
+  if (!self->is_committed || self->functions->steal_build == NULL)
+    return NULL;
+  return self->functions->steal_build (self->importer);
 }
 
 guint64

@@ -3,6 +3,7 @@
 
 #include "lineup-database.h"
 #include "lineup-import.h"
+#include "lineup-index-build.h"
 #include "lineup-item-source.h"
 #include "lineup-writer-pool.h"
 
@@ -80,6 +81,15 @@ const LineupImportReport *lineup_list_import_get_report (LineupListImport *self)
  * @report: (out caller-allocates): what was done, with what belongs to it
  */
 void lineup_list_import_steal_report (LineupListImport *self, LineupImportReport *report);
+
+/**
+ * lineup_list_import_steal_build:
+ * @self: an import that is done
+ *
+ * Returns: (transfer full) (nullable): what goes on with the kind's index, which is due; %NULL if
+ *   nothing has begun with it
+ */
+LineupIndexBuild *lineup_list_import_steal_build (LineupListImport *self);
 
 /**
  * lineup_list_import_get_count:

@@ -21,6 +21,7 @@ struct _LineupIndexBuild
   LineupIndexedItem *item;   /* (owned): at hand */
   LineupItemKeys keys;       /* of the item at hand */
   gint64 last_row;           /* that was read */
+  gint64 beyond;             /* the first row that is not to be read after it, but may be later */
   gboolean is_read;          /* whether it was the last that there is */
 };
 
@@ -34,6 +35,19 @@ lineup_index_build_new (LineupDatabase *database, LineupKind kind)
   self->item = lineup_indexed_item_new ();
   lineup_item_keys_init (&self->keys);
   return self;
+}
+
+LineupIndexBuild *
+lineup_index_build_new_of_writer (LineupDatabase *database,
+                                  LineupKind kind,
+                                  LineupIndexWriter *owned_writer,
+                                  GError **error)
+{
+  g_autoptr (LineupIndexBuild) self = lineup_index_build_new (database, kind);
+
+  self->writer = owned_writer;
+  return lineup_index_due_get (database, kind, &self->number, error) ? g_steal_pointer (&self)
+                                                                     : NULL;
 }
 
 void
@@ -58,6 +72,7 @@ begin (LineupIndexBuild *self, GError **error)
 
   g_clear_pointer (&self->writer, lineup_index_writer_free);
   self->last_row = 0;
+  self->beyond = G_MAXINT64;
   self->is_read = FALSE;
   if (!lineup_index_due_get (self->database, self->kind, &self->number, error)
       || !lineup_database_run (self->database, "index-drop-all", self->kind, error))
@@ -93,14 +108,16 @@ add_row (LineupIndexBuild *self, const LineupRows *rows, GError **error)
       self->writer, lineup_indexed_item_set (self->item, &self->keys, &item, TRUE), error);
 }
 
+/* Reads rows up to @beyond, unless its time ends before. */
 static gboolean
-read_rows (LineupIndexBuild *self, gint64 end, GError **error)
+read_some_rows (LineupIndexBuild *self, gint64 end, gboolean *is_over, GError **error)
 {
   LineupStatement *from = lineup_database_get_statement (
       self->database, "items-index", self->kind, error);
   g_auto (LineupRows) rows = lineup_statement_query (from);
   gboolean has_row = TRUE;
 
+  *is_over = FALSE;
   if (from == NULL)
     return FALSE;
   lineup_statement_bind_int (from, "last", self->last_row);
@@ -110,12 +127,40 @@ read_rows (LineupIndexBuild *self, gint64 end, GError **error)
         return FALSE;
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
-      self->is_read = !has_row;
-      if (self->is_read)
+      *is_over = !has_row || lineup_rows_get_int (&rows, "row") >= self->beyond;
+      if (*is_over)
         return TRUE;
       if (!add_row (self, &rows, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* Goes to rows that are still to be read, unless there are none. */
+static void
+go_to_left (LineupIndexBuild *self)
+{
+  guint window = 0;
+
+  self->is_read = !lineup_index_writer_take_left (self->writer, &window);
+  self->last_row = (gint64)window * LINEUP_ROW_SET_WINDOW - 1;
+  self->beyond = self->last_row + 1 + LINEUP_ROW_SET_WINDOW;
+}
+
+/* However short the time, it gets on. */
+static gboolean
+read_rows (LineupIndexBuild *self, gint64 end, GError **error)
+{
+  gboolean is_over = FALSE;
+
+  do
+    {
+      if (!read_some_rows (self, end, &is_over, error))
+        return FALSE;
+      if (is_over)
+        go_to_left (self);
+    }
+  while (is_over && !self->is_read && g_get_monotonic_time () < end);
   return TRUE;
 }
 

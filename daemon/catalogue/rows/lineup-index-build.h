@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-database.h"
+#include "lineup-index-writer.h"
 #include "lineup-list.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,20 @@ typedef struct _LineupIndexBuild LineupIndexBuild;
  * Returns: (transfer full): a build that has not begun
  */
 LineupIndexBuild *lineup_index_build_new (LineupDatabase *database, LineupKind kind);
+
+/**
+ * lineup_index_build_new_of_writer:
+ * @database: (transfer none): a connection that writes; outlives what the build does
+ * @kind: a kind, whose index is due
+ * @owned_writer: (transfer full): has all of its rows already, but for windows that it has left out
+ * @error: as lineup_database_run()
+ *
+ * Returns: (transfer full): a build that goes on from there
+ */
+LineupIndexBuild *lineup_index_build_new_of_writer (LineupDatabase *database,
+                                                    LineupKind kind,
+                                                    LineupIndexWriter *owned_writer,
+                                                    GError **error);
 
 /**
  * lineup_index_build_free:

@@ -4,6 +4,7 @@
 #include "lineup-error.h"
 #include "lineup-index-due.h"
 #include "lineup-item-index.h"
+#include "lineup-load-index.h"
 #include "lineup-place-writer.h"
 #include "lineup-sort-key.h"
 #include "lineup-word-reader.h"
@@ -19,6 +20,8 @@ struct _LineupItemWriter
   LineupCategoryMap *categories; /* (unowned) */
   LineupPlaceWriter *places;     /* (owned) */
   LineupItemIndex *index;        /* (owned) */
+  LineupLoadIndex *load_index;   /* (owned) (nullable): while rows are as they were loaded */
+  LineupIndexBuild *build;       /* (owned) (nullable): what goes on with that */
   LineupWordReader *words;       /* (owned) */
   GString *name_key;             /* (owned): of the name at hand */
   GString *sort_key;             /* (owned): likewise */
@@ -108,6 +111,10 @@ lineup_item_writer_new (LineupDatabase *database,
   self->places = lineup_place_writer_new (database, kind, error);
   if (self->places == NULL || !prepare (self, error) || !load_last_row (self, error))
     return NULL;
+  if (loading)
+    self->load_index = lineup_load_index_new (database, kind, error);
+  if (loading && self->load_index == NULL)
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -116,6 +123,8 @@ lineup_item_writer_free (LineupItemWriter *self)
 {
   g_clear_pointer (&self->places, lineup_place_writer_free);
   g_clear_pointer (&self->index, lineup_item_index_free);
+  g_clear_pointer (&self->load_index, lineup_load_index_free);
+  g_clear_pointer (&self->build, lineup_index_build_free);
   g_clear_pointer (&self->words, lineup_word_reader_free);
   g_string_free (self->name_key, TRUE);
   g_string_free (self->sort_key, TRUE);
@@ -286,8 +295,21 @@ lineup_item_writer_insert (LineupItemWriter *self,
   set_figures (self, keys, item);
   if (!self->loading)
     lineup_item_index_add (self->index, keys->row);
+  else if (!lineup_load_index_add (self->load_index, keys, item, error))
+    return FALSE;
   return write_item (self->item_insert, keys->row, item, error)
          && write_keys (self->keys_insert, keys, error) && place_new (self, keys, item, error);
+}
+
+/* Makes what goes on with the index, of the rows where they are not what they were. */
+static gboolean
+begin_build (LineupItemWriter *self, GError **error)
+{
+  if (self->load_index != NULL)
+    self->build = lineup_load_index_end (g_steal_pointer (&self->load_index), error);
+  else if (lineup_index_due_set (self->database, self->kind, error))
+    self->build = lineup_index_build_new (self->database, self->kind);
+  return self->build != NULL;
 }
 
 /* What a first load brings can be listed before it can be searched: a few items are searched at
@@ -295,15 +317,28 @@ lineup_item_writer_insert (LineupItemWriter *self,
 static gboolean
 index_load (LineupItemWriter *self, GError **error)
 {
-  if (self->last_row <= MAX_INDEXED_AT_ONCE)
-    return lineup_item_index_rebuild (self->database, self->kind, error);
-  return lineup_index_due_set (self->database, self->kind, error);
+  gboolean is_done = FALSE;
+
+  if (!begin_build (self, error))
+    return FALSE;
+  if (self->last_row > MAX_INDEXED_AT_ONCE)
+    return TRUE;
+  if (!lineup_index_build_go_on (self->build, G_MAXINT64 / 2, &is_done, error))
+    return FALSE;
+  g_clear_pointer (&self->build, lineup_index_build_free);
+  return TRUE;
 }
 
 gboolean
 lineup_item_writer_end_load (LineupItemWriter *self, GError **error)
 {
   return lineup_place_writer_store (self->places, error) && index_load (self, error);
+}
+
+LineupIndexBuild *
+lineup_item_writer_steal_build (LineupItemWriter *self)
+{
+  return g_steal_pointer (&self->build);
 }
 
 gboolean
@@ -339,6 +374,7 @@ lineup_item_writer_join (LineupItemWriter *self,
 {
   LineupItemKeys *target = &self->target;
 
+  g_clear_pointer (&self->load_index, lineup_load_index_free);
   lineup_item_keys_copy (target, stored);
   lineup_category_map_copy (self->categories, target->categories, categories);
   target->figures.in_adult = lineup_category_map_has_adult (self->categories, target->categories);
@@ -396,6 +432,7 @@ lineup_item_writer_set_added (LineupItemWriter *self,
 gboolean
 lineup_item_writer_remove (LineupItemWriter *self, gint64 row, GError **error)
 {
+  g_clear_pointer (&self->load_index, lineup_load_index_free);
   lineup_item_index_remove (self->index, row);
   return lineup_item_writer_get (self, row, &self->keys, error)
          && place_stored (self, &self->keys, NULL, NULL, error)

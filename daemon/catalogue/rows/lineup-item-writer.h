@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-category-map.h"
+#include "lineup-index-build.h"
 #include "lineup-row.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,15 @@ gboolean lineup_item_writer_insert (LineupItemWriter *self,
  * lineup_index_due_get().
  */
 gboolean lineup_item_writer_end_load (LineupItemWriter *self, GError **error);
+
+/**
+ * lineup_item_writer_steal_build:
+ * @self: a writer that has ended a load
+ *
+ * Returns: (transfer full) (nullable): what goes on with the index that is due once the load is
+ *   committed, %NULL if it is to be made of the rows, or not due
+ */
+LineupIndexBuild *lineup_item_writer_steal_build (LineupItemWriter *self);
 
 /**
  * lineup_item_writer_end:

@@ -5,7 +5,7 @@
 #include "lineup-place-runs.h"
 
 /* Bytes: of changes that are sorted at once. They stay in the nearer caches of a processor. */
-#define MEMORY (1U << 20)
+#define MEMORY (1U << 19)
 
 /* A change that is in memory. */
 typedef struct
