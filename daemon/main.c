@@ -21,12 +21,16 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 /* Status of an end after which it is of use to start again, which it is not where it could not
  * start. */
 #define EXIT_LOST 3
+
+/* Bytes: of blocks that are given back as soon as they are freed. */
+#define LARGE_BLOCK (128 * 1024)
 
 /* The daemon: what it is made of, and how it ends. */
 typedef struct
@@ -42,6 +46,16 @@ typedef struct
   gboolean ending;
   int status;
 } Daemon;
+
+/* By itself the C library keeps as much as the largest block that was ever freed, for each thread:
+ * that would be some MB for words, which are cut once in a while. */
+static void
+give_back_large_blocks (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, LARGE_BLOCK);
+#endif
+}
 
 static void
 on_announcer_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -266,6 +280,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean version = FALSE;
 
+  give_back_large_blocks ();
   set_language ();
   umask (0077);
   /* All of these before there are threads. */

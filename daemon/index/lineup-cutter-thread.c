@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 
 /* Batches: that are under way, of which one is being filled and one is being cut. */
-#define N_BATCHES 12
+#define N_BATCHES 8
 
 /* Batches: as many wait where the thread is behind. */
 #define N_BATCHES_BEHIND 4
