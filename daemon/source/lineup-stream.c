@@ -8,6 +8,7 @@ lineup_stream_address_new (char *url)
 
   self->url = url;
   self->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->properties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -24,9 +25,16 @@ lineup_stream_address_get_header (const LineupStreamAddress *self, const char *n
 }
 
 void
+lineup_stream_address_add_property (LineupStreamAddress *self, const char *name, char *value)
+{
+  g_hash_table_insert (self->properties, g_strdup (name), value);
+}
+
+void
 lineup_stream_address_free (LineupStreamAddress *self)
 {
   g_free (self->url);
   g_hash_table_unref (self->headers);
+  g_hash_table_unref (self->properties);
   g_free (self);
 }

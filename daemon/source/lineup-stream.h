@@ -56,20 +56,23 @@ typedef struct
  * @url: where the stream is; a secret
  * @headers: (element-type utf8 utf8): by name, such as %LINEUP_STREAM_USER_AGENT, what a player has
  *   to send with its requests
+ * @properties: (element-type utf8 utf8): by name, what a player is told that knows them; may be
+ *   secrets, such as keys
  *
  * Where a stream is, and how to ask for it.
  */
 typedef struct
 {
-  char *url;           /* (owned) */
-  GHashTable *headers; /* (owned) */
+  char *url;              /* (owned) */
+  GHashTable *headers;    /* (owned) */
+  GHashTable *properties; /* (owned) */
 } LineupStreamAddress;
 
 /**
  * lineup_stream_address_new:
  * @url: (transfer full): where the stream is
  *
- * Returns: (transfer full): the address, without headers
+ * Returns: (transfer full): the address, without headers and properties
  */
 LineupStreamAddress *lineup_stream_address_new (char *url);
 
@@ -87,6 +90,14 @@ void lineup_stream_address_add_header (LineupStreamAddress *self, const char *na
  * Returns: (transfer none) (nullable): the value of a header
  */
 const char *lineup_stream_address_get_header (const LineupStreamAddress *self, const char *name);
+
+/**
+ * lineup_stream_address_add_property:
+ * @self: an address
+ * @name: of the property
+ * @value: (transfer full): of the property
+ */
+void lineup_stream_address_add_property (LineupStreamAddress *self, const char *name, char *value);
 
 /**
  * lineup_stream_address_free:

@@ -19,25 +19,38 @@ typedef struct
 /* What is being done. */
 typedef struct
 {
-  const LineupKnownEntries *known; /* (unowned) */
-  const LineupEntryKeys *keys;     /* (unowned) */
-  gsize n;
-  gint64 *ids;       /* (unowned): 0 for an entry that has none yet */
-  guint8 *taken;     /* (owned): by known entry: whether its id is an entry's now */
-  gsize n_unmatched; /* entries without id */
-  gsize n_untaken;   /* known entries whose id nobody has */
+  const LineupKeyedEntries *known;   /* (unowned) */
+  const LineupKeyedEntries *entries; /* (unowned) */
+  const gint64 *known_ids;           /* (unowned) */
+  gint64 *ids;                       /* (unowned): 0 for an entry that has none yet */
+  guint8 *taken;                     /* (owned): by known entry: whether its id is an entry's now */
+  gsize n_unmatched;                 /* entries without id */
+  gsize n_untaken;                   /* known entries whose id nobody has */
 } Assignment;
 
 static gboolean
-is_same (const LineupEntryKeys *a, const LineupEntryKeys *b)
+is_same (const Assignment *self, gsize index, gsize known)
 {
-  return memcmp (a, b, sizeof *a) == 0;
+  const LineupEntryKeys *a = &self->entries->keys[index];
+  const LineupEntryKeys *b = &self->known->keys[known];
+
+  if (self->entries->common == self->known->common)
+    return memcmp (a, b, sizeof *a) == 0;
+  for (gsize i = 0; i < LINEUP_N_ENTRY_KEYS; i++)
+    {
+      const LineupEntryKey key = (LineupEntryKey)i;
+
+      if (lineup_entry_keys_get_hash (a, key, self->entries->common)
+          != lineup_entry_keys_get_hash (b, key, self->known->common))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
 match (Assignment *self, gsize index, gsize known)
 {
-  self->ids[index] = self->known->ids[known];
+  self->ids[index] = self->known_ids[known];
   self->taken[known] = TRUE;
   self->n_unmatched--;
   self->n_untaken--;
@@ -49,13 +62,13 @@ match_in_order (Assignment *self)
 {
   gsize next = 0;
 
-  for (gsize i = 0; i < self->n; i++)
+  for (gsize i = 0; i < self->entries->n; i++)
     {
       const gsize end = MIN (next + LOOK_AHEAD, self->known->n);
 
       for (gsize k = next; k < end; k++)
         {
-          if (is_same (&self->keys[i], &self->known->keys[k]))
+          if (is_same (self, i, k))
             {
               match (self, i, k);
               next = k + 1;
@@ -78,22 +91,26 @@ typedef enum
 } Rule;
 
 static guint64
-get_best (const LineupEntryKeys *keys)
+get_best (const LineupKeyedEntries *entries, gsize index)
 {
+  const LineupEntryKeys *keys = &entries->keys[index];
+
   for (gsize i = 0; i < LINEUP_N_ENTRY_KEYS; i++)
     {
       if (keys->hashes[i] != 0)
-        return keys->hashes[i];
+        return lineup_entry_keys_get_hash (keys, (LineupEntryKey)i, entries->common);
     }
   return 0;
 }
 
 static guint64
-get_hash (const LineupEntryKeys *keys, Rule rule)
+get_hash (const LineupKeyedEntries *entries, gsize index, Rule rule)
 {
+  const LineupEntryKeys *keys = &entries->keys[index];
+
   if (rule == RULE_BEST_WITH_NAME)
-    return get_best (keys) * 31 + keys->hashes[LINEUP_ENTRY_KEY_NAME];
-  return keys->hashes[rule];
+    return get_best (entries, index) * 31 + keys->hashes[LINEUP_ENTRY_KEY_NAME];
+  return lineup_entry_keys_get_hash (keys, (LineupEntryKey)rule, entries->common);
 }
 
 static int
@@ -120,9 +137,9 @@ sort_unmatched (const Assignment *self, Rule rule)
 {
   GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (Place), (guint)self->n_unmatched);
 
-  for (gsize i = 0; i < self->n; i++)
+  for (gsize i = 0; i < self->entries->n; i++)
     {
-      const Place place = { get_hash (&self->keys[i], rule), i };
+      const Place place = { get_hash (self->entries, i, rule), i };
 
       if (self->ids[i] == 0 && place.hash != 0)
         g_array_append_val (places, place);
@@ -137,7 +154,7 @@ sort_untaken (const Assignment *self, Rule rule)
 
   for (gsize i = 0; i < self->known->n; i++)
     {
-      const Place place = { get_hash (&self->known->keys[i], rule), i };
+      const Place place = { get_hash (self->known, i, rule), i };
 
       if (!self->taken[i] && place.hash != 0)
         g_array_append_val (places, place);
@@ -225,7 +242,7 @@ sort_ids (const Assignment *self)
 
   if (self->known->n > 0)
     {
-      g_array_append_vals (ids, self->known->ids, (guint)self->known->n);
+      g_array_append_vals (ids, self->known_ids, (guint)self->known->n);
       qsort (ids->data, ids->len, sizeof (gint64), compare_ids);
     }
   return ids;
@@ -251,11 +268,11 @@ choose_hashes (const Assignment *self)
       for (guint k = i; k < i + n; k++)
         {
           Place *place = &g_array_index (places, Place, k);
-          const LineupEntryKeys *keys = &self->keys[place->index];
+          const LineupEntryKeys *keys = &self->entries->keys[place->index];
 
           if (keys->hashes[LINEUP_ENTRY_KEY_STREAM] != 0
               || keys->hashes[LINEUP_ENTRY_KEY_PANEL] != 0)
-            place->hash = get_best (keys);
+            place->hash = get_best (self->entries, place->index);
           else if (n > 1)
             place->hash = keys->hashes[LINEUP_ENTRY_KEY_NAME];
         }
@@ -315,9 +332,9 @@ give_new_ids (Assignment *self)
 }
 
 void
-lineup_entry_ids_assign (const LineupKnownEntries *known,
-                         const LineupEntryKeys *keys,
-                         gsize n,
+lineup_entry_ids_assign (const LineupKeyedEntries *known,
+                         const gint64 *known_ids,
+                         const LineupKeyedEntries *entries,
                          gint64 *ids)
 {
   static const struct
@@ -329,11 +346,11 @@ lineup_entry_ids_assign (const LineupKnownEntries *known,
     { RULE_NAME, FALSE },   { RULE_BEST_WITH_NAME, TRUE }, { RULE_STREAM, TRUE },
     { RULE_PANEL, TRUE },   { RULE_ADDRESS, TRUE },        { RULE_NAME, TRUE },
   };
-  Assignment self = { .known = known, .keys = keys, .n = n, .ids = ids };
+  Assignment self = { .known = known, .known_ids = known_ids, .entries = entries, .ids = ids };
 
-  memset (ids, 0, n * sizeof *ids);
+  memset (ids, 0, entries->n * sizeof *ids);
   self.taken = g_new0 (guint8, known->n + 1);
-  self.n_unmatched = n;
+  self.n_unmatched = entries->n;
   self.n_untaken = known->n;
   match_in_order (&self);
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)

@@ -9,26 +9,26 @@ G_BEGIN_DECLS
 #define LINEUP_ENTRY_MAX_ID ((G_GINT64_CONSTANT (1) << 53) - 1)
 
 /**
- * LineupKnownEntries:
- * @keys: (array length=n): of the entries that a list had, in its order
- * @ids: (array length=n): their ids, each once
+ * LineupKeyedEntries:
+ * @keys: (array length=n): of the entries of a list, in its order
  * @n: how many they are
+ * @common: what all of them have in common, see lineup_entry_key_maker_get_common()
  *
- * What ids were given to.
+ * What the entries of a list are known by.
  */
 typedef struct
 {
   const LineupEntryKeys *keys; /* (unowned) */
-  const gint64 *ids;           /* (unowned) */
   gsize n;
-} LineupKnownEntries;
+  guint64 common;
+} LineupKeyedEntries;
 
 /**
  * lineup_entry_ids_assign:
  * @known: what the list was
- * @keys: (array length=n): of the entries that it has now, in its order
- * @n: how many they are
- * @ids: (out caller-allocates) (array length=n): their ids
+ * @known_ids: (array): ids of @known, each once
+ * @entries: what the list is now
+ * @ids: (out caller-allocates) (array): takes the ids of @entries
  *
  * Gives ids to the entries of a list. An entry that is known again by one of its keys keeps its id,
  * wherever it stands now; what several have in common tells none of them from another, unless
@@ -36,9 +36,9 @@ typedef struct
  * best key, so that the same list, read by somebody else or after all was lost, gets the same ids.
  * No entry is dropped: equal ones are numbered.
  */
-void lineup_entry_ids_assign (const LineupKnownEntries *known,
-                              const LineupEntryKeys *keys,
-                              gsize n,
+void lineup_entry_ids_assign (const LineupKeyedEntries *known,
+                              const gint64 *known_ids,
+                              const LineupKeyedEntries *entries,
                               gint64 *ids);
 
 G_END_DECLS

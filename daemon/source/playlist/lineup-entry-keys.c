@@ -40,7 +40,7 @@ lineup_entry_key_maker_free (LineupEntryKeyMaker *self)
 }
 
 static guint64
-hash (LineupM3uText text, guint64 seed)
+hash_text (LineupM3uText text, guint64 seed)
 {
   return lineup_hash (text.data, text.length, seed);
 }
@@ -106,7 +106,7 @@ hash_query (LineupM3uText query)
       const LineupM3uText name = { p, (gsize)((equals != NULL ? equals : stop) - p) };
 
       if (stop > p && !is_of_session (name))
-        sum += hash ((LineupM3uText){ p, (gsize)(stop - p) }, SEED_QUERY);
+        sum += hash_text ((LineupM3uText){ p, (gsize)(stop - p) }, SEED_QUERY);
       p = next != NULL ? next + 1 : end;
     }
   return sum;
@@ -116,14 +116,14 @@ hash_query (LineupM3uText query)
 static guint64
 add_address (LineupEntryKeyMaker *self, const LineupEntryPath *path)
 {
-  guint64 sum = hash (path->host, SEED_HOST) + hash_query (path->query);
+  guint64 sum = hash_text (path->host, SEED_HOST) + hash_query (path->query);
 
   if (self->n_entries == 0)
     self->n_segments = path->n_segments;
   self->n_segments = MIN (self->n_segments, path->n_segments);
   for (gsize i = 0; i < path->n_segments; i++)
     {
-      const guint64 segment = hash (path->segments[i], SEED_SEGMENT + i);
+      const guint64 segment = hash_text (path->segments[i], SEED_SEGMENT + i);
 
       if (self->n_entries == 0)
         self->segments[i] = segment;
@@ -137,11 +137,11 @@ add_address (LineupEntryKeyMaker *self, const LineupEntryPath *path)
 static guint64
 hash_name (const LineupM3uEntry *entry)
 {
-  guint64 result = hash (entry->title, SEED_NAME);
+  guint64 result = hash_text (entry->title, SEED_NAME);
 
-  result = hash (entry->values[LINEUP_M3U_TVG_ID], result);
+  result = hash_text (entry->values[LINEUP_M3U_TVG_ID], result);
   if (entry->n_groups > 0)
-    result = hash (entry->groups[0], result);
+    result = hash_text (entry->groups[0], result);
   return result;
 }
 
@@ -159,17 +159,17 @@ lineup_entry_key_maker_add (LineupEntryKeyMaker *self,
   hashes[LINEUP_ENTRY_KEY_STREAM] = 0;
   hashes[LINEUP_ENTRY_KEY_PANEL] = 0;
   if (stream.length > 0)
-    hashes[LINEUP_ENTRY_KEY_STREAM] = finish_hash (hash (stream, SEED_STREAM), kind);
+    hashes[LINEUP_ENTRY_KEY_STREAM] = finish_hash (hash_text (stream, SEED_STREAM), kind);
   if (panel.length > 0)
-    hashes[LINEUP_ENTRY_KEY_PANEL] = finish_hash (hash (panel, SEED_PANEL), kind);
-  /* The kind follows when it is final. */
+    hashes[LINEUP_ENTRY_KEY_PANEL] = finish_hash (hash_text (panel, SEED_PANEL), kind);
+  /* The rest follows when it is known what all have in common. */
   hashes[LINEUP_ENTRY_KEY_ADDRESS] = add_address (self, path) + (guint64)kind;
   hashes[LINEUP_ENTRY_KEY_NAME] = finish_hash (hash_name (entry), kind);
   self->n_entries++;
 }
 
-void
-lineup_entry_key_maker_finish (LineupEntryKeyMaker *self, LineupEntryKeys *keys, gsize n)
+guint64
+lineup_entry_key_maker_get_common (LineupEntryKeyMaker *self)
 {
   guint64 common = 0;
 
@@ -178,10 +178,13 @@ lineup_entry_key_maker_finish (LineupEntryKeyMaker *self, LineupEntryKeys *keys,
       if (!self->differs[i])
         common += self->segments[i];
     }
-  for (gsize i = 0; i < n; i++)
-    {
-      guint64 *address = &keys[i].hashes[LINEUP_ENTRY_KEY_ADDRESS];
+  return common;
+}
 
-      *address = finish_hash (*address - common, LINEUP_ENTRY_CHANNEL);
-    }
+guint64
+lineup_entry_keys_get_hash (const LineupEntryKeys *self, LineupEntryKey key, guint64 common)
+{
+  const guint64 hash = self->hashes[key];
+
+  return key == LINEUP_ENTRY_KEY_ADDRESS ? finish_hash (hash - common, LINEUP_ENTRY_CHANNEL) : hash;
 }

@@ -26,7 +26,8 @@ typedef enum
 
 /**
  * LineupEntryKeys:
- * @hashes: by #LineupEntryKey: a hash of it and of what the entry is, 0 if there is none
+ * @hashes: by #LineupEntryKey: a hash of it and of what the entry is, 0 if there is none; of the
+ *   address, what lineup_entry_keys_get_hash() makes one of
  *
  * What an entry is known again by. The same on every machine and in every version, so that it can
  * be stored.
@@ -35,6 +36,17 @@ typedef struct
 {
   guint64 hashes[LINEUP_N_ENTRY_KEYS];
 } LineupEntryKeys;
+
+/**
+ * lineup_entry_keys_get_hash:
+ * @self: keys
+ * @key: which of them
+ * @common: of lineup_entry_key_maker_get_common(), of the whole list
+ *
+ * Returns: the hash, 0 if there is none
+ */
+guint64
+lineup_entry_keys_get_hash (const LineupEntryKeys *self, LineupEntryKey key, guint64 common);
 
 /**
  * LineupEntryKeyMaker:
@@ -65,7 +77,7 @@ void lineup_entry_key_maker_free (LineupEntryKeyMaker *self);
  * @kind: what the entry is
  * @entry: the next entry of the list
  * @path: of its address
- * @keys: (out): its keys, which lineup_entry_key_maker_finish() makes final
+ * @keys: (out): its keys
  */
 void lineup_entry_key_maker_add (LineupEntryKeyMaker *self,
                                  LineupEntryKind kind,
@@ -74,14 +86,12 @@ void lineup_entry_key_maker_add (LineupEntryKeyMaker *self,
                                  LineupEntryKeys *keys);
 
 /**
- * lineup_entry_key_maker_finish:
+ * lineup_entry_key_maker_get_common:
  * @self: a maker that knows all entries
- * @keys: (inout) (array length=n): keys that it made
- * @n: how many they are
  *
- * Takes out of keys what all addresses have in common.
+ * Returns: what all addresses have in common, as a part of their keys
  */
-void lineup_entry_key_maker_finish (LineupEntryKeyMaker *self, LineupEntryKeys *keys, gsize n);
+guint64 lineup_entry_key_maker_get_common (LineupEntryKeyMaker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupEntryKeyMaker, lineup_entry_key_maker_free)
 

@@ -35,7 +35,8 @@ typedef struct
 {
   GArray *streams;       /* (owned) */
   LineupEntryKeys *keys; /* (owned) */
-  gint64 *ids;           /* (owned) */
+  guint64 common;
+  gint64 *ids; /* (owned) */
 } List;
 
 static void
@@ -102,21 +103,24 @@ make_keys (List *list, Look look, guint token)
       lineup_entry_key_maker_add (maker, LINEUP_ENTRY_CHANNEL, &entry, &path, &list->keys[n++]);
     }
   g_assert_cmpuint (n, ==, list->streams->len);
-  lineup_entry_key_maker_finish (maker, list->keys, n);
+  list->common = lineup_entry_key_maker_get_common (maker);
 }
 
 static List *
 make_list (GArray *streams, Look look, guint token, const List *before)
 {
   List *list = g_new0 (List, 1);
-  const LineupKnownEntries known = { .keys = before != NULL ? before->keys : NULL,
-                                     .ids = before != NULL ? before->ids : NULL,
-                                     .n = before != NULL ? before->streams->len : 0 };
+  LineupKeyedEntries known = { 0 };
+  LineupKeyedEntries entries = { .n = streams->len };
   g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   list->streams = g_array_copy (streams);
   make_keys (list, look, token);
-  lineup_entry_ids_assign (&known, list->keys, list->streams->len, list->ids);
+  if (before != NULL)
+    known = (LineupKeyedEntries){ before->keys, before->streams->len, before->common };
+  entries.keys = list->keys;
+  entries.common = list->common;
+  lineup_entry_ids_assign (&known, before != NULL ? before->ids : NULL, &entries, list->ids);
   for (guint i = 0; i < list->streams->len; i++)
     {
       g_assert_cmpint (list->ids[i], >=, 1);
@@ -246,17 +250,20 @@ static void
 test_collision (void)
 {
   const guint64 max = (guint64)LINEUP_ENTRY_MAX_ID;
-  const LineupKnownEntries nothing = { 0 };
+  const LineupKeyedEntries nothing = { 0 };
   const LineupEntryKeys keys[] = {
     { { 7, 0, 1, 1 } },
     { { 7 + max, 0, 2, 2 } },
     { { 7 + 2 * max, 0, 3, 3 } },
     { { 7, 0, 4, 4 } },
   };
-  const LineupKnownEntries known = { .keys = &keys[1], .ids = (const gint64[]){ 8 }, .n = 1 };
+  const LineupKeyedEntries all = { .keys = keys, .n = 4 };
+  const LineupKeyedEntries two = { .keys = keys, .n = 2 };
+  const LineupKeyedEntries known = { .keys = &keys[1], .n = 1 };
+  const gint64 known_id = 8;
   gint64 ids[4];
 
-  lineup_entry_ids_assign (&nothing, keys, 4, ids);
+  lineup_entry_ids_assign (&nothing, NULL, &all, ids);
   g_assert_cmpint (ids[0], ==, 8);
   for (guint i = 0; i < 4; i++)
     {
@@ -264,7 +271,7 @@ test_collision (void)
         g_assert_cmpint (ids[i], !=, ids[k]);
     }
   /* Whoever was first keeps it. */
-  lineup_entry_ids_assign (&known, keys, 2, ids);
+  lineup_entry_ids_assign (&known, &known_id, &two, ids);
   g_assert_cmpint (ids[1], ==, 8);
   g_assert_cmpint (ids[0], !=, 8);
 }
