@@ -22,7 +22,7 @@ has_control (LineupM3uText text)
 /* --- Addresses --- */
 
 static gboolean
-is_allowed (LineupM3uText scheme)
+is_allowed_scheme (LineupM3uText scheme)
 {
   static const char *const allowed[] = { "http",  "https", "rtsp", "rtsps", "rtmp",
                                          "rtmps", "rtp",   "udp",  "srt",   "mms" };
@@ -53,34 +53,44 @@ escape (LineupM3uText address)
   return g_string_free (escaped, FALSE);
 }
 
-static char *
-resolve (const char *address, const char *base)
+/* `acestream:…` and `data:…` have no slashes, but a scheme. */
+static gboolean
+has_bare_scheme (LineupM3uText address)
 {
-  char *url = g_uri_resolve_relative (base, address, G_URI_FLAGS_ENCODED, NULL);
-  LineupEntryPath path;
+  gsize i = 0;
 
-  if (url == NULL)
-    return NULL;
-  lineup_entry_path_parse (&path, (LineupM3uText){ url, strlen (url) });
-  if (!is_allowed (path.scheme) || path.host.length == 0)
-    g_clear_pointer (&url, g_free);
-  return url;
+  while (i < address.length && (g_ascii_isalnum (address.data[i]) || address.data[i] == '+'))
+    i++;
+  return i > 0 && i < address.length && address.data[i] == ':';
+}
+
+gboolean
+lineup_entry_address_is_allowed (const LineupEntryPath *path, gboolean has_base)
+{
+  if (path->address.length == 0 || has_control (path->address))
+    return FALSE;
+  if (path->scheme.length > 0)
+    return path->host.length > 0 && is_allowed_scheme (path->scheme);
+  return has_base && !has_bare_scheme (path->address);
 }
 
 char *
 lineup_entry_address_resolve (const LineupEntryPath *path, const char *base)
 {
   g_autofree char *address = NULL;
+  g_autofree char *url = NULL;
+  LineupEntryPath resolved;
 
-  if (path->address.length == 0 || has_control (path->address))
+  if (!lineup_entry_address_is_allowed (path, base != NULL))
     return NULL;
   address = escape (path->address);
   if (path->scheme.length > 0)
-    return is_allowed (path->scheme) && path->host.length > 0 ? g_steal_pointer (&address) : NULL;
-  /* `acestream:…` and `data:…` have no slashes, but a scheme. */
-  if (g_uri_peek_scheme (address) != NULL || base == NULL)
+    return g_steal_pointer (&address);
+  url = g_uri_resolve_relative (base, address, G_URI_FLAGS_ENCODED, NULL);
+  if (url == NULL)
     return NULL;
-  return resolve (address, base);
+  lineup_entry_path_parse (&resolved, (LineupM3uText){ url, strlen (url) });
+  return lineup_entry_address_is_allowed (&resolved, FALSE) ? g_steal_pointer (&url) : NULL;
 }
 
 /* --- Headers and properties --- */

@@ -8,15 +8,26 @@
 G_BEGIN_DECLS
 
 /**
+ * lineup_entry_address_is_allowed:
+ * @path: of an address
+ * @has_base: whether it is known to others where the list was
+ *
+ * Tells whether a player may be given an address: it is of a scheme that is about streams alone, by
+ * a list of what is allowed. `file:`, `pipe:` and the like would have a player open what is
+ * nobody's business.
+ *
+ * Returns: whether it may
+ */
+gboolean lineup_entry_address_is_allowed (const LineupEntryPath *path, gboolean has_base);
+
+/**
  * lineup_entry_address_resolve:
  * @path: of an address
  * @base: (nullable): where the list was in the end, %NULL if that is nowhere that others can be
  *   told
  *
- * Makes an address that a player may be given: of a scheme that is about streams alone, a list of
- * what is allowed. `file:`, `pipe:` and the like would have it open what is nobody's business.
- *
- * Returns: (transfer full) (nullable): the address, without blanks in it; %NULL if it is none
+ * Returns: (transfer full) (nullable): the whole address, without blanks in it; %NULL if it is not
+ *   allowed
  */
 char *lineup_entry_address_resolve (const LineupEntryPath *path, const char *base);
 

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-playlist-reading.h"
+
+#include "lineup-entry-address.h"
+#include "lineup-error.h"
+#include "lineup-hash.h"
+#include "lineup-spool.h"
+#include "lineup-word-reader.h"
+
+#include <string.h>
+
+#define CARRIED_GROUP "#EXTGRP:"
+
+struct _LineupPlaylistReading
+{
+  char *path;                /* (owned) */
+  char *base;                /* (owned) (nullable) */
+  LineupPlaylistFile *known; /* (owned) (nullable) */
+
+  LineupM3uSplitter *splitter; /* (owned) */
+  LineupM3uDecoder *decoder;   /* (owned) */
+  LineupEntryKeyMaker *maker;  /* (owned) */
+  LineupWordReader *words;     /* (owned) */
+  GString *name;               /* (owned): of a series, folded */
+  GHashTable *groups;          /* (owned) (element-type gint64): hashes of groups that have come */
+  GHashTable *series;          /* (owned) (element-type gint64): ids of series that have come */
+  gboolean has_header;
+  gboolean is_stream; /* and no list: what follows does not matter */
+  guint64 n_entries;
+  guint64 n_rejected;
+
+  /* By #LineupPlaylistSection; those that are made at the end have none. */
+  LineupSpool *spools[LINEUP_N_PLAYLIST_SECTIONS]; /* (owned) (nullable elements) */
+};
+
+/* Sections that grow as the list arrives. */
+static const LineupPlaylistSection growing[] = {
+  LINEUP_PLAYLIST_HEADER, LINEUP_PLAYLIST_TEXT, LINEUP_PLAYLIST_GROUPS,
+  LINEUP_PLAYLIST_KEYS,   LINEUP_PLAYLIST_ROWS,
+};
+
+LineupPlaylistReading *
+lineup_playlist_reading_new (const LineupPlaylistPlan *plan)
+{
+  LineupPlaylistReading *self = g_new0 (LineupPlaylistReading, 1);
+  const LineupPlaylistContents nothing = { 0 };
+  const LineupPlaylistContents *contents = &nothing;
+  g_autofree char *folder = g_path_get_dirname (plan->path);
+
+  self->path = g_strdup (plan->path);
+  self->base = g_strdup (plan->base);
+  if (plan->known != NULL)
+    {
+      self->known = lineup_playlist_file_ref (plan->known);
+      contents = lineup_playlist_file_get_contents (plan->known);
+    }
+  self->splitter = lineup_m3u_splitter_new ();
+  self->decoder = lineup_m3u_decoder_new (plan->encoding);
+  self->maker = lineup_entry_key_maker_new ();
+  self->words = lineup_word_reader_new ();
+  self->name = g_string_new (NULL);
+  self->groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->series = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (growing); i++)
+    self->spools[growing[i]] = lineup_spool_new (
+        folder, contents->sections[growing[i]], contents->lengths[growing[i]]);
+  return self;
+}
+
+void
+lineup_playlist_reading_free (LineupPlaylistReading *self)
+{
+  for (gsize i = 0; i < LINEUP_N_PLAYLIST_SECTIONS; i++)
+    g_clear_pointer (&self->spools[i], lineup_spool_free);
+  g_clear_pointer (&self->known, lineup_playlist_file_unref);
+  lineup_m3u_splitter_free (self->splitter);
+  lineup_m3u_decoder_free (self->decoder);
+  lineup_entry_key_maker_free (self->maker);
+  lineup_word_reader_free (self->words);
+  g_string_free (self->name, TRUE);
+  g_hash_table_unref (self->groups);
+  g_hash_table_unref (self->series);
+  g_free (self->path);
+  g_free (self->base);
+  g_free (self);
+}
+
+/* Whether a number was not there yet. */
+static gboolean
+add (GHashTable *set, gint64 number)
+{
+  if (g_hash_table_contains (set, &number))
+    return FALSE;
+  return g_hash_table_add (set, g_memdup2 (&number, sizeof number));
+}
+
+/* --- Entries --- */
+
+/* Returns the id of a series: it is one whose name and group are the same. */
+static gint64
+make_series_id (LineupPlaylistReading *self,
+                const LineupM3uEntry *entry,
+                const LineupEpisodeMark *mark)
+{
+  guint64 hash = 0;
+
+  lineup_word_reader_make_key (self->words, mark->before.data, mark->before.length, self->name);
+  if (self->name->len > 0)
+    hash = lineup_hash (self->name->str, self->name->len, 1);
+  else
+    hash = lineup_hash (mark->before.data, mark->before.length, 1);
+  if (entry->n_groups > 0)
+    hash = lineup_hash (entry->groups[0].data, entry->groups[0].length, hash);
+  return (gint64)(hash % (guint64)LINEUP_ENTRY_MAX_ID) + 1;
+}
+
+static gboolean
+append_text (LineupPlaylistReading *self,
+             LineupPlaylistSection section,
+             LineupM3uText text,
+             GError **error)
+{
+  return lineup_spool_append (self->spools[section], text.data, text.length, error);
+}
+
+static gboolean
+append_groups (LineupPlaylistReading *self,
+               LineupEntryKind kind,
+               const LineupM3uEntry *entry,
+               GError **error)
+{
+  const char digit = (char)('0' + kind);
+
+  for (gsize i = 0; i < entry->n_groups; i++)
+    {
+      const guint64 hash = lineup_hash (
+          entry->groups[i].data, entry->groups[i].length, (guint64)kind + 1);
+
+      if (add (self->groups, (gint64)hash)
+          && (!append_text (self, LINEUP_PLAYLIST_GROUPS, (LineupM3uText){ &digit, 1 }, error)
+              || !append_text (self, LINEUP_PLAYLIST_GROUPS, entry->groups[i], error)
+              || !append_text (self, LINEUP_PLAYLIST_GROUPS, (LineupM3uText){ "\n", 1 }, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A group that an earlier entry has named is written before the entry's own lines. */
+static gboolean
+append_lines (LineupPlaylistReading *self,
+              const LineupM3uElement *element,
+              const LineupM3uEntry *entry,
+              GError **error)
+{
+  static const LineupM3uText word = { CARRIED_GROUP, sizeof CARRIED_GROUP - 1 };
+
+  for (gsize i = 0; entry->has_carried_group && i < entry->n_groups; i++)
+    {
+      if (!append_text (
+              self, LINEUP_PLAYLIST_TEXT, i == 0 ? word : (LineupM3uText){ ";", 1 }, error)
+          || !append_text (self, LINEUP_PLAYLIST_TEXT, entry->groups[i], error))
+        return FALSE;
+    }
+  if (entry->has_carried_group
+      && !append_text (self, LINEUP_PLAYLIST_TEXT, (LineupM3uText){ "\n", 1 }, error))
+    return FALSE;
+  return append_text (self, LINEUP_PLAYLIST_TEXT, element->text, error);
+}
+
+static gboolean
+take_entry (LineupPlaylistReading *self,
+            const LineupM3uElement *element,
+            const LineupM3uEntry *entry,
+            const LineupEntryPath *path,
+            GError **error)
+{
+  LineupEpisodeMark mark;
+  const LineupEntryKind kind = lineup_entry_kind_find (entry, path, &mark);
+  LineupSpool *text = self->spools[LINEUP_PLAYLIST_TEXT];
+  LineupEntryRow row = { .offset = lineup_spool_get_length (text), .kind = (guint16)kind };
+  LineupEntryKeys keys;
+
+  if (entry->has_carried_group)
+    row.flags |= LINEUP_ENTRY_CARRIED_GROUP;
+  if (kind == LINEUP_ENTRY_EPISODE)
+    {
+      row.series = make_series_id (self, entry, &mark);
+      if (add (self->series, row.series))
+        row.flags |= LINEUP_ENTRY_FIRST_OF_SERIES;
+    }
+  lineup_entry_key_maker_add (self->maker, kind, entry, path, &keys);
+  if (!append_lines (self, element, entry, error) || !append_groups (self, kind, entry, error))
+    return FALSE;
+  row.length = (guint32)(lineup_spool_get_length (text) - row.offset);
+  self->n_entries++;
+  return lineup_spool_append (self->spools[LINEUP_PLAYLIST_KEYS], &keys, sizeof keys, error)
+         && lineup_spool_append (self->spools[LINEUP_PLAYLIST_ROWS], &row, sizeof row, error);
+}
+
+static gboolean
+take_element (LineupPlaylistReading *self, const LineupM3uElement *element, GError **error)
+{
+  LineupM3uEntry entry;
+  LineupEntryPath path;
+
+  if (!self->has_header)
+    {
+      const LineupM3uText header = lineup_m3u_splitter_get_header (self->splitter);
+
+      self->has_header = TRUE;
+      lineup_m3u_decoder_set_header (self->decoder, header);
+      if (!append_text (self, LINEUP_PLAYLIST_HEADER, header, error))
+        return FALSE;
+    }
+  lineup_m3u_decoder_decode (self->decoder, element, &entry);
+  lineup_entry_path_parse (&path, entry.address);
+  if (lineup_entry_address_is_allowed (&path, self->base != NULL))
+    return take_entry (self, element, &entry, &path, error);
+  self->n_rejected++;
+  return TRUE;
+}
+
+/* What is no list, but a stream, is to be played where it was asked for. */
+static gboolean
+take_stream (LineupPlaylistReading *self, GError **error)
+{
+  LineupM3uElement element = { 0 };
+
+  if (self->is_stream)
+    return TRUE;
+  self->is_stream = TRUE;
+  if (self->base == NULL)
+    {
+      if (error != NULL)
+        *error = lineup_error_new_answer (
+            LINEUP_ERROR_MALFORMED_DATA,
+            0,
+            0,
+            FALSE,
+            "The file is a stream, of which nobody knows the address");
+      return FALSE;
+    }
+  element.text = (LineupM3uText){ self->base, strlen (self->base) };
+  element.address = element.text;
+  return take_element (self, &element, error);
+}
+
+static gboolean
+take_all (LineupPlaylistReading *self, GError **error)
+{
+  LineupM3uElement element;
+  LineupM3uState state = LINEUP_M3U_MORE;
+
+  while ((state = lineup_m3u_splitter_next (self->splitter, &element, error)) == LINEUP_M3U_ELEMENT)
+    {
+      if (!take_element (self, &element, error))
+        return FALSE;
+    }
+  if (state == LINEUP_M3U_STREAM)
+    return take_stream (self, error);
+  return state != LINEUP_M3U_ERROR;
+}
+
+gboolean
+lineup_playlist_reading_push (LineupPlaylistReading *self,
+                              const char *data,
+                              gsize length,
+                              GError **error)
+{
+  if (self->is_stream)
+    return TRUE;
+  lineup_m3u_splitter_push (self->splitter, data, length);
+  return take_all (self, error);
+}
+
+/* --- The end --- */
+
+static gboolean
+is_unchanged (LineupPlaylistReading *self)
+{
+  const LineupPlaylistContents *contents = NULL;
+
+  if (self->known == NULL)
+    return FALSE;
+  contents = lineup_playlist_file_get_contents (self->known);
+  for (gsize i = 0; i < G_N_ELEMENTS (growing); i++)
+    {
+      if (!lineup_spool_is_known (self->spools[growing[i]]))
+        return FALSE;
+    }
+  return contents->common == lineup_entry_key_maker_get_common (self->maker)
+         && contents->has_group_titles == lineup_m3u_decoder_has_group_titles (self->decoder);
+}
+
+static gboolean
+read_spools (LineupPlaylistReading *self, LineupPlaylistContents *contents, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (growing); i++)
+    {
+      LineupSpool *spool = self->spools[growing[i]];
+
+      contents->sections[growing[i]] = lineup_spool_read (spool, error);
+      contents->lengths[growing[i]] = lineup_spool_get_length (spool);
+      if (contents->sections[growing[i]] == NULL)
+        return FALSE;
+    }
+  contents->common = lineup_entry_key_maker_get_common (self->maker);
+  contents->has_group_titles = lineup_m3u_decoder_has_group_titles (self->decoder);
+  return TRUE;
+}
+
+static LineupKeyedEntries
+get_keyed (const LineupPlaylistContents *contents)
+{
+  return (LineupKeyedEntries){
+    .keys = contents->sections[LINEUP_PLAYLIST_KEYS],
+    .n = contents->lengths[LINEUP_PLAYLIST_KEYS] / sizeof (LineupEntryKeys),
+    .common = contents->common,
+  };
+}
+
+static gint64 *
+make_ids (LineupPlaylistReading *self, const LineupPlaylistContents *contents, gsize n)
+{
+  const LineupKeyedEntries entries = get_keyed (contents);
+  LineupKeyedEntries known = { 0 };
+  const gint64 *known_ids = NULL;
+  gint64 *ids = g_new (gint64, n + 1);
+
+  if (self->known != NULL)
+    {
+      const LineupPlaylistContents *before = lineup_playlist_file_get_contents (self->known);
+
+      known = get_keyed (before);
+      known_ids = before->sections[LINEUP_PLAYLIST_IDS];
+    }
+  lineup_entry_ids_assign (&known, known_ids, &entries, ids);
+  return ids;
+}
+
+static int
+compare_by_id (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const gint64 *ids = user_data;
+  const gint64 first = ids[*(const guint32 *)a];
+  const gint64 second = ids[*(const guint32 *)b];
+
+  return first < second ? -1 : first > second;
+}
+
+static int
+compare_by_series (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const LineupEntryRow *rows = user_data;
+  const guint32 first = *(const guint32 *)a;
+  const guint32 second = *(const guint32 *)b;
+
+  if (rows[first].series != rows[second].series)
+    return rows[first].series < rows[second].series ? -1 : 1;
+  return first < second ? -1 : first > second;
+}
+
+static guint32 *
+sort_by_id (const gint64 *ids, gsize n)
+{
+  guint32 *numbers = g_new (guint32, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    numbers[i] = (guint32)i;
+  g_qsort_with_data (numbers, (int)n, sizeof *numbers, compare_by_id, (gpointer)ids);
+  return numbers;
+}
+
+static guint32 *
+sort_by_series (const LineupEntryRow *rows, gsize n, gsize *n_episodes)
+{
+  guint32 *numbers = NULL;
+  gsize count = 0;
+
+  for (gsize i = 0; i < n; i++)
+    count += rows[i].kind == LINEUP_ENTRY_EPISODE;
+  *n_episodes = count;
+  numbers = g_new (guint32, count + 1);
+  count = 0;
+  for (gsize i = 0; i < n; i++)
+    {
+      if (rows[i].kind == LINEUP_ENTRY_EPISODE)
+        numbers[count++] = (guint32)i;
+    }
+  g_qsort_with_data (numbers, (int)count, sizeof *numbers, compare_by_series, (gpointer)rows);
+  return numbers;
+}
+
+static LineupPlaylistFile *
+write_file (LineupPlaylistReading *self, LineupPlaylistContents *contents, GError **error)
+{
+  const gsize n = contents->lengths[LINEUP_PLAYLIST_KEYS] / sizeof (LineupEntryKeys);
+  g_autofree gint64 *ids = make_ids (self, contents, n);
+  g_autofree guint32 *by_id = sort_by_id (ids, n);
+  g_autofree guint32 *by_series = NULL;
+  gsize n_episodes = 0;
+
+  by_series = sort_by_series (contents->sections[LINEUP_PLAYLIST_ROWS], n, &n_episodes);
+  contents->sections[LINEUP_PLAYLIST_IDS] = ids;
+  contents->lengths[LINEUP_PLAYLIST_IDS] = n * sizeof *ids;
+  contents->sections[LINEUP_PLAYLIST_BY_ID] = by_id;
+  contents->lengths[LINEUP_PLAYLIST_BY_ID] = n * sizeof *by_id;
+  contents->sections[LINEUP_PLAYLIST_BY_SERIES] = by_series;
+  contents->lengths[LINEUP_PLAYLIST_BY_SERIES] = n_episodes * sizeof *by_series;
+  return lineup_playlist_file_write (self->path, contents, error);
+}
+
+LineupPlaylistFile *
+lineup_playlist_reading_finish (LineupPlaylistReading *self, GError **error)
+{
+  LineupPlaylistContents contents = { 0 };
+
+  lineup_m3u_splitter_end (self->splitter);
+  if (!take_all (self, error))
+    return NULL;
+  if (is_unchanged (self))
+    return lineup_playlist_file_ref (self->known);
+  if (!read_spools (self, &contents, error))
+    return NULL;
+  return write_file (self, &contents, error);
+}
+
+guint64
+lineup_playlist_reading_get_entries (LineupPlaylistReading *self)
+{
+  return self->n_entries;
+}
+
+guint64
+lineup_playlist_reading_get_rejected (LineupPlaylistReading *self)
+{
+  return self->n_rejected + lineup_m3u_splitter_get_rejected (self->splitter);
+}
+
+const char *const *
+lineup_playlist_reading_get_guides (LineupPlaylistReading *self)
+{
+  return lineup_m3u_decoder_get_guides (self->decoder);
+}
