@@ -278,7 +278,9 @@ make_playable (LineupSubscription *subscription,
 
   if (source == NULL)
     return NULL;
-  address = lineup_source_get_stream_address (source, stream);
+  address = lineup_source_get_stream_address (source, stream, error);
+  if (address == NULL)
+    return NULL;
   playable = g_new0 (LineupPlayable, 1);
   playable->url = g_steal_pointer (&address->url);
   playable->title = g_steal_pointer (&lookup->found->title);

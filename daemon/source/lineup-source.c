@@ -119,9 +119,9 @@ lineup_source_fetch_short_guide_finish (LineupSource *self, GAsyncResult *result
 }
 
 LineupStreamAddress *
-lineup_source_get_stream_address (LineupSource *self, const LineupStream *stream)
+lineup_source_get_stream_address (LineupSource *self, const LineupStream *stream, GError **error)
 {
   g_return_val_if_fail (LINEUP_IS_SOURCE (self), NULL);
 
-  return LINEUP_SOURCE_GET_IFACE (self)->get_stream_address (self, stream);
+  return LINEUP_SOURCE_GET_IFACE (self)->get_stream_address (self, stream, error);
 }

@@ -75,7 +75,9 @@ struct _LineupSourceInterface
   LineupShortGuide *(*fetch_short_guide_finish) (LineupSource *self,
                                                  GAsyncResult *result,
                                                  GError **error);
-  LineupStreamAddress *(*get_stream_address) (LineupSource *self, const LineupStream *stream);
+  LineupStreamAddress *(*get_stream_address) (LineupSource *self,
+                                              const LineupStream *stream,
+                                              GError **error);
 };
 
 /**
@@ -222,12 +224,13 @@ lineup_source_fetch_short_guide_finish (LineupSource *self, GAsyncResult *result
  * lineup_source_get_stream_address:
  * @self: a source
  * @stream: what to play
+ * @error: %LINEUP_ERROR_NOT_FOUND: the source knows of no such stream, or not how to ask for it
  *
  * Tells where a stream is. Nobody is asked for it.
  *
- * Returns: (transfer full): the address, a secret
+ * Returns: (transfer full): the address, a secret; or %NULL with an error
  */
 LineupStreamAddress *
-lineup_source_get_stream_address (LineupSource *self, const LineupStream *stream);
+lineup_source_get_stream_address (LineupSource *self, const LineupStream *stream, GError **error);
 
 G_END_DECLS

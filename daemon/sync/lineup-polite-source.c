@@ -353,9 +353,11 @@ lineup_polite_source_open_guide_finish (LineupSource *source, GAsyncResult *resu
 }
 
 static LineupStreamAddress *
-lineup_polite_source_get_stream_address (LineupSource *source, const LineupStream *stream)
+lineup_polite_source_get_stream_address (LineupSource *source,
+                                         const LineupStream *stream,
+                                         GError **error)
 {
-  return lineup_source_get_stream_address (LINEUP_POLITE_SOURCE (source)->source, stream);
+  return lineup_source_get_stream_address (LINEUP_POLITE_SOURCE (source)->source, stream, error);
 }
 
 static void

@@ -492,7 +492,9 @@ lineup_xtream_source_fetch_short_guide_finish (LineupSource *source,
 }
 
 static LineupStreamAddress *
-lineup_xtream_source_get_stream_address (LineupSource *source, const LineupStream *stream)
+lineup_xtream_source_get_stream_address (LineupSource *source,
+                                         const LineupStream *stream,
+                                         GError **error)
 {
   LineupXtreamSource *self = LINEUP_XTREAM_SOURCE (source);
   LineupStreamAddress *address = lineup_stream_address_new (

@@ -517,8 +517,8 @@ test_stream_address (Fixture *fixture, gconstpointer data)
   const LineupStream stream = { .type = LINEUP_STREAM_TYPE_MOVIE, .id = 7, .extension = "mkv" };
   g_autofree char *base = lineup_fake_panel_get_url (fixture->fake);
   g_autofree char *folder = g_strconcat (base, "/movie/al%20ice&77/", NULL);
-  g_autoptr (LineupStreamAddress) address = lineup_source_get_stream_address (fixture->panel,
-                                                                              &stream);
+  g_autoptr (LineupStreamAddress) address = lineup_source_get_stream_address (
+      fixture->panel, &stream, NULL);
 
   lineup_await_nothing ();
   g_assert_true (g_str_has_prefix (address->url, folder));
