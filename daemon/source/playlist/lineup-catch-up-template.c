@@ -159,9 +159,9 @@ append_stretch (GString *result, gint64 seconds, LineupM3uText divisor)
   return TRUE;
 }
 
-/* Returns the moment that a name is of, 0 if it is of none. */
-static gint64
-find_moment (LineupM3uText name, const LineupCatchUpTime *time)
+/* Whether a name is that of a moment, and of which. */
+static gboolean
+find_moment (LineupM3uText name, const LineupCatchUpTime *time, gint64 *seconds)
 {
   const struct
   {
@@ -176,9 +176,12 @@ find_moment (LineupM3uText name, const LineupCatchUpTime *time)
   for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
     {
       if (lineup_m3u_text_is (name, moments[i].name))
-        return moments[i].seconds;
+        {
+          *seconds = moments[i].seconds;
+          return TRUE;
+        }
     }
-  return 0;
+  return FALSE;
 }
 
 static gboolean
@@ -199,11 +202,11 @@ append_value (GString *result, LineupM3uText text, const LineupCatchUpTime *time
   const LineupM3uText name = make_text (text.data, colon != NULL ? colon : end);
   const LineupM3uText format = { colon != NULL ? colon + 1 : NULL,
                                  colon != NULL ? (gsize)(end - colon - 1) : 0 };
-  const gint64 moment = find_moment (name, time);
+  gint64 moment = 0;
 
   if (text.length >= 3 && (memcmp (text.data, "(b)", 3) == 0 || memcmp (text.data, "(e)", 3) == 0))
     return append_bracket (result, text, time);
-  if (moment != 0)
+  if (find_moment (name, time, &moment))
     return append_moment (result, moment, format, time->zone);
   if (text.length == 1 && strchr ("YmdHMS", *text.data) != NULL)
     return append_moment (result, time->start, text, time->zone);
