@@ -9,6 +9,11 @@
 /* Number of entries that a list may have lost in one place without any sorting. */
 #define LOOK_AHEAD 16
 
+/* Number of entries that are sorted at once, give or take, and of parts that a list is sorted in,
+ * at most: so memory hardly grows with it. */
+#define PART_SIZE 65536
+#define MAX_PARTS 32
+
 /* A key of an entry, to be sorted. */
 typedef struct
 {
@@ -24,8 +29,9 @@ typedef struct
   const gint64 *known_ids;           /* (unowned) */
   gint64 *ids;                       /* (unowned): 0 for an entry that has none yet */
   guint8 *taken;                     /* (owned): by known entry: whether its id is an entry's now */
-  gsize n_unmatched;                 /* entries without id */
-  gsize n_untaken;                   /* known entries whose id nobody has */
+  guint8 *repeated;  /* (owned): by entry: whether others without id have its address */
+  gsize n_unmatched; /* entries without id */
+  gsize n_untaken;   /* known entries whose id nobody has */
 } Assignment;
 
 static gboolean
@@ -132,31 +138,38 @@ sort (GArray *places)
   return places;
 }
 
-static GArray *
-sort_unmatched (const Assignment *self, Rule rule)
+static gsize
+count_parts (gsize n)
 {
-  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (Place), (guint)self->n_unmatched);
+  return MIN (n / PART_SIZE + 1, MAX_PARTS);
+}
+
+/* Sorts those of which the hash is in a part: equal ones are in the same. */
+static GArray *
+sort_unmatched (const Assignment *self, Rule rule, gsize part, gsize n_parts)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
 
   for (gsize i = 0; i < self->entries->n; i++)
     {
-      const Place place = { get_hash (self->entries, i, rule), i };
+      const Place place = { self->ids[i] == 0 ? get_hash (self->entries, i, rule) : 0, i };
 
-      if (self->ids[i] == 0 && place.hash != 0)
+      if (place.hash != 0 && place.hash % n_parts == part)
         g_array_append_val (places, place);
     }
   return sort (places);
 }
 
 static GArray *
-sort_untaken (const Assignment *self, Rule rule)
+sort_untaken (const Assignment *self, Rule rule, gsize part, gsize n_parts)
 {
-  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (Place), (guint)self->n_untaken);
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
 
   for (gsize i = 0; i < self->known->n; i++)
     {
-      const Place place = { get_hash (self->known, i, rule), i };
+      const Place place = { !self->taken[i] ? get_hash (self->known, i, rule) : 0, i };
 
-      if (!self->taken[i] && place.hash != 0)
+      if (place.hash != 0 && place.hash % n_parts == part)
         g_array_append_val (places, place);
     }
   return sort (places);
@@ -174,19 +187,14 @@ count_equal (GArray *places, guint start)
   return n;
 }
 
-/* Matches what has the same hash: only where it is one entry's, then and now, or by their order. */
 static void
-match_by (Assignment *self, Rule rule, gboolean by_order)
+match_part (Assignment *self, Rule rule, gboolean by_order, gsize part, gsize n_parts)
 {
-  g_autoptr (GArray) unmatched = NULL;
-  g_autoptr (GArray) untaken = NULL;
+  g_autoptr (GArray) unmatched = sort_unmatched (self, rule, part, n_parts);
+  g_autoptr (GArray) untaken = sort_untaken (self, rule, part, n_parts);
   guint i = 0;
   guint k = 0;
 
-  if (self->n_unmatched == 0 || self->n_untaken == 0)
-    return;
-  unmatched = sort_unmatched (self, rule);
-  untaken = sort_untaken (self, rule);
   while (i < unmatched->len && k < untaken->len)
     {
       const guint64 hash = g_array_index (unmatched, Place, i).hash;
@@ -211,6 +219,16 @@ match_by (Assignment *self, Rule rule, gboolean by_order)
       i += n;
       k += n_known;
     }
+}
+
+/* Matches what has the same hash: only where it is one entry's, then and now, or by their order. */
+static void
+match_by (Assignment *self, Rule rule, gboolean by_order)
+{
+  const gsize n_parts = count_parts (MAX (self->n_unmatched, self->n_untaken));
+
+  for (gsize part = 0; part < n_parts && self->n_unmatched > 0 && self->n_untaken > 0; part++)
+    match_part (self, rule, by_order, part, n_parts);
 }
 
 /* --- New ones --- */
@@ -254,81 +272,118 @@ has_id (GArray *ids, gint64 id)
   return ids->len > 0 && bsearch (&id, ids->data, ids->len, sizeof (gint64), compare_ids) != NULL;
 }
 
-/* Returns what new ids are made of. An address that several entries have says less of them than
- * their names do. */
-static GArray *
-choose_hashes (const Assignment *self)
+/* Finds out which addresses several entries have. */
+static void
+find_repeated (Assignment *self, gsize part, gsize n_parts)
 {
-  GArray *places = sort_unmatched (self, RULE_ADDRESS);
+  g_autoptr (GArray) places = sort_unmatched (self, RULE_ADDRESS, part, n_parts);
   guint n = 0;
 
   for (guint i = 0; i < places->len; i += n)
     {
       n = count_equal (places, i);
-      for (guint k = i; k < i + n; k++)
-        {
-          Place *place = &g_array_index (places, Place, k);
-          const LineupEntryKeys *keys = &self->entries->keys[place->index];
-
-          if (keys->hashes[LINEUP_ENTRY_KEY_STREAM] != 0
-              || keys->hashes[LINEUP_ENTRY_KEY_PANEL] != 0)
-            place->hash = get_best (self->entries, place->index);
-          else if (n > 1)
-            place->hash = keys->hashes[LINEUP_ENTRY_KEY_NAME];
-        }
+      for (guint k = i; k < i + n && n > 1; k++)
+        self->repeated[g_array_index (places, Place, k).index] = TRUE;
     }
-  return sort (places);
 }
 
-/* Two hashes may come to the same id; the one that is later gets another. Leaves ids in @places.
- * Returns whether there were any. */
-static gboolean
-resolve (Assignment *self, GArray *places, GArray *known_ids)
+/* Returns what a new id is made of. An address that several entries have says less of them than
+ * their names do. */
+static guint64
+choose_hash (const Assignment *self, gsize index)
 {
-  gboolean found = FALSE;
+  const LineupEntryKeys *keys = &self->entries->keys[index];
 
+  if (keys->hashes[LINEUP_ENTRY_KEY_STREAM] == 0 && keys->hashes[LINEUP_ENTRY_KEY_PANEL] == 0
+      && self->repeated[index])
+    return keys->hashes[LINEUP_ENTRY_KEY_NAME];
+  return get_best (self->entries, index);
+}
+
+/* Ids that are not final are below 0, so that entries which have got one are still told. */
+static void
+number_part (Assignment *self, GArray *known_ids, gsize part, gsize n_parts)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  guint64 number = 0;
+
+  for (gsize i = 0; i < self->entries->n; i++)
+    {
+      const Place place = { self->ids[i] == 0 ? choose_hash (self, i) : 0, i };
+
+      if (place.hash != 0 && place.hash % n_parts == part)
+        g_array_append_val (places, place);
+    }
+  sort (places);
+  /* Equal hashes are side by side, in the order of their entries. */
   for (guint i = 0; i < places->len; i++)
     {
-      Place *place = &g_array_index (places, Place, i);
+      const Place *place = &g_array_index (places, Place, i);
+      gint64 id = 0;
 
-      place->hash = (guint64)self->ids[place->index];
+      if (i == 0 || place->hash != g_array_index (places, Place, i - 1).hash)
+        number = 0;
+      do
+        id = make_id (place->hash, number++);
+      while (has_id (known_ids, id));
+      self->ids[place->index] = -id;
+    }
+}
+
+/* Two hashes may come to the same id; the one that is later gets another. Returns whether there
+ * were any. */
+static gboolean
+resolve_part (Assignment *self, GArray *known_ids, gsize part, gsize n_parts)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  gboolean found = FALSE;
+
+  for (gsize i = 0; i < self->entries->n; i++)
+    {
+      const Place place = { self->ids[i] < 0 ? (guint64)-self->ids[i] : 0, i };
+
+      if (place.hash != 0 && place.hash % n_parts == part)
+        g_array_append_val (places, place);
     }
   sort (places);
   for (guint i = 1; i < places->len; i++)
     {
       const Place *place = &g_array_index (places, Place, i);
       guint64 number = 1;
+      gint64 id = 0;
 
       if (place->hash != g_array_index (places, Place, i - 1).hash)
         continue;
       found = TRUE;
       do
-        self->ids[place->index] = make_id (place->hash + (guint64)place->index, number++);
-      while (has_id (known_ids, self->ids[place->index]));
+        id = make_id (place->hash + (guint64)place->index, number++);
+      while (has_id (known_ids, id));
+      self->ids[place->index] = -id;
     }
   return found;
 }
 
-/* Equal hashes are side by side, in the order of their entries. */
 static void
 give_new_ids (Assignment *self)
 {
-  g_autoptr (GArray) places = choose_hashes (self);
+  const gsize n_parts = count_parts (self->n_unmatched);
   g_autoptr (GArray) known_ids = sort_ids (self);
-  guint64 number = 0;
+  gboolean found = TRUE;
 
-  for (guint i = 0; i < places->len; i++)
+  self->repeated = g_new0 (guint8, self->entries->n + 1);
+  for (gsize part = 0; part < n_parts; part++)
+    find_repeated (self, part, n_parts);
+  for (gsize part = 0; part < n_parts; part++)
+    number_part (self, known_ids, part, n_parts);
+  while (found)
     {
-      const Place *place = &g_array_index (places, Place, i);
-
-      if (i == 0 || place->hash != g_array_index (places, Place, i - 1).hash)
-        number = 0;
-      do
-        self->ids[place->index] = make_id (place->hash, number++);
-      while (has_id (known_ids, self->ids[place->index]));
+      found = FALSE;
+      for (gsize part = 0; part < n_parts; part++)
+        found = resolve_part (self, known_ids, part, n_parts) || found;
     }
-  while (resolve (self, places, known_ids))
-    ;
+  for (gsize i = 0; i < self->entries->n; i++)
+    self->ids[i] = ABS (self->ids[i]);
+  g_free (self->repeated);
 }
 
 void

@@ -261,7 +261,7 @@ lineup_entry_reader_read_item (LineupEntryReader *self,
                                LineupItem *item)
 {
   g_string_chunk_clear (self->strings);
-  if (!read_entry (self, index))
+  if (!read_entry (self, index) || (as_series && self->row.kind != LINEUP_ENTRY_EPISODE))
     return FALSE;
   *item = (LineupItem)LINEUP_ITEM_INIT;
   item->id = as_series ? self->row.series : self->id;
@@ -314,7 +314,7 @@ lineup_entry_reader_make_details (LineupEntryReader *self, gint64 series)
       LineupEpisode episode = { 0 };
 
       g_string_chunk_clear (self->strings);
-      if (!read_entry (self, numbers[i]))
+      if (!read_entry (self, numbers[i]) || self->row.kind != LINEUP_ENTRY_EPISODE)
         continue;
       episode.id = self->id;
       episode.season = self->mark.season;

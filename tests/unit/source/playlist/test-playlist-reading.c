@@ -113,7 +113,7 @@ print (LineupPlaylistFile *file, const char *base)
       address = lineup_entry_reader_make_address (reader, id, NULL, NULL);
       if (address != NULL)
         g_string_append_printf (text, "  %s\n", address->url);
-      if ((row.flags & LINEUP_ENTRY_FIRST_OF_SERIES) != 0)
+      if (row.kind == LINEUP_ENTRY_EPISODE && (row.flags & LINEUP_ENTRY_FIRST_OF_SERIES) != 0)
         {
           g_autoptr (LineupDetails) details = lineup_entry_reader_make_details (reader, row.series);
 
