@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* What a file of this form begins with: another form has another number, and is none of ours. */
-static const char magic[8] = "LUPLAY\0\1";
+static const char magic[8] = "LUPLAY\0\2";
 
 /* Bytes between which sections begin, so that their numbers lie where numbers have to. */
 #define ALIGNMENT 8
@@ -210,6 +210,15 @@ lineup_playlist_file_find_series (LineupPlaylistFile *self, gint64 series, gsize
     last++;
   *n = last - first;
   return by_series + first;
+}
+
+GStrv
+lineup_playlist_file_get_guides (LineupPlaylistFile *self)
+{
+  g_autofree char *text = g_strndup (self->contents.sections[LINEUP_PLAYLIST_GUIDES],
+                                     self->contents.lengths[LINEUP_PLAYLIST_GUIDES]);
+
+  return g_strsplit (g_strchomp (text), "\n", -1);
 }
 
 /* --- Writing --- */

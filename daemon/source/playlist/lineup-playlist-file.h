@@ -41,6 +41,7 @@ typedef enum
  * @LINEUP_PLAYLIST_TEXT: lines of the entries, as they came
  * @LINEUP_PLAYLIST_GROUPS: names of groups: a #LineupEntryKind as a digit, the name, the end of a
  *   line; in the order in which they came
+ * @LINEUP_PLAYLIST_GUIDES: addresses of guides that the list names, each with the end of a line
  * @LINEUP_PLAYLIST_KEYS: a #LineupEntryKeys for each entry
  * @LINEUP_PLAYLIST_ROWS: a #LineupEntryRow for each entry
  * @LINEUP_PLAYLIST_IDS: an id for each entry
@@ -54,6 +55,7 @@ typedef enum
   LINEUP_PLAYLIST_HEADER,
   LINEUP_PLAYLIST_TEXT,
   LINEUP_PLAYLIST_GROUPS,
+  LINEUP_PLAYLIST_GUIDES,
   LINEUP_PLAYLIST_KEYS,
   LINEUP_PLAYLIST_ROWS,
   LINEUP_PLAYLIST_IDS,
@@ -161,6 +163,14 @@ gboolean lineup_playlist_file_find (LineupPlaylistFile *self, gint64 id, gsize *
  * Returns: (transfer none) (array length=n): numbers of its episodes, in their order
  */
 const guint32 *lineup_playlist_file_find_series (LineupPlaylistFile *self, gint64 series, gsize *n);
+
+/**
+ * lineup_playlist_file_get_guides:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): addresses of guides that the list names, in
+ *   its order; they may hold secrets
+ */
+GStrv lineup_playlist_file_get_guides (LineupPlaylistFile *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlaylistFile, lineup_playlist_file_unref)
 

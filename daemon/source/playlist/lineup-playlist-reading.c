@@ -391,6 +391,17 @@ sort_by_series (const LineupEntryRow *rows, gsize n, gsize *n_episodes)
   return numbers;
 }
 
+static char *
+make_guides (LineupPlaylistReading *self)
+{
+  const char *const *guides = lineup_m3u_decoder_get_guides (self->decoder);
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; guides[i] != NULL; i++)
+    g_string_append_printf (text, "%s\n", guides[i]);
+  return g_string_free (text, FALSE);
+}
+
 static LineupPlaylistFile *
 write_file (LineupPlaylistReading *self, LineupPlaylistContents *contents, GError **error)
 {
@@ -398,8 +409,11 @@ write_file (LineupPlaylistReading *self, LineupPlaylistContents *contents, GErro
   g_autofree gint64 *ids = make_ids (self, contents, n);
   g_autofree guint32 *by_id = sort_by_id (ids, n);
   g_autofree guint32 *by_series = NULL;
+  g_autofree char *guides = make_guides (self);
   gsize n_episodes = 0;
 
+  contents->sections[LINEUP_PLAYLIST_GUIDES] = guides;
+  contents->lengths[LINEUP_PLAYLIST_GUIDES] = strlen (guides);
   by_series = sort_by_series (contents->sections[LINEUP_PLAYLIST_ROWS], n, &n_episodes);
   contents->sections[LINEUP_PLAYLIST_IDS] = ids;
   contents->lengths[LINEUP_PLAYLIST_IDS] = n * sizeof *ids;
@@ -435,10 +449,4 @@ guint64
 lineup_playlist_reading_get_rejected (LineupPlaylistReading *self)
 {
   return self->n_rejected + lineup_m3u_splitter_get_rejected (self->splitter);
-}
-
-const char *const *
-lineup_playlist_reading_get_guides (LineupPlaylistReading *self)
-{
-  return lineup_m3u_decoder_get_guides (self->decoder);
 }

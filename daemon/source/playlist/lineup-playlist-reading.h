@@ -85,13 +85,6 @@ guint64 lineup_playlist_reading_get_entries (LineupPlaylistReading *self);
  */
 guint64 lineup_playlist_reading_get_rejected (LineupPlaylistReading *self);
 
-/**
- * lineup_playlist_reading_get_guides:
- *
- * Returns: (transfer none) (array zero-terminated=1): as of lineup_m3u_decoder_get_guides()
- */
-const char *const *lineup_playlist_reading_get_guides (LineupPlaylistReading *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlaylistReading, lineup_playlist_reading_free)
 
 G_END_DECLS

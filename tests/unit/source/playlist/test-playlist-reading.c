@@ -94,9 +94,11 @@ print (LineupPlaylistFile *file, const char *base)
   static const char *const kinds[] = { "channel", "movie", "episode" };
   g_autoptr (LineupEntryReader) reader = lineup_entry_reader_new (file, NULL, base);
   const LineupPlaylistContents *contents = lineup_playlist_file_get_contents (file);
+  g_auto (GStrv) guides = lineup_playlist_file_get_guides (file);
   GString *text = g_string_new_len (contents->sections[LINEUP_PLAYLIST_GROUPS],
                                     (gssize)contents->lengths[LINEUP_PLAYLIST_GROUPS]);
 
+  g_assert_nonnull (guides);
   for (gsize i = 0; i < lineup_playlist_file_count (file); i++)
     {
       LineupM3uText lines;
@@ -370,6 +372,24 @@ test_broken_file (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Guides are named by the header, and by entries. */
+static void
+test_guides (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupPlaylistFile) file = read_list (
+      fixture,
+      NULL,
+      "#EXTM3U url-tvg=\"http://h/a.xml,http://h/b.xml.gz\"\n"
+      "#EXTINF:-1 tvg-url=\"http://h/c.xml\",A\nhttp://h/1\n");
+  g_autoptr (LineupPlaylistFile) none = read_list (fixture, NULL, all_kinds);
+  g_auto (GStrv) guides = lineup_playlist_file_get_guides (file);
+  g_auto (GStrv) no_guides = lineup_playlist_file_get_guides (none);
+  g_autofree char *seen = g_strjoinv (" ", guides);
+
+  g_assert_cmpstr (seen, ==, "http://h/a.xml http://h/b.xml.gz http://h/c.xml");
+  g_assert_cmpuint (g_strv_length (no_guides), ==, 0);
+}
+
 static void
 test_many_groups (Fixture *fixture, gconstpointer data)
 {
@@ -397,6 +417,7 @@ main (int argc, char *argv[])
     { "/playlist-reading/changed", test_changed },
     { "/playlist-reading/past", test_past },
     { "/playlist-reading/stream", test_stream },
+    { "/playlist-reading/guides", test_guides },
     { "/playlist-reading/broken-file", test_broken_file },
     { "/playlist-reading/many-groups", test_many_groups },
   };
