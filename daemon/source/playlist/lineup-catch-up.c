@@ -273,12 +273,15 @@ get_correction (const LineupM3uEntry *entry, const LineupEntryPath *path)
   return (gint64)(CLAMP (hours, -MAX_CORRECTION, MAX_CORRECTION) * 3600);
 }
 
-/* What follows behind a `|` in a template is for players, not for servers. */
+/* What follows behind a `|` in a template is for players, not for servers. An address that would
+ * end early is none. */
 static char *
 cut_options (GString *address)
 {
   LineupEntryPath path;
 
+  if (strlen (address->str) != address->len)
+    return NULL;
   lineup_entry_path_parse (&path, (LineupM3uText){ address->str, address->len });
   return g_strndup (path.address.data, path.address.length);
 }
