@@ -4,8 +4,8 @@
 #include "lineup-download.h"
 #include "lineup-error.h"
 #include "lineup-hash.h"
-#include "lineup-inflater.h"
 #include "lineup-playlist-reading.h"
+#include "lineup-unpacker.h"
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ struct _LineupPlaylistList
   guint64 n_items; /* atomic */
 
   /* Worker: while it arrives */
-  LineupInflater *inflater;       /* (owned) (nullable) */
+  LineupUnpacker *unpacker;       /* (owned) (nullable) */
   LineupPlaylistReading *reading; /* (owned) (nullable) */
   guint64 n_rejected;
 
@@ -61,7 +61,7 @@ lineup_playlist_list_finalize (GObject *object)
   stop (self);
   g_clear_pointer (&self->download, lineup_download_unref);
   g_clear_object (&self->clock);
-  g_clear_object (&self->inflater);
+  g_clear_pointer (&self->unpacker, lineup_unpacker_free);
   g_clear_pointer (&self->reading, lineup_playlist_reading_free);
   g_clear_pointer (&self->reader, lineup_entry_reader_free);
   g_clear_pointer (&self->file, lineup_playlist_file_unref);
@@ -101,7 +101,7 @@ lineup_playlist_list_new_download (LineupPlaylistShelf *shelf,
 
   self->download = lineup_download_new (stream);
   self->clock = g_object_ref (clock);
-  self->inflater = lineup_inflater_new ();
+  self->unpacker = lineup_unpacker_new (LINEUP_PACKING_FILE);
   return LINEUP_SOURCE_LIST (self);
 }
 
@@ -184,18 +184,17 @@ push_bytes (LineupPlaylistList *self, GBytes *bytes, GError **error)
   return lineup_playlist_reading_push (self->reading, data, length, error);
 }
 
-/* What one chunk is unpacked to. */
+/* What has come is unpacked to. */
 static gboolean
-read_chunk (LineupPlaylistList *self, GBytes *chunk, GError **error)
+read_unpacked (LineupPlaylistList *self, GError **error)
 {
   gboolean has_more = TRUE;
 
-  lineup_inflater_push (self->inflater, chunk);
   while (has_more)
     {
       g_autoptr (GBytes) bytes = NULL;
 
-      if (!lineup_inflater_pull (self->inflater, &bytes, error))
+      if (!lineup_unpacker_pull (self->unpacker, &bytes, error))
         return FALSE;
       has_more = bytes != NULL;
       if (has_more && !push_bytes (self, bytes, error))
@@ -210,11 +209,10 @@ read_chunk (LineupPlaylistList *self, GBytes *chunk, GError **error)
 static gboolean
 end_reading (LineupPlaylistList *self, GError **error)
 {
-  g_autoptr (GBytes) rest = NULL;
   LineupPlaylistFile *file = NULL;
 
-  if (!lineup_inflater_finish (self->inflater, &rest, error)
-      || (rest != NULL && !push_bytes (self, rest, error)))
+  lineup_unpacker_end (self->unpacker);
+  if (!read_unpacked (self, error))
     return FALSE;
   file = lineup_playlist_reading_finish (self->reading, error);
   if (file == NULL)
@@ -239,7 +237,8 @@ read_some (LineupPlaylistList *self, GError **error)
     {
     case LINEUP_BYTE_QUEUE_BYTES:
       /* A worker has others to work for: one chunk at a time. */
-      return read_chunk (self, chunk, error) ? LINEUP_ITEM_SOURCE_WAIT : LINEUP_ITEM_SOURCE_ERROR;
+      lineup_unpacker_push (self->unpacker, chunk);
+      return read_unpacked (self, error) ? LINEUP_ITEM_SOURCE_WAIT : LINEUP_ITEM_SOURCE_ERROR;
     case LINEUP_BYTE_QUEUE_EMPTY:
       return LINEUP_ITEM_SOURCE_WAIT;
     case LINEUP_BYTE_QUEUE_END:
