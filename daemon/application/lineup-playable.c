@@ -23,7 +23,8 @@ lineup_playable_free (LineupPlayable *self)
   g_free (self->url);
   g_free (self->title);
   g_free (self->format);
-  g_free (self->user_agent);
+  g_hash_table_unref (self->headers);
+  g_hash_table_unref (self->properties);
   g_free (self);
 }
 

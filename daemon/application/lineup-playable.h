@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @url: what to play; a secret
  * @title: (nullable): what people call it
  * @format: what the URL ends in, such as `ts`
- * @user_agent: what to call oneself before the panel
+ * @headers: (element-type utf8 utf8): by name, what to send along, as of #LineupStreamAddress
+ * @properties: (element-type utf8 utf8): by name, what a player is told that knows them
  * @live: whether it has neither beginning nor end
  * @start: of catch-up: Unix seconds, else 0
  * @end: of catch-up: Unix seconds, else 0
@@ -19,10 +20,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *url;        /* (owned) */
-  char *title;      /* (owned) (nullable) */
-  char *format;     /* (owned) */
-  char *user_agent; /* (owned) */
+  char *url;              /* (owned) */
+  char *title;            /* (owned) (nullable) */
+  char *format;           /* (owned) */
+  GHashTable *headers;    /* (owned) */
+  GHashTable *properties; /* (owned) */
   gboolean live;
   guint64 start;
   guint64 end;

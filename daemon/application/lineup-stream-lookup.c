@@ -285,8 +285,8 @@ make_playable (LineupSubscription *subscription,
   playable->url = g_steal_pointer (&address->url);
   playable->title = g_steal_pointer (&lookup->found->title);
   playable->format = g_strdup (stream->extension);
-  playable->user_agent = g_strdup (
-      lineup_stream_address_get_header (address, LINEUP_STREAM_USER_AGENT));
+  playable->headers = g_hash_table_ref (address->headers);
+  playable->properties = g_hash_table_ref (address->properties);
   playable->live = stream->type == LINEUP_STREAM_TYPE_LIVE;
   playable->start = (guint64)stream->start;
   playable->end = lookup->end;

@@ -320,13 +320,18 @@ from_report (const LineupStepReport *report)
 }
 
 static GVariant *
-make_headers (const LineupPlayable *playable)
+make_texts (GHashTable *table)
 {
-  GVariantBuilder headers;
+  GVariantBuilder texts;
+  GHashTableIter iter;
+  gpointer name = NULL;
+  gpointer value = NULL;
 
-  g_variant_builder_init (&headers, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_builder_add (&headers, "{ss}", "User-Agent", playable->user_agent);
-  return g_variant_builder_end (&headers);
+  g_variant_builder_init (&texts, G_VARIANT_TYPE ("a{ss}"));
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_variant_builder_add (&texts, "{ss}", name, value);
+  return g_variant_builder_end (&texts);
 }
 
 GVariant *
@@ -339,8 +344,11 @@ lineup_variants_from_playable (const LineupPlayable *playable, guint cookie)
   add_string (&builder, "title", playable->title);
   add_string (&builder, "format", playable->format);
   add_string (&builder, "mime-type", lineup_playable_get_mime_type (playable));
-  add_string (&builder, "user-agent", playable->user_agent);
-  g_variant_builder_add (&builder, "{sv}", "headers", make_headers (playable));
+  add_string (&builder, "user-agent", g_hash_table_lookup (playable->headers, "User-Agent"));
+  add_string (&builder, "referrer", g_hash_table_lookup (playable->headers, "Referer"));
+  g_variant_builder_add (&builder, "{sv}", "headers", make_texts (playable->headers));
+  if (g_hash_table_size (playable->properties) > 0)
+    g_variant_builder_add (&builder, "{sv}", "properties", make_texts (playable->properties));
   g_variant_builder_add (&builder, "{sv}", "live", g_variant_new_boolean (playable->live));
   if (playable->start != 0)
     add_figure (&builder, "start", playable->start);

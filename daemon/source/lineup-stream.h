@@ -51,6 +51,9 @@ typedef struct
 /* The header in which a program says what it is. */
 #define LINEUP_STREAM_USER_AGENT "User-Agent"
 
+/* The header in which it says from where it comes. */
+#define LINEUP_STREAM_REFERRER "Referer"
+
 /**
  * LineupStreamAddress:
  * @url: where the stream is; a secret

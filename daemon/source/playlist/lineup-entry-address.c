@@ -132,6 +132,8 @@ is_own (LineupM3uText name)
 static void
 add_header (LineupM3uText name, LineupM3uText value, gpointer user_data)
 {
+  /* Others look for these. */
+  static const char *const usual[] = { LINEUP_STREAM_USER_AGENT, LINEUP_STREAM_REFERRER };
   LineupStreamAddress *address = user_data;
   g_autofree char *added = NULL;
   GHashTableIter iter;
@@ -139,8 +141,11 @@ add_header (LineupM3uText name, LineupM3uText value, gpointer user_data)
 
   if (!is_token (name) || !is_value (value) || is_own (name))
     return;
-  if (lineup_m3u_text_is (name, LINEUP_STREAM_USER_AGENT))
-    name = (LineupM3uText){ LINEUP_STREAM_USER_AGENT, strlen (LINEUP_STREAM_USER_AGENT) };
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    {
+      if (lineup_m3u_text_is (name, usual[i]))
+        name.data = usual[i];
+    }
   g_hash_table_iter_init (&iter, address->headers);
   while (g_hash_table_iter_next (&iter, &known, NULL))
     {
@@ -160,8 +165,8 @@ add_player_option (LineupStreamAddress *address, const LineupM3uOption *option)
     const char *header;
   } headers[] = {
     { "http-user-agent", LINEUP_STREAM_USER_AGENT },
-    { "http-referrer", "Referer" },
-    { "http-referer", "Referer" },
+    { "http-referrer", LINEUP_STREAM_REFERRER },
+    { "http-referer", LINEUP_STREAM_REFERRER },
     { "http-origin", "Origin" },
     { "http-cookie", "Cookie" },
   };

@@ -180,7 +180,9 @@ test_channel (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (playable->url, ==, HOME "/live/user/secret/1.ts");
   g_assert_cmpstr (playable->title, ==, "One");
   g_assert_cmpstr (playable->format, ==, "ts");
-  g_assert_cmpstr (playable->user_agent, ==, LINEUP_USER_AGENT_DEFAULT);
+  g_assert_cmpstr (g_hash_table_lookup (playable->headers, LINEUP_STREAM_USER_AGENT),
+                   ==,
+                   LINEUP_USER_AGENT_DEFAULT);
   g_assert_true (playable->live);
   g_assert_cmpuint (playable->start, ==, 0);
   g_assert_cmpuint (playable->end, ==, 0);
@@ -195,7 +197,8 @@ test_user_agent (Fixture *fixture, gconstpointer data)
 
   set (fixture, "user-agent", "Player/1.0");
   playable = look_up (fixture, &request);
-  g_assert_cmpstr (playable->user_agent, ==, "Player/1.0");
+  g_assert_cmpstr (
+      g_hash_table_lookup (playable->headers, LINEUP_STREAM_USER_AGENT), ==, "Player/1.0");
 }
 
 static void

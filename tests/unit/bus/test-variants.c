@@ -456,20 +456,43 @@ test_changes (void)
     }
 }
 
+static GHashTable *
+make_table (const char *name, const char *value)
+{
+  GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (name != NULL)
+    g_hash_table_insert (table, (gpointer)name, (gpointer)value);
+  return table;
+}
+
 static void
 test_playable (void)
 {
+  g_autoptr (GHashTable) agent = make_table ("User-Agent", "Player/1.0");
+  g_autoptr (GHashTable) referrer = make_table ("Referer", "http://r/");
+  g_autoptr (GHashTable) nothing = make_table (NULL, NULL);
+  g_autoptr (GHashTable) adaptive = make_table ("inputstream", "inputstream.adaptive");
+  const LineupPlayable listed = {
+    .url = (char *)"http://h/1.m3u8",
+    .format = (char *)"m3u8",
+    .headers = referrer,
+    .properties = adaptive,
+    .live = TRUE,
+  };
   const LineupPlayable live = {
     .url = (char *)"http://panel.example/live/u/p/5.ts",
     .title = (char *)"One",
     .format = (char *)"ts",
-    .user_agent = (char *)"Player/1.0",
+    .headers = agent,
+    .properties = nothing,
     .live = TRUE,
   };
   const LineupPlayable catch_up = {
     .url = (char *)"http://panel.example/timeshift/u/p/30/5.xyz",
     .format = (char *)"xyz",
-    .user_agent = (char *)"Player/1.0",
+    .headers = agent,
+    .properties = nothing,
     .start = 1600000000,
     .end = 1600001800,
   };
@@ -483,6 +506,11 @@ test_playable (void)
              "'user-agent': <'Player/1.0'>, 'headers': <{'User-Agent': 'Player/1.0'}>,"
              "'live': <false>, 'start': <uint64 1600000000>, 'end': <uint64 1600001800>,"
              "'cookie': <uint32 7>}");
+  assert_is (lineup_variants_from_playable (&listed, 0),
+             "{'url': <'http://h/1.m3u8'>, 'format': <'m3u8'>,"
+             "'mime-type': <'application/vnd.apple.mpegurl'>, 'referrer': <'http://r/'>,"
+             "'headers': <{'Referer': 'http://r/'}>,"
+             "'properties': <{'inputstream': 'inputstream.adaptive'}>, 'live': <true>}");
 }
 
 /* Jobs */

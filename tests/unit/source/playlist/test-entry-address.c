@@ -106,7 +106,8 @@ static const Case headers[] = {
     "Origin: http://o\nReferer: http://r/?a=b\nUser-Agent: X Y\n" },
   { "#EXTINF:-1,A\nhttp://h/1|User-Agent=X&Referer=http%3A%2F%2Fh%2F&!x-y=\"q r\"",
     "Referer: http://h/\nUser-Agent: X\nx-y: q r\n" },
-  { "#EXTINF:-1,A\nhttp://h/1|user-agent=Mozilla/5.0 (X; Y)", "User-Agent: Mozilla/5.0 (X; Y)\n" },
+  { "#EXTINF:-1,A\nhttp://h/1|referer=http://r&user-agent=Mozilla/5.0 (X; Y)",
+    "Referer: http://r\nUser-Agent: Mozilla/5.0 (X; Y)\n" },
   { "#EXTINF:-1,A\n#EXTHTTP:{\"User-Agent\" : \"X\\\"\\u00e9\", \"Cookie\":\"a=b\", "
     "\"N\":12}\nhttp://h/1",
     "Cookie: a=b\nN: 12\nUser-Agent: X\"é\n" },
