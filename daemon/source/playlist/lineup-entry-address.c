@@ -90,7 +90,8 @@ lineup_entry_address_resolve (const LineupEntryPath *path, const char *base)
   if (url == NULL)
     return NULL;
   lineup_entry_path_parse (&resolved, (LineupM3uText){ url, strlen (url) });
-  return lineup_entry_address_is_allowed (&resolved, FALSE) ? g_steal_pointer (&url) : NULL;
+  /* What was escaped in a host is not any more. */
+  return lineup_entry_address_is_allowed (&resolved, FALSE) ? escape (resolved.address) : NULL;
 }
 
 /* --- Headers and properties --- */
