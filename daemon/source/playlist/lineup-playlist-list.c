@@ -328,9 +328,16 @@ lineup_playlist_list_next (LineupItemSource *source, LineupElement *element, GEr
 {
   LineupPlaylistList *self = LINEUP_PLAYLIST_LIST (source);
   LineupItemSourceState state = LINEUP_ITEM_SOURCE_ELEMENT;
+  g_autoptr (GError) own_error = NULL;
 
   if (self->file == NULL)
-    state = read_some (self, error);
+    state = read_some (self, &own_error);
+  if (own_error != NULL)
+    {
+      lineup_playlist_shelf_fail (
+          self->shelf, own_error, self->list, lineup_clock_get_seconds (self->clock));
+      g_propagate_error (error, g_steal_pointer (&own_error));
+    }
   if (state != LINEUP_ITEM_SOURCE_ELEMENT)
     return state;
   state = lineup_list_has_categories (self->list) ? next_category (self, element)

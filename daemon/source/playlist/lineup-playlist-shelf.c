@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-playlist-shelf.h"
 
+#include "lineup-error.h"
+
 struct _LineupPlaylistShelf
 {
   char *path;     /* (owned) */
@@ -11,7 +13,8 @@ struct _LineupPlaylistShelf
   gboolean opened;
   LineupPlaylistFile *file; /* (owned) (nullable) */
   LineupListSet fresh;      /* lists of the last download that were not served yet */
-  gint64 arrived;           /* Unix seconds of the last download */
+  gint64 ended;             /* Unix seconds of the end of the last download */
+  GError *error;            /* (owned) (nullable): why it has failed, if it has */
 };
 
 LineupPlaylistShelf *
@@ -30,6 +33,7 @@ static void
 shelf_clear (LineupPlaylistShelf *self)
 {
   g_clear_pointer (&self->file, lineup_playlist_file_unref);
+  g_clear_error (&self->error);
   g_mutex_clear (&self->mutex);
   g_free (self->path);
   g_free (self->encoding);
@@ -78,11 +82,10 @@ lineup_playlist_shelf_open (LineupPlaylistShelf *self)
 }
 
 LineupPlaylistFile *
-lineup_playlist_shelf_begin (LineupPlaylistShelf *self, LineupList list, gint64 now)
+lineup_playlist_shelf_begin (LineupPlaylistShelf *self, LineupList list, gint64 now, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  const gboolean is_recent = now >= self->arrived
-                             && now - self->arrived < LINEUP_PLAYLIST_SHELF_TIME;
+  const gboolean is_recent = now >= self->ended && now - self->ended < LINEUP_PLAYLIST_SHELF_TIME;
 
   if (!is_recent || !lineup_list_set_has (self->fresh, list))
     {
@@ -90,6 +93,11 @@ lineup_playlist_shelf_begin (LineupPlaylistShelf *self, LineupList list, gint64 
       return NULL;
     }
   self->fresh &= ~LINEUP_LIST_SET_OF (list);
+  if (self->error != NULL)
+    {
+      g_set_error_literal (error, self->error->domain, self->error->code, self->error->message);
+      return NULL;
+    }
   return lineup_playlist_file_ref (self->file);
 }
 
@@ -105,8 +113,25 @@ lineup_playlist_shelf_put (LineupPlaylistShelf *self,
   g_clear_pointer (&self->file, lineup_playlist_file_unref);
   self->file = file;
   self->opened = TRUE;
+  g_clear_error (&self->error);
   self->fresh = LINEUP_LIST_SET_ALL & ~LINEUP_LIST_SET_OF (list);
-  self->arrived = now;
+  self->ended = now;
+}
+
+void
+lineup_playlist_shelf_fail (LineupPlaylistShelf *self,
+                            const GError *error,
+                            LineupList list,
+                            gint64 now)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (lineup_error_is_cancelled (error))
+    return;
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  self->fresh = LINEUP_LIST_SET_ALL & ~LINEUP_LIST_SET_OF (list);
+  self->ended = now;
 }
 
 LineupEntryReader *

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * Where a playlist's file is, and what is in it now: one list of all kinds, which came in one
  * download. Each of the six lists that it is made of is served from it once; who asks again wants
- * another download. Has a reference count; any thread.
+ * another download. One that has failed has failed for all of them. Has a reference count; any
+ * thread.
  */
 typedef struct _LineupPlaylistShelf LineupPlaylistShelf;
 
@@ -69,14 +70,17 @@ LineupPlaylistFile *lineup_playlist_shelf_open (LineupPlaylistShelf *self);
  * @self: a shelf
  * @list: a list
  * @now: Unix seconds
+ * @error: why the last download has failed, which won't help to try again for this list
  *
  * Tells how a list is to be served, and takes note that it is.
  *
- * Returns: (transfer full) (nullable): what to serve it from; %NULL if it takes a download, which
- *   ends in lineup_playlist_shelf_put()
+ * Returns: (transfer full) (nullable): what to serve it from; %NULL without an error if it takes a
+ *   download, which ends in lineup_playlist_shelf_put() or lineup_playlist_shelf_fail()
  */
-LineupPlaylistFile *
-lineup_playlist_shelf_begin (LineupPlaylistShelf *self, LineupList list, gint64 now);
+LineupPlaylistFile *lineup_playlist_shelf_begin (LineupPlaylistShelf *self,
+                                                 LineupList list,
+                                                 gint64 now,
+                                                 GError **error);
 
 /**
  * lineup_playlist_shelf_put:
@@ -91,6 +95,21 @@ void lineup_playlist_shelf_put (LineupPlaylistShelf *self,
                                 LineupPlaylistFile *file,
                                 LineupList list,
                                 gint64 now);
+
+/**
+ * lineup_playlist_shelf_fail:
+ * @self: a shelf
+ * @error: why a download has not arrived whole
+ * @list: the list that was to be served with it
+ * @now: Unix seconds
+ *
+ * A download has failed; what there was before stays. One that was cancelled says nothing of
+ * others.
+ */
+void lineup_playlist_shelf_fail (LineupPlaylistShelf *self,
+                                 const GError *error,
+                                 LineupList list,
+                                 gint64 now);
 
 /**
  * lineup_playlist_shelf_make_reader:

@@ -89,7 +89,11 @@ begin_download (GTask *owned_task, LineupByteStream *owned_stream, GError *owned
   const LineupList list = (LineupList)GPOINTER_TO_UINT (g_task_get_task_data (task));
 
   if (stream == NULL)
-    g_task_return_error (task, owned_error);
+    {
+      lineup_playlist_shelf_fail (
+          self->shelf, owned_error, list, lineup_clock_get_seconds (self->clock));
+      g_task_return_error (task, owned_error);
+    }
   else
     g_task_return_pointer (
         task,
@@ -124,12 +128,15 @@ lineup_playlist_source_open_list_async (LineupSource *source,
 {
   LineupPlaylistSource *self = LINEUP_PLAYLIST_SOURCE (source);
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
   g_autoptr (LineupPlaylistFile) file = lineup_playlist_shelf_begin (
-      self->shelf, list, lineup_clock_get_seconds (self->clock));
+      self->shelf, list, lineup_clock_get_seconds (self->clock), &error);
 
   g_task_set_source_tag (task, lineup_playlist_source_open_list_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (list), NULL);
-  if (file != NULL)
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (file != NULL)
     g_task_return_pointer (
         task, lineup_playlist_list_new_stored (self->shelf, file, list), g_object_unref);
   else if (self->url != NULL)

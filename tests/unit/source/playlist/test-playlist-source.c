@@ -323,6 +323,7 @@ static void
 test_no_list (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LineupStreamAddress) live = NULL;
+  guint64 n_requests = 0;
   const char *const answers[] = { "<html>s3cr3t</html>", "{\"s3cr3t\":1}", "s3cr3t", "" };
 
   use_url (fixture);
@@ -336,6 +337,13 @@ test_no_list (Fixture *fixture, gconstpointer data)
       g_assert_null (read_list (fixture, LINEUP_LIST_CHANNEL_CATEGORIES, &error));
       g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
       g_assert_null (strstr (error->message, "s3cr3t"));
+
+      /* For the others, too, without asking for each of them. */
+      g_clear_error (&error);
+      n_requests = lineup_request_log_count (fixture->log, NULL);
+      g_assert_null (read_list (fixture, LINEUP_LIST_SERIES, &error));
+      g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
+      g_assert_cmpuint (lineup_request_log_count (fixture->log, NULL), ==, n_requests);
     }
   live = find_address (fixture, LINEUP_STREAM_TYPE_LIVE, "One", NULL);
   g_assert_nonnull (live);
