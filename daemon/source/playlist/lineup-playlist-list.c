@@ -25,6 +25,7 @@ struct _LineupPlaylistList
   /* Worker: while it arrives */
   LineupUnpacker *unpacker;       /* (owned) (nullable) */
   LineupPlaylistReading *reading; /* (owned) (nullable) */
+  LineupM3uSplitter *probe;       /* (owned) (nullable): of one that only looks whether it is one */
   guint64 n_rejected;
 
   /* Worker: once it is there */
@@ -63,6 +64,7 @@ lineup_playlist_list_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->unpacker, lineup_unpacker_free);
   g_clear_pointer (&self->reading, lineup_playlist_reading_free);
+  g_clear_pointer (&self->probe, lineup_m3u_splitter_free);
   g_clear_pointer (&self->reader, lineup_entry_reader_free);
   g_clear_pointer (&self->file, lineup_playlist_file_unref);
   g_clear_pointer (&self->shelf, lineup_playlist_shelf_unref);
@@ -102,6 +104,8 @@ lineup_playlist_list_new_download (LineupPlaylistShelf *shelf,
   self->download = lineup_download_new (stream);
   self->clock = g_object_ref (clock);
   self->unpacker = lineup_unpacker_new (LINEUP_PACKING_FILE);
+  if (lineup_playlist_shelf_get_path (shelf) == NULL)
+    self->probe = lineup_m3u_splitter_new ();
   return LINEUP_SOURCE_LIST (self);
 }
 
@@ -184,7 +188,77 @@ push_bytes (LineupPlaylistList *self, GBytes *bytes, GError **error)
   return lineup_playlist_reading_push (self->reading, data, length, error);
 }
 
+/* The beginning is enough. */
+static LineupItemSourceState
+probe (LineupPlaylistList *self, GBytes *bytes, GError **error)
+{
+  LineupM3uElement element;
+  gsize length = 0;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  if (bytes != NULL)
+    lineup_m3u_splitter_push (self->probe, data, length);
+  else
+    lineup_m3u_splitter_end (self->probe);
+  switch (lineup_m3u_splitter_next (self->probe, &element, error))
+    {
+    case LINEUP_M3U_MORE:
+      return LINEUP_ITEM_SOURCE_WAIT;
+    case LINEUP_M3U_ERROR:
+      return LINEUP_ITEM_SOURCE_ERROR;
+    case LINEUP_M3U_ELEMENT:
+    case LINEUP_M3U_END:
+    case LINEUP_M3U_STREAM:
+    default:
+      stop (self);
+      return LINEUP_ITEM_SOURCE_END;
+    }
+}
+
 /* What has come is unpacked to. */
+static LineupItemSourceState
+probe_unpacked (LineupPlaylistList *self, GError **error)
+{
+  LineupItemSourceState state = LINEUP_ITEM_SOURCE_WAIT;
+
+  while (state == LINEUP_ITEM_SOURCE_WAIT)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!lineup_unpacker_pull (self->unpacker, &bytes, error))
+        return LINEUP_ITEM_SOURCE_ERROR;
+      if (bytes == NULL)
+        break;
+      state = probe (self, bytes, error);
+    }
+  return state;
+}
+
+static LineupItemSourceState
+probe_some (LineupPlaylistList *self, GError **error)
+{
+  LineupItemSourceState state = LINEUP_ITEM_SOURCE_WAIT;
+  g_autoptr (GBytes) chunk = NULL;
+
+  switch (lineup_byte_queue_pop (lineup_download_get_queue (self->download), &chunk, error))
+    {
+    case LINEUP_BYTE_QUEUE_BYTES:
+      lineup_unpacker_push (self->unpacker, chunk);
+      return probe_unpacked (self, error);
+    case LINEUP_BYTE_QUEUE_EMPTY:
+      return LINEUP_ITEM_SOURCE_WAIT;
+    case LINEUP_BYTE_QUEUE_END:
+      /* The whole list was no longer than its beginning. */
+      lineup_unpacker_end (self->unpacker);
+      state = probe_unpacked (self, error);
+      return state == LINEUP_ITEM_SOURCE_WAIT ? probe (self, NULL, error) : state;
+    case LINEUP_BYTE_QUEUE_ERROR:
+    default:
+      return LINEUP_ITEM_SOURCE_ERROR;
+    }
+}
+
+/* The same, to be kept. */
 static gboolean
 read_unpacked (LineupPlaylistList *self, GError **error)
 {
@@ -231,6 +305,8 @@ read_some (LineupPlaylistList *self, GError **error)
 {
   g_autoptr (GBytes) chunk = NULL;
 
+  if (self->probe != NULL)
+    return probe_some (self, error);
   if (self->reading == NULL)
     begin_reading (self);
   switch (lineup_byte_queue_pop (lineup_download_get_queue (self->download), &chunk, error))

@@ -5,7 +5,7 @@
 
 struct _LineupPlaylistShelf
 {
-  char *path;     /* (owned) */
+  char *path;     /* (owned) (nullable) */
   char *encoding; /* (owned) (nullable) */
   char *base;     /* (owned) (nullable) */
 
@@ -75,7 +75,7 @@ lineup_playlist_shelf_open (LineupPlaylistShelf *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  if (!self->opened)
+  if (!self->opened && self->path != NULL)
     self->file = lineup_playlist_file_open (self->path);
   self->opened = TRUE;
   return self->file != NULL ? lineup_playlist_file_ref (self->file) : NULL;

@@ -22,7 +22,7 @@ typedef struct _LineupPlaylistShelf LineupPlaylistShelf;
 
 /**
  * lineup_playlist_shelf_new:
- * @path: of the file; need not be there
+ * @path: (nullable): of the file; need not be there; %NULL for a shelf that nothing is put on
  * @encoding: (nullable): as of lineup_m3u_decoder_new()
  * @base: (nullable): as of lineup_entry_address_resolve()
  *
@@ -38,7 +38,7 @@ void lineup_playlist_shelf_unref (LineupPlaylistShelf *self);
 /**
  * lineup_playlist_shelf_get_path:
  *
- * Returns: where the file is, or is to be
+ * Returns: (nullable): where the file is, or is to be
  */
 const char *lineup_playlist_shelf_get_path (LineupPlaylistShelf *self);
 

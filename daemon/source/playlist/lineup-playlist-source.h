@@ -24,7 +24,9 @@ G_DECLARE_FINAL_TYPE (
  * LineupPlaylistAccess:
  * @url: (nullable): http or https address of the list, a secret; %NULL for a file
  * @path: (nullable): absolute path of the list, %NULL for an address
- * @store: absolute path of the file in which what has come is kept, in a folder that is there
+ * @store: (nullable): absolute path of the file in which what has come is kept, in a folder that is
+ *   there; %NULL for a source that is to tell no more than whether there is a playlist: each list
+ *   ends with its first entry, without giving it out
  * @encoding: (nullable): as of lineup_m3u_decoder_new()
  * @user_agent: (nullable): what to call ourselves for streams of which the list says nothing
  *
@@ -34,7 +36,7 @@ typedef struct
 {
   const char *url;        /* (unowned) (nullable) */
   const char *path;       /* (unowned) (nullable) */
-  const char *store;      /* (unowned) */
+  const char *store;      /* (unowned) (nullable) */
   const char *encoding;   /* (unowned) (nullable) */
   const char *user_agent; /* (unowned) (nullable) */
 } LineupPlaylistAccess;

@@ -349,6 +349,37 @@ test_no_list (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (live);
 }
 
+/* Whether there is a list, told by its beginning. */
+static void
+test_probe (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *base = lineup_fake_panel_get_url (fixture->fake);
+  g_autofree char *url = g_strconcat (base, LIST, NULL);
+  g_autofree char *store = g_steal_pointer (&fixture->store);
+  g_autofree char *seen = NULL;
+  g_autoptr (GString) long_text = g_string_new (text);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 300000; i++)
+    g_string_append_printf (long_text, "#EXTINF:-1,Channel %u\nhttp://h/%u\n", i, i);
+  lineup_fake_panel_set_text (fixture->fake, LIST, long_text->str);
+  use_access (fixture, url, NULL);
+  seen = read_list (fixture, LINEUP_LIST_CHANNEL_CATEGORIES, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (seen, ==, "");
+
+  lineup_fake_panel_set_text (fixture->fake, LIST, "#");
+  use_access (fixture, url, NULL);
+  g_assert_null (read_list (fixture, LINEUP_LIST_CHANNEL_CATEGORIES, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
+  g_clear_error (&error);
+  lineup_fake_panel_set_text (fixture->fake, LIST, "<html></html>");
+  use_access (fixture, url, NULL);
+  g_assert_null (read_list (fixture, LINEUP_LIST_CHANNEL_CATEGORIES, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_MALFORMED_DATA);
+  fixture->store = g_steal_pointer (&store);
+}
+
 /* A file that is gone, or was never there. */
 static void
 test_no_file (Fixture *fixture, gconstpointer data)
@@ -375,6 +406,7 @@ main (int argc, char *argv[])
     { "/playlist-source/details", test_details },
     { "/playlist-source/no-list", test_no_list },
     { "/playlist-source/no-file", test_no_file },
+    { "/playlist-source/probe", test_probe },
   };
 
   g_test_init (&argc, &argv, NULL);
