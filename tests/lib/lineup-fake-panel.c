@@ -3,6 +3,7 @@
 
 #include "lineup-answer-stream.h"
 #include "lineup-fake-account.h"
+#include "lineup-fake-playlist.h"
 #include "lineup-fake-stream.h"
 #include "lineup-http-head.h"
 
@@ -75,6 +76,8 @@ typedef struct
   GBytes *body;                   /* (owned) (nullable) */
   LineupFakeCatalogue *catalogue; /* (owned) (nullable), makes the body if there is none */
   LineupFakeGuide *guide;         /* (owned) (nullable), makes it if that is not there either */
+  const LineupRequest *playlist;  /* (unowned) (nullable): what is written of @catalogue, if that is
+                                     a playlist */
   gboolean gzip;
 } Answer;
 
@@ -224,6 +227,26 @@ choose_guide_locked (LineupFakePanel *self, const LineupRequest *request, Answer
 }
 
 static void
+choose_playlist_locked (LineupFakePanel *self, const LineupRequest *request, Answer *answer)
+{
+  if (!is_authorized_locked (self, request))
+    {
+      answer->status = 401;
+      answer->body = bytes_from_text ("");
+      return;
+    }
+  answer->type = "audio/x-mpegurl";
+  answer->body = find_body_locked (self, request->action);
+  if (answer->body == NULL && self->catalogue != NULL)
+    {
+      answer->catalogue = g_object_ref (self->catalogue);
+      answer->playlist = request;
+    }
+  if (answer->body == NULL && answer->catalogue == NULL)
+    choose_nothing (answer);
+}
+
+static void
 choose_call_locked (LineupFakePanel *self, const LineupRequest *request, Answer *answer)
 {
   const char *action = request->action;
@@ -255,6 +278,8 @@ choose_answer_locked (LineupFakePanel *self, const LineupRequest *request)
     choose_file_locked (self, request, &answer);
   else if (g_str_equal (request->action, LINEUP_REQUEST_GUIDE))
     choose_guide_locked (self, request, &answer);
+  else if (g_str_equal (request->action, LINEUP_REQUEST_PLAYLIST))
+    choose_playlist_locked (self, request, &answer);
   else
     choose_call_locked (self, request, &answer);
   return answer;
@@ -268,6 +293,8 @@ write_body (GOutputStream *stream, const Answer *answer, const char *action, GEr
 
   if (answer->body == NULL && answer->guide != NULL)
     return lineup_fake_guide_write (answer->guide, stream, error);
+  if (answer->body == NULL && answer->playlist != NULL)
+    return lineup_fake_playlist_write (answer->catalogue, answer->playlist, stream, error);
   if (answer->body == NULL)
     return lineup_fake_catalogue_write_list (answer->catalogue, action, stream, error);
 

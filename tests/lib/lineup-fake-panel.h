@@ -27,6 +27,9 @@ G_DECLARE_FINAL_TYPE (LineupFakePanel, lineup_fake_panel, LINEUP, FAKE_PANEL, GO
  * from panels that have made none. With `gzip=1` it comes compressed, and nothing says so. So does
  * what is on at single channels.
  *
+ * `get.php`, whose action is `get`, gets what was set as its body, then the catalogue as a
+ * playlist; else 404.
+ *
  * Any thread may call any function, at any time; only listening and refusing are for one thread.
  */
 

@@ -3,6 +3,7 @@
 
 #define API_PATH   "/player_api.php"
 #define GUIDE_PATH "/xmltv.php"
+#define LIST_PATH  "/get.php"
 
 static GHashTable *
 read_headers (GDataInputStream *input)
@@ -47,6 +48,8 @@ find_action (const char *path, GHashTable *params)
 
   if (g_str_has_suffix (path, GUIDE_PATH))
     return LINEUP_REQUEST_GUIDE;
+  if (g_str_has_suffix (path, LIST_PATH))
+    return LINEUP_REQUEST_PLAYLIST;
   if (!g_str_has_suffix (path, API_PATH))
     return LINEUP_REQUEST_OTHER;
   action = g_hash_table_lookup (params, "action");

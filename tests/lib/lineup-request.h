@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* The action of a request for xmltv.php. */
 #define LINEUP_REQUEST_GUIDE "xmltv"
 
+/* The action of a request for get.php. */
+#define LINEUP_REQUEST_PLAYLIST "get"
+
 /* The action of a request for anything else but player_api.php. */
 #define LINEUP_REQUEST_OTHER "/"
 
@@ -16,8 +19,9 @@ G_BEGIN_DECLS
  * @number: from 1, over all actions
  * @nth: from 1, within its action
  * @connection: from 1, the connection that it came over
- * @action: such as `get_vod_streams`; "" for the account request; %LINEUP_REQUEST_GUIDE; the path
- *   of a file that the panel was given; %LINEUP_REQUEST_OTHER for anything else
+ * @action: such as `get_vod_streams`; "" for the account request; %LINEUP_REQUEST_GUIDE;
+ *   %LINEUP_REQUEST_PLAYLIST; the path of a file that the panel was given; %LINEUP_REQUEST_OTHER
+ *   for anything else
  * @method: such as `GET`
  * @path: as it came
  * @params: (element-type utf8 utf8): of the query, decoded

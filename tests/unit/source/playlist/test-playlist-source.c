@@ -349,6 +349,44 @@ test_no_list (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (live);
 }
 
+static guint
+count_items (const char *seen)
+{
+  guint n = 0;
+
+  for (const char *p = seen; (p = strchr (p, ';')) != NULL; p++)
+    n++;
+  return n;
+}
+
+/* What a panel makes of its catalogue. */
+static void
+test_panel (Fixture *fixture, gconstpointer data)
+{
+  static const guint expected[LINEUP_N_LISTS] = {
+    [LINEUP_LIST_CHANNEL_CATEGORIES] = 20, [LINEUP_LIST_CHANNELS] = 100, [LINEUP_LIST_MOVIES] = 50
+  };
+  g_autoptr (LineupFakeCatalogue) catalogue = lineup_fake_catalogue_new (22, 100, 50, 10);
+  g_autofree char *base = lineup_fake_panel_get_url (fixture->fake);
+  g_autofree char *url = g_strconcat (
+      base, "/get.php?username=user&password=secret&type=m3u_plus&output=ts", NULL);
+  g_autoptr (GError) error = NULL;
+
+  lineup_fake_panel_set_catalogue (fixture->fake, catalogue);
+  use_access (fixture, url, NULL);
+  for (guint list = 0; list < LINEUP_N_LISTS; list++)
+    {
+      g_autofree char *seen = read_list (fixture, (LineupList)list, &error);
+
+      g_assert_no_error (error);
+      g_assert_null (strstr (seen, "rejected"));
+      if (expected[list] > 0)
+        g_assert_cmpuint (count_items (seen), ==, expected[list]);
+      else
+        g_assert_cmpuint (count_items (seen), >, 0);
+    }
+}
+
 /* Whether there is a list, told by its beginning. */
 static void
 test_probe (Fixture *fixture, gconstpointer data)
@@ -406,6 +444,7 @@ main (int argc, char *argv[])
     { "/playlist-source/details", test_details },
     { "/playlist-source/no-list", test_no_list },
     { "/playlist-source/no-file", test_no_file },
+    { "/playlist-source/panel", test_panel },
     { "/playlist-source/probe", test_probe },
   };
 
