@@ -76,6 +76,8 @@ check_entry (const LineupM3uEntry *entry, LineupEntryKeyMaker *maker, GTimeZone 
     }
   lineup_entry_key_maker_add (maker, kind, entry, &path, &keys);
   g_assert_cmpuint (keys.hashes[LINEUP_ENTRY_KEY_NAME], !=, 0);
+  if (!lineup_entry_address_is_allowed (&path, TRUE))
+    return;
   address = g_strndup (path.address.data, path.address.length);
   check_address (entry, &path, address);
   past = lineup_catch_up_make_address (entry, &path, &time, NULL);
