@@ -9,6 +9,9 @@
 gboolean
 lineup_m3u_text_is (LineupM3uText text, const char *word)
 {
+  /* Nearly all are told by their beginning. */
+  if (text.length == 0 || ((*text.data ^ *word) & ~0x20) != 0)
+    return text.length == 0 && *word == '\0';
   return strlen (word) == text.length && g_ascii_strncasecmp (text.data, word, text.length) == 0;
 }
 

@@ -168,7 +168,20 @@ strip (const char *start, const char *end)
 static gboolean
 may_begin (char c)
 {
-  return g_ascii_isdigit (c) || strchr ("SsTtFf\xd0\xd1", c) != NULL;
+  switch (c)
+    {
+    case 'S':
+    case 's':
+    case 'T':
+    case 't':
+    case 'F':
+    case 'f':
+    case '\xd0':
+    case '\xd1':
+      return TRUE;
+    default:
+      return g_ascii_isdigit (c);
+    }
 }
 
 gboolean
@@ -181,7 +194,7 @@ lineup_episode_mark_find (LineupM3uText title, LineupEpisodeMark *mark)
 
   for (const char *p = title.data; p < end; p++)
     {
-      if (*p == '\0' || !may_begin (*p) || is_part_of_word (title.data, p))
+      if (!may_begin (*p) || is_part_of_word (title.data, p))
         continue;
       for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
         {
