@@ -4,6 +4,7 @@
 #include "lineup-entry-address.h"
 #include "lineup-error.h"
 #include "lineup-hash.h"
+#include "lineup-number-set.h"
 #include "lineup-spool.h"
 #include "lineup-word-reader.h"
 
@@ -22,8 +23,8 @@ struct _LineupPlaylistReading
   LineupEntryKeyMaker *maker;  /* (owned) */
   LineupWordReader *words;     /* (owned) */
   GString *name;               /* (owned): of a series, folded */
-  GHashTable *groups;          /* (owned) (element-type gint64): hashes of groups that have come */
-  GHashTable *series;          /* (owned) (element-type gint64): ids of series that have come */
+  LineupNumberSet *groups;     /* (owned): hashes of groups that have come */
+  LineupNumberSet *series;     /* (owned): ids of series that have come */
   gboolean has_header;
   gboolean is_stream; /* and no list: what follows does not matter */
   guint64 n_entries;
@@ -59,8 +60,8 @@ lineup_playlist_reading_new (const LineupPlaylistPlan *plan)
   self->maker = lineup_entry_key_maker_new ();
   self->words = lineup_word_reader_new ();
   self->name = g_string_new (NULL);
-  self->groups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->series = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->groups = lineup_number_set_new ();
+  self->series = lineup_number_set_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (growing); i++)
     self->spools[growing[i]] = lineup_spool_new (
         folder, contents->sections[growing[i]], contents->lengths[growing[i]]);
@@ -78,20 +79,11 @@ lineup_playlist_reading_free (LineupPlaylistReading *self)
   lineup_entry_key_maker_free (self->maker);
   lineup_word_reader_free (self->words);
   g_string_free (self->name, TRUE);
-  g_hash_table_unref (self->groups);
-  g_hash_table_unref (self->series);
+  lineup_number_set_free (self->groups);
+  lineup_number_set_free (self->series);
   g_free (self->path);
   g_free (self->base);
   g_free (self);
-}
-
-/* Whether a number was not there yet. */
-static gboolean
-add (GHashTable *set, gint64 number)
-{
-  if (g_hash_table_contains (set, &number))
-    return FALSE;
-  return g_hash_table_add (set, g_memdup2 (&number, sizeof number));
 }
 
 /* --- Entries --- */
@@ -136,7 +128,7 @@ append_groups (LineupPlaylistReading *self,
       const guint64 hash = lineup_hash (
           entry->groups[i].data, entry->groups[i].length, (guint64)kind + 1);
 
-      if (add (self->groups, (gint64)hash)
+      if (lineup_number_set_add (self->groups, hash)
           && (!append_text (self, LINEUP_PLAYLIST_GROUPS, (LineupM3uText){ &digit, 1 }, error)
               || !append_text (self, LINEUP_PLAYLIST_GROUPS, entry->groups[i], error)
               || !append_text (self, LINEUP_PLAYLIST_GROUPS, (LineupM3uText){ "\n", 1 }, error)))
@@ -185,7 +177,7 @@ take_entry (LineupPlaylistReading *self,
   if (kind == LINEUP_ENTRY_EPISODE)
     {
       row.series = make_series_id (self, entry, &mark);
-      if (add (self->series, row.series))
+      if (lineup_number_set_add (self->series, (guint64)row.series))
         row.flags |= LINEUP_ENTRY_FIRST_OF_SERIES;
     }
   lineup_entry_key_maker_add (self->maker, kind, entry, path, &keys);
