@@ -145,6 +145,36 @@ delete_broken (LineupDatabaseFile *self, GError **error)
 }
 
 static gboolean
+move (LineupDatabaseFile *self, const char *suffix, const char *to, GError **error)
+{
+  g_autofree char *from = g_strconcat (self->path, suffix, NULL);
+  g_autofree char *path = g_strconcat (to, suffix, NULL);
+
+  if (g_rename (from, path) == 0 || errno == ENOENT)
+    return TRUE;
+  return set_system_error (self, errno, "set aside", error);
+}
+
+/* The log may have what the database lacks. It goes first: one without a database is nothing, a
+ * database without its log may be taken for a whole one. None of what was set aside before is
+ * replaced. */
+static gboolean
+move_all (LineupDatabaseFile *self, const char *to, GError **error)
+{
+  g_autofree char *free_path = g_strdup (to);
+
+  for (guint i = 1; g_file_test (free_path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (free_path);
+      free_path = g_strdup_printf ("%s-%u", to, i);
+    }
+  if (!move (self, "-wal", free_path, error) || !move (self, "", free_path, error))
+    return FALSE;
+  lineup_file_sync_folder (self->path);
+  return TRUE;
+}
+
+static gboolean
 set_aside (LineupDatabaseFile *self, const GError *reason, GError **error)
 {
   const LineupLogContext context = { .account = self->name };
@@ -156,10 +186,10 @@ set_aside (LineupDatabaseFile *self, const GError *reason, GError **error)
               reason,
               "%s is set aside and begun anew, as it can't be used",
               self->schema->title);
+  if (self->schema->is_irreplaceable)
+    return move_all (self, path, error) && delete_files (self, error);
   delete_broken (self, NULL);
-  if (g_rename (self->path, path) != 0 && errno != ENOENT)
-    return set_system_error (self, errno, "set aside", error);
-  return delete_files (self, error);
+  return move (self, "", path, error) && delete_files (self, error);
 }
 
 /* Opening */

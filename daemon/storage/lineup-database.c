@@ -223,8 +223,9 @@ void
 lineup_database_close (LineupDatabase *self)
 {
   g_ptr_array_unref (self->statements);
-  /* Whoever was interrupted has no time for what closing may do, either. */
-  if (g_atomic_int_get (&self->interrupted))
+  /* Whoever was interrupted has no time for what closing may do, either; what is damaged is left as
+   * it is, for somebody to look at. */
+  if (g_atomic_int_get (&self->interrupted) || self->damaged)
     sqlite3_db_config (self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   /* A connection comes back from a failed open too; NULL is allowed. */
   sqlite3_close (self->connection);

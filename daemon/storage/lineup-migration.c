@@ -134,5 +134,7 @@ lineup_migration_run (LineupDatabase *database, gboolean *usable, GError **error
                 && marks.version <= schema->version);
   if (!*usable)
     return set_misfit (schema, &marks, error);
-  return run (database, "writer-setup", error) && migrate (database, (guint)marks.version, error);
+  return run (database, "writer-setup", error)
+         && (!schema->is_irreplaceable || run (database, "writer-durable", error))
+         && migrate (database, (guint)marks.version, error);
 }

@@ -75,6 +75,8 @@ typedef struct
  * @upgrade: (nullable): does what SQL can't to make a version out of the one before, once that has
  *   run, in the same transaction
  * @prepare: (nullable): gives a connection what the SQL uses beside SQLite's own; any thread
+ * @is_irreplaceable: whether what is in it comes from a person and from nowhere else: what was
+ *   committed is on the disk, and what is set aside is kept, whatever is set aside later
  *
  * What is in a database, as whoever uses it knows. Its SQL is in files, each named without its
  * extension: what storage/sql/ has needs none, and its names are taken. Version N is made out of
@@ -100,6 +102,7 @@ typedef struct
   const char *reader_tables;
   gboolean (*upgrade) (LineupDatabase *database, guint version, GError **error);
   gboolean (*prepare) (sqlite3 *connection, GError **error);
+  gboolean is_irreplaceable;
 } LineupSchema;
 
 /* Number of a set for SQL that names no set of tables. */
