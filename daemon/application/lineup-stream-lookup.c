@@ -237,11 +237,11 @@ take_item (const LineupItem *item, gpointer user_data)
 }
 
 static void
-take_episode (const LineupEpisode *episode, const char *series, gpointer user_data)
+take_episode (const LineupEpisode *episode, const LineupItem *series, gpointer user_data)
 {
   Found *found = user_data;
 
-  found->title = lineup_episode_title_make (episode, series);
+  found->title = lineup_episode_title_make (episode, series->name);
   found->extension = g_strdup (episode->extension);
 }
 

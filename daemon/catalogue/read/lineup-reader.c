@@ -381,7 +381,7 @@ take_series (const LineupItem *series, gpointer user_data)
 {
   WantedEpisode *wanted = user_data;
 
-  wanted->func (wanted->episode, series->name, wanted->user_data);
+  wanted->func (wanted->episode, series, wanted->user_data);
   wanted->found = TRUE;
 }
 

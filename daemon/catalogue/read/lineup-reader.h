@@ -48,11 +48,11 @@ typedef gboolean (*LineupItemVisitor) (const LineupItem *item, gpointer user_dat
 /**
  * LineupEpisodeFunc:
  * @episode: an episode, valid for this call; without what only a list of episodes shows
- * @series: name of its series
+ * @series: its series, valid likewise
  * @user_data: what was given with it
  */
 typedef void (*LineupEpisodeFunc) (const LineupEpisode *episode,
-                                   const char *series,
+                                   const LineupItem *series,
                                    gpointer user_data);
 
 /**

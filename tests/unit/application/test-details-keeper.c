@@ -615,7 +615,7 @@ test_cancelled_sync (Fixture *fixture, gconstpointer data)
 }
 
 static void
-take_extension (const LineupEpisode *episode, const char *series, gpointer user_data)
+take_extension (const LineupEpisode *episode, const LineupItem *series, gpointer user_data)
 {
   char **extension = user_data;
 

@@ -153,11 +153,11 @@ open_and_assert_moved (LineupCatalogueFixture *fixture)
 }
 
 static void
-take_episode (const LineupEpisode *episode, const char *series, gpointer user_data)
+take_episode (const LineupEpisode *episode, const LineupItem *series, gpointer user_data)
 {
   char **text = user_data;
 
-  *text = g_strdup_printf ("%s: %s", series, episode->title);
+  *text = g_strdup_printf ("%s: %s", series->name, episode->title);
 }
 
 static gpointer

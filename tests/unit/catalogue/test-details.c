@@ -89,12 +89,12 @@ assert_plot (LineupCatalogueFixture *fixture, LineupKind kind, gint64 id, const 
 }
 
 static void
-take_episode (const LineupEpisode *episode, const char *series, gpointer user_data)
+take_episode (const LineupEpisode *episode, const LineupItem *series, gpointer user_data)
 {
   char **text = user_data;
 
   *text = episode->title != NULL ? g_strdup_printf ("%s %ux%" G_GINT64_FORMAT " %s.%s",
-                                                    series,
+                                                    series->name,
                                                     episode->season,
                                                     episode->number,
                                                     episode->title,
