@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-librarian.h"
+
+#include "lineup-error.h"
+#include "lineup-reader.h"
+
+struct _LineupLibrarian
+{
+  GObject parent_instance;
+
+  LineupLibrary *library;     /* (owned) */
+  LineupCatalogue *catalogue; /* (owned) */
+  LineupClock *clock;         /* (owned) */
+  GHashTable *paces;          /* (owned) (element-type Pace): a set, by kind and id */
+  guint n_sayings;            /* that have not ended */
+  GTask *closing;             /* (owned) (nullable): waits for them */
+};
+
+/* Positions of an item that come fast: one was written a moment ago, the last one since waits. */
+typedef struct
+{
+  guint kind;
+  gint64 id;
+  LineupLibrarian *librarian; /* (unowned): has it */
+  LineupLibraryRequest last;  /* once somebody waits */
+  GPtrArray *waiting;         /* (owned) (element-type GTask) */
+  GSource *source;            /* (owned) */
+} Pace;
+
+G_DEFINE_FINAL_TYPE (LineupLibrarian, lineup_librarian, G_TYPE_OBJECT)
+
+static void
+lineup_librarian_finalize (GObject *object)
+{
+  LineupLibrarian *self = LINEUP_LIBRARIAN (object);
+
+  g_clear_pointer (&self->paces, g_hash_table_unref);
+  g_clear_object (&self->closing);
+  g_clear_object (&self->library);
+  g_clear_object (&self->catalogue);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (lineup_librarian_parent_class)->finalize (object);
+}
+
+static void
+lineup_librarian_class_init (LineupLibrarianClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lineup_librarian_finalize;
+}
+
+static guint
+hash_pace (gconstpointer data)
+{
+  const Pace *pace = data;
+
+  return g_int64_hash (&pace->id) + pace->kind;
+}
+
+static gboolean
+is_same_pace (gconstpointer a, gconstpointer b)
+{
+  const Pace *pace = a;
+  const Pace *other = b;
+
+  return pace->kind == other->kind && pace->id == other->id;
+}
+
+static void
+pace_free (gpointer data)
+{
+  Pace *self = data;
+
+  lineup_clock_clear_source (&self->source);
+  g_ptr_array_unref (self->waiting);
+  g_free (self);
+}
+
+static void
+lineup_librarian_init (LineupLibrarian *self)
+{
+  self->paces = g_hash_table_new_full (hash_pace, is_same_pace, NULL, pace_free);
+}
+
+LineupLibrarian *
+lineup_librarian_new (LineupLibrary *library, LineupCatalogue *catalogue, LineupClock *clock)
+{
+  LineupLibrarian *self = g_object_new (LINEUP_TYPE_LIBRARIAN, NULL);
+
+  self->library = g_object_ref (library);
+  self->catalogue = g_object_ref (catalogue);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
+LineupLibrary *
+lineup_librarian_get_library (LineupLibrarian *self)
+{
+  g_return_val_if_fail (LINEUP_IS_LIBRARIAN (self), NULL);
+
+  return self->library;
+}
+
+/* What is said. The catalogue is asked first what is spoken of, then the library takes note. What
+ * was said is written although nobody waits for it. */
+
+typedef struct
+{
+  LineupLibraryChangeFunc change;
+  LineupLibraryRequest request;  /* of an item */
+  LineupLibraryFinding *finding; /* (owned) (nullable): once it is known */
+  LineupKind kind;               /* of categories */
+  char *category;                /* (owned) (nullable): id of one */
+  gboolean hidden;
+  GPtrArray *categories; /* (owned) (element-type LineupLibraryCategory): that there are */
+} Saying;
+
+static void
+saying_free (gpointer data)
+{
+  Saying *self = data;
+
+  g_clear_pointer (&self->finding, lineup_library_finding_free);
+  g_free (self->category);
+  g_ptr_array_unref (self->categories);
+  g_free (self);
+}
+
+static void close_library (LineupLibrarian *self);
+
+static void
+on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (lineup_library_change_finish (LINEUP_LIBRARY (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupLibrarian *self = g_task_get_source_object (task);
+  Saying *saying = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (lineup_catalogue_read_finish (LINEUP_CATALOGUE (source), result, &error) == NULL)
+    g_task_return_error (task, error);
+  else
+    /* See above. */
+    lineup_library_change_async (
+        self->library, saying->change, saying, NULL, NULL, on_changed, g_steal_pointer (&task));
+}
+
+static void
+on_ended (GTask *task, GParamSpec *pspec, LineupLibrarian *self)
+{
+  if (--self->n_sayings == 0 && self->closing != NULL)
+    close_library (self);
+}
+
+/* The data of a task stays as long as it runs, for the thread that reads, too. */
+static void
+begin (LineupLibrarian *self,
+       Saying *owned_saying,
+       LineupReadFunc func,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, begin);
+  g_task_set_task_data (task, owned_saying, saying_free);
+  self->n_sayings++;
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_ended), self, 0);
+  /* See above. */
+  lineup_catalogue_read_async (
+      self->catalogue, func, owned_saying, NULL, NULL, NULL, on_found, task);
+}
+
+static Saying *
+saying_new (LineupLibraryChangeFunc change)
+{
+  Saying *self = g_new0 (Saying, 1);
+
+  self->change = change;
+  self->categories = g_ptr_array_new_with_free_func (lineup_library_category_unref);
+  return self;
+}
+
+gboolean
+lineup_librarian_finish (LineupLibrarian *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Items */
+
+static gboolean
+say_of_item (LineupLibraryShelf *shelf, gint64 now, gpointer data, GError **error)
+{
+  const Saying *saying = data;
+
+  return lineup_library_request_apply (&saying->request, saying->finding, shelf, now, error);
+}
+
+static gpointer
+look_up (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Saying *saying = user_data;
+
+  saying->finding = lineup_library_lookup_read (
+      reader, saying->request.kind, saying->request.id, error);
+  return saying->finding != NULL ? saying : NULL;
+}
+
+static void
+say_now (LineupLibrarian *self,
+         const LineupLibraryRequest *request,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  Saying *saying = saying_new (say_of_item);
+
+  saying->request = *request;
+  begin (self, saying, look_up, cancellable, callback, user_data);
+}
+
+/* Positions that come fast. */
+
+static void
+on_last_said (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GPtrArray) waiting = user_data;
+  g_autoptr (GError) error = NULL;
+
+  lineup_librarian_finish (LINEUP_LIBRARIAN (source), result, &error);
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      if (error != NULL)
+        g_task_return_error (waiting->pdata[i], g_error_copy (error));
+      else
+        g_task_return_boolean (waiting->pdata[i], TRUE);
+    }
+}
+
+static void
+say_last (Pace *pace)
+{
+  GPtrArray *waiting = g_steal_pointer (&pace->waiting);
+
+  pace->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  /* Those who wait have cancellables of their own. */
+  say_now (pace->librarian, &pace->last, NULL, on_last_said, waiting);
+}
+
+static gboolean
+on_pace (gpointer user_data)
+{
+  Pace *pace = user_data;
+
+  if (pace->waiting->len > 0)
+    {
+      say_last (pace);
+      return G_SOURCE_CONTINUE;
+    }
+  g_hash_table_remove (pace->librarian->paces, pace);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hold (Pace *pace,
+      const LineupLibraryRequest *request,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  GTask *task = g_task_new (pace->librarian, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, hold);
+  g_ptr_array_add (pace->waiting, task);
+  pace->last = *request;
+}
+
+static void
+add_pace (LineupLibrarian *self, const LineupLibraryRequest *request)
+{
+  Pace *pace = g_new0 (Pace, 1);
+
+  pace->kind = request->kind;
+  pace->id = request->id;
+  pace->librarian = self;
+  pace->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  pace->source = lineup_clock_add_timeout (self->clock, LINEUP_LIBRARIAN_PACE, on_pace, pace);
+  g_hash_table_add (self->paces, pace);
+}
+
+static void
+end_paces (LineupLibrarian *self)
+{
+  GHashTableIter iter;
+  gpointer pace = NULL;
+
+  g_hash_table_iter_init (&iter, self->paces);
+  while (g_hash_table_iter_next (&iter, &pace, NULL))
+    {
+      if (((Pace *)pace)->waiting->len > 0)
+        say_last (pace);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+void
+lineup_librarian_say_async (LineupLibrarian *self,
+                            const LineupLibraryRequest *request,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  const gboolean is_position = request->verb == LINEUP_LIBRARY_RESUME;
+  const Pace key = { .kind = request->kind, .id = request->id };
+  Pace *pace = NULL;
+
+  g_return_if_fail (LINEUP_IS_LIBRARIAN (self));
+
+  pace = g_hash_table_lookup (self->paces, &key);
+  if (is_position && pace != NULL)
+    {
+      hold (pace, request, cancellable, callback, user_data);
+      return;
+    }
+  /* What else is said of an item comes after its position. */
+  if (pace != NULL && pace->waiting->len > 0)
+    say_last (pace);
+  if (is_position && self->closing == NULL)
+    add_pace (self, request);
+  say_now (self, request, cancellable, callback, user_data);
+}
+
+/* Categories */
+
+static gboolean
+hide_category (LineupLibraryShelf *shelf, gint64 now, gpointer data, GError **error)
+{
+  const Saying *saying = data;
+  const LineupLibraryCategory *known = lineup_library_shelf_find_category (
+      shelf, saying->kind, saying->category);
+  g_autofree char *name = NULL;
+
+  if (saying->categories->len > 0)
+    known = saying->categories->pdata[0];
+  if (known == NULL)
+    {
+      g_set_error_literal (
+          error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "The catalogue has no such category");
+      return FALSE;
+    }
+  name = g_strdup (known->name);
+  lineup_library_shelf_put_category (
+      shelf,
+      lineup_library_category_new (saying->kind, saying->category, name, saying->hidden, now));
+  return TRUE;
+}
+
+static void
+take_category (const LineupCategory *category, guint n_items, gpointer user_data)
+{
+  Saying *saying = user_data;
+
+  if (saying->category == NULL || g_str_equal (saying->category, category->id))
+    g_ptr_array_add (
+        saying->categories,
+        lineup_library_category_new (saying->kind, category->id, category->name, FALSE, 0));
+}
+
+static gpointer
+find_category (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Saying *saying = user_data;
+
+  return lineup_reader_list_categories (reader, saying->kind, take_category, saying, error) ? saying
+                                                                                            : NULL;
+}
+
+void
+lineup_librarian_hide_category_async (LineupLibrarian *self,
+                                      LineupKind kind,
+                                      const char *category,
+                                      gboolean hidden,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  Saying *saying = NULL;
+
+  g_return_if_fail (LINEUP_IS_LIBRARIAN (self));
+
+  saying = saying_new (hide_category);
+  saying->kind = kind;
+  saying->category = g_strdup (category);
+  saying->hidden = hidden;
+  begin (self, saying, find_category, cancellable, callback, user_data);
+}
+
+/* Categories that are there when new ones begin to be hidden are known, and none of them is new. */
+static gboolean
+set_hide_new (LineupLibraryShelf *shelf, gint64 now, gpointer data, GError **error)
+{
+  const Saying *saying = data;
+
+  for (guint i = 0; saying->hidden && i < saying->categories->len; i++)
+    {
+      LineupLibraryCategory *category = saying->categories->pdata[i];
+
+      if (lineup_library_shelf_find_category (shelf, category->kind, category->id) == NULL)
+        lineup_library_shelf_put_category (shelf, lineup_library_category_ref (category));
+    }
+  lineup_library_shelf_set_hide_new (shelf, saying->hidden);
+  return TRUE;
+}
+
+static gpointer
+list_categories (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Saying *saying = user_data;
+
+  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
+    {
+      saying->kind = (LineupKind)kind;
+      if (!lineup_reader_list_categories (reader, saying->kind, take_category, saying, error))
+        return NULL;
+    }
+  return saying;
+}
+
+void
+lineup_librarian_set_hide_new_async (LineupLibrarian *self,
+                                     gboolean hide_new,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  Saying *saying = NULL;
+
+  g_return_if_fail (LINEUP_IS_LIBRARIAN (self));
+
+  saying = saying_new (set_hide_new);
+  saying->hidden = hide_new;
+  begin (self, saying, list_categories, cancellable, callback, user_data);
+}
+
+/* Ending */
+
+static void
+close_library (LineupLibrarian *self)
+{
+  GTask *task = g_steal_pointer (&self->closing);
+
+  lineup_library_close_async (self->library, g_task_get_cancellable (task), on_changed, task);
+}
+
+void
+lineup_librarian_close_async (LineupLibrarian *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_LIBRARIAN (self));
+  g_return_if_fail (self->closing == NULL);
+
+  self->closing = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (self->closing, lineup_librarian_close_async);
+  end_paces (self);
+  if (self->n_sayings == 0)
+    close_library (self);
+}

@@ -1,0 +1,1 @@
+SELECT kind, id, name, hidden, said FROM categories;

@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO categories (kind, id, name, hidden, said) VALUES (:kind, :id, :name, :hidden, :said);
