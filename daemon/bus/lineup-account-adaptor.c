@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-account-adaptor.h"
 
-#include "lineup-account-skeleton.h"
 #include "lineup-arguments.h"
 #include "lineup-gate.h"
 #include "lineup-setting.h"
@@ -150,19 +149,19 @@ change_account (LineupDBusAccount *interface,
 }
 
 static void
-on_set_setting (LineupDBusAccount *interface,
+on_set_setting (gpointer interface,
                 const char *name,
                 GVariant *value,
-                GDBusMethodInvocation *invocation,
-                LineupApplication *application)
+                GDBusMethodInvocation *owned_invocation,
+                gpointer application)
 {
   GError *error = NULL;
   LineupAccountChange *change = lineup_arguments_parse_property (name, value, &error);
 
   if (change != NULL)
-    change_account (interface, invocation, change, application);
+    change_account (interface, owned_invocation, change, application);
   else
-    lineup_arguments_return_error (invocation, error);
+    lineup_arguments_return_error (owned_invocation, error);
 }
 
 static gboolean
@@ -329,7 +328,7 @@ lineup_account_adaptor_new (LineupApplication *application,
                             LineupSubscription *subscription,
                             LineupLeaseHolders *holders)
 {
-  LineupDBusAccount *interface = lineup_gate_new_interface (LINEUP_TYPE_ACCOUNT_SKELETON);
+  LineupDBusAccount *interface = lineup_gate_new_interface (LINEUP_DBUS_TYPE_ACCOUNT_SKELETON);
   LineupAccountSync *sync = lineup_subscription_get_sync (subscription);
 
   bind_settings (interface, lineup_subscription_get_account (subscription));
@@ -351,7 +350,7 @@ lineup_account_adaptor_new (LineupApplication *application,
   g_signal_connect_object (sync, "finished", G_CALLBACK (on_finished), interface, 0);
   g_signal_connect_object (
       interface, "handle-start-sync", G_CALLBACK (on_start_sync), subscription, 0);
-  g_signal_connect_object (interface, "set-setting", G_CALLBACK (on_set_setting), application, 0);
+  lineup_gate_set_setter (interface, on_set_setting, g_object_ref (application), g_object_unref);
   g_signal_connect_object (
       interface, "handle-reset-settings", G_CALLBACK (on_reset_settings), application, 0);
   g_signal_connect_object (interface, "handle-cancel", G_CALLBACK (on_cancel), sync, 0);

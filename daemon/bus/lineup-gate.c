@@ -3,7 +3,8 @@
 
 #include "lineup-call-private.h"
 
-#define GATE "lineup-gate"
+#define GATE                 "lineup-gate"
+#define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
 
 /* What an interface's calls go through. */
 typedef struct
@@ -12,6 +13,9 @@ typedef struct
   const char *const *queued;   /* (unowned) (nullable) */
   GDBusInterfaceVTable vtable; /* GLib's, with what is below in its place */
   GDBusInterfaceMethodCallFunc handle;
+  LineupGateSetFunc set;        /* (nullable): where properties can be written */
+  gpointer set_data;            /* (owned) (nullable): for the function */
+  GDestroyNotify set_data_free; /* (nullable) */
 } Gate;
 
 static void
@@ -20,6 +24,8 @@ gate_free (gpointer user_data)
   Gate *self = user_data;
 
   g_clear_object (&self->callers);
+  if (self->set_data_free != NULL)
+    self->set_data_free (self->set_data);
   g_free (self);
 }
 
@@ -30,19 +36,35 @@ get_gate (gpointer interface)
 }
 
 static void
+set_property (Gate *self, gpointer interface, GDBusMethodInvocation *owned_invocation)
+{
+  g_autoptr (GVariant) value = NULL;
+  const char *name = NULL;
+
+  /* GLib has checked that there is such a property of this type. */
+  g_variant_get (
+      g_dbus_method_invocation_get_parameters (owned_invocation), "(&s&sv)", NULL, &name, &value);
+  self->set (interface, name, value, owned_invocation, self->set_data);
+}
+
+static void
 begin (LineupCall *call, gpointer user_data)
 {
   g_autoptr (GDBusInterfaceSkeleton) interface = user_data;
   GDBusMethodInvocation *invocation = lineup_call_get_invocation (call);
+  Gate *self = get_gate (interface);
 
-  get_gate (interface)->handle (g_dbus_method_invocation_get_connection (invocation),
-                                g_dbus_method_invocation_get_sender (invocation),
-                                g_dbus_method_invocation_get_object_path (invocation),
-                                g_dbus_method_invocation_get_interface_name (invocation),
-                                g_dbus_method_invocation_get_method_name (invocation),
-                                g_dbus_method_invocation_get_parameters (invocation),
-                                invocation,
-                                interface);
+  if (g_str_equal (g_dbus_method_invocation_get_interface_name (invocation), PROPERTIES_INTERFACE))
+    set_property (self, interface, invocation);
+  else
+    self->handle (g_dbus_method_invocation_get_connection (invocation),
+                  g_dbus_method_invocation_get_sender (invocation),
+                  g_dbus_method_invocation_get_object_path (invocation),
+                  g_dbus_method_invocation_get_interface_name (invocation),
+                  g_dbus_method_invocation_get_method_name (invocation),
+                  g_dbus_method_invocation_get_parameters (invocation),
+                  invocation,
+                  interface);
 }
 
 static void
@@ -76,6 +98,10 @@ get_vtable (GDBusInterfaceSkeleton *interface)
   self->vtable = *parent_class->get_vtable (interface);
   self->handle = self->vtable.method_call;
   self->vtable.method_call = on_call;
+  /* Without a function that sets properties, GLib has Set() handled as a method, see
+   * #GDBusInterfaceVTable. */
+  if (self->set != NULL)
+    self->vtable.set_property = NULL;
   return &self->vtable;
 }
 
@@ -113,6 +139,19 @@ void
 lineup_gate_set_queued (gpointer interface, const char *const *methods)
 {
   get_gate (interface)->queued = methods;
+}
+
+void
+lineup_gate_set_setter (gpointer interface,
+                        LineupGateSetFunc func,
+                        gpointer user_data,
+                        GDestroyNotify user_data_free)
+{
+  Gate *self = get_gate (interface);
+
+  self->set = func;
+  self->set_data = user_data;
+  self->set_data_free = user_data_free;
 }
 
 LineupCall *

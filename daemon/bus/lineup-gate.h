@@ -18,6 +18,35 @@ G_BEGIN_DECLS
 gpointer lineup_gate_new_interface (GType type);
 
 /**
+ * LineupGateSetFunc:
+ * @interface: an interface
+ * @name: of a property that can be written
+ * @value: what it is to be, of its type
+ * @owned_invocation: the call, to be replied to
+ * @user_data: what was given with the function
+ */
+typedef void (*LineupGateSetFunc) (gpointer interface,
+                                   const char *name,
+                                   GVariant *value,
+                                   GDBusMethodInvocation *owned_invocation,
+                                   gpointer user_data);
+
+/**
+ * lineup_gate_set_setter:
+ * @interface: an interface with properties that can be written
+ * @func: sets them
+ * @user_data: (transfer full): for @func
+ * @user_data_free: (nullable): frees @user_data with the interface
+ *
+ * Has properties set as methods are called: generated code replies before anything can be saved, or
+ * refused. Has to be called before the interface is exported.
+ */
+void lineup_gate_set_setter (gpointer interface,
+                             LineupGateSetFunc func,
+                             gpointer user_data,
+                             GDestroyNotify user_data_free);
+
+/**
  * lineup_gate_set_queued:
  * @interface: an interface
  * @methods: (array zero-terminated=1): static; names of methods

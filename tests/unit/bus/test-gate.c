@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-account-skeleton.h"
 #include "lineup-await.h"
 #include "lineup-call-private.h"
 #include "lineup-fake-bus.h"
 #include "lineup-gate.h"
+#include "lineup-skeletons.h"
 #include "lineup-test-clock.h"
 
 #define A ":1.1"
@@ -41,15 +41,17 @@ on_clear_cache (LineupDBusAccount *interface, GDBusMethodInvocation *invocation,
 }
 
 static void
-on_set_setting (LineupDBusAccount *interface,
+on_set_setting (gpointer interface,
                 const char *name,
                 GVariant *value,
-                GDBusMethodInvocation *invocation,
-                Fixture *fixture)
+                GDBusMethodInvocation *owned_invocation,
+                gpointer user_data)
 {
+  Fixture *fixture = user_data;
+
   g_assert_cmpstr (name, ==, "AutoSync");
   g_assert_false (g_variant_get_boolean (value));
-  g_queue_push_tail (&fixture->setting, invocation);
+  g_queue_push_tail (&fixture->setting, owned_invocation);
 }
 
 static void
@@ -62,12 +64,12 @@ set_up (Fixture *fixture, gconstpointer data)
   g_queue_init (&fixture->setting);
   fixture->bus = lineup_fake_bus_new ();
   fixture->callers = lineup_callers_new (LINEUP_CLOCK (clock));
-  fixture->interface = lineup_gate_new_interface (LINEUP_TYPE_ACCOUNT_SKELETON);
+  fixture->interface = lineup_gate_new_interface (LINEUP_DBUS_TYPE_ACCOUNT_SKELETON);
   lineup_gate_set_queued (fixture->interface, queued);
   lineup_gate_open (fixture->interface, fixture->callers);
   g_signal_connect (fixture->interface, "handle-cancel", G_CALLBACK (on_cancel), fixture);
   g_signal_connect (fixture->interface, "handle-clear-cache", G_CALLBACK (on_clear_cache), fixture);
-  g_signal_connect (fixture->interface, "set-setting", G_CALLBACK (on_set_setting), fixture);
+  lineup_gate_set_setter (fixture->interface, on_set_setting, fixture, NULL);
   g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (fixture->interface),
                                     lineup_fake_bus_get_connection (fixture->bus),
                                     PATH,
@@ -193,10 +195,10 @@ test_queued (Fixture *fixture, gconstpointer data)
 static void
 test_other_interface (Fixture *fixture, gconstpointer data)
 {
-  LineupDBusAccount *other = lineup_gate_new_interface (LINEUP_TYPE_ACCOUNT_SKELETON);
+  LineupDBusAccount *other = lineup_gate_new_interface (LINEUP_DBUS_TYPE_ACCOUNT_SKELETON);
 
   g_assert_true (G_OBJECT_TYPE (other) == G_OBJECT_TYPE (fixture->interface));
-  g_assert_true (LINEUP_IS_ACCOUNT_SKELETON (other));
+  g_assert_true (LINEUP_DBUS_IS_ACCOUNT_SKELETON (other));
   lineup_await_finalize (other);
   g_assert_cmpstr (
       lineup_fake_bus_await_error (fixture->bus, call (fixture, A, "ClearCache")), ==, NULL);
