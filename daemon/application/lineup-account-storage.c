@@ -16,6 +16,7 @@ struct _LineupAccountStorage
   LineupCatalogue *catalogue;   /* (owned) */
   LineupGuide *guide;           /* (owned) */
   LineupGuideChoices *choices;  /* (owned) */
+  LineupLibrary *library;       /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupAccountStorage, lineup_account_storage, G_TYPE_OBJECT)
@@ -31,6 +32,7 @@ lineup_account_storage_finalize (GObject *object)
   g_clear_object (&self->catalogue);
   g_clear_object (&self->guide);
   g_clear_object (&self->choices);
+  g_clear_object (&self->library);
   g_clear_pointer (&self->id, g_free);
 
   G_OBJECT_CLASS (lineup_account_storage_parent_class)->finalize (object);
@@ -67,6 +69,7 @@ make (const char *id,
       const char *state_directory,
       const char *cache_directory,
       const char *data_directory,
+      LineupClock *clock,
       LineupWriterPool *writers,
       LineupReadThreads *threads)
 {
@@ -82,6 +85,7 @@ make (const char *id,
   self->told = lineup_state_file_new (told);
   self->guide = lineup_guide_new (cache_directory, id, writers, threads);
   self->choices = lineup_guide_choices_new (data_directory, id);
+  self->library = lineup_library_new (data_directory, id, clock, writers);
   return self;
 }
 
@@ -94,7 +98,7 @@ lineup_account_storage_new (const char *id,
                             LineupWriterPool *writers)
 {
   LineupAccountStorage *self = make (
-      id, state_directory, cache_directory, data_directory, writers, NULL);
+      id, state_directory, cache_directory, data_directory, clock, writers, NULL);
 
   self->catalogue = lineup_catalogue_new (cache_directory, id, 0, clock, writers);
   return self;
@@ -169,7 +173,7 @@ lineup_account_storage_open_async (const char *id,
                                    gpointer user_data)
 {
   g_autoptr (LineupAccountStorage) self = make (
-      id, state_directory, cache_directory, data_directory, writers, threads);
+      id, state_directory, cache_directory, data_directory, clock, writers, threads);
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Opening *opening = g_new0 (Opening, 1);
   g_autoptr (GTask) read_task = g_task_new (self, NULL, on_read, task);
@@ -213,6 +217,14 @@ lineup_account_storage_get_guide_choices (LineupAccountStorage *self)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self), NULL);
 
   return self->choices;
+}
+
+LineupLibrary *
+lineup_account_storage_get_library (LineupAccountStorage *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self), NULL);
+
+  return self->library;
 }
 
 LineupStateFile *
@@ -414,6 +426,17 @@ on_state_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_library_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupAccountStorage *self = g_task_get_source_object (task);
+
+  lineup_library_change_finish (LINEUP_LIBRARY (source), result, get_place_for_error (task));
+  lineup_state_file_save_async (
+      self->state, NULL, g_task_get_cancellable (task), on_state_deleted, task);
+}
+
+static void
 on_choices_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -421,8 +444,8 @@ on_choices_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lineup_guide_choices_change_finish (
       LINEUP_GUIDE_CHOICES (source), result, get_place_for_error (task));
-  lineup_state_file_save_async (
-      self->state, NULL, g_task_get_cancellable (task), on_state_deleted, task);
+  lineup_library_delete_async (
+      self->library, g_task_get_cancellable (task), on_library_deleted, task);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "lineup-catalogue.h"
 #include "lineup-guide-choices.h"
 #include "lineup-guide.h"
+#include "lineup-library.h"
 #include "lineup-state-file.h"
 
 G_BEGIN_DECLS
@@ -94,6 +95,13 @@ LineupGuide *lineup_account_storage_get_guide (LineupAccountStorage *self);
  * Returns: (transfer none): what a person has said of the guide
  */
 LineupGuideChoices *lineup_account_storage_get_guide_choices (LineupAccountStorage *self);
+
+/**
+ * lineup_account_storage_get_library:
+ *
+ * Returns: (transfer none): what a person has said of the catalogue, not open yet
+ */
+LineupLibrary *lineup_account_storage_get_library (LineupAccountStorage *self);
 
 /**
  * lineup_account_storage_get_state:

@@ -362,6 +362,23 @@ has_rows (LineupSubscription *subscription)
 }
 
 static void
+on_library_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupSubscription *subscription = get_subscription (task);
+
+  /* What can't be read was told of, and is tried again when it is asked for. */
+  lineup_library_change_finish (LINEUP_LIBRARY (source), result, NULL);
+  if (!lineup_subscription_has_other_catalogue (subscription))
+    end_open (task, NULL);
+  else if (has_rows (subscription))
+    lineup_subscription_forget_async (
+        subscription, g_task_get_cancellable (task), on_forgotten, task);
+  else
+    claim_catalogue (task);
+}
+
+static void
 on_guide_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -371,13 +388,12 @@ on_guide_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its guide can't be opened");
-  if (!lineup_subscription_has_other_catalogue (subscription))
-    end_open (task, NULL);
-  else if (has_rows (subscription))
-    lineup_subscription_forget_async (
-        subscription, g_task_get_cancellable (task), on_forgotten, task);
-  else
-    claim_catalogue (task);
+  /* What was opened has to be closed, so it is known when it is open. */
+  lineup_library_open_async (
+      lineup_librarian_get_library (lineup_subscription_get_librarian (subscription)),
+      NULL,
+      on_library_opened,
+      task);
 }
 
 static void

@@ -19,6 +19,7 @@ struct _LineupSubscription
   LineupGuideOpener *guide_opener; /* (owned) */
   LineupGuideKeeper *guide_keeper; /* (owned) */
   LineupShortGuideKeeper *shorts;  /* (owned) */
+  LineupLibrarian *librarian;      /* (owned) */
   GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
   gboolean forgetting; /* and the syncs with it */
   gboolean again;      /* what runs was begun for the account that is to be forgotten */
@@ -64,6 +65,7 @@ lineup_subscription_finalize (GObject *object)
   if (self->details != NULL)
     lineup_details_keeper_stop (self->details);
   g_clear_object (&self->details);
+  g_clear_object (&self->librarian);
   if (self->shorts != NULL)
     lineup_short_guide_keeper_stop (self->shorts);
   g_clear_object (&self->shorts);
@@ -205,6 +207,9 @@ lineup_subscription_new (LineupAccount *account,
   make_guides (self, parts);
   self->details = lineup_details_keeper_new (
       id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, parts->hosts);
+  self->librarian = lineup_librarian_new (lineup_account_storage_get_library (storage),
+                                          catalogue,
+                                          lineup_hosts_get_clock (parts->hosts));
   update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (
@@ -260,6 +265,14 @@ lineup_subscription_get_guide_choices (LineupSubscription *self)
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return lineup_account_storage_get_guide_choices (self->storage);
+}
+
+LineupLibrarian *
+lineup_subscription_get_librarian (LineupSubscription *self)
+{
+  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
+
+  return self->librarian;
 }
 
 LineupGuideSources *
@@ -622,6 +635,19 @@ on_guide_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_library_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupSubscription *self = g_task_get_source_object (task);
+  const LineupLogContext context = { .account = lineup_account_get_id (self->account) };
+  g_autoptr (GError) error = NULL;
+
+  if (!lineup_librarian_finish (LINEUP_LIBRARIAN (source), result, &error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "its library can't be closed");
+  lineup_account_storage_close (self->storage, task);
+}
+
+static void
 on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -671,7 +697,8 @@ on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_subscription_stop_finish (self, result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs is lost");
-  lineup_account_storage_close (self->storage, task);
+  lineup_librarian_close_async (
+      self->librarian, g_task_get_cancellable (task), on_library_closed, task);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "lineup-guide-sources.h"
 #include "lineup-hosts.h"
 #include "lineup-leases.h"
+#include "lineup-librarian.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
 #include "lineup-short-guide-keeper.h"
@@ -124,6 +125,13 @@ LineupShortGuideKeeper *lineup_subscription_get_short_guides (LineupSubscription
  * Returns: (transfer none): keeps the guide up to date
  */
 LineupGuideKeeper *lineup_subscription_get_guide_keeper (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_librarian:
+ *
+ * Returns: (transfer none): takes what a person says of the catalogue
+ */
+LineupLibrarian *lineup_subscription_get_librarian (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_sync:

@@ -10,6 +10,9 @@
 /* Items that a search finds, unless it is said how many. */
 #define DEFAULT_SEARCH_LIMIT 50
 
+/* Items of a library that a caller gets who does not say how many. */
+#define DEFAULT_LINES 100
+
 /* Bytes of what somebody typed, or has set. */
 #define MAX_TEXT (64 * 1024)
 
@@ -235,11 +238,25 @@ lineup_arguments_parse_query (GVariant *options, LineupQuery *query, GError **er
 }
 
 static gboolean
-parse_kinds (GVariant *options, guint *kinds, GError **error)
+parse_listed_kind (const char *token, guint *kind, GError **error)
+{
+  LineupKind listed = LINEUP_KIND_CHANNELS;
+
+  if (!lineup_arguments_parse_kind (token, &listed, error))
+    return FALSE;
+  *kind = listed;
+  return TRUE;
+}
+
+static gboolean
+parse_kinds (GVariant *options,
+             gboolean (*parse) (const char *token, guint *kind, GError **error),
+             guint *kinds,
+             GError **error)
 {
   g_autoptr (GVariant) value = NULL;
   g_autofree const char **tokens = NULL;
-  LineupKind kind = LINEUP_KIND_CHANNELS;
+  guint kind = 0;
 
   if (!lineup_lookup_value (options, "kinds", G_VARIANT_TYPE_STRING_ARRAY, &value, error))
     return FALSE;
@@ -249,7 +266,7 @@ parse_kinds (GVariant *options, guint *kinds, GError **error)
   tokens = g_variant_get_strv (value, NULL);
   for (gsize i = 0; tokens[i] != NULL; i++)
     {
-      if (!lineup_arguments_parse_kind (tokens[i], &kind, error))
+      if (!parse (tokens[i], &kind, error))
         return FALSE;
       *kinds |= 1U << kind;
     }
@@ -257,6 +274,58 @@ parse_kinds (GVariant *options, guint *kinds, GError **error)
     return TRUE;
   g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "“kinds” is empty");
   return FALSE;
+}
+
+gboolean
+lineup_arguments_parse_marked_kind (const char *token, guint *kind, GError **error)
+{
+  if (lineup_marked_kind_from_string (token, kind))
+    return TRUE;
+  g_set_error (error,
+               G_DBUS_ERROR,
+               G_DBUS_ERROR_INVALID_ARGS,
+               "A kind is “channels”, “movies”, “series” or “episodes”");
+  return FALSE;
+}
+
+gboolean
+lineup_arguments_parse_resume (const char *token,
+                               guint64 resume,
+                               guint64 length,
+                               GVariant *options,
+                               LineupLibraryRequest *request,
+                               GError **error)
+{
+  g_autoptr (GVariant) programme = NULL;
+
+  if (!lineup_lookup_value (options, "programme", G_VARIANT_TYPE_INT64, &programme, error))
+    return FALSE;
+  if (resume > LINEUP_LIBRARY_MAX_SECONDS || length > LINEUP_LIBRARY_MAX_SECONDS)
+    g_set_error (
+        error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "Nothing takes more than ten years");
+  else if (g_str_equal (token, lineup_kind_to_string (LINEUP_KIND_SERIES)))
+    g_set_error (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "Of a series episodes are played");
+  else
+    {
+      request->resume = (gint64)resume;
+      request->length = (gint64)length;
+      request->programme = programme != NULL ? g_variant_get_int64 (programme) : 0;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+lineup_arguments_parse_library_options (
+    GVariant *options, guint *kinds, guint *limit, gboolean *gone, GError **error)
+{
+  *kinds = (1U << LINEUP_N_MARKED_KINDS) - 1;
+  *limit = DEFAULT_LINES;
+  *gone = FALSE;
+  return parse_kinds (options, lineup_arguments_parse_marked_kind, kinds, error)
+         && lineup_lookup_uint (options, "limit", limit, error)
+         && lineup_arguments_check_limit (*limit, error)
+         && lineup_lookup_boolean (options, "gone", gone, error);
 }
 
 gboolean
@@ -285,7 +354,7 @@ lineup_arguments_parse_search (GVariant *options,
   *replaces = NULL;
   return lineup_arguments_parse_filter (options, &search->filter, error)
          && lineup_lookup_text (options, "replaces", replaces, error)
-         && parse_kinds (options, &search->kinds, error)
+         && parse_kinds (options, parse_listed_kind, &search->kinds, error)
          && lineup_lookup_uint (options, "limit", &search->limit, error)
          && lineup_arguments_check_limit (search->limit, error)
          && lineup_lookup_boolean (options, "fuzzy", &search->fuzzy, error);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-account-change.h"
+#include "lineup-library-request.h"
 #include "lineup-query.h"
 #include "lineup-search.h"
 #include "lineup-stream-lookup.h"
@@ -21,6 +22,41 @@ G_BEGIN_DECLS
  * @error: it is none
  */
 gboolean lineup_arguments_parse_kind (const char *token, LineupKind *kind, GError **error);
+
+/**
+ * lineup_arguments_parse_marked_kind:
+ * @token: such as `episodes`
+ * @kind: (out): a #LineupKind, or %LINEUP_KIND_EPISODES
+ * @error: it is none
+ */
+gboolean lineup_arguments_parse_marked_kind (const char *token, guint *kind, GError **error);
+
+/**
+ * lineup_arguments_parse_resume:
+ * @token: of the kind of what was played
+ * @resume: where to go on
+ * @length: what all of it takes
+ * @options: an `a{sv}`
+ * @request: (inout): gets what they say
+ * @error: a number is out of range, a key has the wrong type, the kind is `series`
+ */
+gboolean lineup_arguments_parse_resume (const char *token,
+                                        guint64 resume,
+                                        guint64 length,
+                                        GVariant *options,
+                                        LineupLibraryRequest *request,
+                                        GError **error);
+
+/**
+ * lineup_arguments_parse_library_options:
+ * @options: an `a{sv}`
+ * @kinds: (out): bits `1 << kind` of kinds, with %LINEUP_KIND_EPISODES among them
+ * @limit: (out): how many lines are wanted
+ * @gone: (out): whether also of what the catalogue does not have
+ * @error: a key has the wrong type, a kind is none, there are no kinds, the limit is out of range
+ */
+gboolean lineup_arguments_parse_library_options (
+    GVariant *options, guint *kinds, guint *limit, gboolean *gone, GError **error);
 
 /**
  * lineup_arguments_parse_settings:

@@ -7,6 +7,7 @@
 #include "lineup-gate.h"
 #include "lineup-guide-adaptor.h"
 #include "lineup-guide-source-adaptor.h"
+#include "lineup-library-adaptor.h"
 #include "lineup-manager-adaptor.h"
 #include "lineup-names.h"
 #include "lineup-runner-adaptor.h"
@@ -93,12 +94,14 @@ on_account_added (LineupRoster *roster, LineupSubscription *subscription, Lineup
       self->application, subscription, holders);
   g_autoptr (LineupDBusCatalog) catalog = lineup_catalog_adaptor_new (subscription, self->clock);
   g_autoptr (LineupDBusGuide) guide = lineup_guide_adaptor_new (subscription, self->clock);
+  g_autoptr (LineupDBusLibrary) library = lineup_library_adaptor_new (subscription);
 
   lineup_stream_adaptor_attach (catalog, subscription, holders, self->clock);
   lineup_guide_source_adaptor_attach (guide, subscription, self->clock);
   lineup_dbus_object_skeleton_set_account (object, account);
   lineup_dbus_object_skeleton_set_catalog (object, catalog);
   lineup_dbus_object_skeleton_set_guide (object, guide);
+  lineup_dbus_object_skeleton_set_library (object, library);
   export_object (self, object);
 }
 

@@ -180,8 +180,30 @@ from_season (const LineupSeason *season, gsize max_text)
   return lineup_dict_writer_end (&self.writer);
 }
 
+/* What is said is told where it was: what is not there is not so. */
+static void
+add_mark (FieldBuilder *self, const LineupMark *mark)
+{
+  static const struct
+  {
+    LineupMarkFlags flag;
+    const char *key;
+  } flags[] = {
+    { LINEUP_MARK_FAVOURITE, "favourite" },
+    { LINEUP_MARK_WATCHED, "watched" },
+    { LINEUP_MARK_HIDDEN, "hidden" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      if ((mark->flags & flags[i].flag) != 0 && is_wanted (self, flags[i].key))
+        lineup_dict_writer_add_boolean (&self->writer, flags[i].key, TRUE);
+    }
+  add_time_field (self, "resume", mark->resume);
+}
+
 static GVariant *
-from_episode (const LineupEpisode *episode, gsize max_text)
+from_episode (const LineupEpisode *episode, const LineupMark *mark, gsize max_text)
 {
   FieldBuilder self;
 
@@ -196,6 +218,8 @@ from_episode (const LineupEpisode *episode, gsize max_text)
   add_string_field (&self, "extension", episode->extension);
   add_string_field (&self, "icon", episode->icon);
   add_time_field (&self, "added", episode->added);
+  if (mark != NULL)
+    add_mark (&self, mark);
   return lineup_dict_writer_end (&self.writer);
 }
 
@@ -214,7 +238,8 @@ add_seasons_and_episodes (GVariantDict *dict, const LineupDetails *details, gsiz
   g_variant_builder_init (&episodes, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < details->episodes->len; i++)
     g_variant_builder_add_value (
-        &episodes, from_episode (&g_array_index (details->episodes, LineupEpisode, i), max_text));
+        &episodes,
+        from_episode (&g_array_index (details->episodes, LineupEpisode, i), NULL, max_text));
   g_variant_dict_insert_value (dict, "episodes", g_variant_builder_end (&episodes));
 }
 
@@ -241,6 +266,87 @@ lineup_variants_from_full_item (LineupKind kind,
     g_variant_dict_insert (&dict, "stale", "b", TRUE);
   if (error_name != NULL)
     g_variant_dict_insert (&dict, "error-name", "s", error_name);
+  return g_variant_dict_end (&dict);
+}
+
+static GVariant *
+from_gone (const LineupLibraryHit *hit, gsize max_text)
+{
+  const LineupLibraryEntry *entry = hit->series != NULL ? hit->series : hit->entry;
+  FieldBuilder self;
+
+  field_builder_init (&self, NULL, max_text);
+  lineup_dict_writer_add_string (&self.writer, "kind", lineup_marked_kind_to_string (entry->kind));
+  lineup_dict_writer_add_int64 (&self.writer, "id", entry->id);
+  add_text_field (&self, "name", entry->name);
+  lineup_dict_writer_add_boolean (&self.writer, "gone", TRUE);
+  return lineup_dict_writer_end (&self.writer);
+}
+
+static GVariant *
+from_gone_episode (const LineupLibraryEntry *entry, gsize max_text)
+{
+  const LineupMark mark = lineup_library_entry_get_mark (entry);
+  const LineupEpisode episode = {
+    .id = entry->id,
+    .season = (guint)entry->season,
+    .number = entry->episode,
+    .title = entry->name,
+  };
+
+  return from_episode (&episode, &mark, max_text);
+}
+
+static void
+add_position (GVariantDict *dict, const LineupLibraryEntry *entry)
+{
+  if (entry->resume != 0)
+    g_variant_dict_insert (dict, "resume", "t", (guint64)entry->resume);
+  if (entry->length != 0)
+    g_variant_dict_insert (dict, "length", "t", (guint64)entry->length);
+  if (entry->programme != 0)
+    g_variant_dict_insert (dict, "programme", "x", entry->programme);
+}
+
+GVariant *
+lineup_variants_from_library_hit (const LineupLibraryHit *hit,
+                                  gint64 when,
+                                  const LineupItem *item,
+                                  const LineupEpisode *episode,
+                                  const LineupMark *mark,
+                                  gsize max_text)
+{
+  const LineupLibraryEntry *entry = hit->entry;
+  const gboolean is_episode = entry->kind == LINEUP_KIND_EPISODES;
+  const LineupKind kind = is_episode ? LINEUP_KIND_SERIES : (LineupKind)entry->kind;
+  g_autoptr (GVariant) plain = g_variant_ref_sink (
+      item != NULL ? lineup_variants_from_item (kind, item, NULL, max_text)
+                   : from_gone (hit, max_text));
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, plain);
+  if (episode != NULL)
+    g_variant_dict_insert_value (&dict, "episode", from_episode (episode, mark, max_text));
+  else if (is_episode)
+    g_variant_dict_insert_value (&dict, "episode", from_gone_episode (entry, max_text));
+  /* The next one was not begun. */
+  if (episode == NULL || episode->id == entry->id)
+    add_position (&dict, entry);
+  if (when != 0)
+    g_variant_dict_insert (&dict, "when", "t", (guint64)when);
+  return g_variant_dict_end (&dict);
+}
+
+GVariant *
+lineup_variants_from_library_state (const LineupLibraryEntry *entry)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "favourite", "b", entry->place != 0);
+  g_variant_dict_insert (&dict, "watched", "b", entry->watched);
+  g_variant_dict_insert (&dict, "hidden", "b", entry->hidden);
+  g_variant_dict_insert (&dict, "resume", "t", (guint64)entry->resume);
   return g_variant_dict_end (&dict);
 }
 

@@ -3,6 +3,7 @@
 
 #include "lineup-change.h"
 #include "lineup-details.h"
+#include "lineup-library-list.h"
 #include "lineup-playable.h"
 #include "lineup-search.h"
 #include "lineup-sync.h"
@@ -60,6 +61,32 @@ GVariant *lineup_variants_from_full_item (LineupKind kind,
                                           const LineupDetails *details,
                                           const char *error_name,
                                           gsize max_text);
+
+/**
+ * lineup_variants_from_library_hit:
+ * @hit: what was said
+ * @when: Unix seconds when
+ * @item: (nullable): the item, of an episode its series; %NULL if it is gone
+ * @episode: (nullable): of an episode, what is known of it
+ * @mark: (nullable): what was said of @episode
+ * @max_text: bytes of a text, at most
+ *
+ * Returns: (transfer floating): an `a{sv}`
+ */
+GVariant *lineup_variants_from_library_hit (const LineupLibraryHit *hit,
+                                            gint64 when,
+                                            const LineupItem *item,
+                                            const LineupEpisode *episode,
+                                            const LineupMark *mark,
+                                            gsize max_text);
+
+/**
+ * lineup_variants_from_library_state:
+ * @entry: what is said of an item
+ *
+ * Returns: (transfer floating): an `a{sv}`, as `LibraryChanged` has it
+ */
+GVariant *lineup_variants_from_library_state (const LineupLibraryEntry *entry);
 
 /**
  * lineup_variants_from_category:

@@ -258,7 +258,7 @@ say_last (Pace *pace)
   GPtrArray *waiting = g_steal_pointer (&pace->waiting);
 
   pace->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  /* Those who wait have cancellables of their own. */
+  /* Cancellables are those of who waits. */
   say_now (pace->librarian, &pace->last, NULL, on_last_said, waiting);
 }
 

@@ -294,9 +294,15 @@ static void
 load (LineupLibraryStore *self, gpointer data, GError **error)
 {
   Job *job = data;
-  LineupDatabase *database = lineup_database_file_open (self->file, error);
+  LineupDatabase *database = NULL;
   g_autoptr (GError) reason = NULL;
 
+  if (!lineup_database_file_exists (self->file))
+    {
+      job->shelf = lineup_library_shelf_new ();
+      return;
+    }
+  database = lineup_database_file_open (self->file, error);
   if (database == NULL)
     return;
   job->shelf = read_all (database, &reason);

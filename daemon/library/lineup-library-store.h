@@ -41,7 +41,7 @@ lineup_library_store_new (const char *directory, const char *account, LineupWrit
  * @callback: called when all is read
  * @user_data: for @callback
  *
- * Opens the file, or makes it, and reads all that is in it.
+ * Opens the file, if there is one, and reads all that is in it.
  */
 void lineup_library_store_load_async (LineupLibraryStore *self,
                                       GCancellable *cancellable,

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-library-adaptor.h"
+
+#include "lineup-arguments.h"
+#include "lineup-call-reading.h"
+#include "lineup-gate.h"
+#include "lineup-library-list.h"
+#include "lineup-reply.h"
+#include "lineup-variants.h"
+
+/* Calls that read the catalogue. What is said waits for its turn with what changes accounts. */
+static const char *const queued_methods[]
+    = { "ListFavourites", "ListContinue", "ListHistory", NULL };
+
+/* What is said. It is written although its caller may leave. */
+
+static void
+on_said (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+
+  if (lineup_librarian_finish (LINEUP_LIBRARIAN (source), result, &error))
+    g_dbus_method_invocation_return_value (invocation, NULL);
+  else
+    lineup_arguments_return_error (invocation, error);
+}
+
+static gboolean
+say (LineupLibrarian *librarian,
+     GDBusMethodInvocation *owned_invocation,
+     const char *token,
+     LineupLibraryRequest *request)
+{
+  GError *error = NULL;
+
+  if (lineup_arguments_parse_marked_kind (token, &request->kind, &error))
+    /* See above. */
+    lineup_librarian_say_async (librarian, request, NULL, on_said, owned_invocation);
+  else
+    lineup_arguments_return_error (owned_invocation, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_set_favourite (LineupDBusLibrary *interface,
+                  GDBusMethodInvocation *invocation,
+                  const char *token,
+                  gint64 id,
+                  gboolean on,
+                  GVariant *options,
+                  LineupLibrarian *librarian)
+{
+  LineupLibraryRequest request = { .verb = LINEUP_LIBRARY_FAVOURITE, .id = id, .on = on };
+
+  return say (librarian, invocation, token, &request);
+}
+
+static gboolean
+on_set_hidden (LineupDBusLibrary *interface,
+               GDBusMethodInvocation *invocation,
+               const char *token,
+               gint64 id,
+               gboolean on,
+               GVariant *options,
+               LineupLibrarian *librarian)
+{
+  LineupLibraryRequest request = { .verb = LINEUP_LIBRARY_HIDE, .id = id, .on = on };
+
+  return say (librarian, invocation, token, &request);
+}
+
+static gboolean
+on_set_watched (LineupDBusLibrary *interface,
+                GDBusMethodInvocation *invocation,
+                const char *token,
+                gint64 id,
+                gboolean on,
+                GVariant *options,
+                LineupLibrarian *librarian)
+{
+  LineupLibraryRequest request = { .verb = LINEUP_LIBRARY_WATCH, .id = id, .on = on };
+
+  return say (librarian, invocation, token, &request);
+}
+
+static gboolean
+on_move_favourite (LineupDBusLibrary *interface,
+                   GDBusMethodInvocation *invocation,
+                   const char *token,
+                   gint64 id,
+                   guint place,
+                   GVariant *options,
+                   LineupLibrarian *librarian)
+{
+  LineupLibraryRequest request = { .verb = LINEUP_LIBRARY_MOVE, .id = id, .place = place };
+
+  return say (librarian, invocation, token, &request);
+}
+
+static gboolean
+on_set_resume (LineupDBusLibrary *interface,
+               GDBusMethodInvocation *invocation,
+               const char *token,
+               gint64 id,
+               guint64 resume,
+               guint64 length,
+               GVariant *options,
+               LineupLibrarian *librarian)
+{
+  LineupLibraryRequest request = { .verb = LINEUP_LIBRARY_RESUME, .id = id };
+  GError *error = NULL;
+
+  if (lineup_arguments_parse_resume (token, resume, length, options, &request, &error))
+    return say (librarian, invocation, token, &request);
+  lineup_arguments_return_error (invocation, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_forget (LineupDBusLibrary *interface,
+           GDBusMethodInvocation *invocation,
+           const char *token,
+           gint64 id,
+           GVariant *options,
+           LineupLibrarian *librarian)
+{
+  LineupLibraryRequest request = { .verb = LINEUP_LIBRARY_FORGET, .id = id };
+
+  return say (librarian, invocation, token, &request);
+}
+
+static gboolean
+on_set_category_hidden (LineupDBusLibrary *interface,
+                        GDBusMethodInvocation *invocation,
+                        const char *token,
+                        const char *category,
+                        gboolean hidden,
+                        GVariant *options,
+                        LineupLibrarian *librarian)
+{
+  LineupKind kind = LINEUP_KIND_CHANNELS;
+  GError *error = NULL;
+
+  if (lineup_arguments_parse_kind (token, &kind, &error))
+    /* See above. */
+    lineup_librarian_hide_category_async (
+        librarian, kind, category, hidden, NULL, on_said, invocation);
+  else
+    lineup_arguments_return_error (invocation, error);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+/* A property that a caller has set. */
+typedef struct
+{
+  LineupDBusLibrary *interface;      /* (owned) */
+  GDBusMethodInvocation *invocation; /* (owned) */
+} Setting;
+
+/* Who has set a property and listens, too, hears of it before the reply. */
+static void
+on_set (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Setting *setting = user_data;
+
+  g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (setting->interface));
+  on_said (source, result, setting->invocation);
+  g_object_unref (setting->interface);
+  g_free (setting);
+}
+
+static void
+on_set_property (gpointer interface,
+                 const char *name,
+                 GVariant *value,
+                 GDBusMethodInvocation *owned_invocation,
+                 gpointer librarian)
+{
+  Setting *setting = g_new0 (Setting, 1);
+
+  setting->interface = g_object_ref (interface);
+  setting->invocation = owned_invocation;
+  /* See above. */
+  lineup_librarian_set_hide_new_async (
+      librarian, g_variant_get_boolean (value), NULL, on_set, setting);
+}
+
+/* Lists: what was said is chosen on the main thread, what it is is read from the catalogue. */
+
+typedef struct
+{
+  LineupLibrarian *librarian; /* (owned) */
+  LineupCatalogue *catalogue; /* (owned) */
+  LineupLibraryListing listing;
+  guint kinds; /* bits */
+  guint limit;
+  gboolean gone;
+  LineupCall *call;        /* (owned) (nullable): while the library is opened */
+  LineupLibraryList *list; /* (owned) (nullable): once it is known */
+} Listing;
+
+static void
+listing_free (gpointer data)
+{
+  Listing *self = data;
+
+  g_object_unref (self->librarian);
+  g_object_unref (self->catalogue);
+  g_clear_pointer (&self->list, lineup_library_list_free);
+  g_free (self);
+}
+
+typedef struct
+{
+  const Listing *listing; /* (unowned) */
+  LineupReader *reader;   /* (unowned) */
+  LineupReply *reply;     /* (unowned) */
+} Lines;
+
+static gboolean
+add_line (const LineupLibraryHit *hit,
+          const LineupItem *item,
+          const LineupEpisode *episode,
+          const LineupMark *mark,
+          gpointer user_data)
+{
+  Lines *lines = user_data;
+
+  return lineup_reply_add (
+      lines->reply,
+      lineup_variants_from_library_hit (hit,
+                                        lineup_library_list_get_when (lines->listing->list, hit),
+                                        item,
+                                        episode,
+                                        mark,
+                                        lines->reply->max_text));
+}
+
+static gboolean
+add_lines (LineupReply *reply, gpointer user_data, GError **error)
+{
+  Lines *lines = user_data;
+
+  lines->reply = reply;
+  return lineup_library_list_read (
+      lines->listing->list, lines->reader, lines->listing->limit, add_line, lines, error);
+}
+
+static gpointer
+read_list (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Lines lines = { .listing = user_data, .reader = reader };
+  GVariant *items = lineup_reply_make_all (add_lines, &lines, error);
+
+  return items != NULL ? g_variant_ref_sink (g_variant_new ("(@aa{sv})", items)) : NULL;
+}
+
+static void
+on_open (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Listing *self = user_data;
+  LineupCall *call = g_steal_pointer (&self->call);
+  LineupLibrary *library = LINEUP_LIBRARY (source);
+  GError *error = NULL;
+
+  if (lineup_library_change_finish (library, result, &error))
+    {
+      self->list = lineup_library_list_new (self->listing,
+                                            self->kinds,
+                                            self->gone,
+                                            lineup_library_get_shelf (library),
+                                            lineup_library_get_marks (library));
+      lineup_call_reading_run (call, self->catalogue, read_list, self, listing_free);
+      return;
+    }
+  lineup_call_return_error (call, error);
+  listing_free (self);
+}
+
+static void
+begin_list (LineupCall *call, gpointer user_data)
+{
+  Listing *self = user_data;
+
+  self->call = call;
+  lineup_library_open_async (lineup_librarian_get_library (self->librarian),
+                             lineup_call_get_cancellable (call),
+                             on_open,
+                             self);
+}
+
+static gboolean
+list (GDBusMethodInvocation *owned_invocation,
+      LineupLibraryListing listing,
+      GVariant *options,
+      LineupSubscription *subscription)
+{
+  LineupCall *call = lineup_gate_receive (owned_invocation);
+  Listing *self = g_new0 (Listing, 1);
+  GError *error = NULL;
+
+  self->librarian = g_object_ref (lineup_subscription_get_librarian (subscription));
+  self->catalogue = g_object_ref (lineup_subscription_get_catalogue (subscription));
+  self->listing = listing;
+  if (lineup_arguments_parse_library_options (
+          options, &self->kinds, &self->limit, &self->gone, &error))
+    lineup_call_queue (call, LINEUP_LANE_READING, begin_list, self, listing_free);
+  else
+    {
+      listing_free (self);
+      lineup_call_return_error (call, error);
+    }
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
+on_list_favourites (LineupDBusLibrary *interface,
+                    GDBusMethodInvocation *invocation,
+                    GVariant *options,
+                    LineupSubscription *subscription)
+{
+  return list (invocation, LINEUP_LIBRARY_FAVOURITES, options, subscription);
+}
+
+static gboolean
+on_list_continue (LineupDBusLibrary *interface,
+                  GDBusMethodInvocation *invocation,
+                  GVariant *options,
+                  LineupSubscription *subscription)
+{
+  return list (invocation, LINEUP_LIBRARY_CONTINUE, options, subscription);
+}
+
+static gboolean
+on_list_history (LineupDBusLibrary *interface,
+                 GDBusMethodInvocation *invocation,
+                 GVariant *options,
+                 LineupSubscription *subscription)
+{
+  return list (invocation, LINEUP_LIBRARY_HISTORY, options, subscription);
+}
+
+/* Signals */
+
+static void
+on_changed (LineupLibrary *library, gpointer data, LineupDBusLibrary *interface)
+{
+  const LineupLibraryEntry *entry = data;
+
+  if (entry != NULL)
+    lineup_dbus_library_emit_library_changed (interface,
+                                              lineup_marked_kind_to_string (entry->kind),
+                                              entry->id,
+                                              lineup_variants_from_library_state (entry));
+  else
+    lineup_dbus_library_emit_library_changed (
+        interface, "", 0, g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+}
+
+LineupDBusLibrary *
+lineup_library_adaptor_new (LineupSubscription *subscription)
+{
+  LineupLibrarian *librarian = lineup_subscription_get_librarian (subscription);
+  LineupLibrary *library = lineup_librarian_get_library (librarian);
+  LineupDBusLibrary *interface = lineup_gate_new_interface (LINEUP_DBUS_TYPE_LIBRARY_SKELETON);
+  const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } sayings[] = {
+    { "handle-set-favourite", G_CALLBACK (on_set_favourite) },
+    { "handle-set-hidden", G_CALLBACK (on_set_hidden) },
+    { "handle-set-watched", G_CALLBACK (on_set_watched) },
+    { "handle-move-favourite", G_CALLBACK (on_move_favourite) },
+    { "handle-set-category-hidden", G_CALLBACK (on_set_category_hidden) },
+    { "handle-set-resume", G_CALLBACK (on_set_resume) },
+    { "handle-forget", G_CALLBACK (on_forget) },
+  };
+
+  lineup_gate_set_queued (interface, queued_methods);
+  lineup_gate_set_setter (interface, on_set_property, g_object_ref (librarian), g_object_unref);
+  g_object_bind_property (
+      library, "hide-new-categories", interface, "hide-new-categories", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (library, "changed", G_CALLBACK (on_changed), interface, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (sayings); i++)
+    g_signal_connect_object (interface, sayings[i].signal, sayings[i].callback, librarian, 0);
+  g_signal_connect_object (
+      interface, "handle-list-favourites", G_CALLBACK (on_list_favourites), subscription, 0);
+  g_signal_connect_object (
+      interface, "handle-list-continue", G_CALLBACK (on_list_continue), subscription, 0);
+  g_signal_connect_object (
+      interface, "handle-list-history", G_CALLBACK (on_list_history), subscription, 0);
+  return interface;
+}
