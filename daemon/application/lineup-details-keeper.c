@@ -29,6 +29,8 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+static guint stored_signal;
+
 G_DEFINE_FINAL_TYPE (LineupDetailsKeeper, lineup_details_keeper, G_TYPE_OBJECT)
 
 static void
@@ -92,6 +94,17 @@ lineup_details_keeper_class_init (LineupDetailsKeeperClass *klass)
   properties[PROP_ENABLED] = g_param_spec_boolean (
       "enabled", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  stored_signal = g_signal_new ("stored",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                1,
+                                G_TYPE_UINT);
 }
 
 static void
@@ -314,8 +327,9 @@ on_stored (GObject *catalogue, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) nothing_said = NULL;
 
-  if (!lineup_catalogue_put_details_finish (LINEUP_CATALOGUE (catalogue), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (lineup_catalogue_put_details_finish (LINEUP_CATALOGUE (catalogue), result, &error))
+    g_signal_emit (lookup->keeper, stored_signal, 0, lookup->kind);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "details can't be stored");
   if (lookup->known->asked != 0)
     nothing_said = make_nothing_said ();

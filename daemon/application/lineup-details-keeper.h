@@ -104,4 +104,12 @@ void lineup_details_keeper_cancel (LineupDetailsKeeper *self);
  */
 void lineup_details_keeper_stop (LineupDetailsKeeper *self);
 
+/**
+ * LineupDetailsKeeper::stored:
+ * @self: the keeper
+ * @kind: the #LineupKind of an item, as a guint
+ *
+ * More is known of an item, and is in the catalogue.
+ */
+
 G_END_DECLS

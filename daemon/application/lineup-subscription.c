@@ -179,6 +179,14 @@ make_guides (LineupSubscription *self, const LineupSubscriptionParts *parts)
   });
 }
 
+/* A series that has another id now has its episodes known by those that the panel tells of. */
+static void
+on_details_stored (LineupDetailsKeeper *details, guint kind, LineupLibrarian *librarian)
+{
+  if (kind == LINEUP_KIND_SERIES)
+    lineup_librarian_look_again (librarian, 0);
+}
+
 LineupSubscription *
 lineup_subscription_new (LineupAccount *account,
                          LineupAccountStorage *storage,
@@ -210,6 +218,8 @@ lineup_subscription_new (LineupAccount *account,
   self->librarian = lineup_librarian_new (lineup_account_storage_get_library (storage),
                                           catalogue,
                                           lineup_hosts_get_clock (parts->hosts));
+  g_signal_connect_object (
+      self->details, "stored", G_CALLBACK (on_details_stored), self->librarian, 0);
   update_enabled (self);
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (

@@ -2,6 +2,8 @@
 #include "lineup-librarian.h"
 
 #include "lineup-error.h"
+#include "lineup-library-relink.h"
+#include "lineup-log.h"
 #include "lineup-reader.h"
 
 struct _LineupLibrarian
@@ -13,6 +15,10 @@ struct _LineupLibrarian
   LineupClock *clock;         /* (owned) */
   GHashTable *paces;          /* (owned) (element-type Pace): a set, by kind and id */
   guint n_sayings;            /* that have not ended */
+  GCancellable *closed;       /* (owned): ends what nobody has asked for */
+  gboolean is_looking;        /* for what was said */
+  gboolean looks_again;       /* as the catalogue has changed meanwhile */
+  guint kinds;                /* bits of those in which what was gone may have come back since */
   GTask *closing;             /* (owned) (nullable): waits for them */
 };
 
@@ -36,6 +42,7 @@ lineup_librarian_finalize (GObject *object)
 
   g_clear_pointer (&self->paces, g_hash_table_unref);
   g_clear_object (&self->closing);
+  g_clear_object (&self->closed);
   g_clear_object (&self->library);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
@@ -80,6 +87,17 @@ static void
 lineup_librarian_init (LineupLibrarian *self)
 {
   self->paces = g_hash_table_new_full (hash_pace, is_same_pace, NULL, pace_free);
+  self->closed = g_cancellable_new ();
+}
+
+static void
+on_catalogue_changed (LineupCatalogue *catalogue, guint list, gpointer data, LineupLibrarian *self)
+{
+  const LineupImportReport *report = data;
+  const gboolean is_of_items = !lineup_list_has_categories ((LineupList)list);
+  const gboolean has_come = is_of_items && report->added + report->changed > 0;
+
+  lineup_librarian_look_again (self, has_come ? 1U << lineup_list_get_kind ((LineupList)list) : 0);
 }
 
 LineupLibrarian *
@@ -90,6 +108,7 @@ lineup_librarian_new (LineupLibrary *library, LineupCatalogue *catalogue, Lineup
   self->library = g_object_ref (library);
   self->catalogue = g_object_ref (catalogue);
   self->clock = g_object_ref (clock);
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_catalogue_changed), self, 0);
   return self;
 }
 
@@ -457,6 +476,115 @@ lineup_librarian_set_hide_new_async (LineupLibrarian *self,
   begin (self, saying, list_categories, cancellable, callback, user_data);
 }
 
+/* What has become of what was said. */
+
+static void look (LineupLibrarian *self);
+
+static void
+end_look (LineupLibrarian *self, const GError *error)
+{
+  const LineupLogContext context = { .account = lineup_library_get_account (self->library) };
+
+  self->is_looking = FALSE;
+  if (error != NULL && !lineup_error_is_cancelled (error))
+    lineup_log (
+        G_LOG_LEVEL_WARNING, &context, error, "what became of favourites and such is not known");
+  if (self->looks_again)
+    look (self);
+}
+
+static void
+on_relinked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupLibrarian) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  lineup_library_change_finish (LINEUP_LIBRARY (source), result, &error);
+  end_look (self, error);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LineupLibrarian) self = user_data;
+  g_autoptr (GError) error = NULL;
+  LineupLibraryRelink *relink = lineup_catalogue_read_finish (
+      LINEUP_CATALOGUE (source), result, &error);
+
+  if (relink != NULL)
+    lineup_library_change_async (self->library,
+                                 lineup_library_relink_apply,
+                                 relink,
+                                 lineup_library_relink_free,
+                                 self->closed,
+                                 on_relinked,
+                                 g_object_ref (self));
+  else
+    end_look (self, error);
+}
+
+static gpointer
+read_relink (LineupReader *reader, gpointer user_data, GError **error)
+{
+  LineupLibraryRelink **relink = user_data;
+
+  return lineup_library_relink_read (*relink, reader, error) ? g_steal_pointer (relink) : NULL;
+}
+
+static void
+free_relink (gpointer data)
+{
+  LineupLibraryRelink **relink = data;
+
+  g_clear_pointer (relink, lineup_library_relink_free);
+  g_free (relink);
+}
+
+/* Where nothing was said there is nothing to look for. */
+static void
+look (LineupLibrarian *self)
+{
+  LineupLibraryShelf *shelf = lineup_library_get_shelf (self->library);
+  LineupLibraryRelink **relink = NULL;
+
+  self->looks_again = FALSE;
+  if (shelf == NULL || lineup_library_shelf_is_empty (shelf)
+      || g_cancellable_is_cancelled (self->closed))
+    return;
+  self->is_looking = TRUE;
+  relink = g_new0 (LineupLibraryRelink *, 1);
+  *relink = lineup_library_relink_new (shelf, self->kinds);
+  self->kinds = 0;
+  lineup_catalogue_read_async (self->catalogue,
+                               read_relink,
+                               relink,
+                               free_relink,
+                               lineup_library_relink_free,
+                               self->closed,
+                               on_read,
+                               g_object_ref (self));
+}
+
+void
+lineup_librarian_look_again (LineupLibrarian *self, guint kinds)
+{
+  g_return_if_fail (LINEUP_IS_LIBRARIAN (self));
+
+  self->kinds |= kinds;
+  if (self->is_looking)
+    self->looks_again = TRUE;
+  else
+    look (self);
+}
+
+gboolean
+lineup_librarian_is_looking (LineupLibrarian *self)
+{
+  g_return_val_if_fail (LINEUP_IS_LIBRARIAN (self), FALSE);
+
+  return self->is_looking;
+}
+
 /* Ending */
 
 static void
@@ -478,6 +606,7 @@ lineup_librarian_close_async (LineupLibrarian *self,
 
   self->closing = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->closing, lineup_librarian_close_async);
+  g_cancellable_cancel (self->closed);
   end_paces (self);
   if (self->n_sayings == 0)
     close_library (self);

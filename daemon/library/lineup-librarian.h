@@ -90,6 +90,23 @@ void lineup_librarian_set_hide_new_async (LineupLibrarian *self,
                                           gpointer user_data);
 
 /**
+ * lineup_librarian_look_again:
+ * @self: a librarian
+ * @kinds: bits `1 << kind` of kinds in which what was gone may have come back
+ *
+ * The catalogue, or what it knows of single items, has changed: has all that was said looked for,
+ * beside everything else. A sync of the catalogue is noticed by itself.
+ */
+void lineup_librarian_look_again (LineupLibrarian *self, guint kinds);
+
+/**
+ * lineup_librarian_is_looking:
+ *
+ * Returns: whether that goes on
+ */
+gboolean lineup_librarian_is_looking (LineupLibrarian *self);
+
+/**
  * lineup_librarian_finish:
  * @self: a librarian
  * @result: of anything that was said, or of its end

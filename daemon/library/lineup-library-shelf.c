@@ -227,6 +227,13 @@ lineup_library_shelf_get_size (LineupLibraryShelf *self)
   return g_hash_table_size (self->entries);
 }
 
+gboolean
+lineup_library_shelf_is_empty (LineupLibraryShelf *self)
+{
+  return g_hash_table_size (self->entries) == 0 && g_hash_table_size (self->categories) == 0
+         && !self->hide_new;
+}
+
 static void
 keep_old_category (LineupLibraryShelf *self, LineupLibraryCategory *category)
 {

@@ -125,6 +125,13 @@ GPtrArray *lineup_library_shelf_list (LineupLibraryShelf *self);
 guint lineup_library_shelf_get_size (LineupLibraryShelf *self);
 
 /**
+ * lineup_library_shelf_is_empty:
+ *
+ * Returns: whether nothing was said, not even that new categories are hidden
+ */
+gboolean lineup_library_shelf_is_empty (LineupLibraryShelf *self);
+
+/**
  * lineup_library_shelf_put_category:
  * @self: a shelf
  * @owned_category: what is said of it, in place of what was

@@ -128,6 +128,14 @@ lineup_library_new (const char *directory,
   return self;
 }
 
+const char *
+lineup_library_get_account (LineupLibrary *self)
+{
+  g_return_val_if_fail (LINEUP_IS_LIBRARY (self), NULL);
+
+  return self->account;
+}
+
 gboolean
 lineup_library_get_hide_new (LineupLibrary *self)
 {

@@ -27,9 +27,6 @@ G_DECLARE_FINAL_TYPE (LineupLibrary, lineup_library, LINEUP, LIBRARY, GObject)
  * Property `marks`: see lineup_library_get_marks(). Notifies.
  */
 
-/* Seconds for which what was said of an item is kept while it is away: those of a year. */
-#define LINEUP_LIBRARY_PATIENCE (365 * 24 * 60 * 60)
-
 /**
  * lineup_library_new:
  * @directory: folder for the file, made when needed (0700)
@@ -66,6 +63,13 @@ void lineup_library_open_async (LineupLibrary *self,
  * @error: %LINEUP_ERROR_DISK_FULL, %LINEUP_ERROR_STORAGE or what the call tells; all is as it was
  */
 gboolean lineup_library_change_finish (LineupLibrary *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_library_get_account:
+ *
+ * Returns: (transfer none): id of the account
+ */
+const char *lineup_library_get_account (LineupLibrary *self);
 
 /**
  * lineup_library_get_hide_new:

@@ -188,6 +188,9 @@ lineup_library_fixture_import (LineupLibraryFixture *self, LineupList list, cons
   g_auto (GStrv) each = g_strsplit (lines, "\n", -1);
   const guint n_lines = *lines != '\0' ? g_strv_length (each) : 0;
   g_autofree LineupItem *items = g_new0 (LineupItem, n_lines + 1);
+  g_autofree LineupDummyItem *elements = g_new0 (LineupDummyItem, n_lines + 1);
+  g_autoptr (LineupDummyItemSource) source = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
 
   for (guint i = 0; i < n_lines; i++)
@@ -197,15 +200,26 @@ lineup_library_fixture_import (LineupLibraryFixture *self, LineupList list, cons
 
       items[i] = (LineupItem)LINEUP_ITEM_INIT;
       items[i].id = g_ascii_strtoll (each[i], &name, 10);
-      words = g_strsplit (g_strstrip (name), "|", -1);
+      words = g_strsplit (g_strstrip (name), ";", -1);
       g_ptr_array_add (parts, words);
       items[i].name = words[0];
       if (words[1] != NULL)
         items[i].year = (guint)g_ascii_strtoull (words[1], NULL, 10);
-      if (words[1] != NULL && words[2] != NULL)
+      if (words[1] != NULL && words[2] != NULL && *words[2] != '\0')
         items[i].tmdb_id = words[2];
+      elements[i] = (LineupDummyItem){
+        .id = items[i].id,
+        .name = items[i].name,
+        .order = items[i].year,
+        .wording = items[i].tmdb_id != NULL ? g_str_hash (items[i].tmdb_id) : 0,
+      };
     }
-  lineup_catalogue_fixture_import_items (self->items, list, items, n_lines);
+  /* Elements that are alike are taken for the same. */
+  source = lineup_dummy_item_source_new (elements, n_lines);
+  lineup_dummy_item_source_set_items (source, items);
+  lineup_catalogue_fixture_run (
+      self->items, list, source, LINEUP_IMPORT_ACCEPT_SHRINK, NULL, &error);
+  g_assert_no_error (error);
 }
 
 void

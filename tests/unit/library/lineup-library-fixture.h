@@ -57,7 +57,7 @@ void lineup_library_fixture_hide_category (LineupLibraryFixture *self,
 char *lineup_library_fixture_show (LineupLibraryFixture *self, guint kind);
 
 /* Movies as `id name`, a line each, of which all that is known is their name; year and TMDB id
- * where the line has them: `7 Dune|2021|438631`. */
+ * where the line has them: `7 Dune;2021;438631`. */
 void lineup_library_fixture_import (LineupLibraryFixture *self, LineupList list, const char *lines);
 
 /* Episodes of a series, as `id season number` with commas between. */
