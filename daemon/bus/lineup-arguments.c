@@ -187,11 +187,23 @@ lineup_arguments_parse_guide_sync_options (GVariant *options,
   return TRUE;
 }
 
+static LineupMarked
+to_marked (LineupSwitch wanted)
+{
+  if (wanted == LINEUP_SWITCH_UNSET)
+    return LINEUP_MARKED_ANY;
+  return wanted == LINEUP_SWITCH_ON ? LINEUP_MARKED_ONLY : LINEUP_MARKED_NOT;
+}
+
 gboolean
 lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError **error)
 {
   LineupSwitch adult = LINEUP_SWITCH_UNSET;
   LineupSwitch radio = LINEUP_SWITCH_UNSET;
+  LineupSwitch favourite = LINEUP_SWITCH_UNSET;
+  LineupSwitch watched = LINEUP_SWITCH_UNSET;
+  LineupSwitch hidden = LINEUP_SWITCH_OFF;
+  gboolean all = FALSE;
   guint year = 0;
 
   if (!lineup_lookup_text (options, "category", &filter->category, error)
@@ -202,8 +214,15 @@ lineup_arguments_parse_filter (GVariant *options, LineupFilter *filter, GError *
       || !lineup_lookup_double (options, "min-rating", &filter->min_rating, error)
       || !lineup_lookup_time (options, "added-since", &filter->added_since, error)
       || !lineup_lookup_switch (options, "adult", &adult, error)
-      || !lineup_lookup_switch (options, "radio", &radio, error))
+      || !lineup_lookup_switch (options, "radio", &radio, error)
+      || !lineup_lookup_switch (options, "favourite", &favourite, error)
+      || !lineup_lookup_switch (options, "watched", &watched, error)
+      || !lineup_lookup_switch (options, "hidden", &hidden, error)
+      || !lineup_lookup_boolean (options, "all", &all, error))
     return FALSE;
+  filter->favourite = to_marked (favourite);
+  filter->watched = to_marked (watched);
+  filter->hidden = all ? LINEUP_MARKED_ANY : to_marked (hidden);
   if (year != 0)
     {
       filter->year_min = MAX (filter->year_min, year);

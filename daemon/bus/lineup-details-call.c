@@ -33,15 +33,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DetailsCall, details_call_free)
 
 typedef struct
 {
-  const DetailsCall *call; /* (unowned) */
-  GVariant *item;          /* (owned) (nullable) */
+  const DetailsCall *call;  /* (unowned) */
+  const LineupMarks *marks; /* (unowned) (nullable) */
+  GVariant *item;           /* (owned) (nullable) */
 } Reading;
 
 static GVariant *
-make_item (const DetailsCall *self, const LineupItem *item, gsize max_text)
+make_item (const Reading *reading, const LineupItem *item, gsize max_text)
 {
+  const DetailsCall *self = reading->call;
+
   return g_variant_ref_sink (lineup_variants_from_full_item (
-      self->request.kind, item, self->details, self->error_name, max_text));
+      self->request.kind, item, self->details, reading->marks, self->error_name, max_text));
 }
 
 static void
@@ -51,19 +54,19 @@ take_item (const LineupItem *item, gpointer user_data)
   const LineupDetails *details = reading->call->details;
   guint n_parts = 0;
 
-  reading->item = make_item (reading->call, item, G_MAXSIZE);
+  reading->item = make_item (reading, item, G_MAXSIZE);
   if (details == NULL || g_variant_get_size (reading->item) <= LINEUP_REPLY_MAX_SIZE)
     return;
   g_variant_unref (reading->item);
   n_parts = details->seasons->len + details->episodes->len + 1;
-  reading->item = make_item (reading->call, item, lineup_reply_get_max_text (n_parts));
+  reading->item = make_item (reading, item, lineup_reply_get_max_text (n_parts));
 }
 
 static gpointer
 read_item (LineupReader *reader, gpointer user_data, GError **error)
 {
   const DetailsCall *self = user_data;
-  Reading reading = { .call = self };
+  Reading reading = { .call = self, .marks = lineup_reader_get_marks (reader) };
   g_autoptr (GVariant) item = NULL;
 
   if (!lineup_reader_get_item (

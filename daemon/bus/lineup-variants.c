@@ -122,6 +122,28 @@ add_item_field (FieldBuilder *self, const LineupItemField *field, const LineupIt
     add_number_field (self, field, lineup_item_field_get_number (field, item));
 }
 
+/* What is said is told where it was: what is not there is not so. */
+static void
+add_mark (FieldBuilder *self, const LineupMark *mark)
+{
+  static const struct
+  {
+    LineupMarkFlags flag;
+    const char *key;
+  } flags[] = {
+    { LINEUP_MARK_FAVOURITE, "favourite" },
+    { LINEUP_MARK_WATCHED, "watched" },
+    { LINEUP_MARK_HIDDEN, "hidden" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      if ((mark->flags & flags[i].flag) != 0 && is_wanted (self, flags[i].key))
+        lineup_dict_writer_add_boolean (&self->writer, flags[i].key, TRUE);
+    }
+  add_time_field (self, "resume", mark->resume);
+}
+
 GVariant *
 lineup_variants_from_item (LineupKind kind,
                            const LineupItem *item,
@@ -139,6 +161,7 @@ lineup_variants_from_item (LineupKind kind,
       if (lineup_item_field_is_of (field, kind) && is_wanted (&self, field->name))
         add_item_field (&self, field, item);
     }
+  add_mark (&self, &item->mark);
   return lineup_dict_writer_end (&self.writer);
 }
 
@@ -180,28 +203,6 @@ from_season (const LineupSeason *season, gsize max_text)
   return lineup_dict_writer_end (&self.writer);
 }
 
-/* What is said is told where it was: what is not there is not so. */
-static void
-add_mark (FieldBuilder *self, const LineupMark *mark)
-{
-  static const struct
-  {
-    LineupMarkFlags flag;
-    const char *key;
-  } flags[] = {
-    { LINEUP_MARK_FAVOURITE, "favourite" },
-    { LINEUP_MARK_WATCHED, "watched" },
-    { LINEUP_MARK_HIDDEN, "hidden" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
-    {
-      if ((mark->flags & flags[i].flag) != 0 && is_wanted (self, flags[i].key))
-        lineup_dict_writer_add_boolean (&self->writer, flags[i].key, TRUE);
-    }
-  add_time_field (self, "resume", mark->resume);
-}
-
 static GVariant *
 from_episode (const LineupEpisode *episode, const LineupMark *mark, gsize max_text)
 {
@@ -224,7 +225,10 @@ from_episode (const LineupEpisode *episode, const LineupMark *mark, gsize max_te
 }
 
 static void
-add_seasons_and_episodes (GVariantDict *dict, const LineupDetails *details, gsize max_text)
+add_seasons_and_episodes (GVariantDict *dict,
+                          const LineupDetails *details,
+                          const LineupMarks *marks,
+                          gsize max_text)
 {
   GVariantBuilder seasons;
   GVariantBuilder episodes;
@@ -237,9 +241,14 @@ add_seasons_and_episodes (GVariantDict *dict, const LineupDetails *details, gsiz
 
   g_variant_builder_init (&episodes, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < details->episodes->len; i++)
-    g_variant_builder_add_value (
-        &episodes,
-        from_episode (&g_array_index (details->episodes, LineupEpisode, i), NULL, max_text));
+    {
+      const LineupEpisode *episode = &g_array_index (details->episodes, LineupEpisode, i);
+
+      g_variant_builder_add_value (
+          &episodes,
+          from_episode (
+              episode, lineup_marks_get (marks, LINEUP_KIND_EPISODES, episode->id), max_text));
+    }
   g_variant_dict_insert_value (dict, "episodes", g_variant_builder_end (&episodes));
 }
 
@@ -247,6 +256,7 @@ GVariant *
 lineup_variants_from_full_item (LineupKind kind,
                                 const LineupItem *item,
                                 const LineupDetails *details,
+                                const LineupMarks *marks,
                                 const char *error_name,
                                 gsize max_text)
 {
@@ -261,7 +271,7 @@ lineup_variants_from_full_item (LineupKind kind,
   plain = g_variant_ref_sink (lineup_variants_from_item (kind, &full_item, NULL, max_text));
   g_variant_dict_init (&dict, plain);
   if (kind == LINEUP_KIND_SERIES)
-    add_seasons_and_episodes (&dict, known, max_text);
+    add_seasons_and_episodes (&dict, known, marks, max_text);
   if (error_name != NULL || !lineup_details_are_current (known, item))
     g_variant_dict_insert (&dict, "stale", "b", TRUE);
   if (error_name != NULL)
@@ -362,6 +372,8 @@ lineup_variants_from_category (const LineupCategory *category, guint n_items, gs
   add_string_field (&self, "parent", category->parent);
   if (category->adult)
     lineup_dict_writer_add_boolean (&self.writer, "adult", TRUE);
+  if (category->hidden)
+    lineup_dict_writer_add_boolean (&self.writer, "hidden", TRUE);
   lineup_dict_writer_add_uint (&self.writer, "items", n_items);
   return lineup_dict_writer_end (&self.writer);
 }

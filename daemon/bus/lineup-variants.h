@@ -51,6 +51,7 @@ GVariant *lineup_variants_from_hit (LineupKind kind,
  * @kind: movies or series
  * @item: as its list has it
  * @details: (nullable): what is known of it beyond that
+ * @marks: (nullable): what a person has said, of its episodes, too
  * @error_name: (nullable): why the panel had no news
  * @max_text: bytes of a text, at most
  *
@@ -59,6 +60,7 @@ GVariant *lineup_variants_from_hit (LineupKind kind,
 GVariant *lineup_variants_from_full_item (LineupKind kind,
                                           const LineupItem *item,
                                           const LineupDetails *details,
+                                          const LineupMarks *marks,
                                           const char *error_name,
                                           gsize max_text);
 

@@ -3,6 +3,7 @@
 
 #include "lineup-catalogue.h"
 #include "lineup-details-store.h"
+#include "lineup-marked-rows.h"
 #include "lineup-rest-timer.h"
 #include "lineup-store-operation.h"
 #include "lineup-store.h"
@@ -20,6 +21,8 @@ struct _LineupCatalogue
   LineupReaderPool *readers;   /* (owned): used by reads on the threads for that */
   LineupReadThreads *threads;  /* (owned) */
   LineupDetailsStore *details; /* (owned): beside it, with a writer of its own */
+  LineupMarks *marks;          /* (owned) (nullable): what readers are to know of a person's */
+  LineupMarkedCache *marked;   /* (owned): rows of which that is */
   LineupStoreState state;      /* as last committed */
   guint64 details_size;        /* as last written, if they were */
   gboolean has_details_size;

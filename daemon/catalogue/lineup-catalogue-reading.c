@@ -174,6 +174,8 @@ lineup_catalogue_read_async (LineupCatalogue *self,
                                          result_free),
                         lineup_read_free);
 
+  lineup_read_set_marks (g_task_get_task_data (task), self->marks, self->marked);
+
   if (self->is_open)
     start_read (self, task);
   else

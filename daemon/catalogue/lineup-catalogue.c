@@ -61,6 +61,8 @@ lineup_catalogue_finalize (GObject *object)
   lineup_details_store_free (self->details);
   lineup_reader_pool_free (self->readers);
   lineup_read_threads_unref (self->threads);
+  lineup_marked_cache_free (self->marked);
+  g_clear_pointer (&self->marks, lineup_marks_unref);
 
   G_OBJECT_CLASS (lineup_catalogue_parent_class)->finalize (object);
 }
@@ -298,12 +300,23 @@ lineup_catalogue_set_read_threads (LineupCatalogue *self, LineupReadThreads *thr
   self->threads = threads;
 }
 
+void
+lineup_catalogue_set_marks (LineupCatalogue *self, LineupMarks *marks)
+{
+  g_return_if_fail (LINEUP_IS_CATALOGUE (self));
+
+  lineup_marks_ref (marks);
+  g_clear_pointer (&self->marks, lineup_marks_unref);
+  self->marks = marks;
+}
+
 static void
 lineup_catalogue_init (LineupCatalogue *self)
 {
   g_queue_init (&self->waiting_reads);
   g_queue_init (&self->early_reads);
   self->indexing = g_cancellable_new ();
+  self->marked = lineup_marked_cache_new ();
 }
 
 /* Opening */

@@ -5,6 +5,7 @@
 #include "lineup-details.h"
 #include "lineup-import.h"
 #include "lineup-item-source.h"
+#include "lineup-marks.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,15 @@ LineupCatalogue *lineup_catalogue_new (const char *directory,
  * Has it share its threads with other catalogues. Without, it has some of its own.
  */
 void lineup_catalogue_set_read_threads (LineupCatalogue *self, LineupReadThreads *threads);
+
+/**
+ * lineup_catalogue_set_marks:
+ * @self: a catalogue
+ * @marks: (transfer none): what a person has said of it
+ *
+ * Has reads that begin from now on go by them.
+ */
+void lineup_catalogue_set_marks (LineupCatalogue *self, LineupMarks *marks);
 
 /**
  * lineup_catalogue_open_async:

@@ -228,6 +228,7 @@ find_in_catalogue (LineupReader *reader, gpointer user_data, GError **error)
 
   /* Others may look over one's shoulder. */
   search.filter.adult = LINEUP_ADULT_NO;
+  search.filter.hidden = LINEUP_MARKED_NOT;
   if (!lineup_search_read (reader, &search, add_found, probe, error))
     return NULL;
   return g_ptr_array_ref (probe->results);

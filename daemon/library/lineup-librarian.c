@@ -100,6 +100,12 @@ on_catalogue_changed (LineupCatalogue *catalogue, guint list, gpointer data, Lin
   lineup_librarian_look_again (self, has_come ? 1U << lineup_list_get_kind ((LineupList)list) : 0);
 }
 
+static void
+on_marks_changed (LineupLibrary *library, GParamSpec *pspec, LineupCatalogue *catalogue)
+{
+  lineup_catalogue_set_marks (catalogue, lineup_library_get_marks (library));
+}
+
 LineupLibrarian *
 lineup_librarian_new (LineupLibrary *library, LineupCatalogue *catalogue, LineupClock *clock)
 {
@@ -108,6 +114,8 @@ lineup_librarian_new (LineupLibrary *library, LineupCatalogue *catalogue, Lineup
   self->library = g_object_ref (library);
   self->catalogue = g_object_ref (catalogue);
   self->clock = g_object_ref (clock);
+  on_marks_changed (library, NULL, catalogue);
+  g_signal_connect_object (library, "notify::marks", G_CALLBACK (on_marks_changed), catalogue, 0);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (on_catalogue_changed), self, 0);
   return self;
 }

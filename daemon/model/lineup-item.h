@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-list.h"
+#include "lineup-marks.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,7 @@ typedef enum
  * @country: (nullable): where it was made, as the panel wrote it
  * @version: of an item that the catalogue has: another one whenever a sync has changed it, and the
  *   same again when it is as it was; 0 on its way there
+ * @mark: of an item that the catalogue has: what a person has said of it, where anything was
  *
  * One channel, movie or series, on its way from a panel into the catalogue or from there to a
  * player.
@@ -84,6 +86,7 @@ typedef struct
   const char *tmdb_id; /* (unowned) (nullable) */
   const char *country; /* (unowned) (nullable) */
   guint64 version;
+  LineupMark mark;
 } LineupItem;
 
 /**
@@ -105,6 +108,7 @@ typedef struct
  * @name: never %NULL; of one without a name %LINEUP_CATEGORY_PREFIX and its id
  * @parent: (nullable): id of the category above it
  * @adult: whether the panel marks it as for adults: all items in it are, then
+ * @hidden: of one that the catalogue has: whether a person has hidden it
  *
  * One category. A view, as #LineupItem is.
  */
@@ -114,6 +118,7 @@ typedef struct
   const char *name;   /* (unowned) */
   const char *parent; /* (unowned) (nullable) */
   gboolean adult;
+  gboolean hidden;
 } LineupCategory;
 
 /**

@@ -10,6 +10,7 @@ struct _LineupMarks
   GHashTable *categories[LINEUP_N_KINDS]; /* (owned) (element-type utf8): ids of hidden ones */
   guint n_flagged[LINEUP_N_MARKED_KINDS][N_FLAGS]; /* items with each flag */
   guint64 stamp;
+  guint64 category_stamp;
 };
 
 const char *
@@ -51,6 +52,7 @@ lineup_marks_new (void)
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     self->categories[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stamp = make_stamp ();
+  self->category_stamp = self->stamp;
   return self;
 }
 
@@ -59,6 +61,7 @@ lineup_marks_copy (const LineupMarks *self)
 {
   LineupMarks *copy = lineup_marks_new ();
 
+  copy->category_stamp = self->category_stamp;
   for (guint kind = 0; kind < LINEUP_N_MARKED_KINDS; kind++)
     {
       if (self->marks[kind]->len > 0)
@@ -177,6 +180,7 @@ lineup_marks_hide_category (LineupMarks *self,
                             const char *category,
                             gboolean hidden)
 {
+  self->category_stamp = make_stamp ();
   if (hidden)
     g_hash_table_add (self->categories[kind], g_strdup (category));
   else
@@ -207,6 +211,12 @@ guint
 lineup_marks_count (const LineupMarks *self, guint kind, LineupMarkFlags flag)
 {
   return self != NULL ? self->n_flagged[kind][__builtin_ctz (flag)] : 0;
+}
+
+guint64
+lineup_marks_get_category_stamp (const LineupMarks *self)
+{
+  return self != NULL ? self->category_stamp : 0;
 }
 
 guint64

@@ -181,6 +181,14 @@ guint lineup_marks_count (const LineupMarks *self, guint kind, LineupMarkFlags f
  */
 guint64 lineup_marks_get_stamp (const LineupMarks *self);
 
+/**
+ * lineup_marks_get_category_stamp:
+ * @self: (nullable): marks
+ *
+ * Returns: a number that only marks have in which the same categories are hidden, 0 for none
+ */
+guint64 lineup_marks_get_category_stamp (const LineupMarks *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupMarks, lineup_marks_unref)
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "lineup-catalogue-meta.h"
 #include "lineup-cursor.h"
 #include "lineup-genre-filter.h"
+#include "lineup-marked-rows.h"
 #include "lineup-order.h"
 #include "lineup-place-walk.h"
 #include "lineup-reader-private.h"
@@ -25,6 +26,7 @@ typedef struct
   gboolean has_range;       /* whether those that pass lie together in this order */
   LineupPlace end;          /* of the range, in the direction of the listing */
   LineupGenreFilter *genre; /* (owned) */
+  LineupMarkFilter *marked; /* (owned) (nullable) */
   guint n_places;           /* looked at */
   guint n_items;            /* on the page */
   gboolean is_full;         /* the page has room for no more */
@@ -38,6 +40,7 @@ listing_clear (Listing *self)
   g_clear_pointer (&self->walk, lineup_place_walk_free);
   g_clear_pointer (&self->moves, lineup_place_moves_free);
   g_clear_pointer (&self->genre, lineup_genre_filter_free);
+  g_clear_pointer (&self->marked, lineup_mark_filter_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Listing, listing_clear)
@@ -58,8 +61,8 @@ takes_row (Listing *self, gint64 row, gboolean *takes, GError **error)
   g_auto (LineupRows) rows = { NULL };
   LineupFigures figures;
 
-  *takes = TRUE;
-  if (!lineup_filter_needs_figures (filter))
+  *takes = lineup_mark_filter_takes (self->marked, row);
+  if (!*takes || !lineup_filter_needs_figures (filter))
     return TRUE;
   get = lineup_database_get_statement (self->database, "figures-get", self->query->kind, error);
   if (get == NULL)
@@ -168,8 +171,14 @@ static gboolean
 next_place (Listing *self, LineupPlace *place, gboolean *has_place, GError **error)
 {
   if (self->n_places == self->query->patience
-      && !lineup_short_list_make (
-          self->database, self->query, self->category, place, self->moves, &self->list, error))
+      && !lineup_short_list_make (self->database,
+                                  self->query,
+                                  self->category,
+                                  lineup_mark_filter_get_rows (self->marked),
+                                  place,
+                                  self->moves,
+                                  &self->list,
+                                  error))
     return FALSE;
   self->n_places++;
   if (self->list == NULL)
@@ -252,6 +261,8 @@ lineup_listing_read (LineupReader *reader,
     return FALSE;
 
   set_genre (&self, query->filter.genre);
+  if (!lineup_mark_filter_new (reader, query->kind, &query->filter, &self.marked, error))
+    return FALSE;
   if (!begin (&self, &is_there, error)
       || (is_there && !read_page (&self, func, user_data, &ended, error)))
     return FALSE;

@@ -57,6 +57,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 static gboolean
 takes_row (Run *self, gint64 row, gboolean *takes, GError **error)
 {
+  *takes = lineup_mark_filter_takes (self->search->marked, row);
+  if (!*takes)
+    return TRUE;
   if (!lineup_row_get_keys (self->database, self->kind, row, &self->keys, takes, error))
     return FALSE;
   *takes = *takes && lineup_filter_takes_figures (self->search->filter, &self->keys.figures);

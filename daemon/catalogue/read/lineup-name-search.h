@@ -4,6 +4,7 @@
 #include "lineup-filter.h"
 #include "lineup-index-search.h"
 #include "lineup-list.h"
+#include "lineup-marked-rows.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @text: what was typed
  * @filter: (transfer none): which items are wanted, but for its category
  * @category: key of a category that they are in, %LINEUP_PLACE_WHOLE_KIND for any
+ * @marked: (nullable): tells which pass, as far as a person's marks say
  * @limit: hits, at most
  * @stop: ends it
  * @user_data: for @stop
@@ -24,6 +26,7 @@ typedef struct
   const char *text; /* (unowned) */
   const LineupFilter *filter;
   gint64 category;
+  const LineupMarkFilter *marked; /* (unowned) (nullable) */
   guint limit;
   LineupIndexStopFunc stop;
   gpointer user_data;

@@ -23,10 +23,18 @@ lineup_read_new (LineupReaderPool *readers,
 }
 
 void
+lineup_read_set_marks (LineupRead *self, LineupMarks *marks, LineupMarkedCache *cache)
+{
+  self->marks = marks != NULL ? lineup_marks_ref (marks) : NULL;
+  self->cache = cache;
+}
+
+void
 lineup_read_free (gpointer data)
 {
   LineupRead *self = data;
 
+  g_clear_pointer (&self->marks, lineup_marks_unref);
   if (self->user_data_free != NULL)
     self->user_data_free (self->user_data);
   if (self->result != NULL && self->result_free != NULL)
@@ -46,6 +54,7 @@ read_with (LineupDatabase *database, gpointer user_data, GError **error)
 
   if (reader == NULL || !lineup_reader_get_generation (reader, &self->generation, error))
     return NULL;
+  lineup_reader_set_marks (reader, self->marks, self->cache);
   result = self->func (reader, self->user_data, error);
   self->details_trouble = lineup_reader_get_details_trouble (reader);
   return result;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-marked-rows.h"
 #include "lineup-reader-pool.h"
 #include "lineup-reader.h"
 
@@ -42,6 +43,8 @@ typedef struct
 
   /*< private >*/
   GCancellable *cancellable; /* (unowned) (nullable): while it runs */
+  LineupMarks *marks;        /* (owned) (nullable) */
+  LineupMarkedCache *cache;  /* (unowned) */
 } LineupRead;
 
 /**
@@ -55,6 +58,14 @@ LineupRead *lineup_read_new (LineupReaderPool *readers,
                              gpointer user_data,
                              GDestroyNotify user_data_free,
                              GDestroyNotify result_free);
+
+/**
+ * lineup_read_set_marks:
+ * @self: a read that was not begun
+ * @marks: (nullable): what a person has said
+ * @cache: rows that were found of it; lasts longer than the read
+ */
+void lineup_read_set_marks (LineupRead *self, LineupMarks *marks, LineupMarkedCache *cache);
 
 /**
  * lineup_read_free:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-marked-rows.h"
 #include "lineup-reader-pool.h"
 #include "lineup-reader.h"
 
@@ -84,6 +85,22 @@ gboolean lineup_reader_query_row (
  */
 gboolean lineup_reader_read_item (
     LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error);
+
+/**
+ * lineup_reader_set_marks:
+ * @self: a reader
+ * @marks: (nullable): what a person has said; lasts longer than the reader
+ * @cache: rows that were found of it; likewise
+ */
+void
+lineup_reader_set_marks (LineupReader *self, const LineupMarks *marks, LineupMarkedCache *cache);
+
+/**
+ * lineup_reader_get_marked_cache:
+ *
+ * Returns: (transfer none): rows that were found of it, where a person has said anything
+ */
+LineupMarkedCache *lineup_reader_get_marked_cache (LineupReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupReader, lineup_reader_free)
 

@@ -24,6 +24,9 @@ struct _LineupReader
   guint64 wanted;            /* fields of items, see lineup_item_columns_get_mask() */
   gboolean wants_categories; /* whether they are among these */
   gboolean wants_keys;       /* whether any is that an item's keys tell */
+  gboolean wants_hidden;     /* whether it is wanted that an item is */
+  const LineupMarks *marks;  /* (unowned) (nullable) */
+  LineupMarkedCache *cache;  /* (unowned) (nullable): there with the marks */
 };
 
 static gboolean
@@ -54,7 +57,7 @@ lineup_reader_new (LineupDatabase *database,
   self->database = database;
   self->details = details;
   self->cancellable = cancellable;
-  set_wanted (self, LINEUP_ITEM_COLUMNS_ALL);
+  lineup_reader_set_fields (self, NULL);
   for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
     self->category_ids[kind] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->keys = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -102,6 +105,8 @@ lineup_reader_list_categories (LineupReader *self,
       category.name = lineup_rows_get_text (&rows, "name");
       category.parent = lineup_rows_get_text (&rows, "parent");
       category.adult = lineup_rows_get_int (&rows, "adult") == 1;
+      category.hidden = category.id != NULL
+                        && lineup_marks_is_category_hidden (self->marks, kind, category.id);
       func (&category, (guint)lineup_rows_get_int (&rows, "items"), user_data);
     }
 }
@@ -137,6 +142,7 @@ get_category_id (LineupReader *self, LineupKind kind, guint32 key, const char **
 void
 lineup_reader_set_fields (LineupReader *self, const char *const *fields)
 {
+  self->wants_hidden = fields == NULL || g_strv_contains (fields, "hidden");
   set_wanted (self,
               fields != NULL ? lineup_item_columns_get_mask (fields) : LINEUP_ITEM_COLUMNS_ALL);
 }
@@ -147,6 +153,14 @@ lineup_reader_add_field (LineupReader *self, const char *field)
   const char *const fields[] = { field, NULL };
 
   set_wanted (self, self->wanted | lineup_item_columns_get_mask (fields));
+}
+
+/* Whether an item's categories tell that it is hidden. */
+static gboolean
+hides_categories (LineupReader *self, LineupKind kind)
+{
+  return self->wants_hidden && self->marks != NULL
+         && lineup_marks_count_hidden_categories (self->marks, kind) > 0;
 }
 
 static gboolean
@@ -169,7 +183,8 @@ query (LineupReader *self,
   lineup_statement_bind_int (statement, by, number);
   if (!is_all)
     {
-      lineup_statement_bind_int (statement, "keys", self->wants_keys);
+      lineup_statement_bind_int (
+          statement, "keys", self->wants_keys || hides_categories (self, kind));
       lineup_statement_bind_int (statement, "wanted", (gint64)self->wanted);
     }
   return TRUE;
@@ -182,6 +197,26 @@ lineup_reader_query_row (
   return query (self, kind, "item-at", "item-at-some", "row", row, rows, error);
 }
 
+static void
+read_mark (LineupReader *self, LineupKind kind, LineupItem *item)
+{
+  const LineupMark *mark = lineup_marks_get (self->marks, kind, item->id);
+
+  item->mark = mark != NULL ? *mark : (LineupMark){ .id = item->id };
+}
+
+static gboolean
+is_in_hidden_categories (LineupReader *self, LineupKind kind)
+{
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      if (!lineup_marks_is_category_hidden (self->marks, kind, self->ids->pdata[i]))
+        return FALSE;
+    }
+  return self->ids->len > 0
+         || lineup_marks_is_category_hidden (self->marks, kind, LINEUP_UNCATEGORIZED);
+}
+
 gboolean
 lineup_reader_read_item (
     LineupReader *self, LineupKind kind, const LineupRows *rows, LineupItem *item, GError **error)
@@ -189,7 +224,8 @@ lineup_reader_read_item (
   lineup_row_read_some (rows, self->wanted, item);
   if (lineup_rows_get_int_or (rows, "in_adult", FALSE) != FALSE)
     item->adult = LINEUP_ADULT_YES;
-  if (!self->wants_categories)
+  read_mark (self, kind, item);
+  if (!self->wants_categories && !hides_categories (self, kind))
     return TRUE;
   lineup_row_read_categories (rows, self->keys);
   g_ptr_array_set_size (self->ids, 0);
@@ -202,6 +238,10 @@ lineup_reader_read_item (
       if (id != NULL)
         g_ptr_array_add (self->ids, (gpointer)id);
     }
+  if (hides_categories (self, kind) && is_in_hidden_categories (self, kind))
+    item->mark.flags |= LINEUP_MARK_HIDDEN;
+  if (!self->wants_categories)
+    return TRUE;
   item->categories = (const char *const *)self->ids->pdata;
   item->n_categories = self->ids->len;
   return TRUE;
@@ -251,6 +291,25 @@ lineup_reader_visit_items (
           || !func (&item, user_data, error))
         return FALSE;
     }
+}
+
+void
+lineup_reader_set_marks (LineupReader *self, const LineupMarks *marks, LineupMarkedCache *cache)
+{
+  self->marks = marks;
+  self->cache = cache;
+}
+
+const LineupMarks *
+lineup_reader_get_marks (LineupReader *self)
+{
+  return self->marks;
+}
+
+LineupMarkedCache *
+lineup_reader_get_marked_cache (LineupReader *self)
+{
+  return self->cache;
 }
 
 LineupDatabase *

@@ -66,6 +66,13 @@ typedef void (*LineupCategoryFunc) (const LineupCategory *category,
                                     gpointer user_data);
 
 /**
+ * lineup_reader_get_marks:
+ *
+ * Returns: (transfer none) (nullable): what a person has said
+ */
+const LineupMarks *lineup_reader_get_marks (LineupReader *self);
+
+/**
  * lineup_reader_list_categories:
  * @self: a reader
  * @kind: which categories

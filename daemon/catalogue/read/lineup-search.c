@@ -6,6 +6,7 @@
 #include "lineup-index-due.h"
 #include "lineup-index-search.h"
 #include "lineup-item-filter.h"
+#include "lineup-marked-rows.h"
 #include "lineup-name-search.h"
 #include "lineup-place.h"
 #include "lineup-reader-private.h"
@@ -28,6 +29,7 @@ typedef struct
   LineupTyped *typed;         /* (owned) (nullable) */
   GArray *found;              /* (owned) (element-type Found) */
   LineupItemFilter *filter;   /* (owned) (nullable): of the kind at hand */
+  LineupMarkFilter *marked;   /* (owned) (nullable): likewise */
   gboolean near;              /* whether words may be a letter off */
   gint64 end;                 /* microseconds, see get_time() */
   gboolean is_over;           /* its time */
@@ -39,6 +41,7 @@ run_clear (Run *self)
 {
   g_clear_pointer (&self->typed, lineup_typed_free);
   g_clear_pointer (&self->filter, lineup_item_filter_free);
+  g_clear_pointer (&self->marked, lineup_mark_filter_free);
   g_array_unref (self->found);
 }
 
@@ -66,13 +69,34 @@ is_over (gpointer user_data)
   return self->is_over || !lineup_database_check_cancelled (self->database, NULL);
 }
 
+static void
+keep_marked (const LineupMarkFilter *marked, guint window, guint64 *bits)
+{
+  const gint64 first = (gint64)window * LINEUP_ROW_SET_WINDOW;
+
+  for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
+    {
+      for (guint64 left = bits[i]; left != 0; left &= left - 1)
+        {
+          const guint place = (guint)__builtin_ctzll (left);
+
+          if (!lineup_mark_filter_takes (marked, first + i * 64 + place))
+            bits[i] &= ~(G_GUINT64_CONSTANT (1) << place);
+        }
+    }
+}
+
 static gboolean
 filter_window (
     LineupIndexWindow *columns, guint window, guint64 *bits, gpointer user_data, GError **error)
 {
   Run *self = user_data;
 
-  return lineup_item_filter_apply (self->filter, columns, window, bits, error);
+  if (!lineup_item_filter_apply (self->filter, columns, window, bits, error))
+    return FALSE;
+  if (self->marked != NULL)
+    keep_marked (self->marked, window, bits);
+  return TRUE;
 }
 
 static void
@@ -94,6 +118,7 @@ search_names (Run *self, LineupKind kind, gint64 category, GError **error)
     .text = self->search->text,
     .filter = &self->search->filter,
     .category = category,
+    .marked = self->marked,
     .limit = self->search->limit,
     .stop = is_over,
     .user_data = self,
@@ -169,6 +194,9 @@ search_kind (Run *self, LineupKind kind, GError **error)
     return FALSE;
   if (category == -1)
     return TRUE;
+  g_clear_pointer (&self->marked, lineup_mark_filter_free);
+  if (!lineup_mark_filter_new (self->reader, kind, &self->search->filter, &self->marked, error))
+    return FALSE;
   if (!lineup_index_due_get (self->database, kind, &due, error))
     return FALSE;
   if (lineup_index_due_is_odd (due))

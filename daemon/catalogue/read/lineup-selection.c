@@ -5,6 +5,7 @@
 #include "lineup-index-due.h"
 #include "lineup-index.h"
 #include "lineup-item-filter.h"
+#include "lineup-marked-rows.h"
 #include "lineup-packed-order.h"
 #include "lineup-reader-private.h"
 #include "lineup-row.h"
@@ -20,6 +21,7 @@ typedef struct
   LineupKind kind;
   LineupPickedRows *rows;   /* (owned) (nullable) */
   LineupGenreFilter *genre; /* (owned) (nullable): where rows are looked at */
+  LineupMarkFilter *marked; /* (owned) (nullable) */
 } Selection;
 
 static void
@@ -27,6 +29,7 @@ selection_clear (Selection *self)
 {
   g_clear_pointer (&self->rows, lineup_picked_rows_free);
   g_clear_pointer (&self->genre, lineup_genre_filter_free);
+  g_clear_pointer (&self->marked, lineup_mark_filter_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Selection, selection_clear)
@@ -36,6 +39,8 @@ take_row (Selection *self, gint64 row, GError **error)
 {
   gboolean takes = FALSE;
 
+  if (!lineup_mark_filter_takes (self->marked, row))
+    return TRUE;
   if (!lineup_genre_filter_takes_row (self->genre, self->database, self->kind, row, &takes, error))
     return FALSE;
   if (takes)
@@ -132,7 +137,12 @@ add_rows (Selection *self, guint window, const guint64 *bits)
   for (guint i = 0; i < LINEUP_ROW_SET_WINDOW_WORDS; i++)
     {
       for (guint64 left = bits[i]; left != 0; left &= left - 1)
-        lineup_picked_rows_add (self->rows, first + i * 64 + __builtin_ctzll (left));
+        {
+          const gint64 row = first + i * 64 + __builtin_ctzll (left);
+
+          if (lineup_mark_filter_takes (self->marked, row))
+            lineup_picked_rows_add (self->rows, row);
+        }
     }
 }
 
@@ -180,20 +190,41 @@ take_indexed (Selection *self, const LineupFilter *filter, gint64 category, GErr
   return TRUE;
 }
 
+/* Rows that a person has marked are few, and the others need not be looked at. */
+static gboolean
+take_marked (Selection *self,
+             const LineupFilter *filter,
+             const LineupPickedRows *marked,
+             GError **error)
+{
+  gboolean takes = FALSE;
+
+  for (gint64 row = 0; lineup_picked_rows_next (marked, &row); row++)
+    {
+      if (!takes_figures (self, filter, row, &takes, error)
+          || (takes && !take_row (self, row, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 take (Selection *self, const LineupFilter *filter, gint64 category, GError **error)
 {
+  const LineupPickedRows *marked = lineup_mark_filter_get_rows (self->marked);
   g_autoptr (LineupPackedOrder) order = lineup_packed_order_new (
       self->database, self->kind, LINEUP_SORT_YEAR, category);
   guint64 due = 0;
   guint n_items = 0;
 
+  self->genre = lineup_genre_filter_new (filter->genre);
+  if (marked != NULL && category == LINEUP_PLACE_WHOLE_KIND)
+    return take_marked (self, filter, marked, error);
   if (!lineup_packed_order_count (order, &n_items, error)
       || !lineup_index_due_get (self->database, self->kind, &due, error))
     return FALSE;
   if (n_items > FEW && !lineup_index_due_is_odd (due))
     return take_indexed (self, filter, category, error);
-  self->genre = lineup_genre_filter_new (filter->genre);
   return category == LINEUP_PLACE_WHOLE_KIND ? take_all (self, filter, error)
                                              : take_members (self, filter, category, error);
 }
@@ -209,7 +240,9 @@ lineup_selection_read (LineupReader *reader,
   g_auto (Selection) self = { .database = lineup_reader_get_database (reader), .kind = kind };
 
   *rows = NULL;
-  if (!lineup_filter_needs_figures (filter) && filter->genre == NULL)
+  if (!lineup_mark_filter_new (reader, kind, filter, &self.marked, error))
+    return FALSE;
+  if (!lineup_filter_needs_figures (filter) && filter->genre == NULL && self.marked == NULL)
     return TRUE;
   self.rows = lineup_picked_rows_new ();
   if (!take (&self, filter, category, error))

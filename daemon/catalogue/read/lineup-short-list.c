@@ -12,6 +12,8 @@ struct _LineupShortList
   LineupDatabase *database; /* (unowned) */
   const LineupQuery *query; /* (unowned): only while the list is made */
   LineupPlaceMoves *moves;  /* (unowned) (nullable): likewise */
+  gint64 category;          /* key */
+  GArray *keys;             /* (owned) (element-type guint32): of the item at hand */
   gboolean backward;
   GArray *places; /* (owned) (element-type LineupPlace) */
   guint n_given;
@@ -57,9 +59,16 @@ read_range (LineupShortList *self,
 
 /* Finds the first range that has few items. */
 static gboolean
-find_rows (LineupShortList *self, gint64 category, GArray *rows, gboolean *found, GError **error)
+find_rows (LineupShortList *self,
+           gint64 category,
+           const LineupPickedRows *marked,
+           GArray *rows,
+           gboolean *found,
+           GError **error)
 {
-  *found = FALSE;
+  *found = marked != NULL && lineup_picked_rows_get_size (marked) <= MAX_ITEMS;
+  for (gint64 row = 0; *found && lineup_picked_rows_next (marked, &row); row++)
+    g_array_append_val (rows, row);
   for (gsize i = 0; i < G_N_ELEMENTS (sorts) && !*found; i++)
     {
       LineupPlace first;
@@ -123,6 +132,20 @@ find_place (LineupShortList *self,
   return TRUE;
 }
 
+/* Rows of a range are of the category; those that a person has marked need not be. */
+static gboolean
+is_in_category (LineupShortList *self, const LineupRows *rows)
+{
+  gboolean is_there = self->category == LINEUP_PLACE_WHOLE_KIND;
+
+  if (is_there)
+    return TRUE;
+  lineup_row_read_categories (rows, self->keys);
+  for (guint i = 0; i < self->keys->len && !is_there; i++)
+    is_there = g_array_index (self->keys, guint32, i) == self->category;
+  return is_there;
+}
+
 /* Puts an item on the list if it may pass and is still to come. */
 static gboolean
 add_row (LineupShortList *self, gint64 row, const LineupPlace *start, GError **error)
@@ -137,7 +160,8 @@ add_row (LineupShortList *self, gint64 row, const LineupPlace *start, GError **e
   if (!found)
     return TRUE;
   lineup_row_read_figures (&rows, &figures);
-  if (!lineup_filter_takes_figures (&self->query->filter, &figures))
+  if (!lineup_filter_takes_figures (&self->query->filter, &figures)
+      || !is_in_category (self, &rows))
     return TRUE;
   if (!find_place (self, row, &figures, &place, error))
     return FALSE;
@@ -158,6 +182,7 @@ gboolean
 lineup_short_list_make (LineupDatabase *database,
                         const LineupQuery *query,
                         gint64 category,
+                        const LineupPickedRows *marked,
                         const LineupPlace *start,
                         LineupPlaceMoves *moves,
                         LineupShortList **list,
@@ -171,9 +196,11 @@ lineup_short_list_make (LineupDatabase *database,
   self->database = database;
   self->query = query;
   self->moves = moves;
+  self->category = category;
+  self->keys = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->backward = lineup_query_is_backward (query);
   self->places = g_array_new (FALSE, FALSE, sizeof (LineupPlace));
-  if (!find_rows (self, category, rows, &found, error))
+  if (!find_rows (self, category, marked, rows, &found, error))
     return FALSE;
   if (!found)
     return TRUE;
@@ -190,6 +217,7 @@ lineup_short_list_make (LineupDatabase *database,
 void
 lineup_short_list_free (LineupShortList *self)
 {
+  g_array_unref (self->keys);
   g_array_unref (self->places);
   g_free (self);
 }

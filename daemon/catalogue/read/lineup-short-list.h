@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-database.h"
+#include "lineup-picked-rows.h"
 #include "lineup-place-moves.h"
 #include "lineup-query.h"
 
@@ -21,14 +22,17 @@ typedef struct _LineupShortList LineupShortList;
  * @database: a connection for reading
  * @query: the listing
  * @category: key of its category, %LINEUP_PLACE_WHOLE_KIND for all
+ * @marked: (nullable): rows of which none but those pass
  * @start: a place that all are behind
  * @moves: (nullable): what has moved since the listing began, if it goes on
- * @list: (out) (nullable) (transfer full): a list, %NULL if no range of the filter has few items
+ * @list: (out) (nullable) (transfer full): a list, %NULL if no range of the filter has few items,
+ *   nor @marked
  * @error: as lineup_database_run()
  */
 gboolean lineup_short_list_make (LineupDatabase *database,
                                  const LineupQuery *query,
                                  gint64 category,
+                                 const LineupPickedRows *marked,
                                  const LineupPlace *start,
                                  LineupPlaceMoves *moves,
                                  LineupShortList **list,

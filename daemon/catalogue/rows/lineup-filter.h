@@ -19,6 +19,21 @@ typedef enum
 } LineupRadio;
 
 /**
+ * LineupMarked:
+ * @LINEUP_MARKED_ANY: it does not matter
+ * @LINEUP_MARKED_NOT: those that are not
+ * @LINEUP_MARKED_ONLY: those that are
+ *
+ * Whether items are wanted of which a person has said something.
+ */
+typedef enum
+{
+  LINEUP_MARKED_ANY,
+  LINEUP_MARKED_NOT,
+  LINEUP_MARKED_ONLY,
+} LineupMarked;
+
+/**
  * LineupFilter:
  * @category: (nullable): id of a category that they are in
  * @genre: (nullable): one of their genres, whatever its case and accents
@@ -30,6 +45,10 @@ typedef enum
  *   %LINEUP_ADULT_UNKNOWN for both
  * @radio: %LINEUP_RADIO_ONLY for radio stations, %LINEUP_RADIO_NONE for all others,
  *   %LINEUP_RADIO_ANY for both
+ * @favourite: whether favourites are wanted, or others
+ * @watched: whether those that were seen to their end are wanted, or others
+ * @hidden: whether those that are hidden are wanted, by themselves or with all of their categories,
+ *   or others
  *
  * Which items are wanted. What is unknown of an item is in no range.
  */
@@ -43,6 +62,9 @@ typedef struct
   gint64 added_since;
   LineupAdult adult;
   LineupRadio radio;
+  LineupMarked favourite;
+  LineupMarked watched;
+  LineupMarked hidden;
 } LineupFilter;
 
 /* Lets everything through. */

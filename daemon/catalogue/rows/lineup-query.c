@@ -72,6 +72,9 @@ lineup_query_hash (const LineupQuery *self)
     GUINT64_TO_LE ((guint64)filter->added_since),
     GUINT64_TO_LE ((guint64)filter->adult),
     GUINT64_TO_LE ((guint64)filter->radio),
+    GUINT64_TO_LE ((guint64)filter->favourite),
+    GUINT64_TO_LE ((guint64)filter->watched),
+    GUINT64_TO_LE ((guint64)filter->hidden),
     GUINT64_TO_LE (self->catalogue),
   };
   guint64 hash = lineup_hash (figures, sizeof figures, 0);

@@ -329,8 +329,9 @@ test_movie (void)
   g_autoptr (LineupDetails) details = make_details (1);
   const LineupItem item = make_item (1);
 
-  assert_is (lineup_variants_from_full_item (LINEUP_KIND_MOVIES, &item, details, NULL, G_MAXSIZE),
-             "{'kind': <'movies'>, " ITEM ", 'director': <'Somebody'>}");
+  assert_is (
+      lineup_variants_from_full_item (LINEUP_KIND_MOVIES, &item, details, NULL, NULL, G_MAXSIZE),
+      "{'kind': <'movies'>, " ITEM ", 'director': <'Somebody'>}");
 }
 
 static void
@@ -339,17 +340,18 @@ test_series (void)
   g_autoptr (LineupDetails) details = make_details (1);
   const LineupItem item = make_item (1);
 
-  assert_is (lineup_variants_from_full_item (LINEUP_KIND_SERIES, &item, details, NULL, G_MAXSIZE),
-             "{'kind': <'series'>, " ITEM ", 'director': <'Somebody'>,"
-             "'seasons': <[{'number': <uint32 0>},"
-             "             {'number': <uint32 1>, 'name': <'Season'>, 'episode-count': <uint32 10>,"
-             "              'cover': <'http://cover.example/'>, 'air-date': <'2001-02-03'>,"
-             "              'overview': <'Overview'>}]>,"
-             "'episodes': <[{'id': <int64 9>, 'season': <uint32 0>},"
-             "              {'id': <int64 8>, 'season': <uint32 1>, 'number': <uint32 0>,"
-             "               'title': <'Title'>, 'duration': <uint64 2700>, 'plot': <'Plot'>,"
-             "               'extension': <'mkv'>, 'icon': <'http://icon.example/'>,"
-             "               'added': <uint64 1600000000>}]>}");
+  assert_is (
+      lineup_variants_from_full_item (LINEUP_KIND_SERIES, &item, details, NULL, NULL, G_MAXSIZE),
+      "{'kind': <'series'>, " ITEM ", 'director': <'Somebody'>,"
+      "'seasons': <[{'number': <uint32 0>},"
+      "             {'number': <uint32 1>, 'name': <'Season'>, 'episode-count': <uint32 10>,"
+      "              'cover': <'http://cover.example/'>, 'air-date': <'2001-02-03'>,"
+      "              'overview': <'Overview'>}]>,"
+      "'episodes': <[{'id': <int64 9>, 'season': <uint32 0>},"
+      "              {'id': <int64 8>, 'season': <uint32 1>, 'number': <uint32 0>,"
+      "               'title': <'Title'>, 'duration': <uint64 2700>, 'plot': <'Plot'>,"
+      "               'extension': <'mkv'>, 'icon': <'http://icon.example/'>,"
+      "               'added': <uint64 1600000000>}]>}");
 }
 
 static void
@@ -363,18 +365,21 @@ test_stale (void)
   others->item.name = "Another film";
 
   /* The item has changed since. */
-  assert_is (lineup_variants_from_full_item (LINEUP_KIND_MOVIES, &item, details, NULL, G_MAXSIZE),
-             "{'kind': <'movies'>, " ITEM ", 'director': <'Somebody'>, 'stale': <true>}");
-  /* Nothing is known, or of another film only. */
-  assert_is (lineup_variants_from_full_item (LINEUP_KIND_MOVIES, &item, NULL, NULL, G_MAXSIZE),
-             "{'kind': <'movies'>, " ITEM ", 'stale': <true>}");
-  assert_is (lineup_variants_from_full_item (LINEUP_KIND_SERIES, &item, others, NULL, G_MAXSIZE),
-             "{'kind': <'series'>, " ITEM ", " NOTHING ", 'stale': <true>}");
-  /* The panel had no news. */
   assert_is (
-      lineup_variants_from_full_item (LINEUP_KIND_MOVIES, &current, details, "an.Error", G_MAXSIZE),
-      "{'kind': <'movies'>, " ITEM
-      ", 'director': <'Somebody'>, 'stale': <true>, 'error-name': <'an.Error'>}");
+      lineup_variants_from_full_item (LINEUP_KIND_MOVIES, &item, details, NULL, NULL, G_MAXSIZE),
+      "{'kind': <'movies'>, " ITEM ", 'director': <'Somebody'>, 'stale': <true>}");
+  /* Nothing is known, or of another film only. */
+  assert_is (
+      lineup_variants_from_full_item (LINEUP_KIND_MOVIES, &item, NULL, NULL, NULL, G_MAXSIZE),
+      "{'kind': <'movies'>, " ITEM ", 'stale': <true>}");
+  assert_is (
+      lineup_variants_from_full_item (LINEUP_KIND_SERIES, &item, others, NULL, NULL, G_MAXSIZE),
+      "{'kind': <'series'>, " ITEM ", " NOTHING ", 'stale': <true>}");
+  /* The panel had no news. */
+  assert_is (lineup_variants_from_full_item (
+                 LINEUP_KIND_MOVIES, &current, details, NULL, "an.Error", G_MAXSIZE),
+             "{'kind': <'movies'>, " ITEM
+             ", 'director': <'Somebody'>, 'stale': <true>, 'error-name': <'an.Error'>}");
 }
 
 /* Takes the floating reference. */
@@ -408,12 +413,14 @@ test_long_details (void)
 
   g_array_append_val (details->seasons, long_season);
   g_array_append_val (details->episodes, long_episode);
-  assert_first_is (lineup_variants_from_full_item (LINEUP_KIND_SERIES, &item, details, NULL, 64),
-                   "seasons",
-                   season);
-  assert_first_is (lineup_variants_from_full_item (LINEUP_KIND_SERIES, &item, details, NULL, 64),
-                   "episodes",
-                   episode);
+  assert_first_is (
+      lineup_variants_from_full_item (LINEUP_KIND_SERIES, &item, details, NULL, NULL, 64),
+      "seasons",
+      season);
+  assert_first_is (
+      lineup_variants_from_full_item (LINEUP_KIND_SERIES, &item, details, NULL, NULL, 64),
+      "episodes",
+      episode);
 }
 
 /* Others */
