@@ -416,6 +416,126 @@ test_start (LineupDaemonFixture *fixture, gconstpointer data)
   assert_nothing_set_aside (fixture);
 }
 
+/* What a person says: whoever was told that it is kept finds it after any cut, whoever was not
+ * finds either. */
+
+#define LIBRARY_INTERFACE LINEUP_BUS_NAME ".Library"
+
+/* Movies that are hidden and shown again. */
+#define N_MARKED 6
+
+/* Calls that write, at each of which something fails; more than it takes to say one thing. */
+#define LIBRARY_CALLS 14
+
+typedef struct
+{
+  gboolean is_hidden[N_MARKED + 1];
+  gboolean is_doubtful[N_MARKED + 1]; /* nobody was told what came of it */
+} Said;
+
+/* Returns the D-Bus name of the error, if any. */
+static char *
+say_hidden (LineupDaemonFixture *fixture, Said *said, gint64 id, gboolean hidden)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_call (
+      fixture,
+      path,
+      LIBRARY_INTERFACE,
+      "SetHidden",
+      g_variant_new_parsed ("('movies', %x, %b, @a{sv} {})", id, hidden),
+      &error);
+
+  said->is_doubtful[id] = FALSE;
+  if (reply != NULL)
+    {
+      said->is_hidden[id] = hidden;
+      return NULL;
+    }
+  return g_dbus_error_get_remote_error (error);
+}
+
+static void
+check_hidden (LineupDaemonFixture *fixture, Said *said)
+{
+  g_autoptr (GPtrArray) items = lineup_client_list_items (
+      fixture, "home", "movies", "{'hidden': <true>}");
+  gboolean is_hidden[N_MARKED + 1] = { FALSE };
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      gint64 id = 0;
+
+      g_assert_true (g_variant_lookup (items->pdata[i], "id", "x", &id));
+      g_assert_cmpint (id, <=, N_MARKED);
+      is_hidden[id] = TRUE;
+    }
+  for (guint id = 1; id <= N_MARKED; id++)
+    {
+      if (!said->is_doubtful[id])
+        g_assert_cmpint (is_hidden[id], ==, said->is_hidden[id]);
+      said->is_hidden[id] = is_hidden[id];
+      said->is_doubtful[id] = FALSE;
+    }
+}
+
+static void
+fail_to_say (
+    LineupDaemonFixture *fixture, LineupFaultyDisk *disk, Said *said, guint fault, int call)
+{
+  g_autofree char *folder = lineup_daemon_fixture_get_path (fixture, "data/lineupd");
+  const gint64 id = 1 + call % N_MARKED;
+  g_autofree char *name = NULL;
+
+  lineup_faulty_disk_fail (disk, folder, call, G_MAXINT, faults[fault].code);
+  name = say_hidden (fixture, said, id, !said->is_hidden[id]);
+  if (name != NULL)
+    g_assert_cmpstr (name, ==, faults[fault].settings_name);
+  if (call == 1)
+    g_assert_cmpint (lineup_faulty_disk_get_failed (disk), >, 0);
+  /* Nothing is served that was refused. */
+  check_hidden (fixture, said);
+  lineup_daemon_fixture_kill (fixture);
+  lineup_faulty_disk_count (disk, folder);
+  lineup_daemon_fixture_start (fixture);
+  check_hidden (fixture, said);
+}
+
+static void
+cut_saying (LineupDaemonFixture *fixture, LineupFaultyDisk *disk, Said *said, int step)
+{
+  g_autofree char *folder = lineup_daemon_fixture_get_path (fixture, "data/lineupd");
+  const gint64 id = 1 + step % N_MARKED;
+  g_autofree char *name = NULL;
+
+  lineup_faulty_disk_kill (disk, folder, step);
+  name = say_hidden (fixture, said, id, !said->is_hidden[id]);
+  said->is_doubtful[id] = name != NULL;
+  lineup_daemon_fixture_kill (fixture);
+  lineup_faulty_disk_count (disk, folder);
+  lineup_daemon_fixture_start (fixture);
+  check_hidden (fixture, said);
+}
+
+static void
+test_library (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
+  Said said = { 0 };
+
+  set_up_filled (fixture);
+  for (guint fault = 0; fault < G_N_ELEMENTS (faults); fault++)
+    {
+      /* Another call for each fault, and for the last one no failure at all. */
+      for (int call = 1 + (int)fault; call <= LIBRARY_CALLS; call += (int)G_N_ELEMENTS (faults))
+        fail_to_say (fixture, disk, &said, fault, call);
+    }
+  for (int step = 1; step <= 6; step++)
+    cut_saying (fixture, disk, &said, step);
+  assert_nothing_set_aside (fixture);
+}
+
 static void
 add_test (const char *path,
           LineupFaultyDisk *disk,
@@ -442,6 +562,7 @@ main (int argc, char *argv[])
   add_test ("/disk-faults/settings", disk, test_settings);
   add_test ("/disk-faults/state", disk, test_state);
   add_test ("/disk-faults/start", disk, test_start);
+  add_test ("/disk-faults/library", disk, test_library);
 
   return g_test_run ();
 }
