@@ -164,6 +164,21 @@ inhibit (StreamCall *self, LineupCall *call, guint *cookie, GError **error)
   return *cookie != 0;
 }
 
+/* Where to go on: what is live, or of a channel's archive, has its own beginning. */
+static gint64
+get_resume (const StreamCall *self)
+{
+  const LineupStreamRequest *request = &self->request;
+  LineupLibrary *library = lineup_librarian_get_library (
+      lineup_subscription_get_librarian (self->adaptor->subscription));
+  const LineupMark *mark = lineup_marks_get (lineup_library_get_marks (library),
+                                             request->is_episode ? LINEUP_KIND_EPISODES
+                                                                 : (guint)request->kind,
+                                             request->id);
+
+  return mark != NULL ? mark->resume : 0;
+}
+
 static void
 on_stream (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -176,7 +191,9 @@ on_stream (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (playable != NULL && inhibit (self, call, &cookie, &error))
     lineup_call_return_value (
-        call, g_variant_new ("(@a{sv})", lineup_variants_from_playable (playable, cookie)));
+        call,
+        g_variant_new ("(@a{sv})",
+                       lineup_variants_from_playable (playable, get_resume (self), cookie)));
   else
     lineup_call_return_error (call, error);
 }

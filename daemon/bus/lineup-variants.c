@@ -453,7 +453,7 @@ make_texts (GHashTable *table)
 }
 
 GVariant *
-lineup_variants_from_playable (const LineupPlayable *playable, guint cookie)
+lineup_variants_from_playable (const LineupPlayable *playable, gint64 resume, guint cookie)
 {
   GVariantBuilder builder;
 
@@ -472,6 +472,8 @@ lineup_variants_from_playable (const LineupPlayable *playable, guint cookie)
     add_figure (&builder, "start", playable->start);
   if (playable->end != 0)
     add_figure (&builder, "end", playable->end);
+  if (resume != 0)
+    add_figure (&builder, "resume", (guint64)resume);
   if (cookie != 0)
     add_number (&builder, "cookie", cookie);
   return g_variant_builder_end (&builder);

@@ -112,11 +112,13 @@ GVariant *lineup_variants_from_change (const LineupChange *change);
 /**
  * lineup_variants_from_playable:
  * @playable: what a player needs to play
+ * @resume: seconds at which to go on, 0 for the beginning
  * @cookie: of the lease that was taken for it, 0 for none
  *
  * Returns: (transfer floating): an `a{sv}`, as of `GetStream`
  */
-GVariant *lineup_variants_from_playable (const LineupPlayable *playable, guint cookie);
+GVariant *
+lineup_variants_from_playable (const LineupPlayable *playable, gint64 resume, guint cookie);
 
 /**
  * lineup_variants_from_reports:

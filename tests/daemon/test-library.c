@@ -187,11 +187,76 @@ test_continue (LineupDaemonFixture *fixture, gconstpointer data)
     g_assert_cmpuint (length, ==, 6000);
     g_assert_cmpuint (when, >, 0);
   }
+  {
+    g_autofree char *path = lineup_client_path ("home");
+    g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+        fixture,
+        path,
+        LINEUP_CATALOG_INTERFACE,
+        "GetStream",
+        lineup_client_make_item_call ("movies", first, NULL));
+    g_autoptr (GVariant) stream = g_variant_get_child_value (reply, 0);
+    guint64 resume = 0;
+
+    g_assert_true (g_variant_lookup (stream, "resume", "t", &resume));
+    g_assert_cmpuint (resume, ==, 700);
+  }
   both = g_strdup_printf ("m%" G_GINT64_FORMAT " m%" G_GINT64_FORMAT, first, second);
   assert_list (fixture, "ListHistory", NULL, both);
   say_of (fixture, "SetWatched", "movies", first, "true", NULL);
   assert_list (fixture, "ListContinue", NULL, "");
   say (fixture, "Forget", "('movies', int64 1, @a{sv} {})", NULL);
+}
+
+static guint
+count_items (LineupDaemonFixture *fixture, const char *filter)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  g_autofree char *text = g_strdup_printf ("('movies', %s)", filter);
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture, path, LINEUP_CATALOG_INTERFACE, "CountItems", g_variant_new_parsed (text, NULL));
+  guint count = 0;
+
+  g_variant_get (reply, "(ut)", &count, NULL);
+  return count;
+}
+
+/* What is hidden is nowhere, unless it is asked for. */
+static void
+test_hidden (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *category = NULL;
+  g_autofree char *text = NULL;
+  guint n_inside = 0;
+
+  begin (fixture);
+  say_of (fixture, "SetHidden", "movies", get_id (fixture, "movies", 0), "true", NULL);
+  g_assert_cmpuint (count_items (fixture, "@a{sv} {}"), ==, 5);
+  g_assert_cmpuint (count_items (fixture, "{'hidden': <true>}"), ==, 1);
+  g_assert_cmpuint (count_items (fixture, "{'all': <true>}"), ==, 6);
+  g_assert_cmpuint (count_items (fixture, "{'favourite': <true>}"), ==, 0);
+  g_assert_cmpuint (count_items (fixture, "{'watched': <false>}"), ==, 5);
+  lineup_daemon_fixture_restart (fixture);
+  g_assert_cmpuint (count_items (fixture, "@a{sv} {}"), ==, 5);
+  say_of (fixture, "SetHidden", "movies", get_id (fixture, "movies", 0), "false", NULL);
+  g_assert_cmpuint (count_items (fixture, "@a{sv} {}"), ==, 6);
+  {
+    g_autoptr (GVariant) categories = lineup_client_list_categories (fixture, "home", "movies");
+
+    for (gsize i = 0; n_inside == 0 && i < g_variant_n_children (categories); i++)
+      {
+        g_autoptr (GVariant) one = g_variant_get_child_value (categories, i);
+
+        g_free (g_steal_pointer (&category));
+        g_assert_true (g_variant_lookup (one, "id", "s", &category));
+        g_assert_true (g_variant_lookup (one, "items", "u", &n_inside));
+      }
+  }
+  g_assert_cmpuint (n_inside, >, 0);
+  text = g_strdup_printf ("('movies', '%s', true, @a{sv} {})", category);
+  say (fixture, "SetCategoryHidden", text, NULL);
+  g_assert_cmpuint (count_items (fixture, "@a{sv} {}"), <, 6);
+  g_assert_cmpuint (count_items (fixture, "{'all': <true>}"), ==, 6);
 }
 
 /* A property that is set is on the disk, and what it says is told before the reply. */
@@ -240,6 +305,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/daemon/library/favourites", test_favourites);
   lineup_daemon_test ("/daemon/library/bad-arguments", test_bad_arguments);
   lineup_daemon_test ("/daemon/library/continue", test_continue);
+  lineup_daemon_test ("/daemon/library/hidden", test_hidden);
   lineup_daemon_test ("/daemon/library/new-categories", test_new_categories);
   lineup_daemon_test ("/daemon/library/removal", test_removal);
   return g_test_run ();

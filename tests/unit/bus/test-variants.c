@@ -504,11 +504,11 @@ test_playable (void)
     .end = 1600001800,
   };
 
-  assert_is (lineup_variants_from_playable (&live, 0),
+  assert_is (lineup_variants_from_playable (&live, 0, 0),
              "{'url': <'http://panel.example/live/u/p/5.ts'>, 'title': <'One'>, 'format': <'ts'>,"
              "'mime-type': <'video/mp2t'>, 'user-agent': <'Player/1.0'>,"
              "'headers': <{'User-Agent': 'Player/1.0'}>, 'live': <true>}");
-  assert_is (lineup_variants_from_playable (&catch_up, 7),
+  assert_is (lineup_variants_from_playable (&catch_up, 0, 7),
              "{'url': <'http://panel.example/timeshift/u/p/30/5.xyz'>, 'format': <'xyz'>,"
              "'user-agent': <'Player/1.0'>, 'headers': <{'User-Agent': 'Player/1.0'}>,"
              "'live': <false>, 'start': <uint64 1600000000>, 'end': <uint64 1600001800>,"
