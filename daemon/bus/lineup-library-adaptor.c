@@ -3,14 +3,19 @@
 
 #include "lineup-arguments.h"
 #include "lineup-call-reading.h"
+#include "lineup-error.h"
 #include "lineup-gate.h"
 #include "lineup-library-list.h"
+#include "lineup-library-transfer.h"
 #include "lineup-reply.h"
 #include "lineup-variants.h"
 
+#include <gio/gunixfdlist.h>
+#include <unistd.h>
+
 /* Calls that read the catalogue. What is said waits for its turn with what changes accounts. */
-static const char *const queued_methods[]
-    = { "ListFavourites", "ListContinue", "ListHistory", NULL };
+static const char *const queued_methods[] = { "ListFavourites", "ListContinue", "ListHistory",
+                                              "Export",         "Import",       NULL };
 
 /* What is said. It is written although its caller may leave. */
 
@@ -341,6 +346,143 @@ on_list_history (LineupDBusLibrary *interface,
   return list (invocation, LINEUP_LIBRARY_HISTORY, options, subscription);
 }
 
+/* Exporting and importing */
+
+typedef struct
+{
+  LineupLibrarian *librarian; /* (owned) */
+  int fd;                     /* (owned): what is to be read, -1 for none */
+} Transfer;
+
+static void
+transfer_free (gpointer data)
+{
+  Transfer *self = data;
+
+  if (self->fd >= 0)
+    close (self->fd);
+  g_object_unref (self->librarian);
+  g_free (self);
+}
+
+/* The file is closed here when it has been sent, with the last reference to its list. */
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupCall *call = user_data;
+  GError *error = NULL;
+  const int fd = lineup_library_transfer_write_finish (result, &error);
+  g_autoptr (GUnixFDList) files = fd >= 0 ? g_unix_fd_list_new_from_array (&fd, 1) : NULL;
+
+  if (files != NULL)
+    lineup_call_return_files (call, g_variant_new ("(h)", 0), files);
+  else
+    lineup_call_return_error (call, error);
+}
+
+static void
+on_open_to_export (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupCall *call = user_data;
+  LineupLibrary *library = LINEUP_LIBRARY (source);
+  GError *error = NULL;
+
+  if (lineup_library_change_finish (library, result, &error))
+    lineup_library_transfer_write_async (
+        lineup_library_get_shelf (library), lineup_call_get_cancellable (call), on_exported, call);
+  else
+    lineup_call_return_error (call, error);
+}
+
+static void
+begin_export (LineupCall *call, gpointer user_data)
+{
+  Transfer *self = user_data;
+
+  lineup_library_open_async (lineup_librarian_get_library (self->librarian),
+                             lineup_call_get_cancellable (call),
+                             on_open_to_export,
+                             call);
+  transfer_free (self);
+}
+
+static Transfer *
+transfer_new (LineupLibrarian *librarian, int owned_fd)
+{
+  Transfer *self = g_new0 (Transfer, 1);
+
+  self->librarian = g_object_ref (librarian);
+  self->fd = owned_fd;
+  return self;
+}
+
+static gboolean
+on_export (LineupDBusLibrary *interface,
+           GDBusMethodInvocation *invocation,
+           GUnixFDList *files,
+           GVariant *options,
+           LineupLibrarian *librarian)
+{
+  lineup_call_queue (lineup_gate_receive (invocation),
+                     LINEUP_LANE_COPYING,
+                     begin_export,
+                     transfer_new (librarian, -1),
+                     transfer_free);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static void
+on_imported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupCall *call = user_data;
+  GError *error = NULL;
+  guint taken = 0;
+
+  if (lineup_librarian_import_finish (LINEUP_LIBRARIAN (source), result, &taken, &error))
+    lineup_call_return_value (call, g_variant_new ("(u)", taken));
+  else
+    lineup_call_return_error (call, error);
+}
+
+static void
+begin_import (LineupCall *call, gpointer user_data)
+{
+  Transfer *self = user_data;
+  const int fd = self->fd;
+
+  self->fd = -1;
+  lineup_librarian_import_async (
+      self->librarian, fd, lineup_call_get_cancellable (call), on_imported, call);
+  transfer_free (self);
+}
+
+static gboolean
+on_import (LineupDBusLibrary *interface,
+           GDBusMethodInvocation *invocation,
+           GUnixFDList *files,
+           GVariant *handle,
+           GVariant *options,
+           LineupLibrarian *librarian)
+{
+  LineupCall *call = lineup_gate_receive (invocation);
+  GError *error = NULL;
+  int fd = -1;
+
+  if (files != NULL)
+    fd = g_unix_fd_list_get (files, g_variant_get_handle (handle), &error);
+  if (fd >= 0)
+    lineup_call_queue (
+        call, LINEUP_LANE_ASKING, begin_import, transfer_new (librarian, fd), transfer_free);
+  else
+    {
+      g_clear_error (&error);
+      g_set_error_literal (
+          &error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "There is no file with the call");
+      lineup_call_return_error (call, error);
+    }
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 /* Signals */
 
 static void
@@ -376,6 +518,8 @@ lineup_library_adaptor_new (LineupSubscription *subscription)
     { "handle-set-category-hidden", G_CALLBACK (on_set_category_hidden) },
     { "handle-set-resume", G_CALLBACK (on_set_resume) },
     { "handle-forget", G_CALLBACK (on_forget) },
+    { "handle-export", G_CALLBACK (on_export) },
+    { "handle-import", G_CALLBACK (on_import) },
   };
 
   lineup_gate_set_queued (interface, queued_methods);

@@ -3,6 +3,7 @@
 
 #include "lineup-error.h"
 #include "lineup-library-relink.h"
+#include "lineup-library-transfer.h"
 #include "lineup-log.h"
 #include "lineup-reader.h"
 
@@ -591,6 +592,81 @@ lineup_librarian_is_looking (LineupLibrarian *self)
   g_return_val_if_fail (LINEUP_IS_LIBRARIAN (self), FALSE);
 
   return self->is_looking;
+}
+
+/* Importing */
+
+static void
+free_import (gpointer data)
+{
+  lineup_library_import_free (data);
+}
+
+static void
+on_imported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LineupLibrarian *self = g_task_get_source_object (user_data);
+
+  on_changed (source, result, user_data);
+  /* Where all of it is, is found out now. */
+  lineup_librarian_look_again (self, (1U << LINEUP_N_KINDS) - 1);
+}
+
+static void
+on_import_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupLibrarian *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  LineupLibraryImport *import = lineup_library_import_read_finish (result, &error);
+
+  if (import == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, import, free_import);
+  /* What was read is taken, although nobody waits for it. */
+  lineup_library_change_async (self->library,
+                               lineup_library_import_apply,
+                               import,
+                               NULL,
+                               NULL,
+                               on_imported,
+                               g_steal_pointer (&task));
+}
+
+void
+lineup_librarian_import_async (LineupLibrarian *self,
+                               int fd,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (LINEUP_IS_LIBRARIAN (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lineup_librarian_import_async);
+  self->n_sayings++;
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_ended), self, 0);
+  lineup_library_import_read_async (fd, cancellable, on_import_read, task);
+}
+
+gboolean
+lineup_librarian_import_finish (LineupLibrarian *self,
+                                GAsyncResult *result,
+                                guint *taken,
+                                GError **error)
+{
+  const LineupLibraryImport *import = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  import = g_task_get_task_data (G_TASK (result));
+  *taken = import != NULL ? lineup_library_import_get_taken (import) : 0;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Ending */

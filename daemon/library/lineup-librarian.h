@@ -90,6 +90,32 @@ void lineup_librarian_set_hide_new_async (LineupLibrarian *self,
                                           gpointer user_data);
 
 /**
+ * lineup_librarian_import_async:
+ * @self: a librarian
+ * @fd: (transfer full): a file or a pipe, see lineup_library_import_read_async()
+ * @cancellable: (nullable): ends the reading; what was read is taken all the same
+ * @callback: called when what was read is on the disk
+ * @user_data: for @callback
+ */
+void lineup_librarian_import_async (LineupLibrarian *self,
+                                    int fd,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/**
+ * lineup_librarian_import_finish:
+ * @self: a librarian
+ * @result: what the callback got
+ * @taken: (out): how many lines were taken
+ * @error: as of lineup_library_import_read_finish(), or why it can't be kept
+ */
+gboolean lineup_librarian_import_finish (LineupLibrarian *self,
+                                         GAsyncResult *result,
+                                         guint *taken,
+                                         GError **error);
+
+/**
  * lineup_librarian_look_again:
  * @self: a librarian
  * @kinds: bits `1 << kind` of kinds in which what was gone may have come back

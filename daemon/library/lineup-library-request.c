@@ -123,8 +123,8 @@ lineup_library_request_list_favourites (LineupLibraryShelf *shelf, guint kind)
   return favourites;
 }
 
-static gint64
-get_last_place (LineupLibraryShelf *shelf, guint kind)
+gint64
+lineup_library_request_get_last_place (LineupLibraryShelf *shelf, guint kind)
 {
   g_autoptr (GPtrArray) favourites = lineup_library_request_list_favourites (shelf, kind);
   const LineupLibraryEntry *last = NULL;
@@ -139,7 +139,7 @@ static void
 set_favourite (Run *self, LineupLibraryEntry *entry)
 {
   if (self->request->on && entry->place == 0)
-    entry->place = get_last_place (self->shelf, entry->kind) + 1;
+    entry->place = lineup_library_request_get_last_place (self->shelf, entry->kind) + 1;
   else if (!self->request->on)
     entry->place = 0;
   entry->favourite_when = self->now;

@@ -87,6 +87,13 @@ gboolean lineup_library_request_apply (const LineupLibraryRequest *self,
 GPtrArray *lineup_library_request_list_favourites (LineupLibraryShelf *shelf, guint kind);
 
 /**
+ * lineup_library_request_get_last_place:
+ *
+ * Returns: the last place among the favourites of a kind, 0 if there are none
+ */
+gint64 lineup_library_request_get_last_place (LineupLibraryShelf *shelf, guint kind);
+
+/**
  * lineup_library_request_update_series:
  * @shelf: a shelf
  * @series: number of a series' entry

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-daemon-client.h"
-#include "lineup-test-files.h"
+
+#include <gio/gunixfdlist.h>
 
 #define LIBRARY_INTERFACE LINEUP_BUS_NAME ".Library"
 
@@ -283,6 +284,68 @@ test_new_categories (LineupDaemonFixture *fixture, gconstpointer data)
     }
 }
 
+static GVariant *
+call_with_files (LineupDaemonFixture *fixture,
+                 const char *method,
+                 GVariant *arguments,
+                 GUnixFDList *files,
+                 GUnixFDList **replied)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  g_autoptr (GError) error = NULL;
+  GVariant *reply = g_dbus_connection_call_with_unix_fd_list_sync (fixture->connection,
+                                                                   LINEUP_BUS_NAME,
+                                                                   path,
+                                                                   LIBRARY_INTERFACE,
+                                                                   method,
+                                                                   arguments,
+                                                                   NULL,
+                                                                   G_DBUS_CALL_FLAGS_NONE,
+                                                                   -1,
+                                                                   files,
+                                                                   replied,
+                                                                   NULL,
+                                                                   &error);
+
+  g_assert_no_error (error);
+  return reply;
+}
+
+/* What is exported brings back what was forgotten. */
+static void
+test_export (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *one = NULL;
+  g_autoptr (GUnixFDList) files = NULL;
+  g_autoptr (GVariant) exported = NULL;
+  g_autoptr (GVariant) imported = NULL;
+  gint64 id = 0;
+  guint taken = 0;
+
+  begin (fixture);
+  id = get_id (fixture, "movies", 2);
+  one = g_strdup_printf ("m%" G_GINT64_FORMAT, id);
+  say_of (fixture, "SetFavourite", "movies", id, "true", NULL);
+  exported = call_with_files (
+      fixture, "Export", g_variant_new_parsed ("(@a{sv} {},)"), NULL, &files);
+  g_assert_cmpint (g_unix_fd_list_get_length (files), ==, 1);
+  {
+    g_autofree char *text = g_strdup_printf ("('movies', int64 %" G_GINT64_FORMAT ", @a{sv} {})",
+                                             id);
+
+    say (fixture, "Forget", text, NULL);
+  }
+  assert_list (fixture, "ListFavourites", NULL, "");
+  imported = call_with_files (
+      fixture, "Import", g_variant_new_parsed ("(handle 0, @a{sv} {})"), files, NULL);
+  g_variant_get (imported, "(u)", &taken);
+  g_assert_cmpuint (taken, ==, 1);
+  /* Where it is, is found out a moment later. */
+  assert_list (fixture, "ListFavourites", "{'gone': <true>}", one);
+  lineup_daemon_fixture_restart (fixture);
+  assert_list (fixture, "ListFavourites", "{'gone': <true>}", one);
+}
+
 /* What a person said goes with the account, and nothing was written for one who said nothing. */
 static void
 test_removal (LineupDaemonFixture *fixture, gconstpointer data)
@@ -307,6 +370,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/daemon/library/continue", test_continue);
   lineup_daemon_test ("/daemon/library/hidden", test_hidden);
   lineup_daemon_test ("/daemon/library/new-categories", test_new_categories);
+  lineup_daemon_test ("/daemon/library/export", test_export);
   lineup_daemon_test ("/daemon/library/removal", test_removal);
   return g_test_run ();
 }
