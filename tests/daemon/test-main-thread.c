@@ -12,6 +12,7 @@
 #define PATH     LINEUP_ACCOUNT_PATH_PREFIX "home"
 #define PROVIDER "org.gnome.Shell.SearchProvider2"
 #define RUNNER   "org.kde.krunner1"
+#define LIBRARY  LINEUP_BUS_NAME ".Library"
 
 /* Whatever is on the bus of everybody. */
 #define COMMON "org.freedesktop."
@@ -45,6 +46,19 @@ static const Call calls[] = {
   { PATH, LINEUP_CATALOG_INTERFACE, "GetStream", "('channels', int64 1, @a{sv} {})", FALSE },
   { PATH, LINEUP_ACCOUNT_INTERFACE, "Inhibit", "('player', 'plays')", FALSE },
   { PATH, LINEUP_ACCOUNT_INTERFACE, "Uninhibit", "(uint32 1,)", FALSE },
+  { PATH, LIBRARY, "SetFavourite", "('movies', int64 1, true, @a{sv} {})", FALSE },
+  { PATH, LIBRARY, "SetFavourite", "('channels', int64 1, true, @a{sv} {})", FALSE },
+  { PATH, LIBRARY, "MoveFavourite", "('channels', int64 1, uint32 0, @a{sv} {})", FALSE },
+  { PATH, LIBRARY, "SetHidden", "('movies', int64 1, true, @a{sv} {})", FALSE },
+  { PATH, LIBRARY, "SetWatched", "('movies', int64 1, true, @a{sv} {})", FALSE },
+  { PATH, LIBRARY, "SetResume", "('movies', int64 1, uint64 60, uint64 600, @a{sv} {})", FALSE },
+  { PATH, LIBRARY, "SetCategoryHidden", "('movies', 'none', true, @a{sv} {})", TRUE },
+  { PATH, LIBRARY, "ListFavourites", "(@a{sv} {},)", FALSE },
+  { PATH, LIBRARY, "ListContinue", "(@a{sv} {},)", FALSE },
+  { PATH, LIBRARY, "ListHistory", "(@a{sv} {},)", FALSE },
+  { PATH, LIBRARY, "Export", "(@a{sv} {},)", FALSE },
+  { PATH, LIBRARY, "Import", "(handle 0, @a{sv} {})", TRUE },
+  { PATH, LIBRARY, "Forget", "('movies', int64 1, @a{sv} {})", FALSE },
   { LINEUP_SEARCH_PROVIDER_PATH, PROVIDER, "GetInitialResultSet", "(['movie'],)", FALSE },
   { LINEUP_SEARCH_PROVIDER_PATH,
     PROVIDER,
@@ -151,6 +165,19 @@ set_all (LineupDaemonFixture *fixture, GHashTable *walked)
     }
 }
 
+static void
+hide_new_categories (LineupDaemonFixture *fixture, GHashTable *walked)
+{
+  G_GNUC_UNUSED g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture,
+      PATH,
+      "org.freedesktop.DBus.Properties",
+      "Set",
+      g_variant_new ("(ssv)", LIBRARY, "HideNewCategories", g_variant_new_boolean (TRUE)));
+
+  note (walked, LIBRARY, "HideNewCategories");
+}
+
 /* Looks at all that an object has, and that nothing of it was left out. */
 static void
 check_object (LineupDaemonFixture *fixture, GHashTable *walked, const char *path)
@@ -224,6 +251,7 @@ test_bus (LineupDaemonFixture *fixture, gconstpointer data)
   cancel_sync (fixture, walked);
   assert_nothing_seen (disk, "Cancel");
   set_all (fixture, walked);
+  hide_new_categories (fixture, walked);
   assert_nothing_seen (disk, "setting a property");
   lineup_client_update (fixture, "home", "{'name': <'Other'>, 'auto-sync': <false>}", NULL);
   lineup_client_update (fixture, "home", "{'password': <'other'>, 'validate': <false>}", NULL);
