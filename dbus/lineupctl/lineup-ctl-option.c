@@ -2,7 +2,7 @@
 #include "lineup-ctl-option.h"
 
 #include "lineup-ctl-secret.h"
-#include "lineup-ctl-text.h"
+#include "lineup-ctl-time.h"
 
 #include <glib/gi18n.h>
 
@@ -40,19 +40,39 @@ add_word (Parse *parse, const LineupCtlOption *option, const char *value)
 }
 
 static gboolean
+parse_time (const char *value, guint64 *time)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return lineup_ctl_time_parse (value, now, time);
+}
+
+static gboolean
 add_number (Parse *parse, const LineupCtlOption *option, const char *value)
 {
   guint64 most = option->type[0] == 'u' ? G_MAXUINT32 : G_MAXUINT64;
   guint64 number = 0;
 
   if (g_strcmp0 (option->argument, LINEUP_CTL_TIME) == 0
-          ? !lineup_ctl_text_parse_time (value, &number)
+          ? !parse_time (value, &number)
           : !g_ascii_string_to_unsigned (value, 10, 0, most, &number, NULL))
     return FALSE;
   if (option->type[0] == 'u')
     g_variant_dict_insert (parse->values, option->name, "u", (guint32)number);
   else
     g_variant_dict_insert (parse->values, option->name, "t", number);
+  return TRUE;
+}
+
+static gboolean
+add_signed (Parse *parse, const LineupCtlOption *option, const char *value)
+{
+  gint64 number = 0;
+
+  if (!g_ascii_string_to_signed (
+          value + (value[0] == '+'), 10, G_MININT32, G_MAXINT32, &number, NULL))
+    return FALSE;
+  g_variant_dict_insert (parse->values, option->name, "i", (gint32)number);
   return TRUE;
 }
 
@@ -85,6 +105,8 @@ add_value (Parse *parse, const LineupCtlOption *option, const char *value)
     case 'a':
       add_word (parse, option, value);
       return TRUE;
+    case 'i':
+      return add_signed (parse, option, value);
     case 'd':
       return add_fraction (parse, option, value);
     default:

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define LINEUP_CTL_KINDS    "channels movies series"
 #define LINEUP_CTL_KEYS     "@keys"
 
-/* What help calls an argument that lineup_ctl_text_parse_time() reads. */
+/* What help calls an argument that lineup_ctl_time_parse() reads. */
 #define LINEUP_CTL_TIME "TIME"
 
 /**
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @name: its long name, and the key of its value; "no-" before it makes that false
  * @letter: its short name, 0 if it has none
  * @type: type of its value as of D-Bus: `b` (it takes no argument), `s`, `as` (may be repeated),
- *   `u`, `t` or `d`
+ *   `u`, `i`, `t` or `d`
  * @argument: (nullable): what help calls its argument
  * @summary: what it is for
  * @choices: (nullable): what its argument can be: words, or one of those above

@@ -255,28 +255,3 @@ lineup_ctl_text_format_distance (guint64 time)
   return distance > 0 ? g_strdup_printf (_ ("in %s"), duration)
                       : g_strdup_printf (_ ("%s ago"), duration);
 }
-
-gboolean
-lineup_ctl_text_parse_time (const char *text, guint64 *time)
-{
-  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
-  g_autoptr (GDateTime) date = NULL;
-  g_autofree char *full = NULL;
-
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, time, NULL))
-    return TRUE;
-
-  full = strpbrk (text, "T ") != NULL ? g_strdup (text) : g_strconcat (text, "T00:00:00", NULL);
-  date = g_date_time_new_from_iso8601 (full, here);
-  if (date == NULL && strchr (full, ':') == strrchr (full, ':'))
-    {
-      /* Who types a time leaves the seconds out. */
-      g_autofree char *precise = g_strconcat (full, ":00", NULL);
-
-      date = g_date_time_new_from_iso8601 (precise, here);
-    }
-  if (date == NULL || g_date_time_to_unix (date) < 0)
-    return FALSE;
-  *time = (guint64)g_date_time_to_unix (date);
-  return TRUE;
-}

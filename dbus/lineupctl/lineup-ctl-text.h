@@ -98,13 +98,4 @@ char *lineup_ctl_text_format_time (guint64 time);
  */
 char *lineup_ctl_text_format_distance (guint64 time);
 
-/**
- * lineup_ctl_text_parse_time:
- * @text: Unix seconds, or a date, with or without a time, as of ISO 8601
- * @time: (out): Unix seconds
- *
- * Returns: whether @text is a time
- */
-gboolean lineup_ctl_text_parse_time (const char *text, guint64 *time);
-
 G_END_DECLS

@@ -214,7 +214,7 @@ def check_usage(session):
     session.fails(2, "--nonsense", "list", "--nonsense")
     session.fails(2, "Usage: lineupctl show REF", "show")
     session.fails(2, "--limit takes N", "browse", "movies", "--limit", "many")
-    session.fails(2, "--start takes TIME", "url", "channels/1", "--start", "yesterday")
+    session.fails(2, "--start takes TIME", "url", "channels/1", "--start", "someday")
     assert session.run().returncode == 2
     assert session.ok("--version").startswith("lineupctl ")
     nowhere = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
