@@ -88,24 +88,6 @@ measure (LineupCtlProgress *self, const char *step, guint64 items, guint64 bytes
   self->bytes = bytes;
 }
 
-static char *
-draw_bar (guint percentage)
-{
-  gboolean is_unicode = g_get_charset (NULL);
-  guint full = MIN (percentage, 100) * BAR_WIDTH / 100;
-  g_autoptr (GString) bar = g_string_new ("[");
-
-  for (guint i = 0; i < BAR_WIDTH; i++)
-    {
-      if (is_unicode)
-        g_string_append (bar, i < full ? "█" : "░");
-      else
-        g_string_append_c (bar, i < full ? '#' : '-');
-    }
-  g_string_append_c (bar, ']');
-  return g_string_free (g_steal_pointer (&bar), FALSE);
-}
-
 static void
 add_rates (LineupCtlProgress *self, guint64 expected)
 {
@@ -143,7 +125,8 @@ lineup_ctl_progress_update (LineupCtlProgress *self,
 
   g_variant_lookup (details, "step-index", "u", &index);
   g_variant_lookup (details, "step-count", "u", &count);
-  g_variant_lookup (details, "items", "t", &items);
+  if (!g_variant_lookup (details, "items", "t", &items))
+    g_variant_lookup (details, "programmes", "t", &items);
   g_variant_lookup (details, "expected-items", "t", &expected);
   g_variant_lookup (details, "bytes", "t", &bytes);
   measure (self, step, items, bytes);
@@ -151,10 +134,11 @@ lineup_ctl_progress_update (LineupCtlProgress *self,
   expected_text = lineup_ctl_text_format_number (expected);
 
   g_free (self->bar);
-  self->bar = draw_bar (percentage);
+  self->bar = lineup_ctl_text_draw_bar (percentage, BAR_WIDTH);
   g_ptr_array_set_size (self->parts, 0);
   g_ptr_array_add (self->parts, g_strdup_printf ("%3u %%", percentage));
-  g_ptr_array_add (self->parts, g_strdup_printf ("%u/%u %s", index, count, step));
+  g_ptr_array_add (self->parts,
+                   count > 0 ? g_strdup_printf ("%u/%u %s", index, count, step) : g_strdup (step));
   g_ptr_array_add (self->parts,
                    expected > 0
                        ? g_strdup_printf (_ ("%s of %s"), items_text, expected_text)

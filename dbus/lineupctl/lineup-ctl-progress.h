@@ -30,8 +30,8 @@ void lineup_ctl_progress_free (LineupCtlProgress *self);
  * lineup_ctl_progress_update:
  * @self: a line
  * @percentage: of the sync
- * @step: the step that runs
- * @details: as of the signal `Progress`
+ * @step: the step that runs, or the source that is read
+ * @details: as of the signals `Progress` and `GuideProgress`
  *
  * Shows how far the sync is.
  */

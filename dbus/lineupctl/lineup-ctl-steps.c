@@ -73,7 +73,7 @@ describe (GVariant *step, const char *outcome, const char *error_before)
     return describe_list (step);
   if (g_str_equal (outcome, "quarantined"))
     return g_strdup (
-        _ ("suspiciously short: the old list stays (sync --accept-shrink takes the new)"));
+        _ ("suspiciously short: what was there stays (sync --accept-shrink takes the new)"));
   /* Where the account itself is refused, that is what all steps say. */
   if (error[0] == '\0' || g_strcmp0 (error, error_before) == 0)
     return g_strdup ("");
@@ -96,7 +96,8 @@ lineup_ctl_steps_print (GVariant *steps, guint first, guint indent)
       const char *name = "", *outcome = "";
       g_autofree char *words = NULL;
 
-      g_variant_lookup (step, "step", "&s", &name);
+      if (!g_variant_lookup (step, "step", "&s", &name))
+        g_variant_lookup (step, "source", "&s", &name);
       g_variant_lookup (step, "outcome", "&s", &outcome);
       words = describe (step, outcome, error_before);
       g_free (error_before);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * lineup_ctl_steps_print:
- * @steps: (nullable): an account's `Steps`
+ * @steps: (nullable): an account's `Steps`, or what became of a guide's sources
  * @first: the first that is to be printed
  * @indent: columns to leave free at the left
  *

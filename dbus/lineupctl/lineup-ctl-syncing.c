@@ -34,7 +34,7 @@ sync_account (LineupCtlCall *call, GError **error)
   if (object == NULL)
     return LINEUP_CTL_EXIT_NOT_FOUND;
   if (lineup_ctl_call_has (call, "watch"))
-    return lineup_ctl_watch_run (object, options, call->json, error);
+    return lineup_ctl_watch_run (object, LINEUP_CTL_WATCH_SYNC, options, call->json, error);
   return start (call, object, options, error);
 }
 

@@ -183,6 +183,24 @@ lineup_ctl_text_wrap (const char *text, guint width, guint indent)
 }
 
 char *
+lineup_ctl_text_draw_bar (guint percentage, guint width)
+{
+  const gboolean is_unicode = g_get_charset (NULL);
+  const guint full = MIN (percentage, 100) * width / 100;
+  g_autoptr (GString) bar = g_string_new ("[");
+
+  for (guint i = 0; i < width; i++)
+    {
+      if (is_unicode)
+        g_string_append (bar, i < full ? "█" : "░");
+      else
+        g_string_append_c (bar, i < full ? '#' : '-');
+    }
+  g_string_append_c (bar, ']');
+  return g_string_free (g_steal_pointer (&bar), FALSE);
+}
+
+char *
 lineup_ctl_text_format_number (guint64 number)
 {
   return g_strdup_printf ("%'" G_GUINT64_FORMAT, number);

@@ -54,6 +54,15 @@ guint lineup_ctl_text_get_least_width (const char *text);
 char *lineup_ctl_text_wrap (const char *text, guint width, guint indent);
 
 /**
+ * lineup_ctl_text_draw_bar:
+ * @percentage: how much of it is full
+ * @width: columns that it has within
+ *
+ * Returns: (transfer full): a bar, in letters that the locale has
+ */
+char *lineup_ctl_text_draw_bar (guint percentage, guint width);
+
+/**
  * lineup_ctl_text_format_number:
  *
  * Returns: (transfer full): a number, grouped as the locale has it
