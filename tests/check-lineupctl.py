@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Fails when lineupctl's help does not fit a screen, or its manual page or completion tell otherwise.
 
-usage: check-lineupctl.py LINEUPCTL PAGE
+usage: check-lineupctl.py LINEUPCTL PAGE HEADER_OF_STATUSES
 """
 
+import pathlib
 import re
 import subprocess
 import sys
@@ -29,25 +30,39 @@ def find_options(text):
     return {option for line in lines for option in re.findall(r"--[\w-]+(?:=\S+?)?(?=,|$)", line)}
 
 
+def read_help(lineupctl, name):
+    """What there is to know of a command, and of its parts, by their names."""
+    text = run(lineupctl, *name.split(), "--help")
+    helps = {name: text}
+    for part in re.findall(rf"^  ({name} [a-z]+)  ", text, flags=re.M):
+        helps.update(read_help(lineupctl, part))
+    return helps
+
+
 def main():
-    lineupctl, page = sys.argv[1:]
+    lineupctl, page, header = sys.argv[1:]
     faults = []
     overview = run(lineupctl, "--help")
     commands = re.findall(r"^  ([a-z]+)((?: [\[A-Z]\S*)*)  ", overview, flags=re.M)
-    usages = {name: (name + arguments).strip() for name, arguments in commands}
-    helps = {name: run(lineupctl, name, "--help") for name in usages}
+    helps = {}
+    for name, _ in commands:
+        helps.update(read_help(lineupctl, name))
+    usages = {name: text.partition("\n")[0].removeprefix("Usage: lineupctl ").replace(" [OPTION...]", "").strip()
+              for name, text in helps.items()}
+    faults += [f"{name + arguments} is not what its help says" for name, arguments in commands
+               if usages[name] != name + arguments]
     for text in [overview, *helps.values()]:
         if text.count("\n") > LINES or any(len(line) > COLUMNS for line in text.split("\n")):
             faults.append(f"does not fit a screen:\n{text}")
 
     offered = run(lineupctl, "complete", "--", "").splitlines()
-    if [line.split("\t")[0] for line in offered] != list(usages):
+    if [line.split("\t")[0] for line in offered] != [name for name, _ in commands]:
         faults.append(f"completes other commands than there are: {offered}")
     general = find_options(overview)
     for name, text in helps.items():
         options = {option.split("=")[0] for option in find_options(text) | general}
         completed = {line.split("\t")[0] for line in
-                     run(lineupctl, "complete", "--", name, "--").splitlines()}
+                     run(lineupctl, "complete", "--", *name.split(), "--").splitlines()}
         if completed != options:
             faults.append(f"{name}: completes {completed ^ options} or not")
 
@@ -59,11 +74,8 @@ def main():
     if manual_page.can_render():
         rendered, complaints = manual_page.render(page)
         faults += complaints.splitlines()
-        titles = dict(re.findall(r"^   (([a-z]+)(?: .*)?)\n", rendered, flags=re.M))
-        titles = {name: title for title, name in titles.items()}
-        for name, usage in usages.items():
-            if titles.get(name) != usage:
-                faults.append(f"{page}: {usage} is not there")
+        titles = re.findall(r"^   (\S.*)\n", rendered, flags=re.M)
+        faults += [f"{page}: {usage} is not there" for usage in usages.values() if usage not in titles]
         told = find_options(rendered)
         there = general.union(*map(find_options, helps.values()))
         if told != there:
@@ -71,9 +83,9 @@ def main():
         faults += [f"{page}: setting {key} is not there" for key in keys
                    if not re.search(rf"\b{key}\b", rendered)]
         statuses = set(re.findall(r"^       (\d+) +\S", rendered, flags=re.M))
-        for status in re.findall(r"\b(\d+) [a-z]", overview.partition("Exit status:")[2]):
-            if status not in statuses:
-                faults.append(f"{page}: status {status} is not there")
+        there = re.findall(r"^ +LINEUP_CTL_EXIT_\w+ = (\d+),", pathlib.Path(header).read_text(encoding="utf-8"), flags=re.M)
+        if not there or statuses != set(there):
+            faults.append(f"{page}: statuses {sorted(statuses ^ set(there))} are there or not")
 
     print("\n".join(faults) or f"{len(usages)} commands are told of alike")
     return 1 if faults or len(usages) < 10 else 0

@@ -70,44 +70,6 @@ print_categories (LineupCtlCall *call, LineupDBusObject *object, GError **error)
   return TRUE;
 }
 
-/* People know categories by their names; ids go before them. */
-static char *
-find_category (LineupDBusObject *object, const char *kind, const char *text, GError **error)
-{
-  g_autoptr (GVariant) categories = NULL;
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  g_autofree char *found = NULL;
-  GVariantIter iter;
-  GVariant *next = NULL;
-
-  if (!lineup_dbus_catalog_call_list_categories_sync (
-          lineup_dbus_object_peek_catalog (object), kind, &categories, NULL, error))
-    return NULL;
-  g_variant_iter_init (&iter, categories);
-  while ((next = g_variant_iter_next_value (&iter)) != NULL)
-    {
-      g_autoptr (GVariant) category = next;
-      const char *id = "", *name = "";
-      g_autofree char *name_folded = NULL;
-
-      g_variant_lookup (category, "id", "&s", &id);
-      g_variant_lookup (category, "name", "&s", &name);
-      if (g_str_equal (id, text))
-        return g_strdup (id);
-      name_folded = g_utf8_casefold (name, -1);
-      if (found == NULL && g_str_equal (name_folded, folded))
-        found = g_strdup (id);
-    }
-  if (found == NULL)
-    g_set_error (error,
-                 LINEUP_CTL_ERROR,
-                 LINEUP_CTL_ERROR_NOT_FOUND,
-                 _ ("There is no category %s. lineupctl browse %s --categories lists them."),
-                 text,
-                 kind);
-  return g_steal_pointer (&found);
-}
-
 static GVariant *
 make_filter (LineupCtlCall *call, LineupDBusObject *object, const char *kind, GError **error)
 {
@@ -118,7 +80,7 @@ make_filter (LineupCtlCall *call, LineupDBusObject *object, const char *kind, GE
 
   if (g_variant_dict_lookup (&call->options, "category", "&s", &category))
     {
-      g_autofree char *id = find_category (object, kind, category, error);
+      g_autofree char *id = lineup_ctl_items_find_category (object, kind, category, error);
 
       if (id == NULL)
         return NULL;

@@ -4,10 +4,11 @@
 #include <glib/gi18n.h>
 
 static const LineupCtlCommand *const commands[] = {
-  &lineup_ctl_add,      &lineup_ctl_remove,  &lineup_ctl_list,    &lineup_ctl_status,
-  &lineup_ctl_sync,     &lineup_ctl_cancel,  &lineup_ctl_search,  &lineup_ctl_browse,
-  &lineup_ctl_show,     &lineup_ctl_url,     &lineup_ctl_play,    &lineup_ctl_changes,
-  &lineup_ctl_settings, &lineup_ctl_monitor, &lineup_ctl_inhibit,
+  &lineup_ctl_add,     &lineup_ctl_remove, &lineup_ctl_list,     &lineup_ctl_status,
+  &lineup_ctl_sync,    &lineup_ctl_cancel, &lineup_ctl_search,   &lineup_ctl_browse,
+  &lineup_ctl_show,    &lineup_ctl_url,    &lineup_ctl_play,     &lineup_ctl_changes,
+  &lineup_ctl_now,     &lineup_ctl_guide,  &lineup_ctl_settings, &lineup_ctl_monitor,
+  &lineup_ctl_inhibit,
 };
 
 static const LineupCtlCommand *const hidden_commands[] = { &lineup_ctl_complete,
@@ -28,17 +29,31 @@ lineup_ctl_command_list (guint *n_commands)
   return commands;
 }
 
-const LineupCtlCommand *
-lineup_ctl_command_find (const char *name)
+/* A part's name ends with its own word. */
+static const LineupCtlCommand *
+find_part (const LineupCtlCommand *self, const char *word)
 {
+  for (guint i = 0; self->parts != NULL && self->parts[i] != NULL; i++)
+    {
+      if (g_str_equal (strrchr (self->parts[i]->name, ' ') + 1, word))
+        return self->parts[i];
+    }
+  return NULL;
+}
+
+const LineupCtlCommand *
+lineup_ctl_command_find (const LineupCtlCommand *self, const char *word)
+{
+  if (self != NULL)
+    return find_part (self, word);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      if (g_str_equal (commands[i]->name, name))
+      if (g_str_equal (commands[i]->name, word))
         return commands[i];
     }
   for (guint i = 0; i < G_N_ELEMENTS (hidden_commands); i++)
     {
-      if (g_str_equal (hidden_commands[i]->name, name))
+      if (g_str_equal (hidden_commands[i]->name, word))
         return hidden_commands[i];
     }
   return NULL;

@@ -34,7 +34,7 @@ typedef struct
 
 /**
  * LineupCtlCommand:
- * @name: what it is called
+ * @name: what it is called, with what it is a part of, such as `guide sync`
  * @arguments: its arguments, as help shows them
  * @min: least number of arguments
  * @max: largest number of arguments
@@ -42,6 +42,7 @@ typedef struct
  * @summary: what it does, in half a line
  * @description: (nullable): what there is to know beyond that
  * @options: (array zero-terminated=1) (nullable): its own options
+ * @parts: (array zero-terminated=1) (nullable): commands that are a part of it
  * @daemon: whether it needs the daemon
  * @run: does it; returns the exit status, or 1 and sets the error
  *
@@ -57,6 +58,7 @@ struct _LineupCtlCommand
   const char *summary;
   const char *description;
   const LineupCtlOption *options;
+  const LineupCtlCommand *const *parts;
   gboolean daemon;
   LineupCtlExit (*run) (LineupCtlCall *call, GError **error);
 };
@@ -71,10 +73,12 @@ const LineupCtlCommand *const *lineup_ctl_command_list (guint *n_commands);
 
 /**
  * lineup_ctl_command_find:
+ * @self: (nullable): a command; %NULL for all of them
+ * @word: what is typed after its name
  *
- * Returns: (transfer none) (nullable): the command of that name
+ * Returns: (transfer none) (nullable): the command that is called so, or the part of @self that is
  */
-const LineupCtlCommand *lineup_ctl_command_find (const char *name);
+const LineupCtlCommand *lineup_ctl_command_find (const LineupCtlCommand *self, const char *word);
 
 /**
  * lineup_ctl_command_get_global_options:
@@ -122,6 +126,8 @@ extern const LineupCtlCommand lineup_ctl_show;
 extern const LineupCtlCommand lineup_ctl_url;
 extern const LineupCtlCommand lineup_ctl_play;
 extern const LineupCtlCommand lineup_ctl_changes;
+extern const LineupCtlCommand lineup_ctl_now;
+extern const LineupCtlCommand lineup_ctl_guide;
 extern const LineupCtlCommand lineup_ctl_settings;
 extern const LineupCtlCommand lineup_ctl_monitor;
 extern const LineupCtlCommand lineup_ctl_inhibit;

@@ -24,6 +24,13 @@ offer_options (const char *typed, const LineupCtlOption *options)
 }
 
 static void
+offer_parts (const char *typed, const LineupCtlCommand *command)
+{
+  for (guint i = 0; command->parts != NULL && command->parts[i] != NULL; i++)
+    offer (typed, strrchr (command->parts[i]->name, ' ') + 1, _ (command->parts[i]->summary));
+}
+
+static void
 offer_commands (const char *typed)
 {
   guint n_commands = 0;
@@ -50,6 +57,34 @@ offer_accounts (const char *typed)
     }
 }
 
+/* Sources of all accounts: which one is meant may not be typed yet. */
+static void
+offer_sources (const char *typed)
+{
+  g_autoptr (LineupCtlSession) session = lineup_ctl_session_new (FALSE, NULL);
+  GPtrArray *accounts = session != NULL ? lineup_ctl_session_get_accounts (session) : NULL;
+
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      LineupDBusGuide *guide = lineup_dbus_object_peek_guide (g_ptr_array_index (accounts, i));
+      g_autoptr (GVariant) sources = NULL;
+
+      if (guide != NULL)
+        lineup_dbus_guide_call_list_sources_sync (
+            guide, g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0), &sources, NULL, NULL);
+      for (gsize n = 0; sources != NULL && n < g_variant_n_children (sources); n++)
+        {
+          g_autoptr (GVariant) source = g_variant_get_child_value (sources, n);
+          const char *id = "", *name = "", *origin = "";
+
+          g_variant_lookup (source, "id", "&s", &id);
+          g_variant_lookup (source, "name", "&s", &name);
+          g_variant_lookup (source, "origin", "&s", &origin);
+          offer (typed, id, *name != '\0' ? name : origin);
+        }
+    }
+}
+
 static void
 offer_choices (const char *typed, const char *choices)
 {
@@ -60,6 +95,11 @@ offer_choices (const char *typed, const char *choices)
   if (g_str_equal (choices, LINEUP_CTL_ACCOUNTS))
     {
       offer_accounts (typed);
+      return;
+    }
+  if (g_str_equal (choices, LINEUP_CTL_SOURCES))
+    {
+      offer_sources (typed);
       return;
     }
   if (g_str_equal (choices, LINEUP_CTL_KEYS))
@@ -96,10 +136,13 @@ complete (LineupCtlCall *call, GError **error)
         option = NULL;
       else if (word[0] != '-')
         {
-          if (command != NULL)
-            n_arguments++;
+          const LineupCtlCommand *found = n_arguments == 0 ? lineup_ctl_command_find (command, word)
+                                                           : NULL;
+
+          if (found != NULL)
+            command = found;
           else
-            command = lineup_ctl_command_find (word);
+            n_arguments += command != NULL;
         }
       else
         {
@@ -121,7 +164,10 @@ complete (LineupCtlCall *call, GError **error)
   else if (command == NULL)
     offer_commands (typed);
   else if (n_arguments == 0)
-    offer_choices (typed, command->choices);
+    {
+      offer_parts (typed, command);
+      offer_choices (typed, command->choices);
+    }
   return LINEUP_CTL_EXIT_DONE;
 }
 

@@ -69,7 +69,7 @@ LineupCtlExit lineup_ctl_error_get_exit (const GError *error);
 
 /**
  * lineup_ctl_error_explain:
- * @name: name of a D-Bus error
+ * @name: (nullable): name of a D-Bus error; %NULL where the daemon's own words say more
  * @message: what the daemon says of it
  *
  * Returns: (transfer full): what has happened, in a sentence or two

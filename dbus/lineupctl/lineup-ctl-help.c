@@ -41,13 +41,11 @@ print_overview (void)
     {
       g_autofree char *usage = g_strjoin (" ", commands[i]->name, commands[i]->arguments, NULL);
 
-      print_line (usage, 23, _ (commands[i]->summary));
+      print_line (usage, 25, _ (commands[i]->summary));
     }
-  print_options (lineup_ctl_command_get_global_options (), 23);
+  print_options (lineup_ctl_command_get_global_options (), 25);
   g_print (_ ("REF is [ACCOUNT/]KIND/ID, such as movies/123, as search and browse print it.\n"
-              "Exit status: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 account refused,\n"
-              "5 panel away, 6 no daemon, 7 not now, 8 no room; of a sync: 10 partial,\n"
-              "11 failed, 12 cancelled. COMMAND --help and man lineupctl tell more.\n"));
+              "COMMAND --help tells more, and man lineupctl what exit statuses mean.\n"));
 }
 
 static char *
@@ -91,6 +89,12 @@ lineup_ctl_help_print (const LineupCtlCommand *command)
       g_autofree char *wrapped = lineup_ctl_text_wrap (description, SCREEN_WIDTH - 1, 0);
 
       g_print ("\n%s\n", wrapped);
+    }
+  if (command->parts != NULL)
+    {
+      g_print ("\n");
+      for (guint i = 0; command->parts[i] != NULL; i++)
+        print_line (command->parts[i]->name, 29, _ (command->parts[i]->summary));
     }
   if (command->options != NULL)
     {

@@ -71,6 +71,20 @@ char *lineup_ctl_items_name_categories (LineupDBusObject *object,
                                         const char *const *ids);
 
 /**
+ * lineup_ctl_items_find_category:
+ * @object: an account
+ * @kind: a kind
+ * @text: id or name of a category
+ * @error: that there is none
+ *
+ * Returns: (transfer full): the category's id, or %NULL with an error
+ */
+char *lineup_ctl_items_find_category (LineupDBusObject *object,
+                                      const char *kind,
+                                      const char *text,
+                                      GError **error);
+
+/**
  * lineup_ctl_items_make_reference:
  * @call: who asks
  * @account: id of the item's account

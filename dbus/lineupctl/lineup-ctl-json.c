@@ -119,6 +119,9 @@ append_value (GString *json, GVariant *value)
     case G_VARIANT_CLASS_BOOLEAN:
       g_string_append (json, g_variant_get_boolean (value) ? "true" : "false");
       return;
+    case G_VARIANT_CLASS_INT32:
+      g_string_append_printf (json, "%d", g_variant_get_int32 (value));
+      return;
     case G_VARIANT_CLASS_UINT32:
       g_string_append_printf (json, "%u", g_variant_get_uint32 (value));
       return;

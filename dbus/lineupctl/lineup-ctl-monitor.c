@@ -35,7 +35,8 @@ describe_progress (GVariant *parameters)
   g_autofree char *number = NULL;
 
   g_variant_get (parameters, "(tu&s@a{sv})", &job, &percentage, &step, &details);
-  g_variant_lookup (details, "items", "t", &items);
+  if (!g_variant_lookup (details, "items", "t", &items))
+    g_variant_lookup (details, "programmes", "t", &items);
   name = lineup_ctl_text_format_name (job);
   number = lineup_ctl_text_format_number (items);
   return g_strdup_printf (
@@ -73,16 +74,44 @@ describe_changed (GVariant *parameters)
   return g_strdup_printf (_ ("%s: %s new, %s changed, %s gone"), kind, added, changed, removed);
 }
 
+/* When something at channels is another now, and at how many where these are few. */
+static char *
+describe_guide_changed (GVariant *parameters)
+{
+  guint64 generation = 0, from = 0, until = 0;
+  g_autoptr (GVariant) channels = NULL;
+  g_autofree char *start = NULL;
+  g_autofree char *end = NULL;
+  guint n_channels = 0;
+
+  g_variant_get (parameters, "(ttt@ax)", &generation, &from, &until, &channels);
+  n_channels = (guint)g_variant_n_children (channels);
+  start = lineup_ctl_text_format_time (from);
+  end = lineup_ctl_text_format_time (until);
+  if (n_channels == 0)
+    return g_strdup_printf (_ ("many channels, %s to %s"), start, end);
+  return g_strdup_printf (ngettext ("%u channel, %s to %s", "%u channels, %s to %s", n_channels),
+                          n_channels,
+                          start,
+                          end);
+}
+
 static char *
 describe (const char *name, GVariant *parameters)
 {
-  if (g_str_equal (name, "Progress")
+  if (g_str_equal (name, "GuideChanged")
+      && g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(tttax)")))
+    return describe_guide_changed (parameters);
+  if (g_variant_n_children (parameters) == 0)
+    return g_strdup ("");
+
+  if ((g_str_equal (name, "Progress") || g_str_equal (name, "GuideProgress"))
       && g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(tusa{sv})")))
     return describe_progress (parameters);
   if (g_str_equal (name, "Changed")
       && g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ta{sv})")))
     return describe_changed (parameters);
-  if (g_str_equal (name, "Finished")
+  if ((g_str_equal (name, "Finished") || g_str_equal (name, "GuideFinished"))
       && g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(tsa{sv})")))
     {
       guint64 job = 0;

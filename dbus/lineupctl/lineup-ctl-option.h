@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define LINEUP_CTL_ACCOUNTS "@accounts"
 #define LINEUP_CTL_KINDS    "channels movies series"
 #define LINEUP_CTL_KEYS     "@keys"
+#define LINEUP_CTL_SOURCES  "@sources"
 
 /* What help calls an argument that lineup_ctl_time_parse() reads. */
 #define LINEUP_CTL_TIME "TIME"

@@ -29,6 +29,8 @@ print_json (LineupDBusObject *object)
 
   add_properties (&all, G_DBUS_PROXY (lineup_dbus_object_peek_account (object)));
   add_properties (&all, G_DBUS_PROXY (lineup_dbus_object_peek_catalog (object)));
+  if (lineup_dbus_object_peek_guide (object) != NULL)
+    add_properties (&all, G_DBUS_PROXY (lineup_dbus_object_peek_guide (object)));
   lineup_ctl_json_print (g_variant_builder_end (&all));
 }
 
@@ -168,6 +170,59 @@ describe_catalogue (LineupDBusCatalog *catalog)
   return g_strjoin (", ", channels, movies, series, size, NULL);
 }
 
+/* How its last sync went, what there is and until when. */
+static char *
+describe_guide (LineupDBusGuide *guide)
+{
+  const char *status = lineup_dbus_guide_get_guide_status (guide);
+  const guint64 last = lineup_dbus_guide_get_last_guide_sync (guide);
+  const guint64 n_programmes = lineup_dbus_guide_get_programmes (guide);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (g_str_equal (status, "syncing"))
+    g_string_append_printf (
+        /* Translators: how far it is. */
+        text,
+        _ ("running, %u %%"),
+        lineup_dbus_guide_get_guide_percentage (guide));
+  else
+    g_string_append (text, g_str_equal (status, "pending") ? _ ("never yet") : status);
+  if (last > 0)
+    {
+      g_autofree char *distance = lineup_ctl_text_format_distance (last);
+
+      g_string_append_printf (text, _ (", last good one %s"), distance);
+    }
+  if (n_programmes > 0)
+    {
+      g_autofree char *programmes = format_count (
+          ngettext ("%s programme", "%s programmes", n_programmes), n_programmes);
+      g_autofree char *until = lineup_ctl_text_format_time (
+          lineup_dbus_guide_get_guide_until (guide));
+      g_autofree char *size = lineup_ctl_text_format_size (
+          lineup_dbus_guide_get_guide_size (guide));
+
+      /* Translators: how many programmes, until when, and how much room they take. */
+      g_string_append_printf (text, _ ("; %s until %s, %s"), programmes, until, size);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_guide (LineupCtlTable *table, LineupDBusGuide *guide)
+{
+  g_autofree char *description = NULL;
+  const char *waiting = NULL;
+
+  if (guide == NULL)
+    return;
+  description = describe_guide (guide);
+  waiting = lineup_dbus_guide_get_guide_waiting (guide);
+  lineup_ctl_table_add (table, _ ("Guide"), description, NULL);
+  if (waiting != NULL && waiting[0] != '\0')
+    lineup_ctl_table_add (table, _ ("Waits"), lineup_ctl_waiting_explain (waiting), NULL);
+}
+
 static void
 print_status (LineupDBusObject *object)
 {
@@ -194,6 +249,7 @@ print_status (LineupDBusObject *object)
     lineup_ctl_table_add (table, _ ("Playing"), _ ("yes: scheduled syncs wait"), NULL);
   lineup_ctl_table_add (table, _ ("Account"), subscription, NULL);
   lineup_ctl_table_add (table, _ ("Catalogue"), catalogue, NULL);
+  add_guide (table, lineup_dbus_object_peek_guide (object));
   lineup_ctl_table_print (table);
   lineup_ctl_steps_print (lineup_dbus_account_get_steps (account), 0, 2);
 }

@@ -54,8 +54,9 @@ print_url (LineupCtlCall *call, GError **error)
 {
   const char *const keys[] = { STREAM_KEYS };
   g_auto (LineupCtlReference) what = { NULL };
-  g_autoptr (GVariant) options = lineup_ctl_call_pick (call, keys);
   LineupDBusObject *object = find_stream (call, &what, error);
+  g_autoptr (GVariant) given = lineup_ctl_call_pick (call, keys);
+  g_autoptr (GVariant) options = lineup_ctl_reference_make_options (&what, given);
   g_autoptr (GVariant) stream = NULL;
   const char *url = "";
 
@@ -188,7 +189,7 @@ const LineupCtlCommand lineup_ctl_play = {
   .arguments = "[REF]",
   .min = 0,
   .max = 1,
-  .summary = N_ ("play a channel, a movie or an episode"),
+  .summary = N_ ("play a channel, a movie, an episode or what was on"),
   .description = N_ (
       "With mpv if it is there, else with what the desktop opens playlists with. Syncs that begin "
       "by "

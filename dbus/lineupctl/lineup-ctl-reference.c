@@ -31,38 +31,58 @@ is_account (const char *text)
   return text[0] != '\0' && text[strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
 }
 
+/* @parts: a kind, an id, and the id of a programme that a channel may have */
+static gboolean
+parse_item (LineupCtlReference *self, char **parts)
+{
+  const guint n_parts = g_strv_length (parts);
+
+  if (n_parts != 2 && n_parts != 3)
+    return FALSE;
+  self->kind = find_kind (parts[0]);
+  if (self->kind == NULL
+      || !g_ascii_string_to_signed (parts[1], 10, G_MININT64, G_MAXINT64, &self->id, NULL))
+    return FALSE;
+  return n_parts == 2
+         || (g_str_equal (self->kind, "channels")
+             && g_ascii_string_to_signed (parts[2], 10, 1, G_MAXINT64, &self->programme, NULL));
+}
+
 gboolean
 lineup_ctl_reference_parse (LineupCtlReference *self, const char *text, GError **error)
 {
-  const char *path = text;
-  g_auto (GStrv) parts = NULL;
-  guint n_parts = 0;
+  const gboolean is_uri = g_str_has_prefix (text, LINEUP_PLAYER_SCHEME "://");
+  g_auto (GStrv) parts = g_strsplit (
+      text + (is_uri ? strlen (LINEUP_PLAYER_SCHEME "://") : 0), "/", -1);
 
-  if (g_str_has_prefix (text, LINEUP_PLAYER_SCHEME "://"))
-    path = text + strlen (LINEUP_PLAYER_SCHEME "://");
-  parts = g_strsplit (path, "/", -1);
-  n_parts = g_strv_length (parts);
   *self = (LineupCtlReference){ NULL };
-
-  if ((n_parts == 2 && path == text) || (n_parts == 3 && is_account (parts[0])))
+  if (!is_uri && parse_item (self, parts))
+    return TRUE;
+  *self = (LineupCtlReference){ NULL };
+  if (parts[0] != NULL && is_account (parts[0]) && parse_item (self, parts + 1))
     {
-      self->kind = find_kind (parts[n_parts - 2]);
-      if (self->kind != NULL
-          && g_ascii_string_to_signed (
-              parts[n_parts - 1], 10, G_MININT64, G_MAXINT64, &self->id, NULL))
-        {
-          self->account = n_parts == 3 ? g_strdup (parts[0]) : NULL;
-          return TRUE;
-        }
+      self->account = g_strdup (parts[0]);
+      return TRUE;
     }
   g_set_error (
       error,
       LINEUP_CTL_ERROR,
       LINEUP_CTL_ERROR_USAGE,
       _ ("%s names no item. An item is [ACCOUNT/]KIND/ID, such as movies/123, where KIND is "
-         "channels, movies, series or episodes."),
+         "channels, movies, series or episodes. What was on at a channel is "
+         "channels/ID/PROGRAMME."),
       text);
   return FALSE;
+}
+
+GVariant *
+lineup_ctl_reference_make_options (const LineupCtlReference *self, GVariant *options)
+{
+  g_auto (GVariantDict) all = G_VARIANT_DICT_INIT (options);
+
+  if (self->programme != 0)
+    g_variant_dict_insert (&all, "programme", "x", self->programme);
+  return g_variant_ref_sink (g_variant_dict_end (&all));
 }
 
 void

@@ -130,6 +130,9 @@ open_session (LineupCtlSession *self, gboolean start, GError **error)
                                         TIMEOUT_MS);
       g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (lineup_dbus_object_peek_catalog (object)),
                                         TIMEOUT_MS);
+      if (lineup_dbus_object_peek_guide (object) != NULL)
+        g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (lineup_dbus_object_peek_guide (object)),
+                                          TIMEOUT_MS);
       g_ptr_array_add (self->accounts, g_object_ref (object));
     }
   g_list_free_full (objects, g_object_unref);
@@ -236,6 +239,20 @@ lineup_ctl_session_choose (LineupCtlSession *self, const char *id, GError **erro
   one = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (one, g_object_ref (object));
   return g_steal_pointer (&one);
+}
+
+LineupDBusGuide *
+lineup_ctl_session_get_guide (LineupDBusObject *object, GError **error)
+{
+  LineupDBusGuide *guide = lineup_dbus_object_peek_guide (object);
+
+  if (guide == NULL)
+    g_set_error_literal (error,
+                         LINEUP_CTL_ERROR,
+                         LINEUP_CTL_ERROR_FAILED,
+                         _ ("The lineupd that runs here is too old to know of a guide. Let it be "
+                            "started anew: systemctl --user restart lineupd"));
+  return guide;
 }
 
 const char *

@@ -67,6 +67,15 @@ LineupDBusObject *lineup_ctl_session_find (LineupCtlSession *self, const char *i
 GPtrArray *lineup_ctl_session_choose (LineupCtlSession *self, const char *id, GError **error);
 
 /**
+ * lineup_ctl_session_get_guide:
+ * @object: an account
+ * @error: that the daemon has none
+ *
+ * Returns: (transfer none): what is on at its channels, or %NULL with an error
+ */
+LineupDBusGuide *lineup_ctl_session_get_guide (LineupDBusObject *object, GError **error);
+
+/**
  * lineup_ctl_session_get_id:
  * @object: an account
  *

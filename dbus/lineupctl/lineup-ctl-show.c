@@ -7,6 +7,24 @@
 #include <glib/gi18n.h>
 
 static GVariant *
+fetch_programme (LineupDBusObject *object, const LineupCtlReference *what, GError **error)
+{
+  LineupDBusGuide *guide = lineup_ctl_session_get_guide (object, error);
+  GVariant *programme = NULL;
+
+  if (guide != NULL)
+    lineup_dbus_guide_call_get_programme_sync (
+        guide,
+        what->id,
+        what->programme,
+        g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0),
+        &programme,
+        NULL,
+        error);
+  return programme;
+}
+
+static GVariant *
 fetch (LineupCtlCall *call,
        LineupDBusObject *object,
        const LineupCtlReference *what,
@@ -17,6 +35,8 @@ fetch (LineupCtlCall *call,
   g_autoptr (GVariant) options = lineup_ctl_call_pick (call, keys);
   g_autoptr (GVariant) item = NULL;
 
+  if (what->programme != 0)
+    return fetch_programme (object, what, error);
   if (g_str_equal (what->kind, "channels"))
     lineup_dbus_catalog_call_get_item_sync (catalog, what->kind, what->id, &item, NULL, error);
   else
@@ -42,11 +62,18 @@ print_reason (GVariant *item)
 /* What the interface calls what is known, as far as it has been told; people have words of their
  * own. */
 G_GNUC_UNUSED static const char *const labels[] = {
-  N_ ("name"),    N_ ("position"),     N_ ("channel-number"), N_ ("year"),     N_ ("rating"),
-  N_ ("genre"),   N_ ("duration"),     N_ ("director"),       N_ ("cast"),     N_ ("plot"),
-  N_ ("icon"),    N_ ("release-date"), N_ ("added"),          N_ ("modified"), N_ ("extension"),
-  N_ ("epg-id"),  N_ ("archive-days"), N_ ("adult"),          N_ ("radio"),    N_ ("trailer"),
-  N_ ("tmdb-id"), N_ ("country"),
+  N_ ("name"),        N_ ("position"),     N_ ("channel-number"),
+  N_ ("year"),        N_ ("rating"),       N_ ("genre"),
+  N_ ("duration"),    N_ ("director"),     N_ ("cast"),
+  N_ ("plot"),        N_ ("icon"),         N_ ("release-date"),
+  N_ ("added"),       N_ ("modified"),     N_ ("extension"),
+  N_ ("epg-id"),      N_ ("archive-days"), N_ ("adult"),
+  N_ ("radio"),       N_ ("trailer"),      N_ ("tmdb-id"),
+  N_ ("country"),     N_ ("title"),        N_ ("subtitle"),
+  N_ ("description"), N_ ("start"),        N_ ("end"),
+  N_ ("season"),      N_ ("episode"),      N_ ("episode-text"),
+  N_ ("age-rating"),  N_ ("flags"),        N_ ("lang"),
+  N_ ("archived"),    N_ ("end-guessed"),
 };
 
 static char *
@@ -92,13 +119,17 @@ add_categories (LineupCtlTable *table, GVariant *item, LineupDBusObject *object,
 }
 
 static void
-print_fields (GVariant *item, const char *reference, LineupDBusObject *object, const char *kind)
+print_fields (GVariant *item,
+              const char *reference,
+              LineupDBusObject *object,
+              const LineupCtlReference *what)
 {
   /* What matters most first, then all that there is besides. */
-  const char *const first[] = { "name",     "position", "year", "rating", "genre",
-                                "duration", "director", "cast", "plot",   NULL };
-  const char *const elsewhere[] = { "kind",     "id",    "categories", "seasons",
-                                    "episodes", "stale", "error-name", NULL };
+  const char *const first[] = { "name",     "title", "subtitle", "start",       "end",
+                                "position", "year",  "rating",   "genre",       "duration",
+                                "director", "cast",  "plot",     "description", NULL };
+  const char *const elsewhere[] = { "kind",  "id",         "categories", "seasons", "episodes",
+                                    "stale", "error-name", "channel",    NULL };
   g_autoptr (LineupCtlTable) table = lineup_ctl_table_new (0, TRUE);
   GVariantIter iter;
   const char *key = NULL;
@@ -106,7 +137,10 @@ print_fields (GVariant *item, const char *reference, LineupDBusObject *object, c
   lineup_ctl_table_add (table, _ ("item"), reference, NULL);
   for (guint i = 0; first[i] != NULL; i++)
     add_field (table, item, first[i]);
-  add_categories (table, item, object, kind);
+  if (what->programme == 0)
+    add_categories (table, item, object, what->kind);
+  else
+    add_field (table, item, "categories");
   g_variant_iter_init (&iter, item);
   while (g_variant_iter_next (&iter, "{&sv}", &key, NULL))
     {
@@ -177,6 +211,15 @@ print_seasons (GVariant *seasons)
   lineup_ctl_table_print (table);
 }
 
+static char *
+make_reference (LineupCtlCall *call, const char *account, const LineupCtlReference *what)
+{
+  g_autofree char *item = lineup_ctl_items_make_reference (call, account, what->kind, what->id);
+
+  return what->programme != 0 ? g_strdup_printf ("%s/%" G_GINT64_FORMAT, item, what->programme)
+                              : g_steal_pointer (&item);
+}
+
 static LineupCtlExit
 show (LineupCtlCall *call, GError **error)
 {
@@ -204,9 +247,9 @@ show (LineupCtlCall *call, GError **error)
       lineup_ctl_items_print_json (account, item);
       return LINEUP_CTL_EXIT_DONE;
     }
-  reference = lineup_ctl_items_make_reference (call, account, what.kind, what.id);
+  reference = make_reference (call, account, &what);
   print_reason (item);
-  print_fields (item, reference, object, what.kind);
+  print_fields (item, reference, object, &what);
   seasons = g_variant_lookup_value (item, "seasons", G_VARIANT_TYPE ("aa{sv}"));
   if (seasons != NULL)
     print_seasons (seasons);
@@ -226,7 +269,7 @@ const LineupCtlCommand lineup_ctl_show = {
   .arguments = "REF",
   .min = 1,
   .max = 1,
-  .summary = N_ ("show all that is known of an item"),
+  .summary = N_ ("show all that is known of an item or a programme"),
   .description = N_ (
       "For a series that is its seasons and episodes, too. The panel is asked where nothing "
       "is known yet, or nothing of the last day, or of what has changed since."),

@@ -63,6 +63,13 @@ get_error (GVariant *step)
   return g_str_equal (outcome, "cancelled") || g_str_has_suffix (name, ".Cancelled") ? "" : name;
 }
 
+/* A guide may be from anywhere: what is said of panels is not said of it. */
+static gboolean
+is_source (GVariant *step)
+{
+  return g_variant_lookup (step, "source", "&s", NULL);
+}
+
 /* What a step's outcome means. One that is new says for itself what it is. */
 static char *
 describe (GVariant *step, const char *outcome, const char *error_before)
@@ -78,7 +85,7 @@ describe (GVariant *step, const char *outcome, const char *error_before)
   if (error[0] == '\0' || g_strcmp0 (error, error_before) == 0)
     return g_strdup ("");
   g_variant_lookup (step, "error-message", "&s", &message);
-  return lineup_ctl_error_explain (error, message);
+  return lineup_ctl_error_explain (is_source (step) ? NULL : error, message);
 }
 
 guint
@@ -119,6 +126,8 @@ lineup_ctl_steps_get_advice (GVariant *steps)
 
       const char *message = "";
 
+      if (is_source (step))
+        continue;
       g_variant_lookup (step, "error-message", "&s", &message);
       advice = lineup_ctl_error_get_advice (get_error (step), message);
     }

@@ -303,7 +303,8 @@ lineup_player_play_async (LineupPlayer *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GVariant) owned_options = g_variant_ref_sink (options);
+  g_autoptr (GVariant) given = g_variant_ref_sink (options);
+  g_autoptr (GVariant) all = lineup_ctl_reference_make_options (what, given);
   g_autofree char *option = NULL;
   GTask *task = NULL;
   Play *play = NULL;
@@ -325,7 +326,7 @@ lineup_player_play_async (LineupPlayer *self,
   play->path = g_strconcat (LINEUP_CTL_ACCOUNTS_PATH, what->account, NULL);
   play->kind = what->kind;
   play->id = what->id;
-  get_stream (task, owned_options);
+  get_stream (task, all);
 }
 
 void

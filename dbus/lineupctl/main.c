@@ -84,6 +84,23 @@ run_command (LineupCtlCall *call, char ***words, GError **error)
   return call->command->run (call, error);
 }
 
+/* Takes the words of a command's name away; the last of them stands for the program's. */
+static const LineupCtlCommand *
+take_command (char **words)
+{
+  const LineupCtlCommand *command = lineup_ctl_command_find (NULL, words[1]);
+  const LineupCtlCommand *part = command;
+
+  while (part != NULL)
+    {
+      command = part;
+      g_free (*words);
+      memmove (words, words + 1, sizeof (char *) * g_strv_length (words));
+      part = words[1] != NULL ? lineup_ctl_command_find (command, words[1]) : NULL;
+    }
+  return command;
+}
+
 static LineupCtlExit
 run (LineupCtlCall *call, char ***words, GError **error)
 {
@@ -106,7 +123,7 @@ run (LineupCtlCall *call, char ***words, GError **error)
       return lineup_ctl_call_has (call, "help") ? LINEUP_CTL_EXIT_DONE : LINEUP_CTL_EXIT_USAGE;
     }
 
-  call->command = lineup_ctl_command_find ((*words)[1]);
+  call->command = take_command (*words);
   if (call->command == NULL)
     {
       g_set_error (error,
@@ -116,8 +133,6 @@ run (LineupCtlCall *call, char ***words, GError **error)
                    (*words)[1]);
       return LINEUP_CTL_EXIT_USAGE;
     }
-  g_free (**words);
-  memmove (*words, *words + 1, sizeof (char *) * g_strv_length (*words));
   return run_command (call, words, error);
 }
 
