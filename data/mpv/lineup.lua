@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 --
--- A menu of the channels, movies and series that lineupd knows, within mpv.
+-- A menu of the channels, movies and series that lineupd knows, and of what is on, within mpv.
 --
 -- Ctrl+l opens it (script-binding lineup/menu). Typing searches; Enter opens a category or a series, and
--- plays everything else; Left goes back, Esc closes. What is asked for is asked of lineupctl, which asks
+-- plays everything else; Right on a channel opens its guide, where Enter plays what is on, and what was on
+-- where the channel keeps it; Left goes back, Esc closes. What is asked for is asked of lineupctl, which asks
 -- lineupd over D-Bus. A stream's address comes through a pipe and stays within mpv: it has a password in
 -- it. While something plays, a lease keeps lineupd from syncing its account. lineupctl play starts mpv with
 -- the menu open, for what it is told to show.
@@ -116,8 +117,9 @@ local function forget_request()
     end
 end
 
---- Asks for the rows of a page; what was asked for before is of no interest any more.
-local function load(target, arguments, make_rows)
+--- Asks for the rows of a page, and does what is to be done `after` they are there. What was asked for before is
+--- of no interest any more.
+local function load(target, arguments, make_rows, after)
     forget_request()
     target.note = "…"
     local own
@@ -133,9 +135,12 @@ local function load(target, arguments, make_rows)
             target.note = "nothing found"
         end
         render()
+        if after then
+            after(target)
+        end
         if wanted > 0 and target.rows[1] then
             wanted = wanted - 1
-            target.rows[1].enter()
+            target.rows[target.chosen].enter()
         end
     end)
     request = own
@@ -148,7 +153,43 @@ local function push(title)
 end
 
 local function reference(item)
-    return item.account .. "/" .. item.kind .. "/" .. string.format("%d", item.id)
+    local words = { item.account, item.kind, string.format("%d", item.id) }
+    if item.programme then
+        words[#words + 1] = string.format("%d", item.programme)
+    end
+    return table.concat(words, "/")
+end
+
+-- Seconds of a day, and of an hour.
+local DAY = 24 * 3600
+local HOUR = 3600
+
+-- What is on.
+
+local function is_on(programme)
+    local now = os.time()
+    return programme.start <= now and now < programme["end"]
+end
+
+local function name_programme(programme)
+    local subtitle = programme.subtitle
+    return programme.title .. (subtitle and subtitle ~= "" and " – " .. subtitle or "")
+end
+
+--- How far it is, or when it begins.
+local function describe_time(programme)
+    if is_on(programme) then
+        local part = (os.time() - programme.start) / (programme["end"] - programme.start)
+        return string.format("%d %%", math.floor(part * 100))
+    end
+    local is_soon = math.abs(programme.start - os.time()) < DAY / 2
+    return os.date(is_soon and "%H:%M" or "%a %H:%M", programme.start)
+end
+
+--- What a row says of what is on at a channel, or comes next; nothing if that is not known.
+local function describe_now(channel)
+    local programme = (channel.programmes or {})[1]
+    return programme and name_programme(programme) .. "  " .. describe_time(programme)
 end
 
 -- What a row says beside the name.
@@ -165,24 +206,101 @@ local function describe(item)
     return table.concat(words, ", ")
 end
 
-local play, open_series
+local play, open_series, open_channel
+
+--- Plays a programme where that can be: what is on by its channel, what is past if it is kept.
+local function play_programme(item, programme)
+    if is_on(programme) then
+        play(item)
+    elseif programme.archived then
+        play({
+            account = item.account,
+            kind = "channels",
+            id = item.id,
+            programme = programme.id,
+            name = name_programme(programme),
+        })
+    else
+        page().note = programme.start > os.time() and "not on yet" or "can't be played any more"
+        render()
+    end
+end
+
+local function make_item_row(item)
+    local row = { name = item.name, detail = describe(item), item = item }
+    if item.kind == "series" then
+        row.enter = function() open_series(item) end
+    else
+        row.enter = function() play(item) end
+    end
+    if item.kind == "channels" then
+        row.detail = describe_now(item) or row.detail
+        row.right = function() open_channel(item) end
+    end
+    return row
+end
+
+--- A row of a programme that a search has found.
+local function make_hit_row(hit)
+    local channel = { account = hit.account, kind = "channels", id = hit.channel, name = hit["channel-name"] or "" }
+    return {
+        name = name_programme(hit),
+        detail = channel.name .. "  " .. describe_time(hit),
+        enter = function() play_programme(channel, hit) end,
+        right = function() open_channel(channel) end,
+    }
+end
 
 local function make_item_rows(items)
     local rows = {}
     for _, item in ipairs(items) do
-        rows[#rows + 1] = {
-            name = item.name,
-            detail = describe(item),
-            enter = function()
-                if item.kind == "series" then
-                    open_series(item)
-                else
-                    play(item)
-                end
-            end,
-        }
+        rows[#rows + 1] = item.kind == "programmes" and make_hit_row(item) or make_item_row(item)
     end
     return rows
+end
+
+--- Has the rows of channels say what is on there, once that is known.
+local function fill_in(target)
+    local rows = {}
+    local words = { "now", "--fields", "subtitle", "--" }
+    for _, row in ipairs(target.rows) do
+        if row.item and row.item.kind == "channels" then
+            rows[reference(row.item)] = row
+            words[#words + 1] = reference(row.item)
+        end
+    end
+    if next(rows) == nil then
+        return
+    end
+    ask(words, function(channels)
+        for _, channel in ipairs(channels or {}) do
+            local row = rows[reference(channel)]
+            row.detail = describe_now(channel) or row.detail
+        end
+        render()
+    end)
+end
+
+--- What was on at a channel as far as it keeps it, what is on, and what comes.
+function open_channel(item)
+    local target = push(item.name or "")
+    local days = item["archive-days"] or 1
+    load(target, { "guide", reference(item), "--at", string.format("%d", os.time() - days * DAY),
+                   "--hours", string.format("%d", (days + 1) * DAY / HOUR), "--fields", "subtitle",
+                   "--fields", "archived" }, function(channels)
+        local rows = {}
+        for _, programme in ipairs(channels[1] and channels[1].programmes or {}) do
+            if programme.start <= os.time() then
+                target.chosen = #rows + 1
+            end
+            rows[#rows + 1] = {
+                name = os.date("%a %H:%M", programme.start) .. "  " .. name_programme(programme),
+                detail = is_on(programme) and describe_time(programme) or programme.archived and "catch-up" or "",
+                enter = function() play_programme(item, programme) end,
+            }
+        end
+        return rows
+    end)
 end
 
 function open_series(item)
@@ -211,10 +329,15 @@ function open_series(item)
 end
 
 local function open_category(account, kind, category)
-    load(push(category.name),
-        filter({ "browse", kind, "--account", account, "--category", category.id,
-                 "--limit", tostring(options.limit) }),
-        make_item_rows)
+    local words = { "browse", kind }
+    if kind == "channels" then
+        words = { "now", "--fields", "subtitle" }
+    end
+    for _, word in ipairs({ "--account", account, "--category", category.id,
+                            "--limit", tostring(options.limit) }) do
+        words[#words + 1] = word
+    end
+    load(push(category.name), filter(words), make_item_rows)
 end
 
 local function open_kind(account, kind, title)
@@ -259,7 +382,7 @@ local function search()
     end
     pages = {}
     load(push("lineup"), filter({ "search", "--limit", tostring(options.limit), "--", typed }),
-        make_item_rows)
+        make_item_rows, fill_in)
 end
 
 -- Text, never markup of ASS: a word joiner parts a backslash from what it might mean.
@@ -484,6 +607,16 @@ local function enter()
     end
 end
 
+--- Channels have more to show; elsewhere it goes on as Enter does.
+local function go_right()
+    local row = page().rows[page().chosen]
+    if row and row.right then
+        row.right()
+    else
+        enter()
+    end
+end
+
 local function back()
     wanted = 0
     if #pages > 1 then
@@ -515,7 +648,7 @@ local bindings = {
     { "ESC", function() close() end },
     { "ENTER", enter },
     { "KP_ENTER", enter },
-    { "RIGHT", enter },
+    { "RIGHT", go_right },
     { "LEFT", back },
     { "UP", function() move(-1) end, { repeatable = true } },
     { "DOWN", function() move(1) end, { repeatable = true } },

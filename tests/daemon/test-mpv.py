@@ -16,6 +16,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 
 import ctl_session
 from ctl_session import SECONDS, call_shell, wait_until
@@ -192,20 +194,31 @@ CATEGORIES = [{"category_id": "1", "category_name": "For all"},
               {"category_id": "2", "category_name": "For some", "is_adult": "1"}]
 
 
-def check_looks(session, script):
-    """Titles end where the window does, and those for adults are not shown."""
-    path = session.scratch / "shown"
-    session.env["SHOWN"] = str(path)
-    own = session.scratch / "lineup.lua"
-    own.write_text(SHOWN + pathlib.Path(script).read_text(encoding="utf-8"), encoding="utf-8")
+class Shown:
+    """What the menu shows, as told by a script of its own."""
 
-    def list_rows():
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+    def __init__(self, session, script):
+        self.path = session.scratch / "shown"
+        session.env["SHOWN"] = str(self.path)
+        self.script = session.scratch / "lineup.lua"
+        self.script.write_text(SHOWN + pathlib.Path(script).read_text(encoding="utf-8"), encoding="utf-8")
+
+    def list_rows(self):
+        text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
         # What is drawn behind is no row.
         _, *rows = text.rpartition("\n")[2].split("\\N")
         # As ASS has it: what is in braces is markup, unless a backslash is before them.
-        return [re.sub(r"(?<!\\)\{[^}]*\}", "", row).replace("\\{", "{").replace("\u2060", "")
+        return [re.sub(r"(?<!\\)\{[^}]*\}", "", row).replace("\\{", "{").replace("\u2060", "").replace("\\h", " ")
                 for row in rows if row]
+
+    def wait_for(self, pattern):
+        wait_until(lambda: any(re.fullmatch(pattern, row) for row in self.list_rows()), pattern)
+
+
+def check_looks(session, script):
+    """Titles end where the window does, and those for adults are not shown."""
+    shown = Shown(session, script)
+    path, own, list_rows = shown.path, shown.script, shown.list_rows
 
     def search(adult):
         mpv = Mpv(session, own, options=["search=plain", f"adult={adult}"])
@@ -251,6 +264,62 @@ def check_looks(session, script):
         mpv.stop()
 
 
+CHANNELS = [
+    {"num": 1, "stream_id": 11, "name": "Alpha TV", "epg_channel_id": "alpha", "category_id": "1", "tv_archive": 1,
+     "tv_archive_duration": "2"},
+    {"num": 2, "stream_id": 12, "name": "Beta TV", "epg_channel_id": "beta", "category_id": "1"},
+    {"num": 3, "stream_id": 13, "name": "Gamma TV", "category_id": "1"},
+]
+AIRINGS = [("alpha", -90, -30, "Quiz"), ("alpha", -30, 90, "Film"), ("alpha", 90, 240, "Late film"),
+           ("beta", -60, 300, "Football")]
+
+
+def make_guide():
+    """In minutes from now."""
+    now = time.time()
+    lines = [f'<channel id="{name}"><display-name>{name}</display-name></channel>' for name in ("alpha", "beta")]
+    for channel, start, end, title in AIRINGS:
+        times = [time.strftime("%Y%m%d%H%M%S +0000", time.gmtime(now + 60 * minutes)) for minutes in (start, end)]
+        lines.append(f'<programme channel="{channel}" start="{times[0]}" stop="{times[1]}"><title>{title}</title>'
+                     "</programme>")
+    return "<tv>" + "".join(lines) + "</tv>"
+
+
+def check_guide(session, script):
+    """What is on stands beside channels, is found, and is played; and so is what was on."""
+    shown = Shown(session, script)
+    mpv = Mpv(session, shown.script)
+    try:
+        mpv.open()
+        mpv.press("ENTER", "ENTER")
+        shown.wait_for(r"Alpha TV +Film +2\d %")
+        shown.wait_for(r"Beta TV +Football +1\d %")
+        shown.wait_for("Gamma TV +channel")
+
+        # A channel's guide begins at what is on; before it is what it keeps.
+        mpv.press("RIGHT")
+        shown.wait_for(r"\w+ \d\d:\d\d +Quiz +catch-up")
+        shown.wait_for(r"\w+ \d\d:\d\d +Film +2\d %")
+        mpv.press("DOWN", "ENTER")
+        shown.wait_for("not on yet")
+        mpv.press("UP", "UP", "ENTER")
+        wait_until(lambda: "/timeshift/" in (mpv.get("path") or ""), "what was on plays")
+        wait_until(lambda: is_inhibited(session), "a lease")
+
+        # A search finds programmes, and channels tell what is on there.
+        mpv.open()
+        mpv.type("foot")
+        shown.wait_for(r"Football +Beta TV +1\d %")
+        mpv.press("ENTER")
+        wait_until(lambda: "/live/user/secret/12" in (mpv.get("path") or ""), "the channel plays")
+        mpv.open()
+        mpv.type("alpha")
+        shown.wait_for(r"Alpha TV +Film +2\d %")
+        mpv.press("LEFT")
+    finally:
+        mpv.stop()
+
+
 def main():
     lineupctl, daemon, fake_panel, script = map(os.path.abspath, sys.argv[1:])
     if shutil.which("mpv") is None:
@@ -272,6 +341,16 @@ def main():
             "--fault", f"get_vod_categories=body:{json.dumps(CATEGORIES)}") as session:
         session.add_synced("home")
         check_looks(session, script)
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "guide.xml")
+        path.write_text(make_guide(), encoding="utf-8")
+        with ctl_session.open_session(
+                lineupctl, daemon, fake_panel, "--guide", str(path), "--movies", "0", "--series", "0", "--fault",
+                f"get_live_streams=body:{json.dumps(CHANNELS)}", "--fault",
+                f"get_live_categories=body:{json.dumps(CATEGORIES[:1])}") as session:
+            session.add_synced("home")
+            session.ok("guide", "sync", "--watch")
+            check_guide(session, script)
 
 
 ctl_session.on_own_bus(main)
