@@ -179,7 +179,7 @@ run (GDBusConnection *connection,
       lineup_application_get_roster (application), clock);
   g_autoptr (LineupLauncher) launcher = lineup_player_launcher_new (connection);
   g_autoptr (LineupDesktopSearch) search = lineup_desktop_search_new (
-      lineup_application_get_roster (application), launcher);
+      lineup_application_get_roster (application), launcher, clock);
   g_autoptr (LineupBusService) service = lineup_bus_service_new (application, search, clock);
   g_autoptr (LineupNotifications) notifications = lineup_desktop_notifications_new (connection);
   g_autoptr (LineupAnnouncer) announcer = lineup_announcer_new (

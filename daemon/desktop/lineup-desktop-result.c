@@ -92,6 +92,7 @@ lineup_desktop_result_new (const char *account,
   self->name = make_line (item->name);
   self->description = make_description (kind, item->year, item, label);
   self->undated_description = make_description (kind, 0, item, label);
+  self->label = g_strdup (label);
   self->rank = *rank;
   /* Shells do without all of an answer if something in it has no name. */
   if (self->name[0] == '\0')
@@ -118,6 +119,24 @@ lineup_desktop_result_new_missing (const char *reference)
 }
 
 void
+lineup_desktop_result_set_now (LineupDesktopResult *self, const char *title)
+{
+  g_autofree char *line = make_line (title);
+  g_autoptr (GString) description = NULL;
+
+  if (line[0] == '\0')
+    return;
+  description = g_string_new (NULL);
+  /* Translators: what is on at a channel. */
+  g_string_append_printf (description, _ ("%s now"), line);
+  add_part (description, self->label);
+  g_free (self->description);
+  g_free (self->undated_description);
+  self->description = g_strdup (description->str);
+  self->undated_description = g_strdup (description->str);
+}
+
+void
 lineup_desktop_result_free (LineupDesktopResult *self)
 {
   g_free (self->reference);
@@ -125,6 +144,7 @@ lineup_desktop_result_free (LineupDesktopResult *self)
   g_free (self->description);
   g_free (self->dated_name);
   g_free (self->undated_description);
+  g_free (self->label);
   g_free (self);
 }
 

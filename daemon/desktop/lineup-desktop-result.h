@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @description: to be shown below it, one line
  * @dated_name: the name, with the year that tells one film from another of its name
  * @undated_description: what is left to be shown below that
+ * @label: (nullable): what a person calls the account, where there are several
  * @rank: how good it is
  *
  * What the desktop's search shows of an item.
@@ -25,6 +26,7 @@ typedef struct
   char *description;         /* (owned) */
   char *dated_name;          /* (owned) */
   char *undated_description; /* (owned) */
+  char *label;               /* (owned) (nullable) */
   LineupRank rank;
 } LineupDesktopResult;
 
@@ -51,6 +53,15 @@ LineupDesktopResult *lineup_desktop_result_new (const char *account,
  * Returns: (transfer full): what to show where there is no such item, or none any more
  */
 LineupDesktopResult *lineup_desktop_result_new_missing (const char *reference);
+
+/**
+ * lineup_desktop_result_set_now:
+ * @self: a result, of a channel
+ * @title: what is on there
+ *
+ * Has the description say what is on.
+ */
+void lineup_desktop_result_set_now (LineupDesktopResult *self, const char *title);
 
 /**
  * lineup_desktop_result_free:

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-desktop-search.h"
 
+#include "lineup-desktop-now.h"
+#include "lineup-desktop-probe.h"
 #include "lineup-error.h"
 #include "lineup-log.h"
 
@@ -12,6 +14,7 @@ struct _LineupDesktopSearch
 
   LineupRoster *roster;     /* (owned) */
   LineupLauncher *launcher; /* (owned) */
+  LineupClock *clock;       /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupDesktopSearch, lineup_desktop_search, G_TYPE_OBJECT)
@@ -23,6 +26,7 @@ lineup_desktop_search_finalize (GObject *object)
 
   g_clear_object (&self->roster);
   g_clear_object (&self->launcher);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (lineup_desktop_search_parent_class)->finalize (object);
 }
@@ -39,12 +43,13 @@ lineup_desktop_search_init (LineupDesktopSearch *self)
 }
 
 LineupDesktopSearch *
-lineup_desktop_search_new (LineupRoster *roster, LineupLauncher *launcher)
+lineup_desktop_search_new (LineupRoster *roster, LineupLauncher *launcher, LineupClock *clock)
 {
   LineupDesktopSearch *self = g_object_new (LINEUP_TYPE_DESKTOP_SEARCH, NULL);
 
   self->roster = g_object_ref (roster);
   self->launcher = g_object_ref (launcher);
+  self->clock = g_object_ref (clock);
   return self;
 }
 
@@ -81,40 +86,6 @@ call_free (Call *call)
   g_free (call);
 }
 
-/* What one account is read for, and what has been found there: it goes to a thread. */
-typedef struct
-{
-  char *account; /* (owned): its id */
-  char *label;   /* (owned) (nullable): its name, if there are several */
-  char *text;    /* (owned) (nullable): what to look for */
-  LineupKind kind;
-  gint64 id;          /* or what to look up */
-  GPtrArray *results; /* (owned) (element-type LineupDesktopResult) */
-} Probe;
-
-static Probe *
-probe_new (LineupSubscription *subscription, gboolean is_only)
-{
-  LineupAccount *account = lineup_subscription_get_account (subscription);
-  Probe *probe = g_new0 (Probe, 1);
-
-  probe->account = g_strdup (lineup_account_get_id (account));
-  if (!is_only)
-    g_object_get (account, "name", &probe->label, NULL);
-  probe->results = g_ptr_array_new_with_free_func (free_result);
-  return probe;
-}
-
-static void
-probe_free (Probe *probe)
-{
-  g_free (probe->account);
-  g_free (probe->label);
-  g_free (probe->text);
-  g_clear_pointer (&probe->results, g_ptr_array_unref);
-  g_free (probe);
-}
-
 static gboolean
 is_only_account (LineupDesktopSearch *self)
 {
@@ -131,42 +102,17 @@ typedef struct
   guint index;   /* where the result goes, if it is one */
 } Reading;
 
-static void
-begin_reading (GTask *task,
-               LineupSubscription *subscription,
-               LineupReadFunc func,
-               Probe *owned_probe,
-               guint index,
-               GAsyncReadyCallback callback)
+static Reading *
+reading_new (GTask *task, LineupSubscription *subscription)
 {
   Call *call = g_task_get_task_data (task);
   Reading *reading = g_new0 (Reading, 1);
 
   call->n_reading++;
   reading->task = g_object_ref (task);
-  reading->account = g_strdup (owned_probe->account);
-  reading->index = index;
-  lineup_catalogue_read_async (lineup_subscription_get_catalogue (subscription),
-                               func,
-                               owned_probe,
-                               (GDestroyNotify)probe_free,
-                               (GDestroyNotify)g_ptr_array_unref,
-                               g_task_get_cancellable (task),
-                               callback,
-                               reading);
-}
-
-/* Gives what was read, or %NULL. */
-static GPtrArray *
-end_reading (Reading *reading, GObject *catalogue, GAsyncResult *result)
-{
-  const LineupLogContext context = { .account = reading->account };
-  g_autoptr (GError) error = NULL;
-  GPtrArray *results = lineup_catalogue_read_finish (LINEUP_CATALOGUE (catalogue), result, &error);
-
-  if (results == NULL && !lineup_error_is_cancelled (error))
-    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the desktop can't search it");
-  return results;
+  reading->account = g_strdup (
+      lineup_account_get_id (lineup_subscription_get_account (subscription)));
+  return reading;
 }
 
 static void
@@ -178,6 +124,142 @@ reading_free (Reading *reading)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+begin_reading (GTask *task,
+               LineupSubscription *subscription,
+               LineupReadFunc func,
+               LineupDesktopProbe *owned_probe,
+               guint index,
+               GAsyncReadyCallback callback)
+{
+  Reading *reading = reading_new (task, subscription);
+
+  reading->index = index;
+  lineup_catalogue_read_async (lineup_subscription_get_catalogue (subscription),
+                               func,
+                               owned_probe,
+                               (GDestroyNotify)lineup_desktop_probe_free,
+                               (GDestroyNotify)g_ptr_array_unref,
+                               g_task_get_cancellable (task),
+                               callback,
+                               reading);
+}
+
+static void
+report (Reading *reading, const GError *error)
+{
+  const LineupLogContext context = { .account = reading->account };
+
+  if (!lineup_error_is_cancelled (error))
+    lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the desktop can't search it");
+}
+
+/* Gives what was read, or %NULL. */
+static GPtrArray *
+end_reading (Reading *reading, GObject *catalogue, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *results = lineup_catalogue_read_finish (LINEUP_CATALOGUE (catalogue), result, &error);
+
+  if (results == NULL)
+    report (reading, error);
+  return results;
+}
+
+/* Gives what is on at channels, or %NULL. */
+static GHashTable *
+end_now (Reading *reading, GObject *guide, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  GHashTable *titles = lineup_desktop_now_finish (LINEUP_GUIDE (guide), result, &error);
+
+  if (titles == NULL)
+    report (reading, error);
+  return titles;
+}
+
+/* Telling of what is on at the channels that were found. */
+
+static void
+end_telling (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  if (--call->n_reading == 0)
+    g_task_return_pointer (
+        task, g_steal_pointer (&call->results), (GDestroyNotify)g_ptr_array_unref);
+}
+
+/* Whether a result is a channel of the account, and its id. */
+static gboolean
+is_channel_of (const LineupDesktopResult *result, const char *account, gint64 *id)
+{
+  g_autofree char *own_account = NULL;
+  LineupKind kind = LINEUP_KIND_MOVIES;
+
+  return result->kind == LINEUP_KIND_CHANNELS
+         && lineup_desktop_result_parse_reference (result->reference, &own_account, &kind, id)
+         && g_str_equal (own_account, account);
+}
+
+static void
+on_told (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  Call *call = g_task_get_task_data (reading->task);
+  g_autoptr (GHashTable) titles = end_now (reading, source, result);
+
+  for (guint i = 0; titles != NULL && i < call->results->len; i++)
+    {
+      LineupDesktopResult *found = call->results->pdata[i];
+      const char *title = NULL;
+      gint64 id = 0;
+
+      if (is_channel_of (found, reading->account, &id))
+        title = g_hash_table_lookup (titles, &id);
+      if (title != NULL)
+        lineup_desktop_result_set_now (found, title);
+    }
+  end_telling (reading->task);
+}
+
+static void
+tell_of (LineupDesktopSearch *self, GTask *task, LineupSubscription *subscription)
+{
+  Call *call = g_task_get_task_data (task);
+  const char *account = lineup_account_get_id (lineup_subscription_get_account (subscription));
+  g_autoptr (GArray) channels = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < call->results->len; i++)
+    {
+      gint64 id = 0;
+
+      if (is_channel_of (call->results->pdata[i], account, &id))
+        g_array_append_val (channels, id);
+    }
+  if (channels->len > 0)
+    lineup_desktop_now_read_async (lineup_subscription_get_guide (subscription),
+                                   channels,
+                                   lineup_clock_get_seconds (self->clock),
+                                   g_task_get_cancellable (task),
+                                   on_told,
+                                   reading_new (task, subscription));
+}
+
+/* The last step of a call: nothing of it is being read any more. */
+static void
+tell_of_now (GTask *task)
+{
+  LineupDesktopSearch *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GList) subscriptions = lineup_roster_get_subscriptions (self->roster);
+
+  call->n_reading = 1;
+  for (GList *link = subscriptions; link != NULL; link = link->next)
+    tell_of (self, task, link->data);
+  end_telling (task);
+}
 
 /* Finding. */
 
@@ -191,6 +273,23 @@ compare_results (gconstpointer a, gconstpointer b)
   return order != 0 ? order : g_strcmp0 ((*result)->reference, (*other)->reference);
 }
 
+/* A channel may be found by its name and by what is on. */
+static void
+drop_repeated (GPtrArray *results)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < results->len;)
+    {
+      const LineupDesktopResult *result = results->pdata[i];
+
+      if (g_hash_table_add (known, result->reference))
+        i++;
+      else
+        g_ptr_array_remove_index (results, i);
+    }
+}
+
 static void
 end_find (GTask *task)
 {
@@ -201,37 +300,10 @@ end_find (GTask *task)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     g_ptr_array_set_size (call->results, 0);
   g_ptr_array_sort (call->results, compare_results);
+  drop_repeated (call->results);
   if (call->results->len > LINEUP_DESKTOP_SEARCH_LIMIT)
     g_ptr_array_set_size (call->results, LINEUP_DESKTOP_SEARCH_LIMIT);
-  g_task_return_pointer (task, g_steal_pointer (&call->results), (GDestroyNotify)g_ptr_array_unref);
-}
-
-static void
-add_found (LineupKind kind, const LineupItem *item, const LineupRank *rank, gpointer user_data)
-{
-  Probe *probe = user_data;
-
-  g_ptr_array_add (probe->results,
-                   lineup_desktop_result_new (probe->account, probe->label, kind, item, rank));
-}
-
-static gpointer
-find_in_catalogue (LineupReader *reader, gpointer user_data, GError **error)
-{
-  Probe *probe = user_data;
-  LineupSearch search = {
-    .text = probe->text,
-    .kinds = LINEUP_SEARCH_ALL_KINDS,
-    .filter = LINEUP_FILTER_INIT,
-    .limit = LINEUP_DESKTOP_SEARCH_LIMIT,
-  };
-
-  /* Others may look over one's shoulder. */
-  search.filter.adult = LINEUP_ADULT_NO;
-  search.filter.hidden = LINEUP_MARKED_NOT;
-  if (!lineup_search_read (reader, &search, add_found, probe, error))
-    return NULL;
-  return g_ptr_array_ref (probe->results);
+  tell_of_now (task);
 }
 
 static void
@@ -243,6 +315,27 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 
   for (guint i = 0; found != NULL && i < found->len; i++)
     g_ptr_array_add (call->results, g_steal_pointer (&found->pdata[i]));
+  end_find (reading->task);
+}
+
+/* Channels by what is on there: the guide knows their ids, the catalogue their names. */
+
+static void
+on_now_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  LineupDesktopSearch *self = g_task_get_source_object (reading->task);
+  g_autoptr (GHashTable) titles = end_now (reading, source, result);
+  LineupSubscription *subscription = lineup_roster_lookup (self->roster, reading->account, NULL);
+
+  if (titles != NULL && g_hash_table_size (titles) > 0 && subscription != NULL)
+    {
+      LineupDesktopProbe *probe = lineup_desktop_probe_new (subscription, is_only_account (self));
+
+      probe->channels = g_steal_pointer (&titles);
+      begin_reading (
+          reading->task, subscription, lineup_desktop_probe_look_up_channels, probe, 0, on_found);
+    }
   end_find (reading->task);
 }
 
@@ -264,10 +357,16 @@ find_everywhere (LineupDesktopSearch *self, GTask *task, const char *text)
 
   for (GList *link = subscriptions; link != NULL; link = link->next)
     {
-      Probe *probe = probe_new (link->data, is_only);
+      LineupDesktopProbe *probe = lineup_desktop_probe_new (link->data, is_only);
 
       probe->text = g_strdup (text);
-      begin_reading (task, link->data, find_in_catalogue, probe, 0, on_found);
+      begin_reading (task, link->data, lineup_desktop_probe_find, probe, 0, on_found);
+      lineup_desktop_now_find_async (lineup_subscription_get_guide (link->data),
+                                     text,
+                                     lineup_clock_get_seconds (self->clock),
+                                     g_task_get_cancellable (task),
+                                     on_now_found,
+                                     reading_new (task, link->data));
     }
 }
 
@@ -307,34 +406,7 @@ end_describe (GTask *task)
   Call *call = g_task_get_task_data (task);
 
   if (--call->n_reading == 0)
-    g_task_return_pointer (
-        task, g_steal_pointer (&call->results), (GDestroyNotify)g_ptr_array_unref);
-}
-
-static void
-add_described (const LineupItem *item, gpointer user_data)
-{
-  Probe *probe = user_data;
-  const LineupRank rank = { LINEUP_RANK_EXACT_NAME, 0 };
-
-  g_ptr_array_add (
-      probe->results,
-      lineup_desktop_result_new (probe->account, probe->label, probe->kind, item, &rank));
-}
-
-static gpointer
-describe_in_catalogue (LineupReader *reader, gpointer user_data, GError **error)
-{
-  Probe *probe = user_data;
-  g_autoptr (GError) own_error = NULL;
-
-  if (!lineup_reader_get_item (reader, probe->kind, probe->id, add_described, probe, &own_error)
-      && !g_error_matches (own_error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return NULL;
-    }
-  return g_ptr_array_ref (probe->results);
+    tell_of_now (task);
 }
 
 static void
@@ -362,7 +434,7 @@ describe (LineupDesktopSearch *self, GTask *task, const char *reference, gboolea
   g_autofree char *account = NULL;
   LineupKind kind = LINEUP_KIND_MOVIES;
   gint64 id = 0;
-  Probe *probe = NULL;
+  LineupDesktopProbe *probe = NULL;
 
   g_ptr_array_add (call->results, lineup_desktop_result_new_missing (reference));
   if (index >= LINEUP_DESKTOP_SEARCH_LIMIT
@@ -371,10 +443,10 @@ describe (LineupDesktopSearch *self, GTask *task, const char *reference, gboolea
   subscription = lineup_roster_lookup (self->roster, account, NULL);
   if (subscription == NULL)
     return;
-  probe = probe_new (subscription, is_only);
+  probe = lineup_desktop_probe_new (subscription, is_only);
   probe->kind = kind;
   probe->id = id;
-  begin_reading (task, subscription, describe_in_catalogue, probe, index, on_described);
+  begin_reading (task, subscription, lineup_desktop_probe_describe, probe, index, on_described);
 }
 
 void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "lineup-desktop-result.h"
+#include "lineup-clock.h"
+#include "lineup-desktop-probe.h"
 #include "lineup-launcher.h"
 #include "lineup-roster.h"
 
@@ -13,24 +14,25 @@ G_DECLARE_FINAL_TYPE (LineupDesktopSearch, lineup_desktop_search, LINEUP, DESKTO
 /* Characters below which a text is no search, unless it is of a script that writes words so. */
 #define LINEUP_DESKTOP_SEARCH_MIN_LENGTH 2
 
-/* Items that one search finds, at most. */
-#define LINEUP_DESKTOP_SEARCH_LIMIT 20
-
 /**
  * LineupDesktopSearch:
  *
- * What the search of a desktop's shell gets: the best of all accounts, without what panels mark as
- * for adults. For the main thread; the catalogues are read on their own.
+ * What the search of a desktop's shell gets: the best of all accounts, and channels at which
+ * something is on that is called so, without what panels mark as for adults. Channels tell what is
+ * on. For the main thread; the catalogues and the guides are read on
+ * their own.
  */
 
 /**
  * lineup_desktop_search_new:
  * @roster: the accounts
  * @launcher: plays what a person chooses
+ * @clock: tells what is on
  *
  * Returns: (transfer full): the search
  */
-LineupDesktopSearch *lineup_desktop_search_new (LineupRoster *roster, LineupLauncher *launcher);
+LineupDesktopSearch *
+lineup_desktop_search_new (LineupRoster *roster, LineupLauncher *launcher, LineupClock *clock);
 
 /**
  * lineup_desktop_search_find_async:

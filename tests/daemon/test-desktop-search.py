@@ -10,6 +10,8 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
+import time
 
 import gi
 gi.require_version("Gio", "2.0")
@@ -44,7 +46,11 @@ MOVIES = [
 MOVIE_CATEGORIES = [{"category_id": "18", "category_name": "Late", "is_adult": 1}]
 OTHER_MOVIES = [{"stream_id": 1, "name": "Solaris", "year": "1972", "rating": "9"},
                 {"stream_id": 9, "name": "Solaris Again", "year": "2010", "rating": "7"}]
-CHANNELS = [{"stream_id": 11, "name": "Solaris TV"}]
+CHANNELS = [{"stream_id": 11, "name": "Solaris TV", "epg_channel_id": "solaris"},
+            {"stream_id": 12, "name": "Other TV", "epg_channel_id": "other"},
+            {"stream_id": 13, "name": "Late TV", "epg_channel_id": "late", "is_adult": "1"}]
+# What is on there all day long.
+PROGRAMMES = {"solaris": "Weightless", "other": "Weightless again", "late": "Weightless at night"}
 SERIES = [{"series_id": 21, "name": "The Solaris Files", "releaseDate": "2015-04-01"}]
 
 
@@ -190,13 +196,34 @@ def check_metas(shell):
                      *4 * ["Not there any more"]], names
     assert [meta["description"] for meta in metas][:5] == [
         "Movie · 1972 · Another", "Movie · Home", "Movie · nameless · Home", "Series · 2015 · Home",
-        "Channel · Home"]
+        "Weightless now · Home"]
     icons = [Gio.Icon.deserialize(GLib.Variant("(sv)", (
         meta["icon"][0], GLib.Variant("as", meta["icon"][1])))).get_names() for meta in metas]
     assert icons[0][0] == "video-x-generic" and icons[3][0] == "folder-videos"
     assert icons[4][0] == "video-television"
     assert len(shell.call("GetResultMetas", "(as)", ["home/movies/1"] * 1000)) == 1000
     assert shell.call("GetResultMetas", "(as)", [""] * 1001) == "org.freedesktop.DBus.Error.InvalidArgs"
+
+
+def make_guide():
+    times = [time.strftime("%Y%m%d%H%M%S +0000", time.gmtime(time.time() + seconds)) for seconds in (-3600, 36000)]
+    return "<tv>" + "".join(
+        f'<programme channel="{channel}" start="{times[0]}" stop="{times[1]}"><title>{title}</title></programme>'
+        for channel, title in PROGRAMMES.items()) + "</tv>"
+
+
+def check_now(shell, runner):
+    """Channels are found by what is on, and tell it."""
+    results = shell.call("GetInitialResultSet", "(as)", ["weightl"])
+    assert results == ["home/channels/11", "home/channels/12"], results
+    metas = shell.call("GetResultMetas", "(as)", results)
+    assert [(meta["name"], meta["description"]) for meta in metas] == [
+        ("Solaris TV", "Weightless now · Home"), ("Other TV", "Weightless again now · Home")], metas
+    matches = runner.call("Match", "(s)", "weightless ag")
+    assert [(match[0], match[1], match[5]["subtext"]) for match in matches] == [
+        ("home/channels/12", "Other TV", "Weightless again now · Home")], matches
+    # After all that is called so.
+    assert 0 < matches[0][4] < 0.3, matches
 
 
 def check_only_one_account(session, shell):
@@ -279,19 +306,28 @@ def check_files(provider, runner, entry):
             Shell(plasma["X-Plasma-DBusRunner-Path"], "org.kde.krunner1"))
 
 
+def write_guide(folder):
+    path = pathlib.Path(folder, "guide.xml")
+    path.write_text(make_guide(), encoding="utf-8")
+    return str(path)
+
+
 def main():
     lineupctl, daemon, fake_panel, *files = sys.argv[1:]
     lists = {"get_vod_categories": MOVIE_CATEGORIES, "get_vod_streams": MOVIES,
              "get_live_streams": CHANNELS, "get_series": SERIES}
     faults = [word for action, items in lists.items()
               for word in ("--fault", f"{action}=body:{json.dumps(items)}")]
-    with ctl_session.open_session(lineupctl, daemon, fake_panel, *faults) as session:
+    with tempfile.TemporaryDirectory() as folder, \
+            ctl_session.open_session(lineupctl, daemon, fake_panel, "--guide", write_guide(folder),
+                                     *faults) as session:
         other = subprocess.Popen(
             [fake_panel, "--channels", "1", "--series", "1", "--fault",
              f"get_vod_streams=body:{json.dumps(OTHER_MOVIES)}"], stdout=subprocess.PIPE, text=True)
         monitor = None
         try:
             session.add_synced("home")
+            session.ok("guide", "sync", "home", "--watch")
             session.ok("settings", "name", "Home")
             session.ok("add", "other", "--url", other.stdout.readline().strip(),
                        typed="user\nsecret\n")
@@ -312,6 +348,7 @@ def main():
             check_relevance(runner)
             check_year(runner)
             check_metas(shell)
+            check_now(shell, runner)
             check_no_player(shell, runner)
             player = FakePlayer()
             player.appear()

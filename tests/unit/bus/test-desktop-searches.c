@@ -112,7 +112,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->shell = lineup_test_bus_connect (fixture->bus);
   launcher = lineup_player_launcher_new (fixture->daemon);
   fixture->search = lineup_desktop_search_new (
-      lineup_application_get_roster (fixture->application->application), launcher);
+      lineup_application_get_roster (fixture->application->application),
+      launcher,
+      fixture->application->clock);
   fixture->provider = lineup_search_provider_adaptor_new (fixture->search);
   fixture->runner = lineup_runner_adaptor_new (fixture->search);
   export(fixture, fixture->provider, LINEUP_SEARCH_PROVIDER_PATH);

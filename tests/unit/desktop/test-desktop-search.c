@@ -21,7 +21,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->roster = lineup_roster_fixture_new ();
   fixture->launcher = lineup_test_launcher_new ();
   fixture->search = lineup_desktop_search_new (fixture->roster->roster,
-                                               LINEUP_LAUNCHER (fixture->launcher));
+                                               LINEUP_LAUNCHER (fixture->launcher),
+                                               LINEUP_CLOCK (fixture->roster->clock));
 }
 
 static void
