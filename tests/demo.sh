@@ -29,7 +29,7 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
-export XDG_CONFIG_HOME="$scratch/config" XDG_CACHE_HOME="$scratch/cache"
+export XDG_CONFIG_HOME="$scratch/config" XDG_CACHE_HOME="$scratch/cache" XDG_DATA_HOME="$scratch/data"
 name=io.github.lineupd.Lineup1
 manager=/io/github/lineupd/Lineup1
 home=$manager/accounts/home
@@ -82,4 +82,11 @@ show busctl --user get-property $name $home $name.Catalog Counts
 show busctl --user --json=pretty call $name $home $name.Catalog ListItems 'sa{sv}su' movies 0 '' 1
 show busctl --user call $name $home $name.Catalog ListCategories s series
 show busctl --user get-property $name $home $name.Account Status
+
+printf '\nThe guide follows by itself.\n'
+wait_for "$scratch/signals" GuideFinished
+show busctl --user get-property $name $home $name.Guide GuideStatus Programmes
+show busctl --user --json=short call $name $home $name.Guide ListNow 'axa{sv}' 0 1 limit u 3
+show "$build/dbus/lineupctl/lineupctl" now --limit 8
+show "$build/dbus/lineupctl/lineupctl" guide --limit 4
 printf '\nThat was all: %s did it, and nothing is left of it.\n' "$("$build/daemon/lineupd" --version)"

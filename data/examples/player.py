@@ -18,7 +18,7 @@ def get_proxy(interface):
                                   f"{NAME}.{interface}", None)
 
 
-account, catalog = get_proxy("Account"), get_proxy("Catalog")
+account, catalog, guide = get_proxy("Account"), get_proxy("Catalog"), get_proxy("Guide")
 loop = GLib.MainLoop()
 job = 0
 
@@ -49,6 +49,8 @@ while movies:
     print("  ", ", ".join(movie["name"] for movie in movies))
     movies, cursor = (catalog.ListItems("(sa{sv}su)", "movies", filters, cursor, 5)
                       if cursor else ([], ""))
+now, valid_until = guide.ListNow("(axa{sv})", [], {"limit": GLib.Variant("u", 5)})
+print("on now:", ", ".join(programmes[0][3] for channel, programmes in now if programmes))
 
 # Search, and play what was meant. The URL carries a password: hand it on, never print a real one.
 for hit in catalog.Search("(sa{sv})", words, {"limit": GLib.Variant("u", 1)}):

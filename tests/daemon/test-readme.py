@@ -35,11 +35,11 @@ def main():
 
     print(result.stdout)
     print(result.stderr, file=sys.stderr)
-    # The account, the first sync's steps, what is there, changes, a stream, details, and a second
-    # sync, whose end may come before or after it is cancelled.
+    # The account, the first sync's steps, what is there, changes, a stream, details, what is on, and a
+    # second sync, whose end may come before or after it is cancelled: the guide's was another.
     expected = ('o "/io/github/lineupd/Lineup1/accounts/home"', '"data" : "ok"',
                 '"movies" 50', '"change" s "added"', "/movie/user/secret/",
-                "In detail: ", "t 2", "a(sssida{sv})")
+                "In detail: ", '"a(xa(xttsa{sv}))', '"channel-name"', "t 3", "a(sssida{sv})")
     missing = [text for text in expected if text not in result.stdout]
     if missing:
         print(f"The tour does not show {missing}")
