@@ -324,5 +324,12 @@ lineup_guide_keeper_stop (LineupGuideKeeper *self)
   g_return_if_fail (LINEUP_IS_GUIDE_KEEPER (self));
 
   lineup_account_schedule_stop (self->schedule);
+}
+
+void
+lineup_guide_keeper_end (LineupGuideKeeper *self)
+{
+  g_return_if_fail (LINEUP_IS_GUIDE_KEEPER (self));
+
   lineup_guide_matching_stop (self->matching);
 }

@@ -111,4 +111,12 @@ void lineup_guide_keeper_set_hold (LineupGuideKeeper *self, gboolean enabled, gb
  */
 void lineup_guide_keeper_stop (LineupGuideKeeper *self);
 
+/**
+ * lineup_guide_keeper_end:
+ * @self: a keeper that was stopped, and whose syncs were
+ *
+ * Matches nothing any more, as the account's databases are to be closed.
+ */
+void lineup_guide_keeper_end (LineupGuideKeeper *self);
+
 G_END_DECLS

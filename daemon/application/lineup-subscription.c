@@ -635,9 +635,11 @@ static void
 on_guide_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  LineupSubscription *self = g_task_get_source_object (task);
   GError *error = g_steal_pointer ((GError **)g_task_get_task_data (task));
 
   lineup_job_runner_stop_finish (LINEUP_JOB_RUNNER (source), result, error == NULL ? &error : NULL);
+  lineup_guide_keeper_end (self->guide_keeper);
   if (error != NULL)
     g_task_return_error (task, error);
   else

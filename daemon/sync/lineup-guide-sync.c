@@ -418,7 +418,7 @@ on_matched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->is_unmatched = !lineup_guide_matching_run_finish (self->matching, result, &error);
-  if (error == NULL || lineup_error_is_cancelled (error))
+  if (error == NULL || was_given_up (self, task, error))
     go_further (g_steal_pointer (&task));
   else
     end (g_steal_pointer (&task), error);
@@ -446,7 +446,10 @@ on_expired (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_expired = !lineup_error_is_cancelled (error);
   if (error != NULL && self->is_expired)
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "what is past can't be taken away");
-  go_further (g_steal_pointer (&task));
+  if (self->is_expired || was_given_up (self, task, error))
+    go_further (g_steal_pointer (&task));
+  else
+    end (g_steal_pointer (&task), error);
 }
 
 static void
