@@ -317,7 +317,7 @@ test_after_sync (LineupDaemonFixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
 
   give (fixture, N_CHANNELS);
-  lineup_client_add_account (fixture, "home");
+  lineup_client_add (fixture, "home", "{'guide': <true>}", NULL);
   status = lineup_client_sync (fixture, "home", NULL);
   finished = wait_finished (fixture, 0, 0);
   text = describe (finished);
@@ -350,7 +350,7 @@ test_lease (LineupDaemonFixture *fixture, gconstpointer data)
   g_autofree char *waiting = NULL;
 
   give (fixture, N_CHANNELS);
-  lineup_client_add_account (fixture, "home");
+  lineup_client_add (fixture, "home", "{'guide': <true>}", NULL);
   cookie = lineup_daemon_fixture_expect (fixture,
                                          LINEUP_ACCOUNT_PATH_PREFIX "home",
                                          LINEUP_ACCOUNT_INTERFACE,

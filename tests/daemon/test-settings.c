@@ -64,7 +64,7 @@ assert_account_call (LineupDaemonFixture *fixture,
 static void
 test_kept (LineupDaemonFixture *fixture, gconstpointer data)
 {
-  lineup_client_add (fixture, "home", "{'auto-sync': <true>}", NULL);
+  lineup_client_add (fixture, "home", "{'auto-sync': <true>, 'guide': <true>}", NULL);
   assert_settings (fixture, DEFAULTS);
   set_others (fixture);
   assert_settings (fixture, OTHERS);
@@ -84,7 +84,7 @@ test_invalid (LineupDaemonFixture *fixture, gconstpointer data)
 {
   static const guint wrong[] = { 0, 1, 359, 525601, G_MAXUINT };
 
-  lineup_client_add_account (fixture, "home");
+  lineup_client_add (fixture, "home", "{'guide': <true>}", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     lineup_client_set (
         fixture, "home", "SyncInterval", g_variant_new_uint32 (wrong[i]), LINEUP_INVALID_ARGS);
@@ -142,7 +142,7 @@ test_told (LineupDaemonFixture *fixture, gconstpointer data)
   };
   guint n_signals = 0;
 
-  lineup_client_add (fixture, "home", "{'auto-sync': <true>}", NULL);
+  lineup_client_add (fixture, "home", "{'auto-sync': <true>, 'guide': <true>}", NULL);
   g_free (lineup_client_sync (fixture, "home", NULL));
   n_signals = lineup_signal_log_get_length (fixture->signals);
   set_others (fixture);

@@ -60,6 +60,7 @@ lineup_client_make_settings (LineupDaemonFixture *fixture, const char *more)
   add_default (&settings, "username", g_variant_new_string ("user"));
   add_default (&settings, "password", g_variant_new_string ("secret"));
   add_default (&settings, "auto-sync", g_variant_new_boolean (FALSE));
+  add_default (&settings, "guide", g_variant_new_boolean (FALSE));
   return g_variant_dict_end (&settings);
 }
 
