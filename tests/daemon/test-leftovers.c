@@ -110,7 +110,7 @@ test_database (LineupDaemonFixture *fixture, gconstpointer data)
   assert_left (fixture, "config/lineupd/accounts", FALSE);
   assert_left (fixture, "config/lineupd/state", FALSE);
   assert_left (fixture, "cache", TRUE);
-  assert_logged (fixture, "not all of its catalogue and state could be deleted");
+  assert_logged (fixture, "not all of its catalogue, guide and state could be deleted");
 
   lineup_client_remove (fixture, "home", ERROR ("Database"));
   lineup_client_add (fixture, "home", NULL, ERROR ("Database"));

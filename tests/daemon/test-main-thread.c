@@ -87,7 +87,8 @@ static const struct
   const char *value;
 } settings[] = {
   { "Enabled", "true" },        { "AutoSync", "true" }, { "SyncInterval", "uint32 7200" },
-  { "UnmeteredOnly", "false" }, { "Notify", "false" },  { "LiveFormat", "'m3u8'" },
+  { "UnmeteredOnly", "false" }, { "Notify", "false" },  { "Guide", "false" },
+  { "LiveFormat", "'m3u8'" },
 };
 
 static GVariant *

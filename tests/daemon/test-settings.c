@@ -112,13 +112,13 @@ test_not_saved (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_client_set (
       fixture, "home", "SyncInterval", g_variant_new_uint32 (720), ERROR ("Storage"));
   assert_account_call (fixture, "ResetSettings", NULL, ERROR ("Storage"));
-  assert_settings (fixture, "false 1440 true false true true ''");
+  assert_settings (fixture, "false 1440 true false true false ''");
 
   g_assert_cmpint (g_unlink (folder), ==, 0);
   g_assert_cmpint (g_rename (away, folder), ==, 0);
   lineup_client_set (fixture, "home", "SyncInterval", g_variant_new_uint32 (720), NULL);
   lineup_daemon_fixture_restart (fixture);
-  assert_settings (fixture, "false 720 true false true true ''");
+  assert_settings (fixture, "false 720 true false true false ''");
 }
 
 static gboolean
