@@ -59,6 +59,8 @@ static const Call calls[] = {
   { PATH, LIBRARY, "Export", "(@a{sv} {},)", FALSE },
   { PATH, LIBRARY, "Import", "(handle 0, @a{sv} {})", TRUE },
   { PATH, LIBRARY, "Forget", "('movies', int64 1, @a{sv} {})", FALSE },
+  { PATH, LINEUP_BUS_NAME ".Guide", "StartGuideSync", "(@a{sv} {},)", FALSE },
+  { PATH, LINEUP_BUS_NAME ".Guide", "CancelGuideSync", NULL, TRUE },
   { LINEUP_SEARCH_PROVIDER_PATH, PROVIDER, "GetInitialResultSet", "(['movie'],)", FALSE },
   { LINEUP_SEARCH_PROVIDER_PATH,
     PROVIDER,
