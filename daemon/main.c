@@ -30,7 +30,7 @@
 #define EXIT_LOST 3
 
 /* Bytes: of blocks that are given back as soon as they are freed. */
-#define LARGE_BLOCK (128 * 1024)
+#define LARGE_BLOCK (256 * 1024)
 
 /* The daemon: what it is made of, and how it ends. */
 typedef struct
@@ -54,6 +54,7 @@ give_back_large_blocks (void)
 {
 #ifdef __GLIBC__
   mallopt (M_MMAP_THRESHOLD, LARGE_BLOCK);
+  mallopt (M_TRIM_THRESHOLD, 2 * LARGE_BLOCK);
 #endif
 }
 
