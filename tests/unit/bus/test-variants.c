@@ -513,7 +513,7 @@ test_playable (void)
              "'user-agent': <'Player/1.0'>, 'headers': <{'User-Agent': 'Player/1.0'}>,"
              "'live': <false>, 'start': <uint64 1600000000>, 'end': <uint64 1600001800>,"
              "'cookie': <uint32 7>}");
-  assert_is (lineup_variants_from_playable (&listed, 0),
+  assert_is (lineup_variants_from_playable (&listed, 0, 0),
              "{'url': <'http://h/1.m3u8'>, 'format': <'m3u8'>,"
              "'mime-type': <'application/vnd.apple.mpegurl'>, 'referrer': <'http://r/'>,"
              "'headers': <{'Referer': 'http://r/'}>,"
