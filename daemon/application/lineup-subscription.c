@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-subscription.h"
 
-#include "lineup-account-guide-opener.h"
 #include "lineup-log.h"
 
 struct _LineupSubscription
@@ -15,10 +14,7 @@ struct _LineupSubscription
   LineupAccountSync *sync;         /* (owned) */
   LineupAccountSchedule *schedule; /* (owned) */
   LineupDetailsKeeper *details;    /* (owned) */
-  LineupGuideSources *guides;      /* (owned) */
-  LineupGuideOpener *guide_opener; /* (owned) */
-  LineupGuideKeeper *guide_keeper; /* (owned) */
-  LineupShortGuideKeeper *shorts;  /* (owned) */
+  LineupAccountGuides *guides;     /* (owned) */
   LineupLibrarian *librarian;      /* (owned) */
   GPtrArray *clearers; /* (owned) (element-type GTask): wait for the catalogue to be empty */
   gboolean forgetting; /* and the syncs with it */
@@ -66,12 +62,7 @@ lineup_subscription_finalize (GObject *object)
     lineup_details_keeper_stop (self->details);
   g_clear_object (&self->details);
   g_clear_object (&self->librarian);
-  if (self->shorts != NULL)
-    lineup_short_guide_keeper_stop (self->shorts);
-  g_clear_object (&self->shorts);
-  g_clear_object (&self->guide_keeper);
   g_clear_object (&self->guides);
-  g_clear_object (&self->guide_opener);
   g_clear_object (&self->schedule);
   g_clear_object (&self->sync);
   g_clear_object (&self->storage);
@@ -120,8 +111,9 @@ update_enabled (LineupSubscription *self)
   const gboolean enabled = lineup_account_get_enabled (self->account) && !self->held;
 
   g_object_set (self->sync, "enabled", enabled, NULL);
-  lineup_guide_keeper_set_hold (
-      self->guide_keeper, enabled, !lineup_subscription_is_settled (self));
+  lineup_guide_keeper_set_hold (lineup_account_guides_get_keeper (self->guides),
+                                enabled,
+                                !lineup_subscription_is_settled (self));
 }
 
 static void
@@ -144,38 +136,17 @@ make_schedule (LineupSubscription *self, const LineupSubscriptionParts *parts)
 static void
 make_guides (LineupSubscription *self, const LineupSubscriptionParts *parts)
 {
-  LineupGuideChoices *choices = lineup_account_storage_get_guide_choices (self->storage);
-
-  lineup_guide_choices_add_own (choices, LINEUP_GUIDE_CHOICES_PANEL);
-  self->guide_opener = lineup_account_guide_opener_new (
-      self->account, self->source, choices, parts->hosts);
-  self->guides = lineup_guide_sources_new (self->account,
-                                           parts->secrets,
-                                           choices,
-                                           lineup_account_storage_get_guide (self->storage),
-                                           lineup_hosts_get_clock (parts->hosts));
-  self->guide_keeper = lineup_guide_keeper_new (&(LineupGuideKeeperParts){
+  self->guides = lineup_account_guides_new (&(LineupAccountGuidesParts){
       .account = self->account,
       .storage = self->storage,
       .source = self->source,
-      .opener = self->guide_opener,
-      .sources = self->guides,
+      .secrets = parts->secrets,
       .sync = self->sync,
       .schedule = self->schedule,
       .leases = self->leases,
       .conditions = parts->conditions,
       .hosts = parts->hosts,
       .jobs = parts->jobs,
-  });
-  self->shorts = lineup_short_guide_keeper_new (&(LineupShortGuideKeeperParts){
-      .account = self->account,
-      .provider = LINEUP_SOURCE_PROVIDER (self->source),
-      .sync = self->sync,
-      .catalogue = lineup_account_storage_get_catalogue (self->storage),
-      .guide = lineup_account_storage_get_guide (self->storage),
-      .choices = choices,
-      .matching = lineup_guide_keeper_get_matching (self->guide_keeper),
-      .clock = lineup_hosts_get_clock (parts->hosts),
   });
 }
 
@@ -285,28 +256,12 @@ lineup_subscription_get_librarian (LineupSubscription *self)
   return self->librarian;
 }
 
-LineupGuideSources *
-lineup_subscription_get_guide_sources (LineupSubscription *self)
+LineupAccountGuides *
+lineup_subscription_get_guides (LineupSubscription *self)
 {
   g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
 
   return self->guides;
-}
-
-LineupShortGuideKeeper *
-lineup_subscription_get_short_guides (LineupSubscription *self)
-{
-  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
-
-  return self->shorts;
-}
-
-LineupGuideKeeper *
-lineup_subscription_get_guide_keeper (LineupSubscription *self)
-{
-  g_return_val_if_fail (LINEUP_IS_SUBSCRIPTION (self), NULL);
-
-  return self->guide_keeper;
 }
 
 LineupAccountSync *
@@ -495,7 +450,8 @@ on_cleared (LineupSubscription *owned_self, const GError *error)
     {
       /* After a power cut, too, nothing is known of the syncs of what is no more there. */
       lineup_account_sync_reset (self->sync);
-      lineup_account_guide_reset (lineup_guide_keeper_get_syncs (self->guide_keeper));
+      lineup_account_guide_reset (
+          lineup_guide_keeper_get_syncs (lineup_account_guides_get_keeper (self->guides)));
       /* All that wait for an empty catalogue wait for this. */
       lineup_state_file_flush_async (lineup_account_storage_get_state (self->storage),
                                      NULL,
@@ -513,12 +469,6 @@ on_storage_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lineup_account_storage_job_finish (LINEUP_ACCOUNT_STORAGE (source), result, &error);
   on_cleared (user_data, error);
-}
-
-static LineupJobRunner *
-get_guide_runner (LineupSubscription *self)
-{
-  return lineup_account_guide_get_runner (lineup_guide_keeper_get_syncs (self->guide_keeper));
 }
 
 static void
@@ -540,7 +490,8 @@ on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
   /* No sync that runs is as well. */
   lineup_job_runner_cancel_finish (LINEUP_JOB_RUNNER (source), result, NULL);
   /* All that wait for an empty catalogue wait for this. */
-  lineup_job_runner_cancel_async (get_guide_runner (self), NULL, on_guide_cancelled, self);
+  lineup_job_runner_cancel_async (
+      lineup_account_guides_get_runner (self->guides), NULL, on_guide_cancelled, self);
 }
 
 static void
@@ -639,7 +590,7 @@ on_guide_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = g_steal_pointer ((GError **)g_task_get_task_data (task));
 
   lineup_job_runner_stop_finish (LINEUP_JOB_RUNNER (source), result, error == NULL ? &error : NULL);
-  lineup_guide_keeper_end (self->guide_keeper);
+  lineup_guide_keeper_end (lineup_account_guides_get_keeper (self->guides));
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -666,8 +617,10 @@ on_sync_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupSubscription *self = g_task_get_source_object (task);
 
   lineup_job_runner_stop_finish (LINEUP_JOB_RUNNER (source), result, g_task_get_task_data (task));
-  lineup_job_runner_stop_async (
-      get_guide_runner (self), g_task_get_cancellable (task), on_guide_stopped, task);
+  lineup_job_runner_stop_async (lineup_account_guides_get_runner (self->guides),
+                                g_task_get_cancellable (task),
+                                on_guide_stopped,
+                                task);
 }
 
 void
@@ -684,8 +637,7 @@ lineup_subscription_stop_async (LineupSubscription *self,
   g_task_set_source_tag (task, lineup_subscription_stop_async);
   g_task_set_task_data (task, g_new0 (GError *, 1), g_free);
   lineup_account_schedule_stop (self->schedule);
-  lineup_short_guide_keeper_stop (self->shorts);
-  lineup_guide_keeper_stop (self->guide_keeper);
+  lineup_account_guides_stop (self->guides);
   lineup_details_keeper_stop (self->details);
   lineup_job_runner_stop_async (
       lineup_account_sync_get_runner (self->sync), cancellable, on_sync_stopped, task);

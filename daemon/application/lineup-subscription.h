@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-account-guides.h"
 #include "lineup-account-schedule.h"
 #include "lineup-account-source.h"
 #include "lineup-account-storage.h"
 #include "lineup-account-sync.h"
 #include "lineup-account.h"
 #include "lineup-details-keeper.h"
-#include "lineup-guide-keeper.h"
-#include "lineup-guide-opener.h"
-#include "lineup-guide-sources.h"
 #include "lineup-hosts.h"
 #include "lineup-leases.h"
 #include "lineup-librarian.h"
 #include "lineup-secret-store.h"
 #include "lineup-server-url.h"
-#include "lineup-short-guide-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -106,32 +103,18 @@ LineupGuide *lineup_subscription_get_guide (LineupSubscription *self);
 LineupGuideChoices *lineup_subscription_get_guide_choices (LineupSubscription *self);
 
 /**
- * lineup_subscription_get_guide_sources:
- *
- * Returns: (transfer none): where the guide comes from, as a person changes it
- */
-LineupGuideSources *lineup_subscription_get_guide_sources (LineupSubscription *self);
-
-/**
- * lineup_subscription_get_short_guides:
- *
- * Returns: (transfer none): asks what is on at channels of which nothing else says it
- */
-LineupShortGuideKeeper *lineup_subscription_get_short_guides (LineupSubscription *self);
-
-/**
- * lineup_subscription_get_guide_keeper:
- *
- * Returns: (transfer none): keeps the guide up to date
- */
-LineupGuideKeeper *lineup_subscription_get_guide_keeper (LineupSubscription *self);
-
-/**
  * lineup_subscription_get_librarian:
  *
  * Returns: (transfer none): takes what a person says of the catalogue
  */
 LineupLibrarian *lineup_subscription_get_librarian (LineupSubscription *self);
+
+/**
+ * lineup_subscription_get_guides:
+ *
+ * Returns: (transfer none): what sees to its guide
+ */
+LineupAccountGuides *lineup_subscription_get_guides (LineupSubscription *self);
 
 /**
  * lineup_subscription_get_sync:

@@ -52,7 +52,7 @@ lineup_guide_source_adaptor_init (LineupGuideSourceAdaptor *self)
 static LineupGuideSources *
 get_sources (LineupGuideSourceAdaptor *self)
 {
-  return lineup_subscription_get_guide_sources (self->subscription);
+  return lineup_account_guides_get_sources (lineup_subscription_get_guides (self->subscription));
 }
 
 /* Listing: what is remembered of each source is read, what a person has said of it is known. */
@@ -69,7 +69,7 @@ static const LineupStepReport *
 find_report (LineupGuideSourceAdaptor *self, const char *id)
 {
   LineupAccountGuide *syncs = lineup_guide_keeper_get_syncs (
-      lineup_subscription_get_guide_keeper (self->subscription));
+      lineup_account_guides_get_keeper (lineup_subscription_get_guides (self->subscription)));
 
   return lineup_guide_state_find_report (lineup_account_guide_get_state (syncs), id);
 }
@@ -375,12 +375,12 @@ lineup_guide_source_adaptor_attach (LineupDBusGuide *interface,
       interface, "handle-update-source", G_CALLBACK (on_update_source), self, 0);
   g_signal_connect_object (
       interface, "handle-remove-source", G_CALLBACK (on_remove_source), self, 0);
-  g_signal_connect_object (
-      lineup_guide_keeper_get_syncs (lineup_subscription_get_guide_keeper (subscription)),
-      "finished",
-      G_CALLBACK (tell),
-      self,
-      G_CONNECT_SWAPPED);
+  g_signal_connect_object (lineup_guide_keeper_get_syncs (lineup_account_guides_get_keeper (
+                               lineup_subscription_get_guides (subscription))),
+                           "finished",
+                           G_CALLBACK (tell),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (lineup_subscription_get_guide_choices (subscription),
                            "changed",
                            G_CALLBACK (tell),

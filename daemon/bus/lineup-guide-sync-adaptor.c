@@ -20,7 +20,8 @@ static const char *const shared_properties[][2] = {
 static LineupAccountGuide *
 get_syncs (LineupSubscription *subscription)
 {
-  return lineup_guide_keeper_get_syncs (lineup_subscription_get_guide_keeper (subscription));
+  return lineup_guide_keeper_get_syncs (
+      lineup_account_guides_get_keeper (lineup_subscription_get_guides (subscription)));
 }
 
 /* Calls. */
@@ -39,7 +40,10 @@ start_sync (GDBusMethodInvocation *invocation, LineupSubscription *subscription)
     {
       sync_options.sources = (const char *const *)sources;
       if (lineup_guide_keeper_start (
-              lineup_subscription_get_guide_keeper (subscription), &sync_options, &job, &error))
+              lineup_account_guides_get_keeper (lineup_subscription_get_guides (subscription)),
+              &sync_options,
+              &job,
+              &error))
         {
           g_dbus_method_invocation_return_value (invocation, g_variant_new ("(t)", job));
           return;
@@ -179,11 +183,12 @@ lineup_guide_sync_adaptor_attach (LineupDBusGuide *interface, LineupSubscription
   LineupAccountGuide *syncs = get_syncs (subscription);
 
   bind_properties (interface, syncs);
-  g_object_bind_property (lineup_subscription_get_guide_keeper (subscription),
-                          "next-sync",
-                          interface,
-                          "next-guide-sync",
-                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+      lineup_account_guides_get_keeper (lineup_subscription_get_guides (subscription)),
+      "next-sync",
+      interface,
+      "next-guide-sync",
+      G_BINDING_SYNC_CREATE);
   g_signal_connect_object (syncs, "progress", G_CALLBACK (on_progress), interface, 0);
   g_signal_connect_object (syncs, "finished", G_CALLBACK (on_finished), interface, 0);
   g_signal_connect_object (

@@ -329,7 +329,8 @@ on_set (GObject *source, GAsyncResult *result, gpointer user_data)
     lineup_call_return_value (self->call, NULL);
   else
     lineup_guide_matching_run_async (
-        lineup_guide_keeper_get_matching (lineup_subscription_get_guide_keeper (subscription)),
+        lineup_guide_keeper_get_matching (
+            lineup_account_guides_get_keeper (lineup_subscription_get_guides (subscription))),
         lineup_call_get_cancellable (self->call),
         on_matched,
         self->call);

@@ -244,7 +244,9 @@ note_opened (const Read *self)
 {
   if (self->query.n_items == 1)
     lineup_short_guide_keeper_open (
-        lineup_subscription_get_short_guides (self->adaptor->subscription), self->query.items[0]);
+        lineup_account_guides_get_short_guides (
+            lineup_subscription_get_guides (self->adaptor->subscription)),
+        self->query.items[0]);
 }
 
 static gboolean

@@ -51,7 +51,8 @@ on_account_added (LineupAnnouncer *self, LineupSubscription *subscription)
 
   lineup_account_announcer_follow_guide (
       announcer,
-      lineup_guide_keeper_get_syncs (lineup_subscription_get_guide_keeper (subscription)));
+      lineup_guide_keeper_get_syncs (
+          lineup_account_guides_get_keeper (lineup_subscription_get_guides (subscription))));
   g_hash_table_insert (self->accounts, g_object_ref (subscription), announcer);
 }
 

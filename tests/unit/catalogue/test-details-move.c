@@ -118,7 +118,7 @@ assert_moved (LineupCatalogueFixture *fixture)
   g_autofree char *details = get_details_path (fixture);
   GStatBuf info;
 
-  assert_query (path, "PRAGMA user_version", "8");
+  assert_query (path, "PRAGMA user_version", "9");
   assert_query (path,
                 "SELECT count (*) FROM sqlite_schema WHERE name LIKE '%details%' "
                 "OR name LIKE '%episodes%' OR name LIKE '%seasons%'",
@@ -212,7 +212,7 @@ test_nothing (void)
 
   execute (path, "DELETE FROM movies_details; DELETE FROM series_details");
   g_assert_true (lineup_catalogue_fixture_open (fixture, NULL));
-  assert_query (path, "PRAGMA user_version", "8");
+  assert_query (path, "PRAGMA user_version", "9");
   g_assert_false (g_file_test (details, G_FILE_TEST_EXISTS));
 }
 
