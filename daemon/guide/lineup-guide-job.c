@@ -334,6 +334,10 @@ lineup_guide_job_new_remove_source (const char *name)
 static LineupWriterProgress
 clear_file (LineupGuideJob *self, LineupWriterJob *job, LineupGuideStore *store, GError **error)
 {
+  /* None is made to be empty. */
+  self->opens = lineup_database_file_exists (store->file);
+  if (!self->opens)
+    return LINEUP_WRITER_DONE;
   lineup_database_file_clear (store->file, TRUE, error);
   self->generation = store->totals.generation;
   return LINEUP_WRITER_DONE;
