@@ -54,7 +54,7 @@ lineup_guide_client_begin (LineupDaemonFixture *fixture, const char *const *epg_
                             epg_ids[i]);
   g_string_append_c (json, ']');
   lineup_fake_panel_set_text (fixture->panel, "get_live_streams", json->str);
-  lineup_client_add_account (fixture, "home");
+  lineup_client_add (fixture, "home", "{'guide': <true>}", NULL);
   status = lineup_client_sync (fixture, "home", NULL);
   g_assert_cmpstr (status, ==, "completed");
   /* A sync of the guide has begun by itself: later ones are to be the test's own. */

@@ -35,8 +35,8 @@ void lineup_guide_client_assert_refused (LineupDaemonFixture *fixture,
  * lineup_guide_client_begin:
  * @epg_ids: (array zero-terminated=1): of the channels 1, 2 and so on
  *
- * Gives the panel channels, whose archives reach back for 14 days, adds the account, and has it
- * synced, until nothing runs by itself any more.
+ * Gives the panel channels, whose archives reach back for 14 days, adds the account, whose guide is
+ * read by itself, and has it synced, until nothing runs by itself any more.
  */
 void lineup_guide_client_begin (LineupDaemonFixture *fixture, const char *const *epg_ids);
 
