@@ -21,6 +21,7 @@ struct _LineupSubscription
   gboolean again;      /* what runs was begun for the account that is to be forgotten */
   gboolean held;
   GPtrArray *settlers; /* (owned) (element-type GTask): wait for all of this to end */
+  GTask *closer;       /* (owned) (nullable): likewise, for the process to end */
 };
 
 enum
@@ -408,6 +409,7 @@ lineup_subscription_release (LineupSubscription *self)
 /* An empty catalogue. Whoever asks for one while it is being emptied waits for the same. */
 
 static void begin_clearing (LineupSubscription *self);
+static void close_databases (LineupSubscription *self, GTask *owned_task);
 
 static void
 end_clearing (LineupSubscription *self, const GError *error)
@@ -424,6 +426,8 @@ end_clearing (LineupSubscription *self, const GError *error)
         g_task_return_boolean (clearers->pdata[i], TRUE);
     }
   settle (self);
+  if (self->closer != NULL)
+    close_databases (self, g_steal_pointer (&self->closer));
 }
 
 static void
@@ -440,10 +444,12 @@ on_reset_flushed (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_cleared (LineupSubscription *owned_self, const GError *error)
+on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LineupSubscription) self = owned_self;
+  g_autoptr (LineupSubscription) self = user_data;
+  g_autoptr (GError) error = NULL;
 
+  lineup_account_storage_job_finish (LINEUP_ACCOUNT_STORAGE (source), result, &error);
   if (self->again)
     begin_clearing (self);
   else if (error == NULL && self->forgetting)
@@ -463,15 +469,6 @@ on_cleared (LineupSubscription *owned_self, const GError *error)
 }
 
 static void
-on_storage_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  lineup_account_storage_job_finish (LINEUP_ACCOUNT_STORAGE (source), result, &error);
-  on_cleared (user_data, error);
-}
-
-static void
 on_guide_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LineupSubscription *self = user_data;
@@ -479,7 +476,7 @@ on_guide_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
   /* No sync that runs is as well. */
   lineup_job_runner_cancel_finish (LINEUP_JOB_RUNNER (source), result, NULL);
   /* All that wait for an empty catalogue wait for this. */
-  lineup_account_storage_clear_async (self->storage, NULL, on_storage_cleared, self);
+  lineup_account_storage_clear_async (self->storage, NULL, on_cleared, self);
 }
 
 static void
@@ -652,6 +649,14 @@ lineup_subscription_stop_finish (LineupSubscription *self, GAsyncResult *result,
 }
 
 static void
+close_databases (LineupSubscription *self, GTask *owned_task)
+{
+  lineup_librarian_close_async (
+      self->librarian, g_task_get_cancellable (owned_task), on_library_closed, owned_task);
+}
+
+/* What is being cleared is cleared, and who asked for that has a reply. */
+static void
 on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -661,8 +666,10 @@ on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!lineup_subscription_stop_finish (self, result, &error))
     lineup_log (G_LOG_LEVEL_WARNING, &context, error, "the state of its syncs is lost");
-  lineup_librarian_close_async (
-      self->librarian, g_task_get_cancellable (task), on_library_closed, task);
+  if (self->clearers->len > 0)
+    self->closer = task;
+  else
+    close_databases (self, task);
 }
 
 void

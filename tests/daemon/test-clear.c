@@ -609,6 +609,13 @@ test_stop_clearing (LineupDaemonFixture *fixture, gconstpointer data)
   guint64 job = 0;
 
   add_synced_account (fixture);
+  /* A guide is to be cleared, too. */
+  lineup_client_assert_call (fixture,
+                             "home",
+                             LINEUP_BUS_NAME ".Guide",
+                             "ListNow",
+                             g_variant_new_parsed ("([int64 1], @a{sv} {})"),
+                             NULL);
   generation = get_number (fixture, "Generation");
   job = start_stalled_sync (fixture);
   begin_clear (fixture, &clearing);
