@@ -19,7 +19,8 @@ MOVIES = 3000
 MOST_CALLS = 1024
 
 # Of each type of arguments, one.
-VALUES = {"s": "", "as": [], "a{sv}": {}, "b": False, "i": 0, "u": 1, "x": 1, "t": 1, "ax": []}
+VALUES = {"s": "", "as": [], "a{sv}": {}, "b": False, "i": 0, "u": 1, "x": 1, "t": 1, "ax": [],
+          "a(xa{sv})": [], "h": 0}
 
 
 def check_deaf(daemon, member, signature, arguments):
