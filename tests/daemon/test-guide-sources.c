@@ -3,7 +3,6 @@
 #include "lineup-test-files.h"
 
 #include <fcntl.h>
-#include <gio/gunixfdlist.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -213,43 +212,6 @@ test_secret (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_null (lineup_test_files_find (config, "hush"));
 }
 
-/* Returns the id, or the error's name. */
-static char *
-add_file (LineupDaemonFixture *fixture, const char *path, int flags)
-{
-  g_autofree char *object = lineup_client_path ("home");
-  g_autoptr (GUnixFDList) files = g_unix_fd_list_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = NULL;
-  char *id = NULL;
-  const int fd = open (path, flags | O_CLOEXEC);
-
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (g_unix_fd_list_append (files, fd, &error), ==, 0);
-  close (fd);
-  reply = g_dbus_connection_call_with_unix_fd_list_sync (
-      fixture->connection,
-      LINEUP_BUS_NAME,
-      object,
-      LINEUP_GUIDE_INTERFACE,
-      "AddSource",
-      g_variant_new ("(@a{sv})", parse ("{'file': <handle 0>, 'enabled': <false>}")),
-      NULL,
-      G_DBUS_CALL_FLAGS_NONE,
-      -1,
-      files,
-      NULL,
-      NULL,
-      &error);
-  if (reply == NULL)
-    {
-      g_assert_null (strstr (error->message, path));
-      return g_dbus_error_get_remote_error (error);
-    }
-  g_variant_get (reply, "(s)", &id);
-  return id;
-}
-
 /* Who can't open a file can't have it read. */
 static void
 test_files (LineupDaemonFixture *fixture, gconstpointer data)
@@ -268,18 +230,18 @@ test_files (LineupDaemonFixture *fixture, gconstpointer data)
 
   lineup_client_add_account (fixture, "home");
   g_file_set_contents (path, "<tv/>", -1, NULL);
-  named = add_file (fixture, path, O_PATH);
-  written = add_file (fixture, path, O_WRONLY);
-  folder = add_file (fixture, fixture->directory, O_RDONLY);
-  device = add_file (fixture, "/dev/null", O_RDONLY);
+  named = lineup_guide_client_add_file (fixture, path, O_PATH);
+  written = lineup_guide_client_add_file (fixture, path, O_WRONLY);
+  folder = lineup_guide_client_add_file (fixture, fixture->directory, O_RDONLY);
+  device = lineup_guide_client_add_file (fixture, "/dev/null", O_RDONLY);
   g_assert_cmpstr (named, ==, INVALID_ARGS);
   g_assert_cmpstr (written, ==, INVALID_ARGS);
   g_assert_cmpstr (folder, ==, INVALID_ARGS);
   g_assert_cmpstr (device, ==, INVALID_ARGS);
 
-  good = add_file (fixture, path, O_RDONLY);
+  good = lineup_guide_client_add_file (fixture, path, O_RDONLY);
   g_assert_cmpstr (good, ==, "guide-1");
-  again = add_file (fixture, path, O_RDWR);
+  again = lineup_guide_client_add_file (fixture, path, O_RDWR);
   g_assert_cmpstr (again, ==, INVALID_ARGS);
   assert_sources (fixture, PANEL "guide-1|file://||off||0\n");
   g_assert_null (lineup_test_files_find (share, "some"));
@@ -389,7 +351,7 @@ test_address (LineupDaemonFixture *fixture, gconstpointer data)
 static char *
 add_guide_file (LineupDaemonFixture *fixture, const char *path)
 {
-  g_autofree char *id = add_file (fixture, path, O_RDONLY);
+  g_autofree char *id = lineup_guide_client_add_file (fixture, path, O_RDONLY);
 
   lineup_guide_client_update_source (fixture, id, "{'enabled': <true>}");
   return g_steal_pointer (&id);

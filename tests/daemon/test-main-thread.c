@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "lineup-daemon-client.h"
 #include "lineup-faulty-disk.h"
+#include "lineup-guide-client.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 
 /* Once the daemon has its name, its main thread touches no file: whoever calls it waits for the
@@ -29,7 +30,7 @@ typedef struct
   gboolean may_fail; /* there is no player */
 } Call;
 
-/* Of an account that has a catalogue. */
+/* Of an account that has a catalogue, and a guide. */
 static const Call calls[] = {
   { PATH, LINEUP_CATALOG_INTERFACE, "ListCategories", "('movies',)", FALSE },
   { PATH, LINEUP_CATALOG_INTERFACE, "ListItems", "('movies', @a{sv} {}, '', uint32 2)", FALSE },
@@ -59,9 +60,38 @@ static const Call calls[] = {
   { PATH, LIBRARY, "Export", "(@a{sv} {},)", FALSE },
   { PATH, LIBRARY, "Import", "(handle 0, @a{sv} {})", TRUE },
   { PATH, LIBRARY, "Forget", "('movies', int64 1, @a{sv} {})", FALSE },
-  { PATH, LINEUP_BUS_NAME ".Guide", "StartGuideSync", "(@a{sv} {},)", FALSE },
-  { PATH, LINEUP_BUS_NAME ".Guide", "CancelGuideSync", NULL, TRUE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "ListNow", "([int64 1], {'fields': <['description']>})", FALSE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "ListNow", "(@ax [], @a{sv} {})", FALSE },
+  { PATH,
+    LINEUP_GUIDE_INTERFACE,
+    "ListProgrammes",
+    "([int64 1], uint64 1, uint64 4000000000, @a{sv} {})",
+    FALSE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "SearchProgrammes", "('n', @a{sv} {})", FALSE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "ListGuideChanges", "(uint64 0, uint32 9)", FALSE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "SuggestMatches", "(int64 1, @a{sv} {})", FALSE },
+  { PATH,
+    LINEUP_GUIDE_INTERFACE,
+    "SetMatches",
+    "([(int64 1, {'source': <'panel'>, 'guide-channel': <'one'>})], @a{sv} {})",
+    FALSE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "ListMatches", "(@a{sv} {}, '', uint32 9)", FALSE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "ListSources", "(@a{sv} {},)", FALSE },
+  { PATH,
+    LINEUP_GUIDE_INTERFACE,
+    "AddSource",
+    "({'url': <'http://epg.example/x'>, 'enabled': <false>},)",
+    FALSE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "UpdateSource", "('guide-1', {'name': <'Ours'>})", FALSE },
+  { PATH, LINEUP_GUIDE_INTERFACE, "RemoveSource", "('guide-1',)", FALSE },
+  { LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "SearchProgrammes", "('n', @a{sv} {})", FALSE },
+  { PATH,
+    LINEUP_CATALOG_INTERFACE,
+    "ListItems",
+    "('channels', {'fields': <['now']>}, '', uint32 2)",
+    FALSE },
   { LINEUP_SEARCH_PROVIDER_PATH, PROVIDER, "GetInitialResultSet", "(['movie'],)", FALSE },
+  { LINEUP_SEARCH_PROVIDER_PATH, PROVIDER, "GetInitialResultSet", "(['news'],)", FALSE },
   { LINEUP_SEARCH_PROVIDER_PATH,
     PROVIDER,
     "GetSubsearchResultSet",
@@ -77,6 +107,7 @@ static const Call calls[] = {
   { LINEUP_RUNNER_PATH, RUNNER, "Config", NULL, FALSE },
   { LINEUP_RUNNER_PATH, RUNNER, "Actions", NULL, FALSE },
   { LINEUP_RUNNER_PATH, RUNNER, "Match", "('movie',)", FALSE },
+  { LINEUP_RUNNER_PATH, RUNNER, "Match", "('news',)", FALSE },
   { LINEUP_RUNNER_PATH, RUNNER, "SetActivationToken", "('token',)", FALSE },
   { LINEUP_RUNNER_PATH, RUNNER, "Run", "('" RESULT "', '')", TRUE },
   { LINEUP_RUNNER_PATH, RUNNER, "Teardown", NULL, FALSE },
@@ -89,7 +120,7 @@ static const struct
   const char *value;
 } settings[] = {
   { "Enabled", "true" },        { "AutoSync", "true" }, { "SyncInterval", "uint32 7200" },
-  { "UnmeteredOnly", "false" }, { "Notify", "false" },  { "Guide", "false" },
+  { "UnmeteredOnly", "false" }, { "Notify", "false" },  { "Guide", "true" },
   { "LiveFormat", "'m3u8'" },
 };
 
@@ -139,6 +170,84 @@ sync_home (LineupDaemonFixture *fixture, GHashTable *walked)
 
   g_assert_cmpstr (status, ==, "completed");
   note (walked, LINEUP_ACCOUNT_INTERFACE, "StartSync");
+}
+
+/* Makes a programme of an hour at channel 1 of the panel. */
+static char *
+make_programme (GDateTime *start, const char *title)
+{
+  g_autoptr (GDateTime) end = g_date_time_add_hours (start, 1);
+  g_autofree char *from = g_date_time_format (start, "%Y%m%d%H%M%S");
+  g_autofree char *until = g_date_time_format (end, "%Y%m%d%H%M%S");
+
+  return g_strdup_printf ("<programme channel='one' start='%s' stop='%s'><title>%s</title>"
+                          "<desc>What it is about</desc></programme>",
+                          from,
+                          until,
+                          title);
+}
+
+/* What was on at channel 1 of the panel, and what is on. */
+static char *
+make_guide (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) past = g_date_time_add_hours (now, -1);
+  g_autofree char *old = make_programme (past, "Film");
+  g_autofree char *new = make_programme (now, "News");
+
+  return g_strconcat ("<tv>", old, new, "</tv>", NULL);
+}
+
+static void
+sync_guide (LineupDaemonFixture *fixture, GHashTable *walked)
+{
+  lineup_guide_client_assert_synced (fixture, "completed");
+  note (walked, LINEUP_GUIDE_INTERFACE, "StartGuideSync");
+}
+
+/* What was on first at channel 1. */
+static void
+read_programme (LineupDaemonFixture *fixture, GHashTable *walked)
+{
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      fixture,
+      PATH,
+      LINEUP_GUIDE_INTERFACE,
+      "ListProgrammes",
+      parse ("([int64 1], uint64 1, uint64 4000000000, @a{sv} {})"));
+  g_autoptr (GVariant) channels = g_variant_get_child_value (reply, 0);
+  g_autoptr (GVariant) programmes = NULL;
+  g_autofree char *programme = NULL;
+  g_autofree char *stream = NULL;
+  gint64 id = 0;
+
+  g_variant_get_child (channels, 0, "(x@a(xttsa{sv}))", NULL, &programmes);
+  g_variant_get_child (programmes, 0, "(xttsa{sv})", &id, NULL, NULL, NULL, NULL);
+  programme = g_strdup_printf ("(int64 1, int64 %" G_GINT64_FORMAT ", @a{sv} {})", id);
+  stream = g_strdup_printf ("('channels', int64 1, {'programme': <int64 %" G_GINT64_FORMAT ">})",
+                            id);
+  make_call (
+      fixture, walked, &(Call){ PATH, LINEUP_GUIDE_INTERFACE, "GetProgramme", programme, FALSE });
+  make_call (
+      fixture, walked, &(Call){ PATH, LINEUP_CATALOG_INTERFACE, "GetStream", stream, FALSE });
+}
+
+static void
+cancel_guide_sync (LineupDaemonFixture *fixture, GHashTable *walked)
+{
+  const guint first = lineup_signal_log_get_length (fixture->signals);
+
+  lineup_fake_panel_add_fault (fixture->panel, LINEUP_REQUEST_GUIDE "=delay:forever");
+  lineup_request_log_clear (fixture->requests);
+  make_call (fixture,
+             walked,
+             &(Call){ PATH, LINEUP_GUIDE_INTERFACE, "StartGuideSync", "(@a{sv} {},)", FALSE });
+  lineup_request_log_wait_held (fixture->requests, LINEUP_REQUEST_GUIDE, 1);
+  make_call (
+      fixture, walked, &(Call){ PATH, LINEUP_GUIDE_INTERFACE, "CancelGuideSync", NULL, FALSE });
+  lineup_daemon_fixture_wait_member (fixture, first, PATH, "GuideFinished");
+  lineup_fake_panel_clear_faults (fixture->panel);
 }
 
 static void
@@ -233,10 +342,14 @@ test_bus (LineupDaemonFixture *fixture, gconstpointer data)
       = { LINEUP_OBJECT_PATH, PATH, LINEUP_SEARCH_PROVIDER_PATH, LINEUP_RUNNER_PATH };
   LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
   g_autofree char *config = lineup_daemon_fixture_get_path (fixture, "config");
+  g_autofree char *guide = make_guide ();
   g_autoptr (GHashTable) walked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  lineup_fake_panel_set_text (
-      fixture->panel, "get_live_streams", "[{\"stream_id\":1,\"name\":\"Channel\"}]");
+  lineup_fake_panel_set_text (fixture->panel,
+                              "get_live_streams",
+                              "[{\"stream_id\":1,\"name\":\"Channel\",\"epg_channel_id\":\"one\","
+                              "\"tv_archive\":1,\"tv_archive_duration\":14}]");
+  lineup_fake_panel_set_text (fixture->panel, LINEUP_REQUEST_GUIDE, guide);
   lineup_fake_panel_set_text (
       fixture->panel, "get_vod_streams", "[{\"stream_id\":1,\"name\":\"Movie\"}]");
   lineup_fake_panel_set_text (fixture->panel, "get_vod_info", "{\"info\":{\"plot\":\"Plot\"}}");
@@ -246,6 +359,10 @@ test_bus (LineupDaemonFixture *fixture, gconstpointer data)
   assert_nothing_seen (disk, "AddAccount");
   sync_home (fixture, walked);
   assert_nothing_seen (disk, "StartSync");
+  sync_guide (fixture, walked);
+  assert_nothing_seen (disk, "StartGuideSync");
+  read_programme (fixture, walked);
+  assert_nothing_seen (disk, "GetProgramme");
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
     {
       make_call (fixture, walked, &calls[i]);
@@ -253,6 +370,8 @@ test_bus (LineupDaemonFixture *fixture, gconstpointer data)
     }
   cancel_sync (fixture, walked);
   assert_nothing_seen (disk, "Cancel");
+  cancel_guide_sync (fixture, walked);
+  assert_nothing_seen (disk, "CancelGuideSync");
   set_all (fixture, walked);
   hide_new_categories (fixture, walked);
   assert_nothing_seen (disk, "setting a property");
@@ -323,6 +442,55 @@ test_files (LineupDaemonFixture *fixture, gconstpointer data)
   assert_nothing_seen (disk, "a deleted file");
 }
 
+/* A sync of the guide is planned. */
+static gboolean
+is_planned (const LineupSignal *signal, gpointer user_data)
+{
+  const char *interface = NULL;
+  g_autoptr (GVariant) changed = NULL;
+  guint64 next = 0;
+
+  if (!g_str_equal (signal->member, "PropertiesChanged"))
+    return FALSE;
+  g_variant_get (signal->parameters, "(&s@a{sv}^a&s)", &interface, &changed, NULL);
+  return g_str_equal (interface, LINEUP_GUIDE_INTERFACE)
+         && g_variant_lookup (changed, "NextGuideSync", "t", &next) && next > 0;
+}
+
+/* A guide that somebody has as a file, which is read, watched, and read again. */
+static void
+test_guide_file (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "one", NULL };
+  LineupFaultyDisk *disk = (LineupFaultyDisk *)data;
+  g_autofree char *path = g_build_filename (fixture->directory, "guide.xml", NULL);
+  g_autofree char *guide = make_guide ();
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  guint first = 0;
+
+  g_assert_true (g_file_set_contents (path, guide, -1, &error));
+  lineup_guide_client_begin (fixture, ids);
+  lineup_faulty_disk_watch (disk, fixture->directory);
+  id = lineup_guide_client_add_file (fixture, path, O_RDONLY);
+  assert_nothing_seen (disk, "AddSource of a file");
+
+  first = lineup_signal_log_get_length (fixture->signals);
+  lineup_guide_client_update_source (fixture, id, "{'enabled': <true>}");
+  lineup_daemon_fixture_wait_member (fixture, first, PATH, "GuideFinished");
+  lineup_guide_client_assert_source (fixture, id, "ok", "");
+  assert_nothing_seen (disk, "UpdateSource of a file");
+
+  first = lineup_signal_log_get_length (fixture->signals);
+  g_assert_true (g_file_set_contents (path, guide, -1, &error));
+  lineup_daemon_fixture_wait (fixture, first, is_planned, NULL);
+  lineup_guide_client_assert_synced (fixture, "partial");
+  assert_nothing_seen (disk, "a changed guide");
+
+  lineup_guide_client_remove_source (fixture, id);
+  assert_nothing_seen (disk, "RemoveSource of a file");
+}
+
 /* What is read at the start is seen: the watch is no blind one. */
 static void
 test_start (LineupDaemonFixture *fixture, gconstpointer data)
@@ -359,6 +527,7 @@ main (int argc, char **argv)
 
   add_test ("/main-thread/bus", disk, test_bus);
   add_test ("/main-thread/files", disk, test_files);
+  add_test ("/main-thread/guide-file", disk, test_guide_file);
   add_test ("/main-thread/start", disk, test_start);
 
   return g_test_run ();

@@ -63,6 +63,17 @@ void lineup_guide_client_assert_synced (LineupDaemonFixture *fixture, const char
  */
 char *lineup_guide_client_add_source (LineupDaemonFixture *fixture, const char *source);
 
+/**
+ * lineup_guide_client_add_file:
+ * @path: of a file
+ * @flags: to open it with, such as `O_RDONLY`
+ *
+ * Adds a file as a source that is off.
+ *
+ * Returns: (transfer full): the source's id, or the name of the error, which does not tell the path
+ */
+char *lineup_guide_client_add_file (LineupDaemonFixture *fixture, const char *path, int flags);
+
 void lineup_guide_client_update_source (LineupDaemonFixture *fixture,
                                         const char *id,
                                         const char *source);
