@@ -58,7 +58,6 @@ static const Call calls[] = {
   { PATH, LIBRARY, "ListContinue", "(@a{sv} {},)", FALSE },
   { PATH, LIBRARY, "ListHistory", "(@a{sv} {},)", FALSE },
   { PATH, LIBRARY, "Export", "(@a{sv} {},)", FALSE },
-  { PATH, LIBRARY, "Import", "(handle 0, @a{sv} {})", TRUE },
   { PATH, LIBRARY, "Forget", "('movies', int64 1, @a{sv} {})", FALSE },
   { PATH, LINEUP_GUIDE_INTERFACE, "ListNow", "([int64 1], {'fields': <['description']>})", FALSE },
   { PATH, LINEUP_GUIDE_INTERFACE, "ListNow", "(@ax [], @a{sv} {})", FALSE },
@@ -170,6 +169,26 @@ sync_home (LineupDaemonFixture *fixture, GHashTable *walked)
 
   g_assert_cmpstr (status, ==, "completed");
   note (walked, LINEUP_ACCOUNT_INTERFACE, "StartSync");
+}
+
+/* What somebody has as a file of what was said. */
+static void
+import_file (LineupDaemonFixture *fixture, GHashTable *walked)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "library.jsonl", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
+
+  g_assert_true (g_file_set_contents (path,
+                                      "{\"lineup-library\":1}\n"
+                                      "{\"kind\":\"movies\",\"id\":1,\"name\":\"Movie\","
+                                      "\"favourite\":true,\"favourite-when\":1}\n",
+                                      -1,
+                                      &error));
+  reply = lineup_client_call_with_file (
+      fixture, "home", LIBRARY, "Import", parse ("(handle 0, @a{sv} {})"), path, O_RDONLY, &error);
+  g_assert_no_error (error);
+  note (walked, LIBRARY, "Import");
 }
 
 /* Makes a programme of an hour at channel 1 of the panel. */
@@ -368,6 +387,8 @@ test_bus (LineupDaemonFixture *fixture, gconstpointer data)
       make_call (fixture, walked, &calls[i]);
       assert_nothing_seen (disk, calls[i].method);
     }
+  import_file (fixture, walked);
+  assert_nothing_seen (disk, "Import");
   cancel_sync (fixture, walked);
   assert_nothing_seen (disk, "Cancel");
   cancel_guide_sync (fixture, walked);

@@ -4,6 +4,10 @@
 #include "lineup-list.h"
 #include "lineup-test-limits.h"
 
+#include <fcntl.h>
+#include <gio/gunixfdlist.h>
+#include <unistd.h>
+
 #define PAGE 1000
 
 char *
@@ -470,4 +474,36 @@ lineup_client_assert_call (LineupDaemonFixture *fixture,
       g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
           fixture, path, interface, method, parameters);
     }
+}
+
+GVariant *
+lineup_client_call_with_file (LineupDaemonFixture *fixture,
+                              const char *account,
+                              const char *interface,
+                              const char *method,
+                              GVariant *parameters,
+                              const char *file,
+                              int flags,
+                              GError **error)
+{
+  g_autofree char *path = lineup_client_path (account);
+  g_autoptr (GUnixFDList) files = g_unix_fd_list_new ();
+  const int fd = open (file, flags | O_CLOEXEC);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (g_unix_fd_list_append (files, fd, NULL), ==, 0);
+  close (fd);
+  return g_dbus_connection_call_with_unix_fd_list_sync (fixture->connection,
+                                                        LINEUP_BUS_NAME,
+                                                        path,
+                                                        interface,
+                                                        method,
+                                                        parameters,
+                                                        NULL,
+                                                        G_DBUS_CALL_FLAGS_NONE,
+                                                        -1,
+                                                        files,
+                                                        NULL,
+                                                        NULL,
+                                                        error);
 }

@@ -302,4 +302,24 @@ void lineup_client_assert_call (LineupDaemonFixture *fixture,
                                 GVariant *parameters,
                                 const char *error_name);
 
+/**
+ * lineup_client_call_with_file:
+ * @parameters: (transfer floating): a tuple, in which the file is handle 0
+ * @file: path of the file that goes with it
+ * @flags: to open it with, such as `O_RDONLY`
+ * @error: what went wrong, with the remote error's name in front
+ *
+ * Makes a call on an account.
+ *
+ * Returns: (transfer full): the reply, or %NULL with an error
+ */
+GVariant *lineup_client_call_with_file (LineupDaemonFixture *fixture,
+                                        const char *account,
+                                        const char *interface,
+                                        const char *method,
+                                        GVariant *parameters,
+                                        const char *file,
+                                        int flags,
+                                        GError **error);
+
 G_END_DECLS

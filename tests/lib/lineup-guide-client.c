@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-guide-client.h"
 
-#include <fcntl.h>
-#include <gio/gunixfdlist.h>
 #include <string.h>
-#include <unistd.h>
 
 #define DAY (24 * 60 * 60)
 
@@ -116,30 +113,18 @@ lineup_guide_client_add_source (LineupDaemonFixture *fixture, const char *source
 char *
 lineup_guide_client_add_file (LineupDaemonFixture *fixture, const char *path, int flags)
 {
-  g_autofree char *object = lineup_client_path ("home");
-  g_autoptr (GUnixFDList) files = g_unix_fd_list_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = NULL;
-  char *id = NULL;
-  const int fd = open (path, flags | O_CLOEXEC);
-
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (g_unix_fd_list_append (files, fd, &error), ==, 0);
-  close (fd);
-  reply = g_dbus_connection_call_with_unix_fd_list_sync (
-      fixture->connection,
-      LINEUP_BUS_NAME,
-      object,
+  g_autoptr (GVariant) reply = lineup_client_call_with_file (
+      fixture,
+      "home",
       LINEUP_GUIDE_INTERFACE,
       "AddSource",
       g_variant_new ("(@a{sv})", parse ("{'file': <handle 0>, 'enabled': <false>}")),
-      NULL,
-      G_DBUS_CALL_FLAGS_NONE,
-      -1,
-      files,
-      NULL,
-      NULL,
+      path,
+      flags,
       &error);
+  char *id = NULL;
+
   if (reply == NULL)
     {
       g_assert_null (strstr (error->message, path));
