@@ -86,6 +86,9 @@ class Caller:
             return GLib.Variant("s", self.make_text())
         if signature == "o":
             return GLib.Variant("o", self.random.choice(["/", HOME, MANAGER, "/a/b_c"]))
+        if signature == "h":
+            # Nothing is handed over with it.
+            return GLib.Variant("h", self.random.choice([0, 1, -1, 2**31 - 1]))
         if signature == "g":
             return GLib.Variant("g", self.random.choice(["", "a{sv}", "(((u)))"]))
         if signature == "v":
