@@ -83,7 +83,7 @@ make (const char *id,
   self->state = lineup_state_file_new (state);
   self->guide_state = lineup_state_file_new (guide_state);
   self->told = lineup_state_file_new (told);
-  self->guide = lineup_guide_new (cache_directory, id, writers, threads);
+  self->guide = lineup_guide_new (cache_directory, id, clock, writers, threads);
   self->choices = lineup_guide_choices_new (data_directory, id);
   self->library = lineup_library_new (data_directory, id, clock, writers);
   return self;

@@ -2,21 +2,26 @@
 #include "lineup-guide.h"
 
 #include "lineup-guide-schema.h"
+#include "lineup-rest-timer.h"
 
 #include <string.h>
+
+/* Microseconds until the file is closed. */
+#define IDLE_TIME G_TIME_SPAN_MINUTE
 
 struct _LineupGuide
 {
   GObject parent_instance;
 
-  LineupReaderPool *readers;  /* (owned) */
-  LineupReadThreads *threads; /* (owned) */
-  LineupGuideStore *store;    /* (owned): used by the writer's jobs */
-  LineupWriter *writer;       /* (owned) */
-  LineupGuideTotals totals;   /* as they were told last */
-  gboolean has_totals;        /* whether they were told at all */
-  guint n_jobs;               /* that have not ended */
-  GQueue early_reads;         /* (element-type GTask): of what was not told yet */
+  LineupReaderPool *readers;   /* (owned) */
+  LineupReadThreads *threads;  /* (owned) */
+  LineupGuideStore *store;     /* (owned): used by the writer's jobs */
+  LineupWriter *writer;        /* (owned) */
+  LineupGuideTotals totals;    /* as they were told last */
+  gboolean has_totals;         /* whether they were told at all */
+  guint n_jobs;                /* that have not ended */
+  GQueue early_reads;          /* (element-type GTask): of what was not told yet */
+  LineupRestTimer *rest_timer; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupGuide, lineup_guide, G_TYPE_OBJECT)
@@ -36,6 +41,7 @@ lineup_guide_finalize (GObject *object)
 {
   LineupGuide *self = LINEUP_GUIDE (object);
 
+  g_clear_pointer (&self->rest_timer, lineup_rest_timer_free);
   g_clear_pointer (&self->writer, lineup_writer_unref);
   g_clear_pointer (&self->store, lineup_guide_store_free);
   g_clear_pointer (&self->readers, lineup_reader_pool_free);
@@ -71,6 +77,8 @@ lineup_guide_class_init (LineupGuideClass *klass)
                                            0);
 }
 
+static void rest (gpointer object);
+
 static void
 lineup_guide_init (LineupGuide *self)
 {
@@ -80,6 +88,7 @@ lineup_guide_init (LineupGuide *self)
 LineupGuide *
 lineup_guide_new (const char *directory,
                   const char *name,
+                  LineupClock *clock,
                   LineupWriterPool *writers,
                   LineupReadThreads *threads)
 {
@@ -93,6 +102,7 @@ lineup_guide_new (const char *directory,
     self->threads = lineup_read_threads_ref (threads);
   self->store = lineup_guide_store_new (directory, name, self->readers);
   self->writer = lineup_writer_new (writers, lineup_writer_job_run, self->store);
+  self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
   return self;
 }
 
@@ -159,6 +169,8 @@ on_done (GTask *task, const LineupGuideJob *job, GError *owned_error)
 {
   LineupGuide *self = g_task_get_source_object (task);
 
+  if (!job->closes)
+    lineup_rest_timer_start (self->rest_timer);
   set_totals (self, &job->totals);
   if (job->generation != 0)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->generation, &job->extent);
@@ -201,6 +213,13 @@ start_job (LineupGuide *self,
   self->n_jobs++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_job_ended), self, 0);
   lineup_guide_job_push (job, task, self->writer, on_done, on_tidied);
+}
+
+/* Nobody may ask for anything for days. A rest is nobody's, who could give it up. */
+static void
+rest (gpointer object)
+{
+  start_job (object, lineup_guide_job_new_pause (TRUE), NULL, NULL, NULL);
 }
 
 void
@@ -308,6 +327,7 @@ lineup_guide_close_async (LineupGuide *self,
 {
   g_return_if_fail (LINEUP_IS_GUIDE (self));
 
+  lineup_rest_timer_stop (self->rest_timer);
   lineup_database_file_hurry (self->store->file);
   lineup_reader_pool_hurry (self->readers);
   start_job (self, lineup_guide_job_new_pause (TRUE), cancellable, callback, user_data);
@@ -407,6 +427,7 @@ try_read (LineupGuide *self, GTask *task)
 
   g_task_set_source_tag (try, try_read);
   g_task_set_task_data (try, g_task_get_task_data (task), NULL);
+  lineup_rest_timer_start (self->rest_timer);
   lineup_read_threads_push (self->threads, try, run_read);
 }
 

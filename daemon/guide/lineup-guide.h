@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "lineup-clock.h"
 #include "lineup-guide-job.h"
 #include "lineup-guide-reader.h"
 #include "lineup-read-threads.h"
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (LineupGuide, lineup_guide, LINEUP, GUIDE, GObject)
  * lineup_guide_new:
  * @directory: folder for the file
  * @name: of the file, without an extension
+ * @clock: tells when nobody has asked for anything for a minute: the file is closed then
  * @writers: (transfer none): threads that write
  * @threads: (transfer none) (nullable): threads that read; %NULL if nothing ever is read
  *
@@ -29,6 +31,7 @@ G_DECLARE_FINAL_TYPE (LineupGuide, lineup_guide, LINEUP, GUIDE, GObject)
  */
 LineupGuide *lineup_guide_new (const char *directory,
                                const char *name,
+                               LineupClock *clock,
                                LineupWriterPool *writers,
                                LineupReadThreads *threads);
 

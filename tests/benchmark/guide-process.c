@@ -137,6 +137,7 @@ typedef struct
   LineupWriterPool *writers;  /* (owned) */
   LineupReadThreads *threads; /* (owned) */
   LineupGuide *guide;         /* (owned) */
+  LineupClock *clock;         /* (owned) */
   LineupMatchPlan *plan;      /* (owned) */
   LineupByteQueue *queue;     /* (owned) */
   LineupBody *body;           /* (owned) */
@@ -321,13 +322,15 @@ import_init (Import *self, const char *folder, gint64 now)
   self->loop = g_main_loop_new (NULL, FALSE);
   self->writers = lineup_writer_pool_new ();
   self->threads = lineup_read_threads_new (IDLE_TIME);
-  self->guide = lineup_guide_new (folder, "home", self->writers, self->threads);
+  self->clock = lineup_system_clock_new ();
+  self->guide = lineup_guide_new (folder, "home", self->clock, self->writers, self->threads);
 }
 
 static void
 import_clear (Import *self)
 {
   g_object_unref (self->guide);
+  g_object_unref (self->clock);
   g_object_unref (self->body);
   g_object_unref (self->queue);
   lineup_match_plan_unref (self->plan);

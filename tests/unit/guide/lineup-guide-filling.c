@@ -4,6 +4,7 @@
 #include "lineup-await.h"
 #include "lineup-dummy-guide.h"
 #include "lineup-guide.h"
+#include "lineup-system-clock.h"
 
 static LineupMatchPlan *
 make_plan (const LineupMatchChannel *channels, gsize n_channels)
@@ -53,7 +54,8 @@ lineup_guide_filling_run (const char *folder,
 {
   LineupWriterPool *writers = lineup_writer_pool_new ();
   LineupReadThreads *threads = lineup_read_threads_new (G_TIME_SPAN_SECOND);
-  LineupGuide *guide = lineup_guide_new (folder, account, writers, threads);
+  g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+  LineupGuide *guide = lineup_guide_new (folder, account, clock, writers, threads);
   g_autoptr (LineupMatchPlan) plan = make_plan (channels, n_channels);
   LineupAwait *match = NULL;
   LineupAwait *close = NULL;

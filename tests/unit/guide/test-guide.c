@@ -5,6 +5,7 @@
 #include "lineup-guide-schema.h"
 #include "lineup-guide.h"
 #include "lineup-programme-search.h"
+#include "lineup-system-clock.h"
 #include "lineup-test-files.h"
 
 #include <glib/gstdio.h>
@@ -49,7 +50,10 @@ on_measured (LineupGuide *guide, guint64 *size)
 static void
 begin (Fixture *fixture)
 {
-  fixture->guide = lineup_guide_new (fixture->folder, "home", fixture->writers, fixture->threads);
+  g_autoptr (LineupClock) clock = lineup_system_clock_new ();
+
+  fixture->guide = lineup_guide_new (
+      fixture->folder, "home", clock, fixture->writers, fixture->threads);
   g_signal_connect (fixture->guide, "changed", G_CALLBACK (on_changed), fixture);
   g_signal_connect (fixture->guide, "measured", G_CALLBACK (on_measured), &fixture->size);
 }

@@ -110,7 +110,8 @@ set_up (Fixture *fixture, gconstpointer data)
   lineup_sync_fixture_set_up (&fixture->sync, data);
   fixture->threads = lineup_read_threads_new (G_TIME_SPAN_SECOND);
   lineup_catalogue_set_read_threads (fixture->sync.catalogue, fixture->threads);
-  fixture->guide = lineup_guide_new (fixture->sync.folder, "home", writers, fixture->threads);
+  fixture->guide = lineup_guide_new (
+      fixture->sync.folder, "home", LINEUP_CLOCK (fixture->sync.clock), writers, fixture->threads);
   fixture->choices = lineup_guide_choices_new (fixture->sync.folder, "home");
   lineup_guide_choices_add_own (fixture->choices, "panel");
   g_assert_true (lineup_guide_choices_load (fixture->choices, NULL));
