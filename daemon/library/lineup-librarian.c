@@ -2,6 +2,7 @@
 #include "lineup-librarian.h"
 
 #include "lineup-error.h"
+#include "lineup-library-category-request.h"
 #include "lineup-library-relink.h"
 #include "lineup-library-transfer.h"
 #include "lineup-log.h"
@@ -15,7 +16,8 @@ struct _LineupLibrarian
   LineupCatalogue *catalogue; /* (owned) */
   LineupClock *clock;         /* (owned) */
   GHashTable *paces;          /* (owned) (element-type Pace): a set, by kind and id */
-  guint n_sayings;            /* that have not ended */
+  GQueue sayings;             /* (element-type GTask): one after another, the first runs */
+  guint n_sayings;            /* that have not ended, and imports */
   GCancellable *closed;       /* (owned): ends what nobody has asked for */
   gboolean is_looking;        /* for what was said */
   gboolean looks_again;       /* as the catalogue has changed meanwhile */
@@ -130,17 +132,15 @@ lineup_librarian_get_library (LineupLibrarian *self)
 }
 
 /* What is said. The catalogue is asked first what is spoken of, then the library takes note. What
- * was said is written although nobody waits for it. */
+ * was said is written although nobody waits for it, and in its order: the last word counts. */
 
 typedef struct
 {
+  LineupReadFunc look_up;
   LineupLibraryChangeFunc change;
-  LineupLibraryRequest request;  /* of an item */
-  LineupLibraryFinding *finding; /* (owned) (nullable): once it is known */
-  LineupKind kind;               /* of categories */
-  char *category;                /* (owned) (nullable): id of one */
-  gboolean hidden;
-  GPtrArray *categories; /* (owned) (element-type LineupLibraryCategory): that there are */
+  LineupLibraryRequest request;                /* of an item */
+  LineupLibraryFinding *finding;               /* (owned) (nullable): once it is known */
+  LineupLibraryCategoryRequest *of_categories; /* (owned) (nullable) */
 } Saying;
 
 static void
@@ -149,8 +149,7 @@ saying_free (gpointer data)
   Saying *self = data;
 
   g_clear_pointer (&self->finding, lineup_library_finding_free);
-  g_free (self->category);
-  g_ptr_array_unref (self->categories);
+  g_clear_pointer (&self->of_categories, lineup_library_category_request_free);
   g_free (self);
 }
 
@@ -184,18 +183,34 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
         self->library, saying->change, saying, NULL, NULL, on_changed, g_steal_pointer (&task));
 }
 
+/* The data of a task stays as long as it runs, for the thread that reads, too. */
+static void
+begin_first (LineupLibrarian *self)
+{
+  GTask *task = g_queue_peek_head (&self->sayings);
+  Saying *saying = g_task_get_task_data (task);
+
+  /* See above. */
+  lineup_catalogue_read_async (
+      self->catalogue, saying->look_up, saying, NULL, NULL, NULL, on_found, g_object_ref (task));
+}
+
 static void
 on_ended (GTask *task, GParamSpec *pspec, LineupLibrarian *self)
 {
+  if (g_queue_peek_head (&self->sayings) == task)
+    {
+      g_object_unref (g_queue_pop_head (&self->sayings));
+      if (!g_queue_is_empty (&self->sayings))
+        begin_first (self);
+    }
   if (--self->n_sayings == 0 && self->closing != NULL)
     close_library (self);
 }
 
-/* The data of a task stays as long as it runs, for the thread that reads, too. */
 static void
 begin (LineupLibrarian *self,
        Saying *owned_saying,
-       LineupReadFunc func,
        GCancellable *cancellable,
        GAsyncReadyCallback callback,
        gpointer user_data)
@@ -206,18 +221,18 @@ begin (LineupLibrarian *self,
   g_task_set_task_data (task, owned_saying, saying_free);
   self->n_sayings++;
   g_signal_connect_object (task, "notify::completed", G_CALLBACK (on_ended), self, 0);
-  /* See above. */
-  lineup_catalogue_read_async (
-      self->catalogue, func, owned_saying, NULL, NULL, NULL, on_found, task);
+  g_queue_push_tail (&self->sayings, task);
+  if (self->sayings.length == 1)
+    begin_first (self);
 }
 
 static Saying *
-saying_new (LineupLibraryChangeFunc change)
+saying_new (LineupReadFunc look_up, LineupLibraryChangeFunc change)
 {
   Saying *self = g_new0 (Saying, 1);
 
+  self->look_up = look_up;
   self->change = change;
-  self->categories = g_ptr_array_new_with_free_func (lineup_library_category_unref);
   return self;
 }
 
@@ -256,10 +271,10 @@ say_now (LineupLibrarian *self,
          GAsyncReadyCallback callback,
          gpointer user_data)
 {
-  Saying *saying = saying_new (say_of_item);
+  Saying *saying = saying_new (look_up, say_of_item);
 
   saying->request = *request;
-  begin (self, saying, look_up, cancellable, callback, user_data);
+  begin (self, saying, cancellable, callback, user_data);
 }
 
 /* Positions that come fast. */
@@ -375,47 +390,30 @@ lineup_librarian_say_async (LineupLibrarian *self,
 
 /* Categories */
 
+static gpointer
+look_up_categories (LineupReader *reader, gpointer user_data, GError **error)
+{
+  Saying *saying = user_data;
+
+  return lineup_library_category_request_look_up (saying->of_categories, reader, error) ? saying
+                                                                                        : NULL;
+}
+
 static gboolean
-hide_category (LineupLibraryShelf *shelf, gint64 now, gpointer data, GError **error)
+say_of_categories (LineupLibraryShelf *shelf, gint64 now, gpointer data, GError **error)
 {
   const Saying *saying = data;
-  const LineupLibraryCategory *known = lineup_library_shelf_find_category (
-      shelf, saying->kind, saying->category);
-  g_autofree char *name = NULL;
 
-  if (saying->categories->len > 0)
-    known = saying->categories->pdata[0];
-  if (known == NULL)
-    {
-      g_set_error_literal (
-          error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "The catalogue has no such category");
-      return FALSE;
-    }
-  name = g_strdup (known->name);
-  lineup_library_shelf_put_category (
-      shelf,
-      lineup_library_category_new (saying->kind, saying->category, name, saying->hidden, now));
-  return TRUE;
+  return lineup_library_category_request_apply (saying->of_categories, shelf, now, error);
 }
 
-static void
-take_category (const LineupCategory *category, guint n_items, gpointer user_data)
+static Saying *
+saying_new_of_categories (LineupLibraryCategoryRequest *owned_request)
 {
-  Saying *saying = user_data;
+  Saying *self = saying_new (look_up_categories, say_of_categories);
 
-  if (saying->category == NULL || g_str_equal (saying->category, category->id))
-    g_ptr_array_add (
-        saying->categories,
-        lineup_library_category_new (saying->kind, category->id, category->name, FALSE, 0));
-}
-
-static gpointer
-find_category (LineupReader *reader, gpointer user_data, GError **error)
-{
-  Saying *saying = user_data;
-
-  return lineup_reader_list_categories (reader, saying->kind, take_category, saying, error) ? saying
-                                                                                            : NULL;
+  self->of_categories = owned_request;
+  return self;
 }
 
 void
@@ -431,42 +429,8 @@ lineup_librarian_hide_category_async (LineupLibrarian *self,
 
   g_return_if_fail (LINEUP_IS_LIBRARIAN (self));
 
-  saying = saying_new (hide_category);
-  saying->kind = kind;
-  saying->category = g_strdup (category);
-  saying->hidden = hidden;
-  begin (self, saying, find_category, cancellable, callback, user_data);
-}
-
-/* Categories that are there when new ones begin to be hidden are known, and none of them is new. */
-static gboolean
-set_hide_new (LineupLibraryShelf *shelf, gint64 now, gpointer data, GError **error)
-{
-  const Saying *saying = data;
-
-  for (guint i = 0; saying->hidden && i < saying->categories->len; i++)
-    {
-      LineupLibraryCategory *category = saying->categories->pdata[i];
-
-      if (lineup_library_shelf_find_category (shelf, category->kind, category->id) == NULL)
-        lineup_library_shelf_put_category (shelf, lineup_library_category_ref (category));
-    }
-  lineup_library_shelf_set_hide_new (shelf, saying->hidden);
-  return TRUE;
-}
-
-static gpointer
-list_categories (LineupReader *reader, gpointer user_data, GError **error)
-{
-  Saying *saying = user_data;
-
-  for (guint kind = 0; kind < LINEUP_N_KINDS; kind++)
-    {
-      saying->kind = (LineupKind)kind;
-      if (!lineup_reader_list_categories (reader, saying->kind, take_category, saying, error))
-        return NULL;
-    }
-  return saying;
+  saying = saying_new_of_categories (lineup_library_category_request_new (kind, category, hidden));
+  begin (self, saying, cancellable, callback, user_data);
 }
 
 void
@@ -480,9 +444,8 @@ lineup_librarian_set_hide_new_async (LineupLibrarian *self,
 
   g_return_if_fail (LINEUP_IS_LIBRARIAN (self));
 
-  saying = saying_new (set_hide_new);
-  saying->hidden = hide_new;
-  begin (self, saying, list_categories, cancellable, callback, user_data);
+  saying = saying_new_of_categories (lineup_library_category_request_new_for_all (hide_new));
+  begin (self, saying, cancellable, callback, user_data);
 }
 
 /* What has become of what was said. */

@@ -191,6 +191,39 @@ test_pace (void)
   g_assert_cmpstr (fixture->told->str, ==, "movies/1 movies/1");
 }
 
+/* Number: of what is said in one breath. */
+#define WORDS 100
+
+static gboolean
+have_all_ended (gpointer user_data)
+{
+  const Pace *pace = user_data;
+
+  return pace->n_ended == WORDS;
+}
+
+/* Whoever says one thing and then another without waiting is taken at the last word. */
+static void
+test_last_word (void)
+{
+  g_autoptr (LineupLibraryFixture) fixture = lineup_library_fixture_new ();
+  Pace pace = { fixture, 0 };
+
+  lineup_library_fixture_import (fixture, LINEUP_LIST_MOVIES, MOVIES);
+  for (guint i = 0; i < WORDS; i++)
+    {
+      const LineupLibraryRequest request = { .verb = LINEUP_LIBRARY_HIDE,
+                                             .kind = LINEUP_KIND_MOVIES,
+                                             .id = 1 + i / 2 % 3,
+                                             .on = i % 2 == 0 };
+
+      /* Whoever left does not matter. */
+      lineup_librarian_say_async (fixture->librarian, &request, NULL, on_said, &pace);
+    }
+  lineup_await_until (have_all_ended, &pace);
+  assert_marks (fixture, LINEUP_KIND_MOVIES, "");
+}
+
 /* What waits for its second is written at the end. */
 static void
 test_pace_at_end (void)
@@ -323,6 +356,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/library/order", test_order);
   g_test_add_func ("/library/positions", test_positions);
   g_test_add_func ("/library/pace", test_pace);
+  g_test_add_func ("/library/last-word", test_last_word);
   g_test_add_func ("/library/pace-at-end", test_pace_at_end);
   g_test_add_func ("/library/series", test_series);
   g_test_add_func ("/library/damage", test_damage);
