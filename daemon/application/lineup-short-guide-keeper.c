@@ -219,7 +219,7 @@ on_source (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) self = user_data;
   LineupShortGuideKeeper *keeper = self->keeper;
-  const char *timezone = lineup_account_sync_get_state (keeper->sync)->timezone;
+  const char *panel_zone = lineup_account_sync_get_state (keeper->sync)->timezone;
   const gint64 channel = self->channel;
   GCancellable *cancellable = self->cancellable;
   LineupSource *panel = NULL;
@@ -231,7 +231,7 @@ on_source (GObject *source, GAsyncResult *result, gpointer user_data)
   panel = self->source;
   if (panel != NULL && lineup_source_can (panel, LINEUP_SOURCE_TELLS_SHORT_GUIDE))
     lineup_source_fetch_short_guide_async (
-        panel, channel, timezone, cancellable, on_fetched, g_steal_pointer (&self));
+        panel, channel, panel_zone, cancellable, on_fetched, g_steal_pointer (&self));
 }
 
 /* Nobody is asked for a password for this. */

@@ -99,7 +99,7 @@ lineup_source_open_guide_finish (LineupSource *self, GAsyncResult *result, GErro
 void
 lineup_source_fetch_short_guide_async (LineupSource *self,
                                        gint64 channel,
-                                       const char *timezone,
+                                       const char *panel_zone,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data)
@@ -107,7 +107,7 @@ lineup_source_fetch_short_guide_async (LineupSource *self,
   g_return_if_fail (LINEUP_IS_SOURCE (self));
 
   LINEUP_SOURCE_GET_IFACE (self)->fetch_short_guide_async (
-      self, channel, timezone, cancellable, callback, user_data);
+      self, channel, panel_zone, cancellable, callback, user_data);
 }
 
 LineupShortGuide *

@@ -68,7 +68,7 @@ struct _LineupSourceInterface
   LineupByteStream *(*open_guide_finish) (LineupSource *self, GAsyncResult *result, GError **error);
   void (*fetch_short_guide_async) (LineupSource *self,
                                    gint64 channel,
-                                   const char *timezone,
+                                   const char *panel_zone,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
@@ -197,7 +197,7 @@ lineup_source_open_guide_finish (LineupSource *self, GAsyncResult *result, GErro
  * lineup_source_fetch_short_guide_async:
  * @self: a source with %LINEUP_SOURCE_TELLS_SHORT_GUIDE
  * @channel: the catalogue's id of a channel
- * @timezone: (nullable): of the source, as of #LineupAccountInfo
+ * @panel_zone: (nullable): the time zone of the source, as of #LineupAccountInfo
  * @cancellable: (nullable): a #GCancellable
  * @callback: called with the answer
  * @user_data: for @callback
@@ -206,7 +206,7 @@ lineup_source_open_guide_finish (LineupSource *self, GAsyncResult *result, GErro
  */
 void lineup_source_fetch_short_guide_async (LineupSource *self,
                                             gint64 channel,
-                                            const char *timezone,
+                                            const char *panel_zone,
                                             GCancellable *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data);

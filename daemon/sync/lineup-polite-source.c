@@ -265,7 +265,7 @@ on_short_guide_turn (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 lineup_polite_source_fetch_short_guide_async (LineupSource *source,
                                               gint64 channel,
-                                              const char *timezone,
+                                              const char *panel_zone,
                                               GCancellable *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data)
@@ -274,7 +274,7 @@ lineup_polite_source_fetch_short_guide_async (LineupSource *source,
   Asked *asked = g_new0 (Asked, 1);
 
   asked->channel = channel;
-  asked->timezone = g_strdup (timezone);
+  asked->timezone = g_strdup (panel_zone);
   g_task_set_source_tag (task, lineup_polite_source_fetch_short_guide_async);
   g_task_set_task_data (task, asked, (GDestroyNotify)asked_free);
   wait_for_turn (task, on_short_guide_turn);

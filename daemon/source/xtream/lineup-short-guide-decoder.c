@@ -295,13 +295,13 @@ add_row (LineupShortGuide *guide, const Row *row, gboolean encoded, GTimeZone *z
 }
 
 LineupShortGuide *
-lineup_short_guide_decode (GBytes *body, gint64 channel, const char *timezone, GError **error)
+lineup_short_guide_decode (GBytes *body, gint64 channel, const char *panel_zone, GError **error)
 {
   gsize length = 0;
   const char *data = g_bytes_get_data (body, &length);
   g_autofree char *text = g_strndup (data, length);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)row_free);
-  g_autoptr (GTimeZone) zone = lineup_panel_zone_find (timezone);
+  g_autoptr (GTimeZone) zone = lineup_panel_zone_find (panel_zone);
   g_autoptr (LineupShortGuide) guide = lineup_short_guide_new (channel);
   gboolean encoded = FALSE;
 

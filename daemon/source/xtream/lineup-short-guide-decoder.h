@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * lineup_short_guide_decode:
  * @body: what a panel answers to `get_short_epg` or `get_simple_data_table`
  * @channel: the catalogue's id of the channel that was asked for
- * @timezone: (nullable): of the panel, see lineup_panel_zone_find()
+ * @panel_zone: (nullable): of the panel, see lineup_panel_zone_find()
  * @error: %LINEUP_ERROR_MALFORMED_DATA: it is none of that
  *
  * Reads what is on at a channel (xtream-wire-format, sections 1 and 5). Texts are base64, or as
@@ -19,6 +19,6 @@ G_BEGIN_DECLS
  * Returns: (transfer full): what it says, which may be nothing; or %NULL with an error
  */
 LineupShortGuide *
-lineup_short_guide_decode (GBytes *body, gint64 channel, const char *timezone, GError **error);
+lineup_short_guide_decode (GBytes *body, gint64 channel, const char *panel_zone, GError **error);
 
 G_END_DECLS

@@ -466,7 +466,7 @@ ask_short_guide (GTask *owned_task)
 static void
 lineup_xtream_source_fetch_short_guide_async (LineupSource *source,
                                               gint64 channel,
-                                              const char *timezone,
+                                              const char *panel_zone,
                                               GCancellable *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data)
@@ -475,7 +475,7 @@ lineup_xtream_source_fetch_short_guide_async (LineupSource *source,
   Asked *asked = g_new0 (Asked, 1);
 
   asked->channel = channel;
-  asked->timezone = g_strdup (timezone);
+  asked->timezone = g_strdup (panel_zone);
   g_task_set_source_tag (task, lineup_xtream_source_fetch_short_guide_async);
   g_task_set_task_data (task, asked, (GDestroyNotify)asked_free);
   ask_short_guide (task);

@@ -10,11 +10,11 @@
 
 /* Returns `start-stop title/description` of each, with blanks between, in seconds from TEN. */
 static char *
-decode (const char *json, const char *timezone)
+decode (const char *json, const char *panel_zone)
 {
   g_autoptr (GBytes) body = g_bytes_new (json, strlen (json));
   g_autoptr (GError) error = NULL;
-  g_autoptr (LineupShortGuide) guide = lineup_short_guide_decode (body, 7, timezone, &error);
+  g_autoptr (LineupShortGuide) guide = lineup_short_guide_decode (body, 7, panel_zone, &error);
   LineupGuideSource *source = LINEUP_GUIDE_SOURCE (guide);
   g_autoptr (GString) text = g_string_new (NULL);
   LineupGuideElement element;
