@@ -117,7 +117,7 @@ class KeyringCase(unittest.TestCase):
 
     def add(self, **settings):
         settings = {"url": self.url, "username": "user", "password": "secret", "auto-sync": False,
-                    "validate": False, **settings}
+                    "guide": False, "validate": False, **settings}
         self.call(MANAGER, "Manager", "AddAccount", GLib.Variant(
             "(sa{sv})", ("home", {key: variant(value) for key, value in settings.items()})))
 

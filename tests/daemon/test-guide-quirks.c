@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-fake-guide.h"
 #include "lineup-guide-client.h"
+#include "lineup-test-limits.h"
 
 #include <string.h>
 
@@ -376,7 +377,9 @@ test_flood (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (programmes, >, 0);
   g_assert_cmpuint (programmes, <, 2000);
   g_test_message ("%" G_GUINT64_FORMAT " KiB, then %" G_GUINT64_FORMAT, before, get_peak (fixture));
-  g_assert_cmpuint (get_peak (fixture) - before, <, 32 * 1024);
+  /* Sanitizers, and what else slows a test down, keep what is freed. */
+  if (lineup_test_limit (1) == 1)
+    g_assert_cmpuint (get_peak (fixture) - before, <, 32 * 1024);
 }
 
 /* What a panel's guide lacks is asked of it for one channel that somebody opens, and for no more.

@@ -110,7 +110,7 @@ class Notifications(dbusmock.DBusTestCase):
 
     def add_account(self, **settings):
         settings = {"url": self.url, "username": "user", "password": "secret",
-                    "auto-sync": False, "validate": False, **settings}
+                    "auto-sync": False, "guide": False, "validate": False, **settings}
         dbus.Interface(self.bus.get_object(NAME, MANAGER), NAME + ".Manager").AddAccount(
             "home", dbus.Dictionary(settings, signature="sv"))
 
