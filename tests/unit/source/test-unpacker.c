@@ -337,8 +337,8 @@ test_short (void)
   static const char *const texts[] = { "",
                                        "\x1f",
                                        "\x1f\x8a",
-                                       "\xfd"
-                                       "7zX",
+                                       ("\xfd"
+                                        "7zX"),
                                        "PK" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
