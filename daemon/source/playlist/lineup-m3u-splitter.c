@@ -461,10 +461,11 @@ lineup_m3u_splitter_next (LineupM3uSplitter *self, LineupM3uElement *element, GE
   while (state == LINEUP_M3U_MORE)
     {
       const char *end = MIN (self->lf, self->cr);
-      const char *next = end + 1;
+      const char *next = NULL;
 
       if (end == self->end)
         return go_beyond_chunk (self, element, error);
+      next = end + 1;
       if (end == self->cr)
         {
           if (next == self->end)
