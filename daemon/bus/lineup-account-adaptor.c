@@ -3,6 +3,7 @@
 
 #include "lineup-arguments.h"
 #include "lineup-gate.h"
+#include "lineup-job-call.h"
 #include "lineup-setting.h"
 #include "lineup-token.h"
 #include "lineup-variants.h"
@@ -15,30 +16,14 @@ static const char *const shared_properties[] = {
 /* Properties, likewise, that are tokens there. */
 static const char *const token_properties[] = { "status", "waiting", "step", "account-status" };
 
-static void
-start_sync (GDBusMethodInvocation *invocation, LineupSubscription *subscription)
+static gboolean
+start_sync (LineupSubscription *subscription, GVariant *options, guint64 *job, GError **error)
 {
-  g_autoptr (GVariant) options = g_variant_get_child_value (
-      g_dbus_method_invocation_get_parameters (invocation), 0);
   LineupSyncOptions sync_options = { 0 };
-  GError *error = NULL;
-  guint64 job = 0;
 
-  if (lineup_arguments_parse_sync_options (options, &sync_options, &error)
-      && lineup_account_sync_start (
-          lineup_subscription_get_sync (subscription), &sync_options, &job, &error))
-    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(t)", job));
-  else
-    lineup_arguments_return_error (invocation, error);
-}
-
-static void
-on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupSubscription *subscription = LINEUP_SUBSCRIPTION (source);
-
-  lineup_subscription_settle_finish (subscription, result);
-  start_sync (user_data, subscription);
+  return lineup_arguments_parse_sync_options (options, &sync_options, error)
+         && lineup_account_sync_start (
+             lineup_subscription_get_sync (subscription), &sync_options, job, error);
 }
 
 static gboolean
@@ -47,32 +32,14 @@ on_start_sync (LineupDBusAccount *interface,
                GVariant *options,
                LineupSubscription *subscription)
 {
-  if (lineup_subscription_is_settled (subscription))
-    start_sync (invocation, subscription);
-  else
-    /* A sync that was asked for begins, although its caller may leave. */
-    lineup_subscription_settle_async (subscription, NULL, on_settled, invocation);
+  lineup_job_call_start (invocation, subscription, start_sync);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
-}
-
-static void
-on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GDBusMethodInvocation *invocation = user_data;
-  GError *error = NULL;
-
-  if (lineup_job_runner_cancel_finish (LINEUP_JOB_RUNNER (source), result, &error))
-    g_dbus_method_invocation_return_value (invocation, NULL);
-  else
-    lineup_arguments_return_error (invocation, error);
 }
 
 static gboolean
 on_cancel (LineupDBusAccount *interface, GDBusMethodInvocation *invocation, LineupAccountSync *sync)
 {
-  /* A sync that is cancelled ends, although its caller may leave. */
-  lineup_job_runner_cancel_async (
-      lineup_account_sync_get_runner (sync), NULL, on_cancelled, invocation);
+  lineup_job_call_cancel (invocation, lineup_account_sync_get_runner (sync));
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

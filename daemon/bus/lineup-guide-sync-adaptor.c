@@ -2,6 +2,7 @@
 #include "lineup-guide-sync-adaptor.h"
 
 #include "lineup-arguments.h"
+#include "lineup-job-call.h"
 #include "lineup-token.h"
 #include "lineup-variants.h"
 
@@ -26,39 +27,20 @@ get_syncs (LineupSubscription *subscription)
 
 /* Calls. */
 
-static void
-start_sync (GDBusMethodInvocation *invocation, LineupSubscription *subscription)
+static gboolean
+start_sync (LineupSubscription *subscription, GVariant *options, guint64 *job, GError **error)
 {
-  g_autoptr (GVariant) options = g_variant_get_child_value (
-      g_dbus_method_invocation_get_parameters (invocation), 0);
   g_auto (GStrv) sources = NULL;
   LineupGuideSyncOptions sync_options = { NULL, LINEUP_IMPORT_NONE };
-  GError *error = NULL;
-  guint64 job = 0;
 
-  if (lineup_arguments_parse_guide_sync_options (options, &sources, &sync_options.flags, &error))
-    {
-      sync_options.sources = (const char *const *)sources;
-      if (lineup_guide_keeper_start (
-              lineup_account_guides_get_keeper (lineup_subscription_get_guides (subscription)),
-              &sync_options,
-              &job,
-              &error))
-        {
-          g_dbus_method_invocation_return_value (invocation, g_variant_new ("(t)", job));
-          return;
-        }
-    }
-  lineup_arguments_return_error (invocation, error);
-}
-
-static void
-on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LineupSubscription *subscription = LINEUP_SUBSCRIPTION (source);
-
-  lineup_subscription_settle_finish (subscription, result);
-  start_sync (user_data, subscription);
+  if (!lineup_arguments_parse_guide_sync_options (options, &sources, &sync_options.flags, error))
+    return FALSE;
+  sync_options.sources = (const char *const *)sources;
+  return lineup_guide_keeper_start (
+      lineup_account_guides_get_keeper (lineup_subscription_get_guides (subscription)),
+      &sync_options,
+      job,
+      error);
 }
 
 static gboolean
@@ -67,24 +49,8 @@ on_start_guide_sync (LineupDBusGuide *interface,
                      GVariant *options,
                      LineupSubscription *subscription)
 {
-  if (lineup_subscription_is_settled (subscription))
-    start_sync (invocation, subscription);
-  else
-    /* A sync that was asked for begins, although its caller may leave. */
-    lineup_subscription_settle_async (subscription, NULL, on_settled, invocation);
+  lineup_job_call_start (invocation, subscription, start_sync);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
-}
-
-static void
-on_cancelled (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GDBusMethodInvocation *invocation = user_data;
-  GError *error = NULL;
-
-  if (lineup_job_runner_cancel_finish (LINEUP_JOB_RUNNER (source), result, &error))
-    g_dbus_method_invocation_return_value (invocation, NULL);
-  else
-    lineup_arguments_return_error (invocation, error);
 }
 
 static gboolean
@@ -92,9 +58,7 @@ on_cancel_guide_sync (LineupDBusGuide *interface,
                       GDBusMethodInvocation *invocation,
                       LineupAccountGuide *syncs)
 {
-  /* A sync that is cancelled ends, although its caller may leave. */
-  lineup_job_runner_cancel_async (
-      lineup_account_guide_get_runner (syncs), NULL, on_cancelled, invocation);
+  lineup_job_call_cancel (invocation, lineup_account_guide_get_runner (syncs));
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
