@@ -76,30 +76,6 @@ lineup_body_new (GInputStream *stream,
   return self;
 }
 
-guint
-lineup_body_get_http_status (LineupBody *self)
-{
-  g_return_val_if_fail (LINEUP_IS_BODY (self), 0);
-
-  return self->http_status;
-}
-
-gint64
-lineup_body_get_length (LineupBody *self)
-{
-  g_return_val_if_fail (LINEUP_IS_BODY (self), -1);
-
-  return self->length;
-}
-
-guint64
-lineup_body_get_received (LineupBody *self)
-{
-  g_return_val_if_fail (LINEUP_IS_BODY (self), 0);
-
-  return self->n_received;
-}
-
 static void
 retire_transport (LineupBody *self)
 {

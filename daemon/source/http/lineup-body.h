@@ -46,27 +46,6 @@ LineupBody *lineup_body_new (GInputStream *stream,
                              gint64 length);
 
 /**
- * lineup_body_get_http_status:
- *
- * Returns: status of the answer
- */
-guint lineup_body_get_http_status (LineupBody *self);
-
-/**
- * lineup_body_get_length:
- *
- * Returns: what the answer says of its length in bytes, -1 if nothing
- */
-gint64 lineup_body_get_length (LineupBody *self);
-
-/**
- * lineup_body_get_received:
- *
- * Returns: bytes that have arrived, as they travelled
- */
-guint64 lineup_body_get_received (LineupBody *self);
-
-/**
  * lineup_body_read_async:
  * @self: a body
  * @count: at most so many bytes are taken from the connection; decompressed, there may be more

@@ -25,10 +25,11 @@ test_answer (LineupHttpFixture *fixture, gconstpointer data)
   g_autoptr (LineupBody) body = lineup_http_fixture_open (fixture, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (lineup_body_get_http_status (body), ==, 200);
-  g_assert_cmpint (lineup_body_get_length (body), ==, 10);
+  g_assert_cmpuint (
+      lineup_byte_stream_get_figures (LINEUP_BYTE_STREAM (body)).http_status, ==, 200);
+  g_assert_cmpint (lineup_byte_stream_get_figures (LINEUP_BYTE_STREAM (body)).length, ==, 10);
   lineup_http_fixture_check_body (body, LINEUP_HTTP_FIXTURE_BODY);
-  g_assert_cmpuint (lineup_body_get_received (body), ==, 10);
+  g_assert_cmpuint (lineup_byte_stream_get_figures (LINEUP_BYTE_STREAM (body)).received, ==, 10);
 }
 
 static void
@@ -42,7 +43,7 @@ test_unknown_length (LineupHttpFixture *fixture, gconstpointer data)
 
       lineup_fake_panel_add_fault (fixture->panel, faults[i]);
       body = lineup_http_fixture_open (fixture, NULL);
-      g_assert_cmpint (lineup_body_get_length (body), ==, -1);
+      g_assert_cmpint (lineup_byte_stream_get_figures (LINEUP_BYTE_STREAM (body)).length, ==, -1);
       lineup_http_fixture_check_body (body, LINEUP_HTTP_FIXTURE_BODY);
       lineup_fake_panel_clear_faults (fixture->panel);
     }
