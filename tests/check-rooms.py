@@ -22,7 +22,7 @@ OUTSIDE = {
     "json-glib": (r"<json-glib/|\bjson_(parser|node|object|array|reader|generator)_", {"source/xtream", "library/lineup-library-line.c"}),
     # An account's type chooses what is made of it, in one place.
     "Xtream": (r"(?i)xtream|player_api|json",
-               {"source/xtream", "library/lineup-library-line.h", "library/lineup-library-line.c",
+               {"source/xtream", "model/lineup-source-type.h", "library/lineup-library-line.h", "library/lineup-library-line.c",
                 "application/lineup-source-factory.h", "application/lineup-source-factory.c"}),
     "liblzma": (r"<lzma\.h>|\blzma_", {"source"}),
     "SQLite": (r"<sqlite3\.h>|\bsqlite3_", {"storage", "index"}),

@@ -32,7 +32,7 @@ main (void)
 
       g_print ("%s\t%s\t%s\t%s\t%s\t%u\t%u\t%s\n",
                setting->name,
-               setting->key != NULL ? setting->key : "",
+               setting->key != NULL ? lineup_setting_get_file_key (setting) : "",
                types[setting->type],
                (setting->use & LINEUP_SETTING_USE_HABIT) != 0 ? "habit" : "",
                by_default,

@@ -3,6 +3,8 @@
 
 #include "lineup-setting.h"
 
+#include <unistd.h>
+
 LineupAccountChange *
 lineup_account_change_new (void)
 {
@@ -13,6 +15,7 @@ lineup_account_change_new (void)
       if (setting->type == LINEUP_SETTING_TYPE_SWITCH)
         G_STRUCT_MEMBER (LineupSwitch, self, setting->offset) = LINEUP_SWITCH_UNSET;
     }
+  self->file = -1;
   self->validate = TRUE;
   return self;
 }
@@ -25,5 +28,7 @@ lineup_account_change_free (LineupAccountChange *self)
       if (setting->type == LINEUP_SETTING_TYPE_TEXT)
         g_free (G_STRUCT_MEMBER (char *, self, setting->offset));
     }
+  if (self->file >= 0)
+    close (self->file);
   g_free (self);
 }

@@ -19,7 +19,9 @@ typedef enum
 
 /**
  * LineupAccountChange:
- * @url: (nullable): whatever a person pasted
+ * @type: (nullable): `xtream` or `playlist`
+ * @url: (nullable): whatever a person pasted; of a playlist that is a file, its `file` address,
+ *   which only a person's own settings may say
  * @username: (nullable): user name
  * @password: (nullable): password
  * @name: (nullable): what people call the account
@@ -32,15 +34,19 @@ typedef enum
  * @notify: whether to tell when a sync has finished
  * @guide: whether to read what is on by itself
  * @live_format: (nullable): `ts`, `m3u8` or empty
+ * @encoding: (nullable): of a playlist that is no UTF-8, empty for none
  * @second_secret: lineupd's own, see lineup_account_get_secret()
  * @catalogue_url: (nullable): lineupd's own, see lineup_account_get_catalogue_url()
+ * @file: descriptor of the file that a playlist is, -1 for none
+ * @is_written: whether a person has written it into the account's file
  * @validate: whether to ask the panel first
  *
  * What a caller wants an account to be. What was not given stays as it is. #LineupSetting tells
- * what there is to know of each member but @validate.
+ * what there is to know of each member but the last three.
  */
 typedef struct
 {
+  char *type;               /* (owned) (nullable) */
   char *url;                /* (owned) (nullable) */
   char *username;           /* (owned) (nullable) */
   char *password;           /* (owned) (nullable) */
@@ -54,8 +60,11 @@ typedef struct
   LineupSwitch notify;
   LineupSwitch guide;
   char *live_format; /* (owned) (nullable) */
+  char *encoding;    /* (owned) (nullable) */
   LineupSwitch second_secret;
   char *catalogue_url; /* (owned) (nullable) */
+  int file;            /* (owned) */
+  gboolean is_written;
   gboolean validate;
 } LineupAccountChange;
 

@@ -172,6 +172,14 @@ lineup_account_get_id (LineupAccount *self)
   return self->id;
 }
 
+LineupSourceType
+lineup_account_get_source_type (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), LINEUP_SOURCE_TYPE_PANEL);
+
+  return lineup_source_type_from_string (self->settings->type);
+}
+
 const char *
 lineup_account_get_url (LineupAccount *self)
 {
@@ -226,6 +234,14 @@ lineup_account_get_live_format (LineupAccount *self)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
 
   return *self->settings->live_format != '\0' ? self->settings->live_format : NULL;
+}
+
+const char *
+lineup_account_get_encoding (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  return *self->settings->encoding != '\0' ? self->settings->encoding : NULL;
 }
 
 static gboolean
@@ -374,11 +390,15 @@ lineup_account_get_change (LineupAccount *self, LineupAccount *target)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
 
   change = lineup_account_change_new ();
+  change->is_written = TRUE;
   if (!g_str_equal (target->settings->url, self->settings->url))
     change->url = g_strdup (target->settings->url);
+  if (!g_str_equal (target->settings->type, self->settings->type))
+    change->type = g_strdup (target->settings->type);
   for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
     {
-      if ((setting->use & LINEUP_SETTING_USE_PROPERTY) != 0)
+      if ((setting->use & LINEUP_SETTING_USE_PROPERTY) != 0
+          && (setting->use & LINEUP_SETTING_USE_CATALOGUE) == 0)
         tell_value (target, setting, change);
     }
   return change;
@@ -392,13 +412,16 @@ save_setting (LineupAccount *self, const LineupSetting *setting, GKeyFile *file)
   g_value_init (&value, lineup_setting_get_value_type (setting));
   lineup_setting_get_value (setting, self->settings, &value);
   if (G_VALUE_HOLDS_BOOLEAN (&value))
-    g_key_file_set_boolean (file, GROUP, setting->key, g_value_get_boolean (&value));
+    g_key_file_set_boolean (
+        file, GROUP, lineup_setting_get_file_key (setting), g_value_get_boolean (&value));
   else if (G_VALUE_HOLDS_UINT (&value))
-    g_key_file_set_integer (file, GROUP, setting->key, (int)g_value_get_uint (&value));
+    g_key_file_set_integer (
+        file, GROUP, lineup_setting_get_file_key (setting), (int)g_value_get_uint (&value));
   else if (g_value_get_string (&value) != NULL)
-    g_key_file_set_string (file, GROUP, setting->key, g_value_get_string (&value));
+    g_key_file_set_string (
+        file, GROUP, lineup_setting_get_file_key (setting), g_value_get_string (&value));
   else
-    g_key_file_remove_key (file, GROUP, setting->key, NULL);
+    g_key_file_remove_key (file, GROUP, lineup_setting_get_file_key (setting), NULL);
 }
 
 void
@@ -429,13 +452,16 @@ static void
 read_value (const LineupSetting *setting, GKeyFile *file, GValue *value, GError **error)
 {
   if (G_VALUE_HOLDS_BOOLEAN (value))
-    g_value_set_boolean (value, g_key_file_get_boolean (file, GROUP, setting->key, error));
+    g_value_set_boolean (
+        value, g_key_file_get_boolean (file, GROUP, lineup_setting_get_file_key (setting), error));
   else if (G_VALUE_HOLDS_UINT (value))
-    g_value_set_uint (value,
-                      (guint)lineup_key_file_get_number (
-                          file, GROUP, setting->key, setting->min, setting->max, error));
+    g_value_set_uint (
+        value,
+        (guint)lineup_key_file_get_number (
+            file, GROUP, lineup_setting_get_file_key (setting), setting->min, setting->max, error));
   else
-    g_value_take_string (value, g_key_file_get_string (file, GROUP, setting->key, error));
+    g_value_take_string (
+        value, g_key_file_get_string (file, GROUP, lineup_setting_get_file_key (setting), error));
 }
 
 static gboolean
@@ -457,7 +483,7 @@ load_setting (LineupAccount *self, const LineupSetting *setting, GKeyFile *file,
   if (g_error_matches (local_error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND)
       && (setting->use & LINEUP_SETTING_USE_REQUIRED) == 0)
     return TRUE;
-  set_load_error (error, local_error, setting->key);
+  set_load_error (error, local_error, lineup_setting_get_file_key (setting));
   return FALSE;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-account-change.h"
+#include "lineup-source-type.h"
 
 #include <glib-object.h>
 
@@ -46,9 +47,17 @@ LineupAccount *lineup_account_new (const char *id, const char *url);
 const char *lineup_account_get_id (LineupAccount *self);
 
 /**
+ * lineup_account_get_source_type:
+ *
+ * Returns: what it is an account of
+ */
+LineupSourceType lineup_account_get_source_type (LineupAccount *self);
+
+/**
  * lineup_account_get_url:
  *
- * Returns: the panel's address, without credentials
+ * Returns: the panel's address, without credentials; of a playlist, its server's or its file's, or
+ *   what a person has written
  */
 const char *lineup_account_get_url (LineupAccount *self);
 
@@ -94,6 +103,14 @@ gboolean lineup_account_get_guide (LineupAccount *self);
  *   something else; %NULL for what the panel offers
  */
 const char *lineup_account_get_live_format (LineupAccount *self);
+
+/**
+ * lineup_account_get_encoding:
+ *
+ * Returns: (transfer none) (nullable): of a playlist's lines that are no UTF-8, %NULL if nobody has
+ *   said
+ */
+const char *lineup_account_get_encoding (LineupAccount *self);
 
 /**
  * lineup_account_get_secret:
@@ -174,7 +191,7 @@ LineupAccountChange *lineup_account_get_default_change (void);
  * @target: what it is to be
  *
  * Returns: (transfer full): a change that makes @self have the settings of @target; of an address
- *   only if it is another one
+ *   and a type only if they are others
  */
 LineupAccountChange *lineup_account_get_change (LineupAccount *self, LineupAccount *target);
 

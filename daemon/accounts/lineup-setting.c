@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-setting.h"
 
+#include "lineup-source-type.h"
+
 /* Bits of a row's use, by short names. */
 #define CALL      LINEUP_SETTING_USE_CALL
 #define PROPERTY  LINEUP_SETTING_USE_PROPERTY
@@ -14,9 +16,30 @@
 #define SETTING(name, key, member, type, use)                                                      \
   name, key, LINEUP_SETTING_TYPE_##type, use, G_STRUCT_OFFSET (LineupAccountChange, member)
 
+static const char *const source_types[]
+    = { LINEUP_SOURCE_TYPE_TOKEN_PANEL, LINEUP_SOURCE_TYPE_TOKEN_PLAYLIST, NULL };
+
 static const char *const live_formats[] = { "", "ts", "m3u8", NULL };
 
+/* What is no UTF-8 is put into it from this. */
+static gboolean
+is_encoding (const char *name)
+{
+  const GIConv converter = *name != '\0' ? g_iconv_open ("UTF-8", name) : (GIConv)-1;
+
+  if (*name == '\0')
+    return TRUE;
+  if (converter == (GIConv)-1)
+    return FALSE;
+  g_iconv_close (converter);
+  return TRUE;
+}
+
 static const LineupSetting settings[] = {
+  { SETTING ("type", "Type", type, TEXT, CALL | PROPERTY | CATALOGUE),
+    .default_text = LINEUP_SOURCE_TYPE_TOKEN_PANEL,
+    .choices = source_types,
+    .refusal = "A type is " LINEUP_SOURCE_TYPE_WORDS },
   { SETTING ("url", "Url", url, TEXT, CALL | REQUIRED | CATALOGUE) },
   { SETTING ("username", NULL, username, TEXT, CALL | SECRET | CATALOGUE) },
   { SETTING ("password", NULL, password, TEXT, CALL | SECRET | CATALOGUE) },
@@ -42,6 +65,12 @@ static const LineupSetting settings[] = {
     .default_text = "",
     .choices = live_formats,
     .refusal = "A live format is “ts”, “m3u8”, or empty for what the panel offers" },
+  /* GLib takes a key `Encoding` for the file's own. */
+  { SETTING ("encoding", "Encoding", encoding, TEXT, CALL | HABIT | SOURCE),
+    .file_key = "ListEncoding",
+    .default_text = "",
+    .check = is_encoding,
+    .refusal = "An encoding is one that iconv knows, such as “windows-1251”, or empty" },
   { SETTING ("second-secret", "SecondSecret", second_secret, SWITCH, OWN | SOURCE),
     .default_number = FALSE },
   { SETTING ("catalogue-url", "CatalogueUrl", catalogue_url, TEXT, OWN) },
@@ -63,6 +92,12 @@ lineup_setting_find (const char *name)
         return setting;
     }
   return NULL;
+}
+
+const char *
+lineup_setting_get_file_key (const LineupSetting *self)
+{
+  return self->file_key != NULL ? self->file_key : self->key;
 }
 
 GType
@@ -158,6 +193,8 @@ lineup_setting_set_default (const LineupSetting *self, LineupAccountChange *chan
 static gboolean
 is_allowed (const LineupSetting *self, const GValue *value)
 {
+  if (self->check != NULL)
+    return g_value_get_string (value) == NULL || self->check (g_value_get_string (value));
   if (self->type == LINEUP_SETTING_TYPE_NUMBER)
     return g_value_get_uint (value) >= self->min && g_value_get_uint (value) <= self->max;
   return self->choices == NULL || g_value_get_string (value) == NULL

@@ -61,7 +61,9 @@ typedef enum
  * @min: the smallest number that can be set
  * @max: the largest one
  * @choices: (array zero-terminated=1) (nullable): the texts that can be set, %NULL for any
+ * @check: (nullable): tells of a text whether it can be set, %NULL for any
  * @refusal: (nullable): what to say where the number or text is another one
+ * @file_key: (nullable): as in the account's file where that is not @key
  *
  * One setting of an account. Files, calls, properties and the manual go by the table of them.
  */
@@ -77,7 +79,9 @@ typedef struct
   guint min;
   guint max;
   const char *const *choices;
+  gboolean (*check) (const char *text);
   const char *refusal;
+  const char *file_key;
 } LineupSetting;
 
 /**
@@ -96,6 +100,13 @@ const LineupSetting *lineup_setting_list (void);
  * Returns: (transfer none) (nullable): the setting of this name
  */
 const LineupSetting *lineup_setting_find (const char *name);
+
+/**
+ * lineup_setting_get_file_key:
+ *
+ * Returns: (nullable): its key in the account's file
+ */
+const char *lineup_setting_get_file_key (const LineupSetting *self);
 
 /**
  * lineup_setting_get_value_type:

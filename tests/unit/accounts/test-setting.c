@@ -130,7 +130,10 @@ init_other_value (const LineupSetting *setting, GValue *value)
   else if (G_VALUE_HOLDS_UINT (value))
     g_value_set_uint (value, setting->max);
   else
-    g_value_set_string (value, setting->choices != NULL ? setting->choices[1] : setting->name);
+    g_value_set_string (value,
+                        setting->choices != NULL ? setting->choices[1]
+                        : setting->check != NULL ? "koi8-r"
+                                                 : setting->name);
 }
 
 static void
@@ -187,7 +190,7 @@ check_file (LineupAccount *account, const LineupSetting *setting, const GValue *
   g_autoptr (GError) error = NULL;
 
   lineup_account_save (account, file);
-  g_assert_true (g_key_file_has_key (file, "Account", setting->key, NULL));
+  g_assert_true (g_key_file_has_key (file, "Account", lineup_setting_get_file_key (setting), NULL));
   loaded = lineup_account_load ("home", file, &error);
   g_assert_no_error (error);
   assert_value (loaded, setting, expected);
