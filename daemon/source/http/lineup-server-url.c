@@ -13,6 +13,7 @@ struct _LineupServerUrl
   char *origin;   /* (owned) */
   char *hostname; /* (owned) */
   char *host;     /* (owned): with the port */
+  char *path;     /* (owned) (nullable): of a file */
 };
 
 static void
@@ -22,6 +23,7 @@ lineup_server_url_clear (LineupServerUrl *self)
   g_free (self->origin);
   g_free (self->hostname);
   g_free (self->host);
+  g_free (self->path);
 }
 
 LineupServerUrl *
@@ -224,13 +226,91 @@ lineup_server_url_parse (const char *text, char **username, char **password, GEr
   return self;
 }
 
+/* Bytes of a playlist's address, at most. */
+#define MAX_ADDRESS 4096
+
+#define FILE_ORIGIN "file://"
+
+static LineupServerUrl *
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT, message);
+  return NULL;
+}
+
+static LineupServerUrl *
+new_from_file (const char *text, GError **error)
+{
+  g_autofree char *host = NULL;
+  g_autofree char *path = g_filename_from_uri (text, &host, NULL);
+  LineupServerUrl *self = NULL;
+
+  if (path == NULL || host != NULL)
+    return refuse (error, "This is no address of a file");
+  self = g_atomic_rc_box_new0 (LineupServerUrl);
+  self->base = g_filename_to_uri (path, NULL, NULL);
+  self->origin = g_strdup (FILE_ORIGIN);
+  self->hostname = g_strdup ("");
+  self->host = g_strdup (self->base);
+  self->path = g_steal_pointer (&path);
+  return self;
+}
+
+/* Neither a path nor a query says anything of the server. */
+static LineupServerUrl *
+new_from_origin (GUri *uri)
+{
+  g_autoptr (GUri) bare = g_uri_build (G_URI_FLAGS_NONE,
+                                       g_uri_get_scheme (uri),
+                                       NULL,
+                                       g_uri_get_host (uri),
+                                       g_uri_get_port (uri),
+                                       "",
+                                       NULL,
+                                       NULL);
+
+  return new_from_uri (bare);
+}
+
+LineupServerUrl *
+lineup_server_url_parse_playlist (const char *text, char **address, GError **error)
+{
+  g_autofree char *url = NULL;
+  const char *fault = NULL;
+  g_autoptr (GUri) uri = NULL;
+  LineupServerUrl *self = NULL;
+
+  if (strlen (text) > MAX_ADDRESS)
+    return refuse (error, "The address is too long");
+  if (g_str_has_prefix (text, FILE_ORIGIN))
+    {
+      self = new_from_file (text, error);
+      if (self != NULL && address != NULL)
+        *address = g_strdup (self->base);
+      return self;
+    }
+  url = lineup_typed_address_clean (text);
+  fault = lineup_typed_address_find_fault (url);
+  if (fault != NULL)
+    return refuse (error, fault);
+  url[strcspn (url, "#")] = '\0';
+  uri = g_uri_parse (url, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  if (uri != NULL && g_uri_get_host (uri) != NULL)
+    self = new_from_origin (uri);
+  if (self == NULL)
+    return refuse (error, lineup_typed_address_explain (url));
+  if (address != NULL)
+    *address = g_uri_to_string (uri);
+  return self;
+}
+
 /* --- Asking --- */
 
 gboolean
 lineup_server_url_equal (LineupServerUrl *a, LineupServerUrl *b)
 {
   /* Equal hosts with their ports may be written with and without the port. */
-  return g_str_equal (a->host, b->host)
+  return g_str_equal (a->host, b->host) && (a->path == NULL) == (b->path == NULL)
          && g_str_has_prefix (a->base, "https:") == g_str_has_prefix (b->base, "https:")
          && g_str_equal (a->base + strlen (a->origin), b->base + strlen (b->origin));
 }
@@ -251,6 +331,12 @@ const char *
 lineup_server_url_get_hostname (LineupServerUrl *self)
 {
   return self->hostname;
+}
+
+const char *
+lineup_server_url_get_path (LineupServerUrl *self)
+{
+  return self->path;
 }
 
 const char *

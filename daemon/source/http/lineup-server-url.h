@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * LineupServerUrl:
  *
- * Where a panel is: scheme, host, port and path prefix, without credentials. Immutable, with a
- * reference count; may be shared between threads.
+ * Where a panel is: scheme, host, port and path prefix, without credentials; or on which server a
+ * playlist is, or in which file. Immutable, with a reference count; may be shared between threads.
  */
 typedef struct _LineupServerUrl LineupServerUrl;
 
@@ -28,6 +28,28 @@ typedef struct _LineupServerUrl LineupServerUrl;
  */
 LineupServerUrl *
 lineup_server_url_parse (const char *text, char **username, char **password, GError **error);
+
+/**
+ * lineup_server_url_parse_playlist:
+ * @text: what a person pasted, or has written into settings
+ * @address: (out) (optional): where the playlist is, a secret; of a file as @text
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT: what is wrong, never with the text itself
+ *
+ * Takes an http or https address, with what lineup_typed_address_clean() mends, or a `file` address.
+ * Of the former only the server is kept: what a playlist's address has behind it lets whoever knows
+ * it in.
+ *
+ * Returns: (transfer full): the server of a playlist, or its file, or %NULL with an error
+ */
+LineupServerUrl *
+lineup_server_url_parse_playlist (const char *text, char **address, GError **error);
+
+/**
+ * lineup_server_url_get_path:
+ *
+ * Returns: (nullable): absolute path of a file, %NULL for a server
+ */
+const char *lineup_server_url_get_path (LineupServerUrl *self);
 
 /**
  * lineup_server_url_ref:
@@ -60,14 +82,14 @@ const char *lineup_server_url_get_base (LineupServerUrl *self);
 /**
  * lineup_server_url_get_origin:
  *
- * Returns: scheme, host and port only, for people to see
+ * Returns: scheme, host and port only, for people to see; of a file no more than `file://`
  */
 const char *lineup_server_url_get_origin (LineupServerUrl *self);
 
 /**
  * lineup_server_url_get_hostname:
  *
- * Returns: the host alone, lower case
+ * Returns: the host alone, lower case; empty for a file
  */
 const char *lineup_server_url_get_hostname (LineupServerUrl *self);
 
@@ -75,7 +97,7 @@ const char *lineup_server_url_get_hostname (LineupServerUrl *self);
  * lineup_server_url_get_host:
  *
  * Returns: host and port (the scheme's default if none was given), lower case: what a panel's
- *   patience is counted by
+ *   patience is counted by; the address of a file, of which no other file has to wait
  */
 const char *lineup_server_url_get_host (LineupServerUrl *self);
 
