@@ -3,6 +3,7 @@
 
 #include "lineup-error.h"
 #include "lineup-hash.h"
+#include "lineup-private-folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -264,15 +265,24 @@ write_contents (int fd, const LineupPlaylistContents *contents)
   return fdatasync (fd) == 0;
 }
 
+static char *
+make_new_path (const char *path)
+{
+  return g_strconcat (path, ".new", NULL);
+}
+
 LineupPlaylistFile *
 lineup_playlist_file_write (const char *path,
                             const LineupPlaylistContents *contents,
                             GError **error)
 {
-  g_autofree char *new_path = g_strconcat (path, ".new", NULL);
+  g_autofree char *new_path = make_new_path (path);
+  g_autofree char *folder = g_path_get_dirname (path);
   LineupPlaylistFile *self = NULL;
   int fd = -1;
 
+  /* A cache may be deleted at any time. */
+  lineup_private_folder_make (folder);
   /* One that was left by a process that was killed. */
   g_unlink (new_path);
   fd = open (new_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -287,4 +297,50 @@ lineup_playlist_file_write (const char *path,
   if (fd >= 0)
     close (fd);
   return self;
+}
+
+/* Deleting */
+
+static gboolean
+is_gone (const char *path)
+{
+  return g_unlink (path) == 0 || errno == ENOENT;
+}
+
+static void
+delete_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const char *path = task_data;
+  g_autofree char *new_path = make_new_path (path);
+  GError *error = NULL;
+
+  if (is_gone (path) && is_gone (new_path))
+    g_task_return_boolean (task, TRUE);
+  else
+    {
+      lineup_error_set_errno (
+          &error, LINEUP_ERROR_DATABASE, errno, "What a playlist had can't be deleted");
+      g_task_return_error (task, error);
+    }
+}
+
+void
+lineup_playlist_file_delete_async (const char *path,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lineup_playlist_file_delete_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, delete_in_thread);
+}
+
+gboolean
+lineup_playlist_file_delete_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

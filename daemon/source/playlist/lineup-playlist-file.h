@@ -3,6 +3,8 @@
 
 #include "lineup-entry-ids.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -115,6 +117,28 @@ LineupPlaylistFile *lineup_playlist_file_write (const char *path,
 LineupPlaylistFile *lineup_playlist_file_ref (LineupPlaylistFile *self);
 
 void lineup_playlist_file_unref (LineupPlaylistFile *self);
+
+/**
+ * lineup_playlist_file_delete_async:
+ * @path: of a file, which need not be there
+ * @cancellable: (nullable): no longer waits for it; it is deleted all the same
+ * @callback: called when nothing of it is left
+ * @user_data: for @callback
+ *
+ * Who reads it goes on.
+ */
+void lineup_playlist_file_delete_async (const char *path,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/**
+ * lineup_playlist_file_delete_finish:
+ * @error: %LINEUP_ERROR_DATABASE
+ *
+ * Returns: whether nothing is left
+ */
+gboolean lineup_playlist_file_delete_finish (GAsyncResult *result, GError **error);
 
 /**
  * lineup_playlist_file_get_contents:

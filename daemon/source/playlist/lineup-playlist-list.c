@@ -113,11 +113,15 @@ static void
 take_file (LineupPlaylistList *self, LineupPlaylistFile *owned_file)
 {
   const LineupPlaylistContents *contents = lineup_playlist_file_get_contents (owned_file);
+  const char *encoding = lineup_playlist_shelf_get_encoding (self->shelf);
 
   self->file = owned_file;
   self->seed = lineup_hash (contents->sections[LINEUP_PLAYLIST_HEADER],
                             contents->lengths[LINEUP_PLAYLIST_HEADER],
                             contents->has_group_titles ? 1 : 0);
+  /* The same lines may be other words. */
+  if (encoding != NULL)
+    self->seed = lineup_hash (encoding, strlen (encoding), self->seed);
   self->reader = lineup_entry_reader_new (owned_file,
                                           lineup_playlist_shelf_get_encoding (self->shelf),
                                           lineup_playlist_shelf_get_base (self->shelf));

@@ -75,6 +75,12 @@ lineup_playlist_shelf_open (LineupPlaylistShelf *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
+  /* What was deleted is forgotten, and written anew although the same comes again. */
+  if (self->opened && self->path != NULL && !g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      g_clear_pointer (&self->file, lineup_playlist_file_unref);
+      self->opened = FALSE;
+    }
   if (!self->opened && self->path != NULL)
     self->file = lineup_playlist_file_open (self->path);
   self->opened = TRUE;
@@ -93,6 +99,12 @@ lineup_playlist_shelf_begin (LineupPlaylistShelf *self, LineupList list, gint64 
       return NULL;
     }
   self->fresh &= ~LINEUP_LIST_SET_OF (list);
+  if (self->error == NULL && self->file == NULL)
+    {
+      /* The file was deleted meanwhile. */
+      self->fresh = 0;
+      return NULL;
+    }
   if (self->error != NULL)
     {
       g_set_error_literal (error, self->error->domain, self->error->code, self->error->message);
