@@ -15,6 +15,7 @@ typedef enum
   SETTING_INHIBITED,
   SETTING_LOCKED,
   SETTING_ON_HOLD,
+  SETTING_LOCAL,
   N_SETTINGS,
 } Setting;
 
@@ -26,6 +27,7 @@ enum
   PROP_INHIBITED,
   PROP_LOCKED,
   PROP_ON_HOLD,
+  PROP_LOCAL,
   PROP_SYNC_INTERVAL,
   PROP_NEXT_SYNC,
   N_PROPERTIES,
@@ -77,14 +79,12 @@ get_circuit_due (LineupAccountSchedule *self)
   return lineup_circuits_get_due (self->circuits, lineup_scheduled_get_host (self->jobs));
 }
 
-/* What somebody did comes first, then what concerns everything. */
+/* What lies on this machine takes no network, and nobody's patience. */
 static LineupObstacle
-find_obstacle (LineupAccountSchedule *self)
+find_remote_obstacle (LineupAccountSchedule *self)
 {
-  if (self->settings[SETTING_INHIBITED])
-    return LINEUP_OBSTACLE_INHIBITED;
-  if (self->settings[SETTING_LOCKED])
-    return LINEUP_OBSTACLE_KEYRING;
+  if (self->settings[SETTING_LOCAL])
+    return LINEUP_OBSTACLE_NONE;
   if (!lineup_conditions_get_network_available (self->conditions))
     return LINEUP_OBSTACLE_NETWORK;
   if (self->settings[SETTING_UNMETERED_ONLY] && lineup_conditions_get_metered (self->conditions))
@@ -94,6 +94,17 @@ find_obstacle (LineupAccountSchedule *self)
   if (self->probed == NULL && get_circuit_due (self) > get_seconds (self))
     return LINEUP_OBSTACLE_PANEL;
   return LINEUP_OBSTACLE_NONE;
+}
+
+/* What somebody did comes first, then what concerns everything. */
+static LineupObstacle
+find_obstacle (LineupAccountSchedule *self)
+{
+  if (self->settings[SETTING_INHIBITED])
+    return LINEUP_OBSTACLE_INHIBITED;
+  if (self->settings[SETTING_LOCKED])
+    return LINEUP_OBSTACLE_KEYRING;
+  return find_remote_obstacle (self);
 }
 
 static void
@@ -242,7 +253,9 @@ on_ended (LineupAccountSchedule *self, LineupJob *job)
     host = g_strdup (lineup_scheduled_get_host (self->jobs));
   check_time (self);
   facts = get_facts (self);
-  self->rest_until = get_seconds (self) + LINEUP_SCHEDULE_FIRST_RETRY;
+  self->rest_until = get_seconds (self);
+  if (!self->settings[SETTING_LOCAL])
+    self->rest_until += LINEUP_SCHEDULE_FIRST_RETRY;
   self->not_before = MAX (self->not_before, self->rest_until);
   update (self);
   if (lineup_scheduled_judges (self->jobs))
@@ -345,6 +358,7 @@ lineup_account_schedule_class_init (LineupAccountScheduleClass *klass)
   properties[PROP_INHIBITED] = make_setting_spec ("inhibited");
   properties[PROP_LOCKED] = make_setting_spec ("locked");
   properties[PROP_ON_HOLD] = make_setting_spec ("on-hold");
+  properties[PROP_LOCAL] = make_setting_spec ("local");
   properties[PROP_SYNC_INTERVAL] = g_param_spec_uint (
       "sync-interval", NULL, NULL, 1, G_MAXUINT, 1, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NEXT_SYNC] = g_param_spec_uint64 ("next-sync",

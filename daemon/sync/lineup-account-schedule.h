@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (
  *
  * Properties that others set: `enabled`, `auto-sync`, `sync-interval` (minutes), `unmetered-only`,
  * `inhibited` (somebody does not want a sync now), `locked` (a person has to unlock the keyring),
- * `on-hold` (no sync is to begin for a moment, and nobody need know). Property to read:
+ * `on-hold` (no sync is to begin for a moment, and nobody need know), `local` (what is read lies on
+ * this machine). Property to read:
  * `next-sync`, Unix seconds of when the next sync is due, 0 if none is planned; it stays where it
  * is while something is in the way.
  */

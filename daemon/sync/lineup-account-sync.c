@@ -17,6 +17,7 @@ struct _LineupAccountSync
   LineupSyncMemory *memory; /* (owned): of the last sync that ended */
   LineupJobRunner *runner;  /* (owned): has the sync that runs or waits */
   gboolean enabled;
+  gboolean is_wanted; /* there is something that was not read */
 };
 
 enum
@@ -320,6 +321,15 @@ lineup_account_sync_reset (LineupAccountSync *self)
   lineup_scheduled_emit_moved (LINEUP_SCHEDULED (self));
 }
 
+void
+lineup_account_sync_want (LineupAccountSync *self)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
+
+  self->is_wanted = TRUE;
+  lineup_scheduled_emit_moved (LINEUP_SCHEDULED (self));
+}
+
 /* The course of a sync. */
 
 static void
@@ -351,6 +361,8 @@ on_changed (LineupAccountSync *self, guint phase)
   notify (self, PROP_WAITING);
   if (phase == LINEUP_COURSE_PHASE_NOTING)
     {
+      /* What is wanted from now on, this one may have passed already. */
+      self->is_wanted = FALSE;
       notify (self, PROP_LAST_ATTEMPT);
       lineup_scheduled_emit_moved (LINEUP_SCHEDULED (self));
     }
@@ -430,10 +442,11 @@ get_host (LineupScheduled *scheduled)
 static gint64
 get_due (LineupScheduled *scheduled, guint interval)
 {
+  LineupAccountSync *self = LINEUP_ACCOUNT_SYNC (scheduled);
   LineupScheduleFacts facts = { .interval = interval };
 
-  lineup_job_runner_get_facts (LINEUP_ACCOUNT_SYNC (scheduled)->runner, &facts);
-  return lineup_schedule_get_due (&facts);
+  lineup_job_runner_get_facts (self->runner, &facts);
+  return self->is_wanted ? (gint64)facts.last_attempt : lineup_schedule_get_due (&facts);
 }
 
 static gboolean

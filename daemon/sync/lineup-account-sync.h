@@ -67,6 +67,13 @@ gboolean lineup_account_sync_start (LineupAccountSync *self,
                                     GError **error);
 
 /**
+ * lineup_account_sync_want:
+ *
+ * There is something that was not read: a sync is due.
+ */
+void lineup_account_sync_want (LineupAccountSync *self);
+
+/**
  * lineup_account_sync_reset:
  * @self: the syncs, none of which is running
  *
