@@ -4,6 +4,7 @@
 #include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
 #include "lineup-fingerprint.h"
+#include "lineup-opened-file.h"
 #include "lineup-setting.h"
 #include "lineup-typed-text.h"
 #include "lineup-user-agent.h"
@@ -17,7 +18,10 @@ struct _LineupAccountEdit
   LineupAccountChange *change;    /* (owned) */
   LineupAccount *account;         /* (owned) (nullable): as it is */
   LineupHosts *hosts;             /* (owned) (nullable): while it is prepared */
+  LineupSecretStore *secrets;     /* (owned) (nullable): likewise */
+  LineupSourceType type;          /* as it is to be */
   LineupServerUrl *given_url;     /* (owned) (nullable): if it is to change */
+  char *given_address;            /* (owned) (nullable): of a playlist, likewise; a secret */
   LineupServerUrl *url;           /* (owned) (nullable): as it is to be */
   LineupCredentials *credentials; /* (owned) (nullable): as they are to be */
   LineupAccountInfo *info;        /* (owned) (nullable) */
@@ -38,6 +42,8 @@ lineup_account_edit_finalize (GObject *object)
   g_clear_pointer (&self->change, lineup_account_change_free);
   g_clear_object (&self->account);
   g_clear_object (&self->hosts);
+  g_clear_object (&self->secrets);
+  g_clear_pointer (&self->given_address, lineup_credentials_wipe);
   g_clear_pointer (&self->given_url, lineup_server_url_unref);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->old_url, g_free);
@@ -117,6 +123,25 @@ clean_credential (char **credential)
   lineup_credentials_wipe (typed);
 }
 
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT, message);
+  return FALSE;
+}
+
+/* A path proves nothing, as anybody can name any: a caller gives the file itself. */
+static gboolean
+take_playlist (LineupAccountEdit *self, GError **error)
+{
+  self->given_url = lineup_server_url_parse_playlist (
+      self->change->url, &self->given_address, error);
+  if (self->given_url == NULL)
+    return FALSE;
+  return self->change->is_written || lineup_server_url_get_path (self->given_url) == NULL
+         || refuse (error, "A playlist that is a file has to be given as “file”, opened");
+}
+
 /* Takes from a pasted address what it has of credentials, where none were given. */
 static gboolean
 take_url (LineupAccountEdit *self, GError **error)
@@ -125,6 +150,8 @@ take_url (LineupAccountEdit *self, GError **error)
   g_autofree char *username = NULL;
   g_autofree char *password = NULL;
 
+  if (self->type == LINEUP_SOURCE_TYPE_PLAYLIST)
+    return take_playlist (self, error);
   self->given_url = lineup_server_url_parse (change->url, &username, &password, error);
   if (self->given_url == NULL)
     return FALSE;
@@ -133,6 +160,44 @@ take_url (LineupAccountEdit *self, GError **error)
   if (change->password == NULL)
     change->password = g_steal_pointer (&password);
   return TRUE;
+}
+
+static gboolean
+is_to_have_file (LineupAccountEdit *self)
+{
+  return self->change->file >= 0;
+}
+
+static LineupSourceType
+get_type (LineupAccountEdit *self)
+{
+  if (self->change->type != NULL || self->account == NULL)
+    return lineup_source_type_from_string (self->change->type);
+  return lineup_account_get_source_type (self->account);
+}
+
+static gboolean
+is_other_type (LineupAccountEdit *self)
+{
+  return self->account != NULL && self->type != lineup_account_get_source_type (self->account);
+}
+
+/* Whether what was given goes together, and is enough. */
+static gboolean
+check_place (LineupAccountEdit *self, GError **error)
+{
+  const gboolean is_playlist = self->type == LINEUP_SOURCE_TYPE_PLAYLIST;
+
+  if (is_to_have_file (self) && !is_playlist)
+    return refuse (error, "Only a playlist can be a file");
+  if (is_to_have_file (self) && self->given_url != NULL)
+    return refuse (error, "A playlist has an address or is a file, but not both");
+  if (self->given_url != NULL || is_to_have_file (self)
+      || (self->account != NULL && !is_other_type (self)))
+    return TRUE;
+  return refuse (error,
+                 is_playlist ? "A playlist needs its address, or to be a file"
+                             : "An account needs the panel's address");
 }
 
 LineupAccountEdit *
@@ -146,21 +211,14 @@ lineup_account_edit_new (const char *id,
   self->id = g_strdup (id);
   self->change = change;
   g_set_object (&self->account, account);
+  self->type = get_type (self);
   clean_credential (&change->username);
   clean_credential (&change->password);
   if (!check_given (change, error) || !check_user_agent (change->user_agent, error)
       || !check_certificate (change->accept_certificate, error))
     return NULL;
-  if (change->url != NULL && !take_url (self, error))
+  if ((change->url != NULL && !take_url (self, error)) || !check_place (self, error))
     return NULL;
-  if (self->given_url == NULL && account == NULL)
-    {
-      g_set_error (error,
-                   LINEUP_ERROR,
-                   LINEUP_ERROR_INVALID_ACCOUNT,
-                   "An account needs the panel's address");
-      return NULL;
-    }
   return g_steal_pointer (&self);
 }
 
@@ -199,15 +257,20 @@ validate (GTask *owned_task)
   LineupAccountEdit *self = g_task_get_source_object (task);
   const LineupAccountChange *change = self->change;
   GCancellable *cancellable = g_task_get_cancellable (task);
-  LineupSourceAccess access = { .url = self->url, .credentials = self->credentials };
+  LineupSourceAccess access
+      = { .type = self->type, .url = self->url, .credentials = self->credentials };
+  const char *encoding = NULL;
 
   if (self->account != NULL)
     {
       access.user_agent = lineup_account_get_user_agent (self->account);
       access.accept_certificate = lineup_account_get_accept_certificate (self->account);
+      access.written = lineup_account_get_url (self->account);
+      encoding = lineup_account_get_encoding (self->account);
     }
   access.user_agent = choose (change->user_agent, access.user_agent);
   access.accept_certificate = choose (change->accept_certificate, access.accept_certificate);
+  access.encoding = choose (change->encoding, encoding);
   if (change->validate && (self->other_account || self->other_credentials))
     lineup_validation_run_async (
         &access, self->hosts, cancellable, on_validated, g_steal_pointer (&task));
@@ -236,16 +299,72 @@ take_present (LineupAccountEdit *self, GError **error)
   if (self->given_url != NULL)
     self->url = lineup_server_url_ref (self->given_url);
   else
-    self->url = lineup_server_url_parse (self->old_url, NULL, NULL, error);
+    self->url = lineup_source_factory_parse_url (self->type, self->old_url, error);
   return self->url != NULL;
 }
 
 static gboolean
 is_other_url (LineupAccountEdit *self)
 {
-  g_autoptr (LineupServerUrl) old_url = lineup_server_url_parse (self->old_url, NULL, NULL, NULL);
+  g_autoptr (LineupServerUrl) old_url = lineup_source_factory_parse_url (
+      self->type, self->old_url, NULL);
 
   return old_url == NULL || !lineup_server_url_equal (self->url, old_url);
+}
+
+/* Another address on the same server may be the same list with another token. What tells lists
+ * apart is what comes before a query, and whose it is. */
+static gboolean
+is_other_list (const char *address, const char *present)
+{
+  static const char *const keys[] = { "username", "type" };
+  g_autoptr (GUri) a = g_uri_parse (address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GUri) b = g_uri_parse (present, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GHashTable) of_a = NULL;
+  g_autoptr (GHashTable) of_b = NULL;
+
+  if (a == NULL || b == NULL || !g_str_equal (g_uri_get_path (a), g_uri_get_path (b)))
+    return TRUE;
+  of_a = g_uri_parse_params (g_uri_get_query (a) != NULL ? g_uri_get_query (a) : "",
+                             -1,
+                             "&",
+                             G_URI_PARAMS_PARSE_RELAXED,
+                             NULL);
+  of_b = g_uri_parse_params (g_uri_get_query (b) != NULL ? g_uri_get_query (b) : "",
+                             -1,
+                             "&",
+                             G_URI_PARAMS_PARSE_RELAXED,
+                             NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (of_a == NULL || of_b == NULL
+          || g_strcmp0 (g_hash_table_lookup (of_a, keys[i]), g_hash_table_lookup (of_b, keys[i]))
+                 != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A file is where it is: its address is no secret, and it asks for no credentials. */
+static void
+merge_playlist (GTask *owned_task, const LineupCredentials *present)
+{
+  LineupAccountEdit *self = g_task_get_source_object (owned_task);
+  const char *known = NULL;
+  const char *address = NULL;
+
+  if (present != NULL)
+    known = lineup_credentials_get_address (present, LINEUP_CREDENTIALS_PLAYLIST);
+  if (self->given_url == NULL)
+    address = known;
+  else if (lineup_server_url_get_path (self->given_url) == NULL)
+    address = self->given_address;
+  self->credentials = lineup_credentials_new ("", "");
+  lineup_credentials_set_address (self->credentials, LINEUP_CREDENTIALS_PLAYLIST, address);
+  self->other_credentials = present == NULL || g_strcmp0 (address, known) != 0;
+  self->other_account = present == NULL || is_other_type (self) || is_other_url (self)
+                        || (address != NULL && known != NULL && is_other_list (address, known));
+  validate (owned_task);
 }
 
 static void
@@ -256,6 +375,11 @@ merge (GTask *owned_task, const LineupCredentials *present)
   const char *username = self->change->username;
   const char *password = self->change->password;
 
+  if (self->type == LINEUP_SOURCE_TYPE_PLAYLIST)
+    {
+      merge_playlist (g_steal_pointer (&task), present);
+      return;
+    }
   if (username == NULL && present != NULL)
     username = present->username;
   if (password == NULL && present != NULL)
@@ -271,7 +395,7 @@ merge (GTask *owned_task, const LineupCredentials *present)
 
   self->credentials = lineup_credentials_new (username, password);
   self->other_account = present == NULL || !g_str_equal (username, present->username)
-                        || is_other_url (self);
+                        || is_other_type (self) || is_other_url (self);
   self->other_credentials = present == NULL || !g_str_equal (username, present->username)
                             || !g_str_equal (password, present->password);
   validate (g_steal_pointer (&task));
@@ -282,6 +406,8 @@ static gboolean
 can_be_given_anew (LineupAccountEdit *self, const GError *error)
 {
   return g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED)
+         || (g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE)
+             && self->type == LINEUP_SOURCE_TYPE_PLAYLIST && self->given_url != NULL)
          || (g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_STORAGE)
              && is_given (self->change->username) && is_given (self->change->password));
 }
@@ -305,6 +431,45 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
     merge (g_steal_pointer (&task), present);
 }
 
+static void
+prepare_place (GTask *owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+
+  if (self->account == NULL)
+    {
+      self->url = lineup_server_url_ref (self->given_url);
+      merge (g_steal_pointer (&task), NULL);
+    }
+  else if (lineup_account_edit_needs_credentials (self))
+    lineup_credentials_lookup_async (self->account,
+                                     self->secrets,
+                                     LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
+                                     g_task_get_cancellable (task),
+                                     on_looked_up,
+                                     g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_file_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountEdit *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = lineup_opened_file_find_finish (result, &error);
+
+  g_clear_pointer (&self->given_url, lineup_server_url_unref);
+  if (address != NULL)
+    self->given_url = lineup_server_url_parse_playlist (address, NULL, &error);
+  if (self->given_url != NULL)
+    prepare_place (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 void
 lineup_account_edit_prepare_async (LineupAccountEdit *self,
                                    LineupSecretStore *secrets,
@@ -321,20 +486,12 @@ lineup_account_edit_prepare_async (LineupAccountEdit *self,
   g_task_set_source_tag (task, lineup_account_edit_prepare_async);
   forget_preparation (self);
   g_set_object (&self->hosts, hosts);
-  if (self->account == NULL)
-    {
-      self->url = lineup_server_url_ref (self->given_url);
-      merge (g_steal_pointer (&task), NULL);
-    }
-  else if (lineup_account_edit_needs_credentials (self))
-    lineup_credentials_lookup_async (self->account,
-                                     secrets,
-                                     LINEUP_CREDENTIALS_LOOKUP_PATIENCE,
-                                     cancellable,
-                                     on_looked_up,
-                                     g_steal_pointer (&task));
+  g_set_object (&self->secrets, secrets);
+  if (is_to_have_file (self))
+    lineup_opened_file_find_async (
+        self->change->file, cancellable, on_file_found, g_steal_pointer (&task));
   else
-    g_task_return_boolean (task, TRUE);
+    prepare_place (g_steal_pointer (&task));
 }
 
 gboolean
@@ -364,7 +521,7 @@ lineup_account_edit_needs_credentials (LineupAccountEdit *self)
           && lineup_setting_is_given (setting, self->change))
         return TRUE;
     }
-  return FALSE;
+  return is_to_have_file (self);
 }
 
 gboolean

@@ -41,12 +41,24 @@ lineup_account_guides_init (LineupAccountGuides *self)
 {
 }
 
+/* A panel has a guide of its own, be it that it says there is none. */
+static void
+update_own (LineupGuideChoices *choices, GParamSpec *pspec, LineupAccount *account)
+{
+  if (lineup_account_get_source_type (account) == LINEUP_SOURCE_TYPE_PANEL)
+    lineup_guide_choices_add_own (choices, LINEUP_GUIDE_CHOICES_PANEL);
+  else
+    lineup_guide_choices_drop_own (choices, LINEUP_GUIDE_CHOICES_PANEL);
+}
+
 static void
 make_sources (LineupAccountGuides *self,
               const LineupAccountGuidesParts *parts,
               LineupGuideChoices *choices)
 {
-  lineup_guide_choices_add_own (choices, LINEUP_GUIDE_CHOICES_PANEL);
+  update_own (choices, NULL, parts->account);
+  g_signal_connect_object (
+      parts->account, "notify::type", G_CALLBACK (update_own), choices, G_CONNECT_SWAPPED);
   self->opener = lineup_account_guide_opener_new (
       parts->account, parts->source, choices, parts->hosts);
   self->sources = lineup_guide_sources_new (parts->account,

@@ -15,6 +15,7 @@ struct _LineupAccountSource
   LineupSecretStore *secrets; /* (owned) */
   LineupHosts *hosts;         /* (owned) */
   LineupServerUrl *url;       /* (owned) */
+  char *store;                /* (owned) */
   LineupSource *source;       /* (owned) (nullable): until something about it changes */
   gboolean held;
 };
@@ -66,6 +67,7 @@ lineup_account_source_finalize (GObject *object)
   g_clear_object (&self->hosts);
   g_clear_object (&self->account);
   g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->store, g_free);
 
   G_OBJECT_CLASS (lineup_account_source_parent_class)->finalize (object);
 }
@@ -105,13 +107,21 @@ forget_source (LineupAccountSource *self)
   notify_locked (self);
 }
 
-/* Whoever has changed it has parsed it, too. */
+static LineupServerUrl *
+parse_url (LineupAccount *account, GError **error)
+{
+  return lineup_source_factory_parse_url (
+      lineup_account_get_source_type (account), lineup_account_get_url (account), error);
+}
+
+/* Whoever has changed it has parsed it, too. Of the address and the type, the second to change is
+ * told of when both have. */
 static void
 on_url_changed (LineupAccountSource *self)
 {
   g_autoptr (LineupServerUrl) old = g_steal_pointer (&self->url);
 
-  self->url = lineup_server_url_parse (lineup_account_get_url (self->account), NULL, NULL, NULL);
+  self->url = parse_url (self->account, NULL);
   forget_source (self);
 }
 
@@ -133,10 +143,10 @@ LineupAccountSource *
 lineup_account_source_new (LineupAccount *account,
                            LineupSecretStore *secrets,
                            LineupHosts *hosts,
+                           const char *store,
                            GError **error)
 {
-  g_autoptr (LineupServerUrl) url = lineup_server_url_parse (
-      lineup_account_get_url (account), NULL, NULL, error);
+  g_autoptr (LineupServerUrl) url = parse_url (account, error);
   LineupAccountSource *self = NULL;
 
   if (url == NULL)
@@ -146,9 +156,12 @@ lineup_account_source_new (LineupAccount *account,
   self->secrets = g_object_ref (secrets);
   self->hosts = g_object_ref (hosts);
   self->url = g_steal_pointer (&url);
+  self->store = g_strdup (store);
   follow_settings (self);
   g_signal_connect_object (
       account, "notify::url", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      account, "notify::type", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       secrets, "notify::locked", G_CALLBACK (notify_locked), self, G_CONNECT_SWAPPED);
   return self;
@@ -176,10 +189,14 @@ lineup_account_source_make (LineupAccountSource *self,
                             GError **error)
 {
   const LineupSourceAccess access = {
+    .type = lineup_account_get_source_type (self->account),
     .url = self->url,
+    .written = lineup_account_get_url (self->account),
     .credentials = credentials,
     .user_agent = lineup_account_get_user_agent (self->account),
     .accept_certificate = lineup_account_get_accept_certificate (self->account),
+    .encoding = lineup_account_get_encoding (self->account),
+    .store = self->store,
   };
 
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self), NULL);

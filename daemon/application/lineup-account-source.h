@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (LineupAccountSource, lineup_account_source, LINEUP, ACCOUN
  * @account: the settings
  * @secrets: has the credentials
  * @hosts: tells whom it may ask when
+ * @store: absolute path of the file in which a playlist is kept
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT if the account's address is none
  *
  * Returns: (transfer full): the source, a #LineupSourceProvider, or %NULL with an error
@@ -35,6 +36,7 @@ G_DECLARE_FINAL_TYPE (LineupAccountSource, lineup_account_source, LINEUP, ACCOUN
 LineupAccountSource *lineup_account_source_new (LineupAccount *account,
                                                 LineupSecretStore *secrets,
                                                 LineupHosts *hosts,
+                                                const char *store,
                                                 GError **error);
 
 /**

@@ -2,6 +2,7 @@
 #include "lineup-account-storage.h"
 
 #include "lineup-log.h"
+#include "lineup-playlist-file.h"
 #include "lineup-sync-state.h"
 #include "lineup-writer-pool.h"
 
@@ -10,6 +11,7 @@ struct _LineupAccountStorage
   GObject parent_instance;
 
   char *id;                     /* (owned) */
+  char *playlist;               /* (owned): path of the file that it is kept in */
   LineupStateFile *state;       /* (owned) */
   LineupStateFile *guide_state; /* (owned) */
   LineupStateFile *told;        /* (owned) */
@@ -34,6 +36,7 @@ lineup_account_storage_finalize (GObject *object)
   g_clear_object (&self->choices);
   g_clear_object (&self->library);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->playlist, g_free);
 
   G_OBJECT_CLASS (lineup_account_storage_parent_class)->finalize (object);
 }
@@ -78,8 +81,10 @@ make (const char *id,
   /* A dot is no part of an account's id, so that no other account has files of these names. */
   g_autofree char *guide_state = g_strconcat (state, ".guide", NULL);
   g_autofree char *told = g_strconcat (state, ".told", NULL);
+  g_autofree char *playlist = g_strconcat (id, ".playlist", NULL);
 
   self->id = g_strdup (id);
+  self->playlist = g_build_filename (cache_directory, playlist, NULL);
   self->state = lineup_state_file_new (state);
   self->guide_state = lineup_state_file_new (guide_state);
   self->told = lineup_state_file_new (told);
@@ -203,6 +208,14 @@ lineup_account_storage_get_catalogue (LineupAccountStorage *self)
   return self->catalogue;
 }
 
+const char *
+lineup_account_storage_get_playlist_path (LineupAccountStorage *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_STORAGE (self), NULL);
+
+  return self->playlist;
+}
+
 LineupGuide *
 lineup_account_storage_get_guide (LineupAccountStorage *self)
 {
@@ -254,13 +267,28 @@ lineup_account_storage_get_told (LineupAccountStorage *self)
 /* Emptying and closing: one after another, as long as all goes well. */
 
 static void
-on_guide_done (GObject *source, GAsyncResult *result, gpointer user_data)
+on_playlist_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error))
+  if (lineup_playlist_file_delete_finish (result, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_guide_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  LineupAccountStorage *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+
+  if (lineup_guide_job_finish (LINEUP_GUIDE (source), result, &error))
+    lineup_playlist_file_delete_async (
+        self->playlist, cancellable, on_playlist_cleared, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -274,7 +302,7 @@ on_catalogue_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (lineup_catalogue_clear_finish (LINEUP_CATALOGUE (source), result, &error))
     {
-      lineup_guide_clear_async (self->guide, g_task_get_cancellable (task), on_guide_done, task);
+      lineup_guide_clear_async (self->guide, g_task_get_cancellable (task), on_guide_cleared, task);
       return;
     }
   g_task_return_error (task, g_steal_pointer (&error));
@@ -391,16 +419,27 @@ get_place_for_error (GTask *task)
 }
 
 static void
-on_told_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+on_playlist_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError **error = g_task_get_task_data (task);
 
-  lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, get_place_for_error (task));
+  lineup_playlist_file_delete_finish (result, get_place_for_error (task));
   if (*error == NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (error));
+}
+
+static void
+on_told_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  LineupAccountStorage *self = g_task_get_source_object (task);
+
+  lineup_state_file_save_finish (LINEUP_STATE_FILE (source), result, get_place_for_error (task));
+  lineup_playlist_file_delete_async (
+      self->playlist, g_task_get_cancellable (task), on_playlist_deleted, task);
 }
 
 static void

@@ -83,6 +83,14 @@ LineupAccountStorage *lineup_account_storage_new (const char *id,
 LineupCatalogue *lineup_account_storage_get_catalogue (LineupAccountStorage *self);
 
 /**
+ * lineup_account_storage_get_playlist_path:
+ *
+ * Returns: absolute path of the file in which an account's playlist is kept as it came last; need
+ *   not be there
+ */
+const char *lineup_account_storage_get_playlist_path (LineupAccountStorage *self);
+
+/**
  * lineup_account_storage_get_guide:
  *
  * Returns: (transfer none): what is on at the catalogue's channels
@@ -128,7 +136,7 @@ LineupStateFile *lineup_account_storage_get_told (LineupAccountStorage *self);
  * lineup_account_storage_clear_async:
  * @self: a storage that nobody writes to now
  * @cancellable: (nullable): see #GCancellable
- * @callback: called when the catalogue and the guide are empty
+ * @callback: called when the catalogue and the guide are empty, and no playlist is kept
  * @user_data: for @callback
  */
 void lineup_account_storage_clear_async (LineupAccountStorage *self,

@@ -54,11 +54,13 @@ clean (char **text)
   lineup_credentials_wipe (written);
 }
 
-/* Whoever has added no guide has no secret of them. */
+/* Whoever has added no guide has no secret of them, nor who has written down which file a playlist
+ * is. */
 static gboolean
-are_no_guides (const Lookup *lookup, const GError *error)
+are_none (const Lookup *lookup, const GError *error)
 {
-  return lookup->get_name == lineup_account_get_guide_secret
+  return (lookup->get_name == lineup_account_get_guide_secret
+          || lineup_account_get_source_type (lookup->account) == LINEUP_SOURCE_TYPE_PLAYLIST)
          && g_error_matches (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
 }
 
@@ -84,7 +86,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
                                         on_unlocked,
                                         g_object_ref (task));
     }
-  else if (credentials == NULL && are_no_guides (lookup, error))
+  else if (credentials == NULL && are_none (lookup, error))
     g_task_return_pointer (
         task, lineup_credentials_new ("", ""), (GDestroyNotify)lineup_credentials_free);
   else if (credentials == NULL)

@@ -22,31 +22,6 @@ G_BEGIN_DECLS
 char *lineup_guide_address_parse (const char *text, GError **error);
 
 /**
- * lineup_guide_address_find_async:
- * @fd: a descriptor that is not ours; what it stands for is looked at while it is open
- * @cancellable: (nullable): a #GCancellable
- * @callback: called when it is known which file it is
- * @user_data: for @callback
- *
- * Finds the path of the file that a caller has opened for reading, which proves that it may have it
- * read.
- */
-void lineup_guide_address_find_async (int fd,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data);
-
-/**
- * lineup_guide_address_find_finish:
- * @result: what the callback got
- * @error: %G_IO_ERROR_INVALID_ARGUMENT: it can't be read by its caller, or is no regular file, or
- *   none that we find
- *
- * Returns: (transfer full): its address, or %NULL with an error
- */
-char *lineup_guide_address_find_finish (GAsyncResult *result, GError **error);
-
-/**
  * lineup_guide_address_get_origin:
  * @address: an address
  *

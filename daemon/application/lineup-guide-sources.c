@@ -6,6 +6,7 @@
 #include "lineup-guide-address.h"
 #include "lineup-guide-watches.h"
 #include "lineup-log.h"
+#include "lineup-opened-file.h"
 
 /* What ids of guides begin with that a person has added. */
 #define ID_PREFIX "guide-"
@@ -471,7 +472,7 @@ on_file_found (GObject *source, GAsyncResult *result, gpointer user_data)
   Change *change = g_task_get_task_data (task);
   GError *error = NULL;
 
-  change->address = lineup_guide_address_find_finish (result, &error);
+  change->address = lineup_opened_file_find_finish (result, &error);
   if (change->address != NULL)
     go_on_with_address (task);
   else
@@ -519,7 +520,7 @@ begin_next (LineupGuideSources *self)
   if (!check_source (self, change, &error))
     end (task, error);
   else if (change->given != NULL && change->given->fd >= 0)
-    lineup_guide_address_find_async (
+    lineup_opened_file_find_async (
         change->given->fd, g_task_get_cancellable (task), on_file_found, task);
   else
     go_on_with_address (task);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * LineupPlayable:
  * @url: what to play; a secret
  * @title: (nullable): what people call it
- * @format: what the URL ends in, such as `ts`
+ * @format: (nullable): what the URL ends in, such as `ts`; %NULL if that is not known
  * @headers: (element-type utf8 utf8): by name, what to send along, as of #LineupStreamAddress
  * @properties: (element-type utf8 utf8): by name, what a player is told that knows them
  * @live: whether it has neither beginning nor end
@@ -22,7 +22,7 @@ typedef struct
 {
   char *url;              /* (owned) */
   char *title;            /* (owned) (nullable) */
-  char *format;           /* (owned) */
+  char *format;           /* (owned) (nullable) */
   GHashTable *headers;    /* (owned) */
   GHashTable *properties; /* (owned) */
   gboolean live;

@@ -2,10 +2,13 @@
 #include "lineup-source-factory.h"
 
 #include "lineup-error.h"
+#include "lineup-pinned-database.h"
+#include "lineup-playlist-source.h"
+#include "lineup-soup-transport.h"
 #include "lineup-xtream-source.h"
 
 static LineupSource *
-make_xtream (const LineupSourceAccess *access, LineupHosts *hosts)
+make_xtream (const LineupSourceAccess *access, LineupHosts *hosts, GError **error)
 {
   return lineup_xtream_source_new (access->url,
                                    access->credentials->username,
@@ -15,21 +18,72 @@ make_xtream (const LineupSourceAccess *access, LineupHosts *hosts)
                                    hosts);
 }
 
-LineupSource *
-lineup_source_factory_make (const LineupSourceAccess *access, LineupHosts *hosts, GError **error)
+static LineupTransport *
+make_transport (const LineupSourceAccess *access, LineupHosts *hosts)
 {
-  static LineupSource *(*const makers[]) (const LineupSourceAccess *, LineupHosts *) = {
-    [LINEUP_SOURCE_TYPE_XTREAM] = make_xtream,
-  };
+  g_autoptr (GTlsDatabase) trust = NULL;
 
-  if ((guint)access->type >= G_N_ELEMENTS (makers))
+  if (access->accept_certificate != NULL)
+    trust = lineup_pinned_database_new (access->accept_certificate,
+                                        lineup_server_url_get_hostname (access->url));
+  return lineup_soup_transport_new (
+      access->user_agent, trust, lineup_hosts_get_kept_connections (hosts));
+}
+
+/* Nothing but a server is no playlist: there was more, which was a secret. */
+static const char *
+find_address (const LineupSourceAccess *access)
+{
+  const char *secret = lineup_credentials_get_address (access->credentials,
+                                                       LINEUP_CREDENTIALS_PLAYLIST);
+
+  if (secret != NULL || lineup_server_url_get_path (access->url) != NULL)
+    return secret;
+  return g_strcmp0 (access->written, lineup_server_url_get_base (access->url)) != 0
+             ? access->written
+             : NULL;
+}
+
+static LineupSource *
+make_playlist (const LineupSourceAccess *access, LineupHosts *hosts, GError **error)
+{
+  const LineupPlaylistAccess playlist = {
+    .url = find_address (access),
+    .path = lineup_server_url_get_path (access->url),
+    .store = access->store,
+    .encoding = access->encoding,
+    .user_agent = access->user_agent,
+  };
+  g_autoptr (LineupTransport) transport = NULL;
+
+  if (playlist.url == NULL && playlist.path == NULL)
     {
       g_set_error (error,
                    LINEUP_ERROR,
-                   LINEUP_ERROR_INVALID_ACCOUNT,
-                   "Nobody knows how to fetch from a source of type %u",
-                   (guint)access->type);
+                   LINEUP_ERROR_AUTH_FAILED,
+                   "The playlist's address is not there, and has to be given again");
       return NULL;
     }
-  return makers[access->type](access, hosts);
+  transport = make_transport (access, hosts);
+  return lineup_playlist_source_new (&playlist, transport, hosts);
+}
+
+LineupSource *
+lineup_source_factory_make (const LineupSourceAccess *access, LineupHosts *hosts, GError **error)
+{
+  static LineupSource *(*const makers[]) (const LineupSourceAccess *, LineupHosts *, GError **) = {
+    [LINEUP_SOURCE_TYPE_PANEL] = make_xtream,
+    [LINEUP_SOURCE_TYPE_PLAYLIST] = make_playlist,
+  };
+
+  g_return_val_if_fail ((guint)access->type < G_N_ELEMENTS (makers), NULL);
+
+  return makers[access->type](access, hosts, error);
+}
+
+LineupServerUrl *
+lineup_source_factory_parse_url (LineupSourceType type, const char *text, GError **error)
+{
+  return type == LINEUP_SOURCE_TYPE_PLAYLIST ? lineup_server_url_parse_playlist (text, NULL, error)
+                                             : lineup_server_url_parse (text, NULL, NULL, error);
 }

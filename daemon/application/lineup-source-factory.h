@@ -4,27 +4,24 @@
 #include "lineup-credentials.h"
 #include "lineup-hosts.h"
 #include "lineup-server-url.h"
+#include "lineup-source-type.h"
 #include "lineup-source.h"
 
 G_BEGIN_DECLS
 
 /**
- * LineupSourceType:
- *
- * What an account is of: the kinds of sources that there are.
- */
-typedef enum
-{
-  LINEUP_SOURCE_TYPE_XTREAM,
-} LineupSourceType;
-
-/**
  * LineupSourceAccess:
  * @type: of the account
  * @url: where the source is
- * @credentials: who we are there
+ * @written: (nullable): the address as settings have it: a person may have written all of a
+ *   playlist's there
+ * @credentials: who we are there, or where exactly it is
  * @user_agent: (nullable): what to call ourselves, %NULL for the default
  * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
+ *
+ * @encoding: (nullable): of a playlist's lines that are no UTF-8
+ * @store: (nullable): absolute path of the file in which a playlist is kept; %NULL for a source
+ * that is to tell no more than whether there is one
  *
  * What an account says of its source.
  */
@@ -32,16 +29,19 @@ typedef struct
 {
   LineupSourceType type;
   LineupServerUrl *url;                 /* (unowned) */
+  const char *written;                  /* (unowned) (nullable) */
   const LineupCredentials *credentials; /* (unowned) */
   const char *user_agent;               /* (unowned) (nullable) */
   const char *accept_certificate;       /* (unowned) (nullable) */
+  const char *encoding;                 /* (unowned) (nullable) */
+  const char *store;                    /* (unowned) (nullable) */
 } LineupSourceAccess;
 
 /**
  * lineup_source_factory_make:
  * @access: what the account says; not needed after this returns
  * @hosts: tells which host the source may ask when
- * @error: %LINEUP_ERROR_INVALID_ACCOUNT if there is no such type
+ * @error: %LINEUP_ERROR_AUTH_FAILED if it is not known where exactly a playlist is
  *
  * Makes what an account's catalogue is fetched from, by the account's type: the one place that
  * knows which types there are.
@@ -50,5 +50,16 @@ typedef struct
  */
 LineupSource *
 lineup_source_factory_make (const LineupSourceAccess *access, LineupHosts *hosts, GError **error);
+
+/**
+ * lineup_source_factory_parse_url:
+ * @type: of the account
+ * @text: the address in its settings
+ * @error: %LINEUP_ERROR_INVALID_ACCOUNT: what is wrong with it, without a word of it
+ *
+ * Returns: (transfer full): where the source is, or %NULL with an error
+ */
+LineupServerUrl *
+lineup_source_factory_parse_url (LineupSourceType type, const char *text, GError **error);
 
 G_END_DECLS

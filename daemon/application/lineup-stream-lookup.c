@@ -6,6 +6,8 @@
 #include "lineup-error.h"
 #include "lineup-reader.h"
 
+#include <string.h>
+
 /* For a movie or an episode of which the panel did not say what it is. */
 #define DEFAULT_EXTENSION "mp4"
 
@@ -144,6 +146,13 @@ begin_catch_up (Lookup *lookup, const LineupStreamRequest *request, GError **err
 }
 
 static gboolean
+is_playlist (LineupSubscription *subscription)
+{
+  return lineup_account_get_source_type (lineup_subscription_get_account (subscription))
+         == LINEUP_SOURCE_TYPE_PLAYLIST;
+}
+
+static gboolean
 begin_channel (Lookup *lookup,
                LineupSubscription *subscription,
                const LineupStreamRequest *request,
@@ -154,7 +163,9 @@ begin_channel (Lookup *lookup,
   stream->type = LINEUP_STREAM_TYPE_LIVE;
   if (request->start != 0 && !begin_catch_up (lookup, request, error))
     return FALSE;
-  return choose_format (subscription, request->format, &stream->extension, error);
+  /* A playlist says where a channel is, and that is what it comes in. */
+  return is_playlist (subscription)
+         || choose_format (subscription, request->format, &stream->extension, error);
 }
 
 static gboolean
@@ -264,6 +275,26 @@ find (LineupReader *reader, gpointer user_data, GError **error)
 /* The course of a request: the item, then the credentials, so that nobody asks a keyring in vain.
  */
 
+/* Characters of what a name ends in, at most. */
+#define MAX_FORMAT 5
+
+/* Returns what the path of an address ends in, if that is the end of a name. */
+static char *
+find_format (const char *url)
+{
+  const gsize length = strcspn (url, "?#|");
+  g_autofree char *path = g_strndup (url, length);
+  const char *name = strrchr (path, '/');
+  const char *end = name != NULL ? strrchr (name, '.') : NULL;
+  const gsize n = end != NULL ? strlen (end + 1) : 0;
+
+  /* A server's name is no file's. */
+  if (n == 0 || n > MAX_FORMAT || name == path || name[-1] == '/'
+      || strspn (end + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != n)
+    return NULL;
+  return g_ascii_strdown (end + 1, -1);
+}
+
 static LineupPlayable *
 make_playable (LineupSubscription *subscription,
                Lookup *lookup,
@@ -284,7 +315,8 @@ make_playable (LineupSubscription *subscription,
   playable = g_new0 (LineupPlayable, 1);
   playable->url = g_steal_pointer (&address->url);
   playable->title = g_steal_pointer (&lookup->found->title);
-  playable->format = g_strdup (stream->extension);
+  playable->format = is_playlist (subscription) ? find_format (playable->url)
+                                                : g_strdup (stream->extension);
   playable->headers = g_hash_table_ref (address->headers);
   playable->properties = g_hash_table_ref (address->properties);
   playable->live = stream->type == LINEUP_STREAM_TYPE_LIVE;

@@ -2,6 +2,8 @@
 #include "lineup-subscription.h"
 
 #include "lineup-log.h"
+#include "lineup-playlist-watch.h"
+#include "lineup-source-factory.h"
 
 struct _LineupSubscription
 {
@@ -10,6 +12,7 @@ struct _LineupSubscription
   LineupAccount *account;          /* (owned) */
   LineupLeases *leases;            /* (owned) */
   LineupAccountSource *source;     /* (owned) */
+  LineupPlaylistWatch *watch;      /* (owned) */
   LineupAccountStorage *storage;   /* (owned) */
   LineupAccountSync *sync;         /* (owned) */
   LineupAccountSchedule *schedule; /* (owned) */
@@ -64,6 +67,7 @@ lineup_subscription_finalize (GObject *object)
   g_clear_object (&self->details);
   g_clear_object (&self->librarian);
   g_clear_object (&self->guides);
+  g_clear_object (&self->watch);
   g_clear_object (&self->schedule);
   g_clear_object (&self->sync);
   g_clear_object (&self->storage);
@@ -169,7 +173,11 @@ lineup_subscription_new (LineupAccount *account,
   const char *id = lineup_account_get_id (account);
   LineupCatalogue *catalogue = lineup_account_storage_get_catalogue (storage);
 
-  self->source = lineup_account_source_new (account, parts->secrets, parts->hosts, error);
+  self->source = lineup_account_source_new (account,
+                                            parts->secrets,
+                                            parts->hosts,
+                                            lineup_account_storage_get_playlist_path (storage),
+                                            error);
   if (self->source == NULL)
     return NULL;
 
@@ -184,6 +192,8 @@ lineup_subscription_new (LineupAccount *account,
                                         parts->hosts,
                                         parts->jobs);
   make_schedule (self, parts);
+  self->watch = lineup_playlist_watch_new (
+      account, self->source, self->sync, self->schedule, lineup_hosts_get_clock (parts->hosts));
   make_guides (self, parts);
   self->details = lineup_details_keeper_new (
       id, LINEUP_SOURCE_PROVIDER (self->source), catalogue, parts->hosts);
@@ -545,7 +555,8 @@ lineup_subscription_has_other_catalogue (LineupSubscription *self)
 
   text = lineup_account_get_catalogue_url (self->account);
   if (text != NULL)
-    url = lineup_server_url_parse (text, NULL, NULL, NULL);
+    url = lineup_source_factory_parse_url (
+        lineup_account_get_source_type (self->account), text, NULL);
   return url == NULL
          || !lineup_server_url_equal (url, lineup_account_source_get_url (self->source));
 }

@@ -8,7 +8,8 @@
 
 typedef struct
 {
-  LineupSource *source;     /* (owned) (nullable): if the account is of one */
+  LineupSource *source; /* (owned) (nullable): if the account is of one */
+  LineupSourceType type;
   char *host;               /* (owned) */
   LineupHosts *hosts;       /* (owned) */
   LineupDeadline *deadline; /* (owned) */
@@ -46,9 +47,16 @@ static void
 on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  const Validation *validation = g_task_get_task_data (task);
   GError *error = NULL;
 
   lineup_list_probe_finish (LINEUP_SOURCE (source), result, &error);
+  if (validation->type == LINEUP_SOURCE_TYPE_PLAYLIST)
+    {
+      /* There is nothing else to ask: what begins as none is no playlist. */
+      end (task, error);
+      return;
+    }
   if (lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_ACCOUNT))
     {
       g_clear_error (&error);
@@ -111,6 +119,7 @@ lineup_validation_run_async (const LineupSourceAccess *access,
   GError *error = NULL;
 
   validation->source = lineup_source_factory_make (access, hosts, &error);
+  validation->type = access->type;
   validation->host = g_strdup (lineup_server_url_get_host (access->url));
   validation->hosts = g_object_ref (hosts);
   validation->deadline = lineup_deadline_new (lineup_hosts_get_clock (hosts), cancellable);
@@ -125,7 +134,9 @@ lineup_validation_run_async (const LineupSourceAccess *access,
     }
   lineup_deadline_set (validation->deadline,
                        LINEUP_VALIDATION_LIMIT,
-                       "The panel did not answer the account request in time");
+                       access->type == LINEUP_SOURCE_TYPE_PLAYLIST
+                           ? "The playlist did not begin to come in time"
+                           : "The panel did not answer the account request in time");
   lineup_host_queue_enter_async (lineup_hosts_get_requests (hosts),
                                  validation->host,
                                  LINEUP_GUEST_ATTENDED,

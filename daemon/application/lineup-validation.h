@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  * Asks a panel, once, whether it lets an account in: for the account, and for one list of
  * categories, as some say of banned accounts that all is well, and answer every list with the
- * account.
+ * account. Of a playlist its first entry is waited for.
  */
 void lineup_validation_run_async (const LineupSourceAccess *access,
                                   LineupHosts *hosts,

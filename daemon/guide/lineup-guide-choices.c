@@ -163,6 +163,17 @@ lineup_guide_choices_add_own (LineupGuideChoices *self, const char *id)
     g_ptr_array_add (self->own, g_strdup (id));
 }
 
+void
+lineup_guide_choices_drop_own (LineupGuideChoices *self, const char *id)
+{
+  guint place = 0;
+
+  g_return_if_fail (LINEUP_IS_GUIDE_CHOICES (self));
+
+  if (find_place (self->own, id, &place))
+    g_ptr_array_remove_index (self->own, place);
+}
+
 gboolean
 lineup_guide_choices_is_own (LineupGuideChoices *self, const char *id)
 {

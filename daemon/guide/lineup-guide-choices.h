@@ -98,6 +98,13 @@ LineupGuideChoices *lineup_guide_choices_new (const char *directory, const char 
 void lineup_guide_choices_add_own (LineupGuideChoices *self, const char *id);
 
 /**
+ * lineup_guide_choices_drop_own:
+ * @self: choices
+ * @id: of a source that the account no longer has of its own; what was said of it stays
+ */
+void lineup_guide_choices_drop_own (LineupGuideChoices *self, const char *id);
+
+/**
  * lineup_guide_choices_is_own:
  *
  * Returns: whether the account has a source of its own

@@ -9,9 +9,10 @@ G_BEGIN_DECLS
  * LineupCredentials:
  * @username: user name
  * @password: password
- * @addresses: (nullable) (element-type utf8 utf8): of guides, by what their sources are called
+ * @addresses: (nullable) (element-type utf8 utf8): of guides, by what their sources are called; or
+ *   of a playlist
  *
- * What an account is entered with, or where its guides are: a secret, as addresses have names and
+ * What an account is entered with, or where its playlist or its guides are: a secret, as addresses have names and
  * passwords in them, too. Its memory is wiped when it goes.
  */
 typedef struct
@@ -50,10 +51,17 @@ void lineup_credentials_free (LineupCredentials *self);
 gboolean lineup_credentials_equal (const LineupCredentials *a, const LineupCredentials *b);
 
 /**
+ * LINEUP_CREDENTIALS_PLAYLIST:
+ *
+ * What an account's playlist is called among addresses.
+ */
+#define LINEUP_CREDENTIALS_PLAYLIST "playlist"
+
+/**
  * lineup_credentials_set_address:
  * @self: credentials
  * @source: up to 64 of `a` to `z`, `0` to `9`, `-` and `_`
- * @address: (nullable): where its guide is; %NULL to forget it
+ * @address: (nullable): where it is; %NULL to forget it
  */
 void
 lineup_credentials_set_address (LineupCredentials *self, const char *source, const char *address);
@@ -61,7 +69,7 @@ lineup_credentials_set_address (LineupCredentials *self, const char *source, con
 /**
  * lineup_credentials_get_address:
  *
- * Returns: (nullable): where the guide of a source is
+ * Returns: (nullable): where a source is
  */
 const char *lineup_credentials_get_address (const LineupCredentials *self, const char *source);
 

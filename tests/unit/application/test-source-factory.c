@@ -4,9 +4,8 @@
 #include "lineup-await.h"
 #include "lineup-error.h"
 #include "lineup-test-clock.h"
-#include "lineup-validation.h"
 
-/* Types of accounts: those that there are make sources, and any other one is told of. */
+/* Types of accounts, and what each makes of settings. */
 
 typedef struct
 {
@@ -50,7 +49,7 @@ make_access (Fixture *fixture, guint type)
 static void
 test_known (Fixture *fixture, gconstpointer data)
 {
-  const LineupSourceAccess access = make_access (fixture, LINEUP_SOURCE_TYPE_XTREAM);
+  const LineupSourceAccess access = make_access (fixture, LINEUP_SOURCE_TYPE_PANEL);
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupSource) source = lineup_source_factory_make (&access, fixture->hosts, &error);
 
@@ -58,32 +57,75 @@ test_known (Fixture *fixture, gconstpointer data)
   g_assert_true (lineup_source_can (source, LINEUP_SOURCE_TELLS_ACCOUNT));
 }
 
+/* Where a playlist is, is a secret, or stands in the settings; a server alone is none. */
 static void
-test_unknown (Fixture *fixture, gconstpointer data)
+test_playlist (Fixture *fixture, gconstpointer data)
 {
-  const LineupSourceAccess access = make_access (fixture, LINEUP_SOURCE_TYPE_XTREAM + 1);
+  g_autoptr (LineupServerUrl) file = lineup_server_url_parse_playlist (
+      "file:///home/me/a.m3u", NULL, NULL);
+  LineupSourceAccess access = make_access (fixture, LINEUP_SOURCE_TYPE_PLAYLIST);
+  g_autoptr (LineupSource) secret = NULL;
+  g_autoptr (LineupSource) written = NULL;
+  g_autoptr (LineupSource) local = NULL;
   g_autoptr (GError) error = NULL;
 
+  access.written = lineup_server_url_get_base (fixture->url);
   g_assert_null (lineup_source_factory_make (&access, fixture->hosts, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT);
-  g_assert_cmpstr (error->message, ==, "Nobody knows how to fetch from a source of type 1");
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_AUTH_FAILED);
+  g_clear_error (&error);
+
+  access.written = "http://panel.example/a.m3u";
+  written = lineup_source_factory_make (&access, fixture->hosts, &error);
+  g_assert_no_error (error);
+  g_assert_false (lineup_source_can (written, LINEUP_SOURCE_TELLS_ACCOUNT));
+  access.written = NULL;
+  lineup_credentials_set_address (
+      fixture->credentials, LINEUP_CREDENTIALS_PLAYLIST, "http://panel.example/b.m3u");
+  secret = lineup_source_factory_make (&access, fixture->hosts, &error);
+  g_assert_no_error (error);
+  lineup_credentials_set_address (fixture->credentials, LINEUP_CREDENTIALS_PLAYLIST, NULL);
+  access.url = file;
+  local = lineup_source_factory_make (&access, fixture->hosts, &error);
+  g_assert_no_error (error);
 }
 
-/* An account of it is refused before anybody is asked. */
 static void
-test_validation (Fixture *fixture, gconstpointer data)
+test_urls (Fixture *fixture, gconstpointer data)
 {
-  const LineupSourceAccess access = make_access (fixture, LINEUP_SOURCE_TYPE_XTREAM + 1);
-  LineupAwait *await = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (LineupAccountInfo) info = NULL;
-  g_autoptr (GError) error = NULL;
+  const struct
+  {
+    const char *text;
+    const char *base;    /* (nullable): NULL for what is none */
+    const char *address; /* (nullable) */
+  } cases[] = {
+    { "http://me:pw@Host.example:8080/p/a.m3u?t=1#x",
+      "http://host.example:8080",
+      "http://me:pw@Host.example:8080/p/a.m3u?t=1" },
+    { " “https://host.example/get.php?username=a&amp;password=b” ",
+      "https://host.example",
+      "https://host.example/get.php?username=a&password=b" },
+    { "host.example/a.m3u", "http://host.example", "http://host.example/a.m3u" },
+    { "file:///home/me/my%20list.m3u",
+      "file:///home/me/my%20list.m3u",
+      "file:///home/me/my%20list.m3u" },
+    { "file://other.example/home/me", NULL, NULL },
+    { "ftp://host.example/a", NULL, NULL },
+    { "", NULL, NULL },
+  };
 
-  lineup_validation_run_async (&access, fixture->hosts, NULL, lineup_await_callback, &await);
-  result = lineup_await (&await);
-  g_assert_false (lineup_validation_run_finish (result, &info, &error));
-  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT);
-  g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *address = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LineupServerUrl) url = lineup_server_url_parse_playlist (
+          cases[i].text, &address, &error);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (url != NULL ? lineup_server_url_get_base (url) : NULL, ==, cases[i].base);
+      g_assert_cmpstr (address, ==, cases[i].address);
+      if (url == NULL)
+        g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_INVALID_ACCOUNT);
+    }
 }
 
 #define ADD(path, test)                                                                            \
@@ -95,8 +137,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("known", test_known);
-  ADD ("unknown", test_unknown);
-  ADD ("validation", test_validation);
+  ADD ("playlist", test_playlist);
+  ADD ("urls", test_urls);
 
   return g_test_run ();
 }
