@@ -5,6 +5,7 @@
 #include "lineup-lookup.h"
 #include "lineup-setting.h"
 
+#include <fcntl.h>
 #include <string.h>
 
 /* Items that a search finds, unless it is said how many. */
@@ -80,8 +81,48 @@ lookup_setting (GVariant *dictionary,
          || (check_length (setting, value, error) && take_setting (setting, value, change, error));
 }
 
+gboolean
+lineup_arguments_parse_file (GVariant *dictionary, GUnixFDList *files, int *fd, GError **error)
+{
+  g_autoptr (GVariant) handle = NULL;
+  int n_files = 0;
+  const int *fds = files != NULL ? g_unix_fd_list_peek_fds (files, &n_files) : NULL;
+
+  *fd = -1;
+  if (!lineup_lookup_value (dictionary, "file", G_VARIANT_TYPE_HANDLE, &handle, error))
+    return FALSE;
+  if (handle == NULL)
+    return TRUE;
+  if (g_variant_get_handle (handle) >= 0 && g_variant_get_handle (handle) < n_files)
+    {
+      *fd = fds[g_variant_get_handle (handle)];
+      return TRUE;
+    }
+  g_set_error_literal (
+      error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, "“file” is no file that came with the call");
+  return FALSE;
+}
+
+/* The change is made after the call's own descriptors are gone. */
+static gboolean
+take_file (GVariant *settings, GUnixFDList *files, LineupAccountChange *change, GError **error)
+{
+  int fd = -1;
+
+  if (!lineup_arguments_parse_file (settings, files, &fd, error))
+    return FALSE;
+  if (fd < 0)
+    return TRUE;
+  change->file = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+  if (change->file >= 0)
+    return TRUE;
+  g_set_error_literal (
+      error, G_DBUS_ERROR, G_DBUS_ERROR_LIMITS_EXCEEDED, "Too many files are open");
+  return FALSE;
+}
+
 LineupAccountChange *
-lineup_arguments_parse_settings (GVariant *settings, GError **error)
+lineup_arguments_parse_settings (GVariant *settings, GUnixFDList *files, GError **error)
 {
   g_autoptr (LineupAccountChange) change = lineup_account_change_new ();
 
@@ -91,7 +132,8 @@ lineup_arguments_parse_settings (GVariant *settings, GError **error)
           && !lookup_setting (settings, setting, change, error))
         return NULL;
     }
-  if (!lineup_lookup_boolean (settings, "validate", &change->validate, error))
+  if (!lineup_lookup_boolean (settings, "validate", &change->validate, error)
+      || !take_file (settings, files, change, error))
     return NULL;
   return g_steal_pointer (&change);
 }

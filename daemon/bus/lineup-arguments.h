@@ -9,6 +9,7 @@
 #include "lineup-sync.h"
 
 #include <gio/gio.h>
+#include <gio/gunixfdlist.h>
 
 G_BEGIN_DECLS
 
@@ -59,13 +60,25 @@ gboolean lineup_arguments_parse_library_options (
     GVariant *options, guint *kinds, guint *limit, gboolean *gone, GError **error);
 
 /**
+ * lineup_arguments_parse_file:
+ * @dictionary: an `a{sv}`
+ * @files: (nullable): what came with the call
+ * @fd: (out): descriptor of `file`, which stays theirs; -1 if it was not given
+ * @error: the key has the wrong type, or is none of @files
+ */
+gboolean
+lineup_arguments_parse_file (GVariant *dictionary, GUnixFDList *files, int *fd, GError **error);
+
+/**
  * lineup_arguments_parse_settings:
  * @settings: an `a{sv}`
+ * @files: (nullable): what came with the call
  * @error: a key has the wrong type
  *
  * Returns: (transfer full): the change of an account that it asks for, or %NULL with an error
  */
-LineupAccountChange *lineup_arguments_parse_settings (GVariant *settings, GError **error);
+LineupAccountChange *
+lineup_arguments_parse_settings (GVariant *settings, GUnixFDList *files, GError **error);
 
 /**
  * lineup_arguments_parse_property:

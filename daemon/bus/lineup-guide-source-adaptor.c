@@ -198,31 +198,6 @@ on_list_sources (LineupDBusGuide *interface,
 /* Changing */
 
 static gboolean
-refuse (GError **error, const char *message)
-{
-  g_set_error_literal (error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, message);
-  return FALSE;
-}
-
-static gboolean
-parse_file (GVariant *source, GUnixFDList *files, int *fd, GError **error)
-{
-  g_autoptr (GVariant) handle = NULL;
-  int n_files = 0;
-  const int *fds = files != NULL ? g_unix_fd_list_peek_fds (files, &n_files) : NULL;
-
-  *fd = -1;
-  if (!lineup_lookup_value (source, "file", G_VARIANT_TYPE_HANDLE, &handle, error))
-    return FALSE;
-  if (handle == NULL)
-    return TRUE;
-  if (g_variant_get_handle (handle) < 0 || g_variant_get_handle (handle) >= n_files)
-    return refuse (error, "“file” is no file that came with the call");
-  *fd = fds[g_variant_get_handle (handle)];
-  return TRUE;
-}
-
-static gboolean
 parse_place (GVariant *source, int *place, GError **error)
 {
   guint given = G_MAXUINT;
@@ -258,7 +233,7 @@ parse_source (GVariant *source, GUnixFDList *files, LineupGuideSourceChange *cha
          && lineup_lookup_text (source, "name", &change->name, error)
          && lineup_lookup_text (source, "zone", &change->zone, error)
          && parse_switches (source, change, error) && parse_place (source, &change->place, error)
-         && parse_file (source, files, &change->fd, error);
+         && lineup_arguments_parse_file (source, files, &change->fd, error);
 }
 
 static void

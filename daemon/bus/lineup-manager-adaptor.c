@@ -49,6 +49,13 @@ on_account_added (GObject *source, GAsyncResult *result, gpointer user_data)
     lineup_arguments_return_error (call->invocation, error);
 }
 
+/* What came with the call. */
+static GUnixFDList *
+get_files (GDBusMethodInvocation *invocation)
+{
+  return g_dbus_message_get_unix_fd_list (g_dbus_method_invocation_get_message (invocation));
+}
+
 static gboolean
 on_add_account (LineupDBusManager *manager,
                 GDBusMethodInvocation *invocation,
@@ -57,7 +64,8 @@ on_add_account (LineupDBusManager *manager,
                 LineupApplication *application)
 {
   GError *error = NULL;
-  LineupAccountChange *change = lineup_arguments_parse_settings (settings, &error);
+  LineupAccountChange *change = lineup_arguments_parse_settings (
+      settings, get_files (invocation), &error);
 
   if (change == NULL)
     lineup_arguments_return_error (invocation, error);
@@ -88,7 +96,8 @@ on_update_account (LineupDBusManager *manager,
                    LineupApplication *application)
 {
   GError *error = NULL;
-  LineupAccountChange *change = lineup_arguments_parse_settings (settings, &error);
+  LineupAccountChange *change = lineup_arguments_parse_settings (
+      settings, get_files (invocation), &error);
 
   if (change == NULL)
     lineup_arguments_return_error (invocation, error);
@@ -127,7 +136,7 @@ on_remove_account (LineupDBusManager *manager,
 static const char *const queued_methods[] = { "SearchProgrammes", NULL };
 
 /* What of the interfaces is there that not every daemon has. */
-static const char *const features[] = { "streams", "index", "guide", NULL };
+static const char *const features[] = { "streams", "index", "guide", "playlists", NULL };
 
 LineupDBusManager *
 lineup_manager_adaptor_new (LineupApplication *application, LineupClock *clock)

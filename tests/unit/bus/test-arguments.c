@@ -67,7 +67,7 @@ describe_change (LineupAccountChange *change)
 static char *
 parse_settings (GVariant *options, GError **error)
 {
-  LineupAccountChange *change = lineup_arguments_parse_settings (options, error);
+  LineupAccountChange *change = lineup_arguments_parse_settings (options, NULL, error);
 
   return change != NULL ? describe_change (change) : NULL;
 }

@@ -32,7 +32,7 @@ parse (const char *name, GVariant *value, GError **error)
   g_autoptr (GVariant) settings = g_variant_ref_sink (
       g_variant_new_parsed ("{%s: %v}", name, value));
 
-  return lineup_arguments_parse_settings (settings, error);
+  return lineup_arguments_parse_settings (settings, NULL, error);
 }
 
 /* Nothing but this setting is given, if it is to be, and with this value. */
