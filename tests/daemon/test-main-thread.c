@@ -177,6 +177,7 @@ import_file (LineupDaemonFixture *fixture, GHashTable *walked)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "library.jsonl", NULL);
   g_autoptr (GError) error = NULL;
+  g_autofree char *account = lineup_client_path ("home");
   g_autoptr (GVariant) reply = NULL;
 
   g_assert_true (g_file_set_contents (path,
@@ -186,7 +187,7 @@ import_file (LineupDaemonFixture *fixture, GHashTable *walked)
                                       -1,
                                       &error));
   reply = lineup_client_call_with_file (
-      fixture, "home", LIBRARY, "Import", parse ("(handle 0, @a{sv} {})"), path, O_RDONLY, &error);
+      fixture, account, LIBRARY, "Import", parse ("(handle 0, @a{sv} {})"), path, O_RDONLY, &error);
   g_assert_no_error (error);
   note (walked, LIBRARY, "Import");
 }

@@ -478,7 +478,7 @@ lineup_client_assert_call (LineupDaemonFixture *fixture,
 
 GVariant *
 lineup_client_call_with_file (LineupDaemonFixture *fixture,
-                              const char *account,
+                              const char *path,
                               const char *interface,
                               const char *method,
                               GVariant *parameters,
@@ -486,7 +486,6 @@ lineup_client_call_with_file (LineupDaemonFixture *fixture,
                               int flags,
                               GError **error)
 {
-  g_autofree char *path = lineup_client_path (account);
   g_autoptr (GUnixFDList) files = g_unix_fd_list_new ();
   const int fd = open (file, flags | O_CLOEXEC);
 

@@ -309,12 +309,12 @@ void lineup_client_assert_call (LineupDaemonFixture *fixture,
  * @flags: to open it with, such as `O_RDONLY`
  * @error: what went wrong, with the remote error's name in front
  *
- * Makes a call on an account.
+ * Makes a call.
  *
  * Returns: (transfer full): the reply, or %NULL with an error
  */
 GVariant *lineup_client_call_with_file (LineupDaemonFixture *fixture,
-                                        const char *account,
+                                        const char *path,
                                         const char *interface,
                                         const char *method,
                                         GVariant *parameters,

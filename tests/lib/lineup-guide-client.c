@@ -113,10 +113,11 @@ lineup_guide_client_add_source (LineupDaemonFixture *fixture, const char *source
 char *
 lineup_guide_client_add_file (LineupDaemonFixture *fixture, const char *path, int flags)
 {
+  g_autofree char *account = lineup_client_path ("home");
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) reply = lineup_client_call_with_file (
       fixture,
-      "home",
+      account,
       LINEUP_GUIDE_INTERFACE,
       "AddSource",
       g_variant_new ("(@a{sv})", parse ("{'file': <handle 0>, 'enabled': <false>}")),
