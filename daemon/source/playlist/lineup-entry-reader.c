@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-entry-reader.h"
 
+#include "lineup-address-mask.h"
 #include "lineup-catch-up.h"
 #include "lineup-entry-address.h"
 #include "lineup-error.h"
@@ -27,6 +28,8 @@ struct _LineupEntryReader
 {
   LineupPlaylistFile *file;    /* (owned) */
   char *base;                  /* (owned) (nullable) */
+  LineupAddressMask *mask;     /* (owned) (nullable): of a list that has an address */
+  GString *lines;              /* (owned): of the entry, with its secrets */
   LineupM3uDecoder *decoder;   /* (owned) */
   LineupM3uSplitter *splitter; /* (owned) (nullable): of the entry */
   GStringChunk *strings;       /* (owned): of the item */
@@ -40,6 +43,12 @@ struct _LineupEntryReader
   LineupEpisodeMark mark;
 };
 
+static LineupM3uText
+reveal (LineupEntryReader *self, LineupM3uText text)
+{
+  return self->mask != NULL ? lineup_address_mask_reveal (self->mask, text, self->lines) : text;
+}
+
 LineupEntryReader *
 lineup_entry_reader_new (LineupPlaylistFile *file, const char *encoding, const char *base)
 {
@@ -50,8 +59,11 @@ lineup_entry_reader_new (LineupPlaylistFile *file, const char *encoding, const c
 
   self->file = lineup_playlist_file_ref (file);
   self->base = g_strdup (base);
+  if (base != NULL)
+    self->mask = lineup_address_mask_new (base);
+  self->lines = g_string_new (NULL);
   self->decoder = lineup_m3u_decoder_new (encoding);
-  lineup_m3u_decoder_set_header (self->decoder, header);
+  lineup_m3u_decoder_set_header (self->decoder, reveal (self, header));
   self->strings = g_string_chunk_new (CHUNK_SIZE);
   return self;
 }
@@ -63,6 +75,8 @@ lineup_entry_reader_free (LineupEntryReader *self)
   lineup_m3u_decoder_free (self->decoder);
   g_clear_pointer (&self->splitter, lineup_m3u_splitter_free);
   g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->mask, lineup_address_mask_free);
+  g_string_free (self->lines, TRUE);
   g_free (self->base);
   g_free (self);
 }
@@ -95,7 +109,7 @@ read_entry (LineupEntryReader *self, gsize index)
   LineupM3uText text;
 
   self->id = lineup_playlist_file_get (self->file, index, &text, &self->row);
-  if (self->id == 0 || !split (self, text, &element))
+  if (self->id == 0 || !split (self, reveal (self, text), &element))
     return FALSE;
   lineup_m3u_decoder_decode (self->decoder, &element, &self->entry);
   if ((self->row.flags & LINEUP_ENTRY_CARRIED_GROUP) != 0 && contents->has_group_titles)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-playlist-file.h"
 
+#include "lineup-address-mask.h"
 #include "lineup-error.h"
 #include "lineup-hash.h"
 #include "lineup-private-folder.h"
@@ -214,10 +215,17 @@ lineup_playlist_file_find_series (LineupPlaylistFile *self, gint64 series, gsize
 }
 
 GStrv
-lineup_playlist_file_get_guides (LineupPlaylistFile *self)
+lineup_playlist_file_get_guides (LineupPlaylistFile *self, const char *base)
 {
-  g_autofree char *text = g_strndup (self->contents.sections[LINEUP_PLAYLIST_GUIDES],
-                                     self->contents.lengths[LINEUP_PLAYLIST_GUIDES]);
+  g_autoptr (LineupAddressMask) mask = base != NULL ? lineup_address_mask_new (base) : NULL;
+  g_autoptr (GString) buffer = g_string_new (NULL);
+  LineupM3uText guides = { self->contents.sections[LINEUP_PLAYLIST_GUIDES],
+                           self->contents.lengths[LINEUP_PLAYLIST_GUIDES] };
+  g_autofree char *text = NULL;
+
+  if (mask != NULL)
+    guides = lineup_address_mask_reveal (mask, guides, buffer);
+  text = g_strndup (guides.data, guides.length);
 
   return g_strsplit (g_strchomp (text), "\n", -1);
 }

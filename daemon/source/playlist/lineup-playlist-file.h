@@ -190,11 +190,13 @@ const guint32 *lineup_playlist_file_find_series (LineupPlaylistFile *self, gint6
 
 /**
  * lineup_playlist_file_get_guides:
+ * @self: a file
+ * @base: (nullable): address of the list, a secret
  *
  * Returns: (transfer full) (array zero-terminated=1): addresses of guides that the list names, in
  *   its order; they may hold secrets
  */
-GStrv lineup_playlist_file_get_guides (LineupPlaylistFile *self);
+GStrv lineup_playlist_file_get_guides (LineupPlaylistFile *self, const char *base);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LineupPlaylistFile, lineup_playlist_file_unref)
 

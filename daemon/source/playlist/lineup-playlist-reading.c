@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-playlist-reading.h"
 
+#include "lineup-address-mask.h"
 #include "lineup-entry-address.h"
 #include "lineup-error.h"
 #include "lineup-hash.h"
@@ -18,6 +19,8 @@ struct _LineupPlaylistReading
   char *base;                /* (owned) (nullable) */
   LineupPlaylistFile *known; /* (owned) (nullable) */
 
+  LineupAddressMask *mask;     /* (owned) (nullable): of one that has an address */
+  GString *hidden;             /* (owned): lines without its secrets */
   LineupM3uSplitter *splitter; /* (owned) */
   LineupM3uDecoder *decoder;   /* (owned) */
   LineupEntryKeyMaker *maker;  /* (owned) */
@@ -50,6 +53,9 @@ lineup_playlist_reading_new (const LineupPlaylistPlan *plan)
 
   self->path = g_strdup (plan->path);
   self->base = g_strdup (plan->base);
+  if (plan->base != NULL)
+    self->mask = lineup_address_mask_new (plan->base);
+  self->hidden = g_string_new (NULL);
   if (plan->known != NULL)
     {
       self->known = lineup_playlist_file_ref (plan->known);
@@ -78,6 +84,8 @@ lineup_playlist_reading_free (LineupPlaylistReading *self)
   lineup_m3u_decoder_free (self->decoder);
   lineup_entry_key_maker_free (self->maker);
   lineup_word_reader_free (self->words);
+  g_clear_pointer (&self->mask, lineup_address_mask_free);
+  g_string_free (self->hidden, TRUE);
   g_string_free (self->name, TRUE);
   lineup_number_set_free (self->groups);
   lineup_number_set_free (self->series);
@@ -113,6 +121,13 @@ append_text (LineupPlaylistReading *self,
              GError **error)
 {
   return lineup_spool_append (self->spools[section], text.data, text.length, error);
+}
+
+/* What is kept of the list's own words has no secrets of its address. */
+static LineupM3uText
+hide (LineupPlaylistReading *self, LineupM3uText text)
+{
+  return self->mask != NULL ? lineup_address_mask_hide (self->mask, text, self->hidden) : text;
 }
 
 static gboolean
@@ -156,7 +171,7 @@ append_lines (LineupPlaylistReading *self,
   if (entry->has_carried_group
       && !append_text (self, LINEUP_PLAYLIST_TEXT, (LineupM3uText){ "\n", 1 }, error))
     return FALSE;
-  return append_text (self, LINEUP_PLAYLIST_TEXT, element->text, error);
+  return append_text (self, LINEUP_PLAYLIST_TEXT, hide (self, element->text), error);
 }
 
 static gboolean
@@ -201,7 +216,7 @@ take_element (LineupPlaylistReading *self, const LineupM3uElement *element, GErr
 
       self->has_header = TRUE;
       lineup_m3u_decoder_set_header (self->decoder, header);
-      if (!append_text (self, LINEUP_PLAYLIST_HEADER, header, error))
+      if (!append_text (self, LINEUP_PLAYLIST_HEADER, hide (self, header), error))
         return FALSE;
     }
   lineup_m3u_decoder_decode (self->decoder, element, &entry);
@@ -390,7 +405,12 @@ make_guides (LineupPlaylistReading *self)
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; guides[i] != NULL; i++)
-    g_string_append_printf (text, "%s\n", guides[i]);
+    {
+      const LineupM3uText guide = hide (self, (LineupM3uText){ guides[i], strlen (guides[i]) });
+
+      g_string_append_len (text, guide.data, (gssize)guide.length);
+      g_string_append_c (text, '\n');
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -94,7 +94,7 @@ print (LineupPlaylistFile *file, const char *base)
   static const char *const kinds[] = { "channel", "movie", "episode" };
   g_autoptr (LineupEntryReader) reader = lineup_entry_reader_new (file, NULL, base);
   const LineupPlaylistContents *contents = lineup_playlist_file_get_contents (file);
-  g_auto (GStrv) guides = lineup_playlist_file_get_guides (file);
+  g_auto (GStrv) guides = lineup_playlist_file_get_guides (file, NULL);
   GString *text = g_string_new_len (contents->sections[LINEUP_PLAYLIST_GROUPS],
                                     (gssize)contents->lengths[LINEUP_PLAYLIST_GROUPS]);
 
@@ -382,8 +382,8 @@ test_guides (Fixture *fixture, gconstpointer data)
       "#EXTM3U url-tvg=\"http://h/a.xml,http://h/b.xml.gz\"\n"
       "#EXTINF:-1 tvg-url=\"http://h/c.xml\",A\nhttp://h/1\n");
   g_autoptr (LineupPlaylistFile) none = read_list (fixture, NULL, all_kinds);
-  g_auto (GStrv) guides = lineup_playlist_file_get_guides (file);
-  g_auto (GStrv) no_guides = lineup_playlist_file_get_guides (none);
+  g_auto (GStrv) guides = lineup_playlist_file_get_guides (file, NULL);
+  g_auto (GStrv) no_guides = lineup_playlist_file_get_guides (none, NULL);
   g_autofree char *seen = g_strjoinv (" ", guides);
 
   g_assert_cmpstr (seen, ==, "http://h/a.xml http://h/b.xml.gz http://h/c.xml");
