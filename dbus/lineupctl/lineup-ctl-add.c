@@ -2,7 +2,7 @@
 #include "lineup-ctl-command.h"
 #include "lineup-ctl-json.h"
 #include "lineup-ctl-names.h"
-#include "lineup-ctl-secret.h"
+#include "lineup-ctl-place.h"
 #include "lineup-ctl-setting.h"
 #include "lineup-ctl-terminal.h"
 
@@ -87,52 +87,28 @@ pick_settings (LineupCtlCall *call)
   return lineup_ctl_call_pick (call, (const char *const *)keys->pdata);
 }
 
-/* Asks for an address, a user name and a password, as far as they are not there. */
-static GVariant *
-complete_settings (LineupCtlCall *call, GError **error)
-{
-  g_autoptr (GVariant) given = pick_settings (call);
-  g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (given);
-  g_autofree char *url = NULL;
-
-  if (g_variant_dict_lookup (&settings, "url", "s", &url))
-    {
-      if (!lineup_ctl_secret_check_url (url, error))
-        return NULL;
-    }
-  else
-    {
-      /* A whole line is pasted here, with the password in it. */
-      url = lineup_ctl_terminal_ask (_ ("Panel's address"), FALSE, error);
-      if (url == NULL)
-        return NULL;
-      g_variant_dict_insert (&settings, "url", "s", url);
-    }
-
-  if (!lineup_ctl_secret_has_password (url)
-      && !lineup_ctl_secret_ask_credentials (&settings, error))
-    return NULL;
-  return g_variant_ref_sink (g_variant_dict_end (&settings));
-}
-
 static LineupCtlExit
 add (LineupCtlCall *call, GError **error)
 {
   g_autofree char *id = call->n_words > 0       ? g_strdup (call->words[0])
                         : call->account != NULL ? g_strdup (call->account)
                                                 : suggest_id (call);
-  g_autoptr (GVariant) settings = NULL;
+  g_autoptr (GVariant) given = pick_settings (call);
+  g_auto (GVariantDict) settings = G_VARIANT_DICT_INIT (given);
+  g_autoptr (GUnixFDList) files = g_unix_fd_list_new ();
   g_autofree char *path = NULL;
 
   if (!check_id (call, id, error))
     return LINEUP_CTL_EXIT_FAILED;
-  settings = complete_settings (call, error);
-  if (settings == NULL
-      || !lineup_dbus_manager_call_add_account_sync (
-          lineup_ctl_session_get_manager (call->session), id, settings, &path, NULL, error))
+  if (!lineup_ctl_place_complete (&settings, files, error)
+      || !lineup_ctl_place_send (
+          call->session, "AddAccount", id, g_variant_dict_end (&settings), files, error))
     return LINEUP_CTL_EXIT_FAILED;
   if (call->json)
-    lineup_ctl_json_print (g_variant_new_parsed ("{'account': <%s>, 'path': <%o>}", id, path));
+    {
+      path = g_strconcat (LINEUP_CTL_ACCOUNTS_PATH, id, NULL);
+      lineup_ctl_json_print (g_variant_new_parsed ("{'account': <%s>, 'path': <%o>}", id, path));
+    }
   else
     g_print (_ ("Account %s is added. Its first sync: lineupctl sync %s --watch\n"), id, id);
   return LINEUP_CTL_EXIT_DONE;
@@ -181,8 +157,8 @@ const LineupCtlCommand lineup_ctl_add = {
   .description = N_ (
       "The address is asked for, or read as the first line of standard input, where "
       "--url does not give it: there a whole get.php link can be pasted. User name and "
-      "password are the next lines, if they are not in it. The password is never an "
-      "argument, as every user of the machine can read those."),
+      "password are the next lines, if they are not in it; a playlist has none. The "
+      "password is never an argument, as every user of the machine can read those."),
   .options = lineup_ctl_setting_options,
   .daemon = TRUE,
   .run = add,

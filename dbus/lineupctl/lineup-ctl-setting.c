@@ -7,6 +7,7 @@
 
 #define YES_OR_NO    N_ ("true or false")
 #define LIVE_FORMATS "ts m3u8"
+#define TYPES        "xtream playlist"
 
 static const LineupCtlSetting settings[] = {
   { "enabled", "b", "Enabled", TRUE, YES_OR_NO },
@@ -21,8 +22,15 @@ static const LineupCtlSetting settings[] = {
     TRUE,
     N_ ("ts, m3u8, or empty for what the panel offers"),
     .choices = LIVE_FORMATS },
+  { "encoding",
+    "s",
+    "Encoding",
+    TRUE,
+    N_ ("what a playlist is written in that is not UTF-8; empty for nothing") },
   { "name", "s", "Name", FALSE, N_ ("any text") },
+  { "type", "s", "Type", FALSE, N_ ("xtream or playlist"), .choices = TYPES },
   { "url", "s", "Server", FALSE, N_ ("an address without credentials, or - to be asked for it") },
+  { "file", "s", NULL, FALSE, N_ ("the path of a playlist") },
   { "username", "s", NULL, FALSE, N_ ("a user name") },
   { "password", "s", NULL, FALSE, N_ ("no argument: it is asked for") },
   { "user-agent", "s", "UserAgent", FALSE, N_ ("any text; empty for the usual one") },
@@ -35,7 +43,9 @@ static const LineupCtlSetting settings[] = {
 };
 
 const LineupCtlOption lineup_ctl_setting_options[] = {
-  { "url", 0, "s", "URL", N_ ("the panel's address, without credentials"), NULL },
+  { "type", 0, "s", "xtream|playlist", N_ ("what it is of (default: a panel's login)"), TYPES },
+  { "url", 0, "s", "URL", N_ ("the address, without credentials"), NULL },
+  { "file", 0, "s", "FILE", N_ ("a playlist that is a file"), NULL },
   { "username", 0, "s", "NAME", N_ ("the user name"), NULL },
   { "name", 0, "s", "TEXT", N_ ("what to call it, for people"), NULL },
   { "user-agent", 0, "s", "TEXT", N_ ("what to call ourselves"), NULL },
@@ -50,13 +60,14 @@ const LineupCtlOption lineup_ctl_setting_options[] = {
     "ts|m3u8",
     N_ ("what channels come in (default: what there is)"),
     LIVE_FORMATS },
+  { "encoding", 0, "s", "NAME", N_ ("what a playlist is in that is not UTF-8"), NULL },
   { "accept-certificate",
     0,
     "s",
     "SHA256",
     N_ ("trust the certificate of this fingerprint"),
     NULL },
-  { "no-validate", 0, "b", NULL, N_ ("do not ask the panel first"), NULL },
+  { "no-validate", 0, "b", NULL, N_ ("do not try it out first"), NULL },
   { NULL },
 };
 

@@ -2,6 +2,7 @@
 #include "lineup-ctl-command.h"
 #include "lineup-ctl-json.h"
 #include "lineup-ctl-names.h"
+#include "lineup-ctl-place.h"
 #include "lineup-ctl-secret.h"
 #include "lineup-ctl-setting.h"
 #include "lineup-ctl-table.h"
@@ -113,7 +114,7 @@ get_text (const LineupCtlSetting *setting, const char *given, GError **error)
   if (g_str_equal (setting->key, "url"))
     {
       if (g_str_equal (given, "-"))
-        return lineup_ctl_terminal_ask (_ ("Panel's address"), FALSE, error);
+        return lineup_ctl_terminal_ask (_ ("Address"), FALSE, error);
       return lineup_ctl_secret_check_url (given, error) ? g_strdup (given) : NULL;
     }
   return g_strdup (given);
@@ -123,6 +124,7 @@ static gboolean
 add_change (GVariantDict *changes,
             const LineupCtlSetting *setting,
             const char *given,
+            GUnixFDList *files,
             GError **error)
 {
   g_autofree char *text = NULL;
@@ -139,7 +141,9 @@ add_change (GVariantDict *changes,
   if (text == NULL)
     return FALSE;
   g_variant_dict_insert (changes, setting->key, "s", text);
-  return TRUE;
+  /* What is of another type is somewhere else. */
+  return g_str_equal (setting->key, "type") ? lineup_ctl_place_complete (changes, files, error)
+                                            : lineup_ctl_place_open (changes, files, error);
 }
 
 static gboolean
@@ -150,6 +154,7 @@ change (LineupCtlCall *call,
         GError **error)
 {
   g_auto (GVariantDict) changes = G_VARIANT_DICT_INIT (NULL);
+  g_autoptr (GUnixFDList) files = g_unix_fd_list_new ();
   gboolean validate = TRUE;
 
   if (setting->writable)
@@ -159,16 +164,16 @@ change (LineupCtlCall *call,
       return value != NULL && set_property (object, setting->property, value, error);
     }
 
-  if (!add_change (&changes, setting, text, error))
+  if (!add_change (&changes, setting, text, files, error))
     return FALSE;
   if (g_variant_dict_lookup (&call->options, "validate", "b", &validate))
     g_variant_dict_insert (&changes, "validate", "b", validate);
-  return lineup_dbus_manager_call_update_account_sync (
-      lineup_ctl_session_get_manager (call->session),
-      lineup_ctl_session_get_id (object),
-      g_variant_dict_end (&changes),
-      NULL,
-      error);
+  return lineup_ctl_place_send (call->session,
+                                "UpdateAccount",
+                                lineup_ctl_session_get_id (object),
+                                g_variant_dict_end (&changes),
+                                files,
+                                error);
 }
 
 static gboolean
@@ -217,7 +222,7 @@ const LineupCtlCommand lineup_ctl_settings = {
   .choices = LINEUP_CTL_KEYS,
   .summary = N_ ("show or change an account's settings"),
   .description = N_ ("The password is asked for, or read from standard input, and so is an "
-                     "address where VALUE is a -."),
+                     "address where VALUE is a -, or for another type."),
   .options = options,
   .daemon = TRUE,
   .run = settings,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "lineup-ctl-file.h"
 #include "lineup-ctl-guide.h"
 #include "lineup-ctl-items.h"
 #include "lineup-ctl-json.h"
@@ -7,12 +8,7 @@
 #include "lineup-ctl-terminal.h"
 #include "lineup-ctl-text.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <gio/gunixfdlist.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 /* --- Listing --- */
 
@@ -129,33 +125,6 @@ is_url (const char *text)
   return g_regex_match_simple ("^\\s*https?:", text, G_REGEX_CASELESS, G_REGEX_MATCH_DEFAULT);
 }
 
-/* The daemon reads what the person can open, and nothing else that has a path. */
-static gboolean
-add_file (GVariantDict *source, const char *path, GUnixFDList *files, GError **error)
-{
-  const int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0);
-  const int number = errno;
-  int index = -1;
-
-  if (fd < 0)
-    {
-      g_set_error (error,
-                   LINEUP_CTL_ERROR,
-                   number == ENOENT ? LINEUP_CTL_ERROR_NOT_FOUND : LINEUP_CTL_ERROR_FAILED,
-                   _ ("%s can't be opened: %s. It is taken for a file, as it does not begin with "
-                      "http: or https:."),
-                   path,
-                   g_strerror (number));
-      return FALSE;
-    }
-  index = g_unix_fd_list_append (files, fd, error);
-  close (fd);
-  if (index < 0)
-    return FALSE;
-  g_variant_dict_insert (source, "file", "h", index);
-  return TRUE;
-}
-
 /* @text: where it is from; a "-" has it asked for, as it may have a secret in it */
 static gboolean
 add_place (GVariantDict *source, const char *text, GUnixFDList *files, GError **error)
@@ -171,7 +140,12 @@ add_place (GVariantDict *source, const char *text, GUnixFDList *files, GError **
       return TRUE;
     }
   if (!is_url (text))
-    return add_file (source, text, files, error);
+    return lineup_ctl_file_add (
+        source,
+        text,
+        _ ("This is taken for a file, as it does not begin with http: or https:."),
+        files,
+        error);
   if (!lineup_ctl_secret_check_url (text, error))
     return FALSE;
   g_variant_dict_insert (source, "url", "s", text);
