@@ -56,14 +56,23 @@ make_sources (LineupAccountGuides *self,
               const LineupAccountGuidesParts *parts,
               LineupGuideChoices *choices)
 {
+  g_autoptr (LineupGuideProposals) proposals = NULL;
+
   update_own (choices, NULL, parts->account);
   g_signal_connect_object (
       parts->account, "notify::type", G_CALLBACK (update_own), choices, G_CONNECT_SWAPPED);
   self->opener = lineup_account_guide_opener_new (
       parts->account, parts->source, choices, parts->hosts);
+  proposals = lineup_guide_proposals_new (
+      parts->account,
+      parts->secrets,
+      choices,
+      parts->sync,
+      lineup_account_storage_get_playlist_path (parts->storage));
   self->sources = lineup_guide_sources_new (parts->account,
                                             parts->secrets,
                                             choices,
+                                            proposals,
                                             lineup_account_storage_get_guide (parts->storage),
                                             lineup_hosts_get_clock (parts->hosts));
 }

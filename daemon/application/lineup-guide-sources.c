@@ -19,13 +19,14 @@ struct _LineupGuideSources
 {
   GObject parent_instance;
 
-  LineupAccount *account;      /* (owned) */
-  LineupSecretStore *secrets;  /* (owned) */
-  LineupGuideChoices *choices; /* (owned) */
-  LineupGuide *guide;          /* (owned) */
-  LineupClock *clock;          /* (owned) */
-  LineupGuideWatches *watches; /* (owned) */
-  GQueue changes;              /* (element-type GTask): the first of which is being made */
+  LineupAccount *account;          /* (owned) */
+  LineupSecretStore *secrets;      /* (owned) */
+  LineupGuideChoices *choices;     /* (owned) */
+  LineupGuideProposals *proposals; /* (owned) */
+  LineupGuide *guide;              /* (owned) */
+  LineupClock *clock;              /* (owned) */
+  LineupGuideWatches *watches;     /* (owned) */
+  GQueue changes;                  /* (element-type GTask): the first of which is being made */
 };
 
 /* One change. */
@@ -33,6 +34,7 @@ typedef struct
 {
   char *id; /* (owned) (nullable): of the source, NULL for a new one until it has one */
   gboolean is_new;
+  gboolean is_proposed;
   LineupGuideSourceChange *given; /* (owned) (nullable): NULL for a removal */
   char *address;                  /* (owned) (nullable): a secret, if it is to be another */
   LineupCredentials *before;      /* (owned) (nullable): addresses as they were */
@@ -54,6 +56,7 @@ lineup_guide_sources_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->secrets);
   g_clear_object (&self->choices);
+  g_clear_object (&self->proposals);
   g_clear_object (&self->guide);
   g_clear_object (&self->clock);
   g_clear_object (&self->watches);
@@ -92,6 +95,14 @@ lineup_guide_sources_get_choices (LineupGuideSources *self)
   return self->choices;
 }
 
+LineupGuideProposals *
+lineup_guide_sources_get_proposals (LineupGuideSources *self)
+{
+  g_return_val_if_fail (LINEUP_IS_GUIDE_SOURCES (self), NULL);
+
+  return self->proposals;
+}
+
 static void
 count (const LineupChosenSource *source, gpointer user_data)
 {
@@ -119,6 +130,7 @@ LineupGuideSources *
 lineup_guide_sources_new (LineupAccount *account,
                           LineupSecretStore *secrets,
                           LineupGuideChoices *choices,
+                          LineupGuideProposals *proposals,
                           LineupGuide *guide,
                           LineupClock *clock)
 {
@@ -127,6 +139,7 @@ lineup_guide_sources_new (LineupAccount *account,
   self->account = g_object_ref (account);
   self->secrets = g_object_ref (secrets);
   self->choices = g_object_ref (choices);
+  self->proposals = g_object_ref (proposals);
   self->guide = g_object_ref (guide);
   self->clock = g_object_ref (clock);
   self->watches = lineup_guide_watches_new (account, secrets, choices, clock);
@@ -332,7 +345,7 @@ choose (GTask *owned_task)
 {
   LineupGuideSources *self = g_task_get_source_object (owned_task);
   Change *change = g_task_get_task_data (owned_task);
-  Merge merge = { .change = change, .source = { .enabled = TRUE } };
+  Merge merge = { .change = change, .source = { .enabled = !change->is_proposed } };
 
   if (change->given == NULL)
     {
@@ -487,22 +500,35 @@ is_there (LineupGuideSources *self, const char *id)
   return g_strv_contains ((const char *const *)ids, id);
 }
 
+/* Whoever says anything of a proposal means the guide at that address, whatever is proposed later.
+ */
+static gboolean
+take_proposal (LineupGuideSources *self, Change *change)
+{
+  change->address = g_strdup (lineup_guide_proposals_get_address (self->proposals, change->id));
+  change->is_proposed = change->address != NULL;
+  return change->is_proposed;
+}
+
 /* Returns FALSE for a source of which that can't be changed. */
 static gboolean
-check_source (LineupGuideSources *self, const Change *change, GError **error)
+check_source (LineupGuideSources *self, Change *change, GError **error)
 {
+  const gboolean has_place = change->given != NULL
+                             && (change->given->url != NULL || change->given->fd >= 0);
+
   if (change->is_new)
     return TRUE;
-  if (!is_there (self, change->id))
+  if (!is_there (self, change->id) && (has_place || !take_proposal (self, change)))
     {
       g_set_error (error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "There is no such source");
       return FALSE;
     }
-  if (!lineup_guide_choices_is_own (self->choices, change->id))
+  if (!change->is_proposed && !lineup_guide_choices_is_own (self->choices, change->id))
     return TRUE;
   if (change->given == NULL)
     return refuse (error, "This source can be turned off, but not removed");
-  if (change->given->url != NULL || change->given->fd >= 0)
+  if (has_place)
     return refuse (error, "This source has no address that could be set");
   return TRUE;
 }

@@ -4,6 +4,7 @@
 #include "lineup-account.h"
 #include "lineup-clock.h"
 #include "lineup-guide-choices.h"
+#include "lineup-guide-proposals.h"
 #include "lineup-guide-source-change.h"
 #include "lineup-guide.h"
 #include "lineup-secret-store.h"
@@ -32,6 +33,7 @@ G_DECLARE_FINAL_TYPE (LineupGuideSources, lineup_guide_sources, LINEUP, GUIDE_SO
  * @account: the settings
  * @secrets: has addresses
  * @choices: what a person has said so far
+ * @proposals: what a playlist names, which a person may turn on
  * @guide: what has come of it
  * @clock: measures pauses
  *
@@ -40,6 +42,7 @@ G_DECLARE_FINAL_TYPE (LineupGuideSources, lineup_guide_sources, LINEUP, GUIDE_SO
 LineupGuideSources *lineup_guide_sources_new (LineupAccount *account,
                                               LineupSecretStore *secrets,
                                               LineupGuideChoices *choices,
+                                              LineupGuideProposals *proposals,
                                               LineupGuide *guide,
                                               LineupClock *clock);
 
@@ -49,6 +52,13 @@ LineupGuideSources *lineup_guide_sources_new (LineupAccount *account,
  * Returns: (transfer none): what a person has said so far
  */
 LineupGuideChoices *lineup_guide_sources_get_choices (LineupGuideSources *self);
+
+/**
+ * lineup_guide_sources_get_proposals:
+ *
+ * Returns: (transfer none): what a playlist names
+ */
+LineupGuideProposals *lineup_guide_sources_get_proposals (LineupGuideSources *self);
 
 /**
  * lineup_guide_sources_is_full:

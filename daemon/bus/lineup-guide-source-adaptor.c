@@ -62,6 +62,7 @@ typedef struct
   LineupGuideSourceAdaptor *adaptor; /* (owned) */
   GDBusMethodInvocation *invocation; /* (owned) */
   GHashTable *rows;                  /* (owned) (nullable) (element-type utf8 LineupSourceRow) */
+  gboolean is_proposed;              /* the source that is told of now */
   GVariantBuilder sources;
 } Listing;
 
@@ -85,10 +86,13 @@ has_failed (const LineupStepReport *report)
 /* A guide that has ended is as good as one that did not come: some are served for ever. */
 static const char *
 get_state (const LineupChosenSource *source,
+           gboolean is_proposed,
            const LineupSourceRow *row,
            const LineupStepReport *report,
            gint64 now)
 {
+  if (is_proposed)
+    return "proposed";
   if (!source->enabled)
     return "off";
   if (has_failed (report))
@@ -135,7 +139,10 @@ add_source (const LineupChosenSource *source, gpointer user_data)
   lineup_dict_writer_add_string (&writer, "origin", origin);
   lineup_dict_writer_add_string (&writer, "name", source->name != NULL ? source->name : "");
   lineup_dict_writer_add_string (
-      &writer, "state", get_state (source, row, report, lineup_clock_get_seconds (self->clock)));
+      &writer,
+      "state",
+      get_state (
+          source, listing->is_proposed, row, report, lineup_clock_get_seconds (self->clock)));
   lineup_dict_writer_add_int (&writer, "shift", (gint32)source->shift);
   lineup_dict_writer_add_string (&writer, "zone", source->zone != NULL ? source->zone : "");
   lineup_dict_writer_add_uint64 (&writer, "from", (guint64)row->first);
@@ -160,6 +167,9 @@ on_rows (GObject *source, GAsyncResult *result, gpointer user_data)
   g_variant_builder_init (&listing->sources, G_VARIANT_TYPE ("aa{sv}"));
   lineup_guide_choices_foreach_source (
       lineup_subscription_get_guide_choices (listing->adaptor->subscription), add_source, listing);
+  listing->is_proposed = TRUE;
+  lineup_guide_proposals_foreach (
+      lineup_guide_sources_get_proposals (get_sources (listing->adaptor)), add_source, listing);
   g_dbus_method_invocation_return_value (
       listing->invocation, g_variant_new ("(@aa{sv})", g_variant_builder_end (&listing->sources)));
   g_clear_pointer (&listing->rows, g_hash_table_unref);
@@ -357,6 +367,11 @@ lineup_guide_source_adaptor_attach (LineupDBusGuide *interface,
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (lineup_subscription_get_guide_choices (subscription),
+                           "changed",
+                           G_CALLBACK (tell),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (lineup_guide_sources_get_proposals (get_sources (self)),
                            "changed",
                            G_CALLBACK (tell),
                            self,
