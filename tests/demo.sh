@@ -89,4 +89,9 @@ show busctl --user get-property $name $home $name.Guide GuideStatus Programmes
 show busctl --user --json=short call $name $home $name.Guide ListNow 'axa{sv}' 0 1 limit u 3
 show "$build/dbus/lineupctl/lineupctl" now --limit 8
 show "$build/dbus/lineupctl/lineupctl" guide --limit 4
+printf '\nThe panel has it all as a playlist, too, and many people have nothing else:\n'
+show busctl --user call $name $manager $name.Manager AddAccount 'sa{sv}' \
+  list 2 type s playlist url s "$url/get.php?username=user&password=secret&type=m3u_plus&output=ts"
+show "$build/dbus/lineupctl/lineupctl" sync list --watch
+show "$build/dbus/lineupctl/lineupctl" list
 printf '\nThat was all: %s did it, and nothing is left of it.\n' "$("$build/daemon/lineupd" --version)"
