@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* What a file of this form begins with: another form has another number, and is none of ours. */
@@ -61,6 +62,33 @@ static guint64
 hash_head (const FileHead *head)
 {
   return lineup_hash (head, G_STRUCT_OFFSET (FileHead, hash), 0);
+}
+
+/* --- Memory --- */
+
+/* What is mapped, and was not written to, comes back from its file when it is read again. */
+static void
+release (const char *data, gsize length)
+{
+  const gsize page = (gsize)sysconf (_SC_PAGESIZE);
+  const gsize skipped = (page - (guintptr)data % page) % page;
+
+  if (length > skipped)
+    madvise ((void *)(data + skipped), (length - skipped) / page * page, MADV_DONTNEED);
+}
+
+void
+lineup_playlist_contents_release (const LineupPlaylistContents *contents,
+                                  LineupPlaylistSection section)
+{
+  if ((contents->in_files & (1u << section)) != 0)
+    release (contents->sections[section], contents->lengths[section]);
+}
+
+void
+lineup_playlist_file_release (LineupPlaylistFile *self)
+{
+  release (g_mapped_file_get_contents (self->mapped), g_mapped_file_get_length (self->mapped));
 }
 
 /* --- Reading --- */
@@ -252,6 +280,24 @@ write_all (int fd, gconstpointer data, gsize length)
 }
 
 static gboolean
+write_section (int fd, const LineupPlaylistContents *contents, LineupPlaylistSection section)
+{
+  const char *data = contents->sections[section];
+  const gsize length = contents->lengths[section];
+
+  for (gsize done = 0; done < length; done += LINEUP_PLAYLIST_RELEASE)
+    {
+      const gsize n = MIN (length - done, LINEUP_PLAYLIST_RELEASE);
+
+      if (!write_all (fd, data + done, n))
+        return FALSE;
+      if ((contents->in_files & (1u << section)) != 0)
+        release (data + done, n);
+    }
+  return TRUE;
+}
+
+static gboolean
 write_contents (int fd, const LineupPlaylistContents *contents)
 {
   static const char padding[ALIGNMENT] = { 0 };
@@ -265,7 +311,7 @@ write_contents (int fd, const LineupPlaylistContents *contents)
     return FALSE;
   for (gsize i = 0; i < LINEUP_N_PLAYLIST_SECTIONS; i++)
     {
-      if (!write_all (fd, contents->sections[i], contents->lengths[i])
+      if (!write_section (fd, contents, (LineupPlaylistSection)i)
           || !write_all (fd, padding, get_padding (contents->lengths[i])))
         return FALSE;
     }

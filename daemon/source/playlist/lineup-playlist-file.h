@@ -73,6 +73,7 @@ typedef enum
  * @lengths: bytes of each
  * @common: what all entries have in common, as a part of their keys
  * @has_group_titles: whether groups that were carried on don't count
+ * @in_files: (element-type LineupPlaylistSection): bits of those that are mapped from files
  */
 typedef struct
 {
@@ -80,7 +81,25 @@ typedef struct
   gsize lengths[LINEUP_N_PLAYLIST_SECTIONS];
   guint64 common;
   gboolean has_group_titles;
+  guint in_files;
 } LineupPlaylistContents;
+
+/**
+ * LINEUP_PLAYLIST_RELEASE:
+ *
+ * Bytes after which who reads a file from its beginning to its end is to release it.
+ */
+#define LINEUP_PLAYLIST_RELEASE ((gsize)1024 * 1024)
+
+/**
+ * lineup_playlist_contents_release:
+ * @contents: what is in a file
+ * @section: a part of it that is mapped from a file, or is none
+ *
+ * Gives back the memory that a part of a file takes while it is read. It may be read again.
+ */
+void lineup_playlist_contents_release (const LineupPlaylistContents *contents,
+                                       LineupPlaylistSection section);
 
 /**
  * LineupPlaylistFile:
@@ -146,6 +165,14 @@ gboolean lineup_playlist_file_delete_finish (GAsyncResult *result, GError **erro
  * Returns: (transfer none): what is in it; stays as long as the file
  */
 const LineupPlaylistContents *lineup_playlist_file_get_contents (LineupPlaylistFile *self);
+
+/**
+ * lineup_playlist_file_release:
+ *
+ * Gives back the memory that a file takes while it is read: as much of it as was read would be in
+ * memory else. It may be read again, and be read by others meanwhile.
+ */
+void lineup_playlist_file_release (LineupPlaylistFile *self);
 
 /**
  * lineup_playlist_file_count:

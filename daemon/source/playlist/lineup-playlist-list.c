@@ -33,6 +33,7 @@ struct _LineupPlaylistList
   LineupEntryReader *reader; /* (owned) (nullable) */
   guint64 seed;              /* hash of what all items are made of, besides their entries and ids */
   gsize next;                /* entry, or byte of the groups */
+  guint64 released;          /* bytes of the text before which the file was released */
   guint32 index;             /* of the entry that was given out last */
 };
 
@@ -393,6 +394,12 @@ next_item (LineupPlaylistList *self, LineupElement *element)
       if (id == 0 || row.kind != kind
           || (kind == LINEUP_ENTRY_EPISODE && (row.flags & LINEUP_ENTRY_FIRST_OF_SERIES) == 0))
         continue;
+      /* Of a long list, no more is in memory than what is being read. */
+      if (row.offset - self->released >= LINEUP_PLAYLIST_RELEASE)
+        {
+          lineup_playlist_file_release (self->file);
+          self->released = row.offset;
+        }
       self->index = (guint32)index;
       element->data = (const char *)&self->index;
       element->length = sizeof self->index;

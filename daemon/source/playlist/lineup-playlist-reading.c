@@ -18,6 +18,7 @@ struct _LineupPlaylistReading
   char *path;                /* (owned) */
   char *base;                /* (owned) (nullable) */
   LineupPlaylistFile *known; /* (owned) (nullable) */
+  gsize n_unreleased;        /* bytes that came since it was released */
 
   LineupAddressMask *mask;     /* (owned) (nullable): of one that has an address */
   GString *hidden;             /* (owned): lines without its secrets */
@@ -277,6 +278,12 @@ lineup_playlist_reading_push (LineupPlaylistReading *self,
   if (self->is_stream)
     return TRUE;
   lineup_m3u_splitter_push (self->splitter, data, length);
+  self->n_unreleased += length;
+  if (self->known != NULL && self->n_unreleased >= LINEUP_PLAYLIST_RELEASE)
+    {
+      lineup_playlist_file_release (self->known);
+      self->n_unreleased = 0;
+    }
   return take_all (self, error);
 }
 
@@ -310,6 +317,7 @@ read_spools (LineupPlaylistReading *self, LineupPlaylistContents *contents, GErr
       contents->lengths[growing[i]] = lineup_spool_get_length (spool);
       if (contents->sections[growing[i]] == NULL)
         return FALSE;
+      contents->in_files |= 1u << growing[i];
     }
   contents->common = lineup_entry_key_maker_get_common (self->maker);
   contents->has_group_titles = lineup_m3u_decoder_has_group_titles (self->decoder);
@@ -426,7 +434,9 @@ write_file (LineupPlaylistReading *self, LineupPlaylistContents *contents, GErro
 
   contents->sections[LINEUP_PLAYLIST_GUIDES] = guides;
   contents->lengths[LINEUP_PLAYLIST_GUIDES] = strlen (guides);
+  lineup_playlist_contents_release (contents, LINEUP_PLAYLIST_KEYS);
   by_series = sort_by_series (contents->sections[LINEUP_PLAYLIST_ROWS], n, &n_episodes);
+  lineup_playlist_contents_release (contents, LINEUP_PLAYLIST_ROWS);
   contents->sections[LINEUP_PLAYLIST_IDS] = ids;
   contents->lengths[LINEUP_PLAYLIST_IDS] = n * sizeof *ids;
   contents->sections[LINEUP_PLAYLIST_BY_ID] = by_id;
