@@ -73,6 +73,7 @@ void
 lineup_account_info_free (LineupAccountInfo *self)
 {
   g_free (self->timezone);
+  g_free (self->moved_to);
   g_strfreev (self->formats);
   g_free (self);
 }

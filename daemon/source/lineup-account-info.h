@@ -52,6 +52,7 @@ LineupAccountStatus lineup_account_status_from_string (const char *token);
  * @panel_time: the panel's clock, Unix seconds, 0 if it has none
  * @timezone: (nullable): of the panel, by its name and its clock, such as `Europe/Paris` or
  * `+03:00`
+ * @moved_to: (nullable): scheme, host and port to which the panel redirects for good
  * @formats: (array zero-terminated=1): allowed output formats, lower case, such as `ts`
  *
  * A panel's answer to the account request, without the credentials that it repeats.
@@ -64,6 +65,7 @@ typedef struct
   guint max_connections;
   gint64 panel_time;
   char *timezone; /* (owned) (nullable) */
+  char *moved_to; /* (owned) (nullable) */
   char **formats; /* (owned) */
 } LineupAccountInfo;
 

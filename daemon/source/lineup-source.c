@@ -36,6 +36,25 @@ lineup_source_fetch_account_finish (LineupSource *self, GAsyncResult *result, GE
 }
 
 void
+lineup_source_look_for_playlist_async (LineupSource *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  g_return_if_fail (LINEUP_IS_SOURCE (self));
+
+  LINEUP_SOURCE_GET_IFACE (self)->look_for_playlist_async (self, cancellable, callback, user_data);
+}
+
+gboolean
+lineup_source_look_for_playlist_finish (LineupSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (LINEUP_IS_SOURCE (self), FALSE);
+
+  return LINEUP_SOURCE_GET_IFACE (self)->look_for_playlist_finish (self, result, error);
+}
+
+void
 lineup_source_open_list_async (LineupSource *self,
                                LineupList list,
                                GCancellable *cancellable,

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @LINEUP_SOURCE_TELLS_ACCOUNT: whether it says anything of the account
  * @LINEUP_SOURCE_TELLS_DETAILS: whether it says more of an item than its list does
  * @LINEUP_SOURCE_OPENS_GUIDE: whether it may have a guide for its channels
+ * @LINEUP_SOURCE_HAS_PLAYLIST: whether it may give as a playlist what it does not tell otherwise
  * @LINEUP_SOURCE_TELLS_SHORT_GUIDE: whether it may say what is on at a single channel
  *
  * What a source can do beyond what all can: open lists, and tell where streams are.
@@ -25,6 +26,7 @@ typedef enum
   LINEUP_SOURCE_TELLS_DETAILS = 1 << 1,
   LINEUP_SOURCE_OPENS_GUIDE = 1 << 2,
   LINEUP_SOURCE_TELLS_SHORT_GUIDE = 1 << 3,
+  LINEUP_SOURCE_HAS_PLAYLIST = 1 << 4,
 } LineupSourceCapabilities;
 
 #define LINEUP_TYPE_SOURCE (lineup_source_get_type ())
@@ -48,6 +50,11 @@ struct _LineupSourceInterface
   LineupAccountInfo *(*fetch_account_finish) (LineupSource *self,
                                               GAsyncResult *result,
                                               GError **error);
+  void (*look_for_playlist_async) (LineupSource *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+  gboolean (*look_for_playlist_finish) (LineupSource *self, GAsyncResult *result, GError **error);
   void (*open_list_async) (LineupSource *self,
                            LineupList list,
                            GCancellable *cancellable,
@@ -115,6 +122,31 @@ void lineup_source_fetch_account_async (LineupSource *self,
  */
 LineupAccountInfo *
 lineup_source_fetch_account_finish (LineupSource *self, GAsyncResult *result, GError **error);
+
+/**
+ * lineup_source_look_for_playlist_async:
+ * @self: a source with %LINEUP_SOURCE_HAS_PLAYLIST
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is known
+ * @user_data: for @callback
+ *
+ * Asks for the account's playlist, and hangs up when its beginning is there. For one whose account
+ * request was refused.
+ */
+void lineup_source_look_for_playlist_async (LineupSource *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+
+/**
+ * lineup_source_look_for_playlist_finish:
+ * @error: as of lineup_source_open_list_finish()
+ *
+ * Returns: whether what came begins as a playlist with an entry; %FALSE without an error if it is
+ *   something else
+ */
+gboolean
+lineup_source_look_for_playlist_finish (LineupSource *self, GAsyncResult *result, GError **error);
 
 /**
  * lineup_source_open_list_async:

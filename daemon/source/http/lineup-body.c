@@ -18,6 +18,8 @@ struct _LineupBody
   LineupUnpacker *unpacker;   /* (owned) */
   LineupClock *clock;         /* (owned) */
   guint http_status;
+  char *moved_to; /* (owned) (nullable) */
+  char *address;  /* (owned) (nullable): a secret */
   gint64 length;
   guint64 n_received;
   guint64 stretch_began; /* when so much had been received */
@@ -40,6 +42,8 @@ lineup_body_finalize (GObject *object)
   LineupBody *self = LINEUP_BODY (object);
 
   g_clear_object (&self->stream);
+  g_clear_pointer (&self->moved_to, g_free);
+  g_clear_pointer (&self->address, g_free);
   g_clear_object (&self->transport);
   g_clear_pointer (&self->unpacker, lineup_unpacker_free);
   g_clear_object (&self->clock);
@@ -74,6 +78,40 @@ lineup_body_new (GInputStream *stream,
   self->http_status = http_status;
   self->length = length;
   return self;
+}
+
+void
+lineup_body_take_moved_to (LineupBody *self, char *owned_origin)
+{
+  g_return_if_fail (LINEUP_IS_BODY (self));
+
+  g_free (self->moved_to);
+  self->moved_to = owned_origin;
+}
+
+const char *
+lineup_body_get_moved_to (LineupBody *self)
+{
+  g_return_val_if_fail (LINEUP_IS_BODY (self), NULL);
+
+  return self->moved_to;
+}
+
+void
+lineup_body_take_address (LineupBody *self, char *owned_address)
+{
+  g_return_if_fail (LINEUP_IS_BODY (self));
+
+  g_free (self->address);
+  self->address = owned_address;
+}
+
+const char *
+lineup_body_get_address (LineupBody *self)
+{
+  g_return_val_if_fail (LINEUP_IS_BODY (self), NULL);
+
+  return self->address;
 }
 
 static void

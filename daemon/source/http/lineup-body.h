@@ -46,6 +46,35 @@ LineupBody *lineup_body_new (GInputStream *stream,
                              gint64 length);
 
 /**
+ * lineup_body_take_moved_to:
+ * @self: a body
+ * @owned_origin: (transfer full) (nullable): see lineup_body_get_moved_to()
+ */
+void lineup_body_take_moved_to (LineupBody *self, char *owned_origin);
+
+/**
+ * lineup_body_get_moved_to:
+ *
+ * Returns: (nullable): scheme, host and port to which whoever was asked has redirected for good;
+ *   %NULL if that is where it was asked
+ */
+const char *lineup_body_get_moved_to (LineupBody *self);
+
+/**
+ * lineup_body_take_address:
+ * @self: a body
+ * @owned_address: (transfer full) (nullable): see lineup_body_get_address()
+ */
+void lineup_body_take_address (LineupBody *self, char *owned_address);
+
+/**
+ * lineup_body_get_address:
+ *
+ * Returns: (nullable): where it comes from, in the end, a secret; %NULL if that is not known
+ */
+const char *lineup_body_get_address (LineupBody *self);
+
+/**
  * lineup_body_read_async:
  * @self: a body
  * @count: at most so many bytes are taken from the connection; decompressed, there may be more

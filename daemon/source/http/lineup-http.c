@@ -79,6 +79,7 @@ typedef struct
 {
   GUri *uri;       /* (owned): where to ask next */
   GUri *first;     /* (owned): where it began */
+  GUri *lasting;   /* (owned): to where it was redirected for good, or where it began */
   GError *refusal; /* (owned) (nullable): while it is looked at */
   guint n_redirects;
   gboolean fresh;             /* whether a kept connection has failed it */
@@ -90,6 +91,7 @@ open_free (Open *open)
 {
   g_clear_pointer (&open->uri, g_uri_unref);
   g_clear_pointer (&open->first, g_uri_unref);
+  g_clear_pointer (&open->lasting, g_uri_unref);
   g_clear_error (&open->refusal);
   g_clear_object (&open->transport);
   g_free (open);
@@ -113,6 +115,12 @@ is_redirect (guint status)
   return status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_FOUND
          || status == SOUP_STATUS_SEE_OTHER || status == SOUP_STATUS_TEMPORARY_REDIRECT
          || status == SOUP_STATUS_PERMANENT_REDIRECT;
+}
+
+static gboolean
+is_lasting (guint status)
+{
+  return status == SOUP_STATUS_MOVED_PERMANENTLY || status == SOUP_STATUS_PERMANENT_REDIRECT;
 }
 
 static gboolean
@@ -162,6 +170,12 @@ follow (GTask *owned_task, guint status, const char *location)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
+    }
+  /* What follows one that is for now only is for now, too. */
+  if (is_lasting (status) && open->lasting == open->uri)
+    {
+      g_uri_unref (open->lasting);
+      open->lasting = g_uri_ref (target);
     }
   g_uri_unref (open->uri);
   open->uri = target;
@@ -274,11 +288,32 @@ fail_status (GTask *owned_task, LineupBody *body, const LineupAnswer *answer)
   tell_refusal (g_steal_pointer (&task), body, error);
 }
 
+/* Without path and query: they are a secret. */
+static char *
+make_origin (GUri *uri)
+{
+  return g_uri_join (G_URI_FLAGS_NONE,
+                     g_uri_get_scheme (uri),
+                     NULL,
+                     g_uri_get_host (uri),
+                     g_uri_get_port (uri),
+                     "",
+                     NULL,
+                     NULL);
+}
+
 static LineupBody *
 make_body (LineupHttp *self, Open *open, const LineupAnswer *answer)
 {
-  return lineup_body_new (
+  g_autofree char *first = make_origin (open->first);
+  g_autofree char *lasting = make_origin (open->lasting);
+  LineupBody *body = lineup_body_new (
       answer->body, open->transport, self->clock, answer->status, answer->length);
+
+  lineup_body_take_address (body, g_uri_to_string (open->uri));
+  if (!g_str_equal (first, lasting))
+    lineup_body_take_moved_to (body, g_steal_pointer (&lasting));
+  return body;
 }
 
 static void
@@ -395,6 +430,7 @@ lineup_http_open_async (LineupHttp *self,
     }
   open = g_new0 (Open, 1);
   open->first = g_uri_ref (uri);
+  open->lasting = g_uri_ref (uri);
   open->uri = g_steal_pointer (&uri);
   g_task_set_task_data (task, open, (GDestroyNotify)open_free);
   take_token (g_steal_pointer (&task));

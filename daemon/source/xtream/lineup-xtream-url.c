@@ -38,6 +38,16 @@ lineup_xtream_url_build_guide (LineupServerUrl *server, const char *username, co
   return build (server, "/xmltv.php", username, password);
 }
 
+char *
+lineup_xtream_url_build_playlist (LineupServerUrl *server,
+                                  const char *username,
+                                  const char *password)
+{
+  g_autofree char *url = build (server, "/get.php", username, password);
+
+  return g_strconcat (url, "&type=m3u_plus&output=ts", NULL);
+}
+
 /* Returns the start as the panel's clock showed it. */
 static char *
 format_start (const LineupStream *stream)

@@ -37,6 +37,20 @@ char *
 lineup_xtream_url_build_guide (LineupServerUrl *server, const char *username, const char *password);
 
 /**
+ * lineup_xtream_url_build_playlist:
+ * @server: where the panel is
+ * @username: user name
+ * @password: password
+ *
+ * Builds a `get.php` request, escaped likewise. The result is a secret.
+ *
+ * Returns: (transfer full): the URL
+ */
+char *lineup_xtream_url_build_playlist (LineupServerUrl *server,
+                                        const char *username,
+                                        const char *password);
+
+/**
  * lineup_xtream_url_build_stream:
  * @server: where the panel is
  * @username: user name
