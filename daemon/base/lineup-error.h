@@ -124,6 +124,7 @@ gboolean lineup_error_is_transient (const GError *error);
  * so to whatever they don't know, and to everything that a banned account asks
  * @LINEUP_ERROR_TRAIT_PAGE: a refusal came with a web page, as of what stands before a panel
  * @LINEUP_ERROR_TRAIT_ELSEWHERE: the answer is another host's, to which the panel has redirected
+ * @LINEUP_ERROR_TRAIT_MOVED: there was no answer, and the next attempt goes to another address
  *
  * What else is known of the answer that made an error.
  */
@@ -132,6 +133,7 @@ typedef enum
   LINEUP_ERROR_TRAIT_ACCOUNT = 1 << 0,
   LINEUP_ERROR_TRAIT_PAGE = 1 << 1,
   LINEUP_ERROR_TRAIT_ELSEWHERE = 1 << 2,
+  LINEUP_ERROR_TRAIT_MOVED = 1 << 3,
 } LineupErrorTraits;
 
 /**

@@ -16,6 +16,10 @@ lineup_retry_policy_get_delay (const GError *error, guint attempts, double jitte
 
   g_return_val_if_fail (attempts >= 1, -1);
 
+  /* Whoever is asked next was not asked before. */
+  if (attempts < LINEUP_RETRY_POLICY_MAX_ATTEMPTS
+      && lineup_error_has_trait (error, LINEUP_ERROR_TRAIT_MOVED))
+    return 0;
   if (attempts >= LINEUP_RETRY_POLICY_MAX_ATTEMPTS || !lineup_error_is_transient (error))
     return -1;
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @jitter: a random number from 0 up to 1
  *
  * How long to wait before the next attempt: half a second, doubled each time, times 0.8 to 1.2, and
- * no less than a panel's `Retry-After`, of which up to a minute is honoured.
+ * no less than a panel's `Retry-After`, of which up to a minute is honoured. No time at all where
+ * the next attempt is at another address.
  *
  * Returns: microseconds, or -1 when there is to be no other attempt
  */
