@@ -327,10 +327,7 @@ static void
 begin (LineupAccountGuide *self, const LineupGuideSyncOptions *options, gboolean attended)
 {
   const LineupGuideSyncParts parts = {
-    self->opener,
-    self->guide,
-    self->matching,
-    self->clock,
+    self->opener, self->guide, self->matching, self->clock, self->provider,
   };
   g_autoptr (LineupGuideSync) sync = lineup_guide_sync_new (
       self->account,

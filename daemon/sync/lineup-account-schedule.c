@@ -242,15 +242,29 @@ on_alarm (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A sync that has gone to another address has found the first host as it was. */
+static void
+judge (LineupAccountSchedule *self, const char *probed, LineupJob *job, gint64 began)
+{
+  const char *host = lineup_scheduled_get_host (self->jobs);
+  const LineupHostVerdict verdict = lineup_scheduled_judge (self->jobs, job);
+
+  if (probed != NULL && !g_str_equal (probed, host))
+    lineup_circuits_end_sync (self->circuits,
+                              probed,
+                              verdict == LINEUP_HOST_VERDICT_NONE ? verdict
+                                                                  : LINEUP_HOST_VERDICT_FAILS,
+                              began);
+  lineup_circuits_end_sync (self->circuits, host, verdict, began);
+}
+
 /* However long a sync took, the panel has a rest after it. */
 static void
 on_ended (LineupAccountSchedule *self, LineupJob *job)
 {
-  g_autofree char *host = g_steal_pointer (&self->probed);
+  g_autofree char *probed = g_steal_pointer (&self->probed);
   LineupScheduleFacts facts = { 0 };
 
-  if (host == NULL)
-    host = g_strdup (lineup_scheduled_get_host (self->jobs));
   check_time (self);
   facts = get_facts (self);
   self->rest_until = get_seconds (self);
@@ -259,8 +273,7 @@ on_ended (LineupAccountSchedule *self, LineupJob *job)
   self->not_before = MAX (self->not_before, self->rest_until);
   update (self);
   if (lineup_scheduled_judges (self->jobs))
-    lineup_circuits_end_sync (
-        self->circuits, host, lineup_scheduled_judge (self->jobs, job), (gint64)facts.last_attempt);
+    judge (self, probed, job, (gint64)facts.last_attempt);
 }
 
 /* What had to wait does not begin at the same moment everywhere. */

@@ -2,6 +2,7 @@
 #include "lineup-account-sync.h"
 
 #include "lineup-host-verdict.h"
+#include "lineup-log.h"
 #include "lineup-sync-memory.h"
 
 struct _LineupAccountSync
@@ -34,6 +35,7 @@ enum
   PROP_ACCOUNT_STATUS,
   PROP_EXPIRES,
   PROP_MAX_CONNECTIONS,
+  PROP_MOVED_TO,
   N_PROPERTIES,
 };
 
@@ -158,6 +160,9 @@ lineup_account_sync_get_property (GObject *object,
     case PROP_MAX_CONNECTIONS:
       g_value_set_uint (value, state->max_connections);
       break;
+    case PROP_MOVED_TO:
+      g_value_set_string (value, state->moved_to != NULL ? state->moved_to : "");
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -230,6 +235,7 @@ lineup_account_sync_class_init (LineupAccountSyncClass *klass)
   properties[PROP_EXPIRES] = make_number_spec ("expires");
   properties[PROP_MAX_CONNECTIONS] = g_param_spec_uint (
       "max-connections", NULL, NULL, 0, G_MAXUINT, 0, FLAGS);
+  properties[PROP_MOVED_TO] = g_param_spec_string ("moved-to", NULL, NULL, "", FLAGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[SIGNAL_PROGRESS] = g_signal_new ("progress",
@@ -298,15 +304,41 @@ lineup_account_sync_new (const char *account,
   return self;
 }
 
+/* Once, although each request is redirected. */
+static void
+tell_move (LineupAccountSync *self, const char *moved_to)
+{
+  const LineupLogContext context = { .account = self->account };
+
+  if (moved_to != NULL && g_strcmp0 (moved_to, lineup_account_sync_get_state (self)->moved_to) != 0)
+    lineup_log (G_LOG_LEVEL_MESSAGE,
+                &context,
+                NULL,
+                "its panel redirects for good to %s, which is asked; the settings stay as they are",
+                moved_to);
+}
+
 void
 lineup_account_sync_take_account_info (LineupAccountSync *self, const LineupAccountInfo *info)
 {
   g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
 
+  tell_move (self, info->moved_to);
   lineup_sync_memory_take_account_info (self->memory, info);
   notify (self, PROP_ACCOUNT_STATUS);
   notify (self, PROP_EXPIRES);
   notify (self, PROP_MAX_CONNECTIONS);
+  notify (self, PROP_MOVED_TO);
+  lineup_scheduled_emit_moved (LINEUP_SCHEDULED (self));
+}
+
+void
+lineup_account_sync_set_server (LineupAccountSync *self, const char *origin, guint64 until)
+{
+  g_return_if_fail (LINEUP_IS_ACCOUNT_SYNC (self));
+
+  lineup_sync_memory_set_server (self->memory, origin, until);
+  /* What waits for one host may go ahead at another. */
   lineup_scheduled_emit_moved (LINEUP_SCHEDULED (self));
 }
 

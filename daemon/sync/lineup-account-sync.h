@@ -82,6 +82,16 @@ void lineup_account_sync_want (LineupAccountSync *self);
 void lineup_account_sync_reset (LineupAccountSync *self);
 
 /**
+ * lineup_account_sync_set_server:
+ * @self: the syncs
+ * @origin: (nullable): of the address that is asked instead of the first
+ * @until: Unix seconds until which it is, 0 for none
+ *
+ * Remembers which address is in use, and looks whether a sync may begin there.
+ */
+void lineup_account_sync_set_server (LineupAccountSync *self, const char *origin, guint64 until);
+
+/**
  * lineup_account_sync_take_account_info:
  * @self: the syncs
  * @info: what the panel says of the account

@@ -9,8 +9,8 @@ struct _LineupCourse
   GObject parent_instance;
 
   LineupJob *job;          /* (owned) */
-  char *host;              /* (owned): under which @job is in the queue */
   LineupHostQueue *queue;  /* (owned) */
+  LineupTurn *turn;        /* (owned): of @job, in it */
   LineupJobMemory *memory; /* (owned) */
   LineupClock *clock;      /* (owned) */
 
@@ -41,7 +41,7 @@ lineup_course_finalize (GObject *object)
   /* Who waits in it holds a reference. */
   g_assert (self->phase == LINEUP_COURSE_PHASE_NEW || self->phase == LINEUP_COURSE_PHASE_OVER);
   g_clear_object (&self->job);
-  g_clear_pointer (&self->host, g_free);
+  g_clear_object (&self->turn);
   g_clear_object (&self->queue);
   g_clear_object (&self->memory);
   g_clear_object (&self->clock);
@@ -77,8 +77,8 @@ lineup_course_new (LineupJob *job, const char *host, LineupHosts *hosts, LineupJ
   LineupCourse *self = g_object_new (LINEUP_TYPE_COURSE, NULL);
 
   self->job = g_object_ref (job);
-  self->host = g_strdup (host);
   self->queue = g_object_ref (lineup_hosts_get_syncs (hosts));
+  self->turn = lineup_turn_new (self->queue, host, LINEUP_GUEST_NONE);
   self->memory = g_object_ref (memory);
   self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
   g_signal_connect_object (job, "held", G_CALLBACK (on_held), self, G_CONNECT_SWAPPED);
@@ -116,7 +116,7 @@ advance (LineupCourse *self, LineupCourseEvent event)
   self->phase = phase;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (had_turn && !lineup_course_phase_has_turn (phase))
-    lineup_host_queue_leave (self->queue, self->host);
+    lineup_turn_leave (self->turn);
 }
 
 static guint64
@@ -227,8 +227,8 @@ on_held (LineupCourse *self)
 static void
 on_wanted (LineupCourse *self, const char *host)
 {
-  if (!lineup_course_phase_has_turn (self->phase) || !g_str_equal (host, self->host) || self->wanted
-      || g_cancellable_is_cancelled (self->cancellable))
+  if (!lineup_course_phase_has_turn (self->phase) || !lineup_turn_has (self->turn, host)
+      || self->wanted || g_cancellable_is_cancelled (self->cancellable))
     return;
   self->wanted = TRUE;
   if (self->phase == LINEUP_COURSE_PHASE_RUNNING)
@@ -266,8 +266,7 @@ static void
 on_entered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LineupCourse) self = user_data;
-  const gboolean admitted = lineup_host_queue_enter_finish (
-      LINEUP_HOST_QUEUE (source), result, NULL);
+  const gboolean admitted = lineup_turn_take_finish (LINEUP_TURN (source), result, NULL);
 
   advance (self, admitted ? LINEUP_COURSE_EVENT_ADMIT : LINEUP_COURSE_EVENT_GIVE_UP);
   if (!admitted)
@@ -293,10 +292,10 @@ enter_queue (LineupCourse *self)
     flags |= LINEUP_GUEST_ATTENDED;
   if (lineup_job_steps_aside (self->job))
     flags |= LINEUP_GUEST_STEPS_ASIDE;
-  waits = lineup_host_queue_would_wait (self->queue, self->host, flags);
+  lineup_turn_set_flags (self->turn, flags);
+  waits = lineup_turn_would_wait (self->turn);
   advance (self, waits ? LINEUP_COURSE_EVENT_QUEUE : LINEUP_COURSE_EVENT_ENTER);
-  lineup_host_queue_enter_async (
-      self->queue, self->host, flags, self->cancellable, on_entered, g_object_ref (self));
+  lineup_turn_take_async (self->turn, NULL, self->cancellable, on_entered, g_object_ref (self));
 }
 
 /* What is in the way, and whether that counts, may have changed. */
@@ -319,6 +318,7 @@ lineup_course_start (LineupCourse *self, gboolean attended, LineupObstacle obsta
   self->attended = attended;
   self->obstacle = obstacle;
   lineup_job_set_attended (self->job, attended);
+  lineup_job_set_turn (self->job, self->turn);
   enter_queue (self);
 }
 

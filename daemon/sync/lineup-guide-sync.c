@@ -18,11 +18,13 @@ struct _LineupGuideSync
   guint64 job;
   char **wanted; /* (owned) (nullable): ids of the sources that were asked for */
   LineupImportFlags flags;
-  LineupGuideOpener *opener;     /* (owned) */
-  LineupGuide *guide;            /* (owned) */
-  LineupGuideMatching *matching; /* (owned) */
-  LineupClock *clock;            /* (owned) */
-  GHashTable *expected;          /* (owned) (element-type utf8 guint64): bytes, by the source */
+  LineupGuideOpener *opener;      /* (owned) */
+  LineupGuide *guide;             /* (owned) */
+  LineupGuideMatching *matching;  /* (owned) */
+  LineupClock *clock;             /* (owned) */
+  LineupSourceProvider *provider; /* (owned) (nullable) */
+  LineupTurn *turn;               /* (owned) (nullable): while it has a course */
+  GHashTable *expected;           /* (owned) (element-type utf8 guint64): bytes, by the source */
 
   LineupGuidePhase phase;   /* set by advance() alone */
   LineupMatchPlan *plan;    /* (owned) (nullable): once it is made */
@@ -82,6 +84,8 @@ lineup_guide_sync_finalize (GObject *object)
   g_clear_object (&self->guide);
   g_clear_object (&self->matching);
   g_clear_object (&self->clock);
+  g_clear_object (&self->provider);
+  g_clear_object (&self->turn);
   g_clear_pointer (&self->expected, g_hash_table_unref);
   g_clear_pointer (&self->plan, lineup_match_plan_unref);
   g_queue_clear_full (&self->sources, g_free);
@@ -156,6 +160,7 @@ lineup_guide_sync_new (const char *account,
   self->guide = g_object_ref (parts->guide);
   self->matching = g_object_ref (parts->matching);
   self->clock = g_object_ref (parts->clock);
+  g_set_object (&self->provider, parts->provider);
   self->started = lineup_clock_get_monotonic_time (self->clock);
   for (guint i = 0; i < state->reports->len; i++)
     {
@@ -400,6 +405,7 @@ read_next (GTask *owned_task)
   report->began = (guint64)lineup_clock_get_seconds (self->clock);
   self->step = lineup_step_new (
       LINEUP_FETCH (self->fetch), report, self->clock, LINEUP_RETRY_POLICY_MAX_ATTEMPTS, &context);
+  lineup_step_set_turn (self->step, self->provider != NULL ? self->turn : NULL, self->provider);
   lineup_guide_progress_begin (&self->progress, get_expected (self, self->source));
   emit_progress (self);
   self->progress_source = lineup_clock_add_timeout (
@@ -567,6 +573,12 @@ lineup_guide_sync_set_attended (LineupJob *job, gboolean attended)
 }
 
 static void
+lineup_guide_sync_set_turn (LineupJob *job, LineupTurn *turn)
+{
+  g_set_object (&LINEUP_GUIDE_SYNC (job)->turn, turn);
+}
+
+static void
 lineup_guide_sync_hold (LineupJob *job)
 {
   LINEUP_GUIDE_SYNC (job)->holding = TRUE;
@@ -624,6 +636,7 @@ lineup_guide_sync_iface_init (LineupJobInterface *iface)
   iface->noun = "guide sync";
   iface->get_facts = lineup_guide_sync_get_facts;
   iface->set_attended = lineup_guide_sync_set_attended;
+  iface->set_turn = lineup_guide_sync_set_turn;
   iface->hold = lineup_guide_sync_hold;
   iface->step_aside = lineup_guide_sync_step_aside;
   iface->go_on = lineup_guide_sync_go_on;

@@ -5,6 +5,7 @@
 #include "lineup-guide-opener.h"
 #include "lineup-guide-state.h"
 #include "lineup-job.h"
+#include "lineup-source-provider.h"
 
 G_BEGIN_DECLS
 
@@ -29,15 +30,17 @@ typedef struct
  * @guide: where to put them
  * @matching: matches channels with what came
  * @clock: for all times and pauses
+ * @provider: (nullable): says whose turn is to be had while a source is read
  *
  * What the syncs of one account's guide work with.
  */
 typedef struct
 {
-  LineupGuideOpener *opener;     /* (unowned) */
-  LineupGuide *guide;            /* (unowned) */
-  LineupGuideMatching *matching; /* (unowned) */
-  LineupClock *clock;            /* (unowned) */
+  LineupGuideOpener *opener;      /* (unowned) */
+  LineupGuide *guide;             /* (unowned) */
+  LineupGuideMatching *matching;  /* (unowned) */
+  LineupClock *clock;             /* (unowned) */
+  LineupSourceProvider *provider; /* (unowned) (nullable) */
 } LineupGuideSyncParts;
 
 /**

@@ -61,6 +61,15 @@ lineup_job_set_attended (LineupJob *self, gboolean attended)
 }
 
 void
+lineup_job_set_turn (LineupJob *self, LineupTurn *turn)
+{
+  g_return_if_fail (LINEUP_IS_JOB (self));
+
+  if (LINEUP_JOB_GET_IFACE (self)->set_turn != NULL)
+    LINEUP_JOB_GET_IFACE (self)->set_turn (self, turn);
+}
+
+void
 lineup_job_hold (LineupJob *self)
 {
   g_return_if_fail (LINEUP_IS_JOB (self));

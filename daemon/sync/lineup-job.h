@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-sync-status.h"
+#include "lineup-turn.h"
 
 #include <gio/gio.h>
 
@@ -39,6 +40,7 @@ typedef struct
 /**
  * LineupJobInterface:
  * @noun: what it is called in the log, such as `sync`
+ * @set_turn: see lineup_job_set_turn(); %NULL for one that stays where it is
  * @step_aside: see lineup_job_step_aside(); %NULL for one that makes way for nobody
  *
  * What has a course: one sync, of a catalogue or of a guide, as #LineupCourse sees it. For the main
@@ -51,6 +53,7 @@ struct _LineupJobInterface
   const char *noun;
   void (*get_facts) (LineupJob *self, LineupJobFacts *facts);
   void (*set_attended) (LineupJob *self, gboolean attended);
+  void (*set_turn) (LineupJob *self, LineupTurn *turn);
   void (*hold) (LineupJob *self);
   void (*step_aside) (LineupJob *self);
   void (*go_on) (LineupJob *self);
@@ -89,6 +92,13 @@ LineupJobFacts lineup_job_get_facts (LineupJob *self);
  * @attended: whether a person waits for it, who may be asked to unlock the keyring
  */
 void lineup_job_set_attended (LineupJob *self, gboolean attended);
+
+/**
+ * lineup_job_set_turn:
+ * @self: a job
+ * @turn: is had while it runs; it may make it another host's, and leaves it to others to leave it
+ */
+void lineup_job_set_turn (LineupJob *self, LineupTurn *turn);
 
 /**
  * lineup_job_hold:

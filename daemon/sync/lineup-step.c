@@ -8,8 +8,10 @@ struct _LineupStep
 {
   GObject parent_instance;
 
-  LineupFetch *fetch; /* (owned) */
-  LineupClock *clock; /* (owned) */
+  LineupFetch *fetch;             /* (owned) */
+  LineupClock *clock;             /* (owned) */
+  LineupTurn *turn;               /* (owned) (nullable) */
+  LineupSourceProvider *provider; /* (owned) (nullable): says whose turn */
   guint max_attempts;
   LineupLogContext log; /* its strings: (unowned) */
 
@@ -26,6 +28,8 @@ lineup_step_finalize (GObject *object)
 
   g_clear_object (&self->fetch);
   g_clear_object (&self->clock);
+  g_clear_object (&self->turn);
+  g_clear_object (&self->provider);
   g_clear_pointer (&self->report, lineup_step_report_free);
 
   G_OBJECT_CLASS (lineup_step_parent_class)->finalize (object);
@@ -58,6 +62,15 @@ lineup_step_new (LineupFetch *fetch,
   self->log = *log;
   self->log.step = lineup_step_report_get_name (self->report);
   return self;
+}
+
+void
+lineup_step_set_turn (LineupStep *self, LineupTurn *turn, LineupSourceProvider *provider)
+{
+  g_return_if_fail (LINEUP_IS_STEP (self));
+
+  g_set_object (&self->turn, turn);
+  g_set_object (&self->provider, provider);
 }
 
 const LineupStepReport *
@@ -158,7 +171,7 @@ on_attempted (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-attempt (GTask *owned_task)
+run_attempt (GTask *owned_task)
 {
   LineupStep *self = g_task_get_source_object (owned_task);
 
@@ -166,6 +179,34 @@ attempt (GTask *owned_task)
   self->report->attempts++;
   lineup_fetch_attempt_async (
       self->fetch, g_task_get_cancellable (owned_task), on_attempted, owned_task);
+}
+
+static void
+on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (lineup_turn_take_finish (LINEUP_TURN (source), result, &error))
+    run_attempt (g_steal_pointer (&task));
+  else
+    end_attempt_with_error (g_steal_pointer (&task), error);
+}
+
+/* The source may be at another host by now. */
+static void
+attempt (GTask *owned_task)
+{
+  LineupStep *self = g_task_get_source_object (owned_task);
+
+  if (self->turn == NULL)
+    run_attempt (owned_task);
+  else
+    lineup_turn_take_async (self->turn,
+                            lineup_source_provider_get_host (self->provider),
+                            g_task_get_cancellable (owned_task),
+                            on_turn,
+                            owned_task);
 }
 
 void

@@ -4,6 +4,8 @@
 #include "lineup-clock.h"
 #include "lineup-fetch.h"
 #include "lineup-log.h"
+#include "lineup-source-provider.h"
+#include "lineup-turn.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +34,14 @@ LineupStep *lineup_step_new (LineupFetch *fetch,
                              LineupClock *clock,
                              guint max_attempts,
                              const LineupLogContext *log);
+
+/**
+ * lineup_step_set_turn:
+ * @self: a step that was not run
+ * @turn: (nullable): whose it is to be while an attempt is made
+ * @provider: (nullable): says which host's that is
+ */
+void lineup_step_set_turn (LineupStep *self, LineupTurn *turn, LineupSourceProvider *provider);
 
 /**
  * lineup_step_run_async:

@@ -146,7 +146,22 @@ lineup_sync_memory_take_account_info (LineupSyncMemory *self, const LineupAccoun
     self->state->record.refused = FALSE;
   self->state->expires = (guint64)MAX (info->expires, 0);
   self->state->max_connections = info->max_connections;
+  g_free (self->state->moved_to);
+  self->state->moved_to = g_strdup (info->moved_to);
   take_panel (self->state, info);
+  lineup_job_memory_save (LINEUP_JOB_MEMORY (self));
+}
+
+void
+lineup_sync_memory_set_server (LineupSyncMemory *self, const char *origin, guint64 until)
+{
+  g_return_if_fail (LINEUP_IS_SYNC_MEMORY (self));
+
+  if (g_strcmp0 (origin, self->state->server) == 0 && until == self->state->server_until)
+    return;
+  g_free (self->state->server);
+  self->state->server = g_strdup (origin);
+  self->state->server_until = until;
   lineup_job_memory_save (LINEUP_JOB_MEMORY (self));
 }
 
@@ -171,6 +186,8 @@ lineup_sync_memory_reset (LineupSyncMemory *self)
   state = lineup_sync_state_new ();
   state->record.job = self->state->record.job;
   state->generation = self->state->generation;
+  state->server = g_strdup (self->state->server);
+  state->server_until = self->state->server_until;
   lineup_sync_state_free (self->state);
   self->state = state;
   lineup_job_memory_save (LINEUP_JOB_MEMORY (self));

@@ -42,6 +42,14 @@ const LineupSyncState *lineup_sync_memory_get_state (LineupSyncMemory *self);
 void lineup_sync_memory_take_account_info (LineupSyncMemory *self, const LineupAccountInfo *info);
 
 /**
+ * lineup_sync_memory_set_server:
+ * @self: a memory
+ * @origin: (nullable): of the address that is asked instead of the first
+ * @until: Unix seconds until which it is, 0 for none
+ */
+void lineup_sync_memory_set_server (LineupSyncMemory *self, const char *origin, guint64 until);
+
+/**
  * lineup_sync_memory_set_generation:
  * @self: a memory
  * @generation: of the catalogue
@@ -52,7 +60,8 @@ void lineup_sync_memory_set_generation (LineupSyncMemory *self, guint64 generati
  * lineup_sync_memory_reset:
  * @self: a memory
  *
- * Forgets all but the last job's id and the generation, because the account is another one now.
+ * Forgets all but the last job's id, the generation and the address in use, because the account is
+ * another one now.
  */
 void lineup_sync_memory_reset (LineupSyncMemory *self);
 

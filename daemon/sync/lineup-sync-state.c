@@ -21,6 +21,8 @@ lineup_sync_state_free (LineupSyncState *self)
 {
   g_ptr_array_unref (self->reports);
   g_free (self->timezone);
+  g_free (self->server);
+  g_free (self->moved_to);
   g_strfreev (self->formats);
   g_free (self);
 }
@@ -32,6 +34,13 @@ save_panel (const LineupSyncState *self, GKeyFile *file)
 
   if (self->timezone != NULL)
     g_key_file_set_string (file, GROUP, "Timezone", self->timezone);
+  if (self->moved_to != NULL)
+    g_key_file_set_string (file, GROUP, "MovedTo", self->moved_to);
+  if (self->server != NULL)
+    {
+      g_key_file_set_string (file, GROUP, "Server", self->server);
+      g_key_file_set_uint64 (file, GROUP, "ServerUntil", self->server_until);
+    }
   if (n_formats > 0)
     g_key_file_set_string_list (
         file, GROUP, "Formats", (const char *const *)self->formats, n_formats);
@@ -43,6 +52,9 @@ load_panel (LineupSyncState *self, GKeyFile *file)
   char **formats = g_key_file_get_string_list (file, GROUP, "Formats", NULL, NULL);
 
   self->timezone = g_key_file_get_string (file, GROUP, "Timezone", NULL);
+  self->moved_to = g_key_file_get_string (file, GROUP, "MovedTo", NULL);
+  self->server = g_key_file_get_string (file, GROUP, "Server", NULL);
+  self->server_until = lineup_key_file_get_time (file, GROUP, "ServerUntil");
   if (formats != NULL)
     {
       g_strfreev (self->formats);

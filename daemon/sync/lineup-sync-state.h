@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @max_connections: 0 for unlimited or unknown
  * @timezone: (nullable): of the panel, such as `Europe/Paris` or `+03:00`
  * @formats: (array zero-terminated=1): output formats that the account allows; empty if unknown
+ * @moved_to: (nullable): scheme, host and port to which the panel redirects for good
+ * @server: (nullable): origin of the address that is asked instead of the first
+ * @server_until: Unix seconds until which it is
  * @generation: of the catalogue, so that it never falls although the catalogue is a cache
  *
  * What is remembered of an account's syncs over restarts. It is written when a sync ends: a daemon
@@ -32,6 +35,9 @@ typedef struct
   guint max_connections;
   char *timezone; /* (owned) (nullable) */
   char **formats; /* (owned) */
+  char *moved_to; /* (owned) (nullable) */
+  char *server;   /* (owned) (nullable) */
+  guint64 server_until;
   guint64 generation;
 } LineupSyncState;
 

@@ -21,6 +21,7 @@ struct _LineupSync
   guint64 job;
   LineupSyncOptions options;
   LineupSourceProvider *provider; /* (owned) */
+  LineupTurn *turn;               /* (owned) (nullable): while it has a course */
   LineupCatalogue *catalogue;     /* (owned) */
   LineupClock *clock;             /* (owned) */
 
@@ -71,6 +72,7 @@ lineup_sync_finalize (GObject *object)
   g_assert (self->progress_source == NULL);
   g_clear_pointer (&self->account, g_free);
   g_clear_object (&self->provider);
+  g_clear_object (&self->turn);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->clock);
   g_clear_object (&self->source);
@@ -446,6 +448,7 @@ run_next_step (GTask *owned_task)
                                 self->clock,
                                 is_out_of_reach (self) ? 1 : LINEUP_RETRY_POLICY_MAX_ATTEMPTS,
                                 &context);
+  lineup_step_set_turn (self->step, self->turn, self->provider);
   self->figures.step_index++;
   self->figures.expected_items = self->expected[self->list];
   self->figures.items = 0;
@@ -618,6 +621,12 @@ lineup_sync_set_attended (LineupJob *job, gboolean attended)
 }
 
 static void
+lineup_sync_set_turn (LineupJob *job, LineupTurn *turn)
+{
+  g_set_object (&LINEUP_SYNC (job)->turn, turn);
+}
+
+static void
 lineup_sync_hold (LineupJob *job)
 {
   LINEUP_SYNC (job)->holding = TRUE;
@@ -670,6 +679,7 @@ lineup_sync_iface_init (LineupJobInterface *iface)
   iface->noun = "sync";
   iface->get_facts = lineup_sync_get_facts;
   iface->set_attended = lineup_sync_set_attended;
+  iface->set_turn = lineup_sync_set_turn;
   iface->hold = lineup_sync_hold;
   iface->go_on = lineup_sync_go_on;
   iface->run_async = lineup_sync_run_async;
