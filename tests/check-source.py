@@ -55,7 +55,7 @@ IN_TESTS = {r"\b(sleep|usleep|g_usleep) \(": "a sleep"}
 
 # How the comment of a number begins that is #defined: with what it counts, or what sort of number it is.
 UNITS = set("""
-Attempts Bits Brackets Bytes Callers Calls Categories Changes Channels Characters Code Columns Connections Days
+Addresses Attempts Bits Brackets Bytes Callers Calls Categories Changes Channels Characters Code Columns Connections Days
 Descriptor Descriptors Digits Elements Fields Files Hours Identifiers Ids Items Keys Leases Leaves Letters Levels Marks Matches Microseconds
 Milliseconds Minutes Mode Modes Moves Niceness Notes Number Numbers Owners Parameters Places Programmes Questions Rating Ratio
 Redirects Rows Searches Seasons Seconds Sets Share Status Steps Syncs Terms Texts Thousandths Threads Tier Times Tokens

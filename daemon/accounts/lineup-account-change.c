@@ -27,6 +27,8 @@ lineup_account_change_free (LineupAccountChange *self)
     {
       if (setting->type == LINEUP_SETTING_TYPE_TEXT)
         g_free (G_STRUCT_MEMBER (char *, self, setting->offset));
+      else if (setting->type == LINEUP_SETTING_TYPE_LIST)
+        g_strfreev (G_STRUCT_MEMBER (GStrv, self, setting->offset));
     }
   if (self->file >= 0)
     close (self->file);

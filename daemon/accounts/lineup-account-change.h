@@ -22,6 +22,7 @@ typedef enum
  * @type: (nullable): `xtream` or `playlist`
  * @url: (nullable): whatever a person pasted; of a playlist that is a file, its `file` address,
  *   which only a person's own settings may say
+ * @fallback_urls: (nullable) (array zero-terminated=1): likewise, other addresses of the same
  * @username: (nullable): user name
  * @password: (nullable): password
  * @name: (nullable): what people call the account
@@ -48,6 +49,7 @@ typedef struct
 {
   char *type;               /* (owned) (nullable) */
   char *url;                /* (owned) (nullable) */
+  GStrv fallback_urls;      /* (owned) (nullable) */
   char *username;           /* (owned) (nullable) */
   char *password;           /* (owned) (nullable) */
   char *name;               /* (owned) (nullable) */

@@ -57,6 +57,16 @@ set_id (LineupAccount *self, const GValue *value)
   self->guide_secret = g_strconcat (self->id, "-guide", NULL);
 }
 
+/* GObject tells lists apart by where they are. */
+static gboolean
+is_same (GParamSpec *pspec, const GValue *a, const GValue *b)
+{
+  if (!G_VALUE_HOLDS (a, G_TYPE_STRV))
+    return g_param_values_cmp (pspec, a, b) == 0;
+  return g_value_get_boxed (a) != NULL && g_value_get_boxed (b) != NULL
+         && g_strv_equal (g_value_get_boxed (a), g_value_get_boxed (b));
+}
+
 static void
 lineup_account_set_property (GObject *object,
                              guint property_id,
@@ -68,7 +78,7 @@ lineup_account_set_property (GObject *object,
 
   g_value_init (&present, pspec->value_type);
   lineup_account_get_property (object, property_id, &present, pspec);
-  if (g_param_values_cmp (pspec, &present, value) == 0)
+  if (is_same (pspec, &present, value))
     return;
 
   if (property_id == PROP_ID)
@@ -102,6 +112,8 @@ make_spec (const LineupSetting *setting, GParamFlags flags)
     case LINEUP_SETTING_TYPE_NUMBER:
       return g_param_spec_uint (
           setting->name, NULL, NULL, setting->min, setting->max, setting->default_number, flags);
+    case LINEUP_SETTING_TYPE_LIST:
+      return g_param_spec_boxed (setting->name, NULL, NULL, G_TYPE_STRV, flags);
     case LINEUP_SETTING_TYPE_TEXT:
     default:
       return g_param_spec_string (setting->name, NULL, NULL, setting->default_text, flags);
@@ -186,6 +198,14 @@ lineup_account_get_url (LineupAccount *self)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
 
   return self->settings->url;
+}
+
+const char *const *
+lineup_account_get_fallback_urls (LineupAccount *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT (self), NULL);
+
+  return (const char *const *)self->settings->fallback_urls;
 }
 
 const char *
@@ -395,6 +415,9 @@ lineup_account_get_change (LineupAccount *self, LineupAccount *target)
     change->url = g_strdup (target->settings->url);
   if (!g_str_equal (target->settings->type, self->settings->type))
     change->type = g_strdup (target->settings->type);
+  if (!g_strv_equal (lineup_account_get_fallback_urls (target),
+                     lineup_account_get_fallback_urls (self)))
+    change->fallback_urls = g_strdupv (target->settings->fallback_urls);
   for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
     {
       if ((setting->use & LINEUP_SETTING_USE_PROPERTY) != 0
@@ -402,6 +425,15 @@ lineup_account_get_change (LineupAccount *self, LineupAccount *target)
         tell_value (target, setting, change);
     }
   return change;
+}
+
+static void
+save_list (GKeyFile *file, const char *key, const char *const *list)
+{
+  if (*list != NULL)
+    g_key_file_set_string_list (file, GROUP, key, list, g_strv_length ((GStrv)list));
+  else
+    g_key_file_remove_key (file, GROUP, key, NULL);
 }
 
 static void
@@ -417,6 +449,8 @@ save_setting (LineupAccount *self, const LineupSetting *setting, GKeyFile *file)
   else if (G_VALUE_HOLDS_UINT (&value))
     g_key_file_set_integer (
         file, GROUP, lineup_setting_get_file_key (setting), (int)g_value_get_uint (&value));
+  else if (G_VALUE_HOLDS (&value, G_TYPE_STRV))
+    save_list (file, setting->key, g_value_get_boxed (&value));
   else if (g_value_get_string (&value) != NULL)
     g_key_file_set_string (
         file, GROUP, lineup_setting_get_file_key (setting), g_value_get_string (&value));
@@ -459,6 +493,8 @@ read_value (const LineupSetting *setting, GKeyFile *file, GValue *value, GError 
         value,
         (guint)lineup_key_file_get_number (
             file, GROUP, lineup_setting_get_file_key (setting), setting->min, setting->max, error));
+  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
+    g_value_take_boxed (value, g_key_file_get_string_list (file, GROUP, setting->key, NULL, error));
   else
     g_value_take_string (
         value, g_key_file_get_string (file, GROUP, lineup_setting_get_file_key (setting), error));

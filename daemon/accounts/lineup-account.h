@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define LINEUP_TYPE_ACCOUNT (lineup_account_get_type ())
 G_DECLARE_FINAL_TYPE (LineupAccount, lineup_account, LINEUP, ACCOUNT, GObject)
 
+/* Addresses of the same panel, beside the first, at most. */
+#define LINEUP_ACCOUNT_MAX_FALLBACKS 8
+
 /**
  * LineupAccount:
  *
@@ -60,6 +63,14 @@ LineupSourceType lineup_account_get_source_type (LineupAccount *self);
  *   what a person has written
  */
 const char *lineup_account_get_url (LineupAccount *self);
+
+/**
+ * lineup_account_get_fallback_urls:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): other addresses of the same panel, in the
+ *   order in which they are tried, without credentials
+ */
+const char *const *lineup_account_get_fallback_urls (LineupAccount *self);
 
 /**
  * lineup_account_get_user_agent:

@@ -41,6 +41,7 @@ static const LineupSetting settings[] = {
     .choices = source_types,
     .refusal = "A type is " LINEUP_SOURCE_TYPE_WORDS },
   { SETTING ("url", "Url", url, TEXT, CALL | REQUIRED | CATALOGUE) },
+  { SETTING ("fallback-urls", "FallbackUrls", fallback_urls, LIST, CALL | SOURCE) },
   { SETTING ("username", NULL, username, TEXT, CALL | SECRET | CATALOGUE) },
   { SETTING ("password", NULL, password, TEXT, CALL | SECRET | CATALOGUE) },
   { SETTING ("name", "Name", name, TEXT, CALL | PROPERTY), .default_text = "" },
@@ -109,6 +110,9 @@ lineup_setting_get_value_type (const LineupSetting *self)
     [LINEUP_SETTING_TYPE_NUMBER] = G_TYPE_UINT,
   };
 
+  /* Known at run time only. */
+  if (self->type == LINEUP_SETTING_TYPE_LIST)
+    return G_TYPE_STRV;
   return types[self->type];
 }
 
@@ -121,6 +125,8 @@ lineup_setting_is_given (const LineupSetting *self, const LineupAccountChange *c
       return G_STRUCT_MEMBER (LineupSwitch, change, self->offset) != LINEUP_SWITCH_UNSET;
     case LINEUP_SETTING_TYPE_NUMBER:
       return G_STRUCT_MEMBER (guint, change, self->offset) != 0;
+    case LINEUP_SETTING_TYPE_LIST:
+      return G_STRUCT_MEMBER (GStrv, change, self->offset) != NULL;
     case LINEUP_SETTING_TYPE_TEXT:
     default:
       return G_STRUCT_MEMBER (char *, change, self->offset) != NULL;
@@ -141,6 +147,9 @@ lineup_setting_get_value (const LineupSetting *self,
     case LINEUP_SETTING_TYPE_NUMBER:
       g_value_set_uint (value, G_STRUCT_MEMBER (guint, change, self->offset));
       break;
+    case LINEUP_SETTING_TYPE_LIST:
+      g_value_set_boxed (value, G_STRUCT_MEMBER (GStrv, change, self->offset));
+      break;
     case LINEUP_SETTING_TYPE_TEXT:
     default:
       g_value_set_string (value, G_STRUCT_MEMBER (char *, change, self->offset));
@@ -152,6 +161,13 @@ replace_text (char **text, const GValue *value)
 {
   g_free (*text);
   *text = g_value_dup_string (value);
+}
+
+static void
+replace_list (GStrv *list, const GValue *value)
+{
+  g_strfreev (*list);
+  *list = g_value_dup_boxed (value);
 }
 
 void
@@ -169,6 +185,9 @@ lineup_setting_set_value (const LineupSetting *self,
     case LINEUP_SETTING_TYPE_NUMBER:
       G_STRUCT_MEMBER (guint, change, self->offset) = g_value_get_uint (value);
       break;
+    case LINEUP_SETTING_TYPE_LIST:
+      replace_list (&G_STRUCT_MEMBER (GStrv, change, self->offset), value);
+      break;
     case LINEUP_SETTING_TYPE_TEXT:
     default:
       replace_text (&G_STRUCT_MEMBER (char *, change, self->offset), value);
@@ -185,6 +204,8 @@ lineup_setting_set_default (const LineupSetting *self, LineupAccountChange *chan
     g_value_set_boolean (&value, self->default_number != 0);
   else if (G_VALUE_HOLDS_UINT (&value))
     g_value_set_uint (&value, self->default_number);
+  else if (G_VALUE_HOLDS (&value, G_TYPE_STRV))
+    g_value_take_boxed (&value, g_new0 (char *, 1));
   else
     g_value_set_static_string (&value, self->default_text);
   lineup_setting_set_value (self, change, &value);
@@ -197,6 +218,8 @@ is_allowed (const LineupSetting *self, const GValue *value)
     return g_value_get_string (value) == NULL || self->check (g_value_get_string (value));
   if (self->type == LINEUP_SETTING_TYPE_NUMBER)
     return g_value_get_uint (value) >= self->min && g_value_get_uint (value) <= self->max;
+  if (self->type == LINEUP_SETTING_TYPE_LIST)
+    return TRUE;
   return self->choices == NULL || g_value_get_string (value) == NULL
          || g_strv_contains (self->choices, g_value_get_string (value));
 }

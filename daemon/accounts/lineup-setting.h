@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * LineupSettingType:
  * @LINEUP_SETTING_TYPE_TEXT: a string
  * @LINEUP_SETTING_TYPE_SWITCH: a #LineupSwitch; a #gboolean where it has to be given
+ * @LINEUP_SETTING_TYPE_LIST: texts, a #GStrv
  * @LINEUP_SETTING_TYPE_NUMBER: a #guint; 0 is none that can be set, but stands for not given
  *
  * What a member of #LineupAccountChange is.
@@ -20,6 +21,7 @@ typedef enum
   LINEUP_SETTING_TYPE_TEXT,
   LINEUP_SETTING_TYPE_SWITCH,
   LINEUP_SETTING_TYPE_NUMBER,
+  LINEUP_SETTING_TYPE_LIST,
 } LineupSettingType;
 
 /**
@@ -111,7 +113,8 @@ const char *lineup_setting_get_file_key (const LineupSetting *self);
 /**
  * lineup_setting_get_value_type:
  *
- * Returns: the type of its value as a #GValue: a string, a boolean or an unsigned number
+ * Returns: the type of its value as a #GValue: a string, a boolean, an unsigned number or
+ *   %G_TYPE_STRV
  */
 GType lineup_setting_get_value_type (const LineupSetting *self);
 

@@ -49,8 +49,8 @@ take_setting (const LineupSetting *setting,
 static gboolean
 check_length (const LineupSetting *setting, GVariant *value, GError **error)
 {
-  if (setting->type != LINEUP_SETTING_TYPE_TEXT
-      || strlen (g_variant_get_string (value, NULL)) <= MAX_TEXT)
+  if ((setting->type != LINEUP_SETTING_TYPE_TEXT && setting->type != LINEUP_SETTING_TYPE_LIST)
+      || g_variant_get_size (value) <= MAX_TEXT + 1)
     return TRUE;
   g_set_error (error,
                G_DBUS_ERROR,
@@ -71,6 +71,7 @@ lookup_setting (GVariant *dictionary,
     [LINEUP_SETTING_TYPE_TEXT] = "s",
     [LINEUP_SETTING_TYPE_SWITCH] = "b",
     [LINEUP_SETTING_TYPE_NUMBER] = "u",
+    [LINEUP_SETTING_TYPE_LIST] = "as",
   };
   g_autoptr (GVariant) value = NULL;
 

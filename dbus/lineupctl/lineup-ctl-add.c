@@ -3,6 +3,7 @@
 #include "lineup-ctl-json.h"
 #include "lineup-ctl-names.h"
 #include "lineup-ctl-place.h"
+#include "lineup-ctl-secret.h"
 #include "lineup-ctl-setting.h"
 #include "lineup-ctl-terminal.h"
 
@@ -87,6 +88,22 @@ pick_settings (LineupCtlCall *call)
   return lineup_ctl_call_pick (call, (const char *const *)keys->pdata);
 }
 
+/* What is given as an option has no credentials in it. */
+static gboolean
+check_fallbacks (GVariantDict *settings, GError **error)
+{
+  g_autofree const char **urls = NULL;
+
+  if (!g_variant_dict_lookup (settings, "fallback-urls", "^a&s", &urls))
+    return TRUE;
+  for (guint i = 0; urls[i] != NULL; i++)
+    {
+      if (!lineup_ctl_secret_check_url (urls[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static LineupCtlExit
 add (LineupCtlCall *call, GError **error)
 {
@@ -100,7 +117,7 @@ add (LineupCtlCall *call, GError **error)
 
   if (!check_id (call, id, error))
     return LINEUP_CTL_EXIT_FAILED;
-  if (!lineup_ctl_place_complete (&settings, files, error)
+  if (!check_fallbacks (&settings, error) || !lineup_ctl_place_complete (&settings, files, error)
       || !lineup_ctl_place_send (
           call->session, "AddAccount", id, g_variant_dict_end (&settings), files, error))
     return LINEUP_CTL_EXIT_FAILED;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * LineupCtlSetting:
  * @key: what it is called
- * @type: type of its value as of D-Bus: `s`, `b` or `u`
+ * @type: type of its value as of D-Bus: `s`, `b`, `u` or `as`
  * @property: (nullable): the account's property that tells its value; %NULL if nothing does
  * @writable: whether the property can be set, rather than only with the manager's UpdateAccount()
  * @values: what its values are; of a number, their unit

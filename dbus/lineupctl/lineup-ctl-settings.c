@@ -22,6 +22,12 @@ read_setting (LineupDBusObject *object, const LineupCtlSetting *setting)
 static char *
 to_text (GVariant *value)
 {
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
+    {
+      g_autofree const char **words = g_variant_get_strv (value, NULL);
+
+      return words[0] != NULL ? g_strjoinv (" ", (char **)words) : g_strdup (_ ("(not set)"));
+    }
   if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     return g_variant_print (value, FALSE);
   if (g_variant_get_string (value, NULL)[0] == '\0')
@@ -120,6 +126,28 @@ get_text (const LineupCtlSetting *setting, const char *given, GError **error)
   return g_strdup (given);
 }
 
+/* Each is an argument, which every user of the machine can read. */
+static gboolean
+add_addresses (GVariantDict *changes, const char *key, const char *given, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit_set (given, " \t\n", -1);
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (words[i][0] == '\0')
+        continue;
+      if (!lineup_ctl_secret_check_url (words[i], error))
+        return FALSE;
+      g_ptr_array_add (addresses, words[i]);
+    }
+  g_variant_dict_insert_value (
+      changes,
+      key,
+      g_variant_new_strv ((const char *const *)addresses->pdata, (gssize)addresses->len));
+  return TRUE;
+}
+
 static gboolean
 add_change (GVariantDict *changes,
             const LineupCtlSetting *setting,
@@ -137,6 +165,8 @@ add_change (GVariantDict *changes,
       return lineup_ctl_secret_ask_credentials (changes, error);
     }
 
+  if (g_str_equal (setting->type, "as"))
+    return add_addresses (changes, setting->key, given, error);
   text = get_text (setting, given, error);
   if (text == NULL)
     return FALSE;

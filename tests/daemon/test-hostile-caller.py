@@ -46,7 +46,8 @@ KEYS = {"steps": "as", "force": "b", "accept-shrink": "b", "category": "s", "gen
         "adult": "b", "sort": "s", "descending": "b", "fields": "as", "kinds": "as", "limit": "u",
         "refresh": "b", "format": "s", "start": "t", "duration": "u", "url": "s", "username": "s",
         "password": "s", "name": "s", "user-agent": "s", "auto-sync": "b", "sync-interval": "u",
-        "unmetered-only": "b", "notify": "b", "live-format": "s", "end": "t", "inhibit": "s",
+        "unmetered-only": "b", "notify": "b", "live-format": "s", "fallback-urls": "as",
+        "end": "t", "inhibit": "s",
         "accept-certificate": "s", "validate": "b", "": "s",
         "x" * 1000: "v", "\u202e": "u"}
 NUMBERS = {

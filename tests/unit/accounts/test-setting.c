@@ -11,6 +11,7 @@ static const char *const types[] = {
   [LINEUP_SETTING_TYPE_TEXT] = "s",
   [LINEUP_SETTING_TYPE_SWITCH] = "b",
   [LINEUP_SETTING_TYPE_NUMBER] = "u",
+  [LINEUP_SETTING_TYPE_LIST] = "as",
 };
 
 static gboolean
@@ -129,6 +130,8 @@ init_other_value (const LineupSetting *setting, GValue *value)
     g_value_set_boolean (value, setting->default_number == 0);
   else if (G_VALUE_HOLDS_UINT (value))
     g_value_set_uint (value, setting->max);
+  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
+    g_value_take_boxed (value, g_strsplit ("http://a.example;http://b.example/x", ";", -1));
   else
     g_value_set_string (value,
                         setting->choices != NULL ? setting->choices[1]
@@ -164,6 +167,8 @@ test_members (void)
       init_default_value (setting, &value);
       if (G_VALUE_HOLDS_STRING (&value))
         g_assert_cmpstr (g_value_get_string (&value), ==, setting->default_text);
+      else if (G_VALUE_HOLDS (&value, G_TYPE_STRV))
+        g_assert_cmpuint (g_strv_length (g_value_get_boxed (&value)), ==, 0);
       else if (G_VALUE_HOLDS_UINT (&value))
         g_assert_cmpuint (g_value_get_uint (&value), ==, setting->default_number);
       else
@@ -179,7 +184,10 @@ assert_value (LineupAccount *account, const LineupSetting *setting, const GValue
 
   g_assert_nonnull (pspec);
   g_object_get_property (G_OBJECT (account), setting->name, &value);
-  g_assert_cmpint (g_param_values_cmp (pspec, &value, expected), ==, 0);
+  if (G_VALUE_HOLDS (&value, G_TYPE_STRV))
+    g_assert_true (g_strv_equal (g_value_get_boxed (&value), g_value_get_boxed (expected)));
+  else
+    g_assert_cmpint (g_param_values_cmp (pspec, &value, expected), ==, 0);
 }
 
 static void
@@ -300,12 +308,14 @@ check_values (const LineupSetting *setting, const LineupCtlSetting *told)
   g_assert_cmpstr (told->choices, ==, choices != NULL ? choices + strlen (" ") : NULL);
 }
 
-/* The address is told as the server, without its path. */
+/* Addresses are told as servers, without their paths. */
 static const char *
 get_property (const LineupSetting *setting)
 {
   if (g_str_equal (setting->name, "url"))
     return "Server";
+  if (g_str_equal (setting->name, "fallback-urls"))
+    return "FallbackServers";
   return has_use (setting, LINEUP_SETTING_USE_PROPERTY) ? setting->key : NULL;
 }
 

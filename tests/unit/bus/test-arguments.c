@@ -34,6 +34,14 @@ add_switch (GString *words, const char *name, LineupSwitch value)
     g_string_append_printf (words, " %s=%s", name, value == LINEUP_SWITCH_ON ? "on" : "off");
 }
 
+static void
+add_list (GString *words, const char *name, char **value)
+{
+  g_autofree char *text = value != NULL ? g_strjoinv (",", value) : NULL;
+
+  add_text (words, name, text);
+}
+
 static char *
 end_words (GString *words)
 {
@@ -47,6 +55,7 @@ describe_change (LineupAccountChange *change)
   GString *words = g_string_new (NULL);
 
   add_text (words, "url", change->url);
+  add_list (words, "fallback-urls", change->fallback_urls);
   add_text (words, "username", change->username);
   add_text (words, "password", change->password);
   add_text (words, "name", change->name);
@@ -295,6 +304,8 @@ static const struct
   { parse_settings, "{'notify': <false>}", "notify=off" },
   { parse_settings, "{'guide': <false>}", "guide=off" },
   { parse_settings, "{'live-format': <'m3u8'>}", "live-format=m3u8" },
+  { parse_settings, "{'fallback-urls': <['a', 'b']>}", "fallback-urls=a,b" },
+  { parse_settings, "{'fallback-urls': <@as []>}", "fallback-urls=" },
   { parse_settings, "{'validate': <true>}", "" },
   { parse_settings, "{'validate': <false>}", "unchecked" },
   { parse_settings,
@@ -441,6 +452,7 @@ static const struct
   { parse_settings, "notify", "b" },
   { parse_settings, "guide", "b" },
   { parse_settings, "live-format", "s" },
+  { parse_settings, "fallback-urls", "as" },
   { parse_settings, "validate", "b" },
   { parse_sync_options, "steps", "as" },
   { parse_sync_options, "force", "b" },

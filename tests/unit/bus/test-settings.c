@@ -20,6 +20,8 @@ make_value (const LineupSetting *setting)
       return g_variant_ref_sink (g_variant_new_boolean (setting->default_number == 0));
     case LINEUP_SETTING_TYPE_NUMBER:
       return g_variant_ref_sink (g_variant_new_uint32 (setting->max));
+    case LINEUP_SETTING_TYPE_LIST:
+      return g_variant_ref_sink (g_variant_new_strv (&setting->name, 1));
     case LINEUP_SETTING_TYPE_TEXT:
     default:
       return g_variant_ref_sink (g_variant_new_string (setting->name));
