@@ -27,7 +27,7 @@
 struct _LineupEntryReader
 {
   LineupPlaylistFile *file;    /* (owned) */
-  char *base;                  /* (owned) (nullable) */
+  char *place;                 /* (owned) (nullable): where the list came from, in the end */
   LineupAddressMask *mask;     /* (owned) (nullable): of a list that has an address */
   GString *lines;              /* (owned): of the entry, with its secrets */
   LineupM3uDecoder *decoder;   /* (owned) */
@@ -49,6 +49,18 @@ reveal (LineupEntryReader *self, LineupM3uText text)
   return self->mask != NULL ? lineup_address_mask_reveal (self->mask, text, self->lines) : text;
 }
 
+/* What is no whole address is relative to it. */
+static char *
+find_place (LineupEntryReader *self)
+{
+  const LineupPlaylistContents *contents = lineup_playlist_file_get_contents (self->file);
+  const LineupM3uText hidden = { contents->sections[LINEUP_PLAYLIST_PLACE],
+                                 contents->lengths[LINEUP_PLAYLIST_PLACE] };
+  const LineupM3uText place = reveal (self, hidden);
+
+  return place.length > 0 ? g_strndup (place.data, place.length) : NULL;
+}
+
 LineupEntryReader *
 lineup_entry_reader_new (LineupPlaylistFile *file, const char *encoding, const char *base)
 {
@@ -58,12 +70,12 @@ lineup_entry_reader_new (LineupPlaylistFile *file, const char *encoding, const c
                                  contents->lengths[LINEUP_PLAYLIST_HEADER] };
 
   self->file = lineup_playlist_file_ref (file);
-  self->base = g_strdup (base);
   if (base != NULL)
     self->mask = lineup_address_mask_new (base);
   self->lines = g_string_new (NULL);
   self->decoder = lineup_m3u_decoder_new (encoding);
   lineup_m3u_decoder_set_header (self->decoder, reveal (self, header));
+  self->place = find_place (self);
   self->strings = g_string_chunk_new (CHUNK_SIZE);
   return self;
 }
@@ -77,7 +89,7 @@ lineup_entry_reader_free (LineupEntryReader *self)
   g_string_chunk_free (self->strings);
   g_clear_pointer (&self->mask, lineup_address_mask_free);
   g_string_free (self->lines, TRUE);
-  g_free (self->base);
+  g_free (self->place);
   g_free (self);
 }
 
@@ -256,6 +268,15 @@ find_year (const char *name)
 
 /* --- Items --- */
 
+/* Ids of guides' channels have blanks in them. */
+static const char *
+keep_guide_id (LineupEntryReader *self, LineupM3uText text)
+{
+  const char *id = text.length <= MAX_NAME ? keep_name (self, text) : "";
+
+  return *id != '\0' ? id : NULL;
+}
+
 static void
 set_channel (LineupEntryReader *self, LineupItem *item)
 {
@@ -264,7 +285,7 @@ set_channel (LineupEntryReader *self, LineupItem *item)
   set_position (self, item);
   item->radio = lineup_m3u_text_is (radio, "true") || lineup_m3u_text_is (radio, "1")
                 || lineup_m3u_text_is (self->entry.values[LINEUP_M3U_TYPE], "radio");
-  item->epg_id = keep_plain (self, self->entry.values[LINEUP_M3U_TVG_ID]);
+  item->epg_id = keep_guide_id (self, self->entry.values[LINEUP_M3U_TVG_ID]);
   item->archive_days = lineup_catch_up_get_days (&self->entry, &self->path);
 }
 
@@ -361,7 +382,7 @@ make_address (LineupEntryReader *self, const LineupCatchUpTime *past, GError **e
         return NULL;
       lineup_entry_path_parse (&path, (LineupM3uText){ made, strlen (made) });
     }
-  url = lineup_entry_address_resolve (&path, self->base);
+  url = lineup_entry_address_resolve (&path, self->place);
   if (url != NULL)
     return lineup_entry_address_make (&self->entry, &self->path, url);
   g_set_error (

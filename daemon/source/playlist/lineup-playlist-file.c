@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* What a file of this form begins with: another form has another number, and is none of ours. */
-static const char magic[8] = "LUPLAY\0\2";
+static const char magic[8] = "LUPLAY\0\3";
 
 /* Bytes between which sections begin, so that their numbers lie where numbers have to. */
 #define ALIGNMENT 8

@@ -44,6 +44,7 @@ typedef enum
  * @LINEUP_PLAYLIST_GROUPS: names of groups: a #LineupEntryKind as a digit, the name, the end of a
  *   line; in the order in which they came
  * @LINEUP_PLAYLIST_GUIDES: addresses of guides that the list names, each with the end of a line
+ * @LINEUP_PLAYLIST_PLACE: where the list came from, in the end; empty for a file
  * @LINEUP_PLAYLIST_KEYS: a #LineupEntryKeys for each entry
  * @LINEUP_PLAYLIST_ROWS: a #LineupEntryRow for each entry
  * @LINEUP_PLAYLIST_IDS: an id for each entry
@@ -58,6 +59,7 @@ typedef enum
   LINEUP_PLAYLIST_TEXT,
   LINEUP_PLAYLIST_GROUPS,
   LINEUP_PLAYLIST_GUIDES,
+  LINEUP_PLAYLIST_PLACE,
   LINEUP_PLAYLIST_KEYS,
   LINEUP_PLAYLIST_ROWS,
   LINEUP_PLAYLIST_IDS,

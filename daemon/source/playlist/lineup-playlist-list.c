@@ -19,6 +19,8 @@ struct _LineupPlaylistList
   LineupPlaylistShelf *shelf; /* (owned) */
   LineupDownload *download;   /* (owned) (nullable): of one that is downloaded */
   LineupClock *clock;         /* (owned) (nullable): likewise */
+  char *url;                  /* (owned) (nullable): where that was asked for */
+  char *place;                /* (owned) (nullable): where it comes from, in the end */
   LineupList list;
   guint64 n_items; /* atomic */
 
@@ -61,6 +63,8 @@ lineup_playlist_list_finalize (GObject *object)
   LineupPlaylistList *self = LINEUP_PLAYLIST_LIST (object);
 
   stop (self);
+  g_clear_pointer (&self->url, g_free);
+  g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->download, lineup_download_unref);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->unpacker, lineup_unpacker_free);
@@ -98,10 +102,14 @@ LineupSourceList *
 lineup_playlist_list_new_download (LineupPlaylistShelf *shelf,
                                    LineupByteStream *stream,
                                    LineupList list,
+                                   const char *url,
+                                   const char *place,
                                    LineupClock *clock)
 {
   LineupPlaylistList *self = make_list (shelf, list);
 
+  self->url = g_strdup (url);
+  self->place = g_strdup (place);
   self->download = lineup_download_new (stream);
   self->clock = g_object_ref (clock);
   self->unpacker = lineup_unpacker_new (LINEUP_PACKING_FILE);
@@ -179,6 +187,8 @@ begin_reading (LineupPlaylistList *self)
     .known = known,
     .encoding = lineup_playlist_shelf_get_encoding (self->shelf),
     .base = lineup_playlist_shelf_get_base (self->shelf),
+    .url = self->url,
+    .place = self->place,
   };
 
   self->reading = lineup_playlist_reading_new (&plan);

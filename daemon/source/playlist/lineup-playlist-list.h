@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (LineupPlaylistList, lineup_playlist_list, LINEUP, PLAYLIST
  * @shelf: (transfer none): where what arrives is to be
  * @stream: (transfer none): the playlist, which may be compressed
  * @list: what is served when it has arrived
+ * @url: (nullable): where it was asked for, %NULL for a file
+ * @place: (nullable): where it comes from, in the end
  * @clock: tells when that was
  *
  * Returns: (transfer full): the list, whose download begins
@@ -30,6 +32,8 @@ G_DECLARE_FINAL_TYPE (LineupPlaylistList, lineup_playlist_list, LINEUP, PLAYLIST
 LineupSourceList *lineup_playlist_list_new_download (LineupPlaylistShelf *shelf,
                                                      LineupByteStream *stream,
                                                      LineupList list,
+                                                     const char *url,
+                                                     const char *place,
                                                      LineupClock *clock);
 
 /**

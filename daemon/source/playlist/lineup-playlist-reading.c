@@ -17,6 +17,8 @@ struct _LineupPlaylistReading
 {
   char *path;                /* (owned) */
   char *base;                /* (owned) (nullable) */
+  char *url;                 /* (owned) (nullable) */
+  char *place;               /* (owned) (nullable) */
   LineupPlaylistFile *known; /* (owned) (nullable) */
   gsize n_unreleased;        /* bytes that came since it was released */
 
@@ -54,6 +56,8 @@ lineup_playlist_reading_new (const LineupPlaylistPlan *plan)
 
   self->path = g_strdup (plan->path);
   self->base = g_strdup (plan->base);
+  self->url = g_strdup (plan->url != NULL ? plan->url : plan->base);
+  self->place = g_strdup (plan->place != NULL ? plan->place : self->url);
   if (plan->base != NULL)
     self->mask = lineup_address_mask_new (plan->base);
   self->hidden = g_string_new (NULL);
@@ -92,6 +96,8 @@ lineup_playlist_reading_free (LineupPlaylistReading *self)
   lineup_number_set_free (self->series);
   g_free (self->path);
   g_free (self->base);
+  g_free (self->url);
+  g_free (self->place);
   g_free (self);
 }
 
@@ -248,7 +254,7 @@ take_stream (LineupPlaylistReading *self, GError **error)
             "The file is a stream, of which nobody knows the address");
       return FALSE;
     }
-  element.text = (LineupM3uText){ self->base, strlen (self->base) };
+  element.text = (LineupM3uText){ self->url, strlen (self->url) };
   element.address = element.text;
   return take_element (self, &element, error);
 }
@@ -422,6 +428,16 @@ make_guides (LineupPlaylistReading *self)
   return g_string_free (text, FALSE);
 }
 
+static char *
+make_place (LineupPlaylistReading *self)
+{
+  LineupM3uText place = { "", 0 };
+
+  if (self->place != NULL)
+    place = hide (self, (LineupM3uText){ self->place, strlen (self->place) });
+  return g_strndup (place.data, place.length);
+}
+
 static LineupPlaylistFile *
 write_file (LineupPlaylistReading *self, LineupPlaylistContents *contents, GError **error)
 {
@@ -430,11 +446,14 @@ write_file (LineupPlaylistReading *self, LineupPlaylistContents *contents, GErro
   g_autofree guint32 *by_id = sort_by_id (ids, n);
   g_autofree guint32 *by_series = NULL;
   g_autofree char *guides = make_guides (self);
+  g_autofree char *place = make_place (self);
   gsize n_episodes = 0;
 
   contents->sections[LINEUP_PLAYLIST_GUIDES] = guides;
   contents->lengths[LINEUP_PLAYLIST_GUIDES] = strlen (guides);
   lineup_playlist_contents_release (contents, LINEUP_PLAYLIST_KEYS);
+  contents->sections[LINEUP_PLAYLIST_PLACE] = place;
+  contents->lengths[LINEUP_PLAYLIST_PLACE] = strlen (place);
   by_series = sort_by_series (contents->sections[LINEUP_PLAYLIST_ROWS], n, &n_episodes);
   lineup_playlist_contents_release (contents, LINEUP_PLAYLIST_ROWS);
   contents->sections[LINEUP_PLAYLIST_IDS] = ids;

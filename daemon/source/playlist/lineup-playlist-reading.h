@@ -20,7 +20,9 @@ typedef struct _LineupPlaylistReading LineupPlaylistReading;
  * @path: of the file that is to be written, in a folder that is there
  * @known: (nullable): what is in that file
  * @encoding: (nullable): as of lineup_m3u_decoder_new()
- * @base: (nullable): where the list comes from, in the end; %NULL if that is a file
+ * @base: (nullable): address of the account, which tells what is a secret; %NULL for a file
+ * @url: (nullable): where the list was asked for, if not there
+ * @place: (nullable): where it comes from, in the end, if not from there
  */
 typedef struct
 {
@@ -28,6 +30,8 @@ typedef struct
   LineupPlaylistFile *known; /* (unowned) (nullable) */
   const char *encoding;      /* (unowned) (nullable) */
   const char *base;          /* (unowned) (nullable) */
+  const char *url;           /* (unowned) (nullable) */
+  const char *place;         /* (unowned) (nullable) */
 } LineupPlaylistPlan;
 
 /**

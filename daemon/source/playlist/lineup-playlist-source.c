@@ -65,7 +65,8 @@ lineup_playlist_source_new (const LineupPlaylistAccess *access,
   self = g_object_new (LINEUP_TYPE_PLAYLIST_SOURCE, NULL);
   self->http = lineup_http_new (transport, hosts);
   self->clock = g_object_ref (lineup_hosts_get_clock (hosts));
-  self->shelf = lineup_playlist_shelf_new (access->store, access->encoding, access->url);
+  self->shelf = lineup_playlist_shelf_new (
+      access->store, access->encoding, access->base != NULL ? access->base : access->url);
   self->url = g_strdup (access->url);
   self->path = g_strdup (access->path);
   self->user_agent = g_strdup (access->user_agent);
@@ -81,7 +82,10 @@ lineup_playlist_source_get_capabilities (LineupSource *source)
 /* --- Lists --- */
 
 static void
-begin_download (GTask *owned_task, LineupByteStream *owned_stream, GError *owned_error)
+begin_download (GTask *owned_task,
+                LineupByteStream *owned_stream,
+                const char *place,
+                GError *owned_error)
 {
   g_autoptr (GTask) task = owned_task;
   LineupPlaylistSource *self = g_task_get_source_object (task);
@@ -95,10 +99,10 @@ begin_download (GTask *owned_task, LineupByteStream *owned_stream, GError *owned
       g_task_return_error (task, owned_error);
     }
   else
-    g_task_return_pointer (
-        task,
-        lineup_playlist_list_new_download (self->shelf, stream, list, self->clock),
-        g_object_unref);
+    g_task_return_pointer (task,
+                           lineup_playlist_list_new_download (
+                               self->shelf, stream, list, self->url, place, self->clock),
+                           g_object_unref);
 }
 
 static void
@@ -106,8 +110,9 @@ on_http_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
   LineupBody *body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+  g_autofree char *place = body != NULL ? g_strdup (lineup_body_get_address (body)) : NULL;
 
-  begin_download (user_data, body != NULL ? LINEUP_BYTE_STREAM (body) : NULL, error);
+  begin_download (user_data, body != NULL ? LINEUP_BYTE_STREAM (body) : NULL, place, error);
 }
 
 static void
@@ -116,7 +121,7 @@ on_file_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   LineupByteStream *stream = lineup_file_stream_open_finish (result, &error);
 
-  begin_download (user_data, stream, error);
+  begin_download (user_data, stream, NULL, error);
 }
 
 static void

@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (
 /**
  * LineupPlaylistAccess:
  * @url: (nullable): http or https address of the list, a secret; %NULL for a file
+ * @base: (nullable): http or https address of the account, if not @url: what of an address is a
+ *   secret is told by it, wherever the list is fetched from
  * @path: (nullable): absolute path of the list, %NULL for an address
  * @store: (nullable): absolute path of the file in which what has come is kept, in a folder that is
  *   there; %NULL for a source that is to tell no more than whether there is a playlist: each list
@@ -35,6 +37,7 @@ G_DECLARE_FINAL_TYPE (
 typedef struct
 {
   const char *url;        /* (unowned) (nullable) */
+  const char *base;       /* (unowned) (nullable) */
   const char *path;       /* (unowned) (nullable) */
   const char *store;      /* (unowned) (nullable) */
   const char *encoding;   /* (unowned) (nullable) */
