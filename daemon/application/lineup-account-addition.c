@@ -102,9 +102,14 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Addition *addition = g_task_get_task_data (task);
+  const guint address = lineup_account_edit_get_address (g_task_get_source_object (task));
   GError *error = NULL;
 
   addition->subscription = lineup_roster_open_finish (LINEUP_ROSTER (source), result, &error);
+  if (addition->subscription != NULL && address > 0)
+    lineup_failover_choose (lineup_account_source_get_failover (
+                                lineup_subscription_get_source (addition->subscription)),
+                            address);
   if (addition->subscription != NULL)
     /* From here on the account is there: see is_too_late(). */
     lineup_account_journal_drop_async (lineup_account_eraser_get_journal (addition->eraser),

@@ -90,6 +90,10 @@ apply (GTask *owned_task)
   const LineupAccountInfo *info = lineup_account_edit_get_info (edit);
 
   lineup_account_assign (get_account (commit), commit->target);
+  if (lineup_account_edit_get_address (edit) > 0)
+    lineup_failover_choose (
+        lineup_account_source_get_failover (lineup_subscription_get_source (commit->subscription)),
+        lineup_account_edit_get_address (edit));
   if (info != NULL)
     lineup_account_sync_take_account_info (lineup_subscription_get_sync (commit->subscription),
                                            info);

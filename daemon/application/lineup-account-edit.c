@@ -3,6 +3,7 @@
 
 #include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
+#include "lineup-fallback-urls.h"
 #include "lineup-fingerprint.h"
 #include "lineup-opened-file.h"
 #include "lineup-setting.h"
@@ -14,21 +15,24 @@ struct _LineupAccountEdit
 {
   GObject parent_instance;
 
-  char *id;                       /* (owned) */
-  LineupAccountChange *change;    /* (owned) */
-  LineupAccount *account;         /* (owned) (nullable): as it is */
-  LineupHosts *hosts;             /* (owned) (nullable): while it is prepared */
-  LineupSecretStore *secrets;     /* (owned) (nullable): likewise */
-  LineupSourceType type;          /* as it is to be */
-  LineupServerUrl *given_url;     /* (owned) (nullable): if it is to change */
-  char *given_address;            /* (owned) (nullable): of a playlist, likewise; a secret */
-  LineupServerUrl *url;           /* (owned) (nullable): as it is to be */
-  LineupCredentials *credentials; /* (owned) (nullable): as they are to be */
-  LineupAccountInfo *info;        /* (owned) (nullable) */
-  char *old_url;                  /* (owned) (nullable): as it was when this was prepared */
-  char *old_secret;               /* (owned) (nullable): likewise */
+  char *id;                            /* (owned) */
+  LineupAccountChange *change;         /* (owned) */
+  LineupAccount *account;              /* (owned) (nullable): as it is */
+  LineupHosts *hosts;                  /* (owned) (nullable): while it is prepared */
+  LineupSecretStore *secrets;          /* (owned) (nullable): likewise */
+  LineupSourceType type;               /* as it is to be */
+  LineupServerUrl *given_url;          /* (owned) (nullable): if it is to change */
+  char *given_address;                 /* (owned) (nullable): of a playlist, likewise; a secret */
+  LineupFallbackUrls *given_fallbacks; /* (owned) (nullable): likewise */
+  LineupServerUrl *url;                /* (owned) (nullable): as it is to be */
+  LineupCredentials *credentials;      /* (owned) (nullable): as they are to be */
+  LineupAccountInfo *info;             /* (owned) (nullable) */
+  guint address;                       /* that has told it: 0, or of a fallback */
+  char *old_url;                       /* (owned) (nullable): as it was when this was prepared */
+  char *old_secret;                    /* (owned) (nullable): likewise */
   gboolean other_account;
   gboolean other_credentials;
+  gboolean other_fallbacks; /* and nothing else that could be tried out */
 };
 
 G_DEFINE_FINAL_TYPE (LineupAccountEdit, lineup_account_edit, G_TYPE_OBJECT)
@@ -45,6 +49,7 @@ lineup_account_edit_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_clear_pointer (&self->given_address, lineup_credentials_wipe);
   g_clear_pointer (&self->given_url, lineup_server_url_unref);
+  g_clear_pointer (&self->given_fallbacks, lineup_fallback_urls_free);
   g_clear_pointer (&self->url, lineup_server_url_unref);
   g_clear_pointer (&self->old_url, g_free);
   g_clear_pointer (&self->old_secret, g_free);
@@ -200,6 +205,23 @@ check_place (LineupAccountEdit *self, GError **error)
                              : "An account needs the panel's address");
 }
 
+/* Fallback addresses are the same panel's, and so are the credentials. */
+static gboolean
+take_fallbacks (LineupAccountEdit *self, GError **error)
+{
+  LineupAccountChange *change = self->change;
+
+  self->given_fallbacks = lineup_fallback_urls_parse (
+      self->type, (const char *const *)change->fallback_urls, error);
+  if (self->given_fallbacks == NULL)
+    return FALSE;
+  if (change->username == NULL && self->account == NULL)
+    change->username = g_strdup (self->given_fallbacks->username);
+  if (change->password == NULL && self->account == NULL)
+    change->password = g_strdup (self->given_fallbacks->password);
+  return TRUE;
+}
+
 LineupAccountEdit *
 lineup_account_edit_new (const char *id,
                          LineupAccountChange *change,
@@ -217,7 +239,9 @@ lineup_account_edit_new (const char *id,
   if (!check_given (change, error) || !check_user_agent (change->user_agent, error)
       || !check_certificate (change->accept_certificate, error))
     return NULL;
-  if ((change->url != NULL && !take_url (self, error)) || !check_place (self, error))
+  if ((change->url != NULL && !take_url (self, error))
+      || (change->fallback_urls != NULL && !take_fallbacks (self, error))
+      || !check_place (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -235,7 +259,7 @@ on_validated (GObject *source, GAsyncResult *result, gpointer user_data)
   LineupAccountEdit *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  if (lineup_validation_run_finish (result, &self->info, &error))
+  if (lineup_validation_run_finish (result, &self->info, &self->address, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -250,6 +274,28 @@ choose (const char *given, const char *present)
   return *given != '\0' ? given : NULL;
 }
 
+/* Addresses of the account as it is to be. Of another type, none stays. */
+static GPtrArray *
+list_urls (LineupAccountEdit *self)
+{
+  GPtrArray *urls = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_server_url_unref);
+  const char *const *present = NULL;
+
+  g_ptr_array_add (urls, lineup_server_url_ref (self->url));
+  if (self->given_fallbacks == NULL && self->account != NULL && !is_other_type (self))
+    present = lineup_account_get_fallback_urls (self->account);
+  for (guint i = 0; self->given_fallbacks != NULL && i < self->given_fallbacks->urls->len; i++)
+    g_ptr_array_add (urls, lineup_server_url_ref (self->given_fallbacks->urls->pdata[i]));
+  for (guint i = 0; present != NULL && present[i] != NULL; i++)
+    {
+      LineupServerUrl *url = lineup_source_factory_parse_url (self->type, present[i], NULL);
+
+      if (url != NULL)
+        g_ptr_array_add (urls, url);
+    }
+  return urls;
+}
+
 static void
 validate (GTask *owned_task)
 {
@@ -257,8 +303,8 @@ validate (GTask *owned_task)
   LineupAccountEdit *self = g_task_get_source_object (task);
   const LineupAccountChange *change = self->change;
   GCancellable *cancellable = g_task_get_cancellable (task);
-  LineupSourceAccess access
-      = { .type = self->type, .url = self->url, .credentials = self->credentials };
+  LineupSourceAccess access = { .type = self->type, .credentials = self->credentials };
+  g_autoptr (GPtrArray) urls = list_urls (self);
   const char *encoding = NULL;
 
   if (self->account != NULL)
@@ -271,9 +317,10 @@ validate (GTask *owned_task)
   access.user_agent = choose (change->user_agent, access.user_agent);
   access.accept_certificate = choose (change->accept_certificate, access.accept_certificate);
   access.encoding = choose (change->encoding, encoding);
-  if (change->validate && (self->other_account || self->other_credentials))
+  if (change->validate && !self->other_fallbacks
+      && (self->other_account || self->other_credentials))
     lineup_validation_run_async (
-        &access, self->hosts, cancellable, on_validated, g_steal_pointer (&task));
+        &access, urls, self->hosts, cancellable, on_validated, g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -286,7 +333,9 @@ forget_preparation (LineupAccountEdit *self)
   g_clear_pointer (&self->info, lineup_account_info_free);
   g_clear_pointer (&self->old_url, g_free);
   g_clear_pointer (&self->old_secret, g_free);
+  self->address = 0;
   self->other_account = FALSE;
+  self->other_fallbacks = FALSE;
   self->other_credentials = FALSE;
 }
 
@@ -304,12 +353,23 @@ take_present (LineupAccountEdit *self, GError **error)
 }
 
 static gboolean
+is_same_url (LineupAccountEdit *self, const char *text)
+{
+  g_autoptr (LineupServerUrl) url = lineup_source_factory_parse_url (self->type, text, NULL);
+
+  return url != NULL && lineup_server_url_equal (self->url, url);
+}
+
+static gboolean
 is_other_url (LineupAccountEdit *self)
 {
-  g_autoptr (LineupServerUrl) old_url = lineup_source_factory_parse_url (
-      self->type, self->old_url, NULL);
+  const char *const *others = lineup_account_get_fallback_urls (self->account);
+  gboolean is_known = is_same_url (self, self->old_url);
 
-  return old_url == NULL || !lineup_server_url_equal (self->url, old_url);
+  /* A person has said of these that they are the same panel's. */
+  for (guint i = 0; others[i] != NULL; i++)
+    is_known = is_known || is_same_url (self, others[i]);
+  return !is_known;
 }
 
 /* Another address on the same server may be the same list with another token. What tells lists
@@ -345,6 +405,18 @@ is_other_list (const char *address, const char *present)
   return FALSE;
 }
 
+/* A person has said of these that they are the same playlist's. */
+static gboolean
+is_fallback (const char *address, const LineupCredentials *present)
+{
+  for (guint i = 1; address != NULL && i <= LINEUP_ACCOUNT_MAX_FALLBACKS; i++)
+    {
+      if (g_strcmp0 (address, lineup_fallback_urls_get_address (present, i)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A file is where it is: its address is no secret, and it asks for no credentials. */
 static void
 merge_playlist (GTask *owned_task, const LineupCredentials *present)
@@ -361,9 +433,16 @@ merge_playlist (GTask *owned_task, const LineupCredentials *present)
     address = self->given_address;
   self->credentials = lineup_credentials_new ("", "");
   lineup_credentials_set_address (self->credentials, LINEUP_CREDENTIALS_PLAYLIST, address);
-  self->other_credentials = present == NULL || g_strcmp0 (address, known) != 0;
-  self->other_account = present == NULL || is_other_type (self) || is_other_url (self)
-                        || (address != NULL && known != NULL && is_other_list (address, known));
+  lineup_fallback_urls_keep (
+      self->given_fallbacks, is_other_type (self) ? NULL : present, self->credentials);
+  self->other_credentials = present == NULL
+                            || !lineup_credentials_equal (self->credentials, present);
+  self->other_account
+      = present == NULL || is_other_type (self)
+        || (!is_fallback (address, present)
+            && (is_other_url (self)
+                || (address != NULL && known != NULL && is_other_list (address, known))));
+  self->other_fallbacks = !self->other_account && g_strcmp0 (address, known) == 0;
   validate (owned_task);
 }
 
@@ -521,7 +600,9 @@ lineup_account_edit_needs_credentials (LineupAccountEdit *self)
           && lineup_setting_is_given (setting, self->change))
         return TRUE;
     }
-  return is_to_have_file (self);
+  /* A playlist's addresses are kept with them. */
+  return is_to_have_file (self)
+         || (self->given_fallbacks != NULL && self->type == LINEUP_SOURCE_TYPE_PLAYLIST);
 }
 
 gboolean
@@ -546,6 +627,7 @@ lineup_account_edit_get_credentials (LineupAccountEdit *self)
 LineupAccount *
 lineup_account_edit_make_account (LineupAccountEdit *self)
 {
+  static const char *const none[] = { NULL };
   LineupAccount *target = NULL;
 
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
@@ -557,6 +639,10 @@ lineup_account_edit_make_account (LineupAccountEdit *self)
   lineup_account_apply (target, self->change);
   if (self->given_url != NULL)
     g_object_set (target, "url", lineup_server_url_get_base (self->given_url), NULL);
+  if (self->given_fallbacks != NULL)
+    lineup_fallback_urls_set (self->given_fallbacks, target);
+  else if (is_other_type (self))
+    g_object_set (target, "fallback-urls", none, NULL);
   if (self->account == NULL)
     return target;
   g_object_set (target, "catalogue-url", lineup_account_get_url (target), NULL);
@@ -571,6 +657,14 @@ lineup_account_edit_get_info (LineupAccountEdit *self)
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), NULL);
 
   return self->info;
+}
+
+guint
+lineup_account_edit_get_address (LineupAccountEdit *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_EDIT (self), 0);
+
+  return self->address;
 }
 
 gboolean

@@ -108,6 +108,13 @@ LineupCredentials *lineup_account_edit_get_credentials (LineupAccountEdit *self)
 const LineupAccountInfo *lineup_account_edit_get_info (LineupAccountEdit *self);
 
 /**
+ * lineup_account_edit_get_address:
+ *
+ * Returns: number of the address at which the panel was asked: 0 for the first, or if it was not
+ */
+guint lineup_account_edit_get_address (LineupAccountEdit *self);
+
+/**
  * lineup_account_edit_is_other_account:
  *
  * Returns: whether the address or the user name differ from what they were, once it is prepared

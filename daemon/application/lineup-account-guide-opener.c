@@ -256,9 +256,9 @@ begin_web (GTask *owned_task)
 {
   LineupAccountGuideOpener *self = g_task_get_source_object (owned_task);
   const Opening *opening = g_task_get_task_data (owned_task);
-  LineupServerUrl *url = lineup_account_source_get_url (self->source);
+  LineupSourceProvider *provider = LINEUP_SOURCE_PROVIDER (self->source);
 
-  if (g_str_equal (opening->host, lineup_server_url_get_host (url)))
+  if (g_str_equal (opening->host, lineup_source_provider_get_host (provider)))
     open_web (owned_task);
   else
     lineup_host_queue_enter_async (lineup_hosts_get_guides (self->hosts),

@@ -3,6 +3,7 @@
 
 #include "lineup-credentials-lookup.h"
 #include "lineup-error.h"
+#include "lineup-fallback-source.h"
 #include "lineup-polite-source.h"
 #include "lineup-setting.h"
 #include "lineup-source-factory.h"
@@ -14,9 +15,10 @@ struct _LineupAccountSource
   LineupAccount *account;     /* (owned) */
   LineupSecretStore *secrets; /* (owned) */
   LineupHosts *hosts;         /* (owned) */
-  LineupServerUrl *url;       /* (owned) */
-  char *store;                /* (owned) */
-  LineupSource *source;       /* (owned) (nullable): until something about it changes */
+  GPtrArray *urls;          /* (owned) (element-type LineupServerUrl): the first is the account's */
+  LineupFailover *failover; /* (owned): which of them is in use */
+  char *store;              /* (owned) */
+  LineupSource *source;     /* (owned) (nullable): until something about it changes */
   gboolean held;
 };
 
@@ -66,7 +68,8 @@ lineup_account_source_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_clear_object (&self->hosts);
   g_clear_object (&self->account);
-  g_clear_pointer (&self->url, lineup_server_url_unref);
+  g_clear_pointer (&self->urls, g_ptr_array_unref);
+  g_clear_object (&self->failover);
   g_clear_pointer (&self->store, g_free);
 
   G_OBJECT_CLASS (lineup_account_source_parent_class)->finalize (object);
@@ -108,20 +111,66 @@ forget_source (LineupAccountSource *self)
 }
 
 static LineupServerUrl *
-parse_url (LineupAccount *account, GError **error)
+parse_url (LineupAccount *account, const char *text, GError **error)
 {
-  return lineup_source_factory_parse_url (
-      lineup_account_get_source_type (account), lineup_account_get_url (account), error);
+  return lineup_source_factory_parse_url (lineup_account_get_source_type (account), text, error);
 }
 
-/* Whoever has changed it has parsed it, too. Of the address and the type, the second to change is
- * told of when both have. */
-static void
-on_url_changed (LineupAccountSource *self)
+/* Returns an address as the settings have it. */
+static const char *
+get_text (LineupAccountSource *self, guint address)
 {
-  g_autoptr (LineupServerUrl) old = g_steal_pointer (&self->url);
+  return address > 0 ? lineup_account_get_fallback_urls (self->account)[address - 1]
+                     : lineup_account_get_url (self->account);
+}
 
-  self->url = parse_url (self->account, NULL);
+/* A person may have written anything into the file: what is no address ends the row. */
+static GPtrArray *
+parse_urls (LineupAccountSource *self)
+{
+  GPtrArray *urls = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_server_url_unref);
+
+  for (guint i = 0; i <= LINEUP_ACCOUNT_MAX_FALLBACKS && get_text (self, i) != NULL; i++)
+    {
+      LineupServerUrl *url = parse_url (self->account, get_text (self, i), NULL);
+
+      if (url == NULL)
+        break;
+      g_ptr_array_add (urls, url);
+    }
+  return urls;
+}
+
+/* Of the address and the type, the second to change is told of when both have. */
+static void
+take_urls (LineupAccountSource *self)
+{
+  g_autoptr (GPtrArray) urls = parse_urls (self);
+  g_autoptr (GStrvBuilder) hosts = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) origins = g_strv_builder_new ();
+  g_auto (GStrv) all_hosts = NULL;
+  g_auto (GStrv) all_origins = NULL;
+
+  if (urls->len == 0)
+    return;
+  g_clear_pointer (&self->urls, g_ptr_array_unref);
+  self->urls = g_ptr_array_ref (urls);
+  for (guint i = 0; i < self->urls->len; i++)
+    {
+      g_strv_builder_add (hosts, lineup_server_url_get_host (self->urls->pdata[i]));
+      g_strv_builder_add (origins, lineup_server_url_get_origin (self->urls->pdata[i]));
+    }
+  all_hosts = g_strv_builder_end (hosts);
+  all_origins = g_strv_builder_end (origins);
+  lineup_failover_set_addresses (
+      self->failover, (const char *const *)all_hosts, (const char *const *)all_origins);
+}
+
+/* Whoever has changed them has parsed them, too. */
+static void
+on_urls_changed (LineupAccountSource *self)
+{
+  take_urls (self);
   forget_source (self);
 }
 
@@ -146,7 +195,7 @@ lineup_account_source_new (LineupAccount *account,
                            const char *store,
                            GError **error)
 {
-  g_autoptr (LineupServerUrl) url = parse_url (account, error);
+  g_autoptr (LineupServerUrl) url = parse_url (account, lineup_account_get_url (account), error);
   LineupAccountSource *self = NULL;
 
   if (url == NULL)
@@ -155,13 +204,16 @@ lineup_account_source_new (LineupAccount *account,
   self->account = g_object_ref (account);
   self->secrets = g_object_ref (secrets);
   self->hosts = g_object_ref (hosts);
-  self->url = g_steal_pointer (&url);
+  self->failover = lineup_failover_new (hosts);
   self->store = g_strdup (store);
+  take_urls (self);
   follow_settings (self);
   g_signal_connect_object (
-      account, "notify::url", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
+      account, "notify::url", G_CALLBACK (on_urls_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
-      account, "notify::type", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
+      account, "notify::fallback-urls", G_CALLBACK (on_urls_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      account, "notify::type", G_CALLBACK (on_urls_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       secrets, "notify::locked", G_CALLBACK (notify_locked), self, G_CONNECT_SWAPPED);
   return self;
@@ -172,7 +224,15 @@ lineup_account_source_get_url (LineupAccountSource *self)
 {
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self), NULL);
 
-  return self->url;
+  return self->urls->pdata[0];
+}
+
+LineupFailover *
+lineup_account_source_get_failover (LineupAccountSource *self)
+{
+  g_return_val_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self), NULL);
+
+  return self->failover;
 }
 
 LineupSecretStore *
@@ -185,13 +245,17 @@ lineup_account_source_get_secrets (LineupAccountSource *self)
 
 LineupSource *
 lineup_account_source_make (LineupAccountSource *self,
+                            guint address,
                             const LineupCredentials *credentials,
                             GError **error)
 {
   const LineupSourceAccess access = {
     .type = lineup_account_get_source_type (self->account),
-    .url = self->url,
-    .written = lineup_account_get_url (self->account),
+    .url = self->urls->pdata[address],
+    .number = address,
+    .written = get_text (self, address),
+    .first = get_text (self, 0),
+    .pinned = lineup_server_url_get_hostname (self->urls->pdata[0]),
     .credentials = credentials,
     .user_agent = lineup_account_get_user_agent (self->account),
     .accept_certificate = lineup_account_get_accept_certificate (self->account),
@@ -202,6 +266,24 @@ lineup_account_source_make (LineupAccountSource *self,
   g_return_val_if_fail (LINEUP_IS_ACCOUNT_SOURCE (self), NULL);
 
   return lineup_source_factory_make (&access, self->hosts, error);
+}
+
+/* At each address a source that waits for the turns of the host that is there. */
+static LineupSource *
+make_polite (LineupAccountSource *self, const LineupCredentials *credentials, GError **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->urls->len; i++)
+    {
+      const char *host = lineup_server_url_get_host (self->urls->pdata[i]);
+      g_autoptr (LineupSource) plain = lineup_account_source_make (self, i, credentials, error);
+
+      if (plain == NULL)
+        return NULL;
+      g_ptr_array_add (sources, lineup_polite_source_new (plain, host, self->hosts));
+    }
+  return lineup_fallback_source_new (sources, self->failover);
 }
 
 void
@@ -215,7 +297,7 @@ lineup_account_source_set_held (LineupAccountSource *self, gboolean held)
 static const char *
 lineup_account_source_get_host (LineupSourceProvider *provider)
 {
-  return lineup_server_url_get_host (LINEUP_ACCOUNT_SOURCE (provider)->url);
+  return lineup_failover_get_host (LINEUP_ACCOUNT_SOURCE (provider)->failover);
 }
 
 static void
@@ -229,22 +311,21 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   LineupAccountSource *self = g_task_get_source_object (task);
-  g_autoptr (LineupSource) plain = NULL;
+  g_autoptr (LineupSource) made = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
 
   if (credentials != NULL && self->held)
     fail_held (&error);
   if (error == NULL)
-    plain = lineup_account_source_make (self, credentials, &error);
+    made = make_polite (self, credentials, &error);
   if (error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   g_clear_object (&self->source);
-  self->source = lineup_polite_source_new (
-      plain, lineup_server_url_get_host (self->url), self->hosts);
+  self->source = g_steal_pointer (&made);
   notify_locked (self);
   g_task_return_pointer (task, g_object_ref (self->source), g_object_unref);
 }

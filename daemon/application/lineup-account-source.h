@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lineup-account.h"
+#include "lineup-failover.h"
 #include "lineup-host-queue.h"
 #include "lineup-hosts.h"
 #include "lineup-secret-store.h"
@@ -16,8 +17,8 @@ G_DECLARE_FINAL_TYPE (LineupAccountSource, lineup_account_source, LINEUP, ACCOUN
 /**
  * LineupAccountSource:
  *
- * An account's source, always as the account is now: its address, its credentials, how it is to be
- * asked. Once the credentials were there it keeps what it has made of them until something about
+ * An account's source, always as the account is now: its addresses, its credentials, how it is to
+ * be asked. Once the credentials were there it keeps what it has made of them until something about
  * the account changes. For the main thread.
  *
  * Property `locked`: whether nothing can be asked of the panel before a person unlocks the keyring.
@@ -42,9 +43,16 @@ LineupAccountSource *lineup_account_source_new (LineupAccount *account,
 /**
  * lineup_account_source_get_url:
  *
- * Returns: (transfer none): where it is
+ * Returns: (transfer none): where it is, by the first of its addresses
  */
 LineupServerUrl *lineup_account_source_get_url (LineupAccountSource *self);
+
+/**
+ * lineup_account_source_get_failover:
+ *
+ * Returns: (transfer none): which of its addresses is in use
+ */
+LineupFailover *lineup_account_source_get_failover (LineupAccountSource *self);
 
 /**
  * lineup_account_source_get_secrets:
@@ -56,6 +64,7 @@ LineupSecretStore *lineup_account_source_get_secrets (LineupAccountSource *self)
 /**
  * lineup_account_source_make:
  * @self: the source
+ * @address: number of one of its addresses, as its failover counts them
  * @credentials: who we are there, as they are kept now
  * @error: of lineup_source_factory_make()
  *
@@ -65,6 +74,7 @@ LineupSecretStore *lineup_account_source_get_secrets (LineupAccountSource *self)
  * Returns: (transfer full): the source, or %NULL with an error
  */
 LineupSource *lineup_account_source_make (LineupAccountSource *self,
+                                          guint address,
                                           const LineupCredentials *credentials,
                                           GError **error);
 

@@ -172,7 +172,7 @@ make_syncs (LineupGuideKeeper *self, const LineupGuideKeeperParts *parts)
 {
   const char *id = lineup_account_get_id (parts->account);
   LineupGuide *guide = lineup_account_storage_get_guide (parts->storage);
-  LineupGuideSyncParts sync_parts = { parts->opener, guide, NULL, NULL };
+  LineupGuideSyncParts sync_parts = { .opener = parts->opener, .guide = guide };
 
   self->matching = lineup_guide_matching_new (
       id,

@@ -25,13 +25,14 @@ lineup_playable_free (LineupPlayable *self)
   g_free (self->format);
   g_hash_table_unref (self->headers);
   g_hash_table_unref (self->properties);
+  g_clear_pointer (&self->alternatives, g_ptr_array_unref);
   g_free (self);
 }
 
 const char *
 lineup_playable_get_mime_type (const LineupPlayable *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+  for (gsize i = 0; self->format != NULL && i < G_N_ELEMENTS (types); i++)
     {
       if (g_ascii_strcasecmp (self->format, types[i].format) == 0)
         return types[i].mime_type;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @format: (nullable): what the URL ends in, such as `ts`; %NULL if that is not known
  * @headers: (element-type utf8 utf8): by name, what to send along, as of #LineupStreamAddress
  * @properties: (element-type utf8 utf8): by name, what a player is told that knows them
+ * @alternatives: (nullable) (element-type LineupPlayable): to be tried next, in this order
  * @live: whether it has neither beginning nor end
  * @start: of catch-up: Unix seconds, else 0
  * @end: of catch-up: Unix seconds, else 0
@@ -20,11 +21,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *url;              /* (owned) */
-  char *title;            /* (owned) (nullable) */
-  char *format;           /* (owned) (nullable) */
-  GHashTable *headers;    /* (owned) */
-  GHashTable *properties; /* (owned) */
+  char *url;               /* (owned) */
+  char *title;             /* (owned) (nullable) */
+  char *format;            /* (owned) (nullable) */
+  GHashTable *headers;     /* (owned) */
+  GHashTable *properties;  /* (owned) */
+  GPtrArray *alternatives; /* (owned) (nullable) */
   gboolean live;
   guint64 start;
   guint64 end;

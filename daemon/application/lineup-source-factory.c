@@ -2,6 +2,7 @@
 #include "lineup-source-factory.h"
 
 #include "lineup-error.h"
+#include "lineup-fallback-urls.h"
 #include "lineup-pinned-database.h"
 #include "lineup-playlist-source.h"
 #include "lineup-soup-transport.h"
@@ -15,6 +16,7 @@ make_xtream (const LineupSourceAccess *access, LineupHosts *hosts, GError **erro
                                    access->credentials->password,
                                    access->user_agent,
                                    access->accept_certificate,
+                                   access->pinned,
                                    hosts);
 }
 
@@ -24,8 +26,9 @@ make_transport (const LineupSourceAccess *access, LineupHosts *hosts)
   g_autoptr (GTlsDatabase) trust = NULL;
 
   if (access->accept_certificate != NULL)
-    trust = lineup_pinned_database_new (access->accept_certificate,
-                                        lineup_server_url_get_hostname (access->url));
+    trust = lineup_pinned_database_new (
+        access->accept_certificate,
+        access->pinned != NULL ? access->pinned : lineup_server_url_get_hostname (access->url));
   return lineup_soup_transport_new (
       access->user_agent, trust, lineup_hosts_get_kept_connections (hosts));
 }
@@ -34,8 +37,7 @@ make_transport (const LineupSourceAccess *access, LineupHosts *hosts)
 static const char *
 find_address (const LineupSourceAccess *access)
 {
-  const char *secret = lineup_credentials_get_address (access->credentials,
-                                                       LINEUP_CREDENTIALS_PLAYLIST);
+  const char *secret = lineup_fallback_urls_get_address (access->credentials, access->number);
 
   if (secret != NULL || lineup_server_url_get_path (access->url) != NULL)
     return secret;
@@ -44,11 +46,23 @@ find_address (const LineupSourceAccess *access)
              : NULL;
 }
 
+/* What is kept of a playlist is read by its first address, wherever it came from. */
+static const char *
+find_base (const LineupSourceAccess *access)
+{
+  const char *secret = lineup_fallback_urls_get_address (access->credentials, 0);
+
+  if (access->number == 0)
+    return NULL;
+  return secret != NULL ? secret : access->first;
+}
+
 static LineupSource *
 make_playlist (const LineupSourceAccess *access, LineupHosts *hosts, GError **error)
 {
   const LineupPlaylistAccess playlist = {
     .url = find_address (access),
+    .base = find_base (access),
     .path = lineup_server_url_get_path (access->url),
     .store = access->store,
     .encoding = access->encoding,

@@ -13,8 +13,12 @@ G_BEGIN_DECLS
  * LineupSourceAccess:
  * @type: of the account
  * @url: where the source is
+ * @number: of the address among the account's, 0 for the first
  * @written: (nullable): the address as settings have it: a person may have written all of a
  *   playlist's there
+ * @first: (nullable): likewise, the account's first address
+ * @pinned: (nullable): the host at which no other certificate than that one is good; %NULL for the
+ *   address's own
  * @credentials: who we are there, or where exactly it is
  * @user_agent: (nullable): what to call ourselves, %NULL for the default
  * @accept_certificate: (nullable): SHA-256 fingerprint of the one self-signed certificate to accept
@@ -28,8 +32,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   LineupSourceType type;
-  LineupServerUrl *url;                 /* (unowned) */
+  LineupServerUrl *url; /* (unowned) */
+  guint number;
   const char *written;                  /* (unowned) (nullable) */
+  const char *first;                    /* (unowned) (nullable) */
+  const char *pinned;                   /* (unowned) (nullable) */
   const LineupCredentials *credentials; /* (unowned) */
   const char *user_agent;               /* (unowned) (nullable) */
   const char *accept_certificate;       /* (unowned) (nullable) */

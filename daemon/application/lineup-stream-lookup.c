@@ -298,30 +298,61 @@ find_format (const char *url)
 static LineupPlayable *
 make_playable (LineupSubscription *subscription,
                Lookup *lookup,
+               guint address,
                const LineupCredentials *credentials,
                GError **error)
 {
   g_autoptr (LineupSource) source = lineup_account_source_make (
-      lineup_subscription_get_source (subscription), credentials, error);
+      lineup_subscription_get_source (subscription), address, credentials, error);
   const LineupStream *stream = &lookup->stream;
-  g_autoptr (LineupStreamAddress) address = NULL;
+  g_autoptr (LineupStreamAddress) found = NULL;
   LineupPlayable *playable = NULL;
 
   if (source == NULL)
     return NULL;
-  address = lineup_source_get_stream_address (source, stream, error);
-  if (address == NULL)
+  found = lineup_source_get_stream_address (source, stream, error);
+  if (found == NULL)
     return NULL;
   playable = g_new0 (LineupPlayable, 1);
-  playable->url = g_steal_pointer (&address->url);
-  playable->title = g_steal_pointer (&lookup->found->title);
+  playable->url = g_steal_pointer (&found->url);
+  playable->title = g_strdup (lookup->found->title);
   playable->format = is_playlist (subscription) ? find_format (playable->url)
                                                 : g_strdup (stream->extension);
-  playable->headers = g_hash_table_ref (address->headers);
-  playable->properties = g_hash_table_ref (address->properties);
+  playable->headers = g_hash_table_ref (found->headers);
+  playable->properties = g_hash_table_ref (found->properties);
   playable->live = stream->type == LINEUP_STREAM_TYPE_LIVE;
   playable->start = (guint64)stream->start;
   playable->end = lookup->end;
+  return playable;
+}
+
+/* The address in use first, then the others in their order. Where a stream is at one place wherever
+ * its list is, there is nothing else to try. */
+static LineupPlayable *
+make_playables (LineupSubscription *subscription,
+                Lookup *lookup,
+                const LineupCredentials *credentials,
+                GError **error)
+{
+  LineupFailover *failover = lineup_account_source_get_failover (
+      lineup_subscription_get_source (subscription));
+  const guint current = lineup_failover_get_current (failover);
+  const guint n = lineup_failover_get_n_addresses (failover);
+  LineupPlayable *playable = make_playable (subscription, lookup, current, credentials, error);
+
+  if (playable == NULL)
+    return NULL;
+  playable->alternatives = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_playable_free);
+  for (guint i = 1; i < n; i++)
+    {
+      LineupPlayable *other = make_playable (
+          subscription, lookup, (current + i) % n, credentials, NULL);
+
+      if (other != NULL && !g_str_equal (other->url, playable->url))
+        g_ptr_array_add (playable->alternatives, other);
+      else
+        g_clear_pointer (&other, lineup_playable_free);
+    }
   return playable;
 }
 
@@ -346,7 +377,7 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The zone belongs to the syncs, and is used before they can learn of another one. */
   lookup->stream.timezone
       = lineup_account_sync_get_state (lineup_subscription_get_sync (subscription))->timezone;
-  playable = make_playable (subscription, lookup, credentials, &error);
+  playable = make_playables (subscription, lookup, credentials, &error);
   if (playable != NULL)
     g_task_return_pointer (task, playable, (GDestroyNotify)lineup_playable_free);
   else

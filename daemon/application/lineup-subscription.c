@@ -27,34 +27,7 @@ struct _LineupSubscription
   GTask *closer;       /* (owned) (nullable): likewise, for the process to end */
 };
 
-enum
-{
-  PROP_SERVER = 1,
-  N_PROPERTIES,
-};
-
-static GParamSpec *properties[N_PROPERTIES];
-
 G_DEFINE_FINAL_TYPE (LineupSubscription, lineup_subscription, G_TYPE_OBJECT)
-
-static void
-lineup_subscription_get_property (GObject *object,
-                                  guint property_id,
-                                  GValue *value,
-                                  GParamSpec *pspec)
-{
-  LineupSubscription *self = LINEUP_SUBSCRIPTION (object);
-
-  switch (property_id)
-    {
-    case PROP_SERVER:
-      g_value_set_string (
-          value, lineup_server_url_get_origin (lineup_account_source_get_url (self->source)));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
 
 static void
 lineup_subscription_finalize (GObject *object)
@@ -83,18 +56,7 @@ lineup_subscription_finalize (GObject *object)
 static void
 lineup_subscription_class_init (LineupSubscriptionClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = lineup_subscription_get_property;
-  object_class->finalize = lineup_subscription_finalize;
-
-  properties[PROP_SERVER] = g_param_spec_string ("server",
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                                     | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  G_OBJECT_CLASS (klass)->finalize = lineup_subscription_finalize;
 }
 
 static void
@@ -104,10 +66,25 @@ lineup_subscription_init (LineupSubscription *self)
   self->settlers = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* Another address is in use, or for longer. */
 static void
-on_url_changed (LineupSubscription *self)
+on_failover_changed (LineupSubscription *self, LineupFailover *failover)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
+  gint64 until = 0;
+  const char *origin = lineup_failover_get_memory (failover, &until);
+
+  lineup_account_sync_set_server (self->sync, origin, origin != NULL ? (guint64)until : 0);
+}
+
+static void
+restore_address (LineupSubscription *self)
+{
+  LineupFailover *failover = lineup_account_source_get_failover (self->source);
+  const LineupSyncState *state = lineup_account_sync_get_state (self->sync);
+
+  lineup_failover_restore (failover, state->server, (gint64)state->server_until);
+  g_signal_connect_object (
+      failover, "changed", G_CALLBACK (on_failover_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -191,6 +168,7 @@ lineup_subscription_new (LineupAccount *account,
                                         catalogue,
                                         parts->hosts,
                                         parts->jobs);
+  restore_address (self);
   make_schedule (self, parts);
   self->watch = lineup_playlist_watch_new (
       account, self->source, self->sync, self->schedule, lineup_hosts_get_clock (parts->hosts));
@@ -206,8 +184,6 @@ lineup_subscription_new (LineupAccount *account,
   g_object_bind_property (account, "enabled", self->details, "enabled", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (
       account, "notify::enabled", G_CALLBACK (update_enabled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      account, "notify::url", G_CALLBACK (on_url_changed), self, G_CONNECT_SWAPPED);
   return g_steal_pointer (&self);
 }
 

@@ -23,8 +23,6 @@ G_DECLARE_FINAL_TYPE (LineupSubscription, lineup_subscription, LINEUP, SUBSCRIPT
  * LineupSubscription:
  *
  * One account at work: its settings, its panel, its catalogue and its syncs, put together.
- *
- * Property `server`: scheme, host and port of the panel.
  */
 
 /**

@@ -10,7 +10,7 @@
 
 /* Properties of the syncs that have the same name and type on the bus. */
 static const char *const shared_properties[] = {
-  "job", "percentage", "last-attempt", "last-sync", "expires", "max-connections",
+  "job", "percentage", "last-attempt", "last-sync", "expires", "max-connections", "moved-to",
 };
 
 /* Properties, likewise, that are tokens there. */
@@ -290,6 +290,22 @@ bind_settings (LineupDBusAccount *interface, LineupAccount *account)
     }
 }
 
+static void
+on_addresses_changed (LineupFailover *failover, LineupDBusAccount *interface)
+{
+  const char *const *origins = lineup_failover_get_origins (failover);
+
+  lineup_dbus_account_set_server (interface, origins[lineup_failover_get_current (failover)]);
+  lineup_dbus_account_set_fallback_servers (interface, origins + 1);
+}
+
+static void
+bind_addresses (LineupDBusAccount *interface, LineupFailover *failover)
+{
+  on_addresses_changed (failover, interface);
+  g_signal_connect_object (failover, "changed", G_CALLBACK (on_addresses_changed), interface, 0);
+}
+
 LineupDBusAccount *
 lineup_account_adaptor_new (LineupApplication *application,
                             LineupSubscription *subscription,
@@ -300,7 +316,9 @@ lineup_account_adaptor_new (LineupApplication *application,
 
   bind_settings (interface, lineup_subscription_get_account (subscription));
   bind_leases (interface, holders);
-  g_object_bind_property (subscription, "server", interface, "server", G_BINDING_SYNC_CREATE);
+  bind_addresses (
+      interface,
+      lineup_account_source_get_failover (lineup_subscription_get_source (subscription)));
   for (gsize i = 0; i < G_N_ELEMENTS (shared_properties); i++)
     g_object_bind_property (
         sync, shared_properties[i], interface, shared_properties[i], G_BINDING_SYNC_CREATE);

@@ -103,11 +103,13 @@ get_state (const LineupChosenSource *source,
 static char *
 get_origin (LineupGuideSourceAdaptor *self, const LineupChosenSource *source)
 {
-  LineupServerUrl *url = lineup_subscription_get_server_url (self->subscription);
+  LineupFailover *failover = lineup_account_source_get_failover (
+      lineup_subscription_get_source (self->subscription));
 
   if (source->origin != NULL)
     return g_strdup (source->origin);
-  return lineup_guide_address_get_origin (lineup_server_url_get_base (url));
+  return lineup_guide_address_get_origin (
+      lineup_failover_get_origins (failover)[lineup_failover_get_current (failover)]);
 }
 
 static void

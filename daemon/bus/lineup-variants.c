@@ -452,6 +452,18 @@ make_texts (GHashTable *table)
   return g_variant_builder_end (&texts);
 }
 
+static GVariant *
+make_alternatives (GPtrArray *playables, gint64 resume)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < playables->len; i++)
+    g_variant_builder_add_value (&builder,
+                                 lineup_variants_from_playable (playables->pdata[i], resume, 0));
+  return g_variant_builder_end (&builder);
+}
+
 GVariant *
 lineup_variants_from_playable (const LineupPlayable *playable, gint64 resume, guint cookie)
 {
@@ -476,6 +488,9 @@ lineup_variants_from_playable (const LineupPlayable *playable, gint64 resume, gu
     add_figure (&builder, "resume", (guint64)resume);
   if (cookie != 0)
     add_number (&builder, "cookie", cookie);
+  if (playable->alternatives != NULL && playable->alternatives->len > 0)
+    g_variant_builder_add (
+        &builder, "{sv}", "alternatives", make_alternatives (playable->alternatives, resume));
   return g_variant_builder_end (&builder);
 }
 

@@ -166,6 +166,12 @@ static const struct
       NULL,
       N_ ("Try what a player calls itself: lineupctl settings user-agent TEXT"),
       TRUE } },
+  { "The panel gives this account as a playlist only",
+    { OURS ("AuthFailed"),
+      LINEUP_CTL_EXIT_REFUSED,
+      NULL,
+      N_ ("Add it as a playlist: lineupctl add --type playlist, with the panel's get.php link"),
+      TRUE } },
   { "The keyring ",
     { OURS ("Storage"),
       LINEUP_CTL_EXIT_LOCAL,
@@ -190,6 +196,10 @@ static const struct
     "The panel refuses this program",
     N_ ("Nothing was added. Add it again with what a player calls itself: lineupctl add "
         "--user-agent TEXT") },
+  { OURS ("AuthFailed"),
+    "The panel gives this account as a playlist only",
+    N_ ("Nothing was added. Add it as a playlist: lineupctl add --type playlist, with the panel's "
+        "get.php link") },
   { OURS ("AuthFailed"), NULL, N_ ("Nothing was added. Add it again: lineupctl add") },
   { OURS ("AccountExpired"), NULL, N_ ("Nothing was added. Ask whoever sold it.") },
   { OURS ("InvalidAccount"), NULL, N_ ("Nothing was added. Add it again: lineupctl add") },

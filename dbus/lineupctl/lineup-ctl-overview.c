@@ -234,6 +234,7 @@ print_status (LineupDBusObject *object)
   g_autofree char *subscription = describe_subscription (account);
   g_autofree char *catalogue = describe_catalogue (lineup_dbus_object_peek_catalog (object));
   const char *waiting = lineup_dbus_account_get_waiting (account);
+  const char *moved_to = lineup_dbus_account_get_moved_to (account);
 
   lineup_ctl_table_add (head,
                         lineup_ctl_session_get_id (object),
@@ -248,6 +249,15 @@ print_status (LineupDBusObject *object)
   if (lineup_dbus_account_get_inhibited (account))
     lineup_ctl_table_add (table, _ ("Playing"), _ ("yes: scheduled syncs wait"), NULL);
   lineup_ctl_table_add (table, _ ("Account"), subscription, NULL);
+  /* Also of a daemon that does not know of this yet. */
+  if (moved_to != NULL && moved_to[0] != '\0')
+    {
+      /* Translators: an address, such as https://tv.example.org */
+      g_autofree char *moved = g_strdup_printf (
+          _ ("to %s. To ask there at once: lineupctl settings url -"), moved_to);
+
+      lineup_ctl_table_add (table, _ ("Moved"), moved, NULL);
+    }
   lineup_ctl_table_add (table, _ ("Catalogue"), catalogue, NULL);
   add_guide (table, lineup_dbus_object_peek_guide (object));
   lineup_ctl_table_print (table);

@@ -6,6 +6,7 @@
 #include "lineup-error.h"
 #include "lineup-http.h"
 #include "lineup-pinned-database.h"
+#include "lineup-playlist-probe.h"
 #include "lineup-short-guide-decoder.h"
 #include "lineup-soup-transport.h"
 #include "lineup-user-agent.h"
@@ -87,6 +88,7 @@ lineup_xtream_source_new (LineupServerUrl *url,
                           const char *password,
                           const char *user_agent,
                           const char *accept_certificate,
+                          const char *pinned,
                           LineupHosts *hosts)
 {
   g_autoptr (GTlsDatabase) trust = NULL;
@@ -94,7 +96,8 @@ lineup_xtream_source_new (LineupServerUrl *url,
   LineupSource *source = NULL;
 
   if (accept_certificate != NULL)
-    trust = lineup_pinned_database_new (accept_certificate, lineup_server_url_get_hostname (url));
+    trust = lineup_pinned_database_new (
+        accept_certificate, pinned != NULL ? pinned : lineup_server_url_get_hostname (url));
   transport = lineup_soup_transport_new (
       user_agent, trust, lineup_hosts_get_kept_connections (hosts));
   source = lineup_xtream_source_new_with_transport (url, username, password, transport, hosts);
@@ -135,7 +138,7 @@ static LineupSourceCapabilities
 lineup_xtream_source_get_capabilities (LineupSource *source)
 {
   return LINEUP_SOURCE_TELLS_ACCOUNT | LINEUP_SOURCE_TELLS_DETAILS | LINEUP_SOURCE_OPENS_GUIDE
-         | LINEUP_SOURCE_TELLS_SHORT_GUIDE;
+         | LINEUP_SOURCE_TELLS_SHORT_GUIDE | LINEUP_SOURCE_HAS_PLAYLIST;
 }
 
 static void
@@ -149,10 +152,13 @@ on_account_read (GObject *source, GAsyncResult *result, gpointer user_data)
   lineup_body_close (LINEUP_BODY (source));
   if (body != NULL)
     info = lineup_account_decode (body, &error);
-  if (info != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&info), (GDestroyNotify)lineup_account_info_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (info == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  info->moved_to = g_strdup (lineup_body_get_moved_to (LINEUP_BODY (source)));
+  g_task_return_pointer (task, g_steal_pointer (&info), (GDestroyNotify)lineup_account_info_free);
 }
 
 /* xtream-wire-format, "Bad credentials" and "UA blocking": some panels play dead to strangers, and
@@ -237,6 +243,58 @@ lineup_xtream_source_fetch_account_finish (LineupSource *source,
   g_return_val_if_fail (g_task_is_valid (result, source), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_playlist_probed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  const gboolean is_playlist = lineup_playlist_probe_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, is_playlist);
+}
+
+static void
+on_playlist_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  g_autoptr (LineupBody) body = lineup_http_open_finish (LINEUP_HTTP (source), result, &error);
+
+  if (body != NULL)
+    lineup_playlist_probe_async (body, cancellable, on_playlist_probed, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+lineup_xtream_source_look_for_playlist_async (LineupSource *source,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data)
+{
+  LineupXtreamSource *self = LINEUP_XTREAM_SOURCE (source);
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+  g_autofree char *url = lineup_xtream_url_build_playlist (
+      self->url, self->username, self->password);
+
+  g_task_set_source_tag (task, lineup_xtream_source_look_for_playlist_async);
+  lineup_http_open_async (self->http, url, cancellable, on_playlist_opened, task);
+}
+
+static gboolean
+lineup_xtream_source_look_for_playlist_finish (LineupSource *source,
+                                               GAsyncResult *result,
+                                               GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -511,6 +569,8 @@ lineup_xtream_source_iface_init (LineupSourceInterface *iface)
   iface->get_capabilities = lineup_xtream_source_get_capabilities;
   iface->fetch_account_async = lineup_xtream_source_fetch_account_async;
   iface->fetch_account_finish = lineup_xtream_source_fetch_account_finish;
+  iface->look_for_playlist_async = lineup_xtream_source_look_for_playlist_async;
+  iface->look_for_playlist_finish = lineup_xtream_source_look_for_playlist_finish;
   iface->open_list_async = lineup_xtream_source_open_list_async;
   iface->open_list_finish = lineup_xtream_source_open_list_finish;
   iface->fetch_details_async = lineup_xtream_source_fetch_details_async;

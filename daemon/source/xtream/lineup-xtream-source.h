@@ -21,8 +21,9 @@ G_DECLARE_FINAL_TYPE (LineupXtreamSource, lineup_xtream_source, LINEUP, XTREAM_S
  * @username: user name
  * @password: password
  * @user_agent: (nullable): what to call ourselves, %NULL for the default
- * @accept_certificate: (nullable): SHA-256 fingerprint of the one certificate to accept from the
- *   panel's host, see #LineupPinnedDatabase
+ * @accept_certificate: (nullable): SHA-256 fingerprint of the one certificate to accept from
+ *   @pinned, see #LineupPinnedDatabase
+ * @pinned: (nullable): host name, %NULL for that of @url
  * @hosts: tells whom it may ask when
  *
  * The source that is a panel which speaks `player_api.php` (xtream-wire-format, section 1) over
@@ -35,6 +36,7 @@ LineupSource *lineup_xtream_source_new (LineupServerUrl *url,
                                         const char *password,
                                         const char *user_agent,
                                         const char *accept_certificate,
+                                        const char *pinned,
                                         LineupHosts *hosts);
 
 /**

@@ -37,7 +37,7 @@ set_up (Fixture *fixture, gconstpointer data)
   url = lineup_server_url_parse (base, NULL, NULL, NULL);
   fixture->hosts = lineup_hosts_new (LINEUP_CLOCK (fixture->clock));
   fixture->panel = lineup_xtream_source_new (
-      url, USERNAME, PASSWORD, "Player/1", NULL, fixture->hosts);
+      url, USERNAME, PASSWORD, "Player/1", NULL, NULL, fixture->hosts);
 }
 
 static void

@@ -23,7 +23,7 @@ lineup_wire_fixture_set_up (LineupWireFixture *self, gconstpointer data)
   address = lineup_fake_panel_get_url (self->fake);
   url = lineup_server_url_parse (address, NULL, NULL, NULL);
   self->hosts = lineup_hosts_new (clock);
-  self->panel = lineup_xtream_source_new (url, "user", "secret", NULL, NULL, self->hosts);
+  self->panel = lineup_xtream_source_new (url, "user", "secret", NULL, NULL, NULL, self->hosts);
 }
 
 void
