@@ -54,6 +54,8 @@ typedef struct
   Found *found; /* (owned) (nullable): has the extension of a movie or an episode */
   LineupStreamRequest request;
   char *format;             /* (owned) (nullable): is the request's */
+  char *timezone;           /* (owned) (nullable): is the stream's */
+  GPtrArray *sources;       /* (owned) (nullable) (element-type LineupSource): at each address */
   LineupSchedule *schedule; /* (owned) (nullable): has the programme that is to be played */
 } Lookup;
 
@@ -62,7 +64,9 @@ lookup_free (Lookup *lookup)
 {
   g_clear_pointer (&lookup->found, found_free);
   g_clear_pointer (&lookup->schedule, lineup_schedule_unref);
+  g_clear_pointer (&lookup->sources, g_ptr_array_unref);
   g_free (lookup->format);
+  g_free (lookup->timezone);
   lineup_server_url_unref (lookup->url);
   g_free (lookup);
 }
@@ -296,64 +300,99 @@ find_format (const char *url)
 }
 
 static LineupPlayable *
-make_playable (LineupSubscription *subscription,
-               Lookup *lookup,
-               guint address,
-               const LineupCredentials *credentials,
-               GError **error)
+make_playable (LineupSubscription *subscription, const Lookup *lookup, LineupStreamAddress *address)
 {
-  g_autoptr (LineupSource) source = lineup_account_source_make (
-      lineup_subscription_get_source (subscription), address, credentials, error);
   const LineupStream *stream = &lookup->stream;
-  g_autoptr (LineupStreamAddress) found = NULL;
-  LineupPlayable *playable = NULL;
+  LineupPlayable *playable = g_new0 (LineupPlayable, 1);
 
-  if (source == NULL)
-    return NULL;
-  found = lineup_source_get_stream_address (source, stream, error);
-  if (found == NULL)
-    return NULL;
-  playable = g_new0 (LineupPlayable, 1);
-  playable->url = g_steal_pointer (&found->url);
+  playable->url = g_steal_pointer (&address->url);
   playable->title = g_strdup (lookup->found->title);
   playable->format = is_playlist (subscription) ? find_format (playable->url)
                                                 : g_strdup (stream->extension);
-  playable->headers = g_hash_table_ref (found->headers);
-  playable->properties = g_hash_table_ref (found->properties);
+  playable->headers = g_hash_table_ref (address->headers);
+  playable->properties = g_hash_table_ref (address->properties);
   playable->live = stream->type == LINEUP_STREAM_TYPE_LIVE;
   playable->start = (guint64)stream->start;
   playable->end = lookup->end;
   return playable;
 }
 
-/* The address in use first, then the others in their order. Where a stream is at one place wherever
- * its list is, there is nothing else to try. */
-static LineupPlayable *
-make_playables (LineupSubscription *subscription,
-                Lookup *lookup,
-                const LineupCredentials *credentials,
-                GError **error)
+/* Where a stream is at one place wherever its list is, there is nothing else to try. */
+static void
+on_addresses (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  LineupFailover *failover = lineup_account_source_get_failover (
-      lineup_subscription_get_source (subscription));
-  const guint current = lineup_failover_get_current (failover);
-  const guint n = lineup_failover_get_n_addresses (failover);
-  LineupPlayable *playable = make_playable (subscription, lookup, current, credentials, error);
+  g_autoptr (GTask) task = user_data;
+  LineupSubscription *subscription = g_task_get_source_object (task);
+  const Lookup *lookup = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) addresses = g_task_propagate_pointer (G_TASK (result), &error);
+  LineupPlayable *playable = NULL;
 
-  if (playable == NULL)
-    return NULL;
-  playable->alternatives = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_playable_free);
-  for (guint i = 1; i < n; i++)
+  if (addresses == NULL)
     {
-      LineupPlayable *other = make_playable (
-          subscription, lookup, (current + i) % n, credentials, NULL);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  playable = make_playable (subscription, lookup, addresses->pdata[0]);
+  playable->alternatives = g_ptr_array_new_with_free_func ((GDestroyNotify)lineup_playable_free);
+  for (guint i = 1; i < addresses->len; i++)
+    {
+      LineupPlayable *other = make_playable (subscription, lookup, addresses->pdata[i]);
 
-      if (other != NULL && !g_str_equal (other->url, playable->url))
+      if (!g_str_equal (other->url, playable->url))
         g_ptr_array_add (playable->alternatives, other);
       else
-        g_clear_pointer (&other, lineup_playable_free);
+        lineup_playable_free (other);
     }
-  return playable;
+  g_task_return_pointer (task, playable, (GDestroyNotify)lineup_playable_free);
+}
+
+/* What a playlist has lies in a file. The request lives on until this has ended. */
+static void
+find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Lookup *lookup = task_data;
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (
+      (GDestroyNotify)lineup_stream_address_free);
+  GError *error = NULL;
+
+  for (guint i = 0; error == NULL && i < lookup->sources->len; i++)
+    {
+      LineupStreamAddress *address = lineup_source_get_stream_address (
+          lookup->sources->pdata[i], &lookup->stream, i == 0 ? &error : NULL);
+
+      if (address != NULL)
+        g_ptr_array_add (addresses, address);
+    }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&addresses), (GDestroyNotify)g_ptr_array_unref);
+}
+
+/* The address in use first, then the others in their order. */
+static gboolean
+make_sources (LineupSubscription *subscription,
+              Lookup *lookup,
+              const LineupCredentials *credentials,
+              GError **error)
+{
+  LineupAccountSource *account = lineup_subscription_get_source (subscription);
+  LineupFailover *failover = lineup_account_source_get_failover (account);
+  const guint current = lineup_failover_get_current (failover);
+  const guint n = lineup_failover_get_n_addresses (failover);
+
+  lookup->sources = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < n; i++)
+    {
+      LineupSource *source = lineup_account_source_make (
+          account, (current + i) % n, credentials, error);
+
+      if (source == NULL)
+        return FALSE;
+      g_ptr_array_add (lookup->sources, source);
+    }
+  return TRUE;
 }
 
 static void
@@ -364,24 +403,26 @@ on_credentials (GObject *source, GAsyncResult *result, gpointer user_data)
   Lookup *lookup = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (LineupCredentials) credentials = lineup_credentials_lookup_finish (result, &error);
-  LineupPlayable *playable = NULL;
+  g_autoptr (GTask) finding = NULL;
 
   if (credentials != NULL
       && !lineup_server_url_equal (lineup_subscription_get_server_url (subscription), lookup->url))
     g_set_error (&error, LINEUP_ERROR, LINEUP_ERROR_NOT_FOUND, "It is of a server that was left");
+  if (error == NULL)
+    make_sources (subscription, lookup, credentials, &error);
   if (error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  /* The zone belongs to the syncs, and is used before they can learn of another one. */
-  lookup->stream.timezone
-      = lineup_account_sync_get_state (lineup_subscription_get_sync (subscription))->timezone;
-  playable = make_playables (subscription, lookup, credentials, &error);
-  if (playable != NULL)
-    g_task_return_pointer (task, playable, (GDestroyNotify)lineup_playable_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  /* The syncs may learn of another zone meanwhile. */
+  lookup->timezone = g_strdup (
+      lineup_account_sync_get_state (lineup_subscription_get_sync (subscription))->timezone);
+  lookup->stream.timezone = lookup->timezone;
+  finding = g_task_new (NULL, g_task_get_cancellable (task), on_addresses, g_object_ref (task));
+  g_task_set_source_tag (finding, on_credentials);
+  g_task_set_task_data (finding, lookup, NULL);
+  g_task_run_in_thread (finding, find_in_thread);
 }
 
 static void

@@ -36,7 +36,8 @@ G_DECLARE_INTERFACE (LineupSource, lineup_source, LINEUP, SOURCE, GObject)
  * LineupSourceInterface:
  *
  * What a catalogue can be fetched from, as one account sees it: the network's seam. Each
- * asynchronous function is one request, one attempt. For the main thread.
+ * asynchronous function is one request, one attempt. For the main thread, but where something else
+ * is said.
  */
 struct _LineupSourceInterface
 {
@@ -258,7 +259,7 @@ lineup_source_fetch_short_guide_finish (LineupSource *self, GAsyncResult *result
  * @stream: what to play
  * @error: %LINEUP_ERROR_NOT_FOUND: the source knows of no such stream, or not how to ask for it
  *
- * Tells where a stream is. Nobody is asked for it.
+ * Tells where a stream is. Nobody is asked for it. Blocks as files do; for any thread.
  *
  * Returns: (transfer full): the address, a secret; or %NULL with an error
  */

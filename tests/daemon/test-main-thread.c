@@ -118,9 +118,9 @@ static const struct
   const char *name;
   const char *value;
 } settings[] = {
-  { "Enabled", "true" },        { "AutoSync", "true" }, { "SyncInterval", "uint32 7200" },
-  { "UnmeteredOnly", "false" }, { "Notify", "false" },  { "Guide", "true" },
-  { "LiveFormat", "'m3u8'" },
+  { "Enabled", "true" },        { "AutoSync", "true" },     { "SyncInterval", "uint32 7200" },
+  { "UnmeteredOnly", "false" }, { "Notify", "false" },      { "Guide", "true" },
+  { "LiveFormat", "'m3u8'" },   { "Encoding", "'koi8-r'" },
 };
 
 static GVariant *
