@@ -53,6 +53,20 @@ EXPECTED = {
 }
 PROGRAMS = {"bindir", "libexecdir"}
 
+# The library for players.
+EXPECTED |= {
+    "libdir": ["liblineup-1.so", "liblineup-1.so.0", "liblineup-1.so.0.0.0", "pkgconfig/lineup-1.pc"],
+    "includedir": [f"lineup-1/{name}.h" for name in (
+        "lineup", "lineup-account", "lineup-client", "lineup-enums", "lineup-error", "lineup-item", "lineup-item-list",
+        "lineup-job-tracker", "lineup-place", "lineup-place-list", "lineup-playback", "lineup-types")],
+}
+
+# What is only made where its tools are: with the first of each come the others.
+OPTIONAL = [
+    {"libdir": ["girepository-1.0/Lineup-1.0.typelib"], "datadir": ["gir-1.0/Lineup-1.0.gir"]},
+    {"datadir": ["vala/vapi/lineup-1.vapi", "vala/vapi/lineup-1.deps"]},
+]
+
 
 def get_folders(meson, build):
     """Where each goes, as absolute paths."""
@@ -75,6 +89,8 @@ def main():
     *meson, build = sys.argv[1:]
     folders = get_folders(meson, build)
     expected = {str(folders[name] / path) for name, paths in EXPECTED.items() for path in paths}
+    optional = [{str(folders[name] / path) for name, paths in group.items() for path in paths}
+                for group in OPTIONAL]
     faults = []
 
     with tempfile.TemporaryDirectory() as scratch:
@@ -84,11 +100,18 @@ def main():
         for path in pathlib.Path(scratch).rglob("*"):
             if not path.is_dir():
                 found["/" + str(path.relative_to(scratch))] = path.lstat().st_mode
+        for group in optional:
+            expected |= group if group & found.keys() else set()
         faults += [f"{path} is not installed" for path in sorted(expected - found.keys())]
-        faults += [f"{path} should not be installed" for path in sorted(found.keys() - expected)]
+        # A reference has a page for each function.
+        pages = str(folders["datadir"] / "doc/lineup-1/")
+        faults += [f"{path} should not be installed" for path in sorted(found.keys() - expected)
+                   if not path.startswith(pages)]
         for path, mode in found.items():
             is_program = any(path.startswith(f"{folders[name]}/") for name in PROGRAMS)
-            wanted = 0o755 if is_program else 0o644
+            wanted = 0o755 if is_program or path.endswith(".so.0.0.0") else 0o644
+            if stat.S_ISLNK(mode):
+                continue
             if stat.S_IMODE(mode) != wanted:
                 faults.append(f"{path} has mode {stat.S_IMODE(mode):o}")
         for path in found:

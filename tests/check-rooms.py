@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Fails when a room of the daemon knows of something outside that belongs to others, when a file is in no room,
+"""Fails when a room of the daemon, or what is a program or a library beside the interface, knows of something outside that belongs to others, when a file is in no room,
 when a room logs under another name than its own, when a file is too short to stand alone, or when CONTRIBUTING's
 table of rooms is not the build's.
 
@@ -116,6 +116,19 @@ def check_fronts(daemon, rooms):
                     yield f"{daemon / front / name}: shows {shown} to {room}/"
 
 
+def check_clients(sources):
+    """What stands beside the interface takes no header from the daemon, whatever the build would let it have."""
+    clients = sources / "dbus"
+    own = {path.name for path in clients.rglob("*.h")}
+    theirs = {path.name for path in (sources / "daemon").rglob("*.h")}
+    for path in sorted(clients.rglob("*.[ch]")):
+        for name in find_included(path):
+            if "/" in name or name in theirs and not (path.parent / name).exists():
+                yield f"{path}: includes {name}, which is the daemon's"
+            elif name in own and path.parent.name == "liblineup" and not (path.parent / name).exists():
+                yield f"{path}: includes {name}, which is no part of the library"
+
+
 def check_table(sources, rooms):
     text = (sources / "CONTRIBUTING.md").read_text(encoding="utf-8")
     table = [name for row in re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
@@ -129,6 +142,7 @@ def main():
     daemon = sources / "daemon"
     rooms, domains = read_rooms(sources, build)
     faults = check_table(sources, rooms) + check_domains(domains) + sorted(set(check_fronts(daemon, rooms)))
+    faults += check_clients(sources)
     if len(rooms) > MAX_ROOMS:
         faults.append(f"{len(rooms)} rooms are more than anybody keeps in mind")
     files = sorted(daemon.rglob("*.[ch]"))
