@@ -29,6 +29,8 @@ EXPECTED = {
         f"dbus-1/interfaces/{NAME}.Guide.xml",
         f"dbus-1/interfaces/{NAME}.Library.xml",
         f"dbus-1/interfaces/{NAME}.Manager.xml",
+        "doc/lineupd/examples/library.js",
+        "doc/lineupd/examples/library.py",
         "doc/lineupd/examples/player.c",
         "doc/lineupd/examples/player.py",
         "fish/vendor_completions.d/lineupctl.fish",

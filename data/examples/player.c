@@ -1,59 +1,59 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* A player's part of lineupd: player ACCOUNT WORDS. Calls come from the installed XML, by
- * gdbus-codegen --interface-prefix io.github.lineupd.Lineup1. --c-namespace LineupDBus
- * --c-generate-autocleanup all */
-#include "lineup-skeletons.h"
+/* A player's part of lineupd: player ACCOUNT WORDS. It is built with pkg-config's lineup-1. What is
+ * played has a password in it, but for the end. */
+#include <lineup.h>
 
 typedef struct
 {
-  GMainLoop *loop; /* signals wait until it runs: by then the job's number is there */
-  guint64 job;
-} Sync;
+  GMainLoop *loop;
+  GAsyncResult *result;
+} Wait;
 
 static void
-on_progress (GObject *account, guint64 job, guint percent, char *step, GVariant *more, Sync *sync)
+on_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  if (job == sync->job)
-    g_print ("%3u %% %s\n", percent, step);
+  Wait *wait = data;
+  g_set_object (&wait->result, result);
+  g_main_loop_quit (wait->loop);
+}
+
+static GAsyncResult *
+end (Wait *wait)
+{
+  g_main_loop_run (wait->loop);
+  return wait->result;
 }
 
 static void
-on_finished (GObject *account, guint64 job, const char *status, GVariant *summary, Sync *sync)
+on_progress (LineupJobTracker *job)
 {
-  if (job == sync->job)
-    g_main_loop_quit (sync->loop);
+  g_print ("%3.0f %%\n", lineup_job_tracker_get_fraction (job) * 100);
 }
 
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *path = g_strconcat ("/io/github/lineupd/Lineup1/accounts/", argv[1], NULL);
-  g_autofree char *next = NULL;
-  g_autoptr (GVariant) none = g_variant_ref_sink (g_variant_new ("a{sv}", NULL));
-  g_autoptr (GVariant) movies = NULL, hits = NULL, hit = NULL, stream = NULL;
-  g_autoptr (LineupDBusAccount) account = lineup_dbus_account_proxy_new_for_bus_sync (
-      G_BUS_TYPE_SESSION, G_DBUS_PROXY_FLAGS_NONE, "io.github.lineupd.Lineup1", path, NULL, NULL);
-  g_autoptr (LineupDBusCatalog) catalog = lineup_dbus_catalog_proxy_new_for_bus_sync (
-      G_BUS_TYPE_SESSION, G_DBUS_PROXY_FLAGS_NONE, "io.github.lineupd.Lineup1", path, NULL, NULL);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Sync sync = { loop, 0 };
-  const char *kind = "", *url = NULL;
-  gint64 id = 0;
-
-  g_signal_connect (account, "progress", G_CALLBACK (on_progress), &sync);
-  g_signal_connect (account, "finished", G_CALLBACK (on_finished), &sync);
-  if (lineup_dbus_account_call_start_sync_sync (account, none, &sync.job, NULL, NULL))
-    g_main_loop_run (loop);
-  if (!lineup_dbus_catalog_call_list_items_sync (
-          catalog, "movies", none, "", 5, &movies, &next, NULL, NULL)
-      || !lineup_dbus_catalog_call_search_sync (catalog, argv[2], none, &hits, NULL, NULL)
-      || g_variant_n_children (hits) == 0)
+  g_autoptr (LineupClient) client = lineup_client_new ();
+  Wait wait = { g_main_loop_new (NULL, FALSE), NULL };
+  lineup_client_prepare_async (client, NULL, on_done, &wait);
+  lineup_client_prepare_finish (client, end (&wait), NULL);
+  LineupAccount *account = lineup_client_find_account (client, argv[1]);
+  LineupJobTracker *job = lineup_account_get_catalogue_job (account);
+  g_signal_connect (job, "notify::fraction", G_CALLBACK (on_progress), NULL);
+  lineup_job_tracker_run_async (job, NULL, NULL, on_done, &wait);
+  g_free (lineup_job_tracker_run_finish (job, end (&wait), NULL));
+  g_autoptr (LineupItemList) films = lineup_item_list_new (account, LINEUP_KIND_MOVIES);
+  lineup_item_list_load_async (films, NULL, on_done, &wait);
+  if (lineup_item_list_load_finish (films, end (&wait), NULL))
+    g_print ("%u movies\n", g_list_model_get_n_items (G_LIST_MODEL (films)));
+  lineup_item_list_set_search (films, argv[2]);
+  lineup_item_list_read_async (films, 0, 1, NULL, on_done, &wait);
+  g_autoptr (GPtrArray) hits = lineup_item_list_read_finish (films, end (&wait), NULL);
+  if (hits == NULL || hits->len == 0)
     return 1;
-  g_print ("%zu movies, then those after %s\n", g_variant_n_children (movies), next);
-  hit = g_variant_get_child_value (hits, 0);
-  if (g_variant_lookup (hit, "kind", "&s", &kind) && g_variant_lookup (hit, "id", "x", &id)
-      && lineup_dbus_catalog_call_get_stream_sync (catalog, kind, id, none, &stream, NULL, NULL)
-      && g_variant_lookup (stream, "url", "&s", &url))
-    g_print ("play %s\n", strrchr (url, '/')); /* the rest has a password in it */
-  return url == NULL;
+  lineup_playback_open_async (hits->pdata[0], "player", NULL, NULL, on_done, &wait);
+  g_autoptr (LineupPlayback) playback = lineup_playback_open_finish (end (&wait), NULL);
+  if (playback != NULL)
+    g_print ("play %s\n", strrchr (lineup_playback_get_uri (playback), '/'));
+  return playback == NULL;
 }
