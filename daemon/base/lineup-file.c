@@ -233,6 +233,20 @@ lineup_file_delete (const char *path, GError **error)
   return FALSE;
 }
 
+gboolean
+lineup_file_sync (const char *path, GError **error)
+{
+  const int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+  int number = fd < 0 || fsync (fd) != 0 ? errno : 0;
+
+  if (fd >= 0 && close (fd) != 0 && number == 0)
+    number = errno;
+  if (number == 0)
+    return TRUE;
+  lineup_file_set_error (error, path, LINEUP_ERROR_STORAGE, number, "written");
+  return FALSE;
+}
+
 void
 lineup_file_sync_folder (const char *path)
 {

@@ -98,6 +98,15 @@ gboolean lineup_file_write (const char *path, const char *contents, gsize length
 gboolean lineup_file_delete (const char *path, GError **error);
 
 /**
+ * lineup_file_sync:
+ * @path: a file that nobody has open
+ * @error: %LINEUP_ERROR_STORAGE
+ *
+ * Has all that was written to the file be on the disk when this returns.
+ */
+gboolean lineup_file_sync (const char *path, GError **error);
+
+/**
  * lineup_file_sync_folder:
  * @path: a file
  *

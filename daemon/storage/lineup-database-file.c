@@ -13,6 +13,12 @@
 /* Microseconds: most reads are shorter, and the next job is not to wait for the others. */
 #define CHECKPOINT_PATIENCE (200 * G_TIME_SPAN_MILLISECOND)
 
+/* Bytes: what is cheaper to copy than to write a list's first load to a log and from there. */
+#define MAX_COPY (8 * 1024 * 1024)
+
+/* Ends the name of a copy that is being loaded. */
+#define LOAD_SUFFIX "-load"
+
 struct _LineupDatabaseFile
 {
   const LineupSchema *schema;                   /* (unowned) */
@@ -25,6 +31,8 @@ struct _LineupDatabaseFile
   LineupDatabase *database;                     /* (owned) (nullable) */
   GCancellable *hurry;         /* (owned): cancelled when there is no time for tidying up */
   LineupIdleFiles *idle_files; /* (owned) */
+  gboolean loading;            /* the database is a copy beside the file */
+  GStatBuf copied;             /* the file that is copied */
   gboolean pausing;            /* open, with nothing to do */
   gboolean resting;            /* closed, with nothing to do */
   gboolean damaged;            /* as found before it was closed or is replaced */
@@ -54,6 +62,16 @@ lineup_database_file_new (const LineupSchema *schema,
 }
 
 static void
+forget_load (LineupDatabaseFile *self)
+{
+  g_autofree char *path = g_strconcat (self->path, LOAD_SUFFIX, NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  g_unlink (path);
+  g_unlink (journal);
+}
+
+static void
 end_pause (LineupDatabaseFile *self)
 {
   if (self->pausing)
@@ -67,6 +85,8 @@ lineup_database_file_free (LineupDatabaseFile *self)
   end_pause (self);
   lineup_idle_files_unref (self->idle_files);
   g_clear_pointer (&self->database, lineup_database_close);
+  if (self->loading)
+    forget_load (self);
   g_clear_object (&self->hurry);
   g_free (self->path);
   g_free (self->name);
@@ -107,7 +127,7 @@ delete_file (LineupDatabaseFile *self, const char *path, const char *suffix, GEr
 static gboolean
 delete_logs (LineupDatabaseFile *self, GError **error)
 {
-  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal", LOAD_SUFFIX };
   gboolean deleted = TRUE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -194,6 +214,18 @@ set_aside (LineupDatabaseFile *self, const GError *reason, GError **error)
 
 /* Opening */
 
+static void
+close_database (LineupDatabaseFile *self)
+{
+  if (self->database == NULL)
+    return;
+  self->resting = TRUE;
+  self->damaged = lineup_database_is_damaged (self->database);
+  /* To tidy up is not for now, or was tried already. */
+  lineup_database_interrupt (self->database);
+  g_clear_pointer (&self->database, lineup_database_close);
+}
+
 static gboolean
 load (LineupDatabaseFile *self, LineupDatabase *database, GError **error)
 {
@@ -229,6 +261,8 @@ open_or_begin_anew (LineupDatabaseFile *self, GError **error)
 
   if (g_mkdir_with_parents (self->directory, 0700) != 0)
     return set_system_error (self, errno, "made", error);
+  /* Whoever made one was killed. */
+  forget_load (self);
   if (open_file (self, &usable, &reason))
     return TRUE;
   if (usable)
@@ -283,6 +317,9 @@ replace_lost (gpointer file, GError **error)
 static gboolean
 has_file (LineupDatabaseFile *self)
 {
+  /* What has lost its file when a load ended is opened like what rests. */
+  if (self->database != NULL && !lineup_database_is_connected (self->database))
+    close_database (self);
   self->damaged = self->damaged || lineup_reader_pool_is_damaged (self->readers)
                   || (self->database != NULL && lineup_database_is_damaged (self->database));
   if (self->damaged)
@@ -309,6 +346,144 @@ lineup_database_file_exists (LineupDatabaseFile *self)
   return g_file_test (self->path, G_FILE_TEST_EXISTS);
 }
 
+/* Loading */
+
+static guint64
+measure_one (LineupDatabaseFile *self, const char *suffix)
+{
+  g_autofree char *path = g_strconcat (self->path, suffix, NULL);
+  GStatBuf buffer;
+
+  return g_stat (path, &buffer) == 0 ? (guint64)buffer.st_size : 0;
+}
+
+/* What is in the log has to be in the file: it goes without its log in the end. */
+static gboolean
+may_be_copied (LineupDatabaseFile *self)
+{
+  gboolean checkpointed = FALSE;
+
+  lineup_database_set_patience (self->database, CHECKPOINT_PATIENCE);
+  checkpointed = lineup_database_run (self->database, "checkpoint", LINEUP_SCHEMA_ANY_SET, NULL);
+  lineup_database_set_patience (self->database, -1);
+  /* A link would become a file. */
+  return checkpointed && measure_one (self, "-wal") == 0 && g_lstat (self->path, &self->copied) == 0
+         && S_ISREG (self->copied.st_mode) && self->copied.st_size <= MAX_COPY;
+}
+
+static gboolean
+make_copy (LineupDatabaseFile *self, const char *path, GError **error)
+{
+  LineupStatement *copy = lineup_database_get_statement (
+      self->database, "copy", LINEUP_SCHEMA_ANY_SET, error);
+  LineupDatabase *empty = NULL;
+
+  /* What a load before this one has left would be taken for what a file has lost. */
+  forget_load (self);
+  if (copy == NULL)
+    return FALSE;
+  empty = lineup_database_open (self->schema, path, LINEUP_DATABASE_LOADER, error);
+  if (empty == NULL)
+    return FALSE;
+  lineup_database_close (empty);
+  lineup_statement_bind_text (copy, "path", path);
+  return lineup_statement_execute (copy, error);
+}
+
+/* Whether the file is the one that was copied, and has no log: nobody but its writer writes to it.
+ */
+static gboolean
+has_stayed (LineupDatabaseFile *self, GError **error)
+{
+  GStatBuf now;
+
+  if (g_lstat (self->path, &now) == 0 && now.st_dev == self->copied.st_dev
+      && now.st_ino == self->copied.st_ino && measure_one (self, "-wal") == 0)
+    return TRUE;
+  g_set_error (error,
+               LINEUP_ERROR,
+               LINEUP_ERROR_DATABASE,
+               "%s was deleted while it was written",
+               self->schema->title);
+  return FALSE;
+}
+
+static gboolean
+connect_again (LineupDatabaseFile *self, GError **error)
+{
+  gboolean usable = TRUE;
+
+  return lineup_database_connect (self->database, self->path, LINEUP_DATABASE_WRITER, error)
+         && lineup_migration_run (self->database, &usable, error);
+}
+
+gboolean
+lineup_database_file_begin_load (LineupDatabaseFile *self, GError **error)
+{
+  g_autofree char *path = g_strconcat (self->path, LOAD_SUFFIX, NULL);
+
+  g_return_val_if_fail (self->database != NULL && !self->loading, FALSE);
+
+  if (!may_be_copied (self))
+    return TRUE;
+  if (!make_copy (self, path, error))
+    {
+      forget_load (self);
+      return FALSE;
+    }
+  self->loading = TRUE;
+  lineup_database_disconnect (self->database);
+  if (lineup_database_connect (self->database, path, LINEUP_DATABASE_LOADER, error)
+      && lineup_database_run (self->database, "loader-setup", LINEUP_SCHEMA_ANY_SET, error))
+    return TRUE;
+  lineup_database_file_end_load (self, FALSE, NULL);
+  return FALSE;
+}
+
+/* Nobody opens the file meanwhile, and its log is empty. */
+static gboolean
+put_load (gpointer file, GError **error)
+{
+  LineupDatabaseFile *self = file;
+  g_autofree char *path = g_strconcat (self->path, LOAD_SUFFIX, NULL);
+
+  if (!delete_file (self, self->path, "-wal", error)
+      || !delete_file (self, self->path, "-shm", error))
+    return FALSE;
+  if (g_rename (path, self->path) != 0)
+    return set_system_error (self, errno, "replaced", error);
+  forget_load (self);
+  lineup_file_sync_folder (self->path);
+  return TRUE;
+}
+
+gboolean
+lineup_database_file_end_load (LineupDatabaseFile *self, gboolean is_whole, GError **error)
+{
+  g_autofree char *path = g_strconcat (self->path, LOAD_SUFFIX, NULL);
+  gboolean has_file = FALSE;
+  gboolean is_put = FALSE;
+
+  if (!self->loading)
+    return TRUE;
+  self->loading = FALSE;
+  lineup_database_set_cancellable (self->database, NULL);
+  lineup_database_disconnect (self->database);
+  /* Without its file the connection stays closed until the next one is opened, as after any loss.
+   */
+  has_file = has_stayed (self, error);
+  is_put = has_file && is_whole && lineup_file_sync (path, error)
+           && lineup_reader_pool_replace (self->readers, put_load, self, error);
+  if (!is_put)
+    forget_load (self);
+  if (!has_file)
+    return FALSE;
+  if (!is_whole || is_put)
+    return connect_again (self, error);
+  connect_again (self, NULL);
+  return FALSE;
+}
+
 /* Resting */
 
 void
@@ -330,18 +505,6 @@ return_memory (void)
 #ifdef __GLIBC__
   malloc_trim (0);
 #endif
-}
-
-static void
-close_database (LineupDatabaseFile *self)
-{
-  if (self->database == NULL)
-    return;
-  self->resting = TRUE;
-  self->damaged = lineup_database_is_damaged (self->database);
-  /* To tidy up is not for now, or was tried already. */
-  lineup_database_interrupt (self->database);
-  g_clear_pointer (&self->database, lineup_database_close);
 }
 
 void
@@ -374,7 +537,7 @@ lineup_database_file_rest (LineupDatabaseFile *self)
   g_autoptr (GError) error = NULL;
   gulong handler = 0;
 
-  if (self->database == NULL)
+  if (self->database == NULL || !lineup_database_is_connected (self->database))
     return;
   /* What can't be done now is done after the next job, or the next time the file is opened. */
   handler = g_cancellable_connect (self->hurry, G_CALLBACK (on_hurry), self->database, NULL);

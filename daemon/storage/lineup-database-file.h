@@ -82,6 +82,32 @@ LineupDatabase *lineup_database_file_open (LineupDatabaseFile *self, GError **er
 gboolean lineup_database_file_exists (LineupDatabaseFile *self);
 
 /**
+ * lineup_database_file_begin_load:
+ * @self: a file that is open
+ * @error: as lineup_database_file_open()
+ *
+ * Much is going to be written to a file that has little: the connection goes on with a copy beside
+ * it, which needs no log, so that all is written once. Others read the file as it was. Where that
+ * is not worth a copy, nothing changes. Nothing else is done with the file before
+ * lineup_database_file_end_load().
+ */
+gboolean lineup_database_file_begin_load (LineupDatabaseFile *self, GError **error);
+
+/**
+ * lineup_database_file_end_load:
+ * @self: a file
+ * @is_whole: whether what was to be written is committed
+ * @error: as lineup_database_file_open(), or %LINEUP_ERROR_STORAGE
+ *
+ * The copy, if there is one, takes the file's place, whole and on the disk, or goes. The connection
+ * goes on with the file.
+ *
+ * Returns: whether what was committed is in the file
+ */
+gboolean
+lineup_database_file_end_load (LineupDatabaseFile *self, gboolean is_whole, GError **error);
+
+/**
  * lineup_database_file_rest:
  * @self: a file
  *

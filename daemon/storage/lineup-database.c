@@ -157,10 +157,19 @@ make_file (const LineupSchema *schema, const char *path, const char *suffix, GEr
 
 /* SQLite would make them with the rights that the umask leaves, and not tell why it can't. */
 static gboolean
-make_files (const LineupSchema *schema, const char *path, GError **error)
+make_files (const LineupSchema *schema, const char *path, LineupDatabaseRole role, GError **error)
 {
-  return make_file (schema, path, "", error) && make_file (schema, path, "-wal", error)
-         && make_file (schema, path, "-shm", error);
+  switch (role)
+    {
+    case LINEUP_DATABASE_WRITER:
+      return make_file (schema, path, "", error) && make_file (schema, path, "-wal", error)
+             && make_file (schema, path, "-shm", error);
+    case LINEUP_DATABASE_LOADER:
+      return make_file (schema, path, "", error);
+    case LINEUP_DATABASE_READER:
+    default:
+      return TRUE;
+    }
 }
 
 static void
@@ -173,6 +182,12 @@ static void
 free_statements (gpointer statements)
 {
   g_hash_table_unref (statements);
+}
+
+static void
+forget_statements (gpointer statements, gpointer user_data)
+{
+  g_hash_table_remove_all (statements);
 }
 
 /* Statements of each set of tables. */
@@ -188,6 +203,57 @@ make_statements (const LineupSchema *schema)
   return statements;
 }
 
+gboolean
+lineup_database_connect (LineupDatabase *self,
+                         const char *path,
+                         LineupDatabaseRole role,
+                         GError **error)
+{
+  const int access = role == LINEUP_DATABASE_READER ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  const int flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int stays = 1;
+
+  g_return_val_if_fail (self->connection == NULL, FALSE);
+
+  if (!check_files (path, error) || !make_files (self->schema, path, role, error))
+    return FALSE;
+  if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK)
+    {
+      lineup_database_fail (self, error);
+      lineup_database_disconnect (self);
+      return FALSE;
+    }
+  if (self->schema->prepare != NULL && !self->schema->prepare (self->connection, error))
+    {
+      lineup_database_disconnect (self);
+      return FALSE;
+    }
+  /* What lies beside the database stays there, emptied: it takes no room to open it again. */
+  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &stays);
+  sqlite3_progress_handler (self->connection, STEPS_PER_LOOK, on_progress, self);
+  sqlite3_busy_handler (self->connection, on_locked, self);
+  return TRUE;
+}
+
+void
+lineup_database_disconnect (LineupDatabase *self)
+{
+  g_ptr_array_foreach (self->statements, forget_statements, NULL);
+  /* Whoever was interrupted has no time for what closing may do, either; what is damaged is left as
+   * it is, for somebody to look at. */
+  if (self->connection != NULL && (g_atomic_int_get (&self->interrupted) || self->damaged))
+    sqlite3_db_config (self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  /* A connection comes back from a failed open too; NULL is allowed. */
+  sqlite3_close (self->connection);
+  self->connection = NULL;
+}
+
+gboolean
+lineup_database_is_connected (LineupDatabase *self)
+{
+  return self->connection != NULL;
+}
+
 LineupDatabase *
 lineup_database_open (const LineupSchema *schema,
                       const char *path,
@@ -195,40 +261,18 @@ lineup_database_open (const LineupSchema *schema,
                       GError **error)
 {
   g_autoptr (LineupDatabase) self = g_new0 (LineupDatabase, 1);
-  const gboolean writes = role == LINEUP_DATABASE_WRITER;
-  const int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX
-                    | SQLITE_OPEN_EXRESCODE;
-  int stays = 1;
 
   self->patience = LOCK_PATIENCE;
   self->schema = schema;
   self->statements = make_statements (schema);
-  if (!check_files (path, error) || (writes && !make_files (schema, path, error)))
-    return NULL;
-  if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK)
-    {
-      lineup_database_fail (self, error);
-      return NULL;
-    }
-  if (schema->prepare != NULL && !schema->prepare (self->connection, error))
-    return NULL;
-  /* What lies beside the database stays there, emptied: it takes no room to open it again. */
-  sqlite3_file_control (self->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &stays);
-  sqlite3_progress_handler (self->connection, STEPS_PER_LOOK, on_progress, self);
-  sqlite3_busy_handler (self->connection, on_locked, self);
-  return g_steal_pointer (&self);
+  return lineup_database_connect (self, path, role, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 lineup_database_close (LineupDatabase *self)
 {
+  lineup_database_disconnect (self);
   g_ptr_array_unref (self->statements);
-  /* Whoever was interrupted has no time for what closing may do, either; what is damaged is left as
-   * it is, for somebody to look at. */
-  if (g_atomic_int_get (&self->interrupted) || self->damaged)
-    sqlite3_db_config (self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-  /* A connection comes back from a failed open too; NULL is allowed. */
-  sqlite3_close (self->connection);
   g_clear_object (&self->cancellable);
   g_free (self);
 }
@@ -238,7 +282,8 @@ lineup_database_interrupt (LineupDatabase *self)
 {
   /* Of all of SQLite's functions this one alone may be called beside the connection's thread. */
   g_atomic_int_set (&self->interrupted, TRUE);
-  sqlite3_interrupt (self->connection);
+  if (self->connection != NULL)
+    sqlite3_interrupt (self->connection);
 }
 
 void
@@ -382,6 +427,8 @@ lineup_database_roll_back (LineupDatabase *self)
   g_autoptr (GError) error = NULL;
 
   lineup_database_set_cancellable (self, NULL);
+  if (self->connection == NULL)
+    return;
   reset_statements (self);
   /* SQLite has rolled back already after some errors, such as a full disk. */
   if (sqlite3_get_autocommit (self->connection))

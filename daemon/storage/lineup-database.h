@@ -21,6 +21,7 @@ typedef enum
 {
   LINEUP_DATABASE_WRITER,
   LINEUP_DATABASE_READER,
+  LINEUP_DATABASE_LOADER, /* writes to a file that nobody else opens, without a log beside it */
 } LineupDatabaseRole;
 
 /**
@@ -42,6 +43,37 @@ LineupDatabase *lineup_database_open (const LineupSchema *schema,
  * @self: (transfer full): a connection
  */
 void lineup_database_close (LineupDatabase *self);
+
+/**
+ * lineup_database_disconnect:
+ * @self: a connection
+ *
+ * Closes the file. Statements are gone, and what was not committed; whoever has the connection
+ * keeps it, for lineup_database_connect().
+ */
+void lineup_database_disconnect (LineupDatabase *self);
+
+/**
+ * lineup_database_connect:
+ * @self: a connection that is disconnected
+ * @path: the file, as of lineup_database_open()
+ * @role: what the connection is for from now on
+ * @error: as lineup_database_open()
+ *
+ * Goes on with another file, or the same one under another name. Without success it stays
+ * disconnected.
+ */
+gboolean lineup_database_connect (LineupDatabase *self,
+                                  const char *path,
+                                  LineupDatabaseRole role,
+                                  GError **error);
+
+/**
+ * lineup_database_is_connected:
+ *
+ * Returns: whether it has a file
+ */
+gboolean lineup_database_is_connected (LineupDatabase *self);
 
 /**
  * lineup_database_set_cancellable:

@@ -178,6 +178,120 @@ test_delete (Fixture *self, gconstpointer data)
   g_assert_false (lineup_database_file_exists (self->file));
 }
 
+/* Loading */
+
+static gpointer
+describe (LineupDatabase *database, gpointer user_data, GError **error)
+{
+  return lineup_garden_describe (database, LINEUP_GARDEN_NORTH);
+}
+
+static void
+assert_read (Fixture *self, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  LineupReaderTrouble trouble = LINEUP_READER_FINE;
+  g_autofree char *text = lineup_reader_pool_read (
+      self->pool, describe, NULL, NULL, &trouble, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpint (trouble, ==, LINEUP_READER_FINE);
+}
+
+static gboolean
+has_copy (Fixture *self)
+{
+  g_autofree char *path = g_strconcat (self->path, "-load", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+begin_load (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  plant (self);
+  assert_read (self, "1 rose -");
+  g_assert_true (lineup_database_file_begin_load (self->file, &error));
+  g_assert_no_error (error);
+  g_assert_true (has_copy (self));
+  lineup_garden_plant (open_file (self), LINEUP_GARDEN_NORTH, 2, "oak");
+  assert_read (self, "1 rose -");
+}
+
+/* What is written goes into the file at once, and into its log from then on. */
+static void
+test_load (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  LineupDatabase *database = NULL;
+
+  begin_load (self);
+  database = open_file (self);
+  g_assert_true (lineup_database_file_end_load (self->file, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_false (has_copy (self));
+  assert_read (self, "1 rose -, 2 oak -");
+  g_assert_true (open_file (self) == database);
+  lineup_garden_plant (database, LINEUP_GARDEN_NORTH, 3, "ivy");
+  assert_read (self, "1 rose -, 2 oak -, 3 ivy -");
+  lineup_database_file_rest (self->file);
+  lineup_database_file_close (self->file);
+  assert_plants (self, "1 rose -, 2 oak -, 3 ivy -");
+  g_assert_cmpuint (self->n_forgotten, ==, 1);
+}
+
+static void
+test_load_given_up (Fixture *self, gconstpointer data)
+{
+  begin_load (self);
+  g_assert_true (lineup_database_file_end_load (self->file, FALSE, NULL));
+  g_assert_false (has_copy (self));
+  assert_read (self, "1 rose -");
+  assert_plants (self, "1 rose -");
+  g_assert_cmpuint (self->n_loaded, ==, 1);
+}
+
+/* A file that somebody deletes takes along what would have been in it. */
+static void
+test_load_lost (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  begin_load (self);
+  g_assert_cmpint (g_unlink (self->path), ==, 0);
+  g_assert_false (lineup_database_file_end_load (self->file, TRUE, &error));
+  g_assert_error (error, LINEUP_ERROR, LINEUP_ERROR_DATABASE);
+  g_assert_false (has_copy (self));
+  assert_plants (self, "");
+}
+
+/* Nothing is left of one that was killed. */
+static void
+test_load_killed (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_strconcat (self->path, "-load", NULL);
+
+  g_assert_true (g_file_set_contents (path, "Half a garden", -1, NULL));
+  assert_plants (self, "");
+  g_assert_false (has_copy (self));
+}
+
+/* Where there is much to be copied, all goes through the log. */
+static void
+test_load_beside_much (Fixture *self, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (9 * 1024 * 1024, 'r');
+
+  lineup_garden_plant (open_file (self), LINEUP_GARDEN_NORTH, 1, name);
+  g_assert_true (lineup_database_file_begin_load (self->file, NULL));
+  g_assert_false (has_copy (self));
+  lineup_garden_plant (open_file (self), LINEUP_GARDEN_SOUTH, 1, "rose");
+  g_assert_true (lineup_database_file_end_load (self->file, TRUE, NULL));
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add ("/database-file/" path, Fixture, &fixture, set_up, test, tear_down)
 
@@ -193,5 +307,10 @@ main (int argc, char **argv)
   ADD ("damaged", test_damaged);
   ADD ("clear", test_clear);
   ADD ("delete", test_delete);
+  ADD ("load", test_load);
+  ADD ("load-given-up", test_load_given_up);
+  ADD ("load-lost", test_load_lost);
+  ADD ("load-killed", test_load_killed);
+  ADD ("load-beside-much", test_load_beside_much);
   return g_test_run ();
 }
