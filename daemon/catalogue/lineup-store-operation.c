@@ -95,7 +95,8 @@ import_list (LineupWriterJob *job, LineupStore *store, LineupStoreOperation *sel
     return lineup_writer_job_wait (job, wait_for_source, import->source);
   if (progress == LINEUP_WRITER_DONE)
     {
-      lineup_store_end_import (store, import->list, import->import);
+      /* Of what has failed already the first error is told. */
+      lineup_store_end_import (store, import->list, import->import, *error == NULL ? error : NULL);
       lineup_list_import_steal_report (import->import, &self->reports[import->list]);
       g_clear_pointer (&import->import, lineup_list_import_free);
     }

@@ -211,6 +211,9 @@ lineup_store_begin_import (LineupStore *self,
 
   if (database == NULL)
     return NULL;
+  if (self->counts[list] == 0 && !lineup_list_has_categories (list)
+      && !lineup_database_file_begin_load (self->file, error))
+    return NULL;
   self->importing = database;
   plan.list = list;
   plan.source = source;
@@ -234,14 +237,24 @@ keep_build (LineupStore *self, LineupIndexBuild *owned_build)
   *build = owned_build;
 }
 
-void
-lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *import)
+gboolean
+lineup_store_end_import (LineupStore *self,
+                         LineupList list,
+                         LineupListImport *import,
+                         GError **error)
 {
+  const gboolean stays = lineup_database_file_end_load (
+      self->file, lineup_list_import_is_committed (import), error);
+
+  if (!stays)
+    lineup_list_import_undo (import);
   self->counts[list] = lineup_list_import_get_count (import);
   self->generation = lineup_list_import_get_report (import)->generation;
   keep_build (self, lineup_list_import_steal_build (import));
   /* What can't be told now is when the file is opened the next time. */
-  load_due (self, self->importing, NULL);
+  if (lineup_database_is_connected (self->importing))
+    load_due (self, self->importing, NULL);
+  return stays;
 }
 
 /* Indexing */

@@ -98,10 +98,16 @@ LineupListImport *lineup_store_begin_import (LineupStore *self,
  * @self: a store
  * @list: the list that was imported
  * @import: an import that is done
+ * @error: as lineup_database_file_open(), or %LINEUP_ERROR_STORAGE
  *
  * Takes note of what is committed.
+ *
+ * Returns: whether what the import has committed stays
  */
-void lineup_store_end_import (LineupStore *self, LineupList list, LineupListImport *import);
+gboolean lineup_store_end_import (LineupStore *self,
+                                  LineupList list,
+                                  LineupListImport *import,
+                                  GError **error);
 
 /**
  * lineup_store_go_on_indexing:

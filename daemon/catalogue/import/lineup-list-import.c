@@ -207,6 +207,14 @@ go_on (LineupListImport *self, LineupWriterProgress *progress, GError **error)
     }
 }
 
+static void
+clear_report (LineupListImport *self)
+{
+  self->report.added = self->report.changed = self->report.removed = 0;
+  self->report.items_changed = 0;
+  g_clear_pointer (&self->report.categories, g_strfreev);
+}
+
 LineupWriterProgress
 lineup_list_import_go_on (LineupListImport *self, GError **error)
 {
@@ -217,11 +225,7 @@ lineup_list_import_go_on (LineupListImport *self, GError **error)
   if (progress != LINEUP_WRITER_DONE)
     return progress;
   if (!fine || self->report.quarantined)
-    {
-      self->report.added = self->report.changed = self->report.removed = 0;
-      self->report.items_changed = 0;
-      g_clear_pointer (&self->report.categories, g_strfreev);
-    }
+    clear_report (self);
   self->report.rejected = lineup_item_source_get_rejected (self->plan.source);
   return progress;
 }
@@ -237,6 +241,21 @@ lineup_list_import_steal_report (LineupListImport *self, LineupImportReport *rep
 {
   *report = self->report;
   self->report.categories = NULL;
+}
+
+gboolean
+lineup_list_import_is_committed (LineupListImport *self)
+{
+  return self->is_committed;
+}
+
+void
+lineup_list_import_undo (LineupListImport *self)
+{
+  clear_report (self);
+  self->report.generation = self->plan.generation;
+  self->count = self->plan.n_stored;
+  self->is_committed = FALSE;
 }
 
 /* Without a commit there is nothing to go on with. */

@@ -83,6 +83,22 @@ const LineupImportReport *lineup_list_import_get_report (LineupListImport *self)
 void lineup_list_import_steal_report (LineupListImport *self, LineupImportReport *report);
 
 /**
+ * lineup_list_import_is_committed:
+ * @self: an import that is done
+ *
+ * Returns: whether it has changed anything
+ */
+gboolean lineup_list_import_is_committed (LineupListImport *self);
+
+/**
+ * lineup_list_import_undo:
+ * @self: an import that is done
+ *
+ * What it has committed has come to nothing: it reports what one does that has failed.
+ */
+void lineup_list_import_undo (LineupListImport *self);
+
+/**
  * lineup_list_import_steal_build:
  * @self: an import that is done
  *

@@ -89,7 +89,8 @@ import (Fixture *self, GArray *items, GCancellable *cancellable, GError **error)
     return FALSE;
   while (lineup_list_import_go_on (list_import, &import_error) != LINEUP_WRITER_DONE)
     ;
-  lineup_store_end_import (self->store, LINEUP_LIST_MOVIES, list_import);
+  lineup_store_end_import (
+      self->store, LINEUP_LIST_MOVIES, list_import, import_error == NULL ? &import_error : NULL);
   if (import_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&import_error));

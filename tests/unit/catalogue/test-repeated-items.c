@@ -103,7 +103,8 @@ import (LineupStore *store, const List *list)
   while (lineup_list_import_go_on (list_import, &error) != LINEUP_WRITER_DONE)
     ;
   g_assert_no_error (error);
-  lineup_store_end_import (store, LINEUP_LIST_MOVIES, list_import);
+  g_assert_true (lineup_store_end_import (store, LINEUP_LIST_MOVIES, list_import, &error));
+  g_assert_no_error (error);
 }
 
 /* CPU seconds for @list after @before, and for the same list again. */
