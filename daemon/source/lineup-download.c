@@ -4,7 +4,7 @@
 /* Bytes that are read at once, and where as many were there the last time: each read has a price.
  * The memory of a read that brings less stays as large. */
 #define READ_SIZE      (64 * 1024)
-#define FULL_READ_SIZE (256 * 1024)
+#define FULL_READ_SIZE (240 * 1024)
 
 struct _LineupDownload
 {
