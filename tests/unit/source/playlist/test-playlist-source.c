@@ -56,7 +56,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lineup_test_clock_get_next_alarm (fixture->clock), ==, -1);
   lineup_fake_panel_release (fixture->fake);
   g_object_unref (fixture->fake);
-  g_assert_finalize_object (fixture->hosts);
+  lineup_await_finalize (fixture->hosts);
   g_object_unref (fixture->clock);
   lineup_test_files_remove (fixture->folder);
   g_free (fixture->folder);
