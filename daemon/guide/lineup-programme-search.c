@@ -31,8 +31,13 @@
 /* Seconds after which all that is left is searched at once. */
 #define MAX_AHEAD (16 * DAY)
 
-/* Texts that are looked for at once: enough that a statement for each is not what it costs. */
+/* Texts that are looked for at once: enough that a statement for each is not what it costs; and
+ * rows after which it is looked whether to go on. */
 #define BATCH 256
+
+/* Texts from which on it may be cheaper to look at what is on at all channels than for each text.
+ */
+#define MANY_TEXTS 1024
 
 /* Times that the span is as long where there is too little in it. */
 #define SPAN_GROWTH 8
@@ -45,22 +50,6 @@ typedef struct
   gint64 item;
 } Candidate;
 
-/* An airing, as it is stored. */
-typedef struct
-{
-  gint64 text;
-  gint64 channel;
-  gint64 start;
-  gint64 stop;
-} Airing;
-
-/* A channel of the catalogue that has one of a guide. */
-typedef struct
-{
-  gint64 item;
-  gint64 shift;
-} Item;
-
 typedef struct
 {
   LineupDatabase *database; /* (unowned) */
@@ -71,17 +60,19 @@ typedef struct
   LineupSchedule *schedule;   /* (owned) (nullable) */
   LineupTyped *typed;         /* (owned) (nullable) */
   LineupRowSet *texts;        /* (owned) (nullable): that have what is typed */
+  gboolean by_channel;        /* whether all is looked at that is on at channels */
   GHashTable *items;          /* (owned) (nullable) (element-type gint64): where it is looked for */
-  GHashTable *channels;       /* (owned) (element-type gint64 GArray<Item>): that were looked at */
-  GArray *airings;            /* (owned) (element-type Airing): of the texts at hand */
-  GArray *candidates;         /* (owned) (element-type Candidate) */
-  gint64 end;                 /* microseconds, see get_time() */
-  gint64 from;                /* Unix seconds: where the search begins */
-  gint64 last;                /* Unix seconds: where it ends */
-  gint64 until;               /* Unix seconds: what is searched so far ends there */
-  gint64 first_shift;         /* seconds by which something is shown later, at least */
-  gint64 last_shift;          /* likewise, at most */
-  guint n_found;              /* broadcasts */
+  GArray *candidates;         /* (owned) (element-type Candidate): what was told comes first */
+  guint n_told;               /* candidates that were looked at */
+  Candidate last_told;
+  gint64 end;         /* microseconds, see get_time() */
+  gint64 from;        /* Unix seconds: where the search begins */
+  gint64 last;        /* Unix seconds: where it ends */
+  gint64 begin;       /* Unix seconds: what begins earlier was searched already */
+  gint64 until;       /* Unix seconds: what is searched so far ends there */
+  gint64 first_shift; /* seconds by which something is shown later, at least */
+  gint64 last_shift;  /* likewise, at most */
+  guint n_found;      /* broadcasts */
 } Run;
 
 static void
@@ -93,8 +84,6 @@ run_clear (Run *self)
   g_clear_pointer (&self->typed, lineup_typed_free);
   g_clear_pointer (&self->texts, lineup_row_set_free);
   g_clear_pointer (&self->items, g_hash_table_unref);
-  g_hash_table_unref (self->channels);
-  g_array_unref (self->airings);
   g_array_unref (self->candidates);
 }
 
@@ -116,6 +105,12 @@ is_over (gpointer user_data)
   const Run *self = user_data;
 
   return get_time () >= self->end || !lineup_database_check_cancelled (self->database, NULL);
+}
+
+static LineupStatement *
+get_statement (Run *self, const char *name, GError **error)
+{
+  return lineup_database_get_statement (self->database, name, LINEUP_SCHEMA_ANY_SET, error);
 }
 
 /* Texts. The index ranks what it finds; here the soonest come first, so that all is taken out of
@@ -158,38 +153,31 @@ find_texts (Run *self, GError **error)
   return hits != NULL;
 }
 
-/* Airings */
+/* Airings are looked for by texts, or, where these are many, by channels. */
 
 static gboolean
-list_airings (Run *self, const char *texts, GError **error)
+count_matches (Run *self, gint64 *n_matches, GError **error)
 {
-  LineupStatement *list = lineup_database_get_statement (
-      self->database, "airings-of-texts", LINEUP_SCHEMA_ANY_SET, error);
-  g_auto (LineupRows) rows = lineup_statement_query (list);
-  gboolean has_row = TRUE;
+  LineupStatement *count = get_statement (self, "matches-count", error);
+  g_auto (LineupRows) rows = lineup_statement_query (count);
+  gboolean has_row = FALSE;
 
-  g_array_set_size (self->airings, 0);
-  if (list == NULL)
+  if (count == NULL || !lineup_rows_next (&rows, &has_row, error))
     return FALSE;
-  lineup_statement_bind_text (list, "texts", texts);
-  lineup_statement_bind_int (list, "first", self->from - MAX_LENGTH - self->last_shift);
-  lineup_statement_bind_int (list, "last", self->until - self->first_shift);
-  lineup_statement_bind_int (list, "end", self->from - self->last_shift);
-  lineup_statement_bind_int (list, "guessed", MAX_GUESSED);
-  while (TRUE)
-    {
-      Airing airing = { 0, 0, 0, 0 };
+  *n_matches = lineup_rows_get_int (&rows, "matches");
+  return TRUE;
+}
 
-      if (!lineup_rows_next (&rows, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      airing.text = lineup_rows_get_int (&rows, "text");
-      airing.channel = lineup_rows_get_int (&rows, "channel");
-      airing.start = lineup_rows_get_int (&rows, "start");
-      airing.stop = lineup_rows_get_int_or (&rows, "stop", airing.start + MAX_GUESSED);
-      g_array_append_val (self->airings, airing);
-    }
+static gboolean
+choose_way (Run *self, GError **error)
+{
+  const gint64 n_texts = lineup_row_set_count (self->texts);
+  gint64 n_matches = (gint64)self->query->n_items;
+
+  if (self->items == NULL && n_texts >= MANY_TEXTS && !count_matches (self, &n_matches, error))
+    return FALSE;
+  self->by_channel = n_texts > n_matches && (self->items != NULL || n_texts >= MANY_TEXTS);
+  return TRUE;
 }
 
 static gboolean
@@ -198,81 +186,82 @@ is_asked_for (const Run *self, gint64 item)
   return self->items == NULL || g_hash_table_contains (self->items, &item);
 }
 
-static gboolean
-list_items (Run *self, gint64 channel, GArray *items, GError **error)
+static void
+take_row (Run *self, const LineupRows *rows)
 {
-  LineupStatement *list = lineup_database_get_statement (
-      self->database, "items-of-channel", LINEUP_SCHEMA_ANY_SET, error);
+  Candidate candidate = { 0, lineup_rows_get_int (rows, "text"), 0 };
+  gint64 start = 0;
+  gint64 shift = 0;
+
+  if (!lineup_row_set_contains (self->texts, (guint32)candidate.text))
+    return;
+  candidate.item = lineup_rows_get_int (rows, "item");
+  start = lineup_rows_get_int (rows, "start");
+  shift = lineup_rows_get_int (rows, "shift");
+  candidate.start = start + shift;
+  if (candidate.start >= self->begin && candidate.start < self->until
+      && lineup_rows_get_int_or (rows, "stop", start + MAX_GUESSED) + shift > self->query->from
+      && is_asked_for (self, candidate.item))
+    g_array_append_val (self->candidates, candidate);
+}
+
+/* Takes what a statement finds, at each channel of the catalogue that has it. */
+static gboolean
+take_rows (Run *self, LineupStatement *list, GError **error)
+{
   g_auto (LineupRows) rows = lineup_statement_query (list);
   gboolean has_row = TRUE;
 
-  if (list == NULL)
-    return FALSE;
-  lineup_statement_bind_int (list, "channel", channel);
-  while (TRUE)
+  for (guint n_rows = 1; lineup_rows_next (&rows, &has_row, error); n_rows++)
     {
-      Item item = { 0, 0 };
-
-      if (!lineup_rows_next (&rows, &has_row, error))
-        return FALSE;
       if (!has_row)
         return TRUE;
-      item.item = lineup_rows_get_int (&rows, "item");
-      item.shift = lineup_rows_get_int (&rows, "shift");
-      if (is_asked_for (self, item.item))
-        g_array_append_val (items, item);
-    }
-}
-
-/* Finds which channels of the catalogue are a guide's that are asked for. */
-static const GArray *
-get_items (Run *self, gint64 channel, GError **error)
-{
-  GArray *items = g_hash_table_lookup (self->channels, &channel);
-
-  if (items != NULL)
-    return items;
-  items = g_array_new (FALSE, FALSE, sizeof (Item));
-  g_hash_table_insert (self->channels, g_memdup2 (&channel, sizeof channel), items);
-  return list_items (self, channel, items, error) ? items : NULL;
-}
-
-/* Takes an airing at each channel of the catalogue that has it. */
-static gboolean
-take_airing (Run *self, const Airing *airing, GError **error)
-{
-  const GArray *items = get_items (self, airing->channel, error);
-
-  if (items == NULL)
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      const Item *item = &g_array_index (items, Item, i);
-      const Candidate candidate = { airing->start + item->shift, airing->text, item->item };
-
-      if (candidate.start < self->until && candidate.start > 0
-          && airing->stop + item->shift > self->query->from)
-        g_array_append_val (self->candidates, candidate);
-    }
-  return TRUE;
-}
-
-static gboolean
-take_batch (Run *self, const char *texts, GError **error)
-{
-  if (!list_airings (self, texts, error))
-    return FALSE;
-  for (guint i = 0; i < self->airings->len; i++)
-    {
-      if (!take_airing (self, &g_array_index (self->airings, Airing, i), error))
+      take_row (self, &rows);
+      if (n_rows % BATCH != 0)
+        continue;
+      if (!lineup_database_check_cancelled (self->database, error))
         return FALSE;
+      self->schedule->is_incomplete = is_over (self);
+      if (self->schedule->is_incomplete)
+        return TRUE;
     }
-  return TRUE;
+  return FALSE;
 }
 
-/* Makes a list of texts in JSON, of which SQLite makes rows. Returns whether there are any. */
 static gboolean
-make_batch (const Run *self, guint32 *text, GString *batch)
+take_texts (Run *self, const char *texts, GError **error)
+{
+  LineupStatement *list = get_statement (self, "airings-of-texts", error);
+
+  if (list == NULL)
+    return FALSE;
+  lineup_statement_bind_text (list, "texts", texts);
+  lineup_statement_bind_int (list, "first", self->begin - self->last_shift);
+  lineup_statement_bind_int (list, "last", self->until - self->first_shift);
+  lineup_statement_bind_int (list, "end", self->from - self->last_shift);
+  lineup_statement_bind_int (list, "guessed", MAX_GUESSED);
+  return take_rows (self, list, error);
+}
+
+/* Takes what is on at some channels, or at all. */
+static gboolean
+take_channels (Run *self, const char *items, GError **error)
+{
+  LineupStatement *list = get_statement (
+      self, items != NULL ? "airings-of-items" : "airings-of-all", error);
+
+  if (list == NULL)
+    return FALSE;
+  if (items != NULL)
+    lineup_statement_bind_text (list, "items", items);
+  lineup_statement_bind_int (list, "from", MAX (self->from, self->begin) - self->last_shift);
+  lineup_statement_bind_int (list, "last", self->until - self->first_shift);
+  return take_rows (self, list, error);
+}
+
+/* Makes a list in JSON, of which SQLite makes rows. Returns whether there is anything in it. */
+static gboolean
+make_texts (const Run *self, guint32 *text, GString *batch)
 {
   guint n_texts = 0;
 
@@ -283,25 +272,45 @@ make_batch (const Run *self, guint32 *text, GString *batch)
   return n_texts > 0;
 }
 
+/* Likewise, each once. */
+static char *
+make_items (GHashTable *items)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer item = NULL;
+
+  g_hash_table_iter_init (&iter, items);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    g_string_append_printf (
+        list, "%s%" G_GINT64_FORMAT, list->len > 0 ? "," : "[", *(const gint64 *)item);
+  g_string_append_c (list, ']');
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
 static gboolean
-take_texts (Run *self, GError **error)
+take_by_text (Run *self, GError **error)
 {
   g_autoptr (GString) batch = g_string_new (NULL);
   guint32 text = 0;
 
-  while (make_batch (self, &text, batch))
+  while (!self->schedule->is_incomplete && make_texts (self, &text, batch))
     {
       if (!lineup_database_check_cancelled (self->database, error))
         return FALSE;
-      if (is_over (self))
-        {
-          self->schedule->is_incomplete = TRUE;
-          return TRUE;
-        }
-      if (!take_batch (self, batch->str, error))
+      self->schedule->is_incomplete = is_over (self);
+      if (!self->schedule->is_incomplete && !take_texts (self, batch->str, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+take_by_channel (Run *self, GError **error)
+{
+  g_autofree char *items = self->items != NULL ? make_items (self->items) : NULL;
+
+  return take_channels (self, items, error);
 }
 
 static int
@@ -354,39 +363,48 @@ tell_slot (Run *self, gint64 item, const LineupSlot *slot, gboolean is_other, GE
 }
 
 static gboolean
-tell (Run *self, const Candidate *candidate, Candidate *last, GError **error)
+is_other (const Run *self, const Candidate *candidate)
 {
-  const gboolean is_other = candidate->start != last->start || candidate->text != last->text;
+  return candidate->start != self->last_told.start || candidate->text != self->last_told.text;
+}
+
+static gboolean
+tell (Run *self, const Candidate *candidate, GError **error)
+{
+  const gboolean other = is_other (self, candidate);
   const GArray *slots = lineup_timetable_read (
       self->timetable, candidate->item, candidate->start, candidate->start + 1, 1, error);
 
   if (slots == NULL || !is_hit (self, slots, candidate))
     return slots != NULL;
-  *last = *candidate;
-  return tell_slot (self, candidate->item, &g_array_index (slots, LineupSlot, 0), is_other, error);
+  self->last_told = *candidate;
+  return tell_slot (self, candidate->item, &g_array_index (slots, LineupSlot, 0), other, error);
+}
+
+static void
+tell_anew (Run *self)
+{
+  self->n_found = 0;
+  self->n_told = 0;
+  self->last_told = (Candidate){ 0, 0, 0 };
 }
 
 static gboolean
 tell_all (Run *self, GError **error)
 {
-  Candidate last = { 0, 0, 0 };
-
-  for (guint i = 0; i < self->candidates->len; i++)
+  while (self->n_told < self->candidates->len)
     {
-      const Candidate *candidate = &g_array_index (self->candidates, Candidate, i);
+      const Candidate *candidate = &g_array_index (self->candidates, Candidate, self->n_told);
 
       if (!lineup_database_check_cancelled (self->database, error))
         return FALSE;
-      if (self->n_found >= self->limit
-          && (candidate->start != last.start || candidate->text != last.text))
+      if (self->n_found >= self->limit && is_other (self, candidate))
         return TRUE;
-      if (!tell (self, candidate, &last, error))
+      if (!tell (self, candidate, error))
         return FALSE;
+      self->n_told++;
       if (lineup_guide_query_shorten (self->query, &self->schedule, self->limit))
-        {
-          self->n_found = 0;
-          return tell_all (self, error);
-        }
+        tell_anew (self);
     }
   return TRUE;
 }
@@ -395,8 +413,7 @@ tell_all (Run *self, GError **error)
 static gboolean
 read_shifts (Run *self, GError **error)
 {
-  LineupStatement *get = lineup_database_get_statement (
-      self->database, "shifts", LINEUP_SCHEMA_ANY_SET, error);
+  LineupStatement *get = get_statement (self, "shifts", error);
   g_auto (LineupRows) rows = lineup_statement_query (get);
   gboolean has_row = FALSE;
 
@@ -419,6 +436,7 @@ begin (Run *self, GError **error)
   self->end = get_time () + MAX_TIME;
   self->from = CLAMP (MAX (query->from, query->now - MAX_PAST), 0, LINEUP_PROGRAMME_MAX_START);
   self->last = CLAMP (query->until, 0, LINEUP_PROGRAMME_MAX_START);
+  self->begin = MAX (self->from - MAX_LENGTH, 1);
   self->until = MIN (self->last, self->from + FIRST_SPAN);
   return lineup_transaction_begin_read (&self->transaction, self->database, error)
          && read_shifts (self, error)
@@ -426,19 +444,13 @@ begin (Run *self, GError **error)
              self->database, LINEUP_GUIDE_META_GENERATION, &self->schedule->generation, error);
 }
 
-/* Begins again with what is found in a longer time. */
+/* Goes on to what begins later, in a longer time. */
 static void
 widen (Run *self)
 {
-  LineupSchedule *schedule = lineup_schedule_new ();
   const gint64 span = (self->until - self->from) * SPAN_GROWTH;
 
-  schedule->generation = self->schedule->generation;
-  schedule->max_text = self->schedule->max_text;
-  lineup_schedule_unref (self->schedule);
-  self->schedule = schedule;
-  self->n_found = 0;
-  g_array_set_size (self->candidates, 0);
+  self->begin = self->until;
   self->until = MIN (self->last, self->from + span);
   /* Hardly any guide tells of what is later. */
   if (span > MAX_AHEAD)
@@ -448,8 +460,9 @@ widen (Run *self)
 static gboolean
 search_span (Run *self, GError **error)
 {
-  if (!take_texts (self, error))
+  if (!(self->by_channel ? take_by_channel (self, error) : take_by_text (self, error)))
     return FALSE;
+  /* What was found before begins earlier. */
   g_array_sort (self->candidates, compare_candidates);
   return tell_all (self, error);
 }
@@ -481,9 +494,6 @@ lineup_programme_search_read (LineupDatabase *database,
     .timetable = lineup_timetable_new (database),
     .schedule = lineup_schedule_new (),
     .typed = lineup_typed_new (text),
-    .channels = g_hash_table_new_full (
-        g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref),
-    .airings = g_array_new (FALSE, FALSE, sizeof (Airing)),
     .candidates = g_array_new (FALSE, FALSE, sizeof (Candidate)),
   };
 
@@ -491,7 +501,7 @@ lineup_programme_search_read (LineupDatabase *database,
     return NULL;
   if (self.typed == NULL)
     return g_steal_pointer (&self.schedule);
-  if (!find_texts (&self, error) || !search_spans (&self, error))
+  if (!find_texts (&self, error) || !choose_way (&self, error) || !search_spans (&self, error))
     return NULL;
   if (self.schedule->is_incomplete && self.n_found == 0)
     {

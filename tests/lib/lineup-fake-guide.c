@@ -15,7 +15,7 @@
 #define DEFAULT_LIMIT 4
 
 /* How many movies and series there are to show where the catalogue has none. */
-#define N_SHOWS 500
+#define N_SHOWS 20000
 
 /* Sequences of random numbers that have nothing to do with those of a catalogue's items. */
 #define PURPOSE_CHANNEL 1000
@@ -124,10 +124,11 @@ choose_show (LineupFakeGuide *self, Show *show, LineupRandom *random)
 
   show->kind = lineup_random_below (random, 3) == 0 ? LINEUP_KIND_MOVIES : LINEUP_KIND_SERIES;
   n_shows = lineup_fake_catalogue_get_size (self->catalogue, show->kind);
-  lineup_fake_catalogue_describe (self->catalogue,
-                                  show->kind,
-                                  lineup_random_below (random, (guint)CLAMP (n_shows, 1, N_SHOWS)),
-                                  show->title);
+  lineup_fake_catalogue_describe (
+      self->catalogue,
+      show->kind,
+      lineup_random_below (random, (guint)(n_shows > 0 ? n_shows : N_SHOWS)),
+      show->title);
   show->season = 1 + lineup_random_below (random, 8);
   show->episode = 1 + lineup_random_below (random, 24);
 }

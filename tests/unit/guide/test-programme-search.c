@@ -104,14 +104,17 @@ test_broadcasts (void)
   assert_found (fixture, "news", &query, 3, "1:1000 News, 2:1000 Newsroom, 1:1200 News");
 }
 
-/* However many texts have what is typed, each is found. */
+/* However many texts have what is typed, each is found; so it is where they are so many that it is
+ * looked at all that is on, the soonest first, hours or days later, too. */
 static void
 test_many (void)
 {
+  static const guint counts[] = { 30, 31, 32, 33, 34, 1023, 1024, 1500 };
   const LineupGuideQuery query = { .from = 1000, .until = G_MAXINT64, .now = 1000 };
 
-  for (guint n = 30; n < 35; n++)
+  for (gsize c = 0; c < G_N_ELEMENTS (counts); c++)
     {
+      const guint n = counts[c];
       g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
       g_autoptr (GString) text = g_string_new ("a 1000-1100 Other");
       g_autoptr (GString) expected = g_string_new (NULL);
@@ -119,9 +122,12 @@ test_many (void)
       fill (fixture);
       for (guint i = 0; i < n; i++)
         {
-          g_string_append_printf (text, "\nb %u-%u Word%u", 2000 + i, 2001 + i, i);
-          g_string_append_printf (
-              expected, "%s2:%u Word%u", expected->len > 0 ? ", " : "", 2000 + i, i);
+          const guint start = 2000 + i * 600;
+
+          g_string_append_printf (text, "\nb %u-%u Word%u", start, start + 1, i);
+          if (i < 50)
+            g_string_append_printf (
+                expected, "%s2:%u Word%u", expected->len > 0 ? ", " : "", start, i);
         }
       lineup_guide_fixture_import (fixture, "panel", text->str);
       assert_found (fixture, "word", &query, 50, expected->str);

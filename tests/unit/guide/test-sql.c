@@ -27,9 +27,11 @@ static gboolean
 may_scan (const char *name)
 {
   static const char *const others[] = {
-    "airings-of-texts.sql", "changes-list.sql", "keeps-list.sql",     "matches-list.sql",
-    "sources-list.sql",     "totals.sql",       "text-last.sql",      "version-1.sql",
-    "version-1-set.sql",    "import-setup.sql", "free-text-next.sql", NULL,
+    "airings-of-all.sql",   "airings-of-items.sql", "matches-count.sql",
+    "airings-of-texts.sql", "changes-list.sql",     "keeps-list.sql",
+    "matches-list.sql",     "sources-list.sql",     "totals.sql",
+    "text-last.sql",        "version-1.sql",        "version-1-set.sql",
+    "import-setup.sql",     "free-text-next.sql",   NULL,
   };
 
   return g_strv_contains (others, name);
