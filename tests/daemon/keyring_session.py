@@ -70,7 +70,8 @@ class KeyringCase(unittest.TestCase):
                 # As Python has it, it does not die of a file that can't grow.
                 [sys.argv[1]], stderr=log, restore_signals=False,
                 env=dict(os.environ, XDG_CONFIG_HOME=str(self.home / "config"),
-                         XDG_CACHE_HOME=str(self.home / "cache"), G_MESSAGES_DEBUG="lineupd",
+                         XDG_CACHE_HOME=str(self.home / "cache"),
+                         XDG_DATA_HOME=str(self.home / "data"), G_MESSAGES_DEBUG="lineupd",
                          **self.environment, **environment))
         wait_until(lambda: self.has_owner(NAME))
 

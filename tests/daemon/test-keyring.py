@@ -51,6 +51,43 @@ class Keyring(KeyringCase):
         self.assertEqual(self.list_files(), [])
         self.assertEqual(self.count_log(ABSENT), 0)
 
+    def test_guides(self):
+        """Addresses of guides lie beside the credentials, and wait with them."""
+        address = "http://me:hush@127.0.0.1:9/guide.xml?key=hidden"
+        source = ACCOUNT, "Guide", "AddSource", GLib.Variant("(a{sv})", ({"url": variant(address)},))
+        guide_sync = ACCOUNT, "Guide", "StartGuideSync", GLib.Variant("(a{sv})", ({},))
+        self.begin_locked()
+        self.service.answer = "dismiss"
+        self.refuse(LOCKED, *source)
+        self.assertEqual(self.list_sources(), {"panel": ""})
+        self.service.answer = "accept"
+        added, = self.call(*source)
+        self.assertIn(address.partition("@")[2], self.service.get_values()["home-guide"])
+        self.assertEqual([name for name in self.list_files() if "secret" in name], [])
+        for path in self.home.glob("**/*"):
+            if path.is_file():
+                self.assertNotIn(b"hush", path.read_bytes(), path)
+                self.assertNotIn(b"hidden", path.read_bytes(), path)
+
+        # Nobody opens it: what is not known of an address is no fault of the source.
+        self.service.lock()
+        self.restart_daemon()
+        self.service.answer = "dismiss"
+        self.call(*guide_sync)
+        wait_until(lambda: self.list_sources() == {"panel": LOCKED, added: LOCKED})
+        self.service.answer = "accept"
+        self.call(*guide_sync)
+        wait_until(lambda: self.list_sources()[added] == NAME + ".Error.Offline")
+        self.call(ACCOUNT, "Guide", "RemoveSource", GLib.Variant("(s)", (added,)))
+        wait_until(lambda: "home-guide" not in self.service.get_values())
+        self.call(MANAGER, "Manager", "RemoveAccount", GLib.Variant("(s)", ("home",)))
+        self.assertEqual(self.service.get_values(), {})
+
+    def list_sources(self):
+        """Names of errors, by the sources' ids."""
+        sources, = self.call(ACCOUNT, "Guide", "ListSources", GLib.Variant("(a{sv})", ({},)))
+        return {source["id"]: source["error-name"] for source in sources}
+
     def test_moved(self):
         self.start_daemon()
         self.add()

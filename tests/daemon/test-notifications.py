@@ -70,7 +70,8 @@ class Notifications(dbusmock.DBusTestCase):
             self.daemon = subprocess.Popen(
                 [sys.argv[1]], stderr=log,
                 env=dict(os.environ, XDG_CONFIG_HOME=str(self.home / "config"), TZ="UTC",
-                         XDG_CACHE_HOME=str(self.home / "cache")))
+                         XDG_CACHE_HOME=str(self.home / "cache"),
+                         XDG_DATA_HOME=str(self.home / "data")))
         wait_until(lambda: self.bus.name_has_owner(NAME))
 
     def stop_daemon(self):
@@ -204,6 +205,41 @@ class Notifications(dbusmock.DBusTestCase):
 
     def test_quarantine(self):
         self.check_once(NO_MOVIES, "“Home” suddenly has far fewer movies. What was there .*")
+
+    def sync_guide(self):
+        """Returns the bodies of what was told by a sync of the guide."""
+        before = len(self.get_told())
+        guide = self.bus.get_object(NAME, ACCOUNT)
+        job = guide.StartGuideSync(dbus.Dictionary({}, signature="sv"), dbus_interface=NAME + ".Guide")
+        wait_until(lambda: guide.Get(NAME + ".Guide", "GuideJob", dbus_interface=PROPERTIES) == job
+                   and guide.Get(NAME + ".Guide", "GuideStatus", dbus_interface=PROPERTIES) == "completed")
+        return [str(arguments[4]) for arguments in self.get_told()[before:]]
+
+    def test_upgraded(self):
+        """An account of a version that knew no guides is told of it, once."""
+        self.start_service()
+        self.add_account(name="Home")
+        self.sync()
+        self.stop_daemon()
+        settings = self.home / "config" / "lineupd" / "accounts" / "home.conf"
+        lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+        self.assertIn("Guide=false\n", lines)
+        settings.write_text("".join(line for line in lines if line != "Guide=false\n"), encoding="utf-8")
+        self.start_daemon()
+        told = self.sync_guide()
+        self.assertEqual(len(told), 1)
+        self.assertTrue(re.fullmatch(r"The guide of “Home” is read by itself from now on\. That took [\d.]+\s.?B,"
+                                     r" and can be turned off in the account&apos;s settings\.", told[0]), told)
+        self.assertEqual(self.sync_guide(), [])
+        self.restart_daemon()
+        self.assertEqual(self.sync_guide(), [])
+
+    def test_not_upgraded(self):
+        """Who adds an account now knows of guides."""
+        self.start_service()
+        self.add_account(guide=True)
+        self.sync()
+        self.assertEqual(self.sync_guide(), [])
 
     def test_ends_when_added(self):
         self.start_service()
