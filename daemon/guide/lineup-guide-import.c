@@ -4,6 +4,7 @@
 #include "lineup-airing-writer.h"
 #include "lineup-block-store.h"
 #include "lineup-channel-map.h"
+#include "lineup-error.h"
 #include "lineup-guide-meta.h"
 #include "lineup-hash.h"
 #include "lineup-source-row.h"
@@ -20,6 +21,9 @@
 
 /* Channels below which a guide that has fewer of them is believed. */
 #define MIN_CHANNELS 20
+
+/* Seconds from now, both ways, beyond which a time is a mistake: no guide tells of that. */
+#define MAX_DISTANCE (366 * 24 * 60 * 60)
 
 struct _LineupGuideImport
 {
@@ -154,6 +158,13 @@ begin_channel (LineupGuideImport *self, LineupMappedChannel *channel, GError **e
 }
 
 static gboolean
+is_of_our_time (const LineupGuideImport *self, gint64 start)
+{
+  return start >= LINEUP_PROGRAMME_MIN_START && start <= G_MAXUINT32
+         && ABS (start - self->plan.now) <= MAX_DISTANCE;
+}
+
+static gboolean
 take_programme (LineupGuideImport *self, const LineupGuideElement *element, GError **error)
 {
   LineupMappedChannel *channel = NULL;
@@ -163,8 +174,7 @@ take_programme (LineupGuideImport *self, const LineupGuideElement *element, GErr
   if (!lineup_channel_map_find (
           self->channels, element->channel, element->channel_length, &channel, error))
     return FALSE;
-  if (channel == NULL || element->start < LINEUP_PROGRAMME_MIN_START
-      || element->start > G_MAXUINT32)
+  if (channel == NULL || !is_of_our_time (self, element->start))
     {
       self->report.rejected++;
       return TRUE;
@@ -368,6 +378,21 @@ keep (LineupGuideImport *self, GError **error)
   return store (self, error);
 }
 
+/* A guide of which nothing is of use changes nothing. */
+static gboolean
+fail_useless (const LineupGuideImport *self, GError **error)
+{
+  g_propagate_error (error,
+                     lineup_error_new_answer (LINEUP_ERROR_MALFORMED_DATA,
+                                              0,
+                                              0,
+                                              FALSE,
+                                              "None of the guide's %" G_GUINT64_FORMAT
+                                              " programmes can be: they are not on within a year",
+                                              self->report.rejected));
+  return FALSE;
+}
+
 /* The guide has arrived whole. */
 static gboolean
 end (LineupGuideImport *self, GError **error)
@@ -386,6 +411,8 @@ end (LineupGuideImport *self, GError **error)
       self->report.last = self->row.last;
       return TRUE;
     }
+  if (self->report.seen == 0 && self->report.rejected > 0 && self->n_same == 0)
+    return fail_useless (self, error);
   if (!begin_reading (self, error))
     return FALSE;
   count_arrival (self, &arrival);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-guide-fetch.h"
 
+#include "lineup-error.h"
+
 struct _LineupGuideFetch
 {
   GObject parent_instance;
@@ -158,6 +160,20 @@ lineup_guide_fetch_attempt_async (LineupFetch *fetch,
       self->opener, self->source, self->patience, cancellable, on_opened, task);
 }
 
+/* Who looks at the source wants to know why what it has sent is not shown. */
+static void
+quarantine (LineupStepReport *report, const LineupGuideImportReport *import)
+{
+  g_autoptr (GError) error = g_error_new (LINEUP_ERROR,
+                                          LINEUP_ERROR_MALFORMED_DATA,
+                                          "The guide has %" G_GUINT64_FORMAT
+                                          " channels, far fewer than before: what was there stays",
+                                          import->channels);
+
+  report->outcome = LINEUP_OUTCOME_QUARANTINED;
+  lineup_step_report_set_error (report, error);
+}
+
 /* A guide that breaks off adds what came: that is told, too. */
 static gboolean
 lineup_guide_fetch_attempt_finish (LineupFetch *fetch,
@@ -182,7 +198,7 @@ lineup_guide_fetch_attempt_finish (LineupFetch *fetch,
     return FALSE;
 
   if (import->quarantined)
-    report->outcome = LINEUP_OUTCOME_QUARANTINED;
+    quarantine (report, import);
   else
     report->outcome = import->unchanged ? LINEUP_OUTCOME_UNCHANGED : LINEUP_OUTCOME_OK;
   return TRUE;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-catalogue-file.h"
 #include "lineup-daemon-client.h"
+#include "lineup-fake-guide.h"
 #include "lineup-flip.h"
+#include "lineup-guide-client.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -205,6 +207,40 @@ test_start (LineupDaemonFixture *fixture, gconstpointer data)
   assert_served (fixture, "aaaaaa");
 }
 
+/* A guide for which there is no room changes nothing of what is known, and comes once there is. */
+static void
+test_guide (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LineupFakeCatalogue) catalogue = lineup_fake_catalogue_new (1, 400, 10, 10);
+  g_autoptr (LineupFakeGuide) guide = lineup_fake_guide_new (catalogue, 0);
+  guint64 n_programmes = 0;
+
+  lineup_fake_panel_set_catalogue (fixture->panel, catalogue);
+  lineup_fake_guide_set_window (guide, 0, 6 * 60 * 60);
+  lineup_fake_panel_set_guide (fixture->panel, guide);
+  assert_sync (fixture, "completed");
+  lineup_guide_client_assert_synced (fixture, "completed");
+  n_programmes = lineup_guide_client_get_number (fixture, "panel", "programmes");
+  g_assert_cmpuint (n_programmes, >, 0);
+  lineup_fake_guide_set_window (guide, 0, 3 * 24 * 60 * 60);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes_left); i++)
+    {
+      fill_disk (fixture, sizes_left[i]);
+      lineup_guide_client_assert_synced (fixture, "failed");
+      lineup_guide_client_assert_source (fixture, "panel", "stale", "DiskFull");
+      g_assert_cmpuint (
+          lineup_guide_client_get_number (fixture, "panel", "programmes"), ==, n_programmes);
+      free_disk (fixture);
+      lineup_daemon_fixture_restart (fixture);
+      g_assert_cmpuint (
+          lineup_guide_client_get_number (fixture, "panel", "programmes"), ==, n_programmes);
+    }
+  lineup_guide_client_assert_synced (fixture, "completed");
+  lineup_guide_client_assert_source (fixture, "panel", "ok", "");
+  g_assert_cmpuint (
+      lineup_guide_client_get_number (fixture, "panel", "programmes"), >, n_programmes);
+}
+
 static void
 add_test (const char *path, void (*func) (LineupDaemonFixture *, gconstpointer))
 {
@@ -226,6 +262,7 @@ main (int argc, char *argv[])
   add_test ("/full-disk/first-sync", test_first_sync);
   add_test ("/full-disk/update", test_update);
   add_test ("/full-disk/start", test_start);
+  add_test ("/full-disk/guide", test_guide);
 
   return g_test_run ();
 }

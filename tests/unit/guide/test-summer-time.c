@@ -107,7 +107,7 @@ make_guide (const Zone *names, GTimeZone *zone, gint64 begin, Way way)
 }
 
 static void
-import (LineupGuideFixture *fixture, const char *guide, GTimeZone *zone)
+import (LineupGuideFixture *fixture, const char *guide, GTimeZone *zone, gint64 now)
 {
   g_autoptr (LineupByteQueue) queue = lineup_byte_queue_new (G_MAXSIZE);
   g_autoptr (LineupXmltvSource) source = lineup_xmltv_source_new (queue, zone);
@@ -116,7 +116,7 @@ import (LineupGuideFixture *fixture, const char *guide, GTimeZone *zone)
     .name = "panel",
     .source = LINEUP_GUIDE_SOURCE (source),
     .wanted = fixture->wanted,
-    .now = 1,
+    .now = now,
   };
   g_autoptr (LineupGuideImport) import = lineup_guide_import_new (fixture->database, &plan);
   g_autoptr (GError) error = NULL;
@@ -180,7 +180,7 @@ check (const Zone *names, GTimeZone *zone, gint64 change)
       g_autoptr (LineupGuideFixture) fixture = lineup_guide_fixture_new ();
       g_autofree char *guide = make_guide (names, zone, begin, way);
 
-      import (fixture, guide, way == NOT_AT_ALL ? zone : NULL);
+      import (fixture, guide, way == NOT_AT_ALL ? zone : NULL, begin);
       match (fixture);
       for (gint64 now = begin; now < begin + N_PROGRAMMES * LENGTH; now += STEP)
         assert_now (fixture, begin, now);
