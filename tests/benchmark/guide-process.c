@@ -348,12 +348,13 @@ import_run (Import *self, SoupSession *session, const char *url, const char *cha
 }
 
 static void
-import_small (SoupSession *session, const char *url, const char *folder, const char *channels)
+import_small (
+    SoupSession *session, const char *url, const char *folder, const char *channels, gint64 now)
 {
   g_autofree char *small = g_build_filename (folder, "small", NULL);
   Import self = { 0 };
 
-  import_init (&self, small, 0);
+  import_init (&self, small, now);
   import_run (&self, session, url, channels);
   import_clear (&self);
 }
@@ -379,12 +380,13 @@ import (char *arguments[])
   const char *channels = arguments[2];
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autofree char *more = NULL;
+  const gint64 now = g_ascii_strtoll (arguments[3], NULL, 10);
   Import self = { 0 };
   LineupMeter meter;
   double idle = 0;
 
-  import_small (session, arguments[4], folder, channels);
-  import_init (&self, folder, g_ascii_strtoll (arguments[3], NULL, 10));
+  import_small (session, arguments[4], folder, channels, now);
+  import_init (&self, folder, now);
   idle = measure_idle ();
   lineup_meter_begin (&meter, getpid ());
   import_run (&self, session, url, channels);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-daemon-client.h"
+#include "lineup-full-listener.h"
 #include "lineup-test-limits.h"
 
 #include <string.h>
@@ -467,6 +468,36 @@ check_cancel (LineupDaemonFixture *fixture, const char *fault)
   g_assert_cmpuint (count_on (fixture), >, 0);
 }
 
+/* A guide of another host, which does not answer. */
+static void
+test_cancel_connecting (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  guint16 port = 0;
+  g_autoptr (GPtrArray) sockets = lineup_full_listener_new (&port);
+  const guint n_own = lineup_full_listener_count (port);
+  const gint64 watchdog = lineup_test_watchdog ();
+  g_autofree char *source = g_strdup_printf ("({'url': <'http://127.0.0.1:%u/guide.xml'>},)", port);
+  g_autoptr (GVariant) added = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *options = NULL;
+  g_autofree char *expected = NULL;
+  guint64 job = 0;
+
+  prepare (fixture);
+  added = call (fixture, "home", "AddSource", g_variant_new_parsed (source));
+  g_variant_get (added, "(s)", &id);
+  options = g_strdup_printf ("{'sources': <['%s']>}", id);
+  expected = g_strdup_printf ("failed %s:cancelled", id);
+  job = start (fixture, "home", options);
+  while (lineup_full_listener_count (port) <= n_own)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, watchdog);
+      g_thread_yield ();
+    }
+  cancel (fixture);
+  assert_cancelled (fixture, job, expected);
+}
+
 static void
 test_cancel_headers (LineupDaemonFixture *fixture, gconstpointer data)
 {
@@ -610,6 +641,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/guide-sync/not-found", test_not_found);
   lineup_daemon_test ("/guide-sync/page", test_page);
   lineup_daemon_test ("/guide-sync/quarantine", test_quarantine);
+  lineup_daemon_test ("/guide-sync/cancel/connecting", test_cancel_connecting);
   lineup_daemon_test ("/guide-sync/cancel/headers", test_cancel_headers);
   lineup_daemon_test ("/guide-sync/cancel/body", test_cancel_body);
   lineup_daemon_test ("/guide-sync/cancel/backoff", test_cancel_backoff);
