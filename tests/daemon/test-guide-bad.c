@@ -10,6 +10,12 @@
 #define HOUR (60 * 60)
 #define DAY  (24 * HOUR)
 
+/* Bytes beyond which a guide that comes packed is no guide. */
+#define MAX_LENGTH (G_GUINT64_CONSTANT (4) * 1024 * 1024 * 1024)
+
+/* Gigabytes of a guide that is to be read: ten by `.ci/run --full`. */
+#define GIGABYTES_VARIABLE "LINEUP_GUIDE_GIGABYTES"
+
 static const char *const ids[] = { "one.fr", NULL };
 static const char *const known[] = { "A", "B", NULL };
 
@@ -127,6 +133,106 @@ test_empty (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_guide_client_assert_synced (fixture, "partial");
   lineup_guide_client_assert_source (fixture, "panel", "stale", "MalformedData");
   lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
+}
+
+/* What would fill a memory. */
+
+static guint64
+get_peak (LineupDaemonFixture *fixture)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/status",
+                                           lineup_daemon_process_get_pid (fixture->process));
+  g_autofree char *text = NULL;
+  const char *peak = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  peak = strstr (text, "VmHWM:");
+  g_assert_nonnull (peak);
+  return g_ascii_strtoull (peak + strlen ("VmHWM:"), NULL, 10);
+}
+
+/* Has a flood read, of which a channel's programme is all that is wanted. */
+static void
+check_flood (LineupDaemonFixture *fixture, GBytes *body, const char *state, const char *error)
+{
+  const guint64 before = get_peak (fixture);
+  g_autoptr (GVariant) message = NULL;
+
+  lineup_fake_panel_set_body (fixture->panel, LINEUP_REQUEST_GUIDE, body);
+  g_free (lineup_guide_client_sync (fixture));
+  message = lineup_guide_client_get_source (fixture, "panel", "error-message");
+  g_test_message ("%s", g_variant_get_string (message, NULL));
+  lineup_guide_client_assert_source (fixture, "panel", state, error);
+  lineup_guide_client_assert_list (fixture, 1, "0-60 A 60-120 B");
+  g_test_message ("%" G_GUINT64_FORMAT " KiB, then %" G_GUINT64_FORMAT, before, get_peak (fixture));
+  /* Sanitizers, and what else slows a test down, keep what is freed. */
+  if (lineup_test_limit (1) == 1 || g_getenv (GIGABYTES_VARIABLE) != NULL)
+    g_assert_cmpuint (get_peak (fixture) - before, <, 32 * 1024);
+}
+
+static void
+test_many_channels (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *xml = lineup_guide_client_make_xml (ids[0], known);
+  g_autoptr (GString) flood = g_string_new ("<tv>");
+  g_autoptr (GBytes) body = NULL;
+
+  begin (fixture);
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append_printf (flood, "<channel id='%u'/>", i);
+  g_string_append (flood, strstr (xml, "<tv>") + strlen ("<tv>"));
+  body = g_string_free_to_bytes (g_steal_pointer (&flood));
+  check_flood (fixture, body, "ok", "");
+}
+
+/* Packs a text as a member of a file of gzip, which may have many of them. */
+static void
+append_packed (GByteArray *packed, const char *text, gsize length)
+{
+  g_autoptr (GZlibCompressor) zlib = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, G_CONVERTER (zlib));
+
+  g_assert_true (g_output_stream_write_all (stream, text, length, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  g_byte_array_append (
+      packed,
+      g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+      (guint)g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
+}
+
+/* One channel's programme a million times, or as many gigabytes of it as are asked for, in a small
+ * file, as the same can be had of any size. */
+static void
+test_huge (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  const char *wanted = g_getenv (GIGABYTES_VARIABLE);
+  const gint64 base = lineup_guide_client_get_base ();
+  g_autoptr (GString) xml = g_string_new (NULL);
+  g_autoptr (GByteArray) piece = g_byte_array_new ();
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  g_autoptr (GBytes) body = NULL;
+  guint n_pieces = 0;
+  gboolean is_too_long = FALSE;
+
+  begin (fixture);
+  for (guint i = 0; i < 50000; i++)
+    {
+      add_programme (xml, ids[0], base, base + HOUR, "A");
+      add_programme (xml, ids[0], base + HOUR, base + 2 * HOUR, "B");
+    }
+  append_packed (piece, xml->str, xml->len);
+  n_pieces = wanted != NULL ? (guint)(g_ascii_strtoull (wanted, NULL, 10) * 1000000000 / xml->len)
+                            : 10;
+  append_packed (packed, "<tv><channel id='one.fr'/>", strlen ("<tv><channel id='one.fr'/>"));
+  for (guint i = 0; i < n_pieces; i++)
+    g_byte_array_append (packed, piece->data, piece->len);
+  append_packed (packed, "</tv>", strlen ("</tv>"));
+  g_test_message ("%" G_GSIZE_FORMAT " bytes in %u", xml->len * n_pieces, packed->len);
+  body = g_byte_array_free_to_bytes (g_steal_pointer (&packed));
+  /* No guide is that long. */
+  is_too_long = xml->len * n_pieces > MAX_LENGTH;
+  check_flood (fixture, body, is_too_long ? "stale" : "ok", is_too_long ? "MalformedData" : "");
 }
 
 /* Clocks that change: a channel for each zone, and what is on there around the change, in the words
@@ -297,6 +403,8 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/guide-bad/cut", test_cut);
   lineup_daemon_test ("/guide-bad/times", test_times);
   lineup_daemon_test ("/guide-bad/empty", test_empty);
+  lineup_daemon_test ("/guide-bad/many-channels", test_many_channels);
+  lineup_daemon_test ("/guide-bad/huge", test_huge);
   lineup_daemon_test ("/guide-bad/summer-time", test_summer_time);
 
   return g_test_run ();
