@@ -97,6 +97,7 @@ lineup_programme_query_new (const char *text, GVariant *options, gint64 now, GEr
   self->query.from = now;
   self->query.until = LINEUP_PROGRAMME_MAX_START;
   self->query.max_bytes = LINEUP_REPLY_MAX_SIZE;
+  self->query.max_time = LINEUP_PROGRAMME_SEARCH_MAX_TIME;
   return parse (self, error) ? g_steal_pointer (&self) : NULL;
 }
 

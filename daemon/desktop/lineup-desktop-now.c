@@ -70,6 +70,7 @@ answer (LineupDatabase *database, gpointer user_data, guint64 *generation, GErro
     .from = self->now,
     .until = self->now + 1,
     .now = self->now,
+    .max_time = LINEUP_PROGRAMME_SEARCH_MAX_TIME,
   };
   g_autoptr (LineupSchedule) schedule = self->text != NULL
                                             ? lineup_programme_search_read (

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @now: Unix seconds: tells what is past
  * @max_bytes: that an answer may take, roughly, 0 for any number: where nothing can be left for
  *   another one, texts are shortened
+ * @max_time: microseconds of a processor after which a search ends with what it has, 0 for any time
  *
  * What a caller asks of a guide.
  */
@@ -44,6 +45,7 @@ typedef struct
   gboolean whole;
   gint64 now;
   gsize max_bytes;
+  gint64 max_time;
 } LineupGuideQuery;
 
 /**

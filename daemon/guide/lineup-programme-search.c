@@ -13,9 +13,6 @@
 
 #include <time.h>
 
-/* Microseconds: of a processor, after which a search ends with what it has. */
-#define MAX_TIME (50 * G_TIME_SPAN_MILLISECOND)
-
 /* Seconds: that a programme is taken to be on where its end is not known yet. */
 #define MAX_GUESSED (6 * 60 * 60)
 
@@ -65,7 +62,7 @@ typedef struct
   GArray *candidates;         /* (owned) (element-type Candidate): what was told comes first */
   guint n_told;               /* candidates that were looked at */
   Candidate last_told;
-  gint64 end;         /* microseconds, see get_time() */
+  gint64 end;         /* microseconds, see get_time(), 0 for never */
   gint64 from;        /* Unix seconds: where the search begins */
   gint64 last;        /* Unix seconds: where it ends */
   gint64 begin;       /* Unix seconds: what begins earlier was searched already */
@@ -104,7 +101,8 @@ is_over (gpointer user_data)
 {
   const Run *self = user_data;
 
-  return get_time () >= self->end || !lineup_database_check_cancelled (self->database, NULL);
+  return (self->end > 0 && get_time () >= self->end)
+         || !lineup_database_check_cancelled (self->database, NULL);
 }
 
 static LineupStatement *
@@ -433,7 +431,8 @@ begin (Run *self, GError **error)
     self->items = g_hash_table_new (g_int64_hash, g_int64_equal);
   for (gsize i = 0; i < query->n_items; i++)
     g_hash_table_add (self->items, (gpointer)&query->items[i]);
-  self->end = get_time () + MAX_TIME;
+  if (query->max_time > 0)
+    self->end = get_time () + query->max_time;
   self->from = CLAMP (MAX (query->from, query->now - MAX_PAST), 0, LINEUP_PROGRAMME_MAX_START);
   self->last = CLAMP (query->until, 0, LINEUP_PROGRAMME_MAX_START);
   self->begin = MAX (self->from - MAX_LENGTH, 1);

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Microseconds of a processor: a search for a person, who waits, takes no more. */
+#define LINEUP_PROGRAMME_SEARCH_MAX_TIME (50 * G_TIME_SPAN_MILLISECOND)
+
 /**
  * lineup_programme_search_read:
  * @database: a connection that reads, without a transaction
