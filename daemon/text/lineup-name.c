@@ -2,6 +2,7 @@
 #include "lineup-name.h"
 
 #include "lineup-fold.h"
+#include "lineup-name-word.h"
 
 #include <string.h>
 
@@ -15,7 +16,8 @@
 #define FIRST_YEAR 1880
 #define LAST_YEAR  2100
 
-/* What a mark is made of, with spaces around: countries as of ISO 3166, languages as of ISO 639,
+/* What a mark is made of beside what says which version it is, see lineup_name_word_find(), with
+ * spaces around: countries as of ISO 3166, languages as of ISO 639,
  * both where lists are seen to have them, qualities, and who a film is shown by. What would be a
  * word of titles in capitals is left out though it is a country: ER, ME, TO. */
 static const char *
@@ -28,66 +30,63 @@ get_codes (char first)
     case '3':
       return " 3D ";
     case '4':
-      return " 4K 480P ";
+      return " 480P ";
     case '5':
       return " 50FPS 576P ";
     case '6':
       return " 60FPS ";
     case '7':
-      return " 720P ";
+      return NULL;
     case '8':
-      return " 8K ";
+      return NULL;
     case '1':
-      return " 1080P 1080I 10BIT ";
+      return " 10BIT ";
     case 'A':
-      return " A+ AE AF AFG AFR AFRICA AL ALB AMZ AMZN APPLE+ AR ARA ARAB ARABIC ARG ARM ASIA AT "
-             "ATV "
-             "ATV+ ATVP AU AUS AUT AZ AZE ";
+      return (" A+ AE AF AFG AFR AFRICA ALB AMZ AMZN APPLE+ ARA ARG ARM ASIA AT ATV ATV+ "
+              "ATVP AU AUS AUT AZ AZE ");
     case 'B':
-      return " BA BD BE BEL BG BH BIH BLURAY BN BO BR BRA BUL BY ";
+      return " BA BD BE BEL BH BIH BLURAY BN BO BRA BUL BY ";
     case 'C':
-      return " CA CAM CAN CANADA CANAL+ CH CL CN CO COL CR CRO CS CY CZ CZE ";
+      return " CA CAM CAN CANADA CANAL+ CH CL CO COL CR CS CY CZE ";
     case 'D':
-      return " D+ DA DE DEU DISNEY+ DK DSNP DUAL DUB DUBBED DV DZ ";
+      return " D+ DA DEU DISNEY+ DSNP DUAL DUB DUBBED DV DZ ";
     case 'E':
-      return " EC EE EG EL EN ENG ES ESP EST EU EURO EX-YU EXYU EX_YU ";
+      return " EC EE EG EL EST EU EURO EX-YU EXYU EX_YU ";
     case 'F':
-      return " FA FHD FI FIL FIN FR FRA FRE ";
+      return " FA FIL FIN FRA FRE ";
     case 'G':
-      return " GB GE GEO GER GR GRC GRE GT ";
+      return " GB GE GEO GER GRC GRE GT ";
     case 'H':
-      return " H264 H265 HBO HBOMAX HD HDCAM HDR HDR10 HDR10+ HDTV HEB HEVC HI HIN HINDI HK HN HQ "
-             "HR "
-             "HRV HU HULU HUN ";
+      return (" H264 H265 HBO HBOMAX HDCAM HDR HDR10 HDR10+ HDTV HEB HEVC HI HIN HK HN HQ "
+              "HRV HULU HUN ");
     case 'I':
-      return " ID IE IL IN IND IQ IR IRAN IRE IS ISR IT ITA ";
+      return " ID IE IN IND IQ IRAN IRE IS ISR ITA ";
     case 'J':
-      return " JA JO JP JPN ";
+      return " JA JO JPN ";
     case 'K':
-      return " KA KH KO KOR KR KRD KU KUR KURD KW KZ ";
+      return " KA KH KO KU KUR KURD KW KZ ";
     case 'L':
-      return " LA LAT LATAM LATINO LB LQ LT LTU LV LY ";
+      return " LA LAT LB LQ LT LTU LV LY ";
     case 'M':
       return " MA MAX MENA MK MKD MN MT MULTI MULTISUB MX MY ";
     case 'N':
-      return " NETFLIX NF NG NL NLD NO NOR NORDIC NP NZ ";
+      return " NETFLIX NF NG NLD NORDIC NP NZ ";
     case 'O':
       return " OM OSN OSN+ ";
     case 'P':
-      return " P+ PARAMOUNT+ PCOCK PCOK PE PH PK PL PMTP POL POR PPV PR PRIME PT PY ";
+      return " P+ PARAMOUNT+ PCOCK PCOK PE PH PMTP PPV PR PRIME PY ";
     case 'Q':
       return " QA ";
     case 'R':
-      return " RAW RO ROM ROU RS RU RUS ";
+      return " RAW ROM ROU RS RUS ";
     case 'S':
-      return " SA SD SE SG SHAHID SHWT SI SK SL SLO SPA SQ SR SRB STARZ SUB SUBBED SUBS SV SW SWE "
-             "SY ";
+      return " SA SG SHAHID SHWT SI SK SL SLO SPA SQ SRB STARZ SUB SUBBED SUBS SV SW SY ";
     case 'T':
-      return " TAM TAMIL TEL TELUGU TH THA THAI TN TOP TR TUR TW ";
+      return " TAMIL TEL TELUGU THA TN TOP TUR TW ";
     case 'U':
-      return " UA UAE UHD UK UKR UR URDU US USA UY UZ ";
+      return " UAE UR URDU UY UZ ";
     case 'V':
-      return " VE VF VFF VFI VFQ VIE VIP VN VO VOD VOST VOSTA VOSTEN VOSTFR ";
+      return " VE VF VFF VFI VFQ VIP VO VOD VOST VOSTA VOSTEN ";
     case 'W':
       return " WEB WEBRIP ";
     case 'X':
@@ -111,6 +110,8 @@ is_listed (const char *code, gsize length)
     return FALSE;
   for (gsize i = 0; i < length; i++)
     spaced[1 + i] = g_ascii_toupper (code[i]);
+  if (lineup_name_word_find (spaced + 1, length) != NULL)
+    return TRUE;
   spaced[1 + length] = ' ';
   codes = get_codes (spaced[1]);
   return codes != NULL && strstr (codes, spaced) != NULL;
