@@ -158,7 +158,7 @@ search_index (Run *self, LineupKind kind, gint64 category, GError **error)
   gboolean is_complete = TRUE;
   const LineupIndexSearch search = {
     .typed = self->typed,
-    .limit = self->search->limit,
+    .limit = self->search->limit + self->search->n_spare,
     .near = self->near,
     .known = known,
     .filter = filter_window,
@@ -242,7 +242,8 @@ static void
 cut (Run *self)
 {
   g_array_sort (self->found, compare_found);
-  g_array_set_size (self->found, MIN (self->found->len, self->search->limit));
+  g_array_set_size (self->found,
+                    MIN (self->found->len, self->search->limit + self->search->n_spare));
 }
 
 static gboolean
@@ -317,6 +318,8 @@ lineup_search_read (LineupReader *reader,
       if (!lineup_database_check_cancelled (self.database, error)
           || !hand_out (&self, &g_array_index (self.found, Found, i), func, user_data, error))
         return FALSE;
+      if (search->has_enough != NULL && search->has_enough (search->enough_data))
+        return TRUE;
     }
   return TRUE;
 }

@@ -21,11 +21,22 @@ G_BEGIN_DECLS
 typedef gint64 (*LineupSearchTimeFunc) (gpointer user_data);
 
 /**
+ * LineupSearchEnoughFunc:
+ * @user_data: what was given with it
+ *
+ * Returns: whether nobody wants any more of what was found
+ */
+typedef gboolean (*LineupSearchEnoughFunc) (gpointer user_data);
+
+/**
  * LineupSearch:
  * @text: what was typed: text, never syntax
  * @kinds: bits of #LineupKind: which are wanted
  * @filter: which of them
  * @limit: at most so many items
+ * @n_spare: items beyond @limit that are found, too, where some of them may count as one
+ * @has_enough: (nullable): asked after each item whether the others are wanted
+ * @enough_data: for @has_enough
  * @fuzzy: whether words of names may be a letter off, where fewer items than that are as typed
  * @get_time: (nullable): tells the time that it takes, %NULL for the system's
  * @time_data: for @get_time
@@ -39,6 +50,9 @@ typedef struct
   guint kinds;
   LineupFilter filter;
   guint limit;
+  guint n_spare;
+  LineupSearchEnoughFunc has_enough;
+  gpointer enough_data;
   gboolean fuzzy;
   LineupSearchTimeFunc get_time;
   gpointer time_data;

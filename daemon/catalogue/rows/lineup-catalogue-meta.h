@@ -12,6 +12,11 @@
 /* The number after which all changes are known. */
 #define LINEUP_META_HISTORY "history"
 
+/* The number of the last change of a kind's first load, whose items were not added by a later sync.
+ * In a database of before there was this number: that of the last change of then. The kind's name
+ * follows. */
+#define LINEUP_META_FIRST "first-"
+
 /* What no other database has. */
 #define LINEUP_META_IDENTITY "identity"
 

@@ -55,6 +55,42 @@ lineup_change_log_add (LineupChangeLog *self, LineupChangeType type, gint64 id, 
   return lineup_statement_execute (self->add, error);
 }
 
+static char *
+get_first_name (LineupKind kind)
+{
+  return g_strconcat (LINEUP_META_FIRST, lineup_kind_to_string (kind), NULL);
+}
+
+gboolean
+lineup_change_log_get_first (LineupDatabase *database,
+                             LineupKind kind,
+                             guint64 *generation,
+                             GError **error)
+{
+  g_autofree char *name = get_first_name (kind);
+
+  return lineup_meta_get (database, name, generation, error);
+}
+
+static gboolean
+set_first (LineupChangeLog *self, guint64 generation, GError **error)
+{
+  g_autofree char *name = get_first_name (self->kind);
+
+  return lineup_meta_set (self->database, name, generation, error);
+}
+
+/* What was stored before there was such a number may all be of the first load. */
+static gboolean
+ensure_first (LineupChangeLog *self, GError **error)
+{
+  guint64 first = 0;
+
+  if (!lineup_change_log_get_first (self->database, self->kind, &first, error))
+    return FALSE;
+  return first != 0 || self->before == 0 || set_first (self, self->before, error);
+}
+
 gboolean
 lineup_change_log_add_all (LineupChangeLog *self, GError **error)
 {
@@ -70,7 +106,7 @@ lineup_change_log_add_all (LineupChangeLog *self, GError **error)
       if (!lineup_rows_next (&rows, &has_row, error))
         return FALSE;
       if (!has_row)
-        return TRUE;
+        return set_first (self, self->generation, error);
       if (!lineup_change_log_add (
               self, LINEUP_CHANGE_ADDED, lineup_rows_get_int (&rows, "id"), error))
         return FALSE;
@@ -154,7 +190,7 @@ lineup_change_log_close (
   self->generation += n_unlisted;
   *generation = self->generation;
   return self->generation == self->before
-         || (add_commit (self, now, error) && trim (self, now, error)
+         || (add_commit (self, now, error) && ensure_first (self, error) && trim (self, now, error)
              && lineup_meta_set (self->database, LINEUP_META_GENERATION, self->generation, error));
 }
 

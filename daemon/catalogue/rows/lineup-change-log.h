@@ -49,9 +49,21 @@ lineup_change_log_add (LineupChangeLog *self, LineupChangeType type, gint64 id, 
  * @self: a log
  * @error: as lineup_database_run()
  *
- * Adds that every item of the kind was added, after a first load.
+ * Adds that every item of the kind was added, after a first load. What is added later is new.
  */
 gboolean lineup_change_log_add_all (LineupChangeLog *self, GError **error);
+
+/**
+ * lineup_change_log_get_first:
+ * @database: a connection
+ * @kind: of items
+ * @generation: (out): number of the last change of the kind's first load, 0 where there was none
+ * @error: as lineup_database_run()
+ */
+gboolean lineup_change_log_get_first (LineupDatabase *database,
+                                      LineupKind kind,
+                                      guint64 *generation,
+                                      GError **error);
 
 /**
  * lineup_change_log_close:
