@@ -173,6 +173,8 @@ run (GDBusConnection *connection,
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (LineupClock) clock = lineup_system_clock_new ();
   g_autoptr (LineupConditions) conditions = lineup_system_conditions_new ();
+  g_autofree char *preferences_file = g_build_filename (config_directory, "preferences", NULL);
+  g_autoptr (LineupPreferences) preferences = lineup_preferences_new (preferences_file);
   g_autofree char *secret_directory = g_build_filename (config_directory, "secrets", NULL);
   g_autoptr (LineupSecretStore) files = lineup_file_secret_store_new (secret_directory);
   g_autoptr (LineupKeyring) keyring = lineup_secret_service_new (connection, clock);
@@ -184,8 +186,9 @@ run (GDBusConnection *connection,
       lineup_application_get_roster (application), clock);
   g_autoptr (LineupLauncher) launcher = lineup_player_launcher_new (connection);
   g_autoptr (LineupDesktopSearch) search = lineup_desktop_search_new (
-      lineup_application_get_roster (application), launcher, clock);
-  g_autoptr (LineupBusService) service = lineup_bus_service_new (application, search, clock);
+      lineup_application_get_roster (application), preferences, launcher, clock);
+  g_autoptr (LineupBusService) service = lineup_bus_service_new (
+      application, preferences, search, clock);
   g_autoptr (LineupNotifications) notifications = lineup_desktop_notifications_new (connection);
   g_autoptr (LineupAnnouncer) announcer = lineup_announcer_new (
       lineup_application_get_roster (application), notifications, clock);

@@ -391,6 +391,27 @@ lineup_arguments_parse_library_options (
 }
 
 gboolean
+lineup_arguments_parse_new_options (GVariant *options, guint *kinds, guint *limit, GError **error)
+{
+  *kinds = LINEUP_SEARCH_ALL_KINDS;
+  *limit = DEFAULT_LINES;
+  return parse_kinds (options, parse_listed_kind, kinds, error)
+         && lineup_lookup_uint (options, "limit", limit, error)
+         && lineup_arguments_check_limit (*limit, error);
+}
+
+gboolean
+lineup_arguments_parse_accounts (GVariant *options, char ***accounts, GError **error)
+{
+  g_autoptr (GVariant) value = NULL;
+
+  if (!lineup_lookup_value (options, "accounts", G_VARIANT_TYPE_STRING_ARRAY, &value, error))
+    return FALSE;
+  *accounts = value != NULL ? g_variant_dup_strv (value, NULL) : NULL;
+  return TRUE;
+}
+
+gboolean
 lineup_arguments_check_text (const char *text, GError **error)
 {
   if (strlen (text) <= MAX_TEXT)

@@ -70,6 +70,25 @@ gboolean
 lineup_arguments_parse_file (GVariant *dictionary, GUnixFDList *files, int *fd, GError **error);
 
 /**
+ * lineup_arguments_parse_new_options:
+ * @options: an `a{sv}`
+ * @kinds: (out): bits `1 << kind` of kinds
+ * @limit: (out): how many items are wanted
+ * @error: a key has the wrong type, a kind is none, there are no kinds, the limit is out of range
+ */
+gboolean
+lineup_arguments_parse_new_options (GVariant *options, guint *kinds, guint *limit, GError **error);
+
+/**
+ * lineup_arguments_parse_accounts:
+ * @options: an `a{sv}`
+ * @accounts: (out) (transfer full) (array zero-terminated=1) (nullable): ids of accounts, whether
+ *   they are there or not; %NULL for all
+ * @error: the key has the wrong type
+ */
+gboolean lineup_arguments_parse_accounts (GVariant *options, char ***accounts, GError **error);
+
+/**
  * lineup_arguments_parse_settings:
  * @settings: an `a{sv}`
  * @files: (nullable): what came with the call

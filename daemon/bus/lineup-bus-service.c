@@ -115,6 +115,7 @@ on_account_removed (LineupRoster *roster, LineupSubscription *subscription, Line
 
 LineupBusService *
 lineup_bus_service_new (LineupApplication *application,
+                        LineupPreferences *preferences,
                         LineupDesktopSearch *search,
                         LineupClock *clock)
 {
@@ -124,7 +125,7 @@ lineup_bus_service_new (LineupApplication *application,
   self->application = g_object_ref (application);
   self->callers = lineup_callers_new (clock);
   self->clock = g_object_ref (clock);
-  self->manager = lineup_manager_adaptor_new (application, clock);
+  self->manager = lineup_manager_adaptor_new (application, preferences, clock);
   self->search_provider = lineup_search_provider_adaptor_new (search);
   self->runner = lineup_runner_adaptor_new (search);
   g_signal_connect_object (roster, "account-added", G_CALLBACK (on_account_added), self, 0);

@@ -19,12 +19,14 @@ G_DECLARE_FINAL_TYPE (LineupBusService, lineup_bus_service, LINEUP, BUS_SERVICE,
 /**
  * lineup_bus_service_new:
  * @application: what to show
+ * @preferences: what a person has set for all accounts
  * @search: what desktops search with
  * @clock: says for how long calls wait
  *
  * Returns: (transfer full): a service that is on no bus yet
  */
 LineupBusService *lineup_bus_service_new (LineupApplication *application,
+                                          LineupPreferences *preferences,
                                           LineupDesktopSearch *search,
                                           LineupClock *clock);
 

@@ -2,12 +2,11 @@
 #include "lineup-library-adaptor.h"
 
 #include "lineup-arguments.h"
-#include "lineup-call-reading.h"
+#include "lineup-call.h"
 #include "lineup-error.h"
 #include "lineup-gate.h"
-#include "lineup-library-list.h"
+#include "lineup-library-lines.h"
 #include "lineup-library-transfer.h"
-#include "lineup-reply.h"
 #include "lineup-variants.h"
 
 #include <gio/gunixfdlist.h>
@@ -191,18 +190,12 @@ on_set_property (gpointer interface,
       librarian, g_variant_get_boolean (value), NULL, on_set, setting);
 }
 
-/* Lists: what was said is chosen on the main thread, what it is is read from the catalogue. */
+/* Lists */
 
 typedef struct
 {
-  LineupLibrarian *librarian; /* (owned) */
-  LineupCatalogue *catalogue; /* (owned) */
-  LineupLibraryListing listing;
-  guint kinds; /* bits */
-  guint limit;
-  gboolean gone;
-  LineupCall *call;        /* (owned) (nullable): while the library is opened */
-  LineupLibraryList *list; /* (owned) (nullable): once it is known */
+  LineupSubscription *subscription; /* (owned) */
+  LineupLibraryLines lines;
 } Listing;
 
 static void
@@ -210,77 +203,22 @@ listing_free (gpointer data)
 {
   Listing *self = data;
 
-  g_object_unref (self->librarian);
-  g_object_unref (self->catalogue);
-  g_clear_pointer (&self->list, lineup_library_list_free);
+  g_object_unref (self->subscription);
   g_free (self);
 }
 
-typedef struct
-{
-  const Listing *listing; /* (unowned) */
-  LineupReader *reader;   /* (unowned) */
-  LineupReply *reply;     /* (unowned) */
-} Lines;
-
-static gboolean
-add_line (const LineupLibraryHit *hit,
-          const LineupItem *item,
-          const LineupEpisode *episode,
-          const LineupMark *mark,
-          gpointer user_data)
-{
-  Lines *lines = user_data;
-
-  return lineup_reply_add (
-      lines->reply,
-      lineup_variants_from_library_hit (hit,
-                                        lineup_library_list_get_when (lines->listing->list, hit),
-                                        item,
-                                        episode,
-                                        mark,
-                                        lines->reply->max_text));
-}
-
-static gboolean
-add_lines (LineupReply *reply, gpointer user_data, GError **error)
-{
-  Lines *lines = user_data;
-
-  lines->reply = reply;
-  return lineup_library_list_read (
-      lines->listing->list, lines->reader, lines->listing->limit, add_line, lines, error);
-}
-
-static gpointer
-read_list (LineupReader *reader, gpointer user_data, GError **error)
-{
-  Lines lines = { .listing = user_data, .reader = reader };
-  GVariant *items = lineup_reply_make_all (add_lines, &lines, error);
-
-  return items != NULL ? g_variant_ref_sink (g_variant_new ("(@aa{sv})", items)) : NULL;
-}
-
 static void
-on_open (GObject *source, GAsyncResult *result, gpointer user_data)
+on_lines (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Listing *self = user_data;
-  LineupCall *call = g_steal_pointer (&self->call);
-  LineupLibrary *library = LINEUP_LIBRARY (source);
+  LineupCall *call = user_data;
   GError *error = NULL;
+  g_autoptr (GVariant) lines = lineup_library_lines_read_finish (
+      LINEUP_SUBSCRIPTION (source), result, &error);
 
-  if (lineup_library_change_finish (library, result, &error))
-    {
-      self->list = lineup_library_list_new (self->listing,
-                                            self->kinds,
-                                            self->gone,
-                                            lineup_library_get_shelf (library),
-                                            lineup_library_get_marks (library));
-      lineup_call_reading_run (call, self->catalogue, read_list, self, listing_free);
-      return;
-    }
-  lineup_call_return_error (call, error);
-  listing_free (self);
+  if (lines != NULL)
+    lineup_call_return_value (call, g_variant_new ("(@aa{sv})", lines));
+  else
+    lineup_call_return_error (call, error);
 }
 
 static void
@@ -288,11 +226,9 @@ begin_list (LineupCall *call, gpointer user_data)
 {
   Listing *self = user_data;
 
-  self->call = call;
-  lineup_library_open_async (lineup_librarian_get_library (self->librarian),
-                             lineup_call_get_cancellable (call),
-                             on_open,
-                             self);
+  lineup_library_lines_read_async (
+      self->subscription, &self->lines, lineup_call_get_cancellable (call), on_lines, call);
+  listing_free (self);
 }
 
 static gboolean
@@ -305,11 +241,9 @@ list (GDBusMethodInvocation *owned_invocation,
   Listing *self = g_new0 (Listing, 1);
   GError *error = NULL;
 
-  self->librarian = g_object_ref (lineup_subscription_get_librarian (subscription));
-  self->catalogue = g_object_ref (lineup_subscription_get_catalogue (subscription));
-  self->listing = listing;
-  if (lineup_arguments_parse_library_options (
-          options, &self->kinds, &self->limit, &self->gone, &error))
+  self->subscription = g_object_ref (subscription);
+  self->lines.listing = listing;
+  if (lineup_library_lines_parse (&self->lines, options, &error))
     lineup_call_queue (call, LINEUP_LANE_READING, begin_list, self, listing_free);
   else
     {

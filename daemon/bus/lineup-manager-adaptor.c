@@ -2,7 +2,10 @@
 #include "lineup-manager-adaptor.h"
 
 #include "lineup-arguments.h"
+#include "lineup-favourites-now.h"
 #include "lineup-gate.h"
+#include "lineup-manager-lists.h"
+#include "lineup-merged-search.h"
 #include "lineup-names.h"
 #include "lineup-programme-search-adaptor.h"
 #include "lineup-version.h"
@@ -133,13 +136,72 @@ on_remove_account (LineupDBusManager *manager,
 }
 
 /* Calls that read, and wait for nobody who does something else. */
-static const char *const queued_methods[] = { "SearchProgrammes", NULL };
+static const char *const queued_methods[] = {
+  "Search",      "SearchProgrammes", "ListContinue", "ListFavourites",
+  "ListHistory", "ListNew",          "ListNow",      NULL,
+};
 
 /* What of the interfaces is there that not every daemon has. */
-static const char *const features[] = { "streams", "index", "guide", "playlists", NULL };
+static const char *const features[] = { "streams", "index",         "guide", "playlists",
+                                        "library", "merged-search", NULL };
+
+/* A property that a caller has set. */
+typedef struct
+{
+  GDBusInterfaceSkeleton *interface; /* (owned) */
+  GDBusMethodInvocation *invocation; /* (owned) */
+} Setting;
+
+/* Who has set a property and listens, too, hears of it before the reply. */
+static void
+on_set (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Setting *setting = user_data;
+  GError *error = NULL;
+
+  g_dbus_interface_skeleton_flush (setting->interface);
+  if (lineup_preferences_set_finish (LINEUP_PREFERENCES (source), result, &error))
+    g_dbus_method_invocation_return_value (setting->invocation, NULL);
+  else
+    lineup_arguments_return_error (setting->invocation, error);
+  g_object_unref (setting->interface);
+  g_free (setting);
+}
+
+static void
+on_set_property (gpointer interface,
+                 const char *name,
+                 GVariant *value,
+                 GDBusMethodInvocation *owned_invocation,
+                 gpointer preferences)
+{
+  Setting *setting = g_new0 (Setting, 1);
+
+  setting->interface = g_object_ref (interface);
+  setting->invocation = owned_invocation;
+  if (g_str_equal (name, "Preferred"))
+    /* A change that was asked for is made, although its caller may leave. */
+    lineup_preferences_set_preferred_async (
+        preferences, g_variant_get_string (value, NULL), NULL, on_set, setting);
+  else
+    /* See above. */
+    lineup_preferences_set_shows_adult_async (
+        preferences, g_variant_get_boolean (value), NULL, on_set, setting);
+}
+
+static void
+attach_preferences (LineupDBusManager *manager, LineupPreferences *preferences)
+{
+  lineup_gate_set_setter (manager, on_set_property, g_object_ref (preferences), g_object_unref);
+  g_object_bind_property (
+      preferences, "desktop-shows-adult", manager, "desktop-shows-adult", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (preferences, "preferred", manager, "preferred", G_BINDING_SYNC_CREATE);
+}
 
 LineupDBusManager *
-lineup_manager_adaptor_new (LineupApplication *application, LineupClock *clock)
+lineup_manager_adaptor_new (LineupApplication *application,
+                            LineupPreferences *preferences,
+                            LineupClock *clock)
 {
   LineupDBusManager *manager = lineup_gate_new_interface (LINEUP_DBUS_TYPE_MANAGER_SKELETON);
 
@@ -155,6 +217,10 @@ lineup_manager_adaptor_new (LineupApplication *application, LineupClock *clock)
   g_signal_connect_object (
       manager, "handle-remove-account", G_CALLBACK (on_remove_account), application, 0);
   lineup_gate_set_queued (manager, queued_methods);
+  attach_preferences (manager, preferences);
+  lineup_merged_search_attach (manager, lineup_application_get_roster (application), preferences);
+  lineup_manager_lists_attach (manager, lineup_application_get_roster (application));
+  lineup_favourites_now_attach (manager, lineup_application_get_roster (application), clock);
   lineup_programme_search_adaptor_attach_all (
       manager, lineup_application_get_roster (application), clock);
   return manager;

@@ -348,6 +348,17 @@ lineup_variants_from_library_hit (const LineupLibraryHit *hit,
 }
 
 GVariant *
+lineup_variants_tell_account (GVariant *item, const char *account)
+{
+  g_autoptr (GVariant) plain = g_variant_ref_sink (item);
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, plain);
+  g_variant_dict_insert (&dict, "account", "s", account);
+  return g_variant_dict_end (&dict);
+}
+
+GVariant *
 lineup_variants_from_library_state (const LineupLibraryEntry *entry)
 {
   GVariantDict dict;

@@ -83,6 +83,15 @@ GVariant *lineup_variants_from_library_hit (const LineupLibraryHit *hit,
                                             gsize max_text);
 
 /**
+ * lineup_variants_tell_account:
+ * @item: an `a{sv}`; a floating reference is taken
+ * @account: id of its account
+ *
+ * Returns: (transfer floating): the same, with `account`
+ */
+GVariant *lineup_variants_tell_account (GVariant *item, const char *account);
+
+/**
  * lineup_variants_from_library_state:
  * @entry: what is said of an item
  *

@@ -57,7 +57,8 @@ lineup_desktop_probe_find (LineupReader *reader, gpointer user_data, GError **er
   };
 
   /* Others may look over one's shoulder. */
-  search.filter.adult = LINEUP_ADULT_NO;
+  if (!self->shows_adult)
+    search.filter.adult = LINEUP_ADULT_NO;
   search.filter.hidden = LINEUP_MARKED_NOT;
   if (!lineup_search_read (reader, &search, add_found, self, error))
     return NULL;
@@ -70,7 +71,8 @@ add_channel (const LineupItem *item, gpointer user_data)
   LineupDesktopProbe *self = user_data;
   const LineupRank rank = { TIER_NOW, 0 };
 
-  if (item->adult != LINEUP_ADULT_YES && (item->mark.flags & LINEUP_MARK_HIDDEN) == 0)
+  if ((self->shows_adult || item->adult != LINEUP_ADULT_YES)
+      && (item->mark.flags & LINEUP_MARK_HIDDEN) == 0)
     g_ptr_array_add (
         self->results,
         lineup_desktop_result_new (self->account, self->label, LINEUP_KIND_CHANNELS, item, &rank));

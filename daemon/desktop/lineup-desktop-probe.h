@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @kind: of the item to look up
  * @id: of the item to look up
  * @channels: (nullable) (element-type gint64): ids of the channels to look up, as keys
+ * @shows_adult: whether also what is for adults
  * @results: (element-type LineupDesktopResult): what was found
  *
  * What one account's catalogue is read for, and what has been found there: it goes to a thread.
@@ -30,7 +31,8 @@ typedef struct
   LineupKind kind;
   gint64 id;
   GHashTable *channels; /* (owned) (nullable) */
-  GPtrArray *results;   /* (owned) */
+  gboolean shows_adult;
+  GPtrArray *results; /* (owned) */
 } LineupDesktopProbe;
 
 /**
@@ -64,8 +66,8 @@ gpointer lineup_desktop_probe_find (LineupReader *reader, gpointer user_data, GE
  * @user_data: a probe with channels
  * @error: as lineup_reader_find_item()
  *
- * Returns: (transfer full) (element-type LineupDesktopResult): those that are there, and are not
- *   for adults
+ * Returns: (transfer full) (element-type LineupDesktopResult): those that are there, without
+ *   those for adults where these are not shown
  */
 gpointer
 lineup_desktop_probe_look_up_channels (LineupReader *reader, gpointer user_data, GError **error);

@@ -12,9 +12,10 @@ struct _LineupDesktopSearch
 {
   GObject parent_instance;
 
-  LineupRoster *roster;     /* (owned) */
-  LineupLauncher *launcher; /* (owned) */
-  LineupClock *clock;       /* (owned) */
+  LineupRoster *roster;           /* (owned) */
+  LineupLauncher *launcher;       /* (owned) */
+  LineupClock *clock;             /* (owned) */
+  LineupPreferences *preferences; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (LineupDesktopSearch, lineup_desktop_search, G_TYPE_OBJECT)
@@ -27,6 +28,7 @@ lineup_desktop_search_finalize (GObject *object)
   g_clear_object (&self->roster);
   g_clear_object (&self->launcher);
   g_clear_object (&self->clock);
+  g_clear_object (&self->preferences);
 
   G_OBJECT_CLASS (lineup_desktop_search_parent_class)->finalize (object);
 }
@@ -43,13 +45,17 @@ lineup_desktop_search_init (LineupDesktopSearch *self)
 }
 
 LineupDesktopSearch *
-lineup_desktop_search_new (LineupRoster *roster, LineupLauncher *launcher, LineupClock *clock)
+lineup_desktop_search_new (LineupRoster *roster,
+                           LineupPreferences *preferences,
+                           LineupLauncher *launcher,
+                           LineupClock *clock)
 {
   LineupDesktopSearch *self = g_object_new (LINEUP_TYPE_DESKTOP_SEARCH, NULL);
 
   self->roster = g_object_ref (roster);
   self->launcher = g_object_ref (launcher);
   self->clock = g_object_ref (clock);
+  self->preferences = g_object_ref (preferences);
   return self;
 }
 
@@ -332,6 +338,7 @@ on_now_found (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       LineupDesktopProbe *probe = lineup_desktop_probe_new (subscription, is_only_account (self));
 
+      probe->shows_adult = lineup_preferences_get_shows_adult (self->preferences);
       probe->channels = g_steal_pointer (&titles);
       begin_reading (
           reading->task, subscription, lineup_desktop_probe_look_up_channels, probe, 0, on_found);
@@ -360,6 +367,7 @@ find_everywhere (LineupDesktopSearch *self, GTask *task, const char *text)
       LineupDesktopProbe *probe = lineup_desktop_probe_new (link->data, is_only);
 
       probe->text = g_strdup (text);
+      probe->shows_adult = lineup_preferences_get_shows_adult (self->preferences);
       begin_reading (task, link->data, lineup_desktop_probe_find, probe, 0, on_found);
       lineup_desktop_now_find_async (lineup_subscription_get_guide (link->data),
                                      text,

@@ -4,6 +4,7 @@
 #include "lineup-clock.h"
 #include "lineup-desktop-probe.h"
 #include "lineup-launcher.h"
+#include "lineup-preferences.h"
 #include "lineup-roster.h"
 
 G_BEGIN_DECLS
@@ -18,21 +19,24 @@ G_DECLARE_FINAL_TYPE (LineupDesktopSearch, lineup_desktop_search, LINEUP, DESKTO
  * LineupDesktopSearch:
  *
  * What the search of a desktop's shell gets: the best of all accounts, and channels at which
- * something is on that is called so, without what panels mark as for adults. Channels tell what is
- * on. For the main thread; the catalogues and the guides are read on
+ * something is on that is called so, without what panels mark as for adults unless a person wants
+ * that. Channels tell what is on. For the main thread; the catalogues and the guides are read on
  * their own.
  */
 
 /**
  * lineup_desktop_search_new:
  * @roster: the accounts
+ * @preferences: tell whether to show what is for adults
  * @launcher: plays what a person chooses
  * @clock: tells what is on
  *
  * Returns: (transfer full): the search
  */
-LineupDesktopSearch *
-lineup_desktop_search_new (LineupRoster *roster, LineupLauncher *launcher, LineupClock *clock);
+LineupDesktopSearch *lineup_desktop_search_new (LineupRoster *roster,
+                                                LineupPreferences *preferences,
+                                                LineupLauncher *launcher,
+                                                LineupClock *clock);
 
 /**
  * lineup_desktop_search_find_async:

@@ -50,6 +50,7 @@ is_listed (const LineupLibraryList *self, const LineupLibraryEntry *entry)
   switch (self->listing)
     {
     case LINEUP_LIBRARY_FAVOURITES:
+    case LINEUP_LIBRARY_LATEST_FAVOURITES:
       return entry->place != 0;
     case LINEUP_LIBRARY_CONTINUE:
       /* Of a series that was seen up to somewhere there may be a next episode. */
@@ -63,11 +64,16 @@ is_listed (const LineupLibraryList *self, const LineupLibraryEntry *entry)
     }
 }
 
+static gboolean
+is_of_favourites (LineupLibraryListing listing)
+{
+  return listing == LINEUP_LIBRARY_FAVOURITES || listing == LINEUP_LIBRARY_LATEST_FAVOURITES;
+}
+
 gint64
 lineup_library_list_get_when (const LineupLibraryList *self, const LineupLibraryHit *hit)
 {
-  return self->listing == LINEUP_LIBRARY_FAVOURITES ? hit->entry->favourite_when
-                                                    : hit->entry->played;
+  return is_of_favourites (self->listing) ? hit->entry->favourite_when : hit->entry->played;
 }
 
 /* What was played last, and of a series that was seen at once its last episode. */
@@ -101,6 +107,34 @@ compare_places (gconstpointer a, gconstpointer b)
   if (hit->entry->kind != other->entry->kind)
     return (int)hit->entry->kind - (int)other->entry->kind;
   return lineup_compare_numbers (hit->entry->place, other->entry->place);
+}
+
+/* Of those of the same second the later ones are behind. */
+static int
+compare_favourites (gconstpointer a, gconstpointer b)
+{
+  const LineupLibraryHit *hit = a;
+  const LineupLibraryHit *other = b;
+
+  if (hit->entry->favourite_when != other->entry->favourite_when)
+    return lineup_compare_numbers (other->entry->favourite_when, hit->entry->favourite_when);
+  return compare_places (b, a);
+}
+
+static GCompareFunc
+get_order (LineupLibraryListing listing)
+{
+  switch (listing)
+    {
+    case LINEUP_LIBRARY_FAVOURITES:
+      return compare_places;
+    case LINEUP_LIBRARY_LATEST_FAVOURITES:
+      return compare_favourites;
+    case LINEUP_LIBRARY_CONTINUE:
+    case LINEUP_LIBRARY_HISTORY:
+    default:
+      return compare_times;
+    }
 }
 
 /* Of each series what was played last tells where to go on. */
@@ -155,7 +189,7 @@ lineup_library_list_new (LineupLibraryListing listing,
         lineup_library_entry_ref (series);
       g_array_append_val (self->hits, hit);
     }
-  g_array_sort (self->hits, listing == LINEUP_LIBRARY_FAVOURITES ? compare_places : compare_times);
+  g_array_sort (self->hits, get_order (listing));
   if (listing == LINEUP_LIBRARY_CONTINUE)
     drop_earlier (self);
   return self;

@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 /**
  * LineupLibraryListing:
  * @LINEUP_LIBRARY_FAVOURITES: favourites, kind by kind, in their order
+ * @LINEUP_LIBRARY_LATEST_FAVOURITES: favourites, the last that became one first
  * @LINEUP_LIBRARY_CONTINUE: what was begun and not seen to its end, the last first
  * @LINEUP_LIBRARY_HISTORY: what was played, the last first
  */
 typedef enum
 {
   LINEUP_LIBRARY_FAVOURITES,
+  LINEUP_LIBRARY_LATEST_FAVOURITES,
   LINEUP_LIBRARY_CONTINUE,
   LINEUP_LIBRARY_HISTORY,
 } LineupLibraryListing;

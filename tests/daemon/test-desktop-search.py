@@ -115,6 +115,16 @@ class FakePlayer:
         return told
 
 
+def show_adult(shown):
+    """Sets what persons set who live alone."""
+    Gio.bus_get_sync(Gio.BusType.SESSION, None).call_sync(
+        "io.github.lineupd.Lineup1", "/io/github/lineupd/Lineup1",
+        "org.freedesktop.DBus.Properties", "Set",
+        GLib.Variant("(ssv)", ("io.github.lineupd.Lineup1.Manager", "DesktopShowsAdult",
+                               GLib.Variant("b", shown))),
+        None, Gio.DBusCallFlags.NONE, -1, None)
+
+
 def check_found(shell, runner):
     """Both find the same, the best first."""
     def find(text):
@@ -133,6 +143,10 @@ def check_found(shell, runner):
     assert find("solaris ris") == ["home/movies/2"]
     # What is for adults is not shown; what may be short is.
     assert find("after dark") == [] and find("after midnight") == []
+    show_adult(True)
+    assert find("after dark") != [] and find("after midnight") != []
+    show_adult(False)
+    assert find("after dark") == []
     assert find("m") == [] and find("") == [] and find("   ") == []
     assert find("up") == ["home/movies/6"]
     assert find("影") == ["home/movies/8"]

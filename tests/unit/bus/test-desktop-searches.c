@@ -98,6 +98,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (LineupLauncher) launcher = NULL;
+  g_autoptr (LineupPreferences) preferences = lineup_preferences_new ("/nonexistent/preferences");
   g_autoptr (GError) error = NULL;
 
   fixture->folder = g_dir_make_tmp ("lineup-test-XXXXXX", &error);
@@ -113,6 +114,7 @@ set_up (Fixture *fixture, gconstpointer data)
   launcher = lineup_player_launcher_new (fixture->daemon);
   fixture->search = lineup_desktop_search_new (
       lineup_application_get_roster (fixture->application->application),
+      preferences,
       launcher,
       fixture->application->clock);
   fixture->provider = lineup_search_provider_adaptor_new (fixture->search);

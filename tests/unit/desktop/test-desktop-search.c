@@ -10,9 +10,10 @@
 
 typedef struct
 {
-  LineupRosterFixture *roster;  /* (owned) */
-  LineupTestLauncher *launcher; /* (owned) */
-  LineupDesktopSearch *search;  /* (owned) */
+  LineupRosterFixture *roster;    /* (owned) */
+  LineupTestLauncher *launcher;   /* (owned) */
+  LineupPreferences *preferences; /* (owned) */
+  LineupDesktopSearch *search;    /* (owned) */
 } Fixture;
 
 static void
@@ -20,7 +21,9 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->roster = lineup_roster_fixture_new ();
   fixture->launcher = lineup_test_launcher_new ();
+  fixture->preferences = lineup_preferences_new ("/nonexistent/preferences");
   fixture->search = lineup_desktop_search_new (fixture->roster->roster,
+                                               fixture->preferences,
                                                LINEUP_LAUNCHER (fixture->launcher),
                                                LINEUP_CLOCK (fixture->roster->clock));
 }
@@ -29,6 +32,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   lineup_await_finalize (fixture->search);
+  g_object_unref (fixture->preferences);
   g_object_unref (fixture->launcher);
   lineup_roster_fixture_free (fixture->roster);
 }
