@@ -20,6 +20,7 @@ typedef struct
   gboolean programmes;
   LineupCtlTable *table; /* (owned) */
   GPtrArray *guesses;    /* (owned) (element-type GVariant): of each account, items a letter off */
+  GVariant *merged;      /* (owned) (nullable): of all accounts, what was found in one order */
   gsize n_found;
 } Search;
 
@@ -28,6 +29,7 @@ search_clear (Search *self)
 {
   g_free (self->text);
   g_clear_pointer (&self->options, g_variant_unref);
+  g_clear_pointer (&self->merged, g_variant_unref);
   lineup_ctl_table_free (self->table);
   g_ptr_array_unref (self->guesses);
 }
@@ -216,6 +218,63 @@ search_items (Search *self, LineupDBusObject *object, GError **error)
   return TRUE;
 }
 
+/* Prints hits of all accounts in their one order, each as one of the account that is to be tried
+ * first. */
+static void
+print_hits (Search *self, GVariant *items, gboolean fuzzy)
+{
+  for (gsize i = 0; i < g_variant_n_children (items); i++)
+    {
+      g_autoptr (GVariant) item = g_variant_get_child_value (items, i);
+      g_auto (GVariantDict) rest = G_VARIANT_DICT_INIT (item);
+      g_autoptr (GVariant) list = NULL;
+      GVariant *plain = NULL;
+      gboolean is_fuzzy = FALSE;
+      const char *account = "";
+
+      g_variant_lookup (item, "fuzzy", "b", &is_fuzzy);
+      g_variant_lookup (item, "account", "&s", &account);
+      if (is_fuzzy != fuzzy)
+        continue;
+      g_variant_dict_remove (&rest, "account");
+      plain = g_variant_dict_end (&rest);
+      list = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE_VARDICT, &plain, 1));
+      lineup_ctl_items_print (self->call, account, list, self->table);
+    }
+}
+
+static gboolean
+search_all (Search *self, GError **error)
+{
+  g_autoptr (GVariant) items = NULL;
+
+  if (!lineup_dbus_manager_call_search_sync (lineup_ctl_session_get_manager (self->call->session),
+                                             self->text,
+                                             self->options,
+                                             &items,
+                                             NULL,
+                                             error))
+    return FALSE;
+  self->n_found += g_variant_n_children (items);
+  print_hits (self, items, FALSE);
+  self->merged = g_steal_pointer (&items);
+  return TRUE;
+}
+
+/* Ids of categories are an account's own. */
+static gboolean
+search_catalogues (Search *self, GPtrArray *accounts, GError **error)
+{
+  if (self->call->account == NULL && !g_variant_dict_contains (&self->call->options, "category"))
+    return search_all (self, error);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      if (!search_items (self, g_ptr_array_index (accounts, i), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* --- Both --- */
 
 /* Takes programmes out of the kinds, as they are none of the catalogue's. What asks for a genre, a
@@ -260,11 +319,8 @@ search (LineupCtlCall *call, GError **error)
     return LINEUP_CTL_EXIT_NOT_FOUND;
   choose_kinds (&self);
   self.options = lineup_ctl_items_make_filter (call, keys);
-  for (guint i = 0; self.items && i < accounts->len; i++)
-    {
-      if (!search_items (&self, g_ptr_array_index (accounts, i), error))
-        return LINEUP_CTL_EXIT_FAILED;
-    }
+  if (self.items && !search_catalogues (&self, accounts, error))
+    return LINEUP_CTL_EXIT_FAILED;
   for (guint i = 0; self.programmes && i < accounts->len; i++)
     {
       if (!search_programmes (&self, g_ptr_array_index (accounts, i), error))
@@ -273,6 +329,8 @@ search (LineupCtlCall *call, GError **error)
   for (guint i = 0; i < self.guesses->len; i++)
     lineup_ctl_items_print (
         call, lineup_ctl_session_get_id (accounts->pdata[i]), self.guesses->pdata[i], self.table);
+  if (self.merged != NULL)
+    print_hits (&self, self.merged, TRUE);
   lineup_ctl_table_print (self.table);
   if (self.n_found > 0)
     return LINEUP_CTL_EXIT_DONE;
@@ -288,7 +346,7 @@ static const LineupCtlOption options[] = {
     "KIND",
     N_ ("only this kind; may be repeated"),
     LINEUP_CTL_KINDS " " PROGRAMMES },
-  { "limit", 'n', "u", "N", N_ ("how many of each account (default 50)"), NULL },
+  { "limit", 'n', "u", "N", N_ ("how many (default 50)"), NULL },
   { "category", 'c', "s", "ID", N_ ("only of the category of this id"), NULL },
   { "from", 0, "t", LINEUP_CTL_TIME, N_ ("programmes that end later (default: now)"), NULL },
   { "until", 0, "t", LINEUP_CTL_TIME, N_ ("programmes that begin before"), NULL },
