@@ -200,6 +200,36 @@ read_item (LineupReader *reader, gpointer user_data, GError **error)
   return g_variant_ref_sink (g_variant_new ("(@a{sv})", item));
 }
 
+/* One episode, while it is read. */
+typedef struct
+{
+  const LineupMark *mark; /* (unowned) (nullable) */
+  GVariant *item;         /* (owned) (nullable) */
+} LoneEpisode;
+
+static void
+take_episode (const LineupEpisode *episode, const LineupItem *series, gpointer user_data)
+{
+  LoneEpisode *lone = user_data;
+
+  lone->item = g_variant_ref_sink (
+      lineup_variants_from_lone_episode (episode, series, lone->mark, G_MAXSIZE));
+}
+
+static gpointer
+read_episode (LineupReader *reader, gpointer user_data, GError **error)
+{
+  const Read *read = user_data;
+  const LineupMarks *marks = lineup_reader_get_marks (reader);
+  LoneEpisode lone = { lineup_marks_get (marks, LINEUP_KIND_EPISODES, read->id), NULL };
+  g_autoptr (GVariant) item = NULL;
+
+  if (!lineup_reader_get_episode (reader, read->id, take_episode, &lone, error))
+    return NULL;
+  item = lone.item;
+  return g_variant_ref_sink (g_variant_new ("(@a{sv})", item));
+}
+
 /* The call's turn has come. */
 static void
 begin (LineupCall *call, gpointer user_data)
@@ -306,12 +336,15 @@ on_get_item (LineupDBusCatalog *interface,
              LineupCatalogue *catalogue)
 {
   LineupCall *call = lineup_gate_receive (invocation);
-  Read *read = read_new_of_kind (call, token);
+  guint marked_kind = 0;
+  const gboolean is_episode = lineup_marked_kind_from_string (token, &marked_kind)
+                              && marked_kind == LINEUP_KIND_EPISODES;
+  Read *read = is_episode ? read_new (LINEUP_KIND_SERIES) : read_new_of_kind (call, token);
 
   if (read == NULL)
     return G_DBUS_METHOD_INVOCATION_HANDLED;
   read->id = id;
-  run (call, catalogue, read_item, read);
+  run (call, catalogue, is_episode ? read_episode : read_item, read);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

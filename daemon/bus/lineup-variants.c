@@ -293,6 +293,20 @@ from_gone (const LineupLibraryHit *hit, gsize max_text)
   return lineup_dict_writer_end (&self.writer);
 }
 
+GVariant *
+lineup_variants_from_lone_episode (const LineupEpisode *episode,
+                                   const LineupItem *series,
+                                   const LineupMark *mark,
+                                   gsize max_text)
+{
+  g_autoptr (GVariant) fields = g_variant_ref_sink (from_episode (episode, mark, max_text));
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (fields);
+
+  g_variant_dict_insert (&dict, "kind", "s", lineup_marked_kind_to_string (LINEUP_KIND_EPISODES));
+  g_variant_dict_insert (&dict, "series", "x", series->id);
+  return g_variant_dict_end (&dict);
+}
+
 static GVariant *
 from_gone_episode (const LineupLibraryEntry *entry, gsize max_text)
 {

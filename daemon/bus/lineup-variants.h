@@ -47,6 +47,20 @@ GVariant *lineup_variants_from_hit (LineupKind kind,
                                     gsize max_text);
 
 /**
+ * lineup_variants_from_lone_episode:
+ * @episode: an episode
+ * @series: its series
+ * @mark: (nullable): what a person has said of it
+ * @max_text: bytes of a text, at most
+ *
+ * Returns: (transfer floating): an `a{sv}`, which tells its series
+ */
+GVariant *lineup_variants_from_lone_episode (const LineupEpisode *episode,
+                                             const LineupItem *series,
+                                             const LineupMark *mark,
+                                             gsize max_text);
+
+/**
  * lineup_variants_from_full_item:
  * @kind: movies or series
  * @item: as its list has it

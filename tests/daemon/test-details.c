@@ -296,6 +296,33 @@ test_series (LineupDaemonFixture *fixture, gconstpointer data)
   assert_requests (fixture, "get_series_info");
 }
 
+/* An episode by itself tells its series, once details have told of it. */
+static void
+test_episode (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  GVariant *call = g_variant_ref_sink (g_variant_new ("(sx)", "episodes", (gint64)72));
+  g_autoptr (GVariant) item = NULL;
+  g_autoptr (GVariant) series = NULL;
+  g_autoptr (GVariant) reply = NULL;
+  gint64 id = 0;
+  guint32 season = 0;
+  const char *kind = "";
+
+  add (fixture);
+  lineup_daemon_fixture_expect_error (
+      fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetItem", call, ERROR ("NotFound"));
+  series = get (fixture, "series", 31, NULL);
+  reply = lineup_daemon_fixture_expect (fixture, PATH, LINEUP_CATALOG_INTERFACE, "GetItem", call);
+  item = g_variant_get_child_value (reply, 0);
+  g_assert_true (g_variant_lookup (item, "series", "x", &id));
+  g_assert_cmpint (id, ==, 31);
+  g_assert_true (g_variant_lookup (item, "season", "u", &season));
+  g_assert_cmpuint (season, ==, 2);
+  g_assert_true (g_variant_lookup (item, "kind", "&s", &kind));
+  g_assert_cmpstr (kind, ==, "episodes");
+  g_variant_unref (call);
+}
+
 /* In all the shapes in which panels say the same. */
 static void
 test_shapes (LineupDaemonFixture *fixture, gconstpointer data)
@@ -1057,6 +1084,7 @@ main (int argc, char *argv[])
 
   lineup_daemon_test ("/details/movie", test_movie);
   lineup_daemon_test ("/details/series", test_series);
+  lineup_daemon_test ("/details/episode", test_episode);
   lineup_daemon_test ("/details/shapes", test_shapes);
   lineup_daemon_test ("/details/no-news", test_no_news);
   lineup_daemon_test ("/details/changed-movie", test_changed_movie);
