@@ -5,7 +5,8 @@
 -- Ctrl+l opens it (script-binding lineup/menu). Typing searches; Enter opens a category or a series, and
 -- plays everything else; Right on a channel opens its guide, where Enter plays what is on, and what was on
 -- where the channel keeps it; Left goes back, Esc closes. What is asked for is asked of lineupctl, which asks
--- lineupd over D-Bus. A stream's address comes through a pipe and stays within mpv: it has a password in
+-- lineupd over D-Bus. It is told how far something was played, for all players to go on there, and what is
+-- played goes on where it was left, after asking. A stream's address comes through a pipe and stays within mpv: it has a password in
 -- it. While something plays, a lease keeps lineupd from syncing its account. lineupctl play starts mpv with
 -- the menu open, for what it is told to show.
 --
@@ -28,8 +29,14 @@ local options = {
     adult = false,           -- whether what is for adults is shown, too
     open = "",               -- what to begin with: menu, or the episodes of ACCOUNT/series/ID
     search = "",             -- what to begin with: what is found for this
+    resume = "ask",          -- where it was left: ask, yes to go on there, no to begin anew
+    playing = "",            -- what mpv was started with, as ACCOUNT/KIND/ID
+    position = 0,            -- and where that was left, in seconds
 }
 require "mp.options".read_options(options, "lineup")
+
+-- What of a person's own comes first, by what lineupctl calls it.
+local OWN = { { "continue", "Continue" }, { "favourite", "Favourites" } }
 
 local KINDS = { { "channels", "Channels" }, { "movies", "Movies" }, { "series", "Series" } }
 
@@ -46,7 +53,9 @@ local wanted = 0  -- how often Enter was pressed before there were rows
 local is_open = false
 local play_next   -- an address is on its way: what it is for
 local lease       -- the process that holds it
+local on_close    -- what ends with the page that is shown
 local old_title   -- of the window, while it is the menu's
+local playing     -- what plays, of what lineupd knows
 
 local render
 
@@ -192,9 +201,30 @@ local function describe_now(channel)
     return programme and name_programme(programme) .. "  " .. describe_time(programme)
 end
 
+--- A time within a film.
+local function format_position(seconds)
+    return string.format("%d:%02d:%02d", math.floor(seconds / HOUR), math.floor(seconds % HOUR / 60),
+                         math.floor(seconds % 60))
+end
+
+--- How far a person got; nothing if that is not known.
+local function describe_progress(item)
+    if item.watched then
+        return "watched"
+    elseif (item.resume or 0) > 0 and (item.length or 0) > 0 then
+        return string.format("%d %%", math.floor(100 * item.resume / item.length))
+    elseif (item.resume or 0) > 0 then
+        return format_position(item.resume)
+    end
+end
+
 -- What a row says beside the name.
 local function describe(item)
-    local words = {}
+    local words = { item.favourite and "★" or nil }
+    local progress = describe_progress(item)
+    if progress then
+        words[#words + 1] = progress
+    end
     if item.year then
         words[#words + 1] = string.format("%d", item.year)
     end
@@ -238,6 +268,34 @@ local function make_item_row(item)
         row.right = function() open_channel(item) end
     end
     return row
+end
+
+local function number_episode(episode)
+    return string.format("%dx%02d", episode.season or 0, episode.number or 0)
+end
+
+local function make_episode_row(series, episode, name)
+    return {
+        name = name,
+        detail = describe_progress(episode) or "",
+        enter = function()
+            play({
+                account = series.account,
+                kind = "episodes",
+                id = episode.id,
+                name = series.name .. " " .. number_episode(episode),
+            })
+        end,
+    }
+end
+
+--- A row of what is a person's own: of a series, the episode that is meant.
+local function make_own_row(item)
+    if item.episode then
+        return make_episode_row(item, item.episode, table.concat(
+            { item.name, number_episode(item.episode), item.episode.title }, "  "))
+    end
+    return make_item_row(item)
 end
 
 --- A row of a programme that a search has found.
@@ -310,19 +368,9 @@ function open_series(item)
         local details = replies[1] or {}
         target.title = details.name or target.title
         for _, episode in ipairs(details.episodes or {}) do
-            local number = string.format("%dx%02d", episode.season or 0, episode.number or 0)
-            rows[#rows + 1] = {
-                name = number .. "  " .. (episode.title or ""),
-                detail = "",
-                enter = function()
-                    play({
-                        account = item.account,
-                        kind = "episodes",
-                        id = episode.id,
-                        name = target.title .. " " .. number,
-                    })
-                end,
-            }
+            rows[#rows + 1] = make_episode_row(
+                { account = item.account, name = target.title }, episode,
+                number_episode(episode) .. "  " .. (episode.title or ""))
         end
         return rows
     end)
@@ -356,10 +404,26 @@ local function open_kind(account, kind, title)
     end)
 end
 
+--- What is a person's own, of all accounts.
+local function open_own(command, title)
+    load(push(title), { command, "--limit", tostring(options.limit) }, function(items)
+        local rows = {}
+        for _, item in ipairs(items) do
+            if options.adult or not item.adult then
+                rows[#rows + 1] = make_own_row(item)
+            end
+        end
+        return rows
+    end)
+end
+
 local function open_root()
     pages = {}
     load(push("lineup"), { "list" }, function(accounts)
         local rows = {}
+        for _, own in ipairs(#accounts > 0 and OWN or {}) do
+            rows[#rows + 1] = { name = own[2], detail = "", enter = function() open_own(own[1], own[2]) end }
+        end
         for _, account in ipairs(accounts) do
             for _, kind in ipairs(KINDS) do
                 rows[#rows + 1] = {
@@ -573,6 +637,7 @@ function play(item)
         end
         local reply = replies and replies[1]
         if reply then
+            item.position = reply.resume
             load_stream(reply, reply.title or item.name)
         else
             play_next = nil
@@ -581,14 +646,61 @@ function play(item)
     end)
 end
 
+-- Seconds between two reports, and from where on there is something to report.
+local REPORT_INTERVAL = 15
+local REPORT_FROM = 30
+
+local reported  -- how far lineupd knows it was played
+
+--- Tells lineupd how far it is. The last word may be said when mpv ends, so nobody waits for an answer.
+local function report()
+    local position = playing and mp.get_property_number("time-pos")
+    local is_live = playing and playing.kind == "channels" and not playing.programme
+    if not position or position < REPORT_FROM or math.floor(position) == reported then
+        return
+    end
+    -- Of what is live it only matters that it was played.
+    if is_live and reported then
+        return
+    end
+    reported = math.floor(position)
+    mp.command_native_async({
+        name = "subprocess",
+        args = { options.lineupctl, "watched", reference(playing),
+                 "--position", string.format("%d", position),
+                 "--length", string.format("%d", is_live and 0 or mp.get_property_number("duration") or 0) },
+        playback_only = false,
+        detach = true,
+    }, function() end)
+end
+
+mp.add_periodic_timer(REPORT_INTERVAL, report)
+mp.add_hook("on_unload", 20, report)
+
+local function go_on(position)
+    mp.commandv("seek", position, "absolute")
+end
+
 mp.register_event("start-file", function()
+    playing, reported = nil, nil
     if play_next then
+        playing = play_next
         take_lease(play_next)
         play_next = nil
+    elseif options.playing ~= "" then
+        local account, kind, id, programme = options.playing:match("^([%w_]+)/(%l+)/(%d+)/?(%d*)$")
+        if account then
+            playing = { account = account, kind = kind, id = tonumber(id), programme = tonumber(programme),
+                        position = options.position }
+        end
+        options.playing = ""
     end
 end)
 
-mp.register_event("end-file", drop_lease)
+mp.register_event("end-file", function()
+    playing = nil
+    drop_lease()
+end)
 mp.register_event("shutdown", drop_lease)
 
 local function move(by)
@@ -667,11 +779,15 @@ function close()
     is_open = false
     wanted = 0
     forget_request()
+    mp.set_property("title", old_title)
     for i in ipairs(bindings) do
         mp.remove_key_binding("lineup-" .. i)
     end
-    mp.set_property("title", old_title)
     render()
+    if on_close then
+        on_close()
+        on_close = nil
+    end
 end
 
 local function show()
@@ -682,6 +798,41 @@ local function show()
         mp.add_forced_key_binding(binding[1], "lineup-" .. i, binding[2], binding[3])
     end
 end
+
+--- Asks whether to go on where it was left. What was begun waits meanwhile.
+local function ask_to_resume(position)
+    local of_file = playing
+    mp.set_property_native("pause", true)
+    local function answer(is_wanted)
+        close()
+        if playing == of_file and is_wanted then
+            go_on(position)
+        end
+    end
+    close()
+    pages = {}
+    typed = ""
+    local target = push(mp.get_property("media-title") or "")
+    target.rows = {
+        { name = "Go on at " .. format_position(position), detail = "", enter = function() answer(true) end },
+        { name = "From the beginning", detail = "", enter = function() answer(false) end },
+    }
+    show()
+    -- However the menu is closed.
+    on_close = function() mp.set_property_native("pause", false) end
+    render()
+end
+
+mp.register_event("file-loaded", function()
+    local position = playing and tonumber(playing.position) or 0
+    if position < REPORT_FROM or options.resume == "no" then
+        return
+    elseif options.resume == "yes" then
+        go_on(position)
+    else
+        ask_to_resume(position)
+    end
+end)
 
 local function open()
     if is_open then

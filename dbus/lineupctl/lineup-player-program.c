@@ -10,6 +10,9 @@
 /* Below the folders of data; mpv itself only looks below those of settings. */
 #define MENU_SCRIPT "mpv/scripts/lineup.lua"
 
+/* Before an option of it. */
+#define SCRIPT_OPTION "--script-opts-append=lineup-"
+
 /* Title of the window that shows the menu, and then of what is chosen there. */
 #define MENU_TITLE "--title=${?path:${media-title} - }lineup"
 
@@ -200,12 +203,45 @@ make_arguments (LineupPlayerProgram *self, const char *path)
   return g_strv_builder_end (arguments);
 }
 
+static char *
+find_script (void)
+{
+  const char *const *folders = g_get_system_data_dirs ();
+  char *path = g_build_filename (g_get_user_data_dir (), MENU_SCRIPT, NULL);
+
+  for (guint i = 0; folders[i] != NULL && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (path);
+      path = g_build_filename (folders[i], MENU_SCRIPT, NULL);
+    }
+  return path;
+}
+
+/* Without the script nobody is told how far it was played. */
+static void
+add_script (GStrvBuilder *arguments, const char *const *options)
+{
+  g_autofree char *script = find_script ();
+  g_autofree char *script_argument = g_strconcat ("--script=", script, NULL);
+
+  if (options == NULL || !g_file_test (script, G_FILE_TEST_EXISTS))
+    return;
+  g_strv_builder_add (arguments, script_argument);
+  for (; *options != NULL; options++)
+    {
+      g_autofree char *option = g_strconcat (SCRIPT_OPTION, *options, NULL);
+
+      g_strv_builder_add (arguments, option);
+    }
+}
+
 /* @input: the argument that has mpv told what to play
  * @log: (nullable): the one that tells it where to keep a log */
 static char **
 make_mpv_arguments (LineupPlayerProgram *self,
                     const char *input,
                     const char *log,
+                    const char *const *options,
                     gboolean is_alone)
 {
   g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
@@ -215,6 +251,7 @@ make_mpv_arguments (LineupPlayerProgram *self,
   g_strv_builder_add (arguments, "--msg-level=all=no,statusline=status");
   if (log != NULL)
     g_strv_builder_add (arguments, log);
+  add_script (arguments, options);
   if (is_alone)
     g_strv_builder_add (arguments, "--player-operation-mode=pseudo-gui");
   /* Until it is told what to play, and no longer. */
@@ -251,6 +288,7 @@ lineup_player_program_start (LineupPlayerProgram *self,
                              const LineupCtlStream *stream,
                              LineupPlaylist *playlist,
                              LineupPlayerWords *words,
+                             const char *const *options,
                              gboolean is_alone,
                              const char *token,
                              GError **error)
@@ -273,27 +311,13 @@ lineup_player_program_start (LineupPlayerProgram *self,
       input = lineup_mpv_pipe_attach (launcher, stream, error);
       if (input == NULL)
         return NULL;
-      arguments = make_mpv_arguments (self, input, log, is_alone);
+      arguments = make_mpv_arguments (self, input, log, options, is_alone);
     }
   else
     arguments = make_arguments (self, lineup_playlist_get_path (playlist));
   if (!is_alone)
     g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDIN_INHERIT);
   return g_subprocess_launcher_spawnv (launcher, (const char *const *)arguments, error);
-}
-
-static char *
-find_script (void)
-{
-  const char *const *folders = g_get_system_data_dirs ();
-  char *path = g_build_filename (g_get_user_data_dir (), MENU_SCRIPT, NULL);
-
-  for (guint i = 0; folders[i] != NULL && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (path);
-      path = g_build_filename (folders[i], MENU_SCRIPT, NULL);
-    }
-  return path;
 }
 
 GSubprocess *
@@ -308,7 +332,7 @@ lineup_player_program_start_menu (LineupPlayerProgram *self,
   g_auto (GStrv) arguments = NULL;
   g_autofree char *script = find_script ();
   g_autofree char *script_argument = g_strconcat ("--script=", script, NULL);
-  g_autofree char *option_argument = g_strconcat ("--script-opts-append=lineup-", option, NULL);
+  g_autofree char *option_argument = g_strconcat (SCRIPT_OPTION, option, NULL);
 
   if (!self->is_mpv || !g_file_test (script, G_FILE_TEST_EXISTS))
     {

@@ -61,6 +61,7 @@ gboolean lineup_player_program_needs_name (LineupPlayerProgram *self);
  * @stream: what to play
  * @playlist: (nullable): the same, for a program that reads it; kept until the program has ended
  * @words: (nullable): where what it says of errors goes; else, it goes where ours does
+ * @options: (nullable) (array zero-terminated=1): of the script in mpv, where that is installed
  * @is_alone: whether nobody is at a terminal: it gets a process group of its own, and its output,
  *   which may have the address in it, goes nowhere else
  * @token: (nullable): lets its window come to the front
@@ -72,6 +73,7 @@ GSubprocess *lineup_player_program_start (LineupPlayerProgram *self,
                                           const LineupCtlStream *stream,
                                           LineupPlaylist *playlist,
                                           LineupPlayerWords *words,
+                                          const char *const *options,
                                           gboolean is_alone,
                                           const char *token,
                                           GError **error);

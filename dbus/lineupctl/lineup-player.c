@@ -29,9 +29,11 @@ typedef struct
   char *path;       /* (owned) (nullable): of the account's object */
   const char *kind; /* (unowned) (nullable) */
   gint64 id;
+  gint64 programme;             /* 0 for none */
   LineupPlayerProgram *program; /* (owned) (nullable) */
   LineupCtlStream *stream;      /* (owned) (nullable) */
   guint32 lease;                /* 0 for none */
+  char **options;               /* (owned) (nullable): what the script in mpv is told of it */
   LineupPlaylist *playlist;     /* (owned) (nullable) */
   GSubprocess *process;         /* (owned) (nullable) */
   gulong cancelled;             /* handler */
@@ -46,6 +48,7 @@ static void
 play_free (Play *play)
 {
   g_free (play->path);
+  g_strfreev (play->options);
   g_clear_pointer (&play->program, lineup_player_program_free);
   g_clear_pointer (&play->stream, lineup_ctl_stream_free);
   g_clear_pointer (&play->playlist, lineup_playlist_free);
@@ -180,8 +183,14 @@ start (LineupPlayer *self, Play *play, GError **error)
       || !lineup_ctl_terminal_is_told ())
     play->words = lineup_player_words_new (play->stream->url);
   play->started = g_get_monotonic_time ();
-  play->process = lineup_player_program_start (
-      play->program, play->stream, play->playlist, play->words, self->is_alone, self->token, error);
+  play->process = lineup_player_program_start (play->program,
+                                               play->stream,
+                                               play->playlist,
+                                               play->words,
+                                               (const char *const *)play->options,
+                                               self->is_alone,
+                                               self->token,
+                                               error);
   return play->process != NULL;
 }
 
@@ -197,13 +206,32 @@ await_end (GTask *task)
         cancellable, G_CALLBACK (on_cancelled), play->process, NULL);
 }
 
+/* What it has to know to tell how far it is, and to go on where it was left. */
+static char **
+make_options (Play *play, guint64 resume)
+{
+  const char *account = play->path + strlen (LINEUP_CTL_ACCOUNTS_PATH);
+  g_autoptr (GStrvBuilder) options = g_strv_builder_new ();
+  g_autofree char *position = g_strdup_printf ("position=%" G_GUINT64_FORMAT, resume);
+  g_autoptr (GString) playing = g_string_new (NULL);
+
+  g_string_printf (playing, "playing=%s/%s/%" G_GINT64_FORMAT, account, play->kind, play->id);
+  if (play->programme != 0)
+    g_string_append_printf (playing, "/%" G_GINT64_FORMAT, play->programme);
+  g_strv_builder_add_many (options, playing->str, position, NULL);
+  return g_strv_builder_end (options);
+}
+
 static gboolean
 take_stream (Play *play, GVariant *reply, GError **error)
 {
   g_autoptr (GVariant) stream = g_variant_get_child_value (reply, 0);
   g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, play->kind, play->id);
+  guint64 resume = 0;
 
   g_variant_lookup (stream, "cookie", "u", &play->lease);
+  g_variant_lookup (stream, "resume", "t", &resume);
+  play->options = make_options (play, resume);
   play->stream = lineup_ctl_stream_new (stream, name);
   if (play->stream == NULL)
     g_set_error_literal (error,
@@ -326,6 +354,7 @@ lineup_player_play_async (LineupPlayer *self,
   play->path = g_strconcat (LINEUP_CTL_ACCOUNTS_PATH, what->account, NULL);
   play->kind = what->kind;
   play->id = what->id;
+  play->programme = what->programme;
   get_stream (task, all);
 }
 

@@ -115,7 +115,7 @@ def check_desktop(session):
     assert service.wait(SECONDS) == 0
 
 
-def check(session, mpv):
+def check(session, mpv, shown):
     movie = session.json("browse", "movies", "-n", "1")[0]
     channel = session.json("browse", "channels", "-n", "1")[0]
     series = find_series(session)
@@ -131,7 +131,8 @@ def check(session, mpv):
 
     # Another one takes its place, by way of kinds and categories.
     mpv.open()
-    mpv.press("ENTER", "ENTER", "ENTER")
+    shown.wait_for("Channels")
+    mpv.press("DOWN", "DOWN", "ENTER", "ENTER", "ENTER")
     wait_until(lambda: "/live/user/secret/" in (mpv.get("path") or ""), "a channel plays")
     assert channel["account"] == "home"
     wait_until(lambda: is_inhibited(session), "a lease")
@@ -168,6 +169,53 @@ def check(session, mpv):
     wait_until(lambda: is_inhibited(session), "a lease")
     mpv.process.kill()
     wait_until(lambda: not is_inhibited(session), "the end of the lease")
+
+
+def check_library(session, script):
+    """What was begun goes on where it was left, after asking, and lineupd is told how far it is."""
+    shown = Shown(session, script)
+    movie = session.json("browse", "movies", "-n", "1")[0]
+    reference = f"movies/{movie['id']}"
+    shown.path.unlink(missing_ok=True)
+    session.ok("watched", reference, "--position", "600", "--length", "6000")
+    session.ok("favourite", reference)
+
+    def list_positions():
+        return [item["resume"] for item in session.json("continue")]
+
+    mpv = Mpv(session, shown.script)
+    try:
+        mpv.open()
+        shown.wait_for("Favourites")
+        mpv.press("DOWN", "ENTER")
+        shown.wait_for(re.escape(movie["name"]) + " +★, 10 %.*")
+        mpv.press("LEFT", "UP", "ENTER")
+        shown.wait_for(re.escape(movie["name"]) + ".* 10 %.*")
+        mpv.press("ENTER")
+        shown.wait_for("Go on at 0:10:00")
+        wait_until(mpv.is_open, "keys are heard")
+        assert mpv.get("pause") is True
+        mpv.press("DOWN", "ENTER")
+        wait_until(lambda: mpv.get("pause") is False, "it plays from its beginning")
+        assert mpv.get("time-pos") is None or mpv.get("time-pos") < 30
+        mpv.command("stop")
+        assert list_positions() == [600]
+
+        # Goes on there: a minute is what the panel has of anything.
+        session.ok("watched", reference, "--position", "40", "--length", "60")
+        mpv.open()
+        mpv.press("ENTER", "ENTER")
+        shown.wait_for("Go on at 0:00:40")
+        wait_until(mpv.is_open, "keys are heard")
+        mpv.press("ENTER")
+        wait_until(lambda: (mpv.get("time-pos") or 0) >= 40, "it goes on")
+        mpv.command("seek", "50", "absolute")
+        wait_until(lambda: (mpv.get("time-pos") or 0) >= 50, "it is farther")
+        mpv.command("stop")
+        wait_until(lambda: list_positions() and 50 <= list_positions()[0] < 57, "the end is told")
+    finally:
+        mpv.stop()
+    session.ok("watched", "--forget", reference)
 
 
 # Tells what is shown.
@@ -242,8 +290,8 @@ def check_looks(session, script):
         mpv = Mpv(session, own, options=[f"adult={adult}"])
         try:
             mpv.open()
-            wait_until(lambda: len(list_rows()) == 3, "kinds are shown")
-            mpv.press("DOWN", "ENTER")
+            wait_until(lambda: len(list_rows()) == 5, "kinds are shown")
+            mpv.press("DOWN", "DOWN", "DOWN", "ENTER")
             wait_until(lambda: any("For all" in row for row in list_rows()), "categories are shown")
             return list_rows()
         finally:
@@ -291,7 +339,8 @@ def check_guide(session, script):
     mpv = Mpv(session, shown.script)
     try:
         mpv.open()
-        mpv.press("ENTER", "ENTER")
+        shown.wait_for("Channels")
+        mpv.press("DOWN", "DOWN", "ENTER", "ENTER")
         shown.wait_for(r"Alpha TV +Film +2\d %")
         shown.wait_for(r"Beta TV +Football +1\d %")
         shown.wait_for("Gamma TV +channel")
@@ -330,12 +379,14 @@ def main():
         session.add_synced("home")
         check_beginnings(session, script)
         check_desktop(session)
-        mpv = Mpv(session, script)
+        shown = Shown(session, script)
+        mpv = Mpv(session, shown.script)
         try:
-            check(session, mpv)
+            check(session, mpv, shown)
         finally:
             mpv.stop()
             print((session.scratch / "mpv-log").read_text(encoding="utf-8")[-3000:])
+        check_library(session, script)
     with ctl_session.open_session(
             lineupctl, daemon, fake_panel, "--fault", f"get_vod_streams=body:{json.dumps(MOVIES)}",
             "--fault", f"get_vod_categories=body:{json.dumps(CATEGORIES)}") as session:
