@@ -13,7 +13,7 @@ import sys
 import manual_page
 
 COLUMNS = 80
-LINES = 24
+LINES = 34  # as many commands as there are by now
 
 
 def run(*command):

@@ -4,10 +4,12 @@
 #include <glib/gi18n.h>
 
 static const LineupCtlCommand *const commands[] = {
-  &lineup_ctl_add,     &lineup_ctl_remove, &lineup_ctl_list,     &lineup_ctl_status,
-  &lineup_ctl_sync,    &lineup_ctl_cancel, &lineup_ctl_search,   &lineup_ctl_browse,
-  &lineup_ctl_show,    &lineup_ctl_url,    &lineup_ctl_play,     &lineup_ctl_changes,
-  &lineup_ctl_now,     &lineup_ctl_guide,  &lineup_ctl_settings, &lineup_ctl_monitor,
+  &lineup_ctl_add,     &lineup_ctl_remove, &lineup_ctl_list,      &lineup_ctl_status,
+  &lineup_ctl_sync,    &lineup_ctl_cancel, &lineup_ctl_search,    &lineup_ctl_browse,
+  &lineup_ctl_show,    &lineup_ctl_url,    &lineup_ctl_play,      &lineup_ctl_changes,
+  &lineup_ctl_now,     &lineup_ctl_guide,  &lineup_ctl_favourite, &lineup_ctl_continue,
+  &lineup_ctl_history, &lineup_ctl_new,    &lineup_ctl_watched,   &lineup_ctl_hide,
+  &lineup_ctl_export,  &lineup_ctl_import, &lineup_ctl_settings,  &lineup_ctl_monitor,
   &lineup_ctl_inhibit,
 };
 

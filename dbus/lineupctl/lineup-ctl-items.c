@@ -8,8 +8,8 @@
 
 /* What people are shown of an item in a list. */
 static const char *const shown_fields[]
-    = { "kind",         "id",   "name",   "position", "channel-number",
-        "archive-days", "year", "rating", "genre",    NULL };
+    = { "kind",   "id",    "name",      "position", "channel-number", "archive-days", "year",
+        "rating", "genre", "favourite", "watched",  "resume",         "length",       NULL };
 
 GVariant *
 lineup_ctl_items_make_filter (LineupCtlCall *call, const char *const *keys)
@@ -133,9 +133,32 @@ lineup_ctl_items_make_reference (LineupCtlCall *call,
       "%s%s%s/%" G_GINT64_FORMAT, is_only ? "" : account, is_only ? "" : "/", kind, id);
 }
 
-/* What tells one item from another of the same name. */
-static char *
-describe (GVariant *item)
+/* Stars, and how far one got. */
+static void
+describe_mine (GString *text, GVariant *item)
+{
+  guint64 resume = 0, length = 0;
+  gboolean is_on = FALSE;
+
+  if (g_variant_lookup (item, "favourite", "b", &is_on) && is_on)
+    add_part (text, "★");
+  if (g_variant_lookup (item, "watched", "b", &is_on) && is_on)
+    add_part (text, _ ("watched"));
+  if (g_variant_lookup (item, "resume", "t", &resume) && resume > 0)
+    {
+      g_autofree char *position = lineup_ctl_text_format_duration ((double)resume);
+      g_autofree char *part = NULL;
+
+      if (g_variant_lookup (item, "length", "t", &length) && length > 0)
+        part = g_strdup_printf (_ ("%u %% watched"), (guint)(MIN (resume, length) * 100 / length));
+      else
+        part = g_strdup_printf (_ ("watched up to %s"), position);
+      add_part (text, part);
+    }
+}
+
+char *
+lineup_ctl_items_describe (GVariant *item)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const char *genre = NULL;
@@ -143,6 +166,7 @@ describe (GVariant *item)
   guint32 year = 0, position = 0, days = 0;
   double rating = 0;
 
+  describe_mine (text, item);
   if (g_variant_lookup (item, "position", "u", &position))
     {
       g_autofree char *whole = g_strdup_printf ("%u", position);
@@ -203,7 +227,7 @@ lineup_ctl_items_print (LineupCtlCall *call,
       g_variant_lookup (item, "name", "&s", &name);
       g_variant_lookup (item, "id", "x", &id);
       reference = lineup_ctl_items_make_reference (call, account, kind, id);
-      description = describe (item);
+      description = lineup_ctl_items_describe (item);
       lineup_ctl_table_add (table, reference, name, description, NULL);
     }
 }

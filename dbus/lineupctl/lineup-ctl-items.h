@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* The options that ListItems and Search have in common. */
 #define LINEUP_CTL_FILTER_KEYS                                                                     \
-  "genre", "year", "year-min", "year-max", "min-rating", "added-since", "adult", "fields"
+  "genre", "year", "year-min", "year-max", "min-rating", "added-since", "adult", "fields",         \
+      "favourite", "watched", "hidden"
 #define LINEUP_CTL_FILTER_OPTIONS                                                                  \
   { "genre", 0, "s", "TEXT", N_ ("only of this genre"), NULL },                                    \
       { "year", 0, "u", "YEAR", N_ ("only of this year"), NULL },                                  \
@@ -20,6 +21,10 @@ G_BEGIN_DECLS
       { "added-since", 0, "t", LINEUP_CTL_TIME, N_ ("only added since"), NULL },                   \
       { "fields", 0, "as", "KEY", N_ ("with --json: only this; may be repeated"), NULL },          \
       { "adult", 0, "b", NULL, N_ ("only what is marked so"), NULL },                              \
+      { "favourite", 0, "b", NULL, N_ ("only favourites"), NULL },                                 \
+      { "watched", 0, "b", NULL, N_ ("only what was watched"), NULL },                             \
+      { "no-watched", 0, "b", NULL, N_ ("only what was not watched"), NULL },                      \
+      { "hidden", 0, "b", NULL, N_ ("only what is hidden"), NULL },                                \
   {                                                                                                \
     "no-adult", 0, "b", NULL, N_ ("only what is not marked so"), NULL                              \
   }
@@ -83,6 +88,15 @@ char *lineup_ctl_items_find_category (LineupDBusObject *object,
                                       const char *kind,
                                       const char *text,
                                       GError **error);
+
+/**
+ * lineup_ctl_items_describe:
+ * @item: an item, or an episode
+ *
+ * Returns: (transfer full): what tells it from another of the same name, and what a person has said
+ * of it
+ */
+char *lineup_ctl_items_describe (GVariant *item);
 
 /**
  * lineup_ctl_items_make_reference:

@@ -282,8 +282,8 @@ search_catalogues (Search *self, GPtrArray *accounts, GError **error)
 static void
 choose_kinds (Search *self)
 {
-  const char *const of_items[] = { "genre",      "year",        "year-min", "year-max",
-                                   "min-rating", "added-since", NULL };
+  const char *const of_items[] = { "genre",       "year",      "year-min", "year-max", "min-rating",
+                                   "added-since", "favourite", "watched",  "hidden",   NULL };
   g_autoptr (GVariant) asked = lineup_ctl_call_pick (self->call, of_items);
   g_autofree const char **kinds = NULL;
   g_autoptr (GStrvBuilder) left = g_strv_builder_new ();

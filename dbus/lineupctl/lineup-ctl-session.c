@@ -255,6 +255,20 @@ lineup_ctl_session_get_guide (LineupDBusObject *object, GError **error)
   return guide;
 }
 
+LineupDBusLibrary *
+lineup_ctl_session_get_library (LineupDBusObject *object, GError **error)
+{
+  LineupDBusLibrary *library = lineup_dbus_object_peek_library (object);
+
+  if (library == NULL)
+    g_set_error_literal (error,
+                         LINEUP_CTL_ERROR,
+                         LINEUP_CTL_ERROR_FAILED,
+                         _ ("The lineupd that runs here is too old to keep favourites. Let it be "
+                            "started anew: systemctl --user restart lineupd"));
+  return library;
+}
+
 const char *
 lineup_ctl_session_get_id (LineupDBusObject *object)
 {

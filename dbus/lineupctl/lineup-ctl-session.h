@@ -76,6 +76,15 @@ GPtrArray *lineup_ctl_session_choose (LineupCtlSession *self, const char *id, GE
 LineupDBusGuide *lineup_ctl_session_get_guide (LineupDBusObject *object, GError **error);
 
 /**
+ * lineup_ctl_session_get_library:
+ * @object: an account
+ * @error: that the daemon has none
+ *
+ * Returns: (transfer none): what a person has said of its items, or %NULL with an error
+ */
+LineupDBusLibrary *lineup_ctl_session_get_library (LineupDBusObject *object, GError **error);
+
+/**
  * lineup_ctl_session_get_id:
  * @object: an account
  *

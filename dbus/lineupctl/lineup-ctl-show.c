@@ -169,6 +169,7 @@ print_episodes (LineupCtlCall *call, const char *account, GVariant *episodes)
       g_autofree char *place = NULL;
       g_autofree char *duration = NULL;
       g_autofree char *reference = NULL;
+      g_autofree char *mine = NULL;
 
       g_variant_lookup (episode, "id", "x", &id);
       g_variant_lookup (episode, "season", "u", &season);
@@ -178,7 +179,9 @@ print_episodes (LineupCtlCall *call, const char *account, GVariant *episodes)
         duration = lineup_ctl_text_format_duration ((double)seconds);
       place = g_strdup_printf ("S%02uE%02u", season, number);
       reference = lineup_ctl_items_make_reference (call, account, "episodes", id);
-      lineup_ctl_table_add (table, reference, place, title, duration != NULL ? duration : "", NULL);
+      mine = lineup_ctl_items_describe (episode);
+      lineup_ctl_table_add (
+          table, reference, place, title, duration != NULL ? duration : "", mine, NULL);
     }
   lineup_ctl_table_print (table);
 }

@@ -211,6 +211,58 @@ def check_settings(session):
     session.ok("settings", "enabled", "true")
 
 
+def list_references(session, *words):
+    return [f"{item['kind']}/{item['id']}" for item in session.json(*words)]
+
+
+def check_library(session):
+    """What is a person's own: said, listed, written down and taken back."""
+    first, second, third = (f"movies/{item['id']}" for item in session.json("browse", "movies", "-n", "3"))
+    session.ok("favourite", first, second)
+    session.ok("favourite", "--place", "1", second)
+    favourites = session.json("favourite")
+    assert {item["account"] for item in favourites} == {"home"}, favourites
+    assert list_references(session, "browse", "movies", "--favourite") and "★" in session.ok("favourite")
+    assert sorted(list_references(session, "favourite")) == sorted([first, second])
+
+    session.ok("watched", first, "--position", "600", "--length", "6000")
+    assert list_references(session, "continue") == [first]
+    assert "10 % watched" in session.ok("continue"), session.ok("continue")
+    assert session.json("url", first)[0]["resume"] == 600
+    session.ok("watched", second)
+    assert set(list_references(session, "history")) == {first, second}
+    assert list_references(session, "browse", "movies", "--watched") == [second]
+
+    session.ok("hide", third)
+    assert third not in list_references(session, "browse", "movies", "--all")
+    assert list_references(session, "browse", "movies", "--hidden") == [third]
+    session.ok("hide", "--remove", third)
+    assert third in list_references(session, "browse", "movies", "--all")
+    category = session.json("browse", "movies", "--categories")[0]
+    session.ok("hide", "movies", "--category", category["name"])
+    assert session.json("browse", "movies", "--category", category["id"]) == []
+    session.ok("hide", "movies", "--category", category["id"], "--remove")
+
+    # An export is for its owner, and everything comes back from it.
+    path = session.scratch / "mine.jsonl"
+    session.ok("export", str(path))
+    assert path.stat().st_mode & 0o077 == 0, oct(path.stat().st_mode)
+    assert path.read_text(encoding="utf-8") == session.ok("export")
+    for reference in (first, second, third):
+        session.ok("watched", "--forget", reference)
+    assert session.json("favourite") == [] == session.json("continue")
+    assert "taken" in session.ok("import", str(path))
+    assert sorted(list_references(session, "favourite")) == sorted([first, second])
+    assert list_references(session, "continue") == [first]
+    session.ok("favourite", "--remove", first)
+    assert list_references(session, "favourite") == [second]
+    session.ok("watched", "--forget", first, second)
+
+    session.fails(2, "place", "favourite", first, "--remove", "--place", "1")
+    session.fails(1, "Nothing was taken", "import", "/dev/null")
+    assert session.json("new") == []
+
+
 def check_usage(session):
     session.fails(2, "no command nonsense", "nonsense")
     session.fails(2, "--nonsense", "list", "--nonsense")
@@ -253,6 +305,7 @@ def main():
         check_overview(session)
         check_syncing(session)
         check_catalogue(session)
+        check_library(session)
         check_changes(session)
         check_locale(session)
         check_monitor(session)
