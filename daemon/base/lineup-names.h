@@ -16,9 +16,9 @@
 #define LINEUP_PLAYER_NAME "io.github.lineupd.Player"
 #define LINEUP_PLAYER_PATH "/io/github/lineupd/Player"
 
-/* Version of the interface, the ApiVersion property: raised when a member changes its meaning,
- * never for an addition. */
-#define LINEUP_API_VERSION 1
+/* Version of the interface, the ApiVersion property: 2 has all that came since 0.2, and changes
+ * nothing of what 1 had. */
+#define LINEUP_API_VERSION 2
 
 /* Directory below $XDG_CONFIG_HOME and $XDG_CACHE_HOME. */
 #define LINEUP_DIRECTORY "lineupd"

@@ -534,7 +534,7 @@ test_manager_properties (LineupDaemonFixture *fixture, gconstpointer data)
       fixture, LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "ApiVersion");
 
   g_assert_cmpstr (g_variant_get_string (version, NULL), !=, "");
-  g_assert_cmpuint (g_variant_get_uint32 (api_version), ==, 1);
+  g_assert_cmpuint (g_variant_get_uint32 (api_version), ==, 2);
 }
 
 static void
