@@ -509,7 +509,7 @@ test_bad (LineupDaemonFixture *fixture, gconstpointer data)
   lineup_guide_client_assert_synced (fixture, "completed");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_test_message ("%s %s", cases[i].body, cases[i].fault);
+      g_test_message ("case %zu", i);
       if (cases[i].body != NULL)
         lineup_fake_panel_set_text (fixture->panel, LINEUP_REQUEST_GUIDE, cases[i].body);
       else

@@ -84,6 +84,12 @@ static const Call calls[] = {
   { PATH, LINEUP_GUIDE_INTERFACE, "UpdateSource", "('guide-1', {'name': <'Ours'>})", FALSE },
   { PATH, LINEUP_GUIDE_INTERFACE, "RemoveSource", "('guide-1',)", FALSE },
   { LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "SearchProgrammes", "('n', @a{sv} {})", FALSE },
+  { LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "Search", "('movie', @a{sv} {})", FALSE },
+  { LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "ListContinue", "(@a{sv} {},)", FALSE },
+  { LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "ListFavourites", "(@a{sv} {},)", FALSE },
+  { LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "ListHistory", "(@a{sv} {},)", FALSE },
+  { LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "ListNew", "(@a{sv} {},)", FALSE },
+  { LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "ListNow", "(@a{sv} {},)", FALSE },
   { PATH,
     LINEUP_CATALOG_INTERFACE,
     "ListItems",
@@ -298,16 +304,21 @@ set_all (LineupDaemonFixture *fixture, GHashTable *walked)
 }
 
 static void
-hide_new_categories (LineupDaemonFixture *fixture, GHashTable *walked)
+set_other (LineupDaemonFixture *fixture,
+           GHashTable *walked,
+           const char *path,
+           const char *interface,
+           const char *name,
+           const char *value)
 {
   G_GNUC_UNUSED g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
       fixture,
-      PATH,
+      path,
       "org.freedesktop.DBus.Properties",
       "Set",
-      g_variant_new ("(ssv)", LIBRARY, "HideNewCategories", g_variant_new_boolean (TRUE)));
+      g_variant_new ("(ssv)", interface, name, parse (value)));
 
-  note (walked, LIBRARY, "HideNewCategories");
+  note (walked, interface, name);
 }
 
 /* Looks at all that an object has, and that nothing of it was left out. */
@@ -395,7 +406,11 @@ test_bus (LineupDaemonFixture *fixture, gconstpointer data)
   cancel_guide_sync (fixture, walked);
   assert_nothing_seen (disk, "CancelGuideSync");
   set_all (fixture, walked);
-  hide_new_categories (fixture, walked);
+  set_other (fixture, walked, PATH, LIBRARY, "HideNewCategories", "true");
+  set_other (
+      fixture, walked, LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "DesktopShowsAdult", "true");
+  set_other (
+      fixture, walked, LINEUP_OBJECT_PATH, LINEUP_MANAGER_INTERFACE, "Preferred", "'4k,fhd;fr'");
   assert_nothing_seen (disk, "setting a property");
   lineup_client_update (fixture, "home", "{'name': <'Other'>, 'auto-sync': <false>}", NULL);
   lineup_client_update (fixture, "home", "{'password': <'other'>, 'validate': <false>}", NULL);

@@ -304,8 +304,8 @@ check_values (const LineupSetting *setting, const LineupCtlSetting *told)
   g_assert_cmpstr (told->type, ==, types[setting->type]);
   g_assert_cmpuint (told->min, ==, setting->min);
   g_assert_cmpuint (told->max, ==, setting->max);
-  /* The empty text, which comes first, has no word. */
-  g_assert_cmpstr (told->choices, ==, choices != NULL ? choices + strlen (" ") : NULL);
+  /* The empty text, which comes first where there is one, has no word. */
+  g_assert_cmpstr (told->choices, ==, choices != NULL ? choices + strspn (choices, " ") : NULL);
 }
 
 /* Addresses are told as servers, without their paths. */
