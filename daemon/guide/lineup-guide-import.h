@@ -104,9 +104,9 @@ void lineup_guide_import_free (LineupGuideImport *self);
 /**
  * lineup_guide_import_go_on:
  * @self: an import that is not done
- * @error: the source's error, which may have come after something was kept; %LINEUP_ERROR_MALFORMED_DATA
- *   when none of its programmes is on within a year of now, of which nothing is kept; or as
- *   lineup_database_run(); the import is done then
+ * @error: the source's error, which may have come after something was kept;
+ * %LINEUP_ERROR_MALFORMED_DATA when none of its programmes is on within a year of now, of which
+ * nothing is kept; or as lineup_database_run(); the import is done then
  *
  * Does a piece. After %LINEUP_WRITER_WAIT the source tells when there is more.
  *

@@ -18,7 +18,7 @@ typedef enum
   LINEUP_SOURCE_TYPE_PLAYLIST,
 } LineupSourceType;
 
-#define LINEUP_SOURCE_TYPE_TOKEN_PANEL   "xtream"
+#define LINEUP_SOURCE_TYPE_TOKEN_PANEL    "xtream"
 #define LINEUP_SOURCE_TYPE_TOKEN_PLAYLIST "playlist"
 
 /* What there is to choose from, for people. */

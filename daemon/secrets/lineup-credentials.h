@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @addresses: (nullable) (element-type utf8 utf8): of guides, by what their sources are called; or
  *   of a playlist
  *
- * What an account is entered with, or where its playlist or its guides are: a secret, as addresses have names and
- * passwords in them, too. Its memory is wiped when it goes.
+ * What an account is entered with, or where its playlist or its guides are: a secret, as addresses
+ * have names and passwords in them, too. Its memory is wiped when it goes.
  */
 typedef struct
 {

@@ -35,9 +35,9 @@ lineup_server_url_parse (const char *text, char **username, char **password, GEr
  * @address: (out) (optional): where the playlist is, a secret; of a file as @text
  * @error: %LINEUP_ERROR_INVALID_ACCOUNT: what is wrong, never with the text itself
  *
- * Takes an http or https address, with what lineup_typed_address_clean() mends, or a `file` address.
- * Of the former only the server is kept: what a playlist's address has behind it lets whoever knows
- * it in.
+ * Takes an http or https address, with what lineup_typed_address_clean() mends, or a `file`
+ * address. Of the former only the server is kept: what a playlist's address has behind it lets
+ * whoever knows it in.
  *
  * Returns: (transfer full): the server of a playlist, or its file, or %NULL with an error
  */

@@ -273,7 +273,8 @@ test_request (LineupWireFixture *fixture, gconstpointer data)
   const LineupRequest *request = NULL;
 
   lineup_await_finalize (fixture->panel);
-  fixture->panel = lineup_xtream_source_new (url, "user", "secret", NULL, NULL, NULL, fixture->hosts);
+  fixture->panel = lineup_xtream_source_new (
+      url, "user", "secret", NULL, NULL, NULL, fixture->hosts);
   lineup_fake_panel_set_text (fixture->fake, "get_series", "[{\"series_id\":1,\"category_id\":5}]");
   lineup_wire_fixture_run (fixture, LINEUP_LIST_SERIES, LINEUP_IMPORT_NONE);
 
