@@ -2,6 +2,7 @@
 #include "lineup-entry-ids.h"
 
 #include "lineup-hash.h"
+#include "lineup-mapped-memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,17 @@ typedef struct
   gsize n_unmatched; /* entries without id */
   gsize n_untaken;   /* known entries whose id nobody has */
 } Assignment;
+
+/* To be called with each index of those that are looked at in order: what lies behind is released.
+ */
+static void
+pass (const LineupKeyedEntries *entries, gsize index)
+{
+  const gsize step = LINEUP_MAPPED_MEMORY_STEP / sizeof *entries->keys;
+
+  if (entries->is_mapped && index >= step && index % step == 0)
+    lineup_mapped_memory_release (entries->keys + (index - step), LINEUP_MAPPED_MEMORY_STEP);
+}
 
 static gboolean
 is_same (const Assignment *self, gsize index, gsize known)
@@ -72,11 +84,13 @@ match_in_order (Assignment *self)
     {
       const gsize end = MIN (next + LOOK_AHEAD, self->known->n);
 
+      pass (self->entries, i);
       for (gsize k = next; k < end; k++)
         {
           if (is_same (self, i, k))
             {
               match (self, i, k);
+              pass (self->known, k);
               next = k + 1;
               break;
             }
@@ -154,6 +168,7 @@ sort_unmatched (const Assignment *self, Rule rule, gsize part, gsize n_parts)
     {
       const Place place = { self->ids[i] == 0 ? get_hash (self->entries, i, rule) : 0, i };
 
+      pass (self->entries, i);
       if (place.hash != 0 && place.hash % n_parts == part)
         g_array_append_val (places, place);
     }
@@ -169,6 +184,7 @@ sort_untaken (const Assignment *self, Rule rule, gsize part, gsize n_parts)
     {
       const Place place = { !self->taken[i] ? get_hash (self->known, i, rule) : 0, i };
 
+      pass (self->known, i);
       if (place.hash != 0 && place.hash % n_parts == part)
         g_array_append_val (places, place);
     }
@@ -311,6 +327,7 @@ number_part (Assignment *self, GArray *known_ids, gsize part, gsize n_parts)
     {
       const Place place = { self->ids[i] == 0 ? choose_hash (self, i) : 0, i };
 
+      pass (self->entries, i);
       if (place.hash != 0 && place.hash % n_parts == part)
         g_array_append_val (places, place);
     }

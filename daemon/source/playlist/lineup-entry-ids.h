@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @keys: (array length=n): of the entries of a list, in its order
  * @n: how many they are
  * @common: what all of them have in common, see lineup_entry_key_maker_get_common()
+ * @is_mapped: whether @keys is mapped from a file, which gives its memory back on the way
  *
  * What the entries of a list are known by.
  */
@@ -21,6 +22,7 @@ typedef struct
   const LineupEntryKeys *keys; /* (unowned) */
   gsize n;
   guint64 common;
+  gboolean is_mapped;
 } LineupKeyedEntries;
 
 /**

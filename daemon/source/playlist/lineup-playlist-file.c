@@ -4,13 +4,13 @@
 #include "lineup-address-mask.h"
 #include "lineup-error.h"
 #include "lineup-hash.h"
+#include "lineup-mapped-memory.h"
 #include "lineup-private-folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 /* What a file of this form begins with: another form has another number, and is none of ours. */
@@ -66,29 +66,19 @@ hash_head (const FileHead *head)
 
 /* --- Memory --- */
 
-/* What is mapped, and was not written to, comes back from its file when it is read again. */
-static void
-release (const char *data, gsize length)
-{
-  const gsize page = (gsize)sysconf (_SC_PAGESIZE);
-  const gsize skipped = (page - (guintptr)data % page) % page;
-
-  if (length > skipped)
-    madvise ((void *)(data + skipped), (length - skipped) / page * page, MADV_DONTNEED);
-}
-
 void
 lineup_playlist_contents_release (const LineupPlaylistContents *contents,
                                   LineupPlaylistSection section)
 {
   if ((contents->in_files & (1u << section)) != 0)
-    release (contents->sections[section], contents->lengths[section]);
+    lineup_mapped_memory_release (contents->sections[section], contents->lengths[section]);
 }
 
 void
 lineup_playlist_file_release (LineupPlaylistFile *self)
 {
-  release (g_mapped_file_get_contents (self->mapped), g_mapped_file_get_length (self->mapped));
+  lineup_mapped_memory_release (g_mapped_file_get_contents (self->mapped),
+                                g_mapped_file_get_length (self->mapped));
 }
 
 /* --- Reading --- */
@@ -285,14 +275,14 @@ write_section (int fd, const LineupPlaylistContents *contents, LineupPlaylistSec
   const char *data = contents->sections[section];
   const gsize length = contents->lengths[section];
 
-  for (gsize done = 0; done < length; done += LINEUP_PLAYLIST_RELEASE)
+  for (gsize done = 0; done < length; done += LINEUP_MAPPED_MEMORY_STEP)
     {
-      const gsize n = MIN (length - done, LINEUP_PLAYLIST_RELEASE);
+      const gsize n = MIN (length - done, LINEUP_MAPPED_MEMORY_STEP);
 
       if (!write_all (fd, data + done, n))
         return FALSE;
       if ((contents->in_files & (1u << section)) != 0)
-        release (data + done, n);
+        lineup_mapped_memory_release (data + done, n);
     }
   return TRUE;
 }

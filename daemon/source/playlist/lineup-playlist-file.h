@@ -87,13 +87,6 @@ typedef struct
 } LineupPlaylistContents;
 
 /**
- * LINEUP_PLAYLIST_RELEASE:
- *
- * Bytes after which who reads a file from its beginning to its end is to release it.
- */
-#define LINEUP_PLAYLIST_RELEASE ((gsize)1024 * 1024)
-
-/**
  * lineup_playlist_contents_release:
  * @contents: what is in a file
  * @section: a part of it that is mapped from a file, or is none

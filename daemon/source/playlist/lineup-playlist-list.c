@@ -4,6 +4,7 @@
 #include "lineup-download.h"
 #include "lineup-error.h"
 #include "lineup-hash.h"
+#include "lineup-mapped-memory.h"
 #include "lineup-playlist-reading.h"
 #include "lineup-unpacker.h"
 
@@ -405,7 +406,7 @@ next_item (LineupPlaylistList *self, LineupElement *element)
           || (kind == LINEUP_ENTRY_EPISODE && (row.flags & LINEUP_ENTRY_FIRST_OF_SERIES) == 0))
         continue;
       /* Of a long list, no more is in memory than what is being read. */
-      if (row.offset - self->released >= LINEUP_PLAYLIST_RELEASE)
+      if (row.offset - self->released >= LINEUP_MAPPED_MEMORY_STEP)
         {
           lineup_playlist_file_release (self->file);
           self->released = row.offset;

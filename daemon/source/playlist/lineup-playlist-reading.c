@@ -5,6 +5,8 @@
 #include "lineup-entry-address.h"
 #include "lineup-error.h"
 #include "lineup-hash.h"
+#include "lineup-mapped-memory.h"
+#include "lineup-number-order.h"
 #include "lineup-number-set.h"
 #include "lineup-spool.h"
 #include "lineup-word-reader.h"
@@ -285,7 +287,7 @@ lineup_playlist_reading_push (LineupPlaylistReading *self,
     return TRUE;
   lineup_m3u_splitter_push (self->splitter, data, length);
   self->n_unreleased += length;
-  if (self->known != NULL && self->n_unreleased >= LINEUP_PLAYLIST_RELEASE)
+  if (self->known != NULL && self->n_unreleased >= LINEUP_MAPPED_MEMORY_STEP)
     {
       lineup_playlist_file_release (self->known);
       self->n_unreleased = 0;
@@ -337,6 +339,7 @@ get_keyed (const LineupPlaylistContents *contents)
     .keys = contents->sections[LINEUP_PLAYLIST_KEYS],
     .n = contents->lengths[LINEUP_PLAYLIST_KEYS] / sizeof (LineupEntryKeys),
     .common = contents->common,
+    .is_mapped = TRUE,
   };
 }
 
@@ -359,57 +362,22 @@ make_ids (LineupPlaylistReading *self, const LineupPlaylistContents *contents, g
   return ids;
 }
 
-static int
-compare_by_id (gconstpointer a, gconstpointer b, gpointer user_data)
+static guint64
+get_id (gconstpointer ids, gsize index)
 {
-  const gint64 *ids = user_data;
-  const gint64 first = ids[*(const guint32 *)a];
-  const gint64 second = ids[*(const guint32 *)b];
-
-  return first < second ? -1 : first > second;
+  return (guint64)((const gint64 *)ids)[index];
 }
 
-static int
-compare_by_series (gconstpointer a, gconstpointer b, gpointer user_data)
+/* What lies behind is not needed before the next time. */
+static guint64
+get_series (gconstpointer rows, gsize index)
 {
-  const LineupEntryRow *rows = user_data;
-  const guint32 first = *(const guint32 *)a;
-  const guint32 second = *(const guint32 *)b;
+  const gsize step = LINEUP_MAPPED_MEMORY_STEP / sizeof (LineupEntryRow);
+  const LineupEntryRow *row = (const LineupEntryRow *)rows + index;
 
-  if (rows[first].series != rows[second].series)
-    return rows[first].series < rows[second].series ? -1 : 1;
-  return first < second ? -1 : first > second;
-}
-
-static guint32 *
-sort_by_id (const gint64 *ids, gsize n)
-{
-  guint32 *numbers = g_new (guint32, n + 1);
-
-  for (gsize i = 0; i < n; i++)
-    numbers[i] = (guint32)i;
-  g_qsort_with_data (numbers, (int)n, sizeof *numbers, compare_by_id, (gpointer)ids);
-  return numbers;
-}
-
-static guint32 *
-sort_by_series (const LineupEntryRow *rows, gsize n, gsize *n_episodes)
-{
-  guint32 *numbers = NULL;
-  gsize count = 0;
-
-  for (gsize i = 0; i < n; i++)
-    count += rows[i].kind == LINEUP_ENTRY_EPISODE;
-  *n_episodes = count;
-  numbers = g_new (guint32, count + 1);
-  count = 0;
-  for (gsize i = 0; i < n; i++)
-    {
-      if (rows[i].kind == LINEUP_ENTRY_EPISODE)
-        numbers[count++] = (guint32)i;
-    }
-  g_qsort_with_data (numbers, (int)count, sizeof *numbers, compare_by_series, (gpointer)rows);
-  return numbers;
+  if (index >= step && index % step == 0)
+    lineup_mapped_memory_release (row - step, LINEUP_MAPPED_MEMORY_STEP);
+  return row->kind == LINEUP_ENTRY_EPISODE ? (guint64)row->series : 0;
 }
 
 static char *
@@ -443,10 +411,11 @@ write_file (LineupPlaylistReading *self, LineupPlaylistContents *contents, GErro
 {
   const gsize n = contents->lengths[LINEUP_PLAYLIST_KEYS] / sizeof (LineupEntryKeys);
   g_autofree gint64 *ids = make_ids (self, contents, n);
-  g_autofree guint32 *by_id = sort_by_id (ids, n);
+  g_autofree guint32 *by_id = NULL;
   g_autofree guint32 *by_series = NULL;
   g_autofree char *guides = make_guides (self);
   g_autofree char *place = make_place (self);
+  gsize n_ids = 0;
   gsize n_episodes = 0;
 
   contents->sections[LINEUP_PLAYLIST_GUIDES] = guides;
@@ -454,12 +423,17 @@ write_file (LineupPlaylistReading *self, LineupPlaylistContents *contents, GErro
   lineup_playlist_contents_release (contents, LINEUP_PLAYLIST_KEYS);
   contents->sections[LINEUP_PLAYLIST_PLACE] = place;
   contents->lengths[LINEUP_PLAYLIST_PLACE] = strlen (place);
-  by_series = sort_by_series (contents->sections[LINEUP_PLAYLIST_ROWS], n, &n_episodes);
+  by_id = lineup_number_order_make (n, get_id, ids, (guint64)LINEUP_ENTRY_MAX_ID, &n_ids);
+  by_series = lineup_number_order_make (n,
+                                        get_series,
+                                        contents->sections[LINEUP_PLAYLIST_ROWS],
+                                        (guint64)LINEUP_ENTRY_MAX_ID,
+                                        &n_episodes);
   lineup_playlist_contents_release (contents, LINEUP_PLAYLIST_ROWS);
   contents->sections[LINEUP_PLAYLIST_IDS] = ids;
   contents->lengths[LINEUP_PLAYLIST_IDS] = n * sizeof *ids;
   contents->sections[LINEUP_PLAYLIST_BY_ID] = by_id;
-  contents->lengths[LINEUP_PLAYLIST_BY_ID] = n * sizeof *by_id;
+  contents->lengths[LINEUP_PLAYLIST_BY_ID] = n_ids * sizeof *by_id;
   contents->sections[LINEUP_PLAYLIST_BY_SERIES] = by_series;
   contents->lengths[LINEUP_PLAYLIST_BY_SERIES] = n_episodes * sizeof *by_series;
   return lineup_playlist_file_write (self->path, contents, error);
