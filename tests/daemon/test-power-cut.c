@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* The power goes at any moment of a sync that changes everything, while a player asks for details,
- * of what follows it, and of a start. Killing a process leaves what it has written, in its order,
- * which is what SQLite promises to make of a real cut. */
+ * of what follows it, while a person marks what is liked, and of a start. Killing a process leaves
+ * what it has written, in its order, which is what SQLite promises to make of a real cut. */
 
 /* How often; and the seed of another run, to have its moments again. */
 #define CUTS_VARIABLE "LINEUP_POWER_CUTS"
@@ -48,6 +48,7 @@ typedef struct
   char *details;  /* (owned): path of the database of details */
   guint show;     /* id of a series, the last that was asked for */
   guint which;    /* of the panel's catalogues the daemon has */
+  guint n_marked; /* series from the first that were said to be favourites, and acknowledged */
   gint64 sync_length;
   gint64 start_length;
   guint64 generation; /* the last that anybody has seen */
@@ -194,6 +195,71 @@ check_details (PowerCut *self)
 
   if (strstr (details, kept) == NULL)
     g_error ("Of series %u there is nothing among %s", self->show, details);
+}
+
+/* Marks */
+
+#define LIBRARY_INTERFACE LINEUP_BUS_NAME ".Library"
+
+static GVariant *
+make_mark_call (guint series)
+{
+  return g_variant_new (
+      "(sxb@a{sv})", "series", (gint64)series, TRUE, g_variant_new_parsed ("@a{sv} {}"));
+}
+
+/* One series more is a favourite, and nobody waits for the next. */
+static void
+mark (PowerCut *self)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  G_GNUC_UNUSED g_autoptr (GVariant) reply = NULL;
+
+  if (self->n_marked + 1 >= N_SHOWS)
+    return;
+  reply = lineup_daemon_fixture_expect (
+      self->fixture, path, LIBRARY_INTERFACE, "SetFavourite", make_mark_call (self->n_marked + 1));
+  self->n_marked++;
+  g_dbus_connection_call (self->fixture->connection,
+                          LINEUP_BUS_NAME,
+                          path,
+                          LIBRARY_INTERFACE,
+                          "SetFavourite",
+                          make_mark_call (self->n_marked + 1),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START,
+                          -1,
+                          NULL,
+                          NULL,
+                          NULL);
+}
+
+/* No mark is lost that was acknowledged. */
+static void
+check_marks (PowerCut *self)
+{
+  g_autofree char *path = lineup_client_path ("home");
+  g_autoptr (GVariant) reply = lineup_daemon_fixture_expect (
+      self->fixture,
+      path,
+      LIBRARY_INTERFACE,
+      "ListFavourites",
+      g_variant_new_parsed ("({'gone': <true>, 'limit': <uint32 1000>},)"));
+  g_autoptr (GVariant) items = g_variant_get_child_value (reply, 0);
+  gboolean found[N_SHOWS + 1] = { FALSE };
+
+  for (gsize i = 0; i < g_variant_n_children (items); i++)
+    {
+      g_autoptr (GVariant) item = g_variant_get_child_value (items, i);
+      gint64 id = 0;
+
+      g_assert_true (g_variant_lookup (item, "id", "x", &id));
+      g_assert_cmpint (id, >, 0);
+      g_assert_cmpint (id, <=, N_SHOWS);
+      found[id] = TRUE;
+    }
+  for (guint i = 1; i <= self->n_marked; i++)
+    g_assert_true (found[i]);
 }
 
 /* Looking at what is left */
@@ -372,6 +438,7 @@ cut_tidying (PowerCut *self)
   sync_whole (self);
   self->generation = get_generation (self);
   get_details (self);
+  mark (self);
   wait_for_a_moment (self, TIDYING);
   cut (self);
   check_details (self);
@@ -381,6 +448,7 @@ cut_tidying (PowerCut *self)
   g_assert_cmpuint (generation, ==, self->generation);
   lineup_daemon_fixture_start (self->fixture);
   g_assert_cmpuint (get_generation (self), ==, self->generation);
+  check_marks (self);
 }
 
 /* How long it takes to start, and to change everything. */
