@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-daemon-client.h"
 
+#include <fcntl.h>
 #include <string.h>
 
 /* Playlists that are not what they should be: nothing known is lost, and nothing hangs. */
 
 #define LIST "/lists/mine.m3u"
 
+/* How many groups there are, and how many megabytes a line has, where there is time for more. */
+#define GROUPS_VARIABLE "LINEUP_PLAYLIST_GROUPS"
+#define LINE_VARIABLE   "LINEUP_PLAYLIST_LINE"
+
 /* Entries of a whole list. */
 #define N_ENTRIES 60
+
+static guint64
+read_number (const char *variable, guint64 fallback)
+{
+  const char *text = g_getenv (variable);
+
+  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : fallback;
+}
 
 static void
 set_list (LineupDaemonFixture *fixture, const char *text)
@@ -136,7 +149,7 @@ static void
 test_groups (LineupDaemonFixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new ("#EXTM3U\n");
-  const guint n = 20000;
+  const guint n = (guint)read_number (GROUPS_VARIABLE, 20000);
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (
@@ -151,7 +164,7 @@ test_groups (LineupDaemonFixture *fixture, gconstpointer data)
 static void
 test_long_line (LineupDaemonFixture *fixture, gconstpointer data)
 {
-  g_autofree char *blanks = g_strnfill (4 * 1024 * 1024, 'x');
+  g_autofree char *blanks = g_strnfill (read_number (LINE_VARIABLE, 4) * 1024 * 1024, 'x');
   g_autofree char *text = g_strdup_printf (
       "#EXTM3U\n#EXTINF:-1,%s\nhttp://h/live/u/p/1.ts\n#EXTINF:-1,Two\nhttp://h/live/u/p/2.ts\n",
       blanks);
@@ -164,6 +177,55 @@ test_long_line (LineupDaemonFixture *fixture, gconstpointer data)
   g_assert_cmpuint (strlen (names), <, 64 * 1024);
 }
 
+/* Files */
+
+#define N_LINES 20000
+
+static void
+write_file (const char *path, char letter)
+{
+  g_autoptr (GString) text = g_string_new ("#EXTM3U\n");
+
+  for (guint i = 0; i < N_LINES; i++)
+    g_string_append_printf (text, "#EXTINF:-1,%c%u\nhttp://h/%c/%u.ts\n", letter, i, letter, i);
+  g_assert_true (g_file_set_contents (path, text->str, (gssize)text->len, NULL));
+}
+
+/* A file in whose place another one is put is read as it was when it was opened. */
+static void
+test_replaced (LineupDaemonFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "list.m3u", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
+
+  write_file (path, 'A');
+  reply = lineup_client_call_with_file (
+      fixture,
+      LINEUP_OBJECT_PATH,
+      LINEUP_MANAGER_INTERFACE,
+      "AddAccount",
+      g_variant_new_parsed ("('home', {'type': <'playlist'>, 'file': <handle 0>,"
+                            " 'auto-sync': <false>, 'guide': <false>})"),
+      path,
+      O_RDONLY,
+      &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 6; i++)
+    {
+      const guint64 job = lineup_client_start (fixture, "home", "{'accept-shrink': <true>}");
+      g_autofree char *status = NULL;
+      g_autofree char *names = NULL;
+
+      write_file (path, i % 2 == 0 ? 'B' : 'A');
+      status = lineup_client_wait_status (fixture, job);
+      g_assert_cmpstr (status, ==, "completed");
+      g_assert_cmpuint (count_channels (fixture), ==, N_LINES);
+      names = lineup_client_get_names (fixture, "home", "channels");
+      g_assert_true (strchr (names, 'A') == NULL || strchr (names, 'B') == NULL);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -174,6 +236,7 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/playlist-bad/control", test_control);
   lineup_daemon_test ("/playlist-bad/groups", test_groups);
   lineup_daemon_test ("/playlist-bad/long-line", test_long_line);
+  lineup_daemon_test ("/playlist-bad/replaced", test_replaced);
 
   return g_test_run ();
 }

@@ -355,17 +355,12 @@ test_moved (LineupDaemonFixture *fixture, gconstpointer data)
 }
 
 static void
-set_numbered (LineupDaemonFixture *fixture, guint n, gboolean is_grouped)
+set_numbered (LineupDaemonFixture *fixture, guint n)
 {
   g_autoptr (GString) list = g_string_new ("#EXTM3U\n");
 
   for (guint i = 0; i < n; i++)
-    {
-      g_string_append (list, "#EXTINF:-1");
-      if (is_grouped)
-        g_string_append_printf (list, " group-title=\"G %u\"", i);
-      g_string_append_printf (list, ",C %u\nhttp://media.example/c/%u.ts\n", i, i);
-    }
+    g_string_append_printf (list, "#EXTINF:-1,C %u\nhttp://media.example/c/%u.ts\n", i, i);
   lineup_fake_panel_set_text (fixture->panel, LIST, list->str);
 }
 
@@ -373,29 +368,15 @@ set_numbered (LineupDaemonFixture *fixture, guint n, gboolean is_grouped)
 static void
 test_shrunk (LineupDaemonFixture *fixture, gconstpointer data)
 {
-  set_numbered (fixture, 40, FALSE);
+  set_numbered (fixture, 40);
   add_list (fixture, "", NULL);
   assert_sync (fixture, NULL, "completed");
   g_assert_cmpuint (lineup_client_get_count (fixture, "home", "channels"), ==, 40);
-  set_numbered (fixture, 15, FALSE);
+  set_numbered (fixture, 15);
   assert_sync (fixture, NULL, "partial");
   g_assert_cmpuint (lineup_client_get_count (fixture, "home", "channels"), ==, 40);
   assert_sync (fixture, "{'accept-shrink': <true>}", "completed");
   g_assert_cmpuint (lineup_client_get_count (fixture, "home", "channels"), ==, 15);
-}
-
-/* Each in a group of its own. */
-static void
-test_many_groups (LineupDaemonFixture *fixture, gconstpointer data)
-{
-  const char *wanted = g_getenv ("LINEUP_PLAYLIST_GROUPS");
-  const guint n = wanted != NULL ? (guint)g_ascii_strtoull (wanted, NULL, 10) : 20000;
-
-  set_numbered (fixture, n, TRUE);
-  add_list (fixture, "", NULL);
-  assert_sync (fixture, NULL, "completed");
-  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "channels"), ==, n);
-  g_assert_cmpuint (lineup_client_get_count (fixture, "home", "channel-categories"), ==, n);
 }
 
 /* Files */
@@ -511,7 +492,6 @@ main (int argc, char *argv[])
   lineup_daemon_test ("/playlist/encoding", test_encoding);
   lineup_daemon_test ("/playlist/moved", test_moved);
   lineup_daemon_test ("/playlist/shrunk", test_shrunk);
-  lineup_daemon_test ("/playlist/many-groups", test_many_groups);
   lineup_daemon_test ("/playlist/file", test_file);
   lineup_daemon_test ("/playlist/by-hand", test_by_hand);
   return g_test_run ();
