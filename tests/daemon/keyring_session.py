@@ -122,10 +122,10 @@ class KeyringCase(unittest.TestCase):
         self.call(MANAGER, "Manager", "AddAccount", GLib.Variant(
             "(sa{sv})", ("home", {key: variant(value) for key, value in settings.items()})))
 
-    def get(self, name):
+    def get(self, name, interface="Account"):
         return self.bus.call_sync(
             NAME, ACCOUNT, "org.freedesktop.DBus.Properties", "Get",
-            GLib.Variant("(ss)", (NAME + ".Account", name)), None, Gio.DBusCallFlags.NONE,
+            GLib.Variant("(ss)", (f"{NAME}.{interface}", name)), None, Gio.DBusCallFlags.NONE,
             -1).unpack()[0]
 
     def start_sync(self):

@@ -75,6 +75,8 @@ class Keyring(KeyringCase):
         self.service.answer = "dismiss"
         self.call(*guide_sync)
         wait_until(lambda: self.list_sources() == {"panel": LOCKED, added: LOCKED})
+        # What is asked for while a job runs joins it.
+        wait_until(lambda: self.get("GuideStatus", "Guide") == "failed")
         self.service.answer = "accept"
         self.call(*guide_sync)
         wait_until(lambda: self.list_sources()[added] == NAME + ".Error.Offline")
