@@ -6,7 +6,6 @@
 #include "lineup-file-stream.h"
 #include "lineup-guide-address.h"
 #include "lineup-http.h"
-#include "lineup-pinned-database.h"
 #include "lineup-soup-transport.h"
 #include "lineup-turn-stream.h"
 #include "lineup-xmltv-source.h"
@@ -207,17 +206,14 @@ on_web_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 static LineupHttp *
 make_http (LineupAccountGuideOpener *self)
 {
-  const char *certificate = lineup_account_get_accept_certificate (self->account);
   LineupServerUrl *url = lineup_account_source_get_url (self->source);
-  g_autoptr (GTlsDatabase) trust = NULL;
-  g_autoptr (LineupTransport) transport = NULL;
-
   /* The certificate is good at the panel's host alone. */
-  if (certificate != NULL)
-    trust = lineup_pinned_database_new (certificate, lineup_server_url_get_hostname (url));
-  transport = lineup_soup_transport_new (lineup_account_get_user_agent (self->account),
-                                         trust,
-                                         lineup_hosts_get_kept_connections (self->hosts));
+  g_autoptr (LineupTransport) transport = lineup_soup_transport_new_pinned (
+      lineup_account_get_user_agent (self->account),
+      lineup_account_get_accept_certificate (self->account),
+      lineup_server_url_get_hostname (url),
+      lineup_hosts_get_kept_connections (self->hosts));
+
   return lineup_http_new (transport, self->hosts);
 }
 

@@ -3,7 +3,6 @@
 
 #include "lineup-error.h"
 #include "lineup-fallback-urls.h"
-#include "lineup-pinned-database.h"
 #include "lineup-playlist-source.h"
 #include "lineup-soup-transport.h"
 #include "lineup-xtream-source.h"
@@ -18,19 +17,6 @@ make_xtream (const LineupSourceAccess *access, LineupHosts *hosts, GError **erro
                                    access->accept_certificate,
                                    access->pinned,
                                    hosts);
-}
-
-static LineupTransport *
-make_transport (const LineupSourceAccess *access, LineupHosts *hosts)
-{
-  g_autoptr (GTlsDatabase) trust = NULL;
-
-  if (access->accept_certificate != NULL)
-    trust = lineup_pinned_database_new (
-        access->accept_certificate,
-        access->pinned != NULL ? access->pinned : lineup_server_url_get_hostname (access->url));
-  return lineup_soup_transport_new (
-      access->user_agent, trust, lineup_hosts_get_kept_connections (hosts));
 }
 
 /* Nothing but a server is no playlist: there was more, which was a secret. */
@@ -78,7 +64,11 @@ make_playlist (const LineupSourceAccess *access, LineupHosts *hosts, GError **er
                    "The playlist's address is not there, and has to be given again");
       return NULL;
     }
-  transport = make_transport (access, hosts);
+  transport = lineup_soup_transport_new_pinned (
+      access->user_agent,
+      access->accept_certificate,
+      access->pinned != NULL ? access->pinned : lineup_server_url_get_hostname (access->url),
+      lineup_hosts_get_kept_connections (hosts));
   return lineup_playlist_source_new (&playlist, transport, hosts);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-soup-transport.h"
 
+#include "lineup-pinned-database.h"
 #include "lineup-user-agent.h"
 
 #include <libsoup/soup.h>
@@ -67,6 +68,19 @@ lineup_soup_transport_new (const char *user_agent, GTlsDatabase *trust, LineupKe
   self->kept = g_object_ref (kept);
   g_set_object (&self->trust, trust);
   return LINEUP_TRANSPORT (self);
+}
+
+LineupTransport *
+lineup_soup_transport_new_pinned (const char *user_agent,
+                                  const char *fingerprint,
+                                  const char *hostname,
+                                  LineupKeptConnections *kept)
+{
+  g_autoptr (GTlsDatabase) trust = NULL;
+
+  if (fingerprint != NULL)
+    trust = lineup_pinned_database_new (fingerprint, hostname);
+  return lineup_soup_transport_new (user_agent, trust, kept);
 }
 
 /* No time limits of libsoup's own: they know nothing of a panel's phases, nor of our clock. Where

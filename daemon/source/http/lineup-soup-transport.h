@@ -41,4 +41,18 @@ LineupTransport *lineup_soup_transport_new (const char *user_agent,
                                             GTlsDatabase *trust,
                                             LineupKeptConnections *kept);
 
+/**
+ * lineup_soup_transport_new_pinned:
+ * @user_agent: (nullable): as of lineup_soup_transport_new()
+ * @fingerprint: (nullable): as of lineup_pinned_database_new(), %NULL for the system's authorities
+ * @hostname: of the server that has that certificate
+ * @kept: where its connections are kept
+ *
+ * Returns: (transfer full): a session without a connection
+ */
+LineupTransport *lineup_soup_transport_new_pinned (const char *user_agent,
+                                                   const char *fingerprint,
+                                                   const char *hostname,
+                                                   LineupKeptConnections *kept);
+
 G_END_DECLS

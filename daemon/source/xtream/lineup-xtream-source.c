@@ -5,7 +5,6 @@
 #include "lineup-details-decoder.h"
 #include "lineup-error.h"
 #include "lineup-http.h"
-#include "lineup-pinned-database.h"
 #include "lineup-playlist-probe.h"
 #include "lineup-short-guide-decoder.h"
 #include "lineup-soup-transport.h"
@@ -91,15 +90,13 @@ lineup_xtream_source_new (LineupServerUrl *url,
                           const char *pinned,
                           LineupHosts *hosts)
 {
-  g_autoptr (GTlsDatabase) trust = NULL;
-  g_autoptr (LineupTransport) transport = NULL;
+  g_autoptr (LineupTransport) transport = lineup_soup_transport_new_pinned (
+      user_agent,
+      accept_certificate,
+      pinned != NULL ? pinned : lineup_server_url_get_hostname (url),
+      lineup_hosts_get_kept_connections (hosts));
   LineupSource *source = NULL;
 
-  if (accept_certificate != NULL)
-    trust = lineup_pinned_database_new (
-        accept_certificate, pinned != NULL ? pinned : lineup_server_url_get_hostname (url));
-  transport = lineup_soup_transport_new (
-      user_agent, trust, lineup_hosts_get_kept_connections (hosts));
   source = lineup_xtream_source_new_with_transport (url, username, password, transport, hosts);
   LINEUP_XTREAM_SOURCE (source)->user_agent = g_strdup (user_agent);
   return source;
