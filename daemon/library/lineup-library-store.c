@@ -526,6 +526,19 @@ lineup_library_store_close_async (LineupLibraryStore *self,
   push (self, job, cancellable, callback, user_data);
 }
 
+void
+lineup_library_store_rest (LineupLibraryStore *self)
+{
+  Job *job = NULL;
+
+  g_return_if_fail (LINEUP_IS_LIBRARY_STORE (self));
+
+  job = job_new (do_nothing);
+  job->closes = TRUE;
+  /* A rest is nobody's, who could give it up. */
+  push (self, job, NULL, NULL, NULL);
+}
+
 static void
 delete_files (LineupLibraryStore *self, gpointer data, GError **error)
 {

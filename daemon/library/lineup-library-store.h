@@ -86,6 +86,14 @@ gboolean lineup_library_store_write_finish (LineupLibraryStore *self,
                                             GError **error);
 
 /**
+ * lineup_library_store_rest:
+ * @self: a store
+ *
+ * Closes the file until something is written again.
+ */
+void lineup_library_store_rest (LineupLibraryStore *self);
+
+/**
  * lineup_library_store_close_async:
  * @self: a store
  * @cancellable: (nullable): see #GCancellable

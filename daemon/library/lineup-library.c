@@ -4,6 +4,10 @@
 #include "lineup-error.h"
 #include "lineup-library-store.h"
 #include "lineup-log.h"
+#include "lineup-rest-timer.h"
+
+/* Microseconds after which a file that nobody writes to is closed. */
+#define IDLE_TIME G_TIME_SPAN_MINUTE
 
 /* Changes that are told one by one. */
 #define MAX_TOLD 20
@@ -12,14 +16,15 @@ struct _LineupLibrary
 {
   GObject parent_instance;
 
-  char *account;             /* (owned) */
-  LineupClock *clock;        /* (owned) */
-  LineupLibraryStore *store; /* (owned) */
-  LineupLibraryShelf *shelf; /* (owned) (nullable): what was said, once it is known */
-  LineupMarks *marks;        /* (owned) */
-  GQueue waiting;            /* (element-type GTask): what is to be changed */
-  GPtrArray *running;        /* (owned) (element-type GTask): what is being written */
-  gboolean is_busy;          /* the store reads or writes */
+  char *account;               /* (owned) */
+  LineupClock *clock;          /* (owned) */
+  LineupLibraryStore *store;   /* (owned) */
+  LineupLibraryShelf *shelf;   /* (owned) (nullable): what was said, once it is known */
+  LineupMarks *marks;          /* (owned) */
+  GQueue waiting;              /* (element-type GTask): what is to be changed */
+  GPtrArray *running;          /* (owned) (element-type GTask): what is being written */
+  gboolean is_busy;            /* the store reads or writes */
+  LineupRestTimer *rest_timer; /* (owned) */
 };
 
 /* What is to be changed, as the data of its task. */
@@ -66,6 +71,7 @@ lineup_library_finalize (GObject *object)
 {
   LineupLibrary *self = LINEUP_LIBRARY (object);
 
+  g_clear_pointer (&self->rest_timer, lineup_rest_timer_free);
   g_clear_pointer (&self->running, g_ptr_array_unref);
   g_clear_pointer (&self->marks, lineup_marks_unref);
   g_clear_pointer (&self->shelf, lineup_library_shelf_free);
@@ -114,6 +120,16 @@ lineup_library_init (LineupLibrary *self)
   self->marks = lineup_marks_new ();
 }
 
+/* What was said is in memory: the file is for what is said next, maybe in days. */
+static void
+rest (gpointer object)
+{
+  LineupLibrary *self = LINEUP_LIBRARY (object);
+
+  if (!self->is_busy)
+    lineup_library_store_rest (self->store);
+}
+
 LineupLibrary *
 lineup_library_new (const char *directory,
                     const char *account,
@@ -125,6 +141,7 @@ lineup_library_new (const char *directory,
   self->account = g_strdup (account);
   self->clock = g_object_ref (clock);
   self->store = lineup_library_store_new (directory, account, writers);
+  self->rest_timer = lineup_rest_timer_new (clock, IDLE_TIME, G_OBJECT (self), rest);
   return self;
 }
 
@@ -298,6 +315,7 @@ end_running (LineupLibrary *self, const GError *error)
   g_autoptr (GPtrArray) ended = g_steal_pointer (&self->running);
 
   self->is_busy = FALSE;
+  lineup_rest_timer_start (self->rest_timer);
   for (guint i = 0; i < ended->len; i++)
     {
       if (error != NULL)
@@ -376,6 +394,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->is_busy = FALSE;
+  lineup_rest_timer_start (self->rest_timer);
   self->shelf = lineup_library_store_load_finish (LINEUP_LIBRARY_STORE (source), result, &error);
   if (self->shelf != NULL)
     {
@@ -473,6 +492,7 @@ on_rested (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Whoever said something was told what came of it. */
   lineup_library_change_finish (self, result, NULL);
+  lineup_rest_timer_stop (self->rest_timer);
   lineup_library_store_close_async (self->store, g_task_get_cancellable (task), on_ended, task);
 }
 
@@ -503,5 +523,6 @@ lineup_library_delete_async (LineupLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lineup_library_delete_async);
+  lineup_rest_timer_stop (self->rest_timer);
   lineup_library_store_delete_async (self->store, cancellable, on_ended, task);
 }

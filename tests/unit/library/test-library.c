@@ -40,6 +40,42 @@ test_say (void)
   assert_marks (fixture, LINEUP_KIND_MOVIES, "2:@600");
 }
 
+static gboolean
+is_open (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name = NULL;
+  gboolean found = FALSE;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (path, NULL);
+
+      found = found || (target != NULL && g_str_has_suffix (target, ".library.db"));
+    }
+  return found;
+}
+
+/* A file that nobody writes to for a minute is closed, until somebody says something. */
+static void
+test_rest (void)
+{
+  g_autoptr (LineupLibraryFixture) fixture = lineup_library_fixture_new ();
+
+  lineup_library_fixture_import (fixture, LINEUP_LIST_MOVIES, MOVIES);
+  lineup_library_fixture_say (fixture, LINEUP_LIBRARY_FAVOURITE, LINEUP_KIND_MOVIES, 3, TRUE);
+  g_assert_true (is_open ());
+  lineup_test_clock_advance (fixture->items->clock, 61 * G_USEC_PER_SEC);
+  while (is_open ())
+    g_main_context_iteration (NULL, FALSE);
+  assert_marks (fixture, LINEUP_KIND_MOVIES, "3:f");
+  lineup_library_fixture_say (fixture, LINEUP_LIBRARY_FAVOURITE, LINEUP_KIND_MOVIES, 1, TRUE);
+  g_assert_true (is_open ());
+  lineup_library_fixture_reopen (fixture);
+  assert_marks (fixture, LINEUP_KIND_MOVIES, "1:f 3:f");
+}
+
 static void
 test_unknown (void)
 {
@@ -352,6 +388,7 @@ main (int argc, char *argv[])
   /* What is set aside is told of. */
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
   g_test_add_func ("/library/say", test_say);
+  g_test_add_func ("/library/rest", test_rest);
   g_test_add_func ("/library/unknown", test_unknown);
   g_test_add_func ("/library/order", test_order);
   g_test_add_func ("/library/positions", test_positions);
