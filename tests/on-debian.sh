@@ -5,10 +5,11 @@
 # downloaded. It takes what is committed, and ../shared. For root, also in a container; ends with 77
 # where that is not allowed to mount anything.
 #
-#   tests/on-debian.sh RELEASE [build|clang|demo|tests]…
+#   tests/on-debian.sh RELEASE [build|clang|demo|units|tests]…
 #
 # build and clang have gcc and clang take each warning for an error; demo and tests are the README's commands, which
-# go on with what gcc has built. Without further words it does all of them, the later ones also if an earlier one fails.
+# go on with what gcc has built; units are those of the tests that need no bus. Without further words it does all but
+# these, the later ones also if an earlier one fails.
 #
 # DOWNLOADS: where packages are kept from one time to the next; below ~/.cache unless set
 # RESULTS: a folder for meson's record of the tests, if it is wanted
@@ -39,6 +40,10 @@ mount_into() {
 do_demo() {
   tests/demo.sh | tee /work/demo.log
   grep -q 'job 1: completed' /work/demo.log
+}
+
+do_units() {
+  tests/run.sh --suite unit
 }
 
 do_tests() {
@@ -131,7 +136,7 @@ release=$1
 shift
 [ $# -gt 0 ] || set -- build clang demo tests
 for name in "$@"; do
-  [[ $name =~ ^(build|clang|demo|tests)$ ]] || { echo "There is no $name"; exit 2; }
+  [[ $name =~ ^(build|clang|demo|units|tests)$ ]] || { echo "There is no $name"; exit 2; }
 done
 separate=(unshare --mount --pid --fork --kill-child=KILL --mount-proc)
 if [ "$(id -u)" != 0 ] || ! "${separate[@]}" mount -t tmpfs tmpfs /mnt; then
