@@ -459,7 +459,7 @@ test_files (LineupDaemonFixture *fixture, gconstpointer data)
 
   lineup_client_add_account (fixture, "home");
   g_assert_true (g_file_get_contents (home, &text, NULL, &error));
-  renamed = g_strconcat (text, "name=Other\n", NULL);
+  renamed = g_strconcat (text, "Name=Other\n", NULL);
   lineup_faulty_disk_watch (disk, fixture->directory);
 
   first = lineup_signal_log_get_length (fixture->signals);
