@@ -91,7 +91,7 @@ def main():
             faults.append(f"{name}: no {what} was found to look for")
         for word in sorted(wanted - find_titles(texts[name])):
             faults.append(f"{name}: says nothing of the {what} {word}")
-    if not {"text", "switch", "number"} <= {setting["type"] for setting in settings}:
+    if not {"text", "switch", "number", "list"} <= {setting["type"] for setting in settings}:
         faults.append("lineupd.conf(5): no setting of some type was found to look for")
     faults += check_settings(settings, texts)
     print("\n".join(faults) or f"{len(texts)} pages are in order")

@@ -21,6 +21,7 @@ main (void)
     [LINEUP_SETTING_TYPE_TEXT] = "text",
     [LINEUP_SETTING_TYPE_SWITCH] = "switch",
     [LINEUP_SETTING_TYPE_NUMBER] = "number",
+    [LINEUP_SETTING_TYPE_LIST] = "list",
   };
 
   for (const LineupSetting *setting = lineup_setting_list (); setting->name != NULL; setting++)
