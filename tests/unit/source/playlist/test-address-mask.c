@@ -35,8 +35,8 @@ test_entries (void)
     "hush",
     "",
     "nothing",
-    "\x1a"
-    "a\x1a\x1a maria\x1a",
+    ("\x1a"
+     "a\x1a\x1a maria\x1a"),
     "mariahushmaria\x1a",
   };
   g_autoptr (LineupAddressMask) mask = lineup_address_mask_new (ADDRESS);
