@@ -372,29 +372,35 @@ is_other_url (LineupAccountEdit *self)
   return !is_known;
 }
 
+static GUri *
+parse_address (const char *address)
+{
+  return g_uri_parse (address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+}
+
+static GHashTable *
+parse_query (GUri *uri)
+{
+  const char *query = g_uri_get_query (uri);
+
+  return g_uri_parse_params (query != NULL ? query : "", -1, "&", G_URI_PARAMS_PARSE_RELAXED, NULL);
+}
+
 /* Another address on the same server may be the same list with another token. What tells lists
  * apart is what comes before a query, and whose it is. */
 static gboolean
 is_other_list (const char *address, const char *present)
 {
   static const char *const keys[] = { "username", "type" };
-  g_autoptr (GUri) a = g_uri_parse (address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
-  g_autoptr (GUri) b = g_uri_parse (present, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GUri) a = parse_address (address);
+  g_autoptr (GUri) b = parse_address (present);
   g_autoptr (GHashTable) of_a = NULL;
   g_autoptr (GHashTable) of_b = NULL;
 
   if (a == NULL || b == NULL || !g_str_equal (g_uri_get_path (a), g_uri_get_path (b)))
     return TRUE;
-  of_a = g_uri_parse_params (g_uri_get_query (a) != NULL ? g_uri_get_query (a) : "",
-                             -1,
-                             "&",
-                             G_URI_PARAMS_PARSE_RELAXED,
-                             NULL);
-  of_b = g_uri_parse_params (g_uri_get_query (b) != NULL ? g_uri_get_query (b) : "",
-                             -1,
-                             "&",
-                             G_URI_PARAMS_PARSE_RELAXED,
-                             NULL);
+  of_a = parse_query (a);
+  of_b = parse_query (b);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       if (of_a == NULL || of_b == NULL
