@@ -40,10 +40,8 @@ typedef struct
 static void
 pass (const LineupKeyedEntries *entries, gsize index)
 {
-  const gsize step = LINEUP_MAPPED_MEMORY_STEP / sizeof *entries->keys;
-
-  if (entries->is_mapped && index >= step && index % step == 0)
-    lineup_mapped_memory_release (entries->keys + (index - step), LINEUP_MAPPED_MEMORY_STEP);
+  if (entries->is_mapped)
+    lineup_mapped_memory_pass (entries->keys, sizeof *entries->keys, index);
 }
 
 static gboolean

@@ -14,3 +14,12 @@ lineup_mapped_memory_release (gconstpointer data, gsize length)
   if (length > skipped)
     madvise ((char *)data + skipped, (length - skipped) / page * page, MADV_DONTNEED);
 }
+
+void
+lineup_mapped_memory_pass (gconstpointer array, gsize size, gsize index)
+{
+  const gsize step = LINEUP_MAPPED_MEMORY_STEP / size;
+
+  if (index >= step && index % step == 0)
+    lineup_mapped_memory_release ((const char *)array + (index - step) * size, step * size);
+}

@@ -22,4 +22,14 @@ G_BEGIN_DECLS
  */
 void lineup_mapped_memory_release (gconstpointer data, gsize length);
 
+/**
+ * lineup_mapped_memory_pass:
+ * @array: mapped from a file, and not written to
+ * @size: bytes of an element
+ * @index: of the one that is looked at now; each is, one after another
+ *
+ * Releases what lies behind, a step at a time.
+ */
+void lineup_mapped_memory_pass (gconstpointer array, gsize size, gsize index);
+
 G_END_DECLS

@@ -372,11 +372,9 @@ get_id (gconstpointer ids, gsize index)
 static guint64
 get_series (gconstpointer rows, gsize index)
 {
-  const gsize step = LINEUP_MAPPED_MEMORY_STEP / sizeof (LineupEntryRow);
   const LineupEntryRow *row = (const LineupEntryRow *)rows + index;
 
-  if (index >= step && index % step == 0)
-    lineup_mapped_memory_release (row - step, LINEUP_MAPPED_MEMORY_STEP);
+  lineup_mapped_memory_pass (rows, sizeof *row, index);
   return row->kind == LINEUP_ENTRY_EPISODE ? (guint64)row->series : 0;
 }
 
