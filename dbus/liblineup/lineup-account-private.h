@@ -65,4 +65,14 @@ LineupConnection *lineup_account_get_connection (LineupAccount *self);
  */
 GVariant *lineup_account_get_value (LineupAccount *self, const char *interface, const char *member);
 
+/**
+ * lineup_account_end_call:
+ * @source: the account
+ * @result: of lineup_account_call_async()
+ * @owned_task: a task that ends with whether the call was answered, or the error
+ *
+ * A #GAsyncReadyCallback for calls of whose reply nothing is wanted.
+ */
+void lineup_account_end_call (GObject *source, GAsyncResult *result, gpointer owned_task);
+
 G_END_DECLS

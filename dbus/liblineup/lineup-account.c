@@ -371,6 +371,20 @@ lineup_account_call_finish (LineupAccount *self,
   return lineup_relay_finish (result, fds, error);
 }
 
+void
+lineup_account_end_call (GObject *source, GAsyncResult *result, gpointer owned_task)
+{
+  g_autoptr (GTask) task = owned_task;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = lineup_account_call_finish (
+      LINEUP_ACCOUNT (source), result, NULL, &error);
+
+  if (reply != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 static void
 on_set (GObject *source, GAsyncResult *result, gpointer user_data)
 {

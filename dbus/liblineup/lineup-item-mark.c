@@ -5,20 +5,6 @@
 
 /* What a person says of an item: calls of the interface Library, for the item. */
 
-static void
-on_said (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = lineup_account_call_finish (
-      LINEUP_ACCOUNT (source), result, NULL, &error);
-
-  if (reply != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 static gboolean
 finish (LineupItem *self, GAsyncResult *result, GError **error)
 {
@@ -57,7 +43,7 @@ lineup_item_set_mark_async (LineupItem *self,
                                             on,
                                             NULL),
                              cancellable,
-                             on_said,
+                             lineup_account_end_call,
                              g_steal_pointer (&task));
 }
 
@@ -88,7 +74,7 @@ lineup_item_forget_async (LineupItem *self,
                                             lineup_item_get_id (self),
                                             NULL),
                              cancellable,
-                             on_said,
+                             lineup_account_end_call,
                              g_steal_pointer (&task));
 }
 

@@ -331,20 +331,6 @@ lineup_job_tracker_run_finish (LineupJobTracker *self, GAsyncResult *result, GEr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-on_cancel_done (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = lineup_account_call_finish (
-      LINEUP_ACCOUNT (source), result, NULL, &error);
-
-  if (reply != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 void
 lineup_job_tracker_cancel_async (LineupJobTracker *self,
                                  GCancellable *cancellable,
@@ -361,7 +347,12 @@ lineup_job_tracker_cancel_async (LineupJobTracker *self,
   if (self->account == NULL)
     g_task_return_new_error (task, LINEUP_ERROR, LINEUP_ERROR_UNKNOWN_ACCOUNT, "It is gone");
   else
-    call (self, self->names->cancel, NULL, cancellable, on_cancel_done, g_steal_pointer (&task));
+    call (self,
+          self->names->cancel,
+          NULL,
+          cancellable,
+          lineup_account_end_call,
+          g_steal_pointer (&task));
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "lineup-playback.h"
 
-#include "lineup-account.h"
+#include "lineup-account-private.h"
 #include "lineup-error.h"
 #include "lineup-item.h"
 
@@ -422,26 +422,12 @@ give_back (LineupPlayback *self,
 }
 
 static void
-on_given_back (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = lineup_account_call_finish (
-      LINEUP_ACCOUNT (source), result, NULL, &error);
-
-  if (reply != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
 end_lease (GTask *owned_task)
 {
   g_autoptr (GTask) task = owned_task;
   LineupPlayback *self = g_task_get_source_object (task);
 
-  if (give_back (self, g_task_get_cancellable (task), on_given_back, task))
+  if (give_back (self, g_task_get_cancellable (task), lineup_account_end_call, task))
     g_steal_pointer (&task);
   else
     g_task_return_boolean (task, TRUE);
